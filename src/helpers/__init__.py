@@ -1,0 +1,1 @@
+"""What the quarterly safety report is computed and published with."""

@@ -1,0 +1,71 @@
+"""A delivery as the analyses get it: validated tables, what is missing, and the settings that go with them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+import pandas as pd
+
+from helpers.floor.areas import Areas
+from helpers.floor.faults import Fault
+from helpers.floor.quarter import Quarter
+from helpers.floor.settings import Settings
+
+
+@dataclass(frozen=True)
+class Export:
+    """One file that was read: its name, hash, rows, and the days it speaks of."""
+
+    dataset: str
+    title: str  # Dutch
+    file: str
+    sha256: str
+    rows: int
+    first: date | None
+    last: date | None
+
+
+@dataclass(frozen=True)
+class Delivery:
+    """Everything an analysis may use. Tables carry their full history; the quarter says where to look from.
+
+    `missing` maps a dataset to the Dutch reason why it is not there. `tables` has the others.
+    """
+
+    quarter: Quarter
+    tables: Mapping[str, pd.DataFrame]
+    missing: Mapping[str, str]
+    settings: Settings
+    areas: Areas
+    exports: tuple[Export, ...] = ()
+    warnings: tuple[Fault, ...] = ()
+    is_made_up: bool = False
+    name: str = ""  # of the snapshot
+
+    def __getitem__(self, dataset: str) -> pd.DataFrame:
+        return self.tables[dataset]
+
+    def has(self, *datasets: str) -> bool:
+        return all(dataset in self.tables for dataset in datasets)
+
+    def at(self, quarter: Quarter) -> Delivery:
+        """The same delivery, looked at from another quarter."""
+        return replace(self, quarter=quarter)
+
+
+@dataclass(frozen=True)
+class Result:
+    """What an analysis hands to the displays: protected tables, and the words that belong to them."""
+
+    subject: str
+    quarter: Quarter
+    measures: pd.DataFrame
+    estimates: pd.DataFrame
+    settings: Settings
+    areas: Areas
+    exports: tuple[Export, ...] = ()
+    missing: Mapping[str, str] = field(default_factory=dict)
+    warnings: tuple[Fault, ...] = ()
+    is_made_up: bool = False

@@ -1,0 +1,122 @@
+"""Numbers, dates and lists as a Dutch reader writes them: the one formatter of the suite."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from datetime import date
+
+from babel.dates import format_date
+from babel.numbers import format_decimal
+
+_LOCALE = "nl_NL"
+_MINUS = "\N{MINUS SIGN}"
+NOTHING = "–"
+
+# unit in the tables → (text after the number, decimals, text after a difference)
+UNITS: dict[str, tuple[str, int, str]] = {
+    "percent": ("%", 0, " pp"),
+    "percentage_points": (" procentpunt", 1, " procentpunt"),
+    "hours": (" uur", 0, " uur"),
+    "persons": ("", 0, ""),
+    "count": ("", 0, ""),
+    "months": ("", 0, ""),
+    "dealers": ("", 0, ""),
+    "per_1000": (" per 1.000", 1, " per 1.000"),
+    "points_per_10_hours": (" procentpunt per 10 uur", 1, " procentpunt per 10 uur"),
+    "probability": ("", 2, ""),
+}
+
+
+def number(value: float | None, decimals: int = 0) -> str:
+    """A number with decimal comma, point for thousands and a true minus; "–" when it is missing.
+
+    >>> number(1234.5, 1), number(-0.04, 1), number(-3), number(None)
+    ('1.234,5', '0,0', '−3', '–')
+    """
+    if value is None or not math.isfinite(value):
+        return NOTHING
+    rounded = round(float(value), decimals) + 0.0
+    text = format_decimal(abs(rounded), format="#,##0." + "0" * decimals, locale=_LOCALE)
+    return (_MINUS if rounded < 0 else "") + text
+
+
+def quantity(value: float | None, unit: str, decimals: int | None = None) -> str:
+    """A number with its unit.
+
+    >>> quantity(64.93, "percent"), quantity(1236.4, "hours"), quantity(2.5, "per_1000")
+    ('65%', '1.236 uur', '2,5 per 1.000')
+    """
+    suffix, usual, _ = UNITS[unit]
+    text = number(value, usual if decimals is None else decimals)
+    return text if text == NOTHING else text + suffix
+
+
+def difference(value: float | None, unit: str, decimals: int | None = None) -> str:
+    """A signed change; percentages differ by percentage points ("pp").
+
+    >>> difference(4.6, "percent"), difference(-12, "persons"), difference(0, "hours")
+    ('+5 pp', '−12', '0 uur')
+    """
+    _, usual, suffix = UNITS[unit]
+    text = number(value, usual if decimals is None else decimals)
+    if text == NOTHING:
+        return text
+    is_zero = not any(digit in text for digit in "123456789")
+    return ("" if is_zero or text.startswith(_MINUS) else "+") + text + suffix
+
+
+def k_of_n(k: float, n: float) -> str:
+    """A count out of a total: "8 van 12"."""
+    return f"{number(k)} van {number(n)}"
+
+
+def interval(low: float, high: float, unit: str, decimals: int | None = None) -> str:
+    """An interval in words, the unit once: "47 tot 80%".
+
+    >>> interval(-1.3, 2.5, "percentage_points")
+    '−1,3 tot 2,5 procentpunt'
+    """
+    suffix, usual, _ = UNITS[unit]
+    places = usual if decimals is None else decimals
+    return f"{number(low, places)} tot {number(high, places)}{suffix}"
+
+
+def chances(probability: float) -> str:
+    """A probability as chances in ten: "4 op 10"; never a certainty a model cannot give.
+
+    >>> chances(0.38), chances(0.999), chances(0.01)
+    ('4 op 10', 'meer dan 9 op 10', 'minder dan 1 op 10')
+    """
+    if probability >= 0.95:
+        return "meer dan 9 op 10"
+    if probability < 0.05:
+        return "minder dan 1 op 10"
+    return f"{max(1, round(probability * 10))} op 10"
+
+
+def day(value: date) -> str:
+    """A date in words: "30 september 2026"."""
+    return format_date(value, "d MMMM y", locale=_LOCALE)
+
+
+def month(value: date) -> str:
+    """A month in words: "september 2026"."""
+    return format_date(value, "MMMM y", locale=_LOCALE)
+
+
+def listing(words: Sequence[str], conjunction: str = "en") -> str:
+    """Words as a Dutch list: "a, b en c"."""
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} {conjunction} {words[-1]}"
+
+
+def counted(n: int, singular: str, plural: str) -> str:
+    """A count with its noun: "1 wijk", "13 wijken"."""
+    return f"{number(n)} {singular if n == 1 else plural}"
+
+
+def sentence_case(text: str) -> str:
+    """The text with a capital first."""
+    return text[:1].upper() + text[1:]

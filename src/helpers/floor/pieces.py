@@ -1,0 +1,171 @@
+"""Pieces: what a display hands to the page. Each carries all that the report needs, as plain JSON."""
+
+from __future__ import annotations
+
+import base64
+from dataclasses import asdict, dataclass, field
+from html import escape
+from typing import Any, ClassVar
+
+MIME = "application/vnd.helpers.piece+json"
+
+
+@dataclass(frozen=True)
+class Data:
+    """The figures behind a piece, unformatted, as they go into the CSV: one list a row."""
+
+    columns: list[str] = field(default_factory=list)
+    rows: list[list[Any]] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Piece:
+    """What every piece has: a JSON for the report and something an untrusted JupyterLab shows."""
+
+    kind: ClassVar[str] = ""
+
+    def as_json(self) -> dict[str, Any]:
+        """The piece as plain JSON; None where a number is missing, never NaN."""
+        return {"kind": self.kind, **asdict(self)}
+
+    def as_html(self) -> str:
+        raise NotImplementedError
+
+    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, Any]:
+        return {MIME: self.as_json(), "text/html": self.as_html(), "text/plain": f"<{self.kind}>"}
+
+
+@dataclass(frozen=True)
+class Answer(Piece):
+    """A chapter's short answer: a headline that is the finding, and the sentences under it."""
+
+    kind: ClassVar[str] = "answer"
+    headline: str
+    sentences: list[str] = field(default_factory=list)
+
+    def as_html(self) -> str:
+        return f"<h3>{escape(self.headline)}</h3>" + _paragraph(self.sentences)
+
+
+@dataclass(frozen=True)
+class Text(Piece):
+    """Sentences that were computed: one paragraph, or a list of points."""
+
+    kind: ClassVar[str] = "text"
+    sentences: list[str] = field(default_factory=list)
+    is_list: bool = False
+
+    def as_html(self) -> str:
+        if not self.is_list:
+            return _paragraph(self.sentences)
+        return "<ul>" + "".join(f"<li>{escape(s)}</li>" for s in self.sentences) + "</ul>"
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A cell of a table: its text, and what it is. `graphic` is inline SVG with its own text in `text`.
+
+    `style` is "" (text), "number", "status" (text is the status word) or "graphic".
+    """
+
+    text: str
+    style: str = ""
+    graphic: str = ""
+
+
+@dataclass(frozen=True)
+class Table(Piece):
+    """A table for the eye, with the figures behind it. A row with one cell is a heading over rows.
+
+    `name` names the CSV file: tables/<name>.csv. The first cell of a row is its header.
+    """
+
+    kind: ClassVar[str] = "table"
+    name: str
+    caption: str
+    columns: list[str]
+    rows: list[list[Cell]]
+    notes: list[str] = field(default_factory=list)
+    source: str = ""
+    data: Data = field(default_factory=Data)
+
+    def as_html(self) -> str:
+        head = "".join(f'<th scope="col">{escape(name)}</th>' for name in self.columns)
+        body = "".join(f"<tr>{_row(row, len(self.columns))}</tr>" for row in self.rows)
+        notes = "".join(f"<p>{escape(note)}</p>" for note in self.notes)
+        return f"<table><caption>{escape(self.caption)}</caption><tr>{head}</tr>{body}</table>{notes}"
+
+
+@dataclass(frozen=True)
+class Figure(Piece):
+    """A figure: its message as title, what it measures as subtitle, an alt text, and its data.
+
+    `svg` has no width that the page cannot change; `png` is base64, for JupyterLab only.
+    """
+
+    kind: ClassVar[str] = "figure"
+    name: str
+    title: str
+    subtitle: str
+    alt: str
+    source: str
+    svg: str
+    png: str
+    columns: list[str]
+    rows: list[list[Cell]]
+    data: Data = field(default_factory=Data)
+
+    def as_json(self) -> dict[str, Any]:
+        return {key: value for key, value in super().as_json().items() if key != "png"}
+
+    def as_html(self) -> str:
+        image = f'<img alt="{escape(self.alt)}" src="data:image/png;base64,{self.png}">'
+        return f"<h4>{escape(self.title)}</h4><p>{escape(self.subtitle)}</p>{image}<p>{escape(self.source)}</p>"
+
+    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, Any]:
+        return {**super()._repr_mimebundle_(), "image/png": base64.b64decode(self.png)}
+
+
+@dataclass(frozen=True)
+class Counts(Piece):
+    """How many indicators have each status: pairs of (status word, count), in the order to show them."""
+
+    kind: ClassVar[str] = "counts"
+    title: str
+    counts: list[tuple[str, int]]
+
+    def as_html(self) -> str:
+        return "<ul>" + "".join(f"<li>{n} {escape(word)}</li>" for word, n in self.counts) + "</ul>"
+
+
+@dataclass(frozen=True)
+class ChapterAnswers(Piece):
+    """Where the report quotes the other chapters: filled in from what those chapters answered."""
+
+    kind: ClassVar[str] = "chapter_answers"
+    chapters: list[str]
+
+    def as_html(self) -> str:
+        return "<p>In het kwartaalrapport staan hier de antwoorden van de andere hoofdstukken.</p>"
+
+
+@dataclass(frozen=True)
+class Facts(Piece):
+    """Pairs of term and description, such as where the data come from or what a word means."""
+
+    kind: ClassVar[str] = "facts"
+    pairs: list[tuple[str, str]]
+
+    def as_html(self) -> str:
+        return "<dl>" + "".join(f"<dt>{escape(t)}</dt><dd>{escape(d)}</dd>" for t, d in self.pairs) + "</dl>"
+
+
+def _paragraph(sentences: list[str]) -> str:
+    return f"<p>{escape(' '.join(sentences))}</p>" if sentences else ""
+
+
+def _row(row: list[Cell], width: int) -> str:
+    if len(row) == 1:
+        return f'<th scope="colgroup" colspan="{width}">{escape(row[0].text)}</th>'
+    head, *rest = row
+    return f'<th scope="row">{escape(head.text)}</th>' + "".join(f"<td>{escape(c.text)}</td>" for c in rest)

@@ -1,0 +1,114 @@
+"""The narrow waist: the two table shapes between computing and showing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import pandas as pd
+
+# Text columns hold "" where nothing applies, so that rows compare and group without surprises.
+MEASURE_COLUMNS: dict[str, str] = {
+    "measure": "str",  # what is measured, such as bodycam_percent
+    "area_level": "str",  # municipality, wijk
+    "area": "str",  # the code of the area
+    "split": "str",  # what the group is of, such as purpose
+    "group": "str",  # the group, such as afval
+    "period": "str",  # a label: 2026-Q3, 2026-09, a survey wave, a session
+    "start": "datetime64[us]",
+    "end": "datetime64[us]",
+    "value": "float64",
+    "numerator": "float64",
+    "denominator": "float64",
+    "se": "float64",
+    "unit": "str",  # a key of dutch.UNITS
+    "counted": "str",  # what one of them is: person, dealer, respondent, wijk, hour …
+    "series": "str",  # another one where a method breaks
+    "withheld": "str",  # "", small, missing, stale
+}
+ESTIMATE_COLUMNS: dict[str, str] = {
+    "model": "str",
+    "measure": "str",
+    "term": "str",
+    "role": "str",  # primary, placebo, exploratory, forecast, limit, leave_one_out, gate, status
+    "area": "str",
+    "split": "str",
+    "group": "str",
+    "period": "str",
+    "at": "float64",
+    "estimate": "float64",
+    "se": "float64",
+    "low": "float64",
+    "high": "float64",
+    "level": "float64",  # of the interval, such as .95
+    "df": "float64",
+    "p": "float64",
+    "q": "float64",
+    "n": "float64",
+    "n_clusters": "float64",
+    "unit": "str",
+    "is_met": "boolean",
+    "verdict": "str",
+    "rule": "str",  # the Dutch sentence that gave the verdict
+    "withheld": "str",
+}
+WITHHELD = ("", "small", "missing", "stale")
+
+
+def measures(rows: Iterable[Mapping[str, Any]] = (), **same: Any) -> pd.DataFrame:
+    """A measure table from rows; `same` fills a column for all of them.
+
+    Raises KeyError on a column that the shape does not have.
+
+    >>> measures([{"value": 18.0, "numerator": 18}], measure="boas", unit="count").value.item()
+    18.0
+    """
+    return _shaped(rows, same, MEASURE_COLUMNS)
+
+
+def estimates(rows: Iterable[Mapping[str, Any]] = (), **same: Any) -> pd.DataFrame:
+    """An estimate table from rows; `same` fills a column for all of them."""
+    return _shaped(rows, same, ESTIMATE_COLUMNS)
+
+
+def stack(*tables: pd.DataFrame) -> pd.DataFrame:
+    """Tables of one shape under each other, with a fresh index; the dtypes stay."""
+    shape = MEASURE_COLUMNS if "denominator" in tables[0] else ESTIMATE_COLUMNS
+    filled = [table for table in tables if len(table)]
+    if not filled:
+        return tables[0]
+    return pd.concat(filled, ignore_index=True).astype(shape)
+
+
+def the(table: pd.DataFrame, **where: Any) -> pd.Series:
+    """The one row where every named column has that value. Raises LookupError when not exactly one.
+
+    >>> the(measures([{"area": "a", "value": 1}, {"area": "b", "value": 2}]), area="b").value.item()
+    2.0
+    """
+    found = rows_of(table, **where)
+    if len(found) != 1:
+        raise LookupError(f"{len(found)} rows instead of one where {where}")
+    return found.iloc[0]
+
+
+def rows_of(table: pd.DataFrame, **where: Any) -> pd.DataFrame:
+    """The rows where every named column has that value, or one of those values."""
+    for column, wanted in where.items():
+        values = list(wanted) if isinstance(wanted, (list, tuple, set)) else [wanted]
+        table = table[table[column].isin(values)]
+    return table
+
+
+def _shaped(
+    rows: Iterable[Mapping[str, Any]], same: Mapping[str, Any], shape: Mapping[str, str]
+) -> pd.DataFrame:
+    filled = [{**same, **row} for row in rows]
+    unknown = {name for row in filled for name in row} - shape.keys()
+    if unknown:
+        raise KeyError(f"not in the shape: {sorted(unknown)}; it has {list(shape)}")
+    frame = pd.DataFrame(filled, columns=list(shape))
+    for name, dtype in shape.items():
+        if dtype == "str":
+            frame[name] = frame[name].astype("object").where(frame[name].notna(), "")
+    return frame.astype(shape)
