@@ -160,6 +160,24 @@ class Facts(Piece):
         return "<dl>" + "".join(f"<dt>{escape(t)}</dt><dd>{escape(d)}</dd>" for t, d in self.pairs) + "</dl>"
 
 
+@dataclass(frozen=True)
+class Sections(Piece):
+    """Pieces under headings that the data give, such as one section a goal: pairs of (heading, pieces)."""
+
+    kind: ClassVar[str] = "sections"
+    sections: list[tuple[str, list[Piece]]]
+
+    def as_json(self) -> dict[str, Any]:
+        sections = [[title, [piece.as_json() for piece in pieces]] for title, pieces in self.sections]
+        return {"kind": self.kind, "sections": sections}
+
+    def as_html(self) -> str:
+        return "".join(
+            f"<h3>{escape(title)}</h3>" + "".join(piece.as_html() for piece in pieces)
+            for title, pieces in self.sections
+        )
+
+
 def _paragraph(sentences: list[str]) -> str:
     return f"<p>{escape(' '.join(sentences))}</p>" if sentences else ""
 

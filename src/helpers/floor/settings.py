@@ -46,6 +46,7 @@ class Municipality(_Strict):
     crucial_processes: list[str] = Field(min_length=1)
     elderly_from_age: int = Field(65, ge=50, le=90)
     scan_car_started_on: str = ""
+    participants_per_wijk_in_quarter: int = Field(4, ge=1, le=4)
     small_numbers: SmallNumbers = SmallNumbers()
 
 
@@ -81,6 +82,10 @@ class Settings(_Strict):
 
     def indicator(self, indicator_id: str) -> Indicator:
         return next(one for one in self.indicators if one.id == indicator_id)
+
+    def of_measure(self, measure: str) -> Indicator | None:
+        """The indicator that counts with this measure; None where the municipality has no such promise."""
+        return next((one for one in self.indicators if one.measure == measure), None)
 
 
 def load(folder: Path = paths.PARAMS) -> Settings:
