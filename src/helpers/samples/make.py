@@ -1,0 +1,67 @@
+"""Writes the bundled exports: `python -m helpers.samples.make [--out DIR]`, the same bytes every time."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from importlib import import_module
+from pathlib import Path
+
+from helpers.floor import paths
+from helpers.floor.areas import Areas
+from helpers.samples.truth import Truth
+
+DATASETS = (
+    "afvalwaarnemingen",
+    "bestuursdwang",
+    "bodycams",
+    "crisisafspraken",
+    "crisisoefeningen",
+    "crisisprotocollen",
+    "crisisrollen",
+    "cybertraining_bijeenkomsten",
+    "cybertraining_deelnemers",
+    "dashboard_updates",
+    "interventies",
+    "meldingen",
+    "opkoper_controles",
+    "opkopers",
+    "rolbewustzijn",
+    "scanauto_inzet",
+    "wijkatlas",
+    "wijkveiligheidsscans",
+)
+MARKER = "VOORBEELDDATA.md"
+_NOTE = """# Voorbeelddata
+
+De exports in deze map zijn verzonnen. Zij zeggen niets over de gemeente, haar inwoners of haar opkopers.
+Alleen de namen, codes en inwonertallen van de wijken zijn echt.
+
+Maak ze opnieuw met `python -m helpers.samples.make`.
+Wat erin gelegd is, staat in `src/helpers/samples/truth.py`.
+"""
+
+
+def exports(truth: Truth | None = None, areas: Areas | None = None) -> dict[str, bytes]:
+    """Every file of the sample, by name. Another `truth` plants other effects."""
+    truth, areas = truth or Truth(), areas or Areas.load()
+    modules = [import_module(f"helpers.samples.{dataset}") for dataset in DATASETS]
+    files = {module.FILE: module.export(truth, areas) for module in modules}
+    return {**files, MARKER: _NOTE.encode()}
+
+
+def write(folder: Path = paths.SAMPLE, truth: Truth | None = None) -> None:
+    """Write every file of the sample into a folder; other files there stay."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, content in exports(truth).items():
+        (folder / name).write_bytes(content)
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    parser = argparse.ArgumentParser(description="Maakt de voorbeelddata opnieuw.")
+    parser.add_argument("--out", type=Path, default=paths.SAMPLE, help="de map (standaard data/sample)")
+    write(parser.parse_args(arguments).out)
+
+
+if __name__ == "__main__":
+    main()

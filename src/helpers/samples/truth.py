@@ -1,0 +1,63 @@
+"""What is planted in the made-up exports: an analysis is good when it finds this, and nothing else."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+SEED = 20260930
+
+# Scan car and the wijkatlas (percentage points; hours are those of the quarter before the fieldwork).
+CLEAN_POINTS_PER_10_HOURS = 4.0
+LIGHTING_POINTS_PER_10_HOURS = 0.0  # the placebo: lamps know nothing of the scan car
+CLEAN_BASE_PERCENT = 71.0  # at the mean hours, in the middle wave
+CELL_NOISE_POINTS = 1.0  # on top of the sampling of respondents
+HOURS_PER_WIJK_QUARTER = 29.0
+HOURS_SD_WITHIN_WIJK = 11.0
+RESPONDENTS_BELOW_50 = ("2022", "WK191604")  # the cell that is too small to show
+
+# Waste sites (percent of the sites seen) and reports (per 1,000 inhabitants a month).
+OUT_OF_NORM_PERCENT = 3.0
+OUT_OF_NORM_POINTS_PER_10_HOURS = -0.3
+WASTE_REPORTS_PER_1000 = {"Zwerfvuil": 0.65, "Grofvuil": 0.55, "Huisafval naast container": 0.85}
+OTHER_REPORTS_PER_1000 = {"Straatverlichting": 0.8, "Overig": 2.1}
+
+# Training.
+SESSIONS = {2023: 8, 2024: 10, 2025: 15, 2026: 22}
+CANCELLED = {2023: 1, 2024: 1, 2025: 1, 2026: 3}
+PLANNED_AFTER_DELIVERY = 6
+MEAN_ATTENDANCE = 12.0
+RETURNING_SHARE = 0.14
+AGE_BANDS = {"55-64": 0.08, "65-74": 0.51, "75-84": 0.33, "85+": 0.08}
+WIJK_REACHED_LESS = "WK191611"
+REACH_OF_THAT_WIJK = 0.3  # of what its inhabitants would give
+MARK_GAIN = 1.2
+
+# Dealers. The share that meets every item at an inspection that is not a re-inspection, in 2026.
+DEALERS = 44
+DEREGISTERED = 4
+COMPLIANT_SHARE = {"steekproef": 0.6, "risico": 0.46, "melding": 0.42}
+COMPLIANT_SHARE_GROWTH_PER_YEAR = 0.04
+COMPLIANT_SHARE_AT_REINSPECTION = 0.8
+INSPECTIONS_THAT_SHOW_NOTHING = {"2025-Q4": "", "2026-Q2": "N.v.t."}
+
+# Registers.
+WIJK_WITHOUT_SCAN = "WK191612"
+MONTHS_WITHOUT_DASHBOARD_UPDATE = ("2025-08",)
+BOAS_WITH_BODYCAM_AT_END = (16, 18)
+
+
+@dataclass(frozen=True)
+class Truth:
+    """The effects a test may want otherwise, such as no effect at all.
+
+    >>> Truth(clean_points_per_10_hours=0.0).lighting_points_per_10_hours
+    0.0
+    """
+
+    seed: int = SEED
+    clean_points_per_10_hours: float = CLEAN_POINTS_PER_10_HOURS
+    lighting_points_per_10_hours: float = LIGHTING_POINTS_PER_10_HOURS
+    out_of_norm_points_per_10_hours: float = OUT_OF_NORM_POINTS_PER_10_HOURS
+    mean_attendance: float = MEAN_ATTENDANCE
+    mark_gain: float = MARK_GAIN
+    compliant_share: dict[str, float] = field(default_factory=lambda: dict(COMPLIANT_SHARE))

@@ -1,0 +1,47 @@
+"""Safety scans per wijk, meetings and action plans; one wijk has nothing yet."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import numpy as np
+
+from helpers.floor.areas import Areas
+from helpers.samples import forms, timeline
+from helpers.samples.chance import stream
+from helpers.samples.truth import WIJK_WITHOUT_SCAN, Truth
+
+FILE = "wijkveiligheidsscans.xlsx"
+HEADER = (
+    "Wijkcode",
+    "Wijk",
+    "Scan afgerond op",
+    "Eerste bijeenkomst op",
+    "Aantal bijeenkomsten",
+    "Actieplan op",
+    "Informatiegestuurd",
+)
+
+
+def export(truth: Truth, areas: Areas) -> bytes:
+    """The file: one row a wijk, Excel dates."""
+    random = stream(truth, "wijkveiligheidsscans")
+    scanned = [wijk for wijk in areas.codes if wijk != WIJK_WITHOUT_SCAN]
+    turn = {scanned[place]: i for i, place in enumerate(random.permutation(len(scanned)).tolist())}
+    nothing = (None, None, 0, None, None)
+    rows = [
+        (wijk, areas.name(wijk), *(_scan(turn[wijk], random) if wijk in turn else nothing))
+        for wijk in areas.codes
+    ]
+    return forms.excel_file({"Scans": [HEADER, *rows]})
+
+
+def _scan(turn: int, random: np.random.Generator) -> tuple[object, ...]:
+    # A scan every 70 days, the first in March 2024.
+    finished = date(2024, 3, 20) + timedelta(days=70 * turn)
+    met = finished - timedelta(days=int(random.integers(5, 60)))
+    planned = finished + timedelta(days=int(random.integers(50, 120)))
+    meetings, is_data_driven = int(random.integers(1, 4)), random.random() < 0.85
+    if planned > timeline.LAST.end:
+        return finished, met, meetings, None, None
+    return finished, met, meetings, planned, "ja" if is_data_driven else "nee"
