@@ -1,0 +1,192 @@
+"""Disclosure control: small groups of persons, dealers and respondents are hidden before anything is shown.
+
+The rules are those of inputs.md, "Small numbers" (after OpenSAFELY, ACRO and Eurostat); the thresholds have
+a floor in settings.SmallNumbers. `protect` is the only way from computing to showing, and it can only hide.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+import pandas as pd
+
+from helpers.floor.delivery import Delivery, Result
+from helpers.floor.settings import SmallNumbers
+
+SMALL = "small"
+PROTECTED = ("person", "dealer", "respondent")
+CELL = ["measure", "area", "split", "group", "period"]
+FIGURES = ["value", "numerator", "denominator", "se"]
+ESTIMATED = ["estimate", "se", "low", "high", "df", "p", "q", "n", "n_clusters"]
+
+
+def protect(
+    measures: pd.DataFrame, estimates: pd.DataFrame, thresholds: SmallNumbers
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Both tables with the small groups hidden: figures NaN, withheld "small", in copies.
+
+    About a wijk or a group: counts of 1-9 are hidden, other counts are rounded to 5, and so are percentages
+    on a base below 30 (respondents 50), of 0 or 100, or with 1-9 on either side. Where the total is shown, a
+    second cell hides the first. Rows of the whole municipality are exempt, except one that would still give
+    a hidden cell away. An estimate about a hidden cell is hidden with it. Protecting twice changes nothing.
+
+    >>> from helpers.floor import tables
+    >>> rows = [{"area": "a", "value": 4}, {"area": "b", "value": 33}]
+    >>> table = tables.measures(rows, area_level="wijk", counted="person")
+    >>> protect(table, tables.estimates(), SmallNumbers())[0][["value", "withheld"]].values.tolist()
+    [[nan, 'small'], [35.0, '']]
+    """
+    table = measures.reset_index(drop=True)
+    limits = _whole_steps(thresholds)
+    is_group = table.counted.isin(PROTECTED) & ~_is_headline(table)
+    hidden = table.withheld == SMALL
+    hidden |= is_group & _is_small(table, limits)
+    for cells, total in _tables_with_total(table, is_group):
+        hidden = _complemented(table, hidden, cells, total, limits)
+    shown = _rounded(table, is_group & ~hidden & (table.counted != "respondent"), limits)
+    # A group without a value may still carry the counts it was to be made of.
+    shown.loc[hidden | (is_group & shown.value.isna()), FIGURES] = np.nan
+    shown.loc[hidden, "withheld"] = SMALL
+    return shown.set_index(measures.index), _without_hidden_cells(estimates, shown[hidden])
+
+
+def protected_result(
+    subject: str, delivery: Delivery, measures: pd.DataFrame, estimates: pd.DataFrame
+) -> Result:
+    """What an analysis hands to the displays: its tables, protected, with the words that belong to them."""
+    shown, told = protect(measures, estimates, delivery.settings.municipality.small_numbers)
+    return Result(
+        subject=subject,
+        quarter=delivery.quarter,
+        measures=shown,
+        estimates=told,
+        settings=delivery.settings,
+        areas=delivery.areas,
+        exports=delivery.exports,
+        missing=delivery.missing,
+        warnings=delivery.warnings,
+        is_made_up=delivery.is_made_up,
+    )
+
+
+def _whole_steps(thresholds: SmallNumbers) -> SmallNumbers:
+    """The thresholds raised to a multiple of the rounding, so that a rounded figure never falls below one."""
+    step = thresholds.rounded_to
+    raised = {name: -(-value // step) * step for name, value in thresholds.model_dump().items()}
+    return SmallNumbers(**raised)
+
+
+def _is_headline(table: pd.DataFrame) -> pd.Series:
+    return (table.area_level == "municipality") & (table.split == "")
+
+
+def _is_small(table: pd.DataFrame, limits: SmallNumbers) -> pd.Series:
+    is_survey = table.counted == "respondent"
+    is_share = table.denominator.notna()
+    is_percent = is_share & (table.unit == "percent")
+    rest = table.denominator - table.numerator
+    few_in_all = ~is_share & table.value.between(0, limits.hidden_below, inclusive="neither")
+    base = is_survey.map({True: limits.survey_base, False: limits.percent_base})
+    few_met = table.numerator.between(0, limits.hidden_below, inclusive="neither")
+    few_unmet = is_percent & rest.between(0, limits.hidden_below, inclusive="neither")
+    nobody_or_all = is_percent & (table.value.le(0) | table.value.ge(100))
+    is_wijk_by_sector = (table.counted == "dealer") & (table.area_level == "wijk") & (table.split == "sector")
+    is_few = few_in_all | (is_share & (table.denominator < base)) | (~is_survey & (few_met | few_unmet))
+    return table.value.notna() & (is_few | nobody_or_all | is_wijk_by_sector)
+
+
+def _tables_with_total(table: pd.DataFrame, is_group: pd.Series) -> Iterator[tuple[pd.Index, int]]:
+    """The cells that add up to one total, and the row of that total; tables without a total are passed over.
+
+    A wijk adds up to the municipality; a group of a wijk to that wijk. Wijken first: they are totals too.
+    """
+    within = table.area.where(table.split != "", "")
+    level = table.area_level.where(table.split != "", "municipality")
+    totals = table[table.split == ""]
+    cells_of = table.assign(within=within, level=level)[is_group]
+    by = ["split", "area_level", "measure", "period", "within", "level"]
+    for (_, _, measure, period, area, of_level), cells in cells_of.groupby(by):
+        total = totals[
+            (totals.measure == measure)
+            & (totals.period == period)
+            & (totals.area == area)
+            & (totals.area_level == of_level)
+        ]
+        if len(total) == 1:
+            yield cells.index, total.index[0]
+
+
+def _complemented(
+    table: pd.DataFrame, hidden: pd.Series, cells: pd.Index, total: int, limits: SmallNumbers
+) -> pd.Series:
+    """`hidden`, with as many of the next smallest cells as keep the hidden ones from being computed."""
+    hidden = hidden.copy()
+    size = table.denominator[cells].fillna(table.value[cells])
+    while not hidden[total] and pd.notna(table.value[total]) and _is_told(table, hidden, cells, total, limits):
+        left = size[~hidden[cells] & size.notna()]
+        # A 0 is the weakest cover: it comes after the others. With nothing left, the total itself goes.
+        order = left.where(left > 0, np.inf)
+        hidden[order.idxmin() if len(left) else total] = True
+    return hidden
+
+
+def _is_told(
+    table: pd.DataFrame, hidden: pd.Series, cells: pd.Index, total: int, limits: SmallNumbers
+) -> bool:
+    """Whether the total and the shown cells leave a hidden cell only one value."""
+    n_hidden = int(hidden[cells].sum())
+    counts = table.value[cells]
+    if n_hidden < 2:
+        return n_hidden == 1
+    if table.denominator[cells].notna().any() or counts.isna().any():
+        return False
+    low, high = _known_bounds(counts, hidden[cells], limits)
+    least = np.maximum(low, table.value[total] - (high.sum() - high))
+    most = np.minimum(high, table.value[total] - (low.sum() - low))
+    is_small = hidden[cells] & (counts > 0) & (counts < limits.hidden_below)
+    return bool((is_small & (least == most)).any())
+
+
+def _known_bounds(counts: pd.Series, hidden: pd.Series, limits: SmallNumbers) -> tuple[pd.Series, pd.Series]:
+    """Between which values a reader who knows these rules can place each count."""
+    top, half = limits.hidden_below - 1, limits.rounded_to // 2
+    rounded = _to_step(counts, limits)
+    is_large = counts > top
+    bottom = 0.0 if (hidden & (counts == 0)).any() else 1.0
+    low = (rounded - half).clip(lower=top + 1).where(is_large, 0.0)
+    high = (rounded + half).where(is_large, 0.0)
+    low = low.mask(hidden & is_large, top + 1).mask(hidden & ~is_large, bottom)
+    # Large but finite: infinity minus infinity is no bound.
+    return low, high.mask(hidden & is_large, 1e9).mask(hidden & ~is_large, top)
+
+
+def _rounded(table: pd.DataFrame, is_rounded: pd.Series, limits: SmallNumbers) -> pd.DataFrame:
+    """A copy in which counts of the marked rows are multiples of 5; shares follow from the rounded counts."""
+    shown = table.copy()
+    is_percent = table.unit == "percent"
+    met, base = _to_step(table.numerator, limits), _to_step(table.denominator, limits)
+    rest = _to_step(table.denominator - table.numerator, limits)
+    base = base.mask(is_percent & met.notna(), met + rest)
+    change = (met / table.numerator).fillna(1) * (table.denominator / base).fillna(1)
+    is_share = table.denominator.notna()
+    shown.loc[is_rounded, "value"] = (table.value * change).where(is_share, _to_step(table.value, limits))
+    shown.loc[is_rounded, "numerator"] = met
+    shown.loc[is_rounded, "denominator"] = base
+    shown.loc[is_rounded, "se"] = np.nan
+    return shown
+
+
+def _to_step(counts: pd.Series, limits: SmallNumbers) -> pd.Series:
+    return np.floor(counts / limits.rounded_to + 0.5) * limits.rounded_to
+
+
+def _without_hidden_cells(estimates: pd.DataFrame, hidden: pd.DataFrame) -> pd.DataFrame:
+    told = estimates.copy()
+    is_hidden = pd.MultiIndex.from_frame(told[CELL]).isin(pd.MultiIndex.from_frame(hidden[CELL]))
+    told.loc[is_hidden, ESTIMATED] = np.nan
+    told.loc[is_hidden, "is_met"] = pd.NA
+    # The sentence that gave the verdict holds the numbers.
+    told.loc[is_hidden, ["verdict", "rule"]] = ""
+    told.loc[is_hidden, "withheld"] = SMALL
+    return told
