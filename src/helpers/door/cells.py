@@ -1,0 +1,69 @@
+"""Cells of text with the row numbers that Excel shows, and where the header stands among them."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+_HEADER_WITHIN_ROWS = 50
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One sheet of a file; a delimited file is one sheet without a name. Rows may differ in length."""
+
+    file: str
+    name: str
+    rows: list[list[str]]
+    numbers: list[int]  # of each row, as Excel shows it
+
+
+@dataclass(frozen=True)
+class Header:
+    """The row in which the wanted headers stand: its place in `Sheet.rows`, and the cells as delivered."""
+
+    at: int
+    cells: list[str]
+    found: int  # how many of the wanted headers stand here
+
+    def places(self, wanted: str) -> list[int]:
+        """Every column that carries this header; case, spaces, signs and accents do not count."""
+        return [place for place, cell in enumerate(self.cells) if fold(cell) == fold(wanted)]
+
+
+@lru_cache(maxsize=10_000)
+def fold(text: str) -> str:
+    """A header without case, accents, spaces and signs, so that two spellings compare.
+
+    >>> fold(" Informatie-gestuurd ") == fold("informatiegestuurd"), fold("Geëvalueerd")
+    (True, 'geevalueerd')
+    """
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(letter for letter in plain if letter.isalnum())
+
+
+def find_header(sheet: Sheet, wanted: Iterable[str]) -> Header | None:
+    """The row with most of the wanted headers, the first of equals; None when no row has any."""
+    folded = {fold(header) for header in wanted}
+    best: Header | None = None
+    for at, row in enumerate(sheet.rows[:_HEADER_WITHIN_ROWS]):
+        found = len(folded & {fold(cell) for cell in row})
+        if found > (best.found if best else 0):
+            best = Header(at, [cell.strip() for cell in row], found)
+    return best
+
+
+def column_letter(place: int) -> str:
+    """The name that Excel gives a column, counted from 0.
+
+    >>> column_letter(0), column_letter(27)
+    ('A', 'AB')
+    """
+    letters = ""
+    place += 1
+    while place:
+        place, rest = divmod(place - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters

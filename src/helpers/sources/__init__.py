@@ -1,0 +1,63 @@
+"""The exports: one contract a module, read to validated, typed tables, and frozen as one delivery."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from helpers.floor.areas import Areas
+    from helpers.floor.delivery import Delivery
+    from helpers.floor.faults import Fault
+    from helpers.sources.contract import Contract
+
+# The imports stand in the functions so that a command that reads nothing starts at once.
+
+
+def open_delivery(
+    delivery: str, quarter: str = "newest", missing: Mapping[str, str] | None = None
+) -> Delivery:
+    """The delivery "sample", "raw", a folder, or "snapshot:<name>", looked at from a quarter.
+
+    `missing` gives the reason of an export that is not there. Raises BadInput with every fault of every file;
+    AskedWrongly on a folder, quarter or reason that is wrong.
+    """
+    from helpers.sources import opening
+
+    return opening.open_delivery(delivery, quarter, missing)
+
+
+def freeze(
+    delivery: str, quarter: str = "newest", missing: Mapping[str, str] | None = None
+) -> tuple[str, Delivery]:
+    """The name under which the delivery was kept, to be opened as "snapshot:<name>", and the delivery."""
+    from helpers.sources import opening
+
+    return opening.freeze(delivery, quarter, missing)
+
+
+def read(dataset: str, path: Path | str, areas: Areas | None = None) -> pd.DataFrame:
+    """One file as the typed table of one export. Raises BadInput with all of its faults."""
+    from helpers.sources import delivery
+
+    return delivery.read(dataset, path, areas)
+
+
+def check(folder: Path | str, missing: Mapping[str, str] | None = None) -> list[Fault]:
+    """Every error and warning of every file in a folder, or of "sample" or "raw". Changes nothing."""
+    from helpers.floor import paths
+    from helpers.floor.areas import Areas
+    from helpers.sources import delivery
+
+    wijken = Areas.load(paths.REFERENCE).codes
+    return list(delivery.read_folder(delivery.folder_of(str(folder)), wijken, missing).faults)
+
+
+def contracts() -> dict[str, Contract]:
+    """The contract of every dataset, by name."""
+    from helpers.sources import catalogue
+
+    return catalogue.contracts()

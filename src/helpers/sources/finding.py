@@ -1,0 +1,98 @@
+"""Which file of a folder is which export: known by its headers, its name is a hint."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from helpers.door import delimited, encoding, excel, files
+from helpers.door.cells import Header, Sheet, find_header, fold
+from helpers.floor.faults import AskedWrongly, BadInput, Fault
+from helpers.sources.catalogue import contracts
+from helpers.sources.contract import Contract
+
+MADE_UP_FILE = "VOORBEELDDATA.md"
+_MADE_UP_WORD = "voorbeelddata"
+_READ = frozenset({".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xlsb", ".xls", ".ods"})
+_IGNORED = frozenset({".md"})
+_EXCEL_MARKS = (b"PK\x03\x04", bytes.fromhex("d0cf11e0a1b11ae1"))
+_LEAST_SHARE = 0.5
+
+
+@dataclass(frozen=True)
+class Found:
+    """A sheet that holds an export, and the row where its headers stand."""
+
+    contract: Contract
+    sheet: Sheet
+    header: Header
+
+    @property
+    def is_made_up(self) -> bool:
+        """Whether a title row above the headers says so."""
+        above = (cell for row in self.sheet.rows[: self.header.at] for cell in row)
+        return any(_MADE_UP_WORD in cell.casefold() for cell in above)
+
+
+def gather(folder: Path) -> tuple[dict[str, bytes], list[Fault]]:
+    """The bytes of every file that may be an export, by name, and what was refused or passed over.
+
+    Raises AskedWrongly when the folder is not there.
+    """
+    if not folder.is_dir():
+        raise AskedWrongly(f"De map {folder} is er niet.", "Controleer de naam van de map.")
+    contents: dict[str, bytes] = {}
+    faults: list[Fault] = []
+    for path in sorted(folder.iterdir()):
+        if path.name.startswith((".", "~$")) or path.suffix.lower() in _IGNORED:
+            continue
+        if path.suffix.lower() not in _READ:
+            hint = "Lever CSV of Excel." if not path.is_dir() else "Zet de bestanden zelf in de map."
+            faults.append(Fault("Dit wordt niet gelezen.", hint, path.name, rule="bestand", level="warning"))
+            continue
+        try:
+            contents[path.name] = files.read_bytes(path, folder)
+        except BadInput as error:
+            faults += error.faults
+    return contents, faults
+
+
+def sheets_of(content: bytes, file: str) -> list[Sheet]:
+    """The cells of a file; what it is shows from its first bytes. Raises BadInput."""
+    if content.startswith(_EXCEL_MARKS):
+        return excel.read(content, file)
+    return [delimited.read(encoding.decode(content, file), file)]
+
+
+def hinted(file: str) -> Contract | None:
+    """The dataset whose name the file carries; the longest when there are more."""
+    stem = fold(Path(file).stem)
+    named = [contract for name, contract in contracts().items() if fold(name) in stem]
+    return max(named, key=lambda contract: len(contract.dataset), default=None)
+
+
+def recognise(sheets: list[Sheet], file: str) -> list[Found]:
+    """The exports in a file: every sheet with all headers of one, else the sheet with most of them."""
+    best = [found for sheet in sheets if (found := _best(sheet, hinted(file)))]
+    complete = [found for found in best if _share(found) == 1]
+    return complete or sorted(best, key=_share, reverse=True)[:1]
+
+
+def as_dataset(contract: Contract, sheets: list[Sheet]) -> Found | None:
+    """The sheet that holds this export, however little of it; None when no header of it stands anywhere."""
+    headers = [(sheet, find_header(sheet, contract.headers)) for sheet in sheets]
+    found = [Found(contract, sheet, header) for sheet, header in headers if header]
+    return max(found, key=_share, default=None)
+
+
+def _best(sheet: Sheet, hint: Contract | None) -> Found | None:
+    candidates = [found for contract in contracts().values() if (found := as_dataset(contract, [sheet]))]
+    likely = [found for found in candidates if found.header.found > 1 and _share(found) >= _LEAST_SHARE]
+    return max(
+        likely, key=lambda found: (_share(found), found.contract is hint, found.header.found), default=None,
+    )
+
+
+def _share(found: Found) -> float:
+    needed = {fold(column.header) for column in found.contract.columns if not column.is_optional}
+    return len(needed & {fold(cell) for cell in found.header.cells}) / len(needed)

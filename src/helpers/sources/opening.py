@@ -1,0 +1,80 @@
+"""Opening a delivery: read and frozen at the first call, found again at the next."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from helpers.floor import paths
+from helpers.floor.areas import Areas
+from helpers.floor.delivery import Delivery
+from helpers.floor.faults import AskedWrongly, BadInput
+from helpers.floor.settings import load as load_settings
+from helpers.sources import finding, period, snapshot
+from helpers.sources.delivery import Contents, folder_of, read_contents, reasons
+
+PREFIX = "snapshot:"
+
+
+def open_delivery(
+    delivery: str, quarter: str = "newest", missing: Mapping[str, str] | None = None
+) -> Delivery:
+    """The delivery "sample", "raw", a folder, or "snapshot:<name>", looked at from a quarter.
+
+    Read and kept at the first call, found again at the next. `missing` gives the reason of an export that
+    is not there. Raises BadInput with every fault; AskedWrongly on a folder, quarter or reason that is wrong.
+    """
+    return freeze(delivery, quarter, missing)[1]
+
+
+def freeze(
+    delivery: str, quarter: str = "newest", missing: Mapping[str, str] | None = None
+) -> tuple[str, Delivery]:
+    """The name of the snapshot, to be opened as "snapshot:<name>", and the delivery in it."""
+    if delivery.startswith(PREFIX):
+        name = delivery.removeprefix(PREFIX)
+        kept = snapshot.load(name) or _rebuilt(name)
+    else:
+        name, kept = _frozen(folder_of(delivery), reasons(missing))
+    contents, folder = kept
+    return name, Delivery(
+        quarter=period.choose(quarter, contents.tables),
+        tables=contents.tables,
+        missing=contents.missing,
+        settings=load_settings(folder / "params"),
+        areas=Areas.load(folder / "reference"),
+        exports=contents.exports,
+        warnings=contents.faults,
+        is_made_up=contents.is_made_up,
+        name=name,
+    )
+
+
+def _frozen(folder: Path, missing: dict[str, str]) -> tuple[str, tuple[Contents, Path]]:
+    files, faults = finding.gather(folder)
+    if not files and not faults:
+        raise AskedWrongly(f"In de map {folder} staat geen uitvoer.", "Zet de uitvoeren in deze map.")
+    is_made_up = (folder / finding.MADE_UP_FILE).is_file()
+    beside = snapshot.beside()
+    name = snapshot.name_of(files, faults, missing, is_made_up, beside)
+    kept = snapshot.load(name)
+    if kept is None:
+        wijken = Areas.load(paths.REFERENCE).codes
+        contents = read_contents(files, faults, wijken, missing, is_made_up)
+        if any(fault.level == "error" for fault in contents.faults):
+            raise BadInput(contents.faults)
+        kept = contents, snapshot.keep(name, contents, beside, folder)
+    return name, kept
+
+
+def _rebuilt(name: str) -> tuple[Contents, Path]:
+    """The snapshot made again from the folder it came from. Raises AskedWrongly when that cannot be."""
+    manifest = snapshot.manifest_of(paths.SNAPSHOTS / name) if name.isalnum() else None
+    if manifest and Path(manifest["source"]).is_dir():
+        again, kept = _frozen(Path(manifest["source"]), manifest["missing"])
+        if again == name:
+            return kept
+    raise AskedWrongly(
+        f"De bewaarde levering {name} is er niet meer of is beschadigd.",
+        "Open de levering opnieuw vanuit haar map.",
+    )

@@ -1,0 +1,88 @@
+"""Which quarter a delivery can report: the newest that it covers whole."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+import pandas as pd
+
+from helpers.floor import dutch
+from helpers.floor.faults import AskedWrongly
+from helpers.floor.quarter import NEWEST, Quarter
+from helpers.sources import parsers
+from helpers.sources.catalogue import contracts
+from helpers.sources.contract import Contract
+
+
+def span(contract: Contract, table: pd.DataFrame) -> tuple[date | None, date | None]:
+    """The first and last day an export speaks of; a month counts to its end."""
+    if contract.spoken is not None:
+        table = table[contract.spoken(table).fillna(False)]
+    days = [table[name].dropna() for name in contract.days]
+    days = [column for column in days if len(column)]
+    if not days:
+        return None, None
+    last = max(column.max() for column in days)
+    if contract.column(contract.days[0]).parser is parsers.month:
+        last += pd.offsets.MonthEnd(0)
+    return min(column.min() for column in days).date(), last.date()
+
+
+def choose(asked: str, tables: Mapping[str, pd.DataFrame]) -> Quarter:
+    """The quarter that was asked for, "newest" for the newest complete one.
+
+    Raises AskedWrongly when the exports do not reach it, or begin after it.
+    """
+    newest = newest_complete(tables)
+    if asked == NEWEST:
+        return newest
+    quarter = Quarter.parse(asked)
+    spans = _spans(tables)
+    if quarter > newest:
+        short = [one for one in spans if not _covers(one[0], tables[one[0].dataset], quarter)] or spans
+        contract, _, last = min(short, key=lambda one: (one[0].cadence != "month", one[2]))
+        until = f"“{contract.title}” loopt tot en met {dutch.day(last)}"
+        raise AskedWrongly(
+            f"Het {quarter.in_dutch} is nog niet compleet: {until}.",
+            f"Het nieuwste volledige kwartaal is {newest.label}.",
+        )
+    first = min(first for _, first, _ in spans)
+    if quarter.end < first:
+        raise AskedWrongly(
+            f"Over het {quarter.in_dutch} zijn geen gegevens: de uitvoeren beginnen op {dutch.day(first)}.",
+            f"Kies een kwartaal vanaf {Quarter.of(first).label}.",
+        )
+    return quarter
+
+
+def newest_complete(tables: Mapping[str, pd.DataFrame]) -> Quarter:
+    """The newest quarter with rows in its last month in every monthly export, and any in every quarterly one.
+
+    Raises AskedWrongly when no quarter is complete.
+    """
+    spans = _spans(tables)
+    if spans:
+        quarter = Quarter.of(min(last for _, _, last in spans))
+        while quarter.end >= min(first for _, first, _ in spans):
+            if all(_covers(contract, tables[contract.dataset], quarter) for contract, _, _ in spans):
+                return quarter
+            quarter = quarter.previous
+    hint = "Elke maandelijkse uitvoer heeft rijen in de laatste maand nodig."
+    raise AskedWrongly("Geen enkel kwartaal is compleet.", hint)
+
+
+def _covers(contract: Contract, table: pd.DataFrame, quarter: Quarter) -> bool:
+    days = table[contract.days[0]]
+    start = quarter.end.replace(day=1) if contract.cadence == "month" else quarter.start
+    return bool(days.between(pd.Timestamp(start), pd.Timestamp(quarter.end)).any())
+
+
+def _spans(tables: Mapping[str, pd.DataFrame]) -> list[tuple[Contract, date, date]]:
+    spans = []
+    for dataset, table in tables.items():
+        contract = contracts()[dataset]
+        first, last = span(contract, table)
+        if contract.cadence and first and last:
+            spans.append((contract, first, last))
+    return spans

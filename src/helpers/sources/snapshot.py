@@ -1,0 +1,160 @@
+"""A delivery frozen once: typed Parquet under a name that is the hash of all that went in."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict
+from datetime import date
+from pathlib import Path
+
+import pandas as pd
+
+from helpers.door.files import sha256
+from helpers.floor import paths
+from helpers.floor.areas import Areas
+from helpers.floor.delivery import Export
+from helpers.floor.faults import AskedWrongly, Fault, RunFailed
+from helpers.floor.settings import load as load_settings
+from helpers.sources.catalogue import contracts
+from helpers.sources.delivery import Contents
+
+_MANIFEST = "manifest.json"
+_NAME_LENGTH = 20
+
+
+def beside() -> dict[str, bytes]:
+    """The settings and areas that a snapshot carries with it. Raises what reading them raises."""
+    load_settings(paths.PARAMS)
+    own = [paths.PARAMS / "municipality.yml", paths.PARAMS / "indicators.yml"]
+    reference = paths.REFERENCE / "wijken.csv"
+    if not reference.is_file():
+        raise AskedWrongly("wijken.csv ontbreekt in de map data/reference.", "Zet het bestand terug.")
+    kept = {f"params/{file.name}": file.read_bytes() for file in own}
+    return kept | {"reference/wijken.csv": reference.read_bytes()}
+
+
+def name_of(
+    files: Mapping[str, bytes],
+    faults: list[Fault],
+    missing: Mapping[str, str],
+    is_made_up: bool,
+    beside: Mapping[str, bytes],
+) -> str:
+    """The name that follows from all that goes into a snapshot, the code that reads included."""
+    told = {
+        "files": {file: sha256(content) for file, content in files.items()},
+        "beside": {file: sha256(content) for file, content in beside.items()},
+        "code": {str(number): sha256(code) for number, code in enumerate(_reading_code())},
+        "faults": [fault.as_dict() for fault in faults],
+        "missing": dict(missing),
+        "is_made_up": is_made_up,
+    }
+    return hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()[:_NAME_LENGTH]
+
+
+def _reading_code() -> Iterator[bytes]:
+    here = Path(__file__).resolve().parent
+    for folder in (here.parent / "door", here):
+        yield from (module.read_bytes() for module in sorted(folder.glob("*.py")))
+
+
+def keep(name: str, contents: Contents, beside: Mapping[str, bytes], source: Path) -> Path:
+    """Write aside, then rename: whoever comes first wins, and both have the same."""
+    try:
+        paths.SNAPSHOTS.mkdir(parents=True, exist_ok=True)
+        aside = Path(tempfile.mkdtemp(prefix=".aside-", dir=paths.SNAPSHOTS))
+        try:
+            _write(aside, contents, beside, source)
+            return _put(aside, paths.SNAPSHOTS / name)
+        finally:
+            shutil.rmtree(aside, ignore_errors=True)
+    except OSError as error:
+        message = f"De gelezen levering is niet te bewaren in {paths.SNAPSHOTS} ({error.strerror})."
+        raise RunFailed(message, "Controleer de ruimte en de rechten van die map.") from None
+
+
+def _put(aside: Path, final: Path) -> Path:
+    try:
+        os.rename(aside, final)
+    except OSError:
+        if load(final.name) is None:
+            _clear(final)
+            os.rename(aside, final)
+    return final
+
+
+def _clear(damaged: Path) -> None:
+    grave = Path(tempfile.mkdtemp(prefix=".damaged-", dir=damaged.parent))
+    os.rename(damaged, grave / damaged.name)
+    shutil.rmtree(grave, ignore_errors=True)
+
+
+def _write(aside: Path, contents: Contents, beside: Mapping[str, bytes], source: Path) -> None:
+    aside.chmod(0o755)
+    for file, content in beside.items():
+        (aside / file).parent.mkdir(exist_ok=True)
+        (aside / file).write_bytes(content)
+    for dataset, table in contents.tables.items():
+        table.to_parquet(aside / f"{dataset}.parquet", engine="pyarrow", index=False)
+    manifest = {
+        "source": str(source.resolve()),
+        "exports": [asdict(export) for export in contents.exports],
+        "missing": contents.missing,
+        "warnings": [fault.as_dict() for fault in contents.faults],
+        "is_made_up": contents.is_made_up,
+        "files": {
+            file.relative_to(aside).as_posix(): sha256(file.read_bytes()) for file in _kept_files(aside)
+        },
+    }
+    text = json.dumps(manifest, ensure_ascii=False, indent=1, default=lambda day: day.isoformat())
+    (aside / _MANIFEST).write_text(text, encoding="utf-8")
+
+
+def _kept_files(folder: Path) -> list[Path]:
+    return sorted(file for file in folder.rglob("*") if file.is_file() and file.name != _MANIFEST)
+
+
+def manifest_of(folder: Path) -> dict | None:
+    try:
+        return json.loads((folder / _MANIFEST).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None
+
+
+def load(name: str) -> tuple[Contents, Path] | None:
+    """A snapshot that is whole; None when it is not there or damaged."""
+    folder = paths.SNAPSHOTS / name
+    manifest = manifest_of(folder) if name.isalnum() else None
+    if manifest is None:
+        return None
+    try:
+        is_whole = all(
+            sha256((folder / file).read_bytes()) == kept for file, kept in manifest["files"].items()
+        )
+        return (_contents(folder, manifest), folder) if is_whole else None
+    except (OSError, KeyError, TypeError, AttributeError):
+        return None
+
+
+def _contents(folder: Path, manifest: dict) -> Contents:
+    exports = tuple(
+        Export(**{**one, "first": _day(one["first"]), "last": _day(one["last"])})
+        for one in manifest["exports"]
+    )
+    tables = {one.dataset: _table(folder, one.dataset) for one in exports}
+    warnings = tuple(Fault(**one) for one in manifest["warnings"])
+    return Contents(tables, exports, manifest["missing"], warnings, manifest["is_made_up"])
+
+
+def _table(folder: Path, dataset: str) -> pd.DataFrame:
+    table = pd.read_parquet(folder / f"{dataset}.parquet", engine="pyarrow")
+    return table.astype({column.name: column.parser.dtype for column in contracts()[dataset].columns})
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None

@@ -1,0 +1,43 @@
+import pytest
+from helpers import sources
+from helpers.floor.faults import AskedWrongly
+
+
+def test_the_newest_complete_quarter_ends_with_the_delivery(folder):
+    assert sources.open_delivery(str(folder)).quarter.label == "2026-Q3"
+
+
+def test_a_monthly_export_that_lacks_the_last_month_makes_the_quarter_incomplete(folder, change):
+    change("meldingen", "2026-09", "2026-06")
+    change("bestuursdwang", "2026-09", "2026-06")
+    change("scanauto_inzet", "02-07-2026", "02-06-2026")
+    change("afvalwaarnemingen", "2026-09-28", "2026-06-28")
+    change("rolbewustzijn", "21-09-2026", "21-06-2026")
+    assert sources.open_delivery(str(folder)).quarter.label == "2026-Q2"
+
+
+def test_a_quarterly_export_without_a_count_makes_the_quarter_incomplete(folder, change):
+    change("rolbewustzijn", "21-09-2026", "21-12-2025")
+    with pytest.raises(AskedWrongly, match="Geen enkel kwartaal is compleet"):
+        sources.open_delivery(str(folder))
+
+
+def test_a_quarter_after_the_delivery_is_refused_with_the_day_it_reaches(folder):
+    with pytest.raises(AskedWrongly, match="nog niet compleet: “.*” loopt tot en met .* september 2026") as caught:
+        sources.open_delivery(str(folder), "2026-Q4")
+    assert caught.value.hint == "Het nieuwste volledige kwartaal is 2026-Q3."
+
+
+def test_a_quarter_before_any_data_is_refused_with_the_day_they_begin(folder):
+    with pytest.raises(AskedWrongly, match="beginnen op 30 juni 2026"):
+        sources.open_delivery(str(folder), "2026-Q1")
+
+
+def test_a_quarter_between_may_be_asked_for(folder):
+    assert sources.open_delivery(str(folder), "2026-Q2").quarter.label == "2026-Q2"
+
+
+def test_a_month_counts_to_its_end_and_a_planned_session_not_at_all(folder):
+    days = {export.dataset: (str(export.first), str(export.last)) for export in sources.open_delivery(str(folder)).exports}
+    assert days["meldingen"] == ("2026-08-01", "2026-09-30")
+    assert days["cybertraining_bijeenkomsten"] == ("2026-09-13", "2026-09-13")
