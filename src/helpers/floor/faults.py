@@ -97,8 +97,8 @@ class RunFailed(UserFault):
 def nearest(word: str, known: Iterable[str]) -> str:
     """The Dutch question that names the nearest known word, or "" when none is near.
 
-    >>> nearest("WK19166", ["WK191606", "WK191612"])
-    'Bedoelde u WK191606?'
+    >>> nearest("WK12346", ["WK123406", "WK123412"])
+    'Bedoelde u WK123406?'
     """
     by_folded = {name.casefold(): name for name in known}
     close = get_close_matches(word.casefold(), by_folded, n=1, cutoff=0.6)

@@ -1,0 +1,1 @@
+"""One module per notebook, same stem: measures, models and protection composed into a result."""

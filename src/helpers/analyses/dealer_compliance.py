@@ -1,0 +1,49 @@
+"""Do at least half of the inspected dealers comply with the Digital Buyers Register?"""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from helpers import disclosure
+from helpers.floor import tables
+from helpers.floor.delivery import Delivery, Result
+from helpers.measures import dealers
+from helpers.models import finite_population
+
+SUBJECT = "dealer_compliance"
+
+
+def analyse(delivery: Delivery) -> Result:
+    """The fact about the inspected dealers, and what it says about all registered dealers."""
+    if not delivery.has("opkoper_controles"):
+        return disclosure.protected_result(SUBJECT, delivery, tables.measures(), tables.estimates())
+    inspections, quarter = delivery["opkoper_controles"], delivery.quarter
+    counted = (
+        dealers.compliant_dealers,
+        dealers.first_inspection_compliance,
+        dealers.compliance_by_reason,
+        dealers.item_failures,
+        dealers.empty_inspections,
+    )
+    measured = tables.stack(*(measure(inspections, quarter) for measure in counted), _registered(delivery))
+    return disclosure.protected_result(SUBJECT, delivery, measured, _all_dealers(delivery, measured))
+
+
+def _registered(delivery: Delivery) -> pd.DataFrame:
+    if not delivery.has("opkopers"):
+        return tables.measures()
+    return dealers.registered_dealers(delivery["opkopers"], delivery.quarter)
+
+
+def _all_dealers(delivery: Delivery, measured: pd.DataFrame) -> pd.DataFrame:
+    registered = tables.rows_of(measured, measure="registered_dealers")
+    inspected = tables.the(measured, measure="compliant_dealers_percent", split="")
+    promise = delivery.settings.of_measure("compliant_dealers_percent")
+    if registered.empty or inspected.withheld:
+        return tables.estimates()
+    return finite_population.share_of_all(
+        inspected.numerator,
+        inspected.denominator,
+        registered.value.item(),
+        target_percent=promise.target(delivery.quarter.year) if promise else None,
+    )

@@ -1,0 +1,164 @@
+"""All indicators: their value per quarter and their status on the quarter's last day."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pandas as pd
+
+from helpers import disclosure
+from helpers.analyses import cyber_training
+from helpers.floor import tables
+from helpers.floor.delivery import Delivery, Result
+from helpers.floor.quarter import Quarter, quarters_between
+from helpers.floor.settings import Indicator
+from helpers.measures import crisis_organisation, dashboard, dealers, enforcement, scan_car, training, wijk_safety
+from helpers.models import pacing, status
+
+SUBJECT = "safety_indicators"
+QUARTERS_BACK = 7
+SEED = 80  # of the draws of a forecast: the same delivery gives the same page
+
+Calculation = Callable[[Delivery, Quarter], pd.DataFrame]
+CALCULATIONS: dict[str, Calculation] = {
+    "crisis_agreements_percent": lambda d, q: crisis_organisation.crisis_agreements(
+        d["crisisafspraken"], q, d.settings.municipality.crucial_processes
+    ),
+    "crisis_protocols_percent": lambda d, q: crisis_organisation.crisis_protocols(d["crisisprotocollen"], q),
+    "local_exercises": lambda d, q: crisis_organisation.local_exercises(d["crisisoefeningen"], q),
+    "trained_members_percent": lambda d, q: crisis_organisation.trained_members(d["crisisrollen"], q),
+    "role_awareness_percent": lambda d, q: crisis_organisation.role_awareness(d["rolbewustzijn"], q),
+    "adequate_exercises": lambda d, q: crisis_organisation.adequate_exercises(d["crisisoefeningen"], q),
+    "scanned_wijken_percent": lambda d, q: wijk_safety.scanned_wijken(
+        d["wijkveiligheidsscans"], q, d.areas.codes
+    ),
+    "consulted_wijken_percent": lambda d, q: wijk_safety.consulted_wijken(
+        d["wijkveiligheidsscans"], q, d.areas.codes
+    ),
+    "planned_wijken_percent": lambda d, q: wijk_safety.planned_wijken(
+        d["wijkveiligheidsscans"], q, d.areas.codes
+    ),
+    "data_driven_plans_percent": lambda d, q: wijk_safety.data_driven_plans(d["wijkveiligheidsscans"], q),
+    "elderly_trained": lambda d, q: training.elderly_trained(
+        d["cybertraining_deelnemers"],
+        d["cybertraining_bijeenkomsten"],
+        q,
+        d.settings.municipality.elderly_from_age,
+    ),
+    "scan_car_hours": lambda d, q: scan_car.scan_car_hours(d["scanauto_inzet"], q),
+    "urgent_enforcement_percent": lambda d, q: enforcement.urgent_enforcement(d["bestuursdwang"], q),
+    "bodycam_percent": lambda d, q: enforcement.bodycams(d["bodycams"], q),
+    "compliant_dealers_percent": lambda d, q: dealers.compliant_dealers(d["opkoper_controles"], q),
+    "dashboard_months": lambda d, q: dashboard.dashboard_months(d["dashboard_updates"], q),
+    "dashboard_interventions": lambda d, q: dashboard.dashboard_interventions(d["interventies"], q),
+}
+
+
+def analyse(delivery: Delivery) -> Result:
+    """Every indicator for the quarter and up to seven before it, and the status of each.
+
+    Values of earlier quarters are recomputed from this delivery. A value is missing where an export is
+    missing, or where a log had not begun.
+    """
+    quarters = quarters_between(delivery.quarter.shift(-QUARTERS_BACK), delivery.quarter)
+    measured = tables.stack(
+        *(value(delivery, one, quarter) for quarter in quarters for one in delivery.settings.indicators)
+    )
+    return disclosure.protected_result(SUBJECT, delivery, measured, statuses(delivery, measured))
+
+
+def value(delivery: Delivery, indicator: Indicator, quarter: Quarter) -> pd.DataFrame:
+    """One indicator in one quarter: a measure table of one row."""
+    if not delivery.has(*indicator.sources):
+        return _missing(indicator, quarter)
+    return CALCULATIONS[indicator.measure](delivery, quarter)
+
+
+def statuses(delivery: Delivery, measured: pd.DataFrame) -> pd.DataFrame:
+    """The status of every indicator on the quarter's last day: an estimate table, one row each."""
+    now = tables.rows_of(measured, period=delivery.quarter.label)
+    return tables.stack(
+        *(
+            status.status(
+                one,
+                tables.the(now, measure=one.measure),
+                delivery.quarter,
+                **_ahead(delivery, one),
+                missing=_reason(delivery, one),
+            )
+            for one in delivery.settings.indicators
+        )
+    )
+
+
+def forecast(delivery: Delivery, indicator: Indicator) -> pd.DataFrame:
+    """Where the year may end for an indicator that a model can look ahead for; an empty table otherwise."""
+    is_open = delivery.has(*indicator.sources) and not delivery.quarter.is_last_of_year
+    if not is_open or indicator.measure not in FORECASTS:
+        return tables.estimates()
+    return FORECASTS[indicator.measure](delivery, indicator.target(delivery.quarter.year))
+
+
+def _interventions_ahead(delivery: Delivery, target: float | None) -> pd.DataFrame:
+    months = dashboard.interventions_per_month(delivery["interventies"], delivery.quarter)
+    return pacing.forecast(
+        months.value.dropna().tolist(),
+        _months_left(delivery.quarter),
+        cancel_rate=0.0,
+        target=target,
+        seed=SEED,
+        measure="dashboard_interventions",
+        unit="count",
+        nouns=("maand", "maanden"),
+    )
+
+
+def _hours_ahead(delivery: Delivery, target: float | None) -> pd.DataFrame:
+    months = scan_car.hours_per_month(delivery["scanauto_inzet"], delivery.quarter)
+    return pacing.forecast_amount(
+        months.value.dropna().tolist(), _months_left(delivery.quarter), target=target
+    )
+
+
+FORECASTS: dict[str, Callable[[Delivery, float | None], pd.DataFrame]] = {
+    "elderly_trained": lambda delivery, _: cyber_training.forecast(delivery),
+    "scan_car_hours": _hours_ahead,
+    "dashboard_interventions": _interventions_ahead,
+}
+
+
+def _months_left(quarter: Quarter) -> list[str]:
+    return [f"{month:%Y-%m-%d}" for month in pd.date_range(quarter.next.start, quarter.year_end, freq="MS")]
+
+
+def _ahead(delivery: Delivery, indicator: Indicator) -> dict:
+    """What the status needs to know of the rest of the year: the chance, and how many periods are left."""
+    ahead = forecast(delivery, indicator)
+    chance = tables.rows_of(ahead, term="reach_target").estimate
+    periods = tables.rows_of(ahead, term="path", level=0.9)
+    unmet = ahead[(ahead.role == "gate") & ~ahead.is_met.fillna(False)]
+    return {
+        "forecast": chance.item() if len(chance) else None,
+        "periods_left": len(periods) if len(chance) else None,
+        "no_forecast": " ".join(unmet.rule),
+    }
+
+
+def _missing(indicator: Indicator, quarter: Quarter) -> pd.DataFrame:
+    return tables.measures(
+        [
+            {
+                "measure": indicator.measure,
+                "area_level": "municipality",
+                "period": quarter.label,
+                "start": quarter.year_start,
+                "end": quarter.end,
+                "unit": indicator.unit,
+                "withheld": "missing",
+            }
+        ]
+    )
+
+
+def _reason(delivery: Delivery, indicator: Indicator) -> str:
+    return " ".join(delivery.missing[source] for source in indicator.sources if source in delivery.missing)

@@ -1,0 +1,1 @@
+"""Models: measure tables → estimate tables, with interval, gates and the reasons for refusing."""

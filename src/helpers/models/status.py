@@ -1,0 +1,158 @@
+"""The status of an indicator: what may be said about its target on the last day of a quarter."""
+
+from __future__ import annotations
+
+import math
+
+import pandas as pd
+
+from helpers.floor import dutch, tables
+from helpers.floor.quarter import Quarter
+from helpers.floor.settings import Indicator
+from helpers.models.case import TOLERANCE, Case
+
+MODEL = "status"
+VERDICTS = (
+    "gehaald",
+    "nu op streefwaarde",
+    "op koers",
+    "onzeker",
+    "achter",
+    "niet meer haalbaar",
+    "niet gehaald",
+    "geen oordeel",
+)
+# This suite's choice; the report prints the chance beside the word.
+ON_TRACK, BEHIND = 0.80, 0.20
+MONTHS_IN_YEAR = 12
+
+_UNKNOWN = {
+    "": "Er zijn nog geen gegevens.",
+    "missing": "Er zijn nog geen gegevens.",
+    "stale": "De gegevens zijn ouder dan dit kwartaal.",
+    "small": "Het aantal is te klein om te tonen.",
+}
+
+
+def status(
+    indicator: Indicator,
+    measure_row: pd.Series | None,
+    quarter: Quarter,
+    *,
+    forecast: float | None = None,
+    periods_left: int | None = None,
+    missing: str = "",
+    no_forecast: str = "",
+) -> pd.DataFrame:
+    """One row: what the indicator's verdict is on the last day of the quarter, and the rule that gave it.
+
+    Args:
+        measure_row: the municipality's row of the indicator's measure; None when its export is missing.
+        forecast: probability that the year's target is met, from a model that knows the plan; None or
+            NaN when there is no such model.
+        periods_left: planned periods left in the year for a cumulative indicator; None when not known.
+        missing: a Dutch sentence saying why there is no value, where more is known than that.
+        no_forecast: a Dutch sentence saying why there is no probability, such as too few periods.
+
+    How to read it: verdict is one of VERDICTS; rule says it in Dutch with the numbers; estimate is the
+    probability, NaN when none was used; is_met says whether the value is at the target now. Never from
+    elapsed time alone.
+
+    >>> row = tables.measures([{"value": 100.0, "numerator": 18, "denominator": 18}], unit="percent").iloc[0]
+    >>> bodycams = Indicator(id="VE-2-3", goal="", text="", target_text="", name="", measure="",
+    ...     kind="share_of_register", accumulates="stand", can_fall_back="true", unit="percent",
+    ...     operator=">=", targets={2026: 100}, sources=["bodycams"], owner="")
+    >>> status(bodycams, row, Quarter(2026, 3)).verdict.item()
+    'nu op streefwaarde'
+    """
+    probability = None if forecast is None or pd.isna(forecast) else float(forecast)
+    same = {"model": MODEL, "measure": indicator.measure, "term": indicator.id, "role": "status"}
+    same |= {"period": quarter.label, "unit": "probability"}
+    unknown = _why_unknown(measure_row, quarter, missing)
+    if unknown:
+        return tables.estimates([{"verdict": "geen oordeel", "rule": unknown}], **same)
+    case = Case(indicator, measure_row, quarter)
+    verdict, rule = _judged(case, probability, periods_left, no_forecast)
+    is_forecast = verdict in ("op koers", "onzeker", "achter") and probability is not None
+    row = {"verdict": verdict, "rule": rule, "estimate": probability if is_forecast else math.nan}
+    is_met = pd.NA if case.target is None else case.is_met
+    return tables.estimates([row | {"is_met": is_met}], **same)
+
+
+def _why_unknown(row: pd.Series | None, quarter: Quarter, missing: str) -> str:
+    if row is None:
+        return missing or _UNKNOWN[""]
+    if row["withheld"] == "stale" or (pd.notna(row["end"]) and row["end"].date() < quarter.start):
+        return _UNKNOWN["stale"]
+    return (missing or _UNKNOWN[row["withheld"]]) if pd.isna(row["value"]) else ""
+
+
+def _judged(
+    case: Case, probability: float | None, periods_left: int | None, no_forecast: str
+) -> tuple[str, str]:
+    """Verdict and rule, in the order of A4: no target, met, the year over, out of reach, model, path."""
+    if case.target is None:
+        return "geen oordeel", f"{_no_target(case)} {case.stand()}"
+    if case.is_met:
+        return _met(case)
+    if case.quarter.is_last_of_year:
+        return "niet gehaald", f"{case.stand(case.target)} De streefwaarde was {case.text(case.target)}."
+    if _is_out_of_reach(case, periods_left):
+        return "niet meer haalbaar", _out_of_reach(case)
+    if probability is not None:
+        return _by_probability(case, probability)
+    if case.planned is not None:
+        return _by_path(case)
+    why = no_forecast or "Er is geen plan per kwartaal, dus geen oordeel."
+    return "geen oordeel", f"{why} {case.stand(case.target)}"
+
+
+def _no_target(case: Case) -> str:
+    if case.indicator.kind == "no_target":
+        return "Voor deze indicator is geen getal afgesproken."
+    return f"Voor {case.quarter.year} is geen streefwaarde vastgesteld."
+
+
+def _met(case: Case) -> tuple[str, str]:
+    stand, target = case.stand(), case.text(case.target)
+    if case.quarter.is_last_of_year or not case.can_be_lost:
+        return "gehaald", f"{stand} De streefwaarde van {target} is gehaald."
+    return "nu op streefwaarde", f"{stand} De streefwaarde is {target}; dit kan nog veranderen."
+
+
+def _is_out_of_reach(case: Case, periods_left: int | None) -> bool:
+    """Whether even the best remaining path ends short of the target; only where that is certain."""
+    kind = case.indicator.kind
+    if kind == "months_covered":
+        return _best_months(case) < case.target - TOLERANCE
+    if kind not in ("cumulative_count", "cumulative_amount"):
+        return False
+    return case.indicator.operator == "<=" or periods_left == 0
+
+
+def _best_months(case: Case) -> float:
+    return case.value + MONTHS_IN_YEAR - 3 * case.quarter.number
+
+
+def _out_of_reach(case: Case) -> str:
+    target = case.text(case.target)
+    if case.indicator.kind == "months_covered":
+        so_far = f"Tot nu toe telden {dutch.k_of_n(case.value, 3 * case.quarter.number)} maanden."
+        best = dutch.number(_best_months(case))
+        return f"{so_far} Hooguit {best} is nog mogelijk; de streefwaarde is {target}."
+    if case.indicator.operator == "<=":
+        return f"{case.stand(case.target)} Dat is al meer dan de streefwaarde van {target}."
+    return f"{case.stand(case.target)} Er staat niets meer gepland; de streefwaarde is {target}."
+
+
+def _by_probability(case: Case, probability: float) -> tuple[str, str]:
+    verdict = "op koers" if probability >= ON_TRACK else "achter" if probability <= BEHIND else "onzeker"
+    chances = dutch.chances(probability)
+    outlook = f"De kans op {case.text(case.target)} aan het eind van het jaar is {chances}."
+    return verdict, f"{case.stand(case.target)} {outlook}"
+
+
+def _by_path(case: Case) -> tuple[str, str]:
+    verdict = "op koers" if case.reaches(case.planned) else "achter"
+    planned = f"Volgens het plan hoort dat nu {case.text(case.planned)} te zijn"
+    return verdict, f"{case.stand(case.planned)} {planned}; de streefwaarde is {case.text(case.target)}."

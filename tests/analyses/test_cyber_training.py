@@ -1,0 +1,43 @@
+import pytest
+from helpers.analyses import cyber_training
+from helpers.floor import tables
+from helpers.floor.quarter import Quarter
+
+
+def test_the_forecast_starts_at_what_was_counted_and_never_falls_below_it(sample):
+    result = cyber_training.analyse(sample)
+    persons = tables.the(result.measures, measure="elderly_trained", area_level="municipality").value
+    assert (tables.rows_of(result.estimates, term=["year_end", "path"]).low >= persons).all()
+
+
+def test_the_session_count_adds_up_to_the_headline_before_protection(sample):
+    from helpers.measures import training
+
+    people, sessions = sample["cybertraining_deelnemers"], sample["cybertraining_bijeenkomsten"]
+    arguments = (people, sessions, sample.quarter, 65)
+    headline = training.elderly_trained(*arguments).value.item()
+    assert training.new_elderly_per_session(*arguments).value.sum() == headline
+
+
+def test_no_group_below_ten_persons_leaves_the_analysis(sample):
+    shown = cyber_training.analyse(sample.at(Quarter(2025, 4))).measures
+    groups = shown[(shown.counted == "person") & ((shown.area_level == "wijk") | (shown.split != ""))]
+    assert not groups.value.between(1, 9).any()
+
+
+def test_a_year_without_a_target_has_no_chance_of_reaching_it(sample):
+    estimates = cyber_training.analyse(sample.at(Quarter(2025, 2))).estimates
+    assert "reach_target" not in set(estimates.term)
+    assert "year_end" in set(estimates.term)
+
+
+@pytest.mark.parametrize("dataset", cyber_training.SOURCES)
+def test_without_one_of_its_exports_the_chapter_is_empty(sample, without, dataset):
+    result = cyber_training.analyse(without(sample, dataset))
+    assert result.measures.empty
+    assert result.estimates.empty
+
+
+def test_participants_per_wijk_appear_once_a_year(sample):
+    levels = {q: set(cyber_training.analyse(sample.at(Quarter(2025, q))).measures.area_level) for q in (1, 2, 3, 4)}
+    assert [q for q, seen in levels.items() if "wijk" in seen] == [4]

@@ -1,0 +1,34 @@
+from helpers.analyses import dealer_compliance
+from helpers.floor import tables
+from helpers.floor.quarter import Quarter
+
+
+def test_the_share_of_all_dealers_lies_around_that_of_the_inspected(sample):
+    result = dealer_compliance.analyse(sample)
+    fact = tables.the(result.measures, measure="compliant_dealers_percent", split="")
+    all_dealers = tables.the(result.estimates, term="all_dealers")
+    assert all_dealers.low <= fact.value <= all_dealers.high
+    assert all_dealers.n == fact.denominator
+
+
+def test_without_the_register_of_dealers_there_is_the_fact_and_no_inference(sample, without):
+    result = dealer_compliance.analyse(without(sample, "opkopers"))
+    assert tables.the(result.measures, measure="compliant_dealers_percent", split="").value > 0
+    assert result.estimates.empty
+
+
+def test_without_inspections_the_chapter_is_empty(sample, without):
+    assert dealer_compliance.analyse(without(sample, "opkoper_controles")).measures.empty
+
+
+def test_a_year_without_a_target_has_an_interval_and_no_chance(sample):
+    estimates = dealer_compliance.analyse(sample.at(Quarter(2025, 4))).estimates
+    assert "all_dealers" in set(estimates.term)
+    assert "at_least_target" not in set(estimates.term)
+
+
+def test_no_group_of_dealers_below_ten_leaves_the_analysis(sample):
+    shown = dealer_compliance.analyse(sample).measures
+    groups = shown[(shown.counted == "dealer") & (shown.split != "")]
+    assert not groups.numerator.between(1, 9).any()
+    assert not groups.denominator.between(1, 9).any()

@@ -1,0 +1,222 @@
+"""Verdict by verdict, on indicators made by hand; the rules are those of statistics.md, A4, and issue 5."""
+
+from __future__ import annotations
+
+import re
+
+import pandas as pd
+import pytest
+
+from helpers.floor import tables
+from helpers.floor.quarter import Quarter
+from helpers.floor.settings import Indicator
+from helpers.models.status import VERDICTS, status
+
+Q1, Q2, Q3, Q4 = (Quarter(2026, number) for number in range(1, 5))
+FORBIDDEN = re.compile(r"significant|effect|\bnan\b|\bnone\b|\d\.\d(?!\d\d)", re.IGNORECASE)
+
+
+def indicator(kind="share_of_register", can_fall_back="true", target=100, **fields) -> Indicator:
+    known = {
+        "id": "VE-9-9", "goal": "", "text": "", "target_text": "", "name": "", "measure": "some_measure",
+        "kind": kind, "accumulates": "stand", "can_fall_back": can_fall_back, "unit": "percent",
+        "operator": ">=", "targets": {2026: target}, "sources": ["x"], "owner": "",
+    }  # fmt: skip
+    return Indicator(**(known | fields))
+
+
+def row(value, unit="percent", quarter=Q3, **fields) -> pd.Series:
+    known = {"value": value, "unit": unit, "start": quarter.start, "end": quarter.end}
+    return tables.measures([known | fields], measure="some_measure").iloc[0]
+
+
+def judge(one, measure_row, quarter=Q3, **known) -> tuple[str, str]:
+    table = status(one, measure_row, quarter, **known)
+    assert len(table) == 1
+    verdict, rule = table.verdict.item(), table.rule.item()
+    assert verdict in VERDICTS
+    assert not FORBIDDEN.search(rule), rule
+    assert all(len(sentence.split()) <= 20 for sentence in rule.split(". ")), rule
+    return verdict, rule
+
+
+BODYCAMS = indicator()
+SCANS = indicator(can_fall_back="false")
+ELDERLY = indicator("cumulative_count", "false", 200, unit="persons")
+HOURS = indicator("cumulative_amount", "false", 1500, unit="hours")
+DASHBOARD = indicator("months_covered", "false", 12, unit="months")
+
+
+def test_a_missing_export_gives_no_verdict_and_its_reason():
+    verdict, rule = judge(BODYCAMS, None, missing="De export bodycams ontbreekt: systeem ligt stil.")
+    assert (verdict, rule) == ("geen oordeel", "De export bodycams ontbreekt: systeem ligt stil.")
+
+
+def test_a_value_that_is_not_known_yet_gives_no_verdict():
+    unknown = row(None, withheld="missing")
+    assert judge(BODYCAMS, unknown) == ("geen oordeel", "Er zijn nog geen gegevens.")
+
+
+def test_a_hidden_value_gives_no_verdict_and_says_it_is_too_small():
+    verdict, rule = judge(BODYCAMS, row(None, withheld="small"))
+    assert verdict == "geen oordeel" and "te klein" in rule
+
+
+@pytest.mark.parametrize("old", [row(100, withheld="stale"), row(100, quarter=Q2)])
+def test_data_older_than_the_quarter_give_no_verdict_even_at_the_target(old):
+    assert judge(BODYCAMS, old) == ("geen oordeel", "De gegevens zijn ouder dan dit kwartaal.")
+
+
+@pytest.mark.parametrize("targets", [{}, {2026: 50}])
+def test_no_target_number_gives_no_verdict_but_the_stand(targets):
+    urgent = indicator("no_target", targets=targets, operator="")
+    verdict, rule = judge(urgent, row(60, numerator=12, denominator=20))
+    assert verdict == "geen oordeel"
+    assert rule == "Voor deze indicator is geen getal afgesproken. De stand is 60% (12 van 20)."
+
+
+def test_a_year_without_a_target_gives_no_verdict():
+    verdict, rule = judge(BODYCAMS, row(100, quarter=Quarter(2025, 3)), Quarter(2025, 3))
+    assert verdict == "geen oordeel" and "Voor 2025 is geen streefwaarde vastgesteld." in rule
+
+
+def test_a_target_met_for_good_is_gehaald_before_the_year_ends():
+    verdict, rule = judge(ELDERLY, row(204, "persons", Q2), Q2)
+    assert (verdict, rule) == ("gehaald", "De stand is 204. De streefwaarde van 200 is gehaald.")
+
+
+def test_a_met_target_that_can_fall_back_is_nu_op_streefwaarde_until_the_year_ends():
+    verdict, rule = judge(BODYCAMS, row(100, numerator=18, denominator=18))
+    assert verdict == "nu op streefwaarde" and "18 van 18" in rule and "100%" in rule
+
+
+def test_a_met_target_that_can_fall_back_is_gehaald_on_31_december():
+    assert judge(BODYCAMS, row(100, quarter=Q4), Q4)[0] == "gehaald"
+
+
+@pytest.mark.parametrize("forecast", [None, 0.95])
+@pytest.mark.parametrize("path", [{}, {"2026-Q4": 50}])
+def test_on_31_december_a_target_not_met_is_niet_gehaald_whatever_model_or_path_says(forecast, path):
+    late = indicator("cumulative_count", "false", 200, unit="persons", planned_path=path)
+    verdict, rule = judge(late, row(187, "persons", Q4), Q4, forecast=forecast)
+    assert (verdict, rule) == ("niet gehaald", "De stand is 187. De streefwaarde was 200.")
+
+
+@pytest.mark.parametrize(
+    ("probability", "expected", "chances"),
+    [
+        (0.80, "op koers", "8 op 10"),
+        (0.79, "onzeker", "8 op 10"),
+        (0.38, "onzeker", "4 op 10"),
+        (0.21, "onzeker", "2 op 10"),
+        (0.20, "achter", "2 op 10"),
+        (0.01, "achter", "minder dan 1 op 10"),
+    ],
+)
+def test_a_probability_decides_by_the_limits_of_eighty_and_twenty(probability, expected, chances):
+    verdict, rule = judge(ELDERLY, row(84, "persons"), forecast=probability)
+    assert verdict == expected
+    assert rule == f"De stand is 84. De kans op 200 aan het eind van het jaar is {chances}."
+
+
+def test_the_probability_stands_in_the_estimate_only_when_it_gave_the_verdict():
+    decided = status(ELDERLY, row(84, "persons"), Q3, forecast=0.38)
+    assert decided.estimate.item() == 0.38 and not decided.is_met.item()
+    met = status(ELDERLY, row(204, "persons"), Q3, forecast=1.0)
+    assert pd.isna(met.estimate.item()) and met.is_met.item()
+
+
+def test_nothing_left_to_hold_makes_a_count_niet_meer_haalbaar():
+    verdict, rule = judge(ELDERLY, row(150, "persons"), forecast=0.0, periods_left=0)
+    assert verdict == "niet meer haalbaar" and "150" in rule and "200" in rule
+
+
+def test_a_low_probability_with_sessions_left_is_not_out_of_reach():
+    assert judge(ELDERLY, row(20, "persons"), forecast=0.0, periods_left=1)[0] == "achter"
+
+
+def test_a_share_is_never_out_of_reach_while_the_year_runs():
+    assert judge(SCANS, row(0.0), periods_left=0)[0] == "geen oordeel"
+
+
+def test_an_amount_above_a_ceiling_cannot_come_back():
+    ceiling = indicator("cumulative_amount", "false", 100, unit="hours", operator="<=")
+    assert judge(ceiling, row(120, "hours"))[0] == "niet meer haalbaar"
+    assert judge(ceiling, row(80, "hours"))[0] == "nu op streefwaarde"
+
+
+def test_one_missed_month_makes_twelve_months_niet_meer_haalbaar():
+    verdict, rule = judge(DASHBOARD, row(8, "months"))
+    assert verdict == "niet meer haalbaar"
+    assert rule == "Tot nu toe telden 8 van 9 maanden. Hooguit 11 is nog mogelijk; de streefwaarde is 12."
+
+
+def test_months_all_covered_without_a_path_give_no_verdict_for_want_of_a_plan():
+    verdict, rule = judge(DASHBOARD, row(9, "months"))
+    assert verdict == "geen oordeel" and "geen plan" in rule and "9" in rule
+
+
+def test_months_all_covered_are_compared_with_the_path_where_there_is_one():
+    planned = indicator("months_covered", "false", 12, unit="months", planned_path={"2026-Q3": 9})
+    assert judge(planned, row(9, "months"))[0] == "op koers"
+
+
+def test_twelve_months_at_the_end_of_the_year_are_gehaald_and_eleven_are_not():
+    assert judge(DASHBOARD, row(12, "months", Q4), Q4)[0] == "gehaald"
+    assert judge(DASHBOARD, row(11, "months", Q4), Q4)[0] == "niet gehaald"
+
+
+@pytest.mark.parametrize(("value", "k", "expected"), [(76.9, 10, "op koers"), (69.2, 9, "achter")])
+def test_a_register_is_compared_with_its_planned_path(value, k, expected):
+    planned = indicator(can_fall_back="false", planned_path={"2026-Q3": 75})
+    verdict, rule = judge(planned, row(value, numerator=k, denominator=13))
+    assert verdict == expected
+    assert f"({k} van 13)" in rule and "hoort dat nu 75% te zijn" in rule and "streefwaarde is 100%" in rule
+
+
+def test_a_path_for_another_quarter_is_no_plan_for_this_one():
+    planned = indicator(planned_path={"2026-Q2": 50})
+    verdict, rule = judge(planned, row(60))
+    assert verdict == "geen oordeel" and "geen plan" in rule
+
+
+def test_without_model_or_path_an_undecided_indicator_has_no_verdict():
+    verdict, rule = judge(SCANS, row(66.7, numerator=8, denominator=12))
+    assert verdict == "geen oordeel"
+    assert rule == "Er is geen plan per kwartaal, dus geen oordeel. De stand is 67% (8 van 12)."
+
+
+def test_a_model_that_refuses_gives_its_own_reason():
+    known = {"forecast": float("nan"), "no_forecast": "Er zijn pas 2 bijeenkomsten."}
+    verdict, rule = judge(ELDERLY, row(20, "persons", Q1), Q1, **known)
+    assert (verdict, rule) == ("geen oordeel", "Er zijn pas 2 bijeenkomsten. De stand is 20.")
+
+
+def test_a_stand_just_below_the_target_is_not_rounded_up_to_it():
+    rule = judge(BODYCAMS, row(99.6, numerator=249, denominator=250, quarter=Q4), Q4)[1]
+    assert rule == "De stand is 99,6% (249 van 250). De streefwaarde was 100%."
+
+
+def test_a_share_that_equals_its_target_but_for_floating_point_is_met():
+    share = indicator(can_fall_back="false", target=80)
+    assert judge(share, row(79.99999999999999))[0] == "gehaald"
+
+
+def test_a_target_below_twelve_months_survives_a_missed_month():
+    ten = indicator("months_covered", "false", 10, unit="months")
+    assert judge(ten, row(8, "months"))[0] == "geen oordeel"
+    assert judge(ten, row(6, "months"))[0] == "niet meer haalbaar"
+
+
+def test_hours_are_written_in_dutch():
+    rule = judge(HOURS, row(1123.4, "hours"), forecast=0.9)[1]
+    assert rule == "De stand is 1.123 uur. De kans op 1.500 uur aan het eind van het jaar is 9 op 10."
+
+
+def test_the_row_is_an_estimate_row_of_the_indicator_and_the_quarter():
+    table = status(BODYCAMS, row(50), Q3)
+    assert list(table.columns) == list(tables.ESTIMATE_COLUMNS)
+    found = table.iloc[0]
+    assert (found.model, found.role, found.term) == ("status", "status", "VE-9-9")
+    assert found.measure == "some_measure"
+    assert found.period == "2026-Q3" and pd.isna(found.estimate)
