@@ -1,0 +1,132 @@
+"""The house rules that a test can hold: import direction, size, and the form of notebooks."""
+
+import ast
+import re
+
+import nbformat
+import pytest
+from helpers.floor import paths
+
+SOURCE = paths.ROOT / "src" / "helpers"
+MODULES = sorted(SOURCE.rglob("*.py"))
+NOTEBOOKS = sorted(paths.NOTEBOOKS.glob("*.ipynb"))
+# Who may import whom, beside itself (design: imports go one way).
+MAY_IMPORT = {
+    "floor": set(),
+    "door": {"floor"},
+    "sources": {"floor", "door"},
+    "measures": {"floor"},
+    "models": {"floor"},
+    "disclosure": {"floor"},
+    "displays": {"floor"},
+    "analyses": {"floor", "measures", "models", "disclosure"},
+    "samples": {"floor"},
+    "runner": {"floor", "sources"},
+    "__main__": {"runner"},
+    "__init__": set(),
+}
+
+
+def stage(module):
+    return module.relative_to(SOURCE).parts[0].removesuffix(".py")
+
+
+def imported_stages(module):
+    names = set()
+    for node in ast.walk(ast.parse(module.read_text("utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.level:
+            names.add("relative import")
+        elif isinstance(node, ast.ImportFrom) and node.module == "helpers":
+            names |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and (node.module or "").startswith("helpers."):
+            names.add(node.module.split(".")[1])
+        elif isinstance(node, ast.Import):
+            names |= {a.name.split(".")[1] for a in node.names if a.name.startswith("helpers.")}
+    return names
+
+
+@pytest.mark.parametrize("module", MODULES, ids=lambda m: str(m.relative_to(SOURCE)))
+def test_imports_go_one_way(module):
+    own = stage(module)
+    assert imported_stages(module) - {own} <= MAY_IMPORT[own]
+
+
+def test_the_import_rule_sees_an_import_inside_a_function(tmp_path):
+    file = tmp_path / "x.py"
+    file.write_text("def f():\n    from helpers import displays\n    import helpers.models.panel\n")
+    assert imported_stages(file) == {"displays", "models"}
+
+
+def test_no_module_is_a_drawer():
+    drawers = {"utils", "util", "common", "helpers", "misc", "tools", "base"}
+    assert [m for m in MODULES if m.stem in drawers] == []
+
+
+@pytest.mark.parametrize("module", MODULES, ids=lambda m: str(m.relative_to(SOURCE)))
+def test_a_module_is_short_enough_to_read(module):
+    assert len(module.read_text("utf-8").splitlines()) <= 250
+
+
+def test_an_analysis_module_is_named_after_a_notebook():
+    analyses = {m.stem for m in (SOURCE / "analyses").glob("*.py")} - {"__init__"}
+    assert analyses == {n.stem for n in NOTEBOOKS}
+
+
+def test_no_code_knows_a_wijk_a_municipality_or_the_builders_folder():
+    import pandas as pd
+
+    known = {"GM1916", "WK1916", "Leidschendam", "Voorburg"}
+    known |= set(pd.read_csv(paths.REFERENCE / "wijken.csv").name)
+    product = [m for m in MODULES if stage(m) != "samples"]  # the samples are of one place
+    found = {
+        (str(file.relative_to(paths.ROOT)), word)
+        for file in [*product, *NOTEBOOKS]
+        for word in known
+        if re.search(rf"(?<!\w){re.escape(word)}", file.read_text("utf-8"))
+    }
+    assert found == set()
+    assert not [m for m in MODULES if "../shared" in m.read_text("utf-8")]
+
+
+@pytest.fixture(params=NOTEBOOKS, ids=lambda file: file.stem)
+def cells(request):
+    return nbformat.read(request.param, as_version=4).cells
+
+
+def test_a_notebook_opens_with_its_title_and_one_question(cells):
+    first = cells[0]
+    assert first.cell_type == "markdown"
+    assert re.match(r"# [^\n]+\n\n[^\n]+\?$", first.source)
+
+
+def test_a_notebook_has_one_parameters_cell_right_after_its_question(cells):
+    tagged = [i for i, cell in enumerate(cells) if "parameters" in cell.metadata.get("tags", [])]
+    assert tagged == [1]
+
+
+def test_a_notebook_has_at_least_as_many_text_cells_as_code_cells(cells):
+    kinds = [cell.cell_type for cell in cells]
+    assert kinds.count("markdown") >= kinds.count("code")
+
+
+def test_a_code_cell_is_at_most_eight_lines_and_only_calls(cells):
+    forbidden = (ast.FunctionDef, ast.ClassDef, ast.For, ast.While, ast.Try, ast.With, ast.Lambda, ast.If)
+    for cell in cells:
+        if cell.cell_type == "code":
+            assert len(cell.source.splitlines()) <= 8
+            assert not [n for n in ast.walk(ast.parse(cell.source)) if isinstance(n, forbidden)]
+            assert not re.search(r"read_csv|open\(|\.\./|\\\\|https?:", cell.source)
+
+
+def test_no_number_is_typed_into_prose(cells):
+    typed = [c.source for c in cells if c.cell_type == "markdown" and re.search(r"\d", c.source)]
+    assert typed == []
+
+
+def test_a_notebook_stores_no_output(cells):
+    assert not [c for c in cells if c.cell_type == "code" and (c.outputs or c.execution_count)]
+
+
+def test_no_notebook_says_what_the_figures_cannot_carry(cells):
+    for cell in cells:
+        assert not re.search(r"significant|geen effect|veroorzaakt|dankzij|zorgt voor", cell.source, flags=re.I)
