@@ -1,6 +1,6 @@
 """Disclosure control: small groups of persons, dealers and respondents are hidden before anything is shown.
 
-The rules are those of inputs.md, "Small numbers" (after OpenSAFELY, ACRO and Eurostat); the thresholds have
+The rules follow those of OpenSAFELY, ACRO and Eurostat; the thresholds are this suite's choice and have
 a floor in settings.SmallNumbers. `protect` is the only way from computing to showing, and it can only hide.
 """
 

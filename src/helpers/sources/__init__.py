@@ -39,6 +39,13 @@ def freeze(
     return opening.freeze(delivery, quarter, missing)
 
 
+def newest_quarter(delivery: str) -> str:
+    """The newest complete quarter of a delivery, such as 2026-Q3; remembered, so that asking again is quick."""
+    from helpers.sources import newest
+
+    return newest.newest_quarter(delivery)
+
+
 def read(dataset: str, path: Path | str, areas: Areas | None = None) -> pd.DataFrame:
     """One file as the typed table of one export. Raises BadInput with all of its faults."""
     from helpers.sources import delivery
@@ -50,10 +57,10 @@ def check(folder: Path | str, missing: Mapping[str, str] | None = None) -> list[
     """Every error and warning of every file in a folder, or of "sample" or "raw". Changes nothing."""
     from helpers.floor import paths
     from helpers.floor.areas import Areas
-    from helpers.sources import delivery
+    from helpers.sources import delivery, finding
 
     wijken = Areas.load(paths.REFERENCE).codes
-    return list(delivery.read_folder(delivery.folder_of(str(folder)), wijken, missing).faults)
+    return list(delivery.read_folder(finding.folder_of(str(folder)), wijken, missing).faults)
 
 
 def contracts() -> dict[str, Contract]:

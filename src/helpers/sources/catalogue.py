@@ -12,8 +12,8 @@ from helpers.sources.contract import Contract
 # The modules that read; every other module of this folder is an export.
 _READERS = frozenset(
     """
-    calendar_days catalogue cell_parser contract crosschecks delivery dictionary finding headers opening
-    parsers period reading snapshot totals
+    calendar_days catalogue cell_parser contract crosschecks delivery dictionary finding headers identity
+    newest opening parsers period reading snapshot totals
     """.split()
 )
 

@@ -30,15 +30,6 @@ class Contents:
     is_made_up: bool
 
 
-def folder_of(delivery: str) -> Path:
-    """The folder of "sample", "raw", or a path: as given, else from the root of the project."""
-    named = {"sample": paths.SAMPLE, "raw": paths.RAW}
-    if delivery in named:
-        return named[delivery]
-    given = Path(delivery).expanduser()
-    return given if given.is_absolute() or given.is_dir() else paths.ROOT / given
-
-
 def reasons(missing: Mapping[str, str] | None) -> dict[str, str]:
     """The reasons for what is missing, by name. Raises AskedWrongly on an unknown name or no reason."""
     for dataset, reason in (missing or {}).items():

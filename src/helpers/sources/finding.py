@@ -7,6 +7,7 @@ from pathlib import Path
 
 from helpers.door import delimited, encoding, excel, files
 from helpers.door.cells import Header, Sheet, find_header, fold
+from helpers.floor import paths
 from helpers.floor.faults import AskedWrongly, BadInput, Fault
 from helpers.sources.catalogue import contracts
 from helpers.sources.contract import Contract
@@ -32,6 +33,15 @@ class Found:
         """Whether a title row above the headers says so."""
         above = (cell for row in self.sheet.rows[: self.header.at] for cell in row)
         return any(_MADE_UP_WORD in cell.casefold() for cell in above)
+
+
+def folder_of(delivery: str) -> Path:
+    """The folder of "sample", "raw", or a path: as given, else from the root of the project."""
+    named = {"sample": paths.SAMPLE, "raw": paths.RAW}
+    if delivery in named:
+        return named[delivery]
+    given = Path(delivery).expanduser()
+    return given if given.is_absolute() or given.is_dir() else paths.ROOT / given
 
 
 def gather(folder: Path) -> tuple[dict[str, bytes], list[Fault]]:

@@ -10,8 +10,8 @@ from helpers.floor.areas import Areas
 from helpers.floor.delivery import Delivery
 from helpers.floor.faults import AskedWrongly, BadInput
 from helpers.floor.settings import load as load_settings
-from helpers.sources import finding, period, snapshot
-from helpers.sources.delivery import Contents, folder_of, read_contents, reasons
+from helpers.sources import finding, identity, period, snapshot
+from helpers.sources.delivery import Contents, read_contents, reasons
 
 PREFIX = "snapshot:"
 
@@ -35,7 +35,7 @@ def freeze(
         name = delivery.removeprefix(PREFIX)
         kept = snapshot.load(name) or _rebuilt(name)
     else:
-        name, kept = _frozen(folder_of(delivery), reasons(missing))
+        name, kept = _frozen(finding.folder_of(delivery), reasons(missing))
     contents, folder = kept
     return name, Delivery(
         quarter=period.choose(quarter, contents.tables),
@@ -56,7 +56,7 @@ def _frozen(folder: Path, missing: dict[str, str]) -> tuple[str, tuple[Contents,
         raise AskedWrongly(f"In de map {folder} staat geen uitvoer.", "Zet de uitvoeren in deze map.")
     is_made_up = (folder / finding.MADE_UP_FILE).is_file()
     beside = snapshot.beside()
-    name = snapshot.name_of(files, faults, missing, is_made_up, beside)
+    name = identity.name_of(files, faults, missing, is_made_up, beside)
     kept = snapshot.load(name)
     if kept is None:
         wijken = Areas.load(paths.REFERENCE).codes

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
@@ -24,7 +23,6 @@ from helpers.sources.catalogue import contracts
 from helpers.sources.delivery import Contents
 
 _MANIFEST = "manifest.json"
-_NAME_LENGTH = 20
 
 
 def beside() -> dict[str, bytes]:
@@ -36,31 +34,6 @@ def beside() -> dict[str, bytes]:
         raise AskedWrongly("wijken.csv ontbreekt in de map data/reference.", "Zet het bestand terug.")
     kept = {f"params/{file.name}": file.read_bytes() for file in own}
     return kept | {"reference/wijken.csv": reference.read_bytes()}
-
-
-def name_of(
-    files: Mapping[str, bytes],
-    faults: list[Fault],
-    missing: Mapping[str, str],
-    is_made_up: bool,
-    beside: Mapping[str, bytes],
-) -> str:
-    """The name that follows from all that goes into a snapshot, the code that reads included."""
-    told = {
-        "files": {file: sha256(content) for file, content in files.items()},
-        "beside": {file: sha256(content) for file, content in beside.items()},
-        "code": {str(number): sha256(code) for number, code in enumerate(_reading_code())},
-        "faults": [fault.as_dict() for fault in faults],
-        "missing": dict(missing),
-        "is_made_up": is_made_up,
-    }
-    return hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()[:_NAME_LENGTH]
-
-
-def _reading_code() -> Iterator[bytes]:
-    here = Path(__file__).resolve().parent
-    for folder in (here.parent / "door", here):
-        yield from (module.read_bytes() for module in sorted(folder.glob("*.py")))
 
 
 def keep(name: str, contents: Contents, beside: Mapping[str, bytes], source: Path) -> Path:

@@ -1,0 +1,8 @@
+"""`python -m helpers`: the command of the suite."""
+
+import sys
+
+from helpers.runner.command import main
+
+if __name__ == "__main__":
+    sys.exit(main())

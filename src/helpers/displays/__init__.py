@@ -1,0 +1,41 @@
+"""From a protected result to pieces: figures, tables and sentences. No number that is not in the result."""
+
+from helpers.displays.answers import answer
+from helpers.displays.association import estimate_with_placebo, gates
+from helpers.displays.attendance import reach_by_wijk, sessions
+from helpers.displays.change import change_against_change
+from helpers.displays.changes import changes, chapter_answers, decisions
+from helpers.displays.cleanliness import wijk_small_multiples
+from helpers.displays.dealers import compliance
+from helpers.displays.indicators import definitions, indicator_table, indicator_trend, indicators_by_goal
+from helpers.displays.inspections import items, selection
+from helpers.displays.scan_car import hours_by_purpose
+from helpers.displays.scorecard import scorecard, status_counts, status_rules
+from helpers.displays.sources import data_sources
+from helpers.displays.training import pacing
+
+__all__ = [
+    "answer",
+    "change_against_change",
+    "changes",
+    "chapter_answers",
+    "compliance",
+    "data_sources",
+    "decisions",
+    "definitions",
+    "estimate_with_placebo",
+    "gates",
+    "hours_by_purpose",
+    "indicator_table",
+    "indicator_trend",
+    "indicators_by_goal",
+    "items",
+    "pacing",
+    "reach_by_wijk",
+    "scorecard",
+    "selection",
+    "sessions",
+    "status_counts",
+    "status_rules",
+    "wijk_small_multiples",
+]

@@ -1,0 +1,137 @@
+"""The short answer of each chapter: a headline that is the finding, and the sentences under it."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+
+from helpers.displays import association, dealers, readings, training, words
+from helpers.displays.scan_car import target_of
+from helpers.floor import dutch
+from helpers.floor.delivery import Result
+from helpers.floor.pieces import Answer
+from helpers.floor.settings import Indicator
+from helpers.floor.tables import rows_of
+
+
+def answer(result: Result) -> Answer:
+    """The chapter's short answer, computed from its result. Raises KeyError for an unknown subject."""
+    return _ANSWERS[result.subject](result)
+
+
+def _management_summary(result: Result) -> Answer:
+    standing = _standing(result)
+    total = len(result.settings.indicators)
+    reached = [one for word in words.REACHED for one in standing.get(word, [])]
+    behind = [one for word in words.BEHIND for one in standing.get(word, [])]
+    start = f"{len(reached)} van de {total} indicatoren {_stand(len(reached))} op of voorbij de streefwaarde"
+    headline = f"{start}; {_behind(behind)}"
+    return Answer(headline, [f"Dit is de stand op {dutch.day(result.quarter.end)}.", *_counts_said(standing),
+                             *_missing_said(result)])
+
+
+def _safety_indicators(result: Result) -> Answer:
+    standing = _standing(result)
+    asked = [one for word in words.ASKS_DECISION for one in standing.get(word, [])]
+    total = len(result.settings.indicators)
+    if not asked:
+        headline = f"Geen van de {total} indicatoren vraagt nu aandacht"
+    else:
+        asks = "vraagt" if len(asked) == 1 else "vragen"
+        headline = f"{len(asked)} van de {total} indicatoren {asks} aandacht"
+    names = [f"{one.name}: {word}." for word in words.ASKS_DECISION for one in standing.get(word, [])]
+    return Answer(headline, [*names, *_missing_said(result)])
+
+
+def _scan_car_cleanliness(result: Result) -> Answer:
+    hours, target = readings.municipal(result, "scan_car_hours"), target_of(result, "scan_car_hours")
+    primary = rows_of(result.estimates, model=association.MODEL, role="primary", measure="clean_percent")
+    is_known = hours is not None and readings.is_shown(hours)
+    said = [_hours_said(float(hours.value),
+                        target)] if is_known else ["Hoeveel uur de scanauto reed, is niet bekend."]
+    if primary.empty:
+        headline = "Over scanauto en schone buurt kunnen we dit kwartaal niets zeggen"
+        return Answer(headline, [*said, *_missing_said(result, *association.DATASETS)])
+    first = primary.iloc[0]
+    if not all(map(math.isfinite, (first.estimate, first.low, first.high))) or first.withheld:
+        return Answer("Of meer uren samengaan met een schonere buurt, is nog niet te zien",
+                      [*said, *association.refusal(result, first)])
+    unit = association.UNIT
+    said += [f"Bij 10 uur meer hoort een verschil van {dutch.difference(first.estimate, unit)}.",
+             f"Het interval loopt van {dutch.interval(first.low, first.high, unit)}.",
+             *association.limit_said(association.detectable(result)),
+             "Dit is een samenhang: de auto wordt niet willekeurig ingezet."]
+    return Answer(association.TITLES.get(first.verdict, association.TITLES["onzeker"]), said)
+
+
+def _cyber_training(result: Result) -> Answer:
+    now = training.outlook(result)
+    if now is None:
+        return Answer("Hoeveel ouderen de cybertraining volgden, is niet bekend",
+                      _missing_said(result, *training.DATASETS))
+    count = dutch.number(now.count)
+    so_far = f"Tot en met {dutch.day(result.quarter.end)} deden {count} verschillende ouderen mee."
+    return Answer(training.pacing_title(now), [so_far, *training.outlook_said(result, now)])
+
+
+def _dealer_compliance(result: Result) -> Answer:
+    fact = readings.municipal(result, dealers.MEASURE)
+    if fact is None or not readings.is_shown(fact):
+        return Answer("Of opkopers aan de regels voldoen, is niet bekend",
+                      _missing_said(result, dealers.DATASET))
+    said = [f"Bij de laatste controle voldeed {readings.shown(fact)} van de gecontroleerde opkopers.",
+            *dealers.everyone_said(dealers.everyone(result)), *_missing_said(result, "opkopers")]
+    return Answer(dealers.compliance_title(fact, target_of(result, dealers.MEASURE)), said)
+
+
+_ANSWERS: dict[str, Callable[[Result], Answer]] = {
+    "management_summary": _management_summary,
+    "scan_car_cleanliness": _scan_car_cleanliness,
+    "cyber_training": _cyber_training,
+    "dealer_compliance": _dealer_compliance,
+    "safety_indicators": _safety_indicators,
+}
+
+
+def _standing(result: Result) -> dict[str, list[Indicator]]:
+    standing: dict[str, list[Indicator]] = {}
+    for one in result.settings.indicators:
+        standing.setdefault(readings.status(result, one)[0], []).append(one)
+    return standing
+
+
+def _stand(count: int) -> str:
+    return "staat" if count == 1 else "staan"
+
+
+def _behind(behind: list[Indicator]) -> str:
+    if not behind:
+        return "geen enkele blijft achter"
+    if len(behind) > 2:
+        return f"{len(behind)} blijven achter"
+    names = dutch.listing([one.name for one in behind])
+    return f"{names} {'blijft' if len(behind) == 1 else 'blijven'} achter"
+
+
+def _counts_said(standing: dict[str, list[Indicator]]) -> list[str]:
+    good = _of_each(standing, (*words.REACHED, "op koers"))
+    asked = _of_each(standing, ("onzeker", "achter", "niet meer haalbaar", "niet gehaald"))
+    open_ = len(standing.get("geen oordeel", []))
+    return [*([f"Goed staan ervoor: {good}."] if good else []),
+            *([f"Aandacht vragen: {asked}."] if asked else []),
+            *([f"Zonder oordeel {'blijft' if open_ == 1 else 'blijven'} er {open_}."] if open_ else [])]
+
+
+def _of_each(standing: dict[str, list[Indicator]], wanted: tuple[str, ...]) -> str:
+    return dutch.listing([f"{len(standing[word])} {word}" for word in wanted if word in standing])
+
+
+def _missing_said(result: Result, *datasets: str) -> list[str]:
+    asked = datasets or tuple(result.missing)
+    return [f"De export “{words.dataset(name)}” ontbreekt: {result.missing[name].strip().rstrip('.')}."
+            for name in asked if name in result.missing]
+
+
+def _hours_said(hours: float, target: float | None) -> str:
+    aim = "" if target is None else f"; de streefwaarde is {dutch.quantity(target, 'hours')}"
+    return f"De scanauto reed dit jaar {dutch.quantity(hours, 'hours')}{aim}."

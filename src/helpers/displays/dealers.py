@@ -1,0 +1,120 @@
+"""The inspected dealers: how many comply, and what that says of all dealers."""
+
+from __future__ import annotations
+
+import math
+
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure as Drawing
+
+from helpers.displays import readings
+from helpers.displays.cells import data, row
+from helpers.displays.figure import alt_text, figure, grid, label, target_line
+from helpers.displays.palette import C1, C2
+from helpers.displays.scan_car import target_of
+from helpers.displays.sources import cannot_tell, line
+from helpers.floor import dutch
+from helpers.floor.delivery import Result
+from helpers.floor.pieces import Figure, Text
+from helpers.floor.tables import rows_of
+
+MEASURE = "compliant_dealers_percent"
+DATASET = "opkoper_controles"
+_FIRST = "first_inspection_percent"
+
+
+def compliance(result: Result) -> Figure | Text:
+    """The share of inspected dealers that comply, beside the target and what it says of all dealers."""
+    fact = readings.municipal(result, MEASURE)
+    if fact is None or not readings.is_shown(fact):
+        return cannot_tell(result, "de naleving door opkopers", DATASET)
+    target, first, all_dealers = target_of(result, MEASURE), readings.municipal(result,
+        _FIRST), everyone(result)
+    facts = [("Laatste controle", fact)]
+    if first is not None and readings.is_shown(first):
+        facts.append(("Eerste controle", first))
+    title = compliance_title(fact, target)
+    return figure(
+        lambda drawing: _paint(drawing, facts, all_dealers, target),
+        name="compliance", title=title,
+        subtitle="Aandeel gecontroleerde opkopers dat voldoet aan het Digitaal Opkopersregister, van "
+                 f"1 januari tot en met {dutch.day(result.quarter.end)}. Streep: 95%-interval.",
+        alt=alt_text([f"{title}.", *(f"{name}: {k_of_n(one)} voldoen, {readings.shown(one)}." for name,
+                                     one in facts),
+                      *everyone_said(all_dealers)]),
+        source=line(result, DATASET, "opkopers"), height=2.6,
+        columns=["Wat", "Voldoet", "Aandeel", "Interval"],
+        rows=[*(row(name, k_of_n(one), readings.shown(one), dutch.NOTHING) for name, one in facts),
+              *([] if all_dealers is None else [row("Alle opkopers, schatting", dutch.NOTHING,
+                dutch.quantity(all_dealers.estimate, "percent"),
+                dutch.interval(all_dealers.low, all_dealers.high, "percent"))])],
+        data=data(["measure", "value", "numerator", "denominator", "low", "high"], [
+            *([one.measure, one.value, one.numerator, one.denominator, None, None] for _, one in facts),
+            *([] if all_dealers is None else [["all_dealers", all_dealers.estimate, None, all_dealers["at"],
+                                               all_dealers.low, all_dealers.high]])]),
+    )
+
+
+def compliance_title(fact: pd.Series, target: float | None) -> str:
+    """The message: how many comply, on which side of the target."""
+    numbers = f"{dutch.number(fact.numerator)} van de {dutch.number(fact.denominator)}"
+    start = f"{numbers} gecontroleerde opkopers {'voldoet' if fact.numerator == 1 else 'voldoen'}"
+    if target is None:
+        return start
+    side = "boven" if fact.value > target else "op" if fact.value == target else "onder"
+    return f"{start}: {side} de streefwaarde van {dutch.quantity(target, 'percent')}"
+
+
+def everyone(result: Result) -> pd.Series | None:
+    """What the inspected say of all registered dealers; None where the model refuses."""
+    found = rows_of(result.estimates, model="finite_population", term="all_dealers", withheld="")
+    found = found[found.low.notna() & found.high.notna()]
+    return None if found.empty else found.iloc[0]
+
+
+def everyone_said(all_dealers: pd.Series | None) -> list[str]:
+    """The sentences on all dealers, with the condition under which they hold."""
+    if all_dealers is None:
+        return ["Over alle opkopers samen kunnen we niets zeggen."]
+    number = f"Voor alle {dutch.number(all_dealers['at'])} opkopers" if math.isfinite(
+        all_dealers["at"]) else "Voor alle opkopers"
+    share = f"{dutch.number(all_dealers.low)} en {dutch.quantity(all_dealers.high, 'percent')}"
+    return [f"{number} ligt het aandeel tussen {share}, als de gecontroleerde een doorsnee zijn."]
+
+
+def k_of_n(one: pd.Series) -> str:
+    """The numbers behind a share: "13 van 20"."""
+    return dutch.k_of_n(one.numerator, one.denominator)
+
+
+def _paint(drawing: Drawing, facts: list[tuple[str, pd.Series]], everyone_: pd.Series | None,
+           target: float | None) -> None:
+    axes = drawing.subplots()
+    names = [f"{name} ({k_of_n(one)})" for name, one in facts]
+    values = [one.value for _, one in facts]
+    if everyone_ is not None:
+        names.append("Alle opkopers, schatting")
+    axes.barh(range(len(values)), values, color=C1, height=0.42)
+    for at, value in enumerate(values):
+        label(axes, dutch.quantity(value, "percent"), (value, at), colour=C1, va="center")
+    if everyone_ is not None:
+        at = len(values)
+        axes.plot([everyone_.low, everyone_.high], [at, at], color=C2, linewidth=3.2, solid_capstyle="butt")
+        label(axes, dutch.interval(everyone_.low, everyone_.high, "percent"), (everyone_.high, at), colour=C2,
+              va="center")
+    if target is not None:
+        target_line(axes, target, f"streefwaarde {dutch.quantity(target, 'percent')}", is_upright=True)
+    percent_axis(axes, names)
+
+
+def percent_axis(axes: Axes, names: list[str]) -> None:
+    """Bars that lie, named on the left, on an axis from 0 to 100%."""
+    axes.set_yticks(range(len(names)), names)
+    axes.set_ylim(len(names) - 0.4, -0.6)
+    axes.set_xlim(0, 112)
+    axes.set_xticks(range(0, 101, 25))
+    axes.set_xlabel("")
+    axes.set_ylabel("")
+    axes.xaxis.set_major_formatter(lambda value, _: dutch.quantity(value, "percent"))
+    grid(axes, "x")

@@ -1,0 +1,115 @@
+"""How an indicator stands in a quarter, read from a result: its value, target, status and rule."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from helpers.displays import words
+from helpers.floor import dutch
+from helpers.floor.delivery import Result
+from helpers.floor.quarter import Quarter
+from helpers.floor.settings import Indicator
+from helpers.floor.tables import rows_of
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One indicator in one quarter. `value` is None where it is not known or not shown; `reason` says why."""
+
+    indicator: Indicator
+    quarter: Quarter
+    value: float | None
+    numerator: float | None
+    denominator: float | None
+    target: float | None
+    reason: str
+
+    @property
+    def stand(self) -> str:
+        """The value as text: "65% (13 van 20)", or why there is none."""
+        if self.value is None:
+            return self.reason
+        text = dutch.quantity(self.value, self.indicator.unit)
+        is_share = self.indicator.unit == "percent" and self.numerator is not None and self.denominator
+        return f"{text} ({dutch.k_of_n(self.numerator, self.denominator)})" if is_share else text
+
+    @property
+    def short(self) -> str:
+        """The value without its base: "65%", or the en dash."""
+        return dutch.quantity(self.value, self.indicator.unit)
+
+    @property
+    def aim(self) -> str:
+        """The target as text, or that there is none."""
+        if self.target is None:
+            return "geen streefwaarde"
+        at_most = "hooguit " if self.indicator.operator == "<=" else ""
+        return at_most + dutch.quantity(self.target, self.indicator.unit)
+
+    @property
+    def is_reached(self) -> bool | None:
+        """Whether the value stands on the right side of the target; None where one is unknown."""
+        if self.value is None or self.target is None:
+            return None
+        return self.value <= self.target if self.indicator.operator == "<=" else self.value >= self.target
+
+
+def reading(result: Result, indicator: Indicator, quarter: Quarter | None = None) -> Reading:
+    """How one indicator stands in a quarter, by default the quarter of the result."""
+    at = quarter or result.quarter
+    row = municipal(result, indicator.measure, at)
+    is_known = row is not None and is_shown(row)
+    reason = "" if is_known else unknown(result, row, indicator.sources)
+    value, above, below = (
+        (float(row[name]) if is_known and pd.notna(row[name]) else None)
+        for name in ("value", "numerator", "denominator")
+    )
+    return Reading(indicator, at, value, above, below, indicator.target(at.year), reason)
+
+
+def status(result: Result, indicator: Indicator) -> tuple[str, str]:
+    """The status word of an indicator and the rule that gave it."""
+    found = rows_of(result.estimates, model="status", term=indicator.id)
+    if found.empty:
+        now = reading(result, indicator)
+        return "geen oordeel", sentence(now.reason) if now.reason else "Er is geen status berekend."
+    row = found.iloc[-1]
+    return row.verdict or "geen oordeel", row.rule or "Er is geen regel vastgelegd."
+
+
+def municipal(result: Result, measure: str, quarter: Quarter | None = None) -> pd.Series | None:
+    """The row of the whole municipality, without a split; None where there is none."""
+    all_, label = result.measures, (quarter or result.quarter).label
+    is_ours = (all_.measure == measure) & (all_.area_level == "municipality") & (all_.split == "")
+    found = all_[is_ours & (all_.period == label)]
+    return None if found.empty else found.iloc[-1]
+
+
+def is_shown(row: pd.Series) -> bool:
+    """Whether a row of measures has a value that may be shown."""
+    return bool(pd.notna(row.value)) and row.withheld == ""
+
+
+def shown(row: pd.Series) -> str:
+    """A row of measures as text: its value with unit, or why it is not there."""
+    return dutch.quantity(row.value, row.unit) if is_shown(row) else withheld(row)
+
+
+def withheld(row: pd.Series) -> str:
+    """Why a row shows no value."""
+    return words.WITHHELD.get(row.withheld or "missing", "geen gegevens")
+
+
+def unknown(result: Result, row: pd.Series | None, datasets: list[str]) -> str:
+    """Why a value is not there: the reason given for a missing export, or what the row says."""
+    given = [result.missing[name].strip().rstrip(".") for name in datasets if name in result.missing]
+    if given:
+        return f"geen gegevens: {'; '.join(given)}"
+    return "geen gegevens" if row is None else withheld(row)
+
+
+def sentence(text: str) -> str:
+    """The text as a sentence, with capital and full stop."""
+    return dutch.sentence_case(text.strip().rstrip(".")) + "."

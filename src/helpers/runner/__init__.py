@@ -1,0 +1,1 @@
+"""Notebooks as files: their parameters, how they are run, and how a quarter is published."""

@@ -1,0 +1,173 @@
+"""The command line: each verb hands what was asked to a function, and says in Dutch how it ended."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated, Optional
+
+import typer
+
+from helpers.floor import paths
+from helpers.floor.faults import AskedWrongly, Fault, UserFault
+from helpers.runner import usage
+
+app = typer.Typer(
+    add_completion=False,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    help="Het veiligheidsrapport per kwartaal: controleren, maken en bekijken.",
+)
+
+_Quarter = Annotated[
+    str, typer.Option("--quarter", help="Een kwartaal (2026-Q3) of een reeks (2024-Q1..2026-Q3).")
+]
+_Data = Annotated[str, typer.Option("--data", help="De map met exports.")]
+_Sample = Annotated[bool, typer.Option("--sample", help="Gebruik de voorbeelddata.")]
+_Out = Annotated[Path, typer.Option("--out", help="De map voor de rapporten.", show_default="reports")]
+_Only = Annotated[str, typer.Option("--only", help="Maak alleen een concept van dit ene notebook.")]
+_Jobs = Annotated[Optional[int], typer.Option("--jobs", help="Hoeveel notebooks tegelijk.")]  # noqa: UP045
+_Missing = Annotated[
+    Optional[list[str]],  # noqa: UP045
+    typer.Option("--missing", help="Een export die ontbreekt, met de reden: NAAM=reden. Mag vaker."),
+]
+_Final = Annotated[bool, typer.Option("--final", help="Publiceer als definitief in plaats van als concept.")]
+_BuiltAt = Annotated[str, typer.Option("--built-at", help="Toon deze tijd als moment van maken.")]
+
+
+@app.command(help="Maak en publiceer een kwartaal, of een reeks kwartalen.")
+def report(
+    quarter: _Quarter = "",
+    data: _Data = "",
+    out: _Out = paths.REPORTS,
+    only: _Only = "",
+    jobs: _Jobs = None,
+    missing: _Missing = None,
+    final: _Final = False,
+    sample: _Sample = False,
+    built_at: _BuiltAt = "",
+) -> int:
+    from helpers.runner import batch, progress
+    from helpers.runner.plan import Order
+
+    order = Order(
+        quarter,
+        data,
+        out,
+        only,
+        missing=reasons(missing or []),
+        is_final=final,
+        is_sample=sample,
+        built_at=built_at,
+        **({} if jobs is None else {"jobs": jobs}),
+    )
+    with progress.shown() as shown:
+        ended = batch.run(order, shown)
+    _tell(ended)
+    return ended.exit_code
+
+
+@app.command(help="Controleer alle exports en noem elke fout. Verandert niets.")
+def check(data: _Data = "", sample: _Sample = False) -> int:
+    from helpers.runner.plan import data_in_dutch, which_data
+
+    delivery = which_data(data, sample)
+    from helpers import sources
+
+    typer.echo(data_in_dutch(delivery, data))
+    return _tell_faults(sources.check(delivery))
+
+
+@app.command("list", help="Toon wat report zou doen, zonder het te doen.")
+def list_runs(
+    quarter: _Quarter = "",
+    data: _Data = "",
+    only: _Only = "",
+    sample: _Sample = False,
+) -> int:
+    from helpers import sources
+    from helpers.runner.plan import Order, data_in_dutch, planned
+
+    plan = planned(Order(quarter, data, only=only, is_sample=sample))
+    typer.echo(data_in_dutch(plan.delivery, data))
+    for label in [one.label for one in plan.quarters] or [sources.newest_quarter(plan.delivery)]:
+        for notebook in plan.notebooks:
+            typer.echo(f"{label}/{notebook.stem}  {notebook.title}")
+            for name, value in plan.given(notebook.stem, label).items():
+                typer.echo(f"    {name}: {value}")
+    return 0
+
+
+@app.command(help="Open de notebooks in JupyterLab.")
+def lab() -> int:
+    from helpers.runner.lab import open_lab
+
+    return open_lab()
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command; the exit code: 0 done, 1 something failed, 2 asked wrongly or bad input."""
+    for stream in (sys.stdout, sys.stderr):
+        # A Windows console may lack a sign such as “−”; the line matters more.
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+    try:
+        return usage.run(app, arguments)
+    except UserFault as fault:
+        _complain(str(fault))
+        return fault.exit_code
+    except KeyboardInterrupt:
+        _complain("Afgebroken. Wat nog niet was gepubliceerd, is niet gepubliceerd.")
+        return usage.INTERRUPTED
+    except OSError as error:
+        _complain(f"De computer gaf een fout: {error.strerror or error}. Er is niets half gepubliceerd.")
+        return 1
+
+
+def reasons(given: Sequence[str]) -> dict[str, str]:
+    """The exports that are missing, each with its reason.
+
+    >>> reasons(["bodycams=De leverancier stuurde niets."])
+    {'bodycams': 'De leverancier stuurde niets.'}
+    """
+    found: dict[str, str] = {}
+    for one in given:
+        name, _, reason = (part.strip() for part in one.partition("="))
+        if not name or not reason:
+            hint = 'Schrijf: --missing NAAM="de reden".'
+            raise AskedWrongly(f"Bij --missing {one} ontbreekt de reden.", hint)
+        found[name] = reason
+    return found
+
+
+def _tell(ended: object) -> None:
+    from helpers.runner.batch import shown_path
+
+    for one in ended.published:
+        what = "is gepubliceerd" if one.is_new else "blijft staan: er is niets veranderd"
+        typer.echo(f"{one.quarter}: editie {one.edition} ({one.kind}) {what}.")
+    if ended.drafts:
+        typer.echo("Dit is een concept van één notebook, geen editie.")
+    for failure in ended.failures:
+        _complain(failure)
+    if ended.report:
+        typer.echo(shown_path(ended.report))
+
+
+def _tell_faults(faults: Sequence[Fault]) -> int:
+    from helpers.floor.faults import BadInput
+
+    for fault in faults:
+        if fault.level == "warning":
+            place = ": ".join(part for part in (fault.file, fault.place) if part)
+            typer.echo(f"Let op. {place}: {fault.message} {fault.hint}".strip())
+    if any(fault.level == "error" for fault in faults):
+        raise BadInput(faults)
+    typer.echo("Alle exports kloppen.")
+    return 0
+
+
+def _complain(line: str) -> None:
+    sys.stdout.flush()
+    print(line, file=sys.stderr, flush=True)

@@ -1,0 +1,86 @@
+"""The report notebooks: found in a folder, in the order of their chapters."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from helpers.floor import paths
+from helpers.floor.faults import AskedWrongly, BadInput, Fault, nearest
+
+_LAST = 10**6
+
+
+@dataclass(frozen=True)
+class Notebook:
+    """One report notebook as it lies in the folder. `chapter` is None where its metadata gives no number."""
+
+    path: Path
+    title: str
+    chapter: int | None
+    cells: tuple[dict[str, Any], ...]
+
+    @property
+    def stem(self) -> str:
+        """The name of the run: of the file, its params, its page and `--only`."""
+        return self.path.stem
+
+
+def find(folder: Path = paths.NOTEBOOKS) -> list[Notebook]:
+    """Every report notebook in the folder, by chapter and then by name; `explore/` is left alone.
+
+    Raises AskedWrongly when there is none, BadInput on files that are no notebook.
+    """
+    files = sorted(file for file in folder.glob("*.ipynb") if not file.name.startswith("."))
+    if not files:
+        raise AskedWrongly(
+            f"In de map {folder.name} staat geen notebook.", "Zet de notebooks terug of kies een andere map."
+        )
+    found, faults = [], []
+    for file in files:
+        try:
+            found.append(_read(file))
+        except (ValueError, KeyError, TypeError, AttributeError):
+            faults.append(Fault("Dit is geen Jupyter-notebook.", "Zet het bestand terug.", file.name))
+    if faults:
+        raise BadInput(faults)
+    return sorted(found, key=lambda one: (_LAST if one.chapter is None else one.chapter, one.stem))
+
+
+def choose(notebooks: Sequence[Notebook], only: str) -> list[Notebook]:
+    """The one notebook with that name. Raises AskedWrongly, with the names there are."""
+    chosen = [one for one in notebooks if one.stem == only]
+    if not chosen:
+        stems = [one.stem for one in notebooks]
+        hint = nearest(only, stems) or f"Er zijn: {', '.join(stems)}."
+        raise AskedWrongly(f"Er is geen notebook “{only}”.", hint)
+    return chosen
+
+
+def source_of(cell: dict[str, Any]) -> str:
+    """The text of a cell, which a notebook file holds as one string or as a list of lines.
+
+    >>> source_of({"source": ["a = 1\\n", "b = 2"]})
+    'a = 1\\nb = 2'
+    """
+    source = cell["source"]
+    return source if isinstance(source, str) else "".join(source)
+
+
+def _read(file: Path) -> Notebook:
+    content = json.loads(file.read_text(encoding="utf-8"))
+    cells = tuple(content["cells"])
+    chapter = content["metadata"].get("helpers", {}).get("chapter")
+    return Notebook(file, _title(cells) or file.stem, int(chapter) if chapter is not None else None, cells)
+
+
+def _title(cells: Sequence[dict[str, Any]]) -> str:
+    for cell in cells:
+        if cell["cell_type"] == "markdown":
+            for line in source_of(cell).splitlines():
+                if line.startswith("# "):
+                    return line[2:].strip()
+    return ""

@@ -1,0 +1,116 @@
+"""How a notebook ended: papermill's own word is not enough."""
+
+from __future__ import annotations
+
+import re
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from helpers.floor import paths
+
+# Cells that papermill adds; they do not count in the numbers that a developer sees.
+_ADDED = ("papermill-error-cell-tag", "injected-parameters")
+_ANSI = re.compile(r"\x1b\[[0-9;]*m")
+_PATH = re.compile(r"(?<![\w.:/\\])(?:[A-Za-z]:[\\/]|[\\/]{1,2})(?:[^\s\\/:*?\"'<>|()]+[\\/])+")
+_SHOWN = 300
+_Stop = tuple[int | None, str, str]  # position, ename, evalue
+
+
+@dataclass(frozen=True)
+class Failure:
+    """Where a notebook stopped and why. `cell` counts from 1, as in the file; None where none is to blame."""
+
+    notebook: str
+    cell: int | None
+    source: str
+    ename: str
+    evalue: str
+
+    def __str__(self) -> str:
+        place = f"Notebook {self.notebook}"
+        if self.cell is not None:
+            place += f", cel {self.cell}" + (f" ({self.source})" if self.source else "")
+        return f"{place}: {self.reason}"
+
+    @property
+    def reason(self) -> str:
+        """Why, in one Dutch line without an absolute path."""
+        if self.ename == "DeadKernelError":
+            return "Python stopte plotseling. Misschien is het geheugen vol."
+        if self.ename == "CellTimeoutError":
+            return "de cel was niet op tijd klaar."
+        if self.ename == "SystemExit":
+            return "de cel sloot Python zelf af (SystemExit)."
+        if self.ename == "NotExecuted":
+            return "de cel is niet uitgevoerd."
+        return f"{self.ename}: {self.evalue}" if self.evalue else self.ename
+
+
+def failure_of(
+    notebook: str,
+    content: dict[str, Any] | None,
+    ename: str = "",
+    evalue: str = "",
+    started: int | None = None,
+) -> Failure | None:
+    """Why a notebook does not count as done; None when it does.
+
+    It is done when papermill raised nothing, no output is an error, and every code cell that is not empty
+    has an execution count. `ename` and `evalue` are papermill's exception, `started` the last cell it began.
+    """
+    cells = content["cells"] if content else []
+    error = _first_error(cells)
+    if error is None and ename:
+        # A dead kernel and a timeout leave no error in the notebook: there the exception says more.
+        error = (started, ename, evalue)
+    error = error or _first_not_run(cells)
+    if error is None and content:
+        return None
+    position, ename, evalue = error or (None, "NotExecuted", "")
+    if position is None or position >= len(cells):
+        return Failure(notebook, None, "", ename, without_paths(evalue))
+    number, line = _number(cells, position), _first_line(cells[position])
+    return Failure(notebook, number, line, ename, without_paths(evalue))
+
+
+def without_paths(text: str) -> str:
+    """The first lines of a message, with only the names of files and folders, and no colour codes.
+
+    >>> without_paths("[Errno 2] No such file: '/home/ann/data/x.csv'")
+    "[Errno 2] No such file: 'x.csv'"
+    """
+    text = _ANSI.sub("", text)
+    for known in (paths.ROOT, Path.home(), Path(tempfile.gettempdir())):
+        # Such a folder may hold spaces, which the pattern below cannot know.
+        text = text.replace(f"{known}/", "").replace(f"{known}\\", "") if known.name else text
+    text = " ".join(_PATH.sub("", text).split())
+    return text if len(text) <= _SHOWN else text[:_SHOWN] + " …"
+
+
+def _first_error(cells: Sequence[dict[str, Any]]) -> _Stop | None:
+    for position, cell in enumerate(cells):
+        for output in cell.get("outputs", []):
+            if output["output_type"] == "error":
+                return position, output["ename"], output["evalue"]
+    return None
+
+
+def _first_not_run(cells: Sequence[dict[str, Any]]) -> _Stop | None:
+    for position, cell in enumerate(cells):
+        is_code = cell["cell_type"] == "code" and "".join(cell["source"]).strip()
+        if is_code and cell.get("execution_count") is None:
+            return position, "NotExecuted", ""
+    return None
+
+
+def _number(cells: Sequence[dict[str, Any]], position: int) -> int:
+    before = cells[: position + 1]
+    return max(1, sum(not set(_ADDED) & set(cell["metadata"].get("tags", [])) for cell in before))
+
+
+def _first_line(cell: dict[str, Any]) -> str:
+    lines = [line.strip() for line in "".join(cell["source"]).splitlines() if line.strip()]
+    return "" if not lines else lines[0] if len(lines[0]) <= 60 else lines[0][:60] + " …"

@@ -1,0 +1,68 @@
+"""The nbconvert exporter with our own template: base only, everything escaped, nothing random."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any, ClassVar
+
+from jinja2 import Environment, StrictUndefined
+from markupsafe import Markup
+from nbconvert.exporters import TemplateExporter
+
+TEMPLATES = Path(__file__).parent / "templates"
+STYLE_SHEET = TEMPLATES / "report" / "page.css"
+
+
+class PageExporter(TemplateExporter):
+    """Notebook → HTML. Preprocessors are given as instances."""
+
+    output_mimetype = "text/html"
+    file_extension = ".html"
+    template_extension = ".html.j2"
+    _shared: ClassVar[Environment | None] = None  # compiling the templates takes longer than rendering
+
+    def __init__(self, preprocessors: list | None = None, **traits: Any) -> None:
+        super().__init__(
+            template_name="report",
+            extra_template_basedirs=[str(TEMPLATES)],
+            exclude_input=True,
+            exclude_raw=True,
+            **traits,
+        )
+        for preprocessor in preprocessors or []:
+            self.register_preprocessor(preprocessor, enabled=True)
+
+    def from_template(self, name: str, **values: Any) -> str:
+        """A page that is not made from a notebook."""
+        return self.environment.get_template(name).render(**values)
+
+    def _create_environment(self) -> Environment:
+        if PageExporter._shared is None:
+            PageExporter._shared = self._own_environment()
+        return PageExporter._shared
+
+    def _own_environment(self) -> Environment:
+        environment = super()._create_environment()
+        environment.autoescape = True
+        environment.undefined = StrictUndefined
+        environment.trim_blocks = environment.lstrip_blocks = True
+        del environment.globals["uuid4"]
+        environment.globals["style_sheet"] = _style_sheet()
+        environment.filters["css_string"] = css_string
+        return environment
+
+
+def css_string(text: str) -> Markup:
+    """A text as a CSS string that can hold nothing but text.
+
+    >>> css_string('a"b</style>')
+    Markup('"a\\\\22 b\\\\3c \\\\2f style\\\\3e "')
+    """
+    plain = text.unescape() if isinstance(text, Markup) else text
+    return Markup('"' + re.sub(r"[^\w ,.]", lambda found: f"\\{ord(found[0]):x} ", plain) + '"')  # noqa: S704
+
+
+def _style_sheet() -> Markup:
+    css = STYLE_SHEET.read_text("utf-8")
+    return Markup(re.sub(r"/\*.*?\*/\s*", "", css, flags=re.DOTALL))  # noqa: S704

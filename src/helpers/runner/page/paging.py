@@ -1,0 +1,143 @@
+"""The preprocessor: only pieces and text stay, figures and tables get numbers, references get addresses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from markupsafe import Markup, escape
+from nbconvert.preprocessors import Preprocessor
+from nbformat import NotebookNode
+from nbformat.v4 import new_output
+
+from helpers.floor.pieces import MIME
+from helpers.runner.page.chapter import Chapter
+from helpers.runner.page.fault import PageFault
+from helpers.runner.page.prose import Heading, Ids, ProseRenderer, prose, slug
+from helpers.runner.page.views import Unfit, piece_view
+from helpers.runner.piece_harvest import piece_of, unfolded
+
+_NUMBERED = {"figure": ("Figuur", "figuur"), "table": ("Tabel", "tabel")}
+
+
+class Paging(Preprocessor):
+    """Makes the combined notebook fit for the template.
+
+    `is_quarter` shifts every heading one level, because the report's own title is the h1. Leaves in
+    `resources["outline"]` the headings per chapter. Raises PageFault with notebook and cell.
+    """
+
+    def __init__(self, chapters: list[Chapter], is_quarter: bool, **traits: Any) -> None:
+        super().__init__(enabled=True, **traits)
+        self._chapters = {chapter.stem: chapter for chapter in chapters}
+        self._is_quarter = is_quarter
+
+    def preprocess(self, nb: NotebookNode, resources: dict) -> tuple[NotebookNode, dict]:
+        reserved = {one.prefix for one in self._chapters.values()}
+        self._ids = Ids({"inhoud", "inhoud-titel", "hoofd", "voet"} | reserved)
+        self._labels: dict[tuple[str, str, str], tuple[str, str]] = {}
+        self._tally: dict[tuple[str, str], int] = {}
+        for cell in nb.cells:
+            if cell.cell_type == "code":
+                cell.outputs = [new_output("display_data", {MIME: view}) for view in self._views(cell)]
+        outline = self._write_prose(nb)
+        self._quote_answers(nb, outline)
+        resources["outline"] = outline
+        return nb, resources
+
+    def _views(self, cell: NotebookNode) -> Iterator[dict]:
+        for output in cell.outputs:
+            if output.output_type == "stream":
+                continue
+            piece = piece_of(output)
+            if piece is None:
+                raise _fault(cell, "Deze uitvoer is geen onderdeel van het rapport.", _hint(output))
+            yield from (self._view(cell, one) for one in unfolded(piece))
+
+    def _view(self, cell: NotebookNode, piece: dict) -> dict:
+        chapter = self._chapters[cell.metadata.page.stem]
+        name = slug(str(piece.get("name") or piece.get("kind")))
+        anchor = self._ids.take(f"{chapter.prefix}-{piece.get('kind')}-{name}")
+        try:
+            view = piece_view(piece, anchor)
+        except Unfit as error:
+            raise _fault(cell, str(error)) from error
+        return {**view, "anchor": anchor, "label": self._label(chapter, piece, anchor)}
+
+    def _label(self, chapter: Chapter, piece: dict, anchor: str) -> str:
+        if piece["kind"] not in _NUMBERED:
+            return ""
+        shown, referred = _NUMBERED[piece["kind"]]
+        key = (chapter.stem, piece["kind"])
+        self._tally[key] = self._tally.get(key, 0) + 1
+        label = chapter.label(shown, self._tally[key])
+        self._labels.setdefault((chapter.stem, referred, piece["name"]), (f"#{anchor}", label.lower()))
+        return label
+
+    def _write_prose(self, nb: NotebookNode) -> dict[str, list[Heading]]:
+        renderers: dict[str, ProseRenderer] = {}
+        for cell in nb.cells:
+            stem = cell.metadata.page.stem
+            if stem not in renderers:
+                renderers[stem] = self._renderer(stem)
+            for view in _shown(cell):
+                if view["kind"] == "heading":
+                    view["html"] = Markup(renderers[stem].heading(str(escape(view["text"])), 3))
+            if cell.cell_type != "markdown":
+                continue
+            try:
+                cell.metadata.page["html"] = prose(cell.source, renderers[stem])
+            except ValueError as error:
+                raise _fault(cell, str(error)) from error
+        for stem in self._chapters:
+            if stem not in renderers or not renderers[stem].headings:
+                hint = "Begin met een regel “# Titel”."
+                raise PageFault(stem, None, "Het notebook heeft geen titel.", hint)
+        return {stem: renderer.headings for stem, renderer in renderers.items()}
+
+    def _renderer(self, stem: str) -> ProseRenderer:
+        chapter = self._chapters[stem]
+        self._ids.taken.discard(chapter.prefix)
+        return ProseRenderer(chapter, self._ids, int(self._is_quarter), lambda url: self._refer(stem, url))
+
+    def _refer(self, stem: str, url: str) -> tuple[str, str]:
+        """The address and the words of a reference, such as figuur:training_pacing."""
+        kind, _, name = url.partition(":")
+        if kind == "hoofdstuk" and not self._is_quarter:
+            return f"{slug(name).replace('-', '_')}.html", ""
+        if kind == "hoofdstuk" and name in self._chapters:
+            return f"#{self._chapters[name].prefix}", ""
+        own = self._labels.get((stem, kind, name))
+        others = [label for (_, *key), label in self._labels.items() if key == [kind, name]]
+        if not own and not others:
+            raise ValueError(f"De verwijzing “{url}” heeft geen doel.")
+        return own or others[0]
+
+    def _quote_answers(self, nb: NotebookNode, outline: dict[str, list[Heading]]) -> None:
+        views = [(cell.metadata.page.stem, one) for cell in nb.cells for one in _shown(cell)]
+        answers = {stem: view for stem, view in reversed(views) if view["kind"] == "answer"}
+        for stem, view in views:
+            if view["kind"] == "chapter_answers":
+                wanted = view["chapters"] or list(self._chapters)
+                quoted = [other for other in wanted if other != stem and other in answers]
+                view["quotes"] = [self._quote(other, outline, answers) for other in quoted]
+
+    def _quote(self, stem: str, outline: dict[str, list[Heading]], answers: dict[str, dict]) -> dict:
+        return {
+            "chapter": outline[stem][0],
+            "number": self._chapters[stem].number,
+            "answer": answers[stem],
+        }
+
+
+def _shown(cell: NotebookNode) -> list[dict]:
+    return [output.data[MIME] for output in cell.get("outputs", [])]
+
+
+def _fault(cell: NotebookNode, message: str, hint: str = "") -> PageFault:
+    return PageFault(cell.metadata.page.stem, cell.metadata.page.cell, message, hint)
+
+
+def _hint(output: NotebookNode) -> str:
+    found = output.get("ename") or ", ".join(output.get("data", {})) or output.output_type
+    return f"Gevonden: {found}. Toon een figuur, tabel of zin uit helpers.displays."

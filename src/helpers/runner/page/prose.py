@@ -1,0 +1,102 @@
+"""Markdown cells as HTML: escaped, headings with ids and without skipped levels, references resolved."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from html import unescape
+
+import mistune
+from markupsafe import Markup
+
+from helpers.runner.page.chapter import Chapter
+
+
+@dataclass
+class Heading:
+    """A heading on the page: its level in HTML, its id, and its text without markup."""
+
+    level: int
+    id: str
+    text: str
+
+
+@dataclass
+class Ids:
+    """Every id handed out on the page, so that none comes twice."""
+
+    taken: set[str] = field(default_factory=set)
+
+    def take(self, wanted: str) -> str:
+        """The wanted id, or with a number after it when it is taken.
+
+        >>> ids = Ids(); ids.take("a"), ids.take("a")
+        ('a', 'a-2')
+        """
+        name, number = wanted, 1
+        while name in self.taken:
+            number += 1
+            name = f"{wanted}-{number}"
+        self.taken.add(name)
+        return name
+
+
+def slug(text: str) -> str:
+    """A text as part of an id.
+
+    >>> slug("Wat zegt de één over 2026?")
+    'wat-zegt-de-een-over-2026'
+    """
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "deel"
+
+
+class ProseRenderer(mistune.HTMLRenderer):
+    """The text of one chapter. `refer` turns figuur:, tabel: and hoofdstuk: into (address, words)."""
+
+    def __init__(
+        self, chapter: Chapter, ids: Ids, shift: int, refer: Callable[[str], tuple[str, str]]
+    ) -> None:
+        super().__init__(escape=True)
+        self.headings: list[Heading] = []
+        self._chapter, self._ids, self._shift, self._refer = chapter, ids, shift, refer
+
+    def heading(self, text: str, level: int, **attrs: object) -> str:
+        plain = unescape(re.sub(r"<[^>]+>", "", text)).strip()
+        if not self.headings:
+            shown, wanted = 1 + self._shift, self._chapter.prefix
+            if self._chapter.number:
+                text = f'<span class="chapter-number">{self._chapter.number}</span> {text}'
+        else:
+            lowest = self.headings[-1].level + 1
+            shown = min(max(level, 2) + self._shift, lowest, 6)
+            wanted = f"{self._chapter.prefix}-{slug(plain)}"
+        found = Heading(shown, self._ids.take(wanted), plain)
+        self.headings.append(found)
+        return f'<h{shown} id="{found.id}">{text}</h{shown}>\n'
+
+    def link(self, text: str, url: str, title: str | None = None) -> str:
+        if url.startswith(("figuur:", "tabel:", "hoofdstuk:")):
+            address, words = self._refer(url)
+            return f'<a href="{address}">{mistune.escape(words) if words else text}</a>'
+        return super().link(text, url)
+
+    def image(self, text: str, url: str, title: str | None = None) -> str:
+        raise ValueError("Een los plaatje heeft geen gegevens en geen bron.")
+
+    def block_code(self, code: str, info: str | None = None) -> str:
+        return f'<pre tabindex="0"><code>{mistune.escape(code)}</code></pre>\n'
+
+    def linebreak(self) -> str:
+        return "<br>\n"
+
+    def thematic_break(self) -> str:
+        return "<hr>\n"
+
+
+def prose(source: str, renderer: ProseRenderer) -> Markup:
+    """A Markdown cell as safe HTML; the renderer keeps the headings it saw."""
+    html = mistune.create_markdown(renderer=renderer)(source)
+    return Markup(html)  # noqa: S704 - the renderer escapes

@@ -1,0 +1,82 @@
+"""From executed notebooks to the text of one HTML file; the bytes depend on the input alone."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from nbformat import NotebookNode
+
+from helpers.runner import piece_harvest
+from helpers.runner.page.chapter import Chapter, combine
+from helpers.runner.page.exporter import PageExporter
+from helpers.runner.page.paging import Paging
+from helpers.runner.page.prose import Heading
+from helpers.runner.page.status import status_look
+
+_SUMMARY = "management_summary"
+_FACTS = ("municipality", "quarter", "quarter_dutch", "date_dutch", "edition", "kind", "is_made_up",
+          "code_version", "data_hash", "built_at", "exports_until")  # fmt: skip
+Context = Mapping[str, Any]
+
+
+def render_notebook(stem: str, nb: NotebookNode, *, context: Context) -> str:
+    """One executed notebook as a page of its own; its first heading is the title.
+
+    `context` is a dict with municipality, quarter, quarter_dutch, date_dutch, edition, kind, is_made_up,
+    code_version, data_hash, built_at (or None) and exports_until. Give `chapters`, the stems in the order
+    of the quarter's file, and the figures carry the same numbers as there.
+
+    Raises PageFault, with notebook and cell, on an output that is no piece or a piece with a part missing;
+    KeyError when `context` lacks a name.
+    """
+    order = list(context.get("chapters") or [])
+    chapter = Chapter(stem, order.index(stem) + 1 if stem in order else None)
+    return _render([(chapter, nb)], context, is_quarter=False)
+
+
+def render_quarter(notebooks: Sequence[tuple[str, NotebookNode]], *, context: Context) -> str:
+    """All chapters as one page, in one render; the headline is that of the management summary.
+
+    `notebooks` holds (stem, executed notebook) in reading order; raises as `render_notebook` does.
+    """
+    chapters = [(Chapter(stem, number), nb) for number, (stem, nb) in enumerate(notebooks, start=1)]
+    return _render(chapters, context, is_quarter=True)
+
+
+def render_archive(entries: Sequence[Mapping[str, Any]], *, context: Context) -> str:
+    """The page that leads to every published quarter, newest first as given.
+
+    An entry has quarter, quarter_dutch, href, headline, counts (pairs of status word and number), edition,
+    kind and is_made_up; it may have `earlier_editions`, a list of numbers. Of `context` only municipality and
+    is_made_up are needed; what else it has goes into the footer. Raises KeyError on an unknown status word.
+    """
+    shown = [
+        {**entry, "tiles": [{"n": n, "look": status_look(word)} for word, n in entry["counts"]]}
+        for entry in entries
+    ]
+    page = {name: context.get(name) for name in _FACTS}
+    return PageExporter().from_template("archive.html.j2", page=page, entries=shown)
+
+
+def _render(chapters: list[tuple[Chapter, NotebookNode]], context: Context, is_quarter: bool) -> str:
+    page = {name: context[name] for name in _FACTS}
+    lead = next((nb for chapter, nb in chapters if chapter.stem == _SUMMARY), None) if is_quarter else None
+    page["answer"] = piece_harvest.answer(lead) if lead else None
+    page["is_quarter"] = is_quarter
+    page["lead"] = _SUMMARY if page["answer"] else ""
+    paging = Paging([chapter for chapter, _ in chapters], is_quarter)
+    exporter = PageExporter(preprocessors=[paging])
+    html, _ = exporter.from_notebook_node(combine(chapters), resources={"page": page, "contents": contents})
+    return html
+
+
+def contents(outline: Mapping[str, list[Heading]], is_quarter: bool) -> list[tuple[Heading, list[Heading]]]:
+    """The contents list: the chapters, the first with its sections; of a single page its sections."""
+    if not is_quarter:
+        return [(one, []) for headings in outline.values() for one in headings if one.level == 2]
+    listed = [(headings[0], headings[1:]) for headings in outline.values()]
+    return [
+        (chapter, [one for one in sections if one.level == 3] if index == 0 else [])
+        for index, (chapter, sections) in enumerate(listed)
+    ]

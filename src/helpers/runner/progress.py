@@ -1,0 +1,92 @@
+"""How far a batch is: a bar on a terminal, plain lines elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Protocol
+
+
+class Progress(Protocol):
+    """What a batch tells while it works; it may be called from several threads."""
+
+    def say(self, line: str) -> None:
+        """A line that stays."""
+
+    def expect(self, steps: int) -> None:
+        """How many notebooks there are to run."""
+
+    def at(self, run: str, cell: int) -> None:
+        """A cell starts; `run` is such as 2026-Q3/cyber_training."""
+
+    def done(self, run: str) -> None:
+        """One notebook ended."""
+
+
+class Silent:
+    """Tells nothing: for tests, and for callers that want only the outcome."""
+
+    def say(self, line: str) -> None: ...
+
+    def expect(self, steps: int) -> None: ...
+
+    def at(self, run: str, cell: int) -> None: ...
+
+    def done(self, run: str) -> None: ...
+
+
+class Lines:
+    """Plain lines, for a log file or a scheduler."""
+
+    def __init__(self, write: object = print) -> None:
+        self._write = write
+        self._steps = 0
+        self._ended = 0
+
+    def say(self, line: str) -> None:
+        self._write(line)
+
+    def expect(self, steps: int) -> None:
+        self._steps = steps
+
+    def at(self, run: str, cell: int) -> None:
+        """Nothing: a line a cell would drown the rest."""
+
+    def done(self, run: str) -> None:
+        self._ended += 1
+        self._write(f"  {self._ended} van {self._steps}: {run}")
+
+
+class _Bar(Lines):
+    def __init__(self, bar: object, task: object) -> None:
+        super().__init__(bar.console.print)
+        self._bar, self._task = bar, task
+
+    def say(self, line: str) -> None:
+        self._bar.console.print(line, markup=False, highlight=False, soft_wrap=True)
+
+    def expect(self, steps: int) -> None:
+        self._bar.update(self._task, total=steps, visible=True)
+
+    def at(self, run: str, cell: int) -> None:
+        self._bar.update(self._task, description=f"{run}, cel {cell}")
+
+    def done(self, run: str) -> None:
+        self._bar.update(self._task, advance=1, description=run)
+
+
+@contextmanager
+def shown() -> Iterator[Progress]:
+    """A bar when stdout is a terminal, else plain lines."""
+    from rich.console import Console
+
+    console = Console()
+    if not console.is_terminal:
+        yield Lines(lambda line: print(line, flush=True))
+        return
+    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
+    from rich.progress import Progress as RichProgress
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with RichProgress(*columns, console=console, transient=True) as bar:
+        yield _Bar(bar, bar.add_task("notebooks", total=None, visible=False))

@@ -1,0 +1,60 @@
+"""A wrongly typed command, explained in Dutch."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from typing import Any
+
+import typer
+
+from helpers.floor.faults import AskedWrongly, nearest
+
+PROGRAM = "python -m helpers"
+INTERRUPTED = 130
+# typer brings its own copy of click since 0.2x; this is the one it uses, whichever that is.
+_click = sys.modules[typer.BadParameter.__module__]
+_HELP = "Met --help ziet u wat er kan."
+
+
+def run(app: typer.Typer, arguments: Sequence[str] | None) -> int:
+    """Run a typer app; its exit code. Raises AskedWrongly for what click would say in English."""
+    command = typer.main.get_command(app)
+    given = list(arguments) if arguments is not None else sys.argv[1:]
+    if not given or "--help" in given:
+        _name_panels_in_dutch()
+    try:
+        code = command.main(given, prog_name=PROGRAM, standalone_mode=False) or 0
+    except _click.NoArgsIsHelpError:
+        return AskedWrongly.exit_code  # the help was shown
+    except _click.UsageError as error:
+        raise _in_dutch(error, command) from None
+    except typer.Abort:
+        code = INTERRUPTED
+    if code == INTERRUPTED:  # what typer makes of Ctrl-C
+        raise KeyboardInterrupt
+    return code
+
+
+def _name_panels_in_dutch() -> None:
+    from typer import rich_utils
+
+    rich_utils.OPTIONS_PANEL_TITLE = "Opties"
+    rich_utils.COMMANDS_PANEL_TITLE = "Opdrachten"
+
+
+def _in_dutch(error: Any, command: Any) -> AskedWrongly:
+    if isinstance(error, _click.NoSuchOption):
+        known = [name for one in error.ctx.command.params for name in one.opts]
+        hint = nearest(error.option_name, known) or _HELP
+        return AskedWrongly(f"De optie {error.option_name} bestaat niet.", hint)
+    if isinstance(error, _click.BadOptionUsage):
+        return AskedWrongly(f"Achter {error.option_name} ontbreekt een waarde.", _HELP)
+    if isinstance(error, _click.BadParameter) and error.param is not None:
+        return AskedWrongly(f"De waarde achter {error.param.opts[0]} klopt niet.", _HELP)
+    words = error.message.split("'")
+    if "command" in words[0] and len(words) > 1:
+        hint = nearest(words[1], command.commands) or _HELP
+        return AskedWrongly(f"De opdracht {words[1]} bestaat niet.", hint)
+    extra = error.message.rpartition("(")[2].partition(")")[0]
+    return AskedWrongly(f"“{extra}” hoort hier niet." if extra else "De opdracht klopt niet.", _HELP)

@@ -1,0 +1,147 @@
+"""The scorecard and its CSV, the changes, and what asks for a decision."""
+
+import re
+from dataclasses import replace
+
+import pytest
+from helpers import displays as show
+from helpers.floor.quarter import Quarter
+
+COLUMNS = ["indicator_id", "quarter", "value", "numerator", "denominator", "unit", "target", "status"]
+
+
+def of(table, indicator_id):
+    return next(row for row in table.rows if row[0].text.startswith(indicator_id))
+
+
+def test_the_csv_has_exactly_the_agreed_columns_and_one_row_an_indicator_in_order(summary):
+    data = show.scorecard(summary).data
+    assert data.columns == COLUMNS
+    assert [row[0] for row in data.rows] == [one.id for one in summary.settings.indicators]
+    assert len(data.rows) == 17
+    assert {row[1] for row in data.rows} == {"2026-Q3"}
+
+
+def test_the_csv_keeps_the_unrounded_value(summary, rows_replaced):
+    where = {"measure": "bodycam_percent", "period": "2026-Q3"}
+    changed = rows_replaced(summary, where, value=94.44444444444444, numerator=17.0, denominator=18.0)
+    row = next(row for row in show.scorecard(changed).data.rows if row[0] == "VE-2-3")
+    assert row == ["VE-2-3", "2026-Q3", 94.44444444444444, 17, 18, "percent", 100, row[7]]
+    assert of(show.scorecard(changed), "VE-2-3")[2].text == "94% (17 van 18)"
+
+
+def test_a_missing_export_gives_no_verdict_with_its_reason_and_an_empty_value(empty):
+    result = empty("management_summary", bodycams="Het systeem is overgezet.")
+    table = show.scorecard(result)
+    assert of(table, "VE-2-3")[2].text == "geen gegevens: Het systeem is overgezet"
+    assert of(table, "VE-2-3")[-1].text == "geen oordeel"
+    assert next(row for row in table.data.rows if row[0] == "VE-2-3")[2:5] == [None, None, None]
+    rules = show.status_rules(result)
+    assert of(rules, "VE-2-3")[2].text == "Geen gegevens: Het systeem is overgezet."
+
+
+def test_indicators_stand_under_the_goal_they_belong_to(summary):
+    headings = [row[0].text for row in show.scorecard(summary).rows if len(row) == 1]
+    assert [text[:4] for text in headings] == ["BR-1", "VE-1", "VE-2", "VE-3"]
+
+
+def test_an_indicator_without_a_target_has_no_target_and_no_target_line(summary):
+    cells = of(show.scorecard(summary), "VE-2-2")
+    assert cells[1].text == "geen streefwaarde"
+    assert "geen streefwaarde" in cells[3].text
+
+
+def test_progress_and_course_are_drawings_whose_text_says_the_same(summary):
+    cells = of(show.scorecard(summary), "BR-1-1")
+    assert cells[3].text == "stand 65%, streefwaarde 100%"
+    assert cells[4].text == "van 30% (2024-Q4) naar 65% (2026-Q3)"
+    assert all(cell.style == "graphic" and cell.graphic.startswith("<svg") for cell in cells[3:5])
+
+
+def test_a_course_of_counts_breaks_at_the_year(summary):
+    lines = of(show.scorecard(summary), "VE-1-4")[4].graphic.count("<polyline")
+    assert lines == 2  # 2025 and 2026; of 2024 there is one quarter
+
+
+def test_a_planned_path_stands_in_the_text_of_the_bar(summary):
+    first, *others = summary.settings.indicators
+    planned = first.model_copy(update={"planned_path": {"2026-Q3": 70.0}})
+    settings = summary.settings.model_copy(update={"indicators": (planned, *others)})
+    assert of(show.scorecard(replace(summary, settings=settings)), "BR-1-1")[3].text.endswith("gepland 70%")
+
+
+def test_the_change_is_the_difference_with_the_quarter_before(summary, rows_replaced):
+    where = {"measure": "crisis_agreements_percent", "period": "2026-Q2"}
+    assert of(show.scorecard(summary), "BR-1-1")[5].text == "+5 pp"
+    assert of(show.scorecard(rows_replaced(summary, where, value=75.0)), "BR-1-1")[5].text == "−10 pp"
+    assert of(show.scorecard(rows_replaced(summary, where, withheld="missing")),
+              "BR-1-1")[5].text == "niet bekend"
+
+
+def test_a_count_of_the_year_has_no_change_over_the_year_boundary(summary):
+    at_first = replace(summary, quarter=Quarter(2026, 1))
+    assert of(show.scorecard(at_first), "VE-1-4")[5].text == "nieuw jaar"
+    assert of(show.scorecard(at_first), "BR-1-1")[5].text == "+5 pp"
+
+
+def test_counts_follow_the_fixed_order_and_add_up(with_verdicts):
+    counts = show.status_counts(with_verdicts("achter", "gehaald")).counts
+    assert counts == [("gehaald", 8), ("achter", 9)]
+
+
+def test_every_status_has_its_rule(summary):
+    for row in show.status_rules(summary).rows:
+        assert row[1].style == "status" and row[2].text.endswith(".")
+
+
+def test_an_earlier_value_of_a_register_that_overwrites_is_said_to_be_recomputed(summary):
+    table = show.changes(summary)
+    overwritten = {one.id for one in summary.settings.indicators if one.is_overwritten}
+    said = {row[0].text.split()[0] for row in table.rows if row[5].text == "teruggerekend"}
+    assert said == overwritten and overwritten
+
+
+def test_changes_hold_this_quarter_the_one_before_and_the_year_before(summary):
+    row = of(show.changes(summary), "BR-1-1")
+    assert [cell.text for cell in row[1:5]] == ["65% (13 van 20)", "60%", "+5 pp", "45%"]
+
+
+@pytest.mark.parametrize("word", ["achter", "niet meer haalbaar", "onzeker", "niet gehaald"])
+def test_an_indicator_that_is_behind_or_uncertain_asks_for_a_decision(with_verdicts, word):
+    text = show.decisions(with_verdicts(word, *["gehaald"] * 16))
+    assert text.is_list and len(text.sentences) == 1
+    assert text.sentences[0].startswith("Afspraken cruciale processen (BR-1-1)")
+    assert "De stand is 75% (3 van 4)." in text.sentences[0]
+
+
+def test_nothing_asks_for_a_decision_when_all_is_well(with_verdicts):
+    assert show.decisions(with_verdicts("gehaald",
+                                        "op koers")).sentences == [
+                                            "Geen enkele indicator vraagt nu een besluit."]
+
+
+def test_definitions_give_the_councils_words_and_the_other_reading(summary):
+    pairs = dict(show.definitions(summary).pairs)
+    other = summary.settings.indicator("VE-2-4").other_reading
+    assert len(pairs) == 17 and pairs["VE-2-4 Naleving opkopersregister"].endswith(other)
+
+
+def test_the_exports_carry_the_start_of_their_hash_and_the_missing_ones_their_reason(summary):
+    table = show.data_sources(replace(summary, missing={"interventies": "Nog niet geleverd"}))
+    assert [cell.text for cell in table.rows[0]][:3] == ["Bodycams", "bodycams.csv", "15"]
+    assert table.rows[0][4].text == "a" * 12
+    assert table.rows[1][3].text == "Reden: Nog niet geleverd."
+
+
+def test_a_goal_has_a_table_and_a_trend_of_its_own_indicators(summary):
+    table = show.indicator_table(summary, "VE-3")
+    assert table.name == "goal_ve_3" and [row[0].text[:6] for row in table.rows] == ["VE-3-1", "VE-3-2",
+        "VE-3-3"]
+    trend = show.indicator_trend(summary, "VE-3")
+    assert "streefwaarde 12" in re.findall(r">([^<]*)</text>", trend.svg)
+
+
+def test_the_title_of_a_trend_turns_with_the_data(summary, rows_replaced):
+    assert show.indicator_trend(summary, "BR-1").title.startswith("Geen van de 5")
+    high = rows_replaced(summary, {"period": "2026-Q3"}, value=100.0)
+    assert show.indicator_trend(high, "BR-1").title.startswith("Alle 5")

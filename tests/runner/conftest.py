@@ -1,0 +1,89 @@
+"""Tiny notebooks, and a batch that needs no real delivery and no real page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from types import SimpleNamespace
+
+import nbformat
+import pytest
+
+from helpers.floor.delivery import Delivery, Export
+from helpers.floor.quarter import Quarter
+from helpers.runner.plan import Order
+
+PARAMETERS = 'quarter: str = "newest"  # such as 2026-Q3\ndelivery: str = "sample"  # or a folder'
+
+Write = Callable[..., Path]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A folder for notebooks, with a space and an é in its name."""
+    made = tmp_path / "een café"
+    made.mkdir()
+    return made
+
+
+@pytest.fixture
+def write(folder: Path) -> Write:
+    """Writes a notebook: `write("name", "code", "code", parameters=…, chapter=…)`."""
+
+    def _write(name: str, *code: str, parameters: str = PARAMETERS, chapter: int | None = None) -> Path:
+        cells = [nbformat.v4.new_markdown_cell(f"# Titel van {name}")]
+        cells.append(nbformat.v4.new_code_cell(parameters, metadata={"tags": ["parameters"]}))
+        cells += [nbformat.v4.new_code_cell(source) for source in code]
+        metadata: dict = {"kernelspec": {"name": "python3", "language": "python", "display_name": "Python 3"}}
+        if chapter is not None:
+            metadata["helpers"] = {"chapter": chapter}
+        for number, cell in enumerate(cells):
+            cell["id"] = f"cell-{number}"
+        nbformat.write(nbformat.v4.new_notebook(cells=cells, metadata=metadata), folder / f"{name}.ipynb")
+        return folder / f"{name}.ipynb"
+
+    return _write
+
+
+@pytest.fixture
+def delivery() -> Delivery:
+    """A delivery with one export of a made-up municipality."""
+    export = Export("bodycams", "Bodycams", "bodycams.csv", "ab" * 32, 6, date(2025, 1, 1), date(2026, 9, 30))
+    municipality = SimpleNamespace(code="GM9999", name="Proefstad")
+    settings = SimpleNamespace(municipality=municipality)
+    return Delivery(Quarter(2026, 3), {}, {}, settings, None, (export,), is_made_up=True, name="f00d" * 5)
+
+
+@pytest.fixture
+def order(
+    delivery: Delivery, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Callable[..., Order]:
+    """Makes an order on the tiny notebooks; the delivery and the pages are stand-ins."""
+    from helpers import sources
+    from helpers.runner import page
+    from helpers.sources import period
+
+    monkeypatch.setattr(sources, "freeze", lambda *_: (delivery.name, delivery))
+    monkeypatch.setattr(
+        period, "choose", lambda asked, _: delivery.quarter if asked == "newest" else Quarter.parse(asked)
+    )
+    monkeypatch.setattr(page, "render_notebook", _as_page)
+    monkeypatch.setattr(page, "render_quarter", lambda notebooks, *, context: "".join(
+        _as_page(stem, notebook, context=context) for stem, notebook in notebooks
+    ))
+    monkeypatch.setattr(page, "render_archive", lambda entries, *, context: repr((entries, context)))
+
+    def _order(**changes: object) -> Order:
+        params = tmp_path / "params"
+        params.mkdir(exist_ok=True)
+        plain = Order(out=tmp_path / "reports", notebooks=folder, params=params, jobs=2, is_sample=True, timeout=60)
+        return replace(plain, **changes)
+
+    return _order
+
+
+def _as_page(stem: str, notebook: nbformat.NotebookNode, *, context: dict) -> str:
+    texts = [output.get("text", "") for cell in notebook.cells for output in cell.get("outputs", [])]
+    return f"{context['quarter']} editie {context['edition']} {context['kind']} {context['built_at']}: {''.join(texts)}\n"

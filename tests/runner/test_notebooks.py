@@ -1,0 +1,47 @@
+"""Report notebooks: found by looking in the folder, in the order of their chapters."""
+
+from __future__ import annotations
+
+import pytest
+
+from helpers.floor.faults import AskedWrongly, BadInput
+from helpers.runner import notebooks
+
+
+def test_notebooks_come_by_chapter_and_those_without_one_last_by_name(write, folder):
+    write("zebra", chapter=1)
+    write("boven")
+    write("aap")
+    write("midden", chapter=2)
+    assert [one.stem for one in notebooks.find(folder)] == ["zebra", "midden", "aap", "boven"]
+
+
+def test_the_analysts_own_folder_is_left_alone(write, folder):
+    write("rapport")
+    (folder / "explore").mkdir()
+    (folder / "explore" / "eigen.ipynb").write_text("geen notebook", encoding="utf-8")
+    assert [one.stem for one in notebooks.find(folder)] == ["rapport"]
+
+
+def test_the_title_is_the_first_heading(write, folder):
+    write("rapport")
+    assert notebooks.find(folder)[0].title == "Titel van rapport"
+
+
+def test_every_file_that_is_no_notebook_is_named(write, folder):
+    write("rapport")
+    (folder / "a.ipynb").write_text("{", encoding="utf-8")
+    (folder / "b.ipynb").write_text("[]", encoding="utf-8")
+    with pytest.raises(BadInput, match=r"(?s)2 fouten in 2 bestanden.*a.ipynb.*b.ipynb"):
+        notebooks.find(folder)
+
+
+def test_an_unknown_name_gets_the_nearest(write, folder):
+    write("cyber_training")
+    with pytest.raises(AskedWrongly, match=r"Bedoelde u cyber_training\?"):
+        notebooks.choose(notebooks.find(folder), "cybertraining")
+
+
+def test_an_empty_folder_is_refused(folder):
+    with pytest.raises(AskedWrongly, match="geen notebook"):
+        notebooks.find(folder)

@@ -1,0 +1,83 @@
+"""The real pages around tiny notebooks: runner and page agree on what they hand each other."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from types import SimpleNamespace
+
+import nbformat
+import pytest
+
+from helpers.floor.delivery import Delivery
+from helpers.floor.pieces import MIME, Answer, Counts, Piece
+from helpers.floor.quarter import Quarter
+from helpers.runner import archive, edition_content, editions
+from helpers.runner.editions import Stamp
+from helpers.runner.manifest import Run
+from helpers.runner.notebooks import find
+
+
+@pytest.fixture
+def run(write, folder, tmp_path) -> Run:
+    write("management_summary", chapter=1)
+    write("bijlage", chapter=2)
+    settings = SimpleNamespace(municipality=SimpleNamespace(code="GM9999", name="Proefstad"))
+    delivery = Delivery(Quarter(2026, 3), {}, {}, settings, None, is_made_up=True, name="f00d" * 5)
+    return Run(delivery.quarter, delivery, find(folder), {}, tmp_path / "params")
+
+
+def chapter(title: str, *pieces: Piece) -> nbformat.NotebookNode:
+    shown = [nbformat.v4.new_output("display_data", {MIME: piece.as_json(), "text/plain": ""}) for piece in pieces]
+    cells = [nbformat.v4.new_markdown_cell(f"# {title}"), nbformat.v4.new_code_cell("show.x(r)", outputs=shown)]
+    return nbformat.v4.new_notebook(cells=cells)
+
+
+def executed():
+    summary = chapter("Samenvatting", Answer("1 van de 2 doelen gehaald.", ["Dat is zo."]), Counts("Stand", [("gehaald", 1)]))
+    return [("management_summary", summary), ("bijlage", chapter("Bijlage", Answer("Er is meer.")))]
+
+
+def publish(run: Run, out, is_final: bool = False):
+    return editions.publish(
+        out, run.quarter.label, lambda stamp: edition_content.build(run, executed(), stamp), is_final=is_final
+    )
+
+
+def test_the_same_inputs_give_the_same_bytes(run):
+    stamp = Stamp(1, "concept", "", "")
+    assert edition_content.build(run, executed(), stamp) == edition_content.build(run, executed(), stamp)
+
+
+def test_the_quarters_file_holds_every_chapter_and_the_footer_its_source(run):
+    page = edition_content.build(run, executed(), Stamp(1, "concept", "", "")).index.decode("utf-8")
+    for part in ("1 van de 2 doelen gehaald.", "Bijlage", "Proefstad", "oorbeelddata"):
+        assert part in page
+
+
+def test_the_archive_has_the_headline_of_each_quarter_newest_first(run, tmp_path):
+    publish(run, tmp_path)
+    publish(replace(run, quarter=Quarter(2025, 4)), tmp_path)
+    text = archive.refresh(tmp_path, "Proefstad").read_text(encoding="utf-8")
+    assert 0 < text.index("2026-Q3/index.html") < text.index("2025-Q4/index.html")
+    assert text.count("1 van de 2 doelen gehaald.") == 2
+
+
+def test_the_archive_leads_to_the_current_edition_and_names_earlier_ones(run, tmp_path):
+    publish(run, tmp_path)
+    publish(run, tmp_path, is_final=True)
+    (entry,) = archive.entries(tmp_path)
+    assert (entry["edition"], entry["kind"], entry["earlier_editions"]) == (2, "definitief", [1])
+
+
+def test_folders_that_are_no_quarter_stay_out_of_the_archive(run, tmp_path):
+    publish(run, tmp_path)
+    (tmp_path / "2026-Q2").mkdir()
+    (tmp_path / "concepten").mkdir()
+    assert [entry["quarter"] for entry in archive.entries(tmp_path)] == ["2026-Q3"]
+
+
+def test_run_json_has_the_headline_and_the_counts_that_the_archive_shows(run, tmp_path):
+    publish(run, tmp_path)
+    told = json.loads((tmp_path / "2026-Q3/1/run.json").read_text(encoding="utf-8"))
+    assert (told["headline"], told["status_counts"]) == ("1 van de 2 doelen gehaald.", [["gehaald", 1]])

@@ -1,0 +1,79 @@
+"""The README's two commands on a fresh clone, started at the same moment, in a path with a space and an é."""
+
+import os
+import shutil
+import subprocess
+import sys
+
+import pytest
+from helpers.floor import paths
+
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("clone")]
+INSIDE = "HELPERS_TEST_INSIDE_CLONE"
+
+
+def git(*arguments, folder):
+    return subprocess.run(
+        ["git", *map(str, arguments)], cwd=folder, capture_output=True, text=True, check=True
+    ).stdout
+
+
+@pytest.fixture(scope="module")
+def clone(tmp_path_factory):
+    if os.environ.get(INSIDE):
+        pytest.skip("this is the clone")
+    if not shutil.which("git") or not (paths.ROOT / ".git").exists():
+        pytest.skip("needs git and a checkout")
+    folder = tmp_path_factory.mktemp("kloon") / "mijn map é"
+    git("clone", "--quiet", paths.ROOT, folder, folder=paths.ROOT)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def both(clone):
+    environment = {**os.environ, INSIDE: "1"}
+    commands = (["report"], ["test", "-m", "not slow", "-q"])
+    started = [
+        subprocess.Popen(
+            [sys.executable, "run.py", *command],
+            cwd=clone,
+            env=environment,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            encoding="utf-8",
+        )
+        for command in commands
+    ]
+    return [(process.communicate()[0], process.returncode) for process in started]
+
+
+def test_report_publishes_and_prints_the_path(clone, both):
+    text, code = both[0]
+    assert code == 0, text
+    assert (clone / text.strip().splitlines()[-1]).is_file()
+
+
+def test_test_runs_and_passes(both):
+    text, code = both[1]
+    assert code == 0, text
+    assert " passed" in text
+
+
+def test_both_leave_git_status_clean(clone, both):
+    assert git("status", "--porcelain", folder=clone) == ""
+
+
+def test_what_they_leave_behind_is_ignored(clone, both):
+    everything = git("clean", "-xdn", folder=clone).splitlines()
+    ignored = git("clean", "-Xdn", folder=clone).splitlines()
+    assert everything == ignored != []
+
+
+def test_an_old_python_gets_one_sentence(tmp_path):
+    code = (paths.ROOT / "run.py").read_text("utf-8").replace("(3, 11)", "(9, 9)")
+    (tmp_path / "run.py").write_text(code, "utf-8")
+    run = subprocess.run([sys.executable, "run.py", "report"], cwd=tmp_path, capture_output=True, text=True)
+    assert run.returncode == 2
+    assert run.stderr.strip().count("\n") == 0
+    assert "9.9" not in run.stderr and "Python 3.11 of nieuwer" in run.stderr
