@@ -91,7 +91,16 @@ def mirrored_python(uv, environment):
     """The same packages from a mirror: the lock file names where it found them, so only names and hashes go."""
     venv, listed = os.path.join(ROOT, ".venv"), os.path.join(TOOLS, "requirements.%d.txt" % os.getpid())
     os.makedirs(TOOLS, exist_ok=True)
-    export = ["export", "--quiet", "--frozen", "--project", ROOT, "--no-emit-project", "--output-file", listed]
+    export = [
+        "export",
+        "--quiet",
+        "--frozen",
+        "--project",
+        ROOT,
+        "--no-emit-project",
+        "--output-file",
+        listed,
+    ]
     build = ["--no-deps", "--editable", ROOT]
     inside = ["--quiet", "--python", python_in(venv)]
     steps = [

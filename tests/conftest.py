@@ -5,6 +5,7 @@ import subprocess
 import sys
 
 import pytest
+
 from helpers.floor import paths
 
 DELIVERY = paths.ROOT.parent / "shared" / "exports" / "2026-Q3"

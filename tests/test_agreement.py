@@ -6,6 +6,7 @@ import tomllib
 import nbformat
 import pytest
 import yaml
+
 from helpers.floor import paths, settings
 from helpers.floor.yaml_text import read_yaml
 from helpers.runner import conda
@@ -71,8 +72,24 @@ def test_indicators_carry_the_words_of_the_budget():
         budget = {row["indicator_id"]: row for row in csv.DictReader(lines)}
     for one in settings.load().indicators:
         row = budget[one.id]
-        assert (one.goal, one.text, one.target_text) == (row["doel"], row["indicator"], row["streefwaarde_tekst"])
+        assert (one.goal, one.text, one.target_text) == (
+            row["doel"],
+            row["indicator"],
+            row["streefwaarde_tekst"],
+        )
 
 
 def _dev():
     return tomllib.loads(PYPROJECT)["dependency-groups"]["dev"]
+
+
+@pytest.mark.parametrize("order", [["check"], ["format", "--check"]], ids=["lint", "format"])
+def test_the_code_is_written_as_ruff_is_told(order):
+    import subprocess
+    import sys
+
+    places = [paths.ROOT / name for name in ("src", "tests", "run.py")]
+    run = subprocess.run(
+        [sys.executable, "-m", "ruff", *order, "--no-cache", *places], capture_output=True, text=True
+    )
+    assert run.returncode == 0, run.stdout

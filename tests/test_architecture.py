@@ -5,6 +5,7 @@ import re
 
 import nbformat
 import pytest
+
 from helpers.floor import paths
 
 SOURCE = paths.ROOT / "src" / "helpers"
@@ -129,4 +130,6 @@ def test_a_notebook_stores_no_output(cells):
 
 def test_no_notebook_says_what_the_figures_cannot_carry(cells):
     for cell in cells:
-        assert not re.search(r"significant|geen effect|veroorzaakt|dankzij|zorgt voor", cell.source, flags=re.I)
+        assert not re.search(
+            r"significant|geen effect|veroorzaakt|dankzij|zorgt voor", cell.source, flags=re.I
+        )

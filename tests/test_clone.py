@@ -6,9 +6,10 @@ import subprocess
 import sys
 
 import pytest
+
 from helpers.floor import paths
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("clone")]
+pytestmark = pytest.mark.slow
 INSIDE = "HELPERS_TEST_INSIDE_CLONE"
 
 

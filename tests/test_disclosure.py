@@ -21,8 +21,16 @@ NONE = tables.estimates()
 
 def persons(counts: list[float], total: float | None = None, **more) -> pd.DataFrame:
     """Persons per wijk, and the municipality when a total is given."""
-    about = {"measure": "elderly_trained", "unit": "persons", "counted": "person", "period": "2026-Q4", **more}
-    rows = [{"area_level": "wijk", "area": f"w{i:02}", "value": n, "numerator": n} for i, n in enumerate(counts)]
+    about = {
+        "measure": "elderly_trained",
+        "unit": "persons",
+        "counted": "person",
+        "period": "2026-Q4",
+        **more,
+    }
+    rows = [
+        {"area_level": "wijk", "area": f"w{i:02}", "value": n, "numerator": n} for i, n in enumerate(counts)
+    ]
     if total is not None:
         rows.append({"area_level": "municipality", "value": total, "numerator": total})
     return tables.measures(rows, **about)
@@ -113,7 +121,14 @@ def test_a_group_whose_share_is_missing_keeps_no_counts():
 def test_estimates_about_a_hidden_cell_are_hidden_with_it():
     told = tables.estimates(
         [{"area": "w00"}, {"area": "w01"}, {"area": "w00", "period": "2025-Q4"}],
-        **{"measure": "elderly_trained", "estimate": 4.0, "low": 3.0, "n": 4, "rule": "4 van 9", "is_met": True},
+        **{
+            "measure": "elderly_trained",
+            "estimate": 4.0,
+            "low": 3.0,
+            "n": 4,
+            "rule": "4 van 9",
+            "is_met": True,
+        },
     )
     told["period"] = told.period.where(told.period != "", "2026-Q4")
     found = protect(persons([4, 40]), told, LIMITS)[1]

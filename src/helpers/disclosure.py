@@ -6,7 +6,7 @@ a floor in settings.SmallNumbers. `protect` is the only way from computing to sh
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 import numpy as np
 import pandas as pd
@@ -52,9 +52,16 @@ def protect(
 
 
 def protected_result(
-    subject: str, delivery: Delivery, measures: pd.DataFrame, estimates: pd.DataFrame
+    subject: str,
+    delivery: Delivery,
+    measures: pd.DataFrame,
+    estimates: pd.DataFrame,
+    datasets: Collection[str],
 ) -> Result:
-    """What an analysis hands to the displays: its tables, protected, with the words that belong to them."""
+    """What an analysis hands to the displays: its tables, protected, with the words that belong to them.
+
+    `datasets` are the exports that it is made from: only those are named as its sources.
+    """
     shown, told = protect(measures, estimates, delivery.settings.municipality.small_numbers)
     return Result(
         subject=subject,
@@ -63,8 +70,8 @@ def protected_result(
         estimates=told,
         settings=delivery.settings,
         areas=delivery.areas,
-        exports=delivery.exports,
-        missing=delivery.missing,
+        exports=tuple(one for one in delivery.exports if one.dataset in datasets),
+        missing={name: why for name, why in delivery.missing.items() if name in datasets},
         warnings=delivery.warnings,
         is_made_up=delivery.is_made_up,
     )
@@ -123,7 +130,9 @@ def _complemented(
     """`hidden`, with as many of the next smallest cells as keep the hidden ones from being computed."""
     hidden = hidden.copy()
     size = table.denominator[cells].fillna(table.value[cells])
-    while not hidden[total] and pd.notna(table.value[total]) and _is_told(table, hidden, cells, total, limits):
+    while (
+        not hidden[total] and pd.notna(table.value[total]) and _is_told(table, hidden, cells, total, limits)
+    ):
         left = size[~hidden[cells] & size.notna()]
         # A 0 is the weakest cover: it comes after the others. With nothing left, the total itself goes.
         order = left.where(left > 0, np.inf)

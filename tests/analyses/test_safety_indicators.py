@@ -1,5 +1,6 @@
 import pandas as pd
 import pytest
+
 from helpers.analyses import management_summary, safety_indicators
 from helpers.floor import settings, tables
 from helpers.floor.quarter import Quarter
@@ -26,7 +27,9 @@ def test_each_indicator_has_one_status_and_a_value_for_eight_quarters(sample):
         ("wijkveiligheidsscans", {"VE-1-1", "VE-1-2", "VE-1-3", "VE-3-2"}),
     ],
 )
-def test_a_missing_export_gives_its_indicators_no_judgement_and_the_reason(sample, without, dataset, indicators):
+def test_a_missing_export_gives_its_indicators_no_judgement_and_the_reason(
+    sample, without, dataset, indicators
+):
     result = safety_indicators.analyse(without(sample, dataset))
     told = result.estimates[result.estimates.rule.str.contains("Het register was in onderhoud.")]
     assert set(told.term) == indicators

@@ -1,4 +1,5 @@
 import pytest
+
 from helpers import sources
 from helpers.analyses import scan_car_cleanliness
 from helpers.floor import tables

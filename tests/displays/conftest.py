@@ -5,6 +5,7 @@ from datetime import date
 
 import pandas as pd
 import pytest
+
 from helpers.floor import settings as params
 from helpers.floor import tables
 from helpers.floor.areas import Areas
@@ -13,31 +14,66 @@ from helpers.floor.quarter import Quarter, quarters_between
 
 QUARTER = Quarter(2026, 3)
 WAVES = ("2018", "2020", "2022", "2024", "2026")
-VERDICTS = ("gehaald", "nu op streefwaarde", "op koers", "onzeker", "achter", "niet meer haalbaar",
-            "geen oordeel")
-ITEMS = ("item_notified", "item_dor_account", "item_purchase_register", "item_mandatory_fields",
-         "item_seller_identity", "item_holding_period", "item_sales_register")
-MUNICIPAL = {"area_level": "municipality", "period": QUARTER.label, "start": QUARTER.year_start,
-             "end": QUARTER.end}
+VERDICTS = (
+    "gehaald",
+    "nu op streefwaarde",
+    "op koers",
+    "onzeker",
+    "achter",
+    "niet meer haalbaar",
+    "geen oordeel",
+)
+ITEMS = (
+    "item_notified",
+    "item_dor_account",
+    "item_purchase_register",
+    "item_mandatory_fields",
+    "item_seller_identity",
+    "item_holding_period",
+    "item_sales_register",
+)
+MUNICIPAL = {
+    "area_level": "municipality",
+    "period": QUARTER.label,
+    "start": QUARTER.year_start,
+    "end": QUARTER.end,
+}
 
 
 def build(subject, measures=None, estimates=None, **more):
     return Result(
-        subject=subject, quarter=QUARTER, settings=params.load(), areas=Areas.load(),
+        subject=subject,
+        quarter=QUARTER,
+        settings=params.load(),
+        areas=Areas.load(),
         measures=tables.measures() if measures is None else measures,
-        estimates=tables.estimates() if estimates is None else estimates, **more)
+        estimates=tables.estimates() if estimates is None else estimates,
+        **more,
+    )
 
 
 def indicator_rows(settings):
     rows = []
     for i, quarter in enumerate(quarters_between(QUARTER.shift(-7), QUARTER)):
         for j, one in enumerate(settings.indicators):
-            about = {"measure": one.measure, "area_level": "municipality", "period": quarter.label,
-                     "start": quarter.year_start, "end": quarter.end, "unit": one.unit}
+            about = {
+                "measure": one.measure,
+                "area_level": "municipality",
+                "period": quarter.label,
+                "start": quarter.year_start,
+                "end": quarter.end,
+                "unit": one.unit,
+            }
             share = min(1.0, 0.3 + 0.05 * i + 0.04 * j)
             if one.unit == "percent":
-                rows.append({**about, "value": round(20 * share) * 5.0, "numerator": round(20 * share),
-                             "denominator": 20})
+                rows.append(
+                    {
+                        **about,
+                        "value": round(20 * share) * 5.0,
+                        "numerator": round(20 * share),
+                        "denominator": 20,
+                    }
+                )
             else:
                 top = one.target(2026) or 10
                 part = quarter.number / 4 if one.accumulates == "within_year" else 1
@@ -47,20 +83,32 @@ def indicator_rows(settings):
 
 
 def status_rows(settings, verdicts=VERDICTS):
-    return [{"term": one.id, "measure": one.measure, "verdict": verdicts[i % len(verdicts)],
-             "unit": "probability",
-             "rule": "De stand is 75% (3 van 4). De streefwaarde is 100%."}
-            for i, one in enumerate(settings.indicators)]
+    return [
+        {
+            "term": one.id,
+            "measure": one.measure,
+            "verdict": verdicts[i % len(verdicts)],
+            "unit": "probability",
+            "rule": "De stand is 75% (3 van 4). De streefwaarde is 100%.",
+        }
+        for i, one in enumerate(settings.indicators)
+    ]
 
 
 @pytest.fixture(scope="session")
 def summary():
     settings = params.load()
     estimates = tables.estimates(status_rows(settings), model="status", role="status", period=QUARTER.label)
-    exports = (Export("bodycams", "Bodycams", "bodycams.csv", "a" * 64, 15, date(2023, 1, 31),
-                      date(2026, 9, 30)),)
-    return build("management_summary", tables.measures(indicator_rows(settings)), estimates, exports=exports,
-                 is_made_up=True)
+    exports = (
+        Export("bodycams", "Bodycams", "bodycams.csv", "a" * 64, 15, date(2023, 1, 31), date(2026, 9, 30)),
+    )
+    return build(
+        "management_summary",
+        tables.measures(indicator_rows(settings)),
+        estimates,
+        exports=exports,
+        is_made_up=True,
+    )
 
 
 @pytest.fixture
@@ -77,44 +125,115 @@ def with_verdicts(summary):
 def scan_car_rows(slope=1.0):
     areas = Areas.load()
     rows = [{**MUNICIPAL, "measure": "scan_car_hours", "value": 1236.0, "unit": "hours"}]
-    rows += [{**MUNICIPAL, "measure": "scan_car_hours", "split": "purpose", "group": g, "value": v,
-              "unit": "hours"}
-             for g, v in (("afval", 402.0), ("beide", 240.0), ("parkeren", 594.0))]
-    rows += [{"area_level": "municipality", "measure": "monthly_hours", "unit": "hours",
-              "period": f"2026-{m:02}",
-              "start": date(2026, m, 1), "value": 1236 / 9 + 12 * (m - 5)} for m in range(1, 10)]
+    rows += [
+        {
+            **MUNICIPAL,
+            "measure": "scan_car_hours",
+            "split": "purpose",
+            "group": g,
+            "value": v,
+            "unit": "hours",
+        }
+        for g, v in (("afval", 402.0), ("beide", 240.0), ("parkeren", 594.0))
+    ]
+    rows += [
+        {
+            "area_level": "municipality",
+            "measure": "monthly_hours",
+            "unit": "hours",
+            "period": f"2026-{m:02}",
+            "start": date(2026, m, 1),
+            "value": 1236 / 9 + 12 * (m - 5),
+        }
+        for m in range(1, 10)
+    ]
     for w, wave in enumerate(WAVES):
         about = {"period": wave, "start": date(int(wave), 5, 1), "end": date(int(wave), 6, 1)}
         for i, code in enumerate(areas.codes):
             hours = (i * 7 + w * 11 + i * w * 3) % 40
-            rows.append({**about, "area_level": "wijk", "area": code, "measure": "exposure_hours",
-                         "value": float(hours),
-                         "unit": "hours"})
-            rows.append({**about, "area_level": "wijk", "area": code, "measure": "clean_percent",
-                         "unit": "percent",
-                         "value": 55 + slope * (hours + (i * w * 5) % 17) / 4 + i % 5, "denominator": 120})
-        rows.append({**about, "area_level": "municipality", "measure": "clean_percent",
-                     "value": 58 + slope * w,
-                     "unit": "percent", "denominator": 1500})
+            rows.append(
+                {
+                    **about,
+                    "area_level": "wijk",
+                    "area": code,
+                    "measure": "exposure_hours",
+                    "value": float(hours),
+                    "unit": "hours",
+                }
+            )
+            rows.append(
+                {
+                    **about,
+                    "area_level": "wijk",
+                    "area": code,
+                    "measure": "clean_percent",
+                    "unit": "percent",
+                    "value": 55 + slope * (hours + (i * w * 5) % 17) / 4 + i % 5,
+                    "denominator": 120,
+                }
+            )
+        rows.append(
+            {
+                **about,
+                "area_level": "municipality",
+                "measure": "clean_percent",
+                "value": 58 + slope * w,
+                "unit": "percent",
+                "denominator": 1500,
+            }
+        )
     return rows
 
 
 def panel_rows(verdict="toename", estimate=3.1, low=1.2, high=5.0):
-    same = {"model": "within_wijk", "unit": "points_per_10_hours", "level": 0.95, "n": 65, "n_clusters": 13,
-            "df": 12}
+    same = {
+        "model": "within_wijk",
+        "unit": "points_per_10_hours",
+        "level": 0.95,
+        "n": 65,
+        "n_clusters": 13,
+        "df": 12,
+    }
     gate = {"role": "gate", "measure": "clean_percent", **same}
     return [
-        {**same, "measure": "clean_percent", "term": "scan_car_hours", "role": "primary",
-         "estimate": estimate,
-         "low": low, "high": high, "verdict": verdict,
-         "rule": "Bij 10 uur meer in een wijk ligt het aandeel hoger."},
-        {**same, "measure": "lighting_percent", "term": "scan_car_hours", "role": "placebo", "estimate": 0.2,
-         "low": -1.9, "high": 2.3, "verdict": "onzeker"},
+        {
+            **same,
+            "measure": "clean_percent",
+            "term": "scan_car_hours",
+            "role": "primary",
+            "estimate": estimate,
+            "low": low,
+            "high": high,
+            "verdict": verdict,
+            "rule": "Bij 10 uur meer in een wijk ligt het aandeel hoger.",
+        },
+        {
+            **same,
+            "measure": "lighting_percent",
+            "term": "scan_car_hours",
+            "role": "placebo",
+            "estimate": 0.2,
+            "low": -1.9,
+            "high": 2.3,
+            "verdict": "onzeker",
+        },
         {**same, "measure": "clean_percent", "term": "minimal_detectable", "role": "limit", "estimate": 2.7},
-        {**gate, "term": "wijken", "estimate": 13, "low": 8, "is_met": True,
-         "rule": "Van 13 wijken zijn genoeg metingen bekend."},
-        {**gate, "term": "minimal_detectable", "estimate": 2.71, "low": 5, "is_met": True,
-         "rule": "Een verband is pas te zien vanaf 2,7 procentpunt per 10 uur; de grens is 5."},
+        {
+            **gate,
+            "term": "wijken",
+            "estimate": 13,
+            "low": 8,
+            "is_met": True,
+            "rule": "Van 13 wijken zijn genoeg metingen bekend.",
+        },
+        {
+            **gate,
+            "term": "minimal_detectable",
+            "estimate": 2.71,
+            "low": 5,
+            "is_met": True,
+            "rule": "Een verband is pas te zien vanaf 2,7 procentpunt per 10 uur; de grens is 5.",
+        },
     ]
 
 
@@ -127,55 +246,123 @@ def scan_car():
 def refused(scan_car):
     none = float("nan")
     rows = panel_rows("niet te zien", none, none, none)
-    rows[0]["rule"] = "Een verband is nog niet te zien. Van 2 metingen zijn de uren ervoor bekend; nodig zijn er 3."
+    rows[0]["rule"] = (
+        "Een verband is nog niet te zien. Van 2 metingen zijn de uren ervoor bekend; nodig zijn er 3."
+    )
     rows[3] |= {"is_met": False}
     return replace(scan_car, estimates=tables.estimates(rows))
 
 
 def training_rows(values=(14.0, 12.0, 15.0, 11.0, 18.0, 16.0, 12.0, 11.0, 12.0)):
-    rows = [{**MUNICIPAL, "measure": "elderly_trained", "value": sum(values), "unit": "persons",
-             "counted": "person"}]
+    rows = [
+        {
+            **MUNICIPAL,
+            "measure": "elderly_trained",
+            "value": sum(values),
+            "unit": "persons",
+            "counted": "person",
+        }
+    ]
     for i, value in enumerate(values):
         day = date(2026, 1 + i, 12)
-        rows.append({"measure": "new_elderly", "area_level": "municipality", "split": "session",
-                     "group": "gehouden",
-                     "period": f"S{i + 1:02}", "start": day, "end": day, "value": value, "unit": "persons"})
+        rows.append(
+            {
+                "measure": "new_elderly",
+                "area_level": "municipality",
+                "split": "session",
+                "group": "gehouden",
+                "period": f"S{i + 1:02}",
+                "start": day,
+                "end": day,
+                "value": value,
+                "unit": "persons",
+            }
+        )
     for i, group in enumerate(("gepland", "gepland", "vervallen")):
         day = date(2026, 10 + i, 12)
-        rows.append({"measure": "new_elderly", "area_level": "municipality", "split": "session",
-                     "group": group,
-                     "period": f"S{i + 10:02}", "start": day, "end": day, "unit": "persons"})
+        rows.append(
+            {
+                "measure": "new_elderly",
+                "area_level": "municipality",
+                "split": "session",
+                "group": group,
+                "period": f"S{i + 10:02}",
+                "start": day,
+                "end": day,
+                "unit": "persons",
+            }
+        )
     for i, code in enumerate(Areas.load().codes[:3]):
-        rows.append({"measure": "elderly_trained", "area_level": "wijk", "area": code,
-                     "period": QUARTER.label,
-                     "unit": "persons", "counted": "person",
-                     **({"withheld": "small"} if i == 1 else {"value": 15.0})})
+        rows.append(
+            {
+                "measure": "elderly_trained",
+                "area_level": "wijk",
+                "area": code,
+                "period": QUARTER.label,
+                "unit": "persons",
+                "counted": "person",
+                **({"withheld": "small"} if i == 1 else {"value": 15.0}),
+            }
+        )
     return rows
 
 
 def pacing_rows(expected=151.0, chance=0.01):
     forecast = {"role": "forecast", "unit": "persons"}
-    rows = [{"role": "gate", "term": "periods_seen", "estimate": 9, "low": 3, "is_met": True, "unit": "count",
-             "rule": "Voor een verwachting zijn minstens 3 bijeenkomsten nodig. Er zijn er 9."},
-            {"role": "limit", "term": "needed_per_period", "estimate": 39.5, "unit": "persons",
-             "rule": "Nodig: 2 bijeenkomsten met gemiddeld 39,5, zonder uitval."},
-            {**forecast, "term": "reach_target", "estimate": chance, "unit": "probability"}]
+    rows = [
+        {
+            "role": "gate",
+            "term": "periods_seen",
+            "estimate": 9,
+            "low": 3,
+            "is_met": True,
+            "unit": "count",
+            "rule": "Voor een verwachting zijn minstens 3 bijeenkomsten nodig. Er zijn er 9.",
+        },
+        {
+            "role": "limit",
+            "term": "needed_per_period",
+            "estimate": 39.5,
+            "unit": "persons",
+            "rule": "Nodig: 2 bijeenkomsten met gemiddeld 39,5, zonder uitval.",
+        },
+        {**forecast, "term": "reach_target", "estimate": chance, "unit": "probability"},
+    ]
     for level, width in ((0.5, 5), (0.9, 13)):
-        rows.append({**forecast, "term": "year_end", "level": level, "estimate": expected,
-                     "low": expected - width,
-                     "high": expected + width})
+        rows.append(
+            {
+                **forecast,
+                "term": "year_end",
+                "level": level,
+                "estimate": expected,
+                "low": expected - width,
+                "high": expected + width,
+            }
+        )
         for at, day in enumerate(("2026-10-12", "2026-11-12"), 1):
             middle = 121 + (expected - 121) * at / 2
-            rows.append({**forecast, "term": "path", "at": at, "period": day, "level": level,
-                         "estimate": middle,
-                         "low": middle - width * at / 2, "high": middle + width * at / 2})
+            rows.append(
+                {
+                    **forecast,
+                    "term": "path",
+                    "at": at,
+                    "period": day,
+                    "level": level,
+                    "estimate": middle,
+                    "low": middle - width * at / 2,
+                    "high": middle + width * at / 2,
+                }
+            )
     return rows
 
 
 @pytest.fixture(scope="session")
 def training():
-    return build("cyber_training", tables.measures(training_rows()),
-                 tables.estimates(pacing_rows(), model="pacing", measure="elderly_trained"))
+    return build(
+        "cyber_training",
+        tables.measures(training_rows()),
+        tables.estimates(pacing_rows(), model="pacing", measure="elderly_trained"),
+    )
 
 
 @pytest.fixture
@@ -191,33 +378,79 @@ def forecast_of(training):
 
 def dealer_rows(met=13, inspected=20, item_base=20):
     share = {**MUNICIPAL, "unit": "percent", "counted": "dealer"}
-    rows = [{**share, "measure": "compliant_dealers_percent", "value": 100 * met / inspected,
-             "numerator": met,
-             "denominator": inspected},
-            {**share, "measure": "first_inspection_percent", "value": 50.0, "numerator": 9,
-             "denominator": 18},
-            {**MUNICIPAL, "measure": "registered_dealers", "value": 45.0, "unit": "dealers"},
-            {**MUNICIPAL, "measure": "empty_inspections", "value": 2.0, "unit": "count"}]
-    rows += [{**share, "measure": "compliant_dealers_percent", "split": "reason", "group": "steekproef",
-              "value": 70.0,
-              "numerator": 7, "denominator": 10},
-             {**share, "measure": "compliant_dealers_percent", "split": "reason", "group": "risico",
-              "withheld": "small"}]
-    rows += [{**share, "measure": "item_met_percent", "split": "item", "group": item,
-              "value": 100 * (14 + i % 6) / 20,
-              "numerator": 14 + i % 6, "denominator": item_base} for i, item in enumerate(ITEMS)]
+    rows = [
+        {
+            **share,
+            "measure": "compliant_dealers_percent",
+            "value": 100 * met / inspected,
+            "numerator": met,
+            "denominator": inspected,
+        },
+        {**share, "measure": "first_inspection_percent", "value": 50.0, "numerator": 9, "denominator": 18},
+        {**MUNICIPAL, "measure": "registered_dealers", "value": 45.0, "unit": "dealers"},
+        {**MUNICIPAL, "measure": "empty_inspections", "value": 2.0, "unit": "count"},
+    ]
+    rows += [
+        {
+            **share,
+            "measure": "compliant_dealers_percent",
+            "split": "reason",
+            "group": "steekproef",
+            "value": 70.0,
+            "numerator": 7,
+            "denominator": 10,
+        },
+        {
+            **share,
+            "measure": "compliant_dealers_percent",
+            "split": "reason",
+            "group": "risico",
+            "withheld": "small",
+        },
+    ]
+    rows += [
+        {
+            **share,
+            "measure": "item_met_percent",
+            "split": "item",
+            "group": item,
+            "value": 100 * (14 + i % 6) / 20,
+            "numerator": 14 + i % 6,
+            "denominator": item_base,
+        }
+        for i, item in enumerate(ITEMS)
+    ]
     return rows
 
 
 @pytest.fixture(scope="session")
 def dealers():
     estimates = tables.estimates(
-        [{"role": "primary", "term": "all_dealers", "estimate": 65, "low": 46.7, "high": 80.0, "level": 0.95,
-          "n": 20,
-          "at": 45, "unit": "percent"},
-         {"role": "gate", "term": "inspected", "estimate": 20, "low": 5, "is_met": True, "unit": "dealers",
-          "rule": "Nodig zijn minstens 5 gecontroleerde opkopers."}],
-        model="finite_population", measure="compliant_dealers_percent")
+        [
+            {
+                "role": "primary",
+                "term": "all_dealers",
+                "estimate": 65,
+                "low": 46.7,
+                "high": 80.0,
+                "level": 0.95,
+                "n": 20,
+                "at": 45,
+                "unit": "percent",
+            },
+            {
+                "role": "gate",
+                "term": "inspected",
+                "estimate": 20,
+                "low": 5,
+                "is_met": True,
+                "unit": "dealers",
+                "rule": "Nodig zijn minstens 5 gecontroleerde opkopers.",
+            },
+        ],
+        model="finite_population",
+        measure="compliant_dealers_percent",
+    )
     return build("dealer_compliance", tables.measures(dealer_rows()), estimates)
 
 

@@ -5,6 +5,7 @@ import re
 from dataclasses import replace
 
 import pytest
+
 from helpers import displays as show
 from helpers.floor import tables
 from helpers.floor.pieces import Figure, Text
@@ -21,13 +22,15 @@ def test_the_hours_are_set_against_the_target_and_split_by_purpose(scan_car, row
     turned = rows_replaced(scan_car, {"group": "afval"}, value=900.0)
     turned = rows_replaced(turned, {"measure": "scan_car_hours", "split": ""}, value=1734.0)
     assert show.hours_by_purpose(turned).title == (
-        "De scanauto haalde de 1.500 uur al: 1.734 uur; de meeste uren waren voor afval")
+        "De scanauto haalde de 1.500 uur al: 1.734 uur; de meeste uren waren voor afval"
+    )
 
 
 def test_the_small_multiples_show_every_wijk_and_say_how_the_municipality_moved(scan_car, rows_replaced):
     figure = show.wijk_small_multiples(scan_car)
     assert {scan_car.areas.short_name(code) for code in scan_car.areas.codes} <= {
-        text.replace("&apos;", "'") for text in drawn(figure)}
+        text.replace("&apos;", "'") for text in drawn(figure)
+    }
     assert "+1 pp sinds" in figure.title
     fallen = rows_replaced(scan_car, {"area_level": "municipality", "period": "2026"}, value=50.0)
     assert "−11 pp sinds" in show.wijk_small_multiples(fallen).title
@@ -37,16 +40,18 @@ def test_a_withheld_wijk_is_said_to_be_hidden_and_its_figure_is_in_no_byte(scan_
     where = {"area": scan_car.areas.codes[0], "measure": "clean_percent", "period": "2026"}
     hidden = rows_replaced(scan_car, where, value=math.nan, withheld="small")
     figure = show.wijk_small_multiples(hidden)
-    assert [row[2].text for row in figure.rows
-            if row[0].text == scan_car.areas.name(scan_car.areas.codes[0])][-1] == "afgeschermd"
+    assert [
+        row[2].text for row in figure.rows if row[0].text == scan_car.areas.name(scan_car.areas.codes[0])
+    ][-1] == "afgeschermd"
     assert figure.data.rows[4][2] is None
     assert "Niet getoond: 1 cel." in figure.alt
 
 
 def test_a_change_needs_both_waves(scan_car, rows_replaced):
     whole = show.change_against_change(scan_car)
-    gone = rows_replaced(scan_car, {"period": "2020", "measure": "exposure_hours"}, value=math.nan,
-                         withheld="missing")
+    gone = rows_replaced(
+        scan_car, {"period": "2020", "measure": "exposure_hours"}, value=math.nan, withheld="missing"
+    )
     assert len(whole.data.rows) - len(show.change_against_change(gone).data.rows) == 2 * 13
 
 
@@ -55,16 +60,22 @@ def test_the_message_of_the_changes_turns_with_the_slope():
 
     steps = [Step("a", "1", "2", 5.0, 1.0), Step("b", "1", "2", 8.0, 2.0), Step("c", "1", "2", -3.0, -1.0)]
     turned = [replace(one, points=-one.points) for one in steps]
-    assert step_title(
-        steps) == "Het oordeel werd schoner: 2 van 2 keer bij meer uren en 0 van 1 keer bij minder uren"
-    assert step_title(
-        turned) == "Het oordeel werd schoner: 0 van 2 keer bij meer uren en 1 van 1 keer bij minder uren"
+    assert (
+        step_title(steps)
+        == "Het oordeel werd schoner: 2 van 2 keer bij meer uren en 0 van 1 keer bij minder uren"
+    )
+    assert (
+        step_title(turned)
+        == "Het oordeel werd schoner: 0 van 2 keer bij meer uren en 1 van 1 keer bij minder uren"
+    )
 
 
 def test_the_estimate_stands_beside_its_placebo(scan_car):
     figure = show.estimate_with_placebo(scan_car)
-    assert [row[0].text for row in figure.rows] == ["Buurt is schoon",
-                                                    "Controle: tevreden over straatverlichting"]
+    assert [row[0].text for row in figure.rows] == [
+        "Buurt is schoon",
+        "Controle: tevreden over straatverlichting",
+    ]
     assert figure.rows[0][2].text == "1,2 tot 5,0 procentpunt"
 
 
@@ -86,27 +97,40 @@ def test_the_fan_ends_where_the_model_ends_and_names_the_target(training):
 
 
 def test_without_a_forecast_the_figure_still_shows_the_count(training):
-    gate = [{"role": "gate", "term": "periods_seen", "estimate": 2, "low": 3, "is_met": False,
-             "rule": "Voor een verwachting zijn minstens 3 bijeenkomsten nodig. Er zijn er 2."}]
+    gate = [
+        {
+            "role": "gate",
+            "term": "periods_seen",
+            "estimate": 2,
+            "low": 3,
+            "is_met": False,
+            "rule": "Voor een verwachting zijn minstens 3 bijeenkomsten nodig. Er zijn er 2.",
+        }
+    ]
     silent = replace(training, estimates=tables.estimates(gate, model="pacing", measure="elderly_trained"))
     figure = show.pacing(silent)
     assert isinstance(figure, Figure) and "een verwachting is er nog niet" in figure.title
     assert "Er zijn er 2." in figure.alt
 
 
-def test_the_line_is_not_drawn_through_sessions_that_are_hidden(training, rows_replaced):
+def test_the_line_goes_through_published_totals_and_never_through_a_session(training, rows_replaced):
     where = {"measure": "new_elderly", "period": "S04"}
     hidden = rows_replaced(training, where, value=math.nan, withheld="small")
-    assert [row[:4] for row in show.pacing(hidden).data.rows
-            if row[1] == "geteld"] == [["2026-09-30", "geteld", None, 121]]
+    assert [row[:4] for row in show.pacing(hidden).data.rows if row[1] == "geteld"] == [
+        ["2026-09-30", "geteld", None, 121]
+    ]
     table = show.sessions(hidden)
-    assert table.rows[3][3].text == "afgeschermd" and "minder dan 10 ouderen" in table.notes[0]
+    assert table.rows[3][3].text == "afgeschermd" and "minder dan 10 ouderen" in table.notes[1]
 
 
 def test_a_planned_or_cancelled_session_has_no_count(training):
     rows = show.sessions(training).rows
     assert [(row[2].text, row[3].text) for row in rows[8:]] == [
-        ("gehouden", "12"), ("gepland", "–"), ("gepland", "–"), ("vervallen", "–")]
+        ("gehouden", "12"),
+        ("gepland", "–"),
+        ("gepland", "–"),
+        ("vervallen", "–"),
+    ]
 
 
 def test_a_small_wijk_is_hidden_in_the_table_and_in_its_csv(training):
@@ -117,8 +141,12 @@ def test_a_small_wijk_is_hidden_in_the_table_and_in_its_csv(training):
 
 def test_compliance_gives_the_fact_the_other_reading_and_the_interval(dealers):
     figure = show.compliance(dealers)
-    assert {"Laatste controle (13 van 20)", "Eerste controle (9 van 18)", "47 tot 80%",
-            "streefwaarde 50%"} <= set(drawn(figure))
+    assert {
+        "Laatste controle (13 van 20)",
+        "Eerste controle (9 van 18)",
+        "47 tot 80%",
+        "streefwaarde 50%",
+    } <= set(drawn(figure))
 
 
 def test_without_the_model_only_the_fact_is_shown(dealers):
@@ -128,8 +156,10 @@ def test_without_the_model_only_the_fact_is_shown(dealers):
 
 
 def test_the_item_that_fails_most_is_in_the_title(dealers, rows_replaced):
-    assert show.items(
-        dealers).title == "Aanmelding bij de gemeente en verkoopregister zijn het vaakst niet in orde"
+    assert (
+        show.items(dealers).title
+        == "Aanmelding bij de gemeente en verkoopregister zijn het vaakst niet in orde"
+    )
     turned = rows_replaced(dealers, {"group": "item_holding_period"}, value=20.0, numerator=4.0)
     assert show.items(turned).title == "Bewaartermijn is het vaakst niet in orde"
 
@@ -144,15 +174,19 @@ def test_hidden_items_are_named_without_a_number_and_all_hidden_is_a_text(dealer
 def test_the_selection_hides_small_reasons_and_says_what_was_left_out(dealers):
     table = show.selection(dealers)
     assert [[cell.text for cell in row] for row in table.rows] == [
-        ["Steekproef", "7 van 10", "70%"], ["Risico", "afgeschermd", "afgeschermd"]]
+        ["Steekproef", "7 van 10", "70%"],
+        ["Risico", "afgeschermd", "afgeschermd"],
+    ]
     assert "Er staan 45 opkopers ingeschreven." in table.notes
     assert "2 controles zonder antwoord tellen niet mee." in table.notes
 
 
 @pytest.mark.parametrize("target", [{}, {2026: 1000}])
 def test_a_year_without_a_target_or_with_another_one_changes_the_message(scan_car, target):
-    others = tuple(one.model_copy(update={"targets": target}) if one.measure == "scan_car_hours" else one
-                   for one in scan_car.settings.indicators)
+    others = tuple(
+        one.model_copy(update={"targets": target}) if one.measure == "scan_car_hours" else one
+        for one in scan_car.settings.indicators
+    )
     other = replace(scan_car, settings=scan_car.settings.model_copy(update={"indicators": others}))
     start = "De scanauto haalde de 1.000 uur al" if target else "De scanauto maakte 1.236 uur;"
     assert show.hours_by_purpose(other).title.startswith(start)

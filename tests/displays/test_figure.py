@@ -1,6 +1,7 @@
 """What a figure must have, and the contrast of its colours."""
 
 import pytest
+
 from helpers.displays import palette, svg
 from helpers.displays.cells import data, row
 from helpers.displays.figure import figure
@@ -61,8 +62,9 @@ def test_only_ids_that_are_used_stay_and_they_begin_with_the_name():
     assert svg.clean(markup, "p").count("p-1") == 2 and 'id="a"' not in svg.clean(markup, "p")
 
 
-@pytest.mark.parametrize("colour", [palette.INK, palette.MUTED, palette.C1, palette.C2, palette.C3,
-                                    palette.C4])
+@pytest.mark.parametrize(
+    "colour", [palette.INK, palette.MUTED, palette.C1, palette.C2, palette.C3, palette.C4]
+)
 def test_text_has_a_contrast_of_at_least_4_5_in_light_and_dark(colour):
     assert palette.contrast(colour) >= 4.5
     assert palette.contrast(palette.DARK[colour], palette.DARK_GROUND) >= 4.5

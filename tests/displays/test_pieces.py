@@ -6,29 +6,53 @@ import re
 from dataclasses import replace
 
 import pytest
+
 from helpers import displays as show
 from helpers.floor import tables
 from helpers.floor.pieces import Figure, Piece, Table, Text
 
-SUMMARY = [show.answer, show.status_counts, show.scorecard, show.status_rules, show.changes, show.decisions,
-           show.chapter_answers, show.definitions, show.data_sources,
-           show.indicators_by_goal,
-           *(lambda result, goal=goal, call=call: call(result, goal)
-             for goal in ("BR-1", "VE-1", "VE-2", "VE-3")
-             for call in (show.indicator_table, show.indicator_trend))]
-SCAN_CAR = [show.answer, show.hours_by_purpose, show.wijk_small_multiples, show.change_against_change,
-            show.estimate_with_placebo, show.gates, show.data_sources]
+SUMMARY = [
+    show.answer,
+    show.status_counts,
+    show.scorecard,
+    show.status_rules,
+    show.changes,
+    show.decisions,
+    show.chapter_answers,
+    show.definitions,
+    show.data_sources,
+    show.indicators_by_goal,
+    *(
+        lambda result, goal=goal, call=call: call(result, goal)
+        for goal in ("BR-1", "VE-1", "VE-2", "VE-3")
+        for call in (show.indicator_table, show.indicator_trend)
+    ),
+]
+SCAN_CAR = [
+    show.answer,
+    show.hours_by_purpose,
+    show.wijk_small_multiples,
+    show.change_against_change,
+    show.estimate_with_placebo,
+    show.gates,
+    show.data_sources,
+]
 REFUSED = [show.answer, show.estimate_with_placebo, show.gates]
 TRAINING = [show.answer, show.pacing, show.sessions, show.reach_by_wijk]
 DEALERS = [show.answer, show.compliance, show.items, show.selection]
-EVERY = [*(("summary", c) for c in SUMMARY), *(("scan_car", c) for c in SCAN_CAR),
-         *(("refused", c) for c in REFUSED),
-         *(("training", c) for c in TRAINING), *(("dealers", c) for c in DEALERS)]
+EVERY = [
+    *(("summary", c) for c in SUMMARY),
+    *(("scan_car", c) for c in SCAN_CAR),
+    *(("refused", c) for c in REFUSED),
+    *(("training", c) for c in TRAINING),
+    *(("dealers", c) for c in DEALERS),
+]
 REASON = "Het systeem is overgezet"
 
 
-@pytest.fixture(scope="module", params=EVERY,
-                ids=lambda pair: f"{pair[0]}-{getattr(pair[1], '__name__', '')}")
+@pytest.fixture(
+    scope="module", params=EVERY, ids=lambda pair: f"{pair[0]}-{getattr(pair[1], '__name__', '')}"
+)
 def piece(request):
     """Every display on its hand-made result."""
     name, display = request.param
@@ -38,8 +62,11 @@ def piece(request):
 def texts(value):
     """Every text in a piece that a reader sees: not the drawings, not the data."""
     if isinstance(value, dict):
-        seen = {k: v for k, v in value.items() if k not in ("svg", "png", "graphic", "data", "style", "kind",
-            "name")}
+        seen = {
+            k: v
+            for k, v in value.items()
+            if k not in ("svg", "png", "graphic", "data", "style", "kind", "name")
+        }
         return [text for part in seen.values() for text in texts(part)]
     if isinstance(value, (list, tuple)):
         return [text for part in value for text in texts(part)]
@@ -52,8 +79,13 @@ def drawn(piece):
 
 def sentences(piece):
     kept = piece.as_json()
-    whole = [*kept.get("sentences", []), kept.get("headline", ""), kept.get("title", ""), kept.get("alt", ""),
-             *kept.get("notes", [])]
+    whole = [
+        *kept.get("sentences", []),
+        kept.get("headline", ""),
+        kept.get("title", ""),
+        kept.get("alt", ""),
+        *kept.get("notes", []),
+    ]
     return [part for text in whole for part in re.split(r"(?<=[.?!]) (?=[A-Z“])", text) if part]
 
 
@@ -64,8 +96,9 @@ def test_every_display_gives_a_piece_with_plain_json(piece):
 
 def test_no_text_has_markup_or_a_word_of_the_computer(piece):
     for text in [*texts(piece.as_json()), *drawn(piece)]:
-        assert not re.search(r"\b(nan|none|null|inf|true|false|NaT)\b|<[a-z/]|&lt;|\d\.\d(?!\d\d)", text,
-                             flags=re.I), text
+        assert not re.search(
+            r"\b(nan|none|null|inf|true|false|NaT)\b|<[a-z/]|&lt;|\d\.\d(?!\d\d)", text, flags=re.I
+        ), text
         assert not re.search(r"significant|geen effect|veroorzaakt|dankzij", text, flags=re.I), text
 
 
@@ -94,10 +127,16 @@ def test_a_figure_draws_with_the_tokens_of_the_palette_only(scan_car, training, 
     from helpers.displays import palette
 
     tokens = {value for name, value in vars(palette).items() if name.isupper() and isinstance(value, str)}
-    figures = [show.hours_by_purpose(scan_car), show.wijk_small_multiples(scan_car), show.pacing(training),
-               show.change_against_change(scan_car), show.estimate_with_placebo(scan_car),
-               show.compliance(dealers),
-               show.items(dealers), show.indicator_trend(summary, "BR-1")]
+    figures = [
+        show.hours_by_purpose(scan_car),
+        show.wijk_small_multiples(scan_car),
+        show.pacing(training),
+        show.change_against_change(scan_car),
+        show.estimate_with_placebo(scan_car),
+        show.compliance(dealers),
+        show.items(dealers),
+        show.indicator_trend(summary, "BR-1"),
+    ]
     for figure in figures:
         assert set(re.findall(r"#[0-9a-f]{6}\b", figure.svg)) <= tokens, figure.name
 
@@ -107,13 +146,20 @@ def test_the_drawing_does_not_repeat_the_title(scan_car):
     assert not any(figure.title in text or figure.subtitle in text for text in drawn(figure))
 
 
-@pytest.mark.parametrize(("subject", "displays", "missing"), [
-    ("scan_car_cleanliness", SCAN_CAR, {"scanauto_inzet": REASON, "wijkatlas": REASON}),
-    ("cyber_training", TRAINING, {"cybertraining_deelnemers": REASON, "cybertraining_bijeenkomsten": REASON}),
-    ("dealer_compliance", DEALERS, {"opkoper_controles": REASON, "opkopers": REASON}),
-    ("management_summary", SUMMARY, {"bodycams": REASON}),
-    ("safety_indicators", SUMMARY, {"bodycams": REASON}),
-])
+@pytest.mark.parametrize(
+    ("subject", "displays", "missing"),
+    [
+        ("scan_car_cleanliness", SCAN_CAR, {"scanauto_inzet": REASON, "wijkatlas": REASON}),
+        (
+            "cyber_training",
+            TRAINING,
+            {"cybertraining_deelnemers": REASON, "cybertraining_bijeenkomsten": REASON},
+        ),
+        ("dealer_compliance", DEALERS, {"opkoper_controles": REASON, "opkopers": REASON}),
+        ("management_summary", SUMMARY, {"bodycams": REASON}),
+        ("safety_indicators", SUMMARY, {"bodycams": REASON}),
+    ],
+)
 def test_a_missing_export_gives_a_sentence_and_never_an_exception(subject, displays, missing, empty):
     result = empty(subject, **missing)
     pieces = [display(result) for display in displays]
@@ -123,8 +169,9 @@ def test_a_missing_export_gives_a_sentence_and_never_an_exception(subject, displ
         assert not re.search(r"\b(nan|none)\b", text, flags=re.I), text
 
 
-@pytest.mark.parametrize("display", [show.hours_by_purpose, show.pacing, show.compliance,
-                                     show.wijk_small_multiples])
+@pytest.mark.parametrize(
+    "display", [show.hours_by_purpose, show.pacing, show.compliance, show.wijk_small_multiples]
+)
 def test_a_result_without_rows_says_what_cannot_be_told(display, empty):
     piece = display(empty("scan_car_cleanliness"))
     assert isinstance(piece, Text) and "niets laten zien" in piece.sentences[0]

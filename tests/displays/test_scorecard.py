@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 import pytest
+
 from helpers import displays as show
 from helpers.floor.quarter import Quarter
 
@@ -74,8 +75,10 @@ def test_the_change_is_the_difference_with_the_quarter_before(summary, rows_repl
     where = {"measure": "crisis_agreements_percent", "period": "2026-Q2"}
     assert of(show.scorecard(summary), "BR-1-1")[5].text == "+5 pp"
     assert of(show.scorecard(rows_replaced(summary, where, value=75.0)), "BR-1-1")[5].text == "−10 pp"
-    assert of(show.scorecard(rows_replaced(summary, where, withheld="missing")),
-              "BR-1-1")[5].text == "niet bekend"
+    assert (
+        of(show.scorecard(rows_replaced(summary, where, withheld="missing")), "BR-1-1")[5].text
+        == "niet bekend"
+    )
 
 
 def test_a_count_of_the_year_has_no_change_over_the_year_boundary(summary):
@@ -115,9 +118,9 @@ def test_an_indicator_that_is_behind_or_uncertain_asks_for_a_decision(with_verdi
 
 
 def test_nothing_asks_for_a_decision_when_all_is_well(with_verdicts):
-    assert show.decisions(with_verdicts("gehaald",
-                                        "op koers")).sentences == [
-                                            "Geen enkele indicator vraagt nu een besluit."]
+    assert show.decisions(with_verdicts("gehaald", "op koers")).sentences == [
+        "Geen enkele indicator vraagt nu een besluit."
+    ]
 
 
 def test_definitions_give_the_councils_words_and_the_other_reading(summary):
@@ -135,8 +138,11 @@ def test_the_exports_carry_the_start_of_their_hash_and_the_missing_ones_their_re
 
 def test_a_goal_has_a_table_and_a_trend_of_its_own_indicators(summary):
     table = show.indicator_table(summary, "VE-3")
-    assert table.name == "goal_ve_3" and [row[0].text[:6] for row in table.rows] == ["VE-3-1", "VE-3-2",
-        "VE-3-3"]
+    assert table.name == "goal_ve_3" and [row[0].text[:6] for row in table.rows] == [
+        "VE-3-1",
+        "VE-3-2",
+        "VE-3-3",
+    ]
     trend = show.indicator_trend(summary, "VE-3")
     assert "streefwaarde 12" in re.findall(r">([^<]*)</text>", trend.svg)
 

@@ -1,4 +1,5 @@
 import pytest
+
 from helpers.door.delimited import delimiter, read
 from helpers.floor.faults import BadInput
 
@@ -27,7 +28,10 @@ def test_quoted_cells_keep_delimiters_quotes_and_line_ends():
 def test_ragged_and_blank_rows_stay_with_their_number():
     sheet = read("a;b\n\n1;2;3\n4\n", "a.csv")
     assert list(zip(sheet.numbers, sheet.rows, strict=True)) == [
-        (1, ["a", "b"]), (2, []), (3, ["1", "2", "3"]), (4, ["4"])
+        (1, ["a", "b"]),
+        (2, []),
+        (3, ["1", "2", "3"]),
+        (4, ["4"]),
     ]
 
 

@@ -1,6 +1,7 @@
 import codecs
 
 import pytest
+
 from helpers.door.encoding import decode
 from helpers.floor.faults import BadInput
 

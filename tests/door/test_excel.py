@@ -4,6 +4,7 @@ from datetime import date, datetime, time, timedelta
 
 import openpyxl
 import pytest
+
 from helpers.door import excel
 from helpers.floor.faults import BadInput
 
@@ -22,7 +23,18 @@ def bytes_of(*sheets):
 
 
 def test_every_cell_becomes_the_text_a_dutch_reader_would_type():
-    row = ["Ja ", 132.0, 62.9, 0.1 + 0.2, 1234567.25, date(2026, 3, 1), datetime(2026, 3, 1, 9, 30), True, None, "007"]
+    row = [
+        "Ja ",
+        132.0,
+        62.9,
+        0.1 + 0.2,
+        1234567.25,
+        date(2026, 3, 1),
+        datetime(2026, 3, 1, 9, 30),
+        True,
+        None,
+        "007",
+    ]
     [sheet] = excel.read(bytes_of(("Blad", [row])), "a.xlsx")
     assert sheet.rows == [
         ["Ja ", "132", "62,9", "0,3", "1234567,25", "2026-03-01", "2026-03-01 09:30:00", "waar", "", "007"]

@@ -1,6 +1,7 @@
 import os
 
 import pytest
+
 from helpers.door import files
 from helpers.floor.faults import BadInput
 

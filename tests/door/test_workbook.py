@@ -1,6 +1,7 @@
 import io
 
 import openpyxl
+
 from helpers.door import excel, workbook
 
 

@@ -110,9 +110,7 @@ def test_a_member_with_two_roles_is_one_member(typed):
 
 
 def test_role_awareness_is_the_last_count_by_the_date(typed):
-    rows = typed(
-        "rolbewustzijn", [("2026-10-01", 10, 10), ("2026-09-30", 200, 150), ("2026-06-21", 200, 20)]
-    )
+    rows = typed("rolbewustzijn", [("2026-10-01", 10, 10), ("2026-09-30", 200, 150), ("2026-06-21", 200, 20)])
     found = crisis.role_awareness(rows, QUARTER).iloc[0]
     assert (found.numerator, found.denominator, found.value) == (150, 200, 75)
     assert str(found.start.date()) == "2026-09-30"

@@ -10,8 +10,16 @@ from python_calamine import CalamineWorkbook
 
 from helpers.floor import paths
 from helpers.floor.quarter import Quarter, quarters_between
-from helpers.measures import cleanliness, crisis_organisation, dashboard, dealers, enforcement, scan_car
-from helpers.measures import training, wijk_safety
+from helpers.measures import (
+    cleanliness,
+    crisis_organisation,
+    dashboard,
+    dealers,
+    enforcement,
+    scan_car,
+    training,
+    wijk_safety,
+)
 
 DELIVERY = paths.ROOT.parent / "shared" / "exports" / "2026-Q3"
 pytestmark = pytest.mark.skipif(not DELIVERY.is_dir(), reason="../shared/exports/2026-Q3 is hier niet")
@@ -93,7 +101,13 @@ def test_compliant_dealers(quarter, typed):
 @each_quarter
 def test_wijk_safety(quarter, typed):
     rows = [
-        (row[0].strip(), nothing(row[2]), nothing(row[3]), nothing(row[5]), {"ja": True, "nee": False}.get(row[6]))
+        (
+            row[0].strip(),
+            nothing(row[2]),
+            nothing(row[3]),
+            nothing(row[5]),
+            {"ja": True, "nee": False}.get(row[6]),
+        )
         for row in sheet_rows("wijkveiligheidsscans.xlsx", "Scans", above=1)
     ]
     scans, wijken = typed("wijkveiligheidsscans", rows), [row[0] for row in rows]
@@ -162,7 +176,9 @@ def test_enforcement(quarter, typed):
 def test_the_dashboard(quarter, typed):
     updates = [(day(d), what) for d, what in text_rows("dashboard_updates.csv")]
     months = {when.month for when, _ in updates if is_in_year(when, quarter)}
-    assert dashboard.dashboard_months(typed("dashboard_updates", updates), quarter).value.item() == len(months)
+    assert dashboard.dashboard_months(typed("dashboard_updates", updates), quarter).value.item() == len(
+        months
+    )
 
     rows = [(day(d), w, t, based == "ja") for d, w, t, based in text_rows("interventies.csv")]
     expected = sum(based for when, _, _, based in rows if is_in_year(when, quarter))
@@ -173,7 +189,9 @@ def test_the_dashboard(quarter, typed):
 def test_the_survey_of_2026(typed):
     rows = [
         (str(wave), start, end, wijk.strip(), int(n), clean, light)
-        for wave, start, end, wijk, _, n, clean, light in sheet_rows("wijkatlas.xlsx", "Buurt is schoon", above=4)
+        for wave, start, end, wijk, _, n, clean, light in sheet_rows(
+            "wijkatlas.xlsx", "Buurt is schoon", above=4
+        )
         if wave
     ]
     of_wave = [(row[4], row[5]) for row in rows if row[0] == "2026"]

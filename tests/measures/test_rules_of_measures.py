@@ -12,8 +12,16 @@ from hypothesis import strategies as st
 
 from helpers.floor.quarter import Quarter
 from helpers.floor.tables import MEASURE_COLUMNS
-from helpers.measures import cleanliness, crisis_organisation, dashboard, dealers, enforcement, scan_car
-from helpers.measures import training, wijk_safety
+from helpers.measures import (
+    cleanliness,
+    crisis_organisation,
+    dashboard,
+    dealers,
+    enforcement,
+    scan_car,
+    training,
+    wijk_safety,
+)
 
 QUARTER = Quarter(2026, 2)
 WIJKEN = ["a", "b", "c"]
@@ -83,7 +91,12 @@ CHOICES = {
     "category": ["Zwerfvuil", "Straatverlichting", "Overig"],
     "wave": ["2024", "2026"],
 }
-WHOLES = ("sites_out_of_norm", "aware", "effective", "boas_with_bodycam")  # each at most 5, its whole at least 5
+WHOLES = (
+    "sites_out_of_norm",
+    "aware",
+    "effective",
+    "boas_with_bodycam",
+)  # each at most 5, its whole at least 5
 DAYS = pd.date_range("2025-06-29", "2026-08-02", freq="3D").tolist()
 
 

@@ -93,7 +93,14 @@ def test_a_band_that_is_no_band_is_refused(typed):
 
 @pytest.mark.parametrize(
     ("band", "is_elderly"),
-    [("65-74", True), ("65 t/m 74", True), ("85+", True), ("65 jaar en ouder", True), ("55-64", False), ("<65", False)],
+    [
+        ("65-74", True),
+        ("65 t/m 74", True),
+        ("85+", True),
+        ("65 jaar en ouder", True),
+        ("55-64", False),
+        ("<65", False),
+    ],
 )
 def test_bands_on_either_side_of_the_limit(typed, band, is_elderly):
     people = typed("cybertraining_deelnemers", [("S1", "p1", band, "a")])

@@ -167,7 +167,7 @@ def test_a_clean_placebo_leaves_the_verdict_and_stands_beside_it():
 
 def test_a_placebo_that_moves_with_the_hours_makes_the_verdict_uncertain_and_says_why():
     outcome, exposure = pair()
-    hours, shares, respondents = simulated(1, noise=2.5)
+    _hours, shares, respondents = simulated(1, noise=2.5)
     moved = table(shares, "lighting_percent", respondents)
     estimates = within_wijk(outcome, exposure, placebo=moved)
     row = primary(estimates)
@@ -177,7 +177,7 @@ def test_a_placebo_that_moves_with_the_hours_makes_the_verdict_uncertain_and_say
 
 
 def test_a_refused_model_stays_refused_whatever_its_placebo_says():
-    outcome, exposure = pair(noise=15.0)
+    outcome, _exposure = pair(noise=15.0)
     moved = pair()[0].assign(measure="lighting_percent")
     row = primary(within_wijk(outcome, pair()[1], placebo=moved))
     assert row.verdict == "niet te zien" and np.isnan(row.estimate)

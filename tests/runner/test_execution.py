@@ -61,7 +61,10 @@ def test_every_way_to_fail_is_seen_and_the_others_go_on(write, run):
 def test_a_cell_that_hangs_is_stopped_in_time_and_its_notebook_kept(write, run):
     start = time.monotonic()
     ended = run(write("hangt", "print('ervoor')", "import time; time.sleep(600)"), timeout=2)["hangt"]
-    assert str(ended.failure) == "Notebook hangt, cel 4 (import time; time.sleep(600)): de cel was niet op tijd klaar."
+    assert (
+        str(ended.failure)
+        == "Notebook hangt, cel 4 (import time; time.sleep(600)): de cel was niet op tijd klaar."
+    )
     assert time.monotonic() - start < 60
     assert printed(ended) == ["ervoor"]
 
@@ -88,7 +91,10 @@ def test_one_worker_runs_several_notebooks_each_in_a_fresh_kernel(write, run):
 @pytest.mark.parametrize("how", ["end", "kill"])
 def test_no_kernel_outlives_the_batch(write, tmp_path, how):
     mark = tmp_path / "pid"
-    book = write("lang", f"import os, time, pathlib\npathlib.Path({str(mark)!r}).write_text(str(os.getpid()))\ntime.sleep(600)")
+    book = write(
+        "lang",
+        f"import os, time, pathlib\npathlib.Path({str(mark)!r}).write_text(str(os.getpid()))\ntime.sleep(600)",
+    )
     if how == "end":
         with Crew(1) as crew:
             crew.submit(Job(book, "x", {"quarter": "2026-Q3"}, tmp_path / "uit"))

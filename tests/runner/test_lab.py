@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import subprocess
-import sys
 
 import pytest
 
@@ -23,7 +22,13 @@ def test_outputs_counts_and_times_are_taken_out_on_save():
     lab.strip_outputs(model, path="a.ipynb")
     assert model["content"] == {
         "cells": [
-            {"cell_type": "code", "source": "1 + 1", "execution_count": None, "outputs": [], "metadata": {"tags": ["parameters"]}},
+            {
+                "cell_type": "code",
+                "source": "1 + 1",
+                "execution_count": None,
+                "outputs": [],
+                "metadata": {"tags": ["parameters"]},
+            },
             text,
         ],
         "metadata": {"helpers": {"chapter": 1}},
@@ -39,5 +44,7 @@ def test_a_file_that_is_no_notebook_is_saved_as_it_is():
 @pytest.mark.slow
 def test_jupyterlab_reads_the_configuration(tmp_path):
     words = lab.arguments(tmp_path)
-    said = subprocess.run([*words, "--show-config"], capture_output=True, text=True, env=lab.environment(), check=False)
+    said = subprocess.run(
+        [*words, "--show-config"], capture_output=True, text=True, env=lab.environment(), check=False
+    )
     assert "strip_outputs" in said.stdout, said.stderr[-2000:]

@@ -24,13 +24,17 @@ def table(name: str, *rows: list) -> Table:
 
 
 def test_a_csv_has_a_decimal_point_and_nothing_where_a_value_is_missing():
-    text = outputs.as_csv([["wijk", "value"], ["Bovenveen", 64.25], ["é, “x”", None], ["c", 8.0], ["d", float("nan")]])
+    text = outputs.as_csv(
+        [["wijk", "value"], ["Bovenveen", 64.25], ["é, “x”", None], ["c", 8.0], ["d", float("nan")]]
+    )
     assert text.decode("utf-8") == 'wijk,value\nBovenveen,64.25\n"é, “x”",\nc,8\nd,\n'
 
 
-@pytest.mark.parametrize("text", ["=1+1", "+31 70", "-", "@SUM(A1)", "\t=1", "-1+1", "=HYPERLINK(1)", "+", "-1e", "-infinity"])
+@pytest.mark.parametrize(
+    "text", ["=1+1", "+31 70", "-", "@SUM(A1)", "\t=1", "-1+1", "=HYPERLINK(1)", "+", "-1e", "-infinity"]
+)
 def test_a_text_that_a_spreadsheet_would_run_gets_an_apostrophe(text):
-    assert list(csv.reader(io.StringIO(outputs.as_csv([[text]]).decode())))[0] == ["'" + text]
+    assert next(iter(csv.reader(io.StringIO(outputs.as_csv([[text]]).decode())))) == ["'" + text]
 
 
 @pytest.mark.parametrize("number", ["-3", "+4.5", "-.5", "-1e-9"])
@@ -41,12 +45,16 @@ def test_a_number_with_a_sign_stays_a_number(number):
 
 def test_tables_are_named_by_their_pieces_and_a_second_of_that_name_by_its_notebook():
     same, other = table("indicators", ["x", 1]), table("indicators", ["x", 2])
-    found = outputs.tables([("one", notebook(same, same)), ("two", notebook(other)), ("three", notebook(same))])
+    found = outputs.tables(
+        [("one", notebook(same, same)), ("two", notebook(other)), ("three", notebook(same))]
+    )
     assert found == {"indicators": [["a", "b"], ["x", 1]], "two_indicators": [["a", "b"], ["x", 2]]}
 
 
 def test_a_workbook_holds_every_table_and_no_formula():
-    stream = io.BytesIO(outputs.as_workbook({"a/b": [["k"], ["=1+1"], [None], [2.5]], "n" * 40: [["k"]], "n" * 41: [["k"]]}))
+    stream = io.BytesIO(
+        outputs.as_workbook({"a/b": [["k"], ["=1+1"], [None], [2.5]], "n" * 40: [["k"]], "n" * 41: [["k"]]})
+    )
     book = openpyxl.load_workbook(stream)
     assert [len(name) <= 31 for name in book.sheetnames] == [True] * 3
     first = book[book.sheetnames[0]]

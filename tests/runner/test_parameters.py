@@ -27,7 +27,12 @@ def resolve(write, tmp_path: Path, yaml: str, cell: str = CELL) -> dict:
 def test_each_value_gets_the_type_of_its_parameter_whatever_yaml_would_make_of_it(write, tmp_path):
     given = resolve(write, tmp_path, "code: 0102\nlevel: 1\nruns: 7\nis_short: true\nquarter: no\n")
     assert given == {
-        "quarter": "no", "delivery": "sample", "code": "0102", "level": 1.0, "runs": 7, "is_short": True
+        "quarter": "no",
+        "delivery": "sample",
+        "code": "0102",
+        "level": 1.0,
+        "runs": 7,
+        "is_short": True,
     }
     assert type(given["level"]) is float
 
@@ -67,7 +72,11 @@ def test_every_fault_of_every_notebook_is_told_at_once(write, tmp_path, folder):
     (tmp_path / "b.yml").write_text("wrong: 1\n", encoding="utf-8")
     with pytest.raises(BadInput) as told:
         params_file.resolve_all(notebooks.find(folder), tmp_path)
-    assert {(fault.file, fault.row) for fault in told.value.faults} == {("a.yml", 1), ("a.yml", 2), ("b.yml", 1)}
+    assert {(fault.file, fault.row) for fault in told.value.faults} == {
+        ("a.yml", 1),
+        ("a.yml", 2),
+        ("b.yml", 1),
+    }
 
 
 @pytest.mark.parametrize(
@@ -89,7 +98,7 @@ def test_every_fault_of_every_notebook_is_told_at_once(write, tmp_path, folder):
     ],
 )
 def test_a_line_that_is_not_of_the_form_is_refused_for_the_developer(line, reason):
-    found, faults = parameters.parse(line)
+    _found, faults = parameters.parse(line)
     assert len(faults) == 1 and reason in faults[0].message
 
 

@@ -28,13 +28,22 @@ def run(write, folder, tmp_path) -> Run:
 
 
 def chapter(title: str, *pieces: Piece) -> nbformat.NotebookNode:
-    shown = [nbformat.v4.new_output("display_data", {MIME: piece.as_json(), "text/plain": ""}) for piece in pieces]
-    cells = [nbformat.v4.new_markdown_cell(f"# {title}"), nbformat.v4.new_code_cell("show.x(r)", outputs=shown)]
+    shown = [
+        nbformat.v4.new_output("display_data", {MIME: piece.as_json(), "text/plain": ""}) for piece in pieces
+    ]
+    cells = [
+        nbformat.v4.new_markdown_cell(f"# {title}"),
+        nbformat.v4.new_code_cell("show.x(r)", outputs=shown),
+    ]
     return nbformat.v4.new_notebook(cells=cells)
 
 
 def executed():
-    summary = chapter("Samenvatting", Answer("1 van de 2 doelen gehaald.", ["Dat is zo."]), Counts("Stand", [("gehaald", 1)]))
+    summary = chapter(
+        "Samenvatting",
+        Answer("1 van de 2 doelen gehaald.", ["Dat is zo."]),
+        Counts("Stand", [("gehaald", 1)]),
+    )
     return [("management_summary", summary), ("bijlage", chapter("Bijlage", Answer("Er is meer.")))]
 
 

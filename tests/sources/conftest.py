@@ -2,6 +2,7 @@
 
 import pandas as pd
 import pytest
+
 from helpers.floor import paths
 from helpers.floor.areas import Areas
 

@@ -1,6 +1,7 @@
 import csv
 
 import pytest
+
 from helpers.floor import paths
 from helpers.sources import contracts, delivery
 from helpers.sources.cell_parser import MISSING_SIGNS
@@ -40,7 +41,9 @@ def test_a_contract_is_whole(dataset):
     assert len(set(names)) == len(names)
     assert {*contract.key, *contract.days, *(rule.column for rule in contract.rules)} <= set(names)
     assert all(column.help.endswith(".") for column in contract.columns)
-    assert all("" in column.parser.missing <= MISSING_SIGNS | column.parser.missing for column in contract.columns)
+    assert all(
+        "" in column.parser.missing <= MISSING_SIGNS | column.parser.missing for column in contract.columns
+    )
 
 
 @pytest.mark.parametrize("dataset", EVERY)

@@ -1,4 +1,5 @@
 import pytest
+
 from helpers import sources
 
 
@@ -17,7 +18,9 @@ from helpers import sources
          "Bij bijeenkomst S1 staan 5 aanwezigen; het aantal deelnemers is anders."),
     ],
 )  # fmt: skip
-def test_a_rule_between_tables_names_the_row_that_breaks_it(folder, change, dataset, old, new, level, message):
+def test_a_rule_between_tables_names_the_row_that_breaks_it(
+    folder, change, dataset, old, new, level, message
+):
     change(dataset, old, new)
     found = {(f.file, f.level, f.message) for f in sources.check(folder)}
     assert (f"{dataset}.csv", level, message) in found

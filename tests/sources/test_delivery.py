@@ -1,6 +1,7 @@
 import shutil
 
 import pytest
+
 from helpers import sources
 from helpers.floor.faults import AskedWrongly
 from helpers.sources import contracts, delivery
@@ -37,7 +38,7 @@ def test_faults_of_every_file_come_at_once(folder, change):
 def test_a_missing_export_is_an_error_unless_a_reason_is_given(folder):
     (folder / "bodycams.csv").unlink()
     [fault] = faults_of(folder)
-    assert fault.message == "De uitvoer “Bodycams” ontbreekt."
+    assert fault.message == "De export “Bodycams” ontbreekt."
     assert '--missing bodycams="…"' in fault.hint
     assert sources.check(folder, {"bodycams": "systeem vervangen"}) == []
 

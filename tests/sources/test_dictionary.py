@@ -16,5 +16,10 @@ def test_every_export_and_every_column_stands_in_the_dictionary():
 
 def test_no_message_shows_a_name_of_the_code():
     rules = [line for line in dictionary.markdown().splitlines() if line.startswith("- ")]
-    assert not [line for line in rules if "{" in line or "_" in line.replace("met_bijplaatsing", "").replace(
-        "buiten_norm", "").replace("locaties_gezien", "")]
+    assert not [
+        line
+        for line in rules
+        if "{" in line
+        or "_"
+        in line.replace("met_bijplaatsing", "").replace("buiten_norm", "").replace("locaties_gezien", "")
+    ]

@@ -2,6 +2,7 @@ import io
 
 import openpyxl
 import pytest
+
 from helpers.floor.faults import AskedWrongly
 from helpers.sources import finding
 
@@ -21,11 +22,16 @@ def workbook(**sheets):
 
 
 def recognised(content, file):
-    return [(one.contract.dataset, one.sheet.name) for one in finding.recognise(finding.sheets_of(content, file), file)]
+    return [
+        (one.contract.dataset, one.sheet.name)
+        for one in finding.recognise(finding.sheets_of(content, file), file)
+    ]
 
 
 def test_an_export_is_known_by_its_headers_whatever_its_name():
-    assert recognised(b"Peildatum;Boa's;Met bodycam\n1-1-2026;3;2\n", "scanauto_inzet.csv") == [("bodycams", "")]
+    assert recognised(b"Peildatum;Boa's;Met bodycam\n1-1-2026;3;2\n", "scanauto_inzet.csv") == [
+        ("bodycams", "")
+    ]
 
 
 def test_the_sheet_with_the_headers_is_found_behind_a_guide():
@@ -51,7 +57,9 @@ def test_a_file_of_another_kind_is_no_export():
 
 def test_a_title_row_can_say_that_the_data_are_made_up():
     for title, is_made_up in (("VoorbeeldData van de gemeente", True), ("Telling", False)):
-        [found] = finding.recognise(finding.sheets_of(workbook(Blad=[[title], *BODYCAMS]), "a.xlsx"), "a.xlsx")
+        [found] = finding.recognise(
+            finding.sheets_of(workbook(Blad=[[title], *BODYCAMS]), "a.xlsx"), "a.xlsx"
+        )
         assert found.is_made_up is is_made_up
 
 

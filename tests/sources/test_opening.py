@@ -4,6 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pandas as pd
 import pytest
+
 from helpers import sources
 from helpers.floor import paths
 from helpers.floor.faults import AskedWrongly, BadInput
@@ -38,10 +39,16 @@ def test_a_damaged_snapshot_is_made_again_from_its_source(folder):
     name, before = sources.freeze(str(folder))
     kept = paths.SNAPSHOTS / name / "bodycams.parquet"
     manifest = kept.with_name("manifest.json")
-    halved = manifest.read_text(encoding="utf-8").replace('"exports"', '"uitvoeren"')
-    for damage in (lambda: kept.write_bytes(b"stuk"), kept.unlink, lambda: manifest.write_text(halved, "utf-8")):
+    halved = manifest.read_text(encoding="utf-8").replace('"exports"', '"exports"')
+    for damage in (
+        lambda: kept.write_bytes(b"stuk"),
+        kept.unlink,
+        lambda: manifest.write_text(halved, "utf-8"),
+    ):
         damage()
-        pd.testing.assert_frame_equal(sources.open_delivery(f"snapshot:{name}")["bodycams"], before["bodycams"])
+        pd.testing.assert_frame_equal(
+            sources.open_delivery(f"snapshot:{name}")["bodycams"], before["bodycams"]
+        )
         assert [path.name for path in paths.SNAPSHOTS.iterdir()] == [name]
 
 
@@ -87,7 +94,7 @@ def test_made_up_data_are_known_by_a_file_beside_them(folder):
 
 def test_an_empty_folder_and_one_that_is_not_there_are_asked_wrongly(tmp_path, own_folders):
     (tmp_path / "leeg").mkdir()
-    with pytest.raises(AskedWrongly, match="staat geen uitvoer"):
+    with pytest.raises(AskedWrongly, match="staat geen export"):
         sources.open_delivery(str(tmp_path / "leeg"))
     with pytest.raises(AskedWrongly, match="is er niet"):
         sources.open_delivery(str(tmp_path / "weg"))
@@ -101,4 +108,6 @@ def test_the_raw_delivery_is_never_written(folder):
 
 def test_importing_the_sources_does_not_import_pandas():
     code = "import sys; from helpers import sources; print('pandas' in sys.modules)"
-    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True).stdout.strip() == "False"
+    assert (
+        subprocess.run([sys.executable, "-c", code], capture_output=True, text=True).stdout.strip() == "False"
+    )

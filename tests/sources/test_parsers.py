@@ -1,6 +1,7 @@
 from datetime import date
 
 import pytest
+
 from helpers.sources import parsers
 from helpers.sources.cell_parser import Unreadable
 
@@ -16,7 +17,9 @@ def test_a_number_is_read_as_the_dutch_write_it(text, value):
     assert parsers.decimal.read(text) == value
 
 
-@pytest.mark.parametrize("text", ["drie", "1,234.5", "1,2,3", "1e5", "nan", "inf", "12 uur", "85%", "1.23.4", "٣", "--2"])
+@pytest.mark.parametrize(
+    "text", ["drie", "1,234.5", "1,2,3", "1e5", "nan", "inf", "12 uur", "85%", "1.23.4", "٣", "--2"]
+)
 def test_what_is_no_number_is_refused(text):
     with pytest.raises(Unreadable, match="is geen getal"):
         parsers.decimal.read(text)
@@ -42,7 +45,9 @@ def test_a_date_is_read_in_every_form_of_the_systems(text):
     assert parsers.day.read(text) == date(2026, 12, 31)
 
 
-@pytest.mark.parametrize("text", ["31-02-2026", "12-31-2026", "31-12-26", "2026-12-31 09:30:00", "morgen", "31-12-1026"])
+@pytest.mark.parametrize(
+    "text", ["31-02-2026", "12-31-2026", "31-12-26", "2026-12-31 09:30:00", "morgen", "31-12-1026"]
+)
 def test_a_date_that_cannot_be_is_refused(text):
     with pytest.raises(Unreadable):
         parsers.day.read(text)

@@ -1,4 +1,5 @@
 import pytest
+
 from helpers import sources
 from helpers.floor.faults import AskedWrongly
 
@@ -23,7 +24,9 @@ def test_a_quarterly_export_without_a_count_makes_the_quarter_incomplete(folder,
 
 
 def test_a_quarter_after_the_delivery_is_refused_with_the_day_it_reaches(folder):
-    with pytest.raises(AskedWrongly, match="nog niet compleet: “.*” loopt tot en met .* september 2026") as caught:
+    with pytest.raises(
+        AskedWrongly, match=r"nog niet compleet: “.*” loopt tot en met .* september 2026"
+    ) as caught:
         sources.open_delivery(str(folder), "2026-Q4")
     assert caught.value.hint == "Het nieuwste volledige kwartaal is 2026-Q3."
 
@@ -38,6 +41,9 @@ def test_a_quarter_between_may_be_asked_for(folder):
 
 
 def test_a_month_counts_to_its_end_and_a_planned_session_not_at_all(folder):
-    days = {export.dataset: (str(export.first), str(export.last)) for export in sources.open_delivery(str(folder)).exports}
+    days = {
+        export.dataset: (str(export.first), str(export.last))
+        for export in sources.open_delivery(str(folder)).exports
+    }
     assert days["meldingen"] == ("2026-08-01", "2026-09-30")
     assert days["cybertraining_bijeenkomsten"] == ("2026-09-13", "2026-09-13")

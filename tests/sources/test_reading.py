@@ -1,5 +1,6 @@
 import pandas as pd
 import pytest
+
 from helpers.door import delimited
 from helpers.door.cells import find_header
 from helpers.floor.faults import BadInput
@@ -24,7 +25,9 @@ def said(reading):
 
 
 def test_a_good_export_becomes_the_typed_table(reading):
-    result = reading(HEADER + "2026-09-28;WK000001  ;48;6;1\n28-09-2026;wk000002;1.048;.;0\n".replace(".;", "5;"))
+    result = reading(
+        HEADER + "2026-09-28;WK000001  ;48;6;1\n28-09-2026;wk000002;1.048;.;0\n".replace(".;", "5;")
+    )
     assert result.faults == ()
     expected = pd.DataFrame(
         {
@@ -63,7 +66,9 @@ def test_a_rule_names_the_numbers_that_break_it(reading):
 
 
 def test_a_double_key_names_the_first_row(reading):
-    result = reading(HEADER + "2026-10-02;WK000001;48;6;1\n2026-10-03;WK000001;48;6;1\n2026-10-02;WK000001;50;6;1\n")
+    result = reading(
+        HEADER + "2026-10-02;WK000001;48;6;1\n2026-10-03;WK000001;48;6;1\n2026-10-02;WK000001;50;6;1\n"
+    )
     assert said(result) == [(4, "", "error", "Deze rij is gelijk aan rij 2 in datum en wijkcode.")]
 
 
@@ -74,12 +79,16 @@ def test_the_same_row_twice_in_an_export_without_key_is_a_warning(reading):
 
 
 def test_a_row_with_too_many_or_too_few_cells_is_an_error(reading):
-    result = reading(HEADER + "2026-10-02;WK000001;48;6;1\n2026-10-03;WK000001;48;6\n2026-10-04;WK000001;48;6;1;9\n")
+    result = reading(
+        HEADER + "2026-10-02;WK000001;48;6;1\n2026-10-03;WK000001;48;6\n2026-10-04;WK000001;48;6;1;9\n"
+    )
     assert [(fault.row, fault.rule) for fault in result.faults] == [(3, "rijlengte"), (4, "rijlengte")]
 
 
 def test_a_missing_column_names_the_nearest_header(reading):
-    result = reading("datum;wijkcode;locaties_gezien;met_bijplaatsng;buiten_norm\n2026-10-02;WK000001;48;6;1\n")
+    result = reading(
+        "datum;wijkcode;locaties_gezien;met_bijplaatsng;buiten_norm\n2026-10-02;WK000001;48;6;1\n"
+    )
     assert result.table is None
     missing = result.faults[0]
     assert (missing.level, missing.message) == ("error", "De kolom “met_bijplaatsing” ontbreekt.")
@@ -87,7 +96,9 @@ def test_a_missing_column_names_the_nearest_header(reading):
 
 
 def test_an_unknown_column_and_another_spelling_are_warnings(reading):
-    result = reading("Datum;wijkcode;locaties_gezien;met_bijplaatsing;buiten_norm;weer\n2026-10-02;WK000001;48;6;1;zon\n")
+    result = reading(
+        "Datum;wijkcode;locaties_gezien;met_bijplaatsing;buiten_norm;weer\n2026-10-02;WK000001;48;6;1;zon\n"
+    )
     assert [(level, message) for *_, level, message in said(result)] == [
         ("warning", "De kop “Datum” is gelezen als “datum”."),
         ("warning", "De kolom “weer” is onbekend en wordt niet gelezen."),
@@ -95,13 +106,17 @@ def test_an_unknown_column_and_another_spelling_are_warnings(reading):
 
 
 def test_an_optional_column_may_be_absent_and_is_then_empty(reading):
-    result = reading("Datum;Wijkcode;Voertuig;Doel;Uren\n30-09-2026;WK000002;SA-1;parkeren;3,00\n", "scanauto_inzet")
+    result = reading(
+        "Datum;Wijkcode;Voertuig;Doel;Uren\n30-09-2026;WK000002;SA-1;parkeren;3,00\n", "scanauto_inzet"
+    )
     assert {fault.level for fault in result.faults} == {"warning"}
     assert result.table.remark.isna().all() and result.table.remark.dtype == "str"
 
 
 def test_a_day_has_no_more_than_24_hours(reading):
-    result = reading("Datum;Wijkcode;Voertuig;Doel;Uren\n30-09-2026;WK000002;SA-1;afval;24,25\n", "scanauto_inzet")
+    result = reading(
+        "Datum;Wijkcode;Voertuig;Doel;Uren\n30-09-2026;WK000002;SA-1;afval;24,25\n", "scanauto_inzet"
+    )
     assert (2, "Uren", "error", "“24,25” is meer dan 24.") in said(result)
 
 

@@ -1,4 +1,5 @@
 import pytest
+
 from helpers.door import delimited
 from helpers.door.cells import find_header
 from helpers.sources import contracts
@@ -39,16 +40,18 @@ def test_a_total_per_wave_is_checked_against_that_wave():
 
 @pytest.mark.parametrize("label", ["Totaal", "GEMEENTE", "Eindtotaal", "GM0000"])
 def test_a_total_row_is_known_by_its_label_in_the_first_column(label):
-    reading = read_text(f"Maand;Overtredingen;Spoed mogelijk;Toegepast;Effectief\n2026-09;23;12;8;7\n{label};23;12;8;7\n",
-                        "bestuursdwang")
+    reading = read_text(
+        f"Maand;Overtredingen;Spoed mogelijk;Toegepast;Effectief\n2026-09;23;12;8;7\n{label};23;12;8;7\n",
+        "bestuursdwang",
+    )
     assert len(reading.table) == 1
     assert [fault.level for fault in reading.faults] == ["warning"]
 
 
 def test_a_row_that_only_lacks_its_code_is_no_total():
-    assert [(f.column, f.level) for f in read_text(ATLAS + "2026;1-3-2026;30-4-2026;;Oost;50;80;64\n").faults] == [
-        ("Wijkcode", "error")
-    ]
+    assert [
+        (f.column, f.level) for f in read_text(ATLAS + "2026;1-3-2026;30-4-2026;;Oost;50;80;64\n").faults
+    ] == [("Wijkcode", "error")]
 
 
 def test_a_word_in_a_full_row_does_not_make_it_a_total():

@@ -7,6 +7,7 @@ import pandas as pd
 from helpers import disclosure
 from helpers.floor import tables
 from helpers.floor.delivery import Delivery, Result
+from helpers.floor.quarter import Quarter, quarters_between
 from helpers.measures import training
 from helpers.models import pacing
 
@@ -18,15 +19,22 @@ SOURCES = ("cybertraining_deelnemers", "cybertraining_bijeenkomsten")
 def analyse(delivery: Delivery) -> Result:
     """Different persons so far, per session and per wijk, and where the year may end."""
     if not delivery.has(*SOURCES):
-        return disclosure.protected_result(SUBJECT, delivery, tables.measures(), tables.estimates())
+        return disclosure.protected_result(SUBJECT, delivery, tables.measures(), tables.estimates(), SOURCES)
     arguments = _arguments(delivery)
     measured = tables.stack(
-        training.elderly_trained(*arguments),
+        *(
+            training.elderly_trained(*_arguments(delivery.at(quarter)))
+            for quarter in _quarters_of_year(delivery)
+        ),
         training.new_elderly_per_session(*arguments),
         _per_wijk(delivery),
         training.cancelled_percent(delivery["cybertraining_bijeenkomsten"], delivery.quarter),
     )
-    return disclosure.protected_result(SUBJECT, delivery, measured, forecast(delivery))
+    return disclosure.protected_result(SUBJECT, delivery, measured, forecast(delivery), SOURCES)
+
+
+def _quarters_of_year(delivery: Delivery) -> list[Quarter]:
+    return quarters_between(Quarter(delivery.quarter.year, 1), delivery.quarter)
 
 
 def _per_wijk(delivery: Delivery) -> pd.DataFrame:

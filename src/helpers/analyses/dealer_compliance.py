@@ -11,12 +11,13 @@ from helpers.measures import dealers
 from helpers.models import finite_population
 
 SUBJECT = "dealer_compliance"
+SOURCES = ("opkoper_controles", "opkopers")
 
 
 def analyse(delivery: Delivery) -> Result:
     """The fact about the inspected dealers, and what it says about all registered dealers."""
     if not delivery.has("opkoper_controles"):
-        return disclosure.protected_result(SUBJECT, delivery, tables.measures(), tables.estimates())
+        return disclosure.protected_result(SUBJECT, delivery, tables.measures(), tables.estimates(), SOURCES)
     inspections, quarter = delivery["opkoper_controles"], delivery.quarter
     counted = (
         dealers.compliant_dealers,
@@ -26,7 +27,7 @@ def analyse(delivery: Delivery) -> Result:
         dealers.empty_inspections,
     )
     measured = tables.stack(*(measure(inspections, quarter) for measure in counted), _registered(delivery))
-    return disclosure.protected_result(SUBJECT, delivery, measured, _all_dealers(delivery, measured))
+    return disclosure.protected_result(SUBJECT, delivery, measured, _all_dealers(delivery, measured), SOURCES)
 
 
 def _registered(delivery: Delivery) -> pd.DataFrame:

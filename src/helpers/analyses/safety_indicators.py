@@ -12,7 +12,15 @@ from helpers.floor import tables
 from helpers.floor.delivery import Delivery, Result
 from helpers.floor.quarter import Quarter, quarters_between
 from helpers.floor.settings import Indicator
-from helpers.measures import crisis_organisation, dashboard, dealers, enforcement, scan_car, training, wijk_safety
+from helpers.measures import (
+    crisis_organisation,
+    dashboard,
+    dealers,
+    enforcement,
+    scan_car,
+    training,
+    wijk_safety,
+)
 from helpers.models import pacing, status
 
 SUBJECT = "safety_indicators"
@@ -64,7 +72,9 @@ def analyse(delivery: Delivery) -> Result:
     measured = tables.stack(
         *(value(delivery, one, quarter) for quarter in quarters for one in delivery.settings.indicators)
     )
-    return disclosure.protected_result(SUBJECT, delivery, measured, statuses(delivery, measured))
+    return disclosure.protected_result(
+        SUBJECT, delivery, measured, statuses(delivery, measured), delivery.settings.sources
+    )
 
 
 def value(delivery: Delivery, indicator: Indicator, quarter: Quarter) -> pd.DataFrame:

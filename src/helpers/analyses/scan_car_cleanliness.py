@@ -13,6 +13,7 @@ from helpers.measures import cleanliness, scan_car
 from helpers.models import panel
 
 SUBJECT = "scan_car_cleanliness"
+SOURCES = ("scanauto_inzet", "wijkatlas")
 
 
 def analyse(delivery: Delivery) -> Result:
@@ -21,10 +22,11 @@ def analyse(delivery: Delivery) -> Result:
     Without the hours or without the survey the tables of that part stay empty, and there is no model.
     """
     hours, survey = _hours(delivery), _survey(delivery)
-    has_both = delivery.has("scanauto_inzet", "wijkatlas")
+    has_both = delivery.has(*SOURCES)
     exposed = _exposure(delivery) if has_both else tables.measures()
     estimates = _association(survey, exposed) if has_both else tables.estimates()
-    return disclosure.protected_result(SUBJECT, delivery, tables.stack(hours, survey, exposed), estimates)
+    measured = tables.stack(hours, survey, exposed)
+    return disclosure.protected_result(SUBJECT, delivery, measured, estimates, SOURCES)
 
 
 def _hours(delivery: Delivery) -> pd.DataFrame:

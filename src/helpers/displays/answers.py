@@ -25,9 +25,15 @@ def _management_summary(result: Result) -> Answer:
     reached = [one for word in words.REACHED for one in standing.get(word, [])]
     behind = [one for word in words.BEHIND for one in standing.get(word, [])]
     start = f"{len(reached)} van de {total} indicatoren {_stand(len(reached))} op of voorbij de streefwaarde"
-    headline = f"{start}; {_behind(behind)}"
-    return Answer(headline, [f"Dit is de stand op {dutch.day(result.quarter.end)}.", *_counts_said(standing),
-                             *_missing_said(result)])
+    headline = f"{start}; {_behind(behind) or _open(standing)}".removesuffix("; ")
+    return Answer(
+        headline,
+        [
+            f"Dit is de stand op {dutch.day(result.quarter.end)}.",
+            *_counts_said(standing),
+            *_missing_said(result),
+        ],
+    )
 
 
 def _safety_indicators(result: Result) -> Answer:
@@ -47,28 +53,37 @@ def _scan_car_cleanliness(result: Result) -> Answer:
     hours, target = readings.municipal(result, "scan_car_hours"), target_of(result, "scan_car_hours")
     primary = rows_of(result.estimates, model=association.MODEL, role="primary", measure="clean_percent")
     is_known = hours is not None and readings.is_shown(hours)
-    said = [_hours_said(float(hours.value),
-                        target)] if is_known else ["Hoeveel uur de scanauto reed, is niet bekend."]
+    said = (
+        [_hours_said(float(hours.value), target)]
+        if is_known
+        else ["Hoeveel uur de scanauto reed, is niet bekend."]
+    )
     if primary.empty:
         headline = "Over scanauto en schone buurt kunnen we dit kwartaal niets zeggen"
         return Answer(headline, [*said, *_missing_said(result, *association.DATASETS)])
     first = primary.iloc[0]
     if not all(map(math.isfinite, (first.estimate, first.low, first.high))) or first.withheld:
-        return Answer("Of meer uren samengaan met een schonere buurt, is nog niet te zien",
-                      [*said, *association.refusal(result, first)])
+        return Answer(
+            "Of meer uren samengaan met een schonere buurt, is nog niet te zien",
+            [*said, *association.refusal(result, first)],
+        )
     unit = association.UNIT
-    said += [f"Bij 10 uur meer hoort een verschil van {dutch.difference(first.estimate, unit)}.",
-             f"Het interval loopt van {dutch.interval(first.low, first.high, unit)}.",
-             *association.limit_said(association.detectable(result)),
-             "Dit is een samenhang: de auto wordt niet willekeurig ingezet."]
+    said += [
+        f"Bij 10 uur meer hoort een verschil van {dutch.difference(first.estimate, unit)}.",
+        f"Het interval loopt van {dutch.interval(first.low, first.high, unit)}.",
+        *association.limit_said(association.detectable(result)),
+        "Dit is een samenhang: de auto wordt niet willekeurig ingezet.",
+    ]
     return Answer(association.TITLES.get(first.verdict, association.TITLES["onzeker"]), said)
 
 
 def _cyber_training(result: Result) -> Answer:
     now = training.outlook(result)
     if now is None:
-        return Answer("Hoeveel ouderen de cybertraining volgden, is niet bekend",
-                      _missing_said(result, *training.DATASETS))
+        return Answer(
+            "Hoeveel ouderen de cybertraining volgden, is niet bekend",
+            _missing_said(result, *training.DATASETS),
+        )
     count = dutch.number(now.count)
     so_far = f"Tot en met {dutch.day(result.quarter.end)} deden {count} verschillende ouderen mee."
     return Answer(training.pacing_title(now), [so_far, *training.outlook_said(result, now)])
@@ -77,10 +92,14 @@ def _cyber_training(result: Result) -> Answer:
 def _dealer_compliance(result: Result) -> Answer:
     fact = readings.municipal(result, dealers.MEASURE)
     if fact is None or not readings.is_shown(fact):
-        return Answer("Of opkopers aan de regels voldoen, is niet bekend",
-                      _missing_said(result, dealers.DATASET))
-    said = [f"Bij de laatste controle voldeed {readings.shown(fact)} van de gecontroleerde opkopers.",
-            *dealers.everyone_said(dealers.everyone(result)), *_missing_said(result, "opkopers")]
+        return Answer(
+            "Of opkopers aan de regels voldoen, is niet bekend", _missing_said(result, dealers.DATASET)
+        )
+    said = [
+        f"Bij de laatste controle voldeed {readings.shown(fact)} van de gecontroleerde opkopers.",
+        *dealers.everyone_said(dealers.everyone(result)),
+        *_missing_said(result, "opkopers"),
+    ]
     return Answer(dealers.compliance_title(fact, target_of(result, dealers.MEASURE)), said)
 
 
@@ -106,20 +125,30 @@ def _stand(count: int) -> str:
 
 def _behind(behind: list[Indicator]) -> str:
     if not behind:
-        return "geen enkele blijft achter"
+        return ""
     if len(behind) > 2:
         return f"{len(behind)} blijven achter"
     names = dutch.listing([one.name for one in behind])
     return f"{names} {'blijft' if len(behind) == 1 else 'blijven'} achter"
 
 
+def _open(standing: dict[str, list[Indicator]]) -> str:
+    """What the headline adds when none is behind: how many are open, for "none behind" would hide those."""
+    doubtful, unjudged = (len(standing.get(word, [])) for word in ("onzeker", "geen oordeel"))
+    parts = [f"{doubtful} onzeker" if doubtful else "", f"{unjudged} zonder oordeel" if unjudged else ""]
+    return dutch.listing([part for part in parts if part])
+
+
 def _counts_said(standing: dict[str, list[Indicator]]) -> list[str]:
     good = _of_each(standing, (*words.REACHED, "op koers"))
     asked = _of_each(standing, ("onzeker", "achter", "niet meer haalbaar", "niet gehaald"))
     open_ = len(standing.get("geen oordeel", []))
-    return [*([f"Goed staan ervoor: {good}."] if good else []),
-            *([f"Aandacht vragen: {asked}."] if asked else []),
-            *([f"Zonder oordeel {'blijft' if open_ == 1 else 'blijven'} er {open_}."] if open_ else [])]
+    unjudged = dutch.counted(open_, "indicator", "indicatoren")
+    return [
+        *([f"Op de goede weg: {good}."] if good else []),
+        *([f"Aandacht nodig: {asked}."] if asked else []),
+        *([f"Voor {unjudged} is er nog geen oordeel."] if open_ else []),
+    ]
 
 
 def _of_each(standing: dict[str, list[Indicator]], wanted: tuple[str, ...]) -> str:
@@ -128,8 +157,11 @@ def _of_each(standing: dict[str, list[Indicator]], wanted: tuple[str, ...]) -> s
 
 def _missing_said(result: Result, *datasets: str) -> list[str]:
     asked = datasets or tuple(result.missing)
-    return [f"De export “{words.dataset(name)}” ontbreekt: {result.missing[name].strip().rstrip('.')}."
-            for name in asked if name in result.missing]
+    return [
+        f"De export “{words.dataset(name)}” ontbreekt: {result.missing[name].strip().rstrip('.')}."
+        for name in asked
+        if name in result.missing
+    ]
 
 
 def _hours_said(hours: float, target: float | None) -> str:

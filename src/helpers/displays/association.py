@@ -49,22 +49,51 @@ def estimate_with_placebo(result: Result) -> Figure | Text:
     limit = detectable(result)
     return figure(
         lambda drawing: _paint(drawing, shown, limit),
-        name="estimate_with_placebo", title=title,
+        name="estimate_with_placebo",
+        title=title,
         subtitle="Verschil in procentpunten per 10 uur scanauto, binnen wijken; "
-                 f"{dutch.number(first.n_clusters)} wijken, "
-                 f"{dutch.quantity(100 * first.level, 'percent')}-interval",
-        alt=alt_text([f"{title}.", *(f"{label(one)}: {_said(one)}." for one in shown), *limit_said(limit),
-                      "Een controle hoort rond nul te liggen."]),
-        source=line(result, *DATASETS), height=0.9 + 0.62 * len(shown),
+        f"{dutch.number(first.n_clusters)} wijken, "
+        f"{dutch.quantity(100 * first.level, 'percent')}-interval",
+        alt=alt_text(
+            [
+                f"{title}.",
+                *(f"{label(one)}: {_said(one)}." for one in shown),
+                *limit_said(limit),
+                "Een controle hoort rond nul te liggen.",
+            ]
+        ),
+        source=line(result, *DATASETS),
+        height=0.9 + 0.62 * len(shown),
         columns=["Uitkomst", "Schatting", "Interval", "Wijken"],
-        rows=[[Cell(label(one)), Cell(dutch.difference(one.estimate, UNIT), "number"),
-               Cell(dutch.interval(one.low, one.high, UNIT), "number"),
-               Cell(dutch.number(one.n_clusters), "number")]
-              for one in shown],
-        data=data(["measure", "term", "role", "estimate", "low", "high", "level", "n", "n_clusters"],
-                  [[one[name] for name in ("measure", "term", "role", "estimate", "low", "high", "level", "n",
-                                           "n_clusters")]
-                   for one in shown]),
+        rows=[
+            [
+                Cell(label(one)),
+                Cell(dutch.difference(one.estimate, UNIT), "number"),
+                Cell(dutch.interval(one.low, one.high, UNIT), "number"),
+                Cell(dutch.number(one.n_clusters), "number"),
+            ]
+            for one in shown
+        ],
+        data=data(
+            ["measure", "term", "role", "estimate", "low", "high", "level", "n", "n_clusters"],
+            [
+                [
+                    one[name]
+                    for name in (
+                        "measure",
+                        "term",
+                        "role",
+                        "estimate",
+                        "low",
+                        "high",
+                        "level",
+                        "n",
+                        "n_clusters",
+                    )
+                ]
+                for one in shown
+            ],
+        ),
     )
 
 
@@ -73,15 +102,26 @@ def gates(result: Result) -> Table | Text:
     found = rows_of(result.estimates, role="gate")
     if found.empty:
         return Text(["Er is geen schatting gemaakt, dus ook geen voorwaarde getoetst."])
-    rows = [[Cell(words.label(GATES, one.term)), Cell(_required(one), "number"),
-             Cell(_amount(one.estimate), "number"),
-             Cell(_met(one.is_met)), Cell(one.rule or dutch.NOTHING)] for _, one in found.iterrows()]
+    rows = [
+        [
+            Cell(words.label(GATES, one.term)),
+            Cell(_required(one), "number"),
+            Cell(_amount(one.estimate), "number"),
+            Cell(_met(one.is_met)),
+            Cell(one.rule or dutch.NOTHING),
+        ]
+        for _, one in found.iterrows()
+    ]
     return Table(
-        "gates", "Wanneer de schatting iets mag zeggen",
-        ["Voorwaarde", "Nodig", "Gezien", "Voldaan", "Uitleg"], rows,
+        "gates",
+        "Wanneer de schatting iets mag zeggen",
+        ["Voorwaarde", "Nodig", "Gezien", "Voldaan", "Uitleg"],
+        rows,
         source=line(result, *DATASETS),
-        data=data(["model", "term", "required", "seen", "is_met"],
-                  [[one.model, one.term, one.low, one.estimate, one.is_met] for _, one in found.iterrows()]),
+        data=data(
+            ["model", "term", "required", "seen", "is_met"],
+            [[one.model, one.term, one.low, one.estimate, one.is_met] for _, one in found.iterrows()],
+        ),
     )
 
 
@@ -89,8 +129,11 @@ def refusal(result: Result, primary: pd.Series) -> list[str]:
     """The sentences that say why there is no estimate, and what could be seen at best."""
     reasons = [primary.rule] if primary.rule else []
     own = ["De samenhang tussen uren en een schone buurt is nog niet te zien."]
-    return [*(map(sentence, reasons) if reasons else own), *limit_said(detectable(result)),
-            "Dat zegt niet dat er geen verband is."]
+    return [
+        *(map(sentence, reasons) if reasons else own),
+        *limit_said(detectable(result)),
+        "Dat zegt niet dat er geen verband is.",
+    ]
 
 
 def detectable(result: Result) -> float | None:
@@ -147,17 +190,25 @@ def _paint(drawing: Drawing, shown: list[pd.Series], limit: float | None) -> Non
         axes.plot([one.low, one.high], [at, at], color=colour, linewidth=3.2, solid_capstyle="butt")
         axes.plot([one.estimate], [at], "D" if one.role == "primary" else "o", color=colour, markersize=7)
         direct = dutch.difference(one.estimate, UNIT)
-        direct_label(axes, direct, (one.estimate, at), (0, 9), C1 if one.role == "primary" else MUTED,
-                     ha="center")
+        direct_label(
+            axes, direct, (one.estimate, at), (0, 9), C1 if one.role == "primary" else MUTED, ha="center"
+        )
     axes.set_yticks(range(len(shown)), [label(one) for one in reversed(shown)])
     axes.set_ylim(-0.6, len(shown) - 0.25)
     if limit is not None:
         for edge in (-limit, limit):
             axes.axvline(edge, color=MUTED, linewidth=1, linestyle=(0, (2, 2)))
-        axes.annotate("daarbinnen niet te zien", (limit, 1), xycoords=("data", "axes fraction"),
-                      xytext=(-3, 2),
-                      textcoords="offset points", ha="right", color=MUTED, fontsize=8.5,
-                      annotation_clip=False)
+        axes.annotate(
+            "daarbinnen niet te zien",
+            (limit, 1),
+            xycoords=("data", "axes fraction"),
+            xytext=(-3, 2),
+            textcoords="offset points",
+            ha="right",
+            color=MUTED,
+            fontsize=8.5,
+            annotation_clip=False,
+        )
     axes.set_xlabel("Procentpunt per 10 uur", loc="right")
     axes.xaxis.set_major_formatter(lambda value, _: dutch.number(value, 1))
     grid(axes, "x")

@@ -41,19 +41,36 @@ def change_against_change(result: Result) -> Figure | Text:
     title = step_title(steps)
     return figure(
         lambda drawing: _paint_steps(drawing, steps),
-        name="change_against_change", title=title,
+        name="change_against_change",
+        title=title,
         subtitle="Verschil tussen twee metingen: uren van de scanauto en aandeel dat de buurt schoon noemt. "
-                 "Elke stip is een wijk tussen twee metingen.",
-        alt=alt_text([f"{title}.", f"Een puntenwolk met {dutch.counted(len(steps), 'stip', 'stippen')}.",
-                      f"De uren veranderden {_range([one.hours for one in steps], 'hours')}.",
-                      f"Het aandeel veranderde {_range([one.points for one in steps], 'percent')}.",
-                      "Dit is een samenhang: iets anders kan hetzelfde beeld geven."]),
-        source=line(result, *DATASETS), height=3.9,
+        "Elke stip is een wijk tussen twee metingen.",
+        alt=alt_text(
+            [
+                f"{title}.",
+                f"Een puntenwolk met {dutch.counted(len(steps), 'stip', 'stippen')}.",
+                f"De uren veranderden {_range([one.hours for one in steps], 'hours')}.",
+                f"Het aandeel veranderde {_range([one.points for one in steps], 'percent')}.",
+                "Dit is een samenhang: iets anders kan hetzelfde beeld geven.",
+            ]
+        ),
+        source=line(result, *DATASETS),
+        height=3.9,
         columns=["Wijk", "Van", "Naar", "Verschil uren", "Verschil aandeel"],
-        rows=[row(result.areas.name(one.wijk), one.first, one.last, dutch.difference(one.hours, "hours"),
-                  dutch.difference(one.points, "percent", 1)) for one in steps],
-        data=data(["wijk", "from_wave", "to_wave", "hours_change", "points_change"],
-                  [[one.wijk, one.first, one.last, one.hours, one.points] for one in steps]),
+        rows=[
+            row(
+                result.areas.name(one.wijk),
+                one.first,
+                one.last,
+                dutch.difference(one.hours, "hours"),
+                dutch.difference(one.points, "percent", 1),
+            )
+            for one in steps
+        ],
+        data=data(
+            ["wijk", "from_wave", "to_wave", "hours_change", "points_change"],
+            [[one.wijk, one.first, one.last, one.hours, one.points] for one in steps],
+        ),
     )
 
 
@@ -61,8 +78,11 @@ def step_title(steps: list[Step]) -> str:
     """The message: how often more hours and a cleaner judgement went together, beside fewer hours."""
     more = [one.points > 0 for one in steps if one.hours > 0]
     fewer = [one.points > 0 for one in steps if one.hours < 0]
-    parts = [f"{dutch.k_of_n(sum(group), len(group))} keer bij {word} uren"
-             for word, group in (("meer", more), ("minder", fewer)) if group]
+    parts = [
+        f"{dutch.k_of_n(sum(group), len(group))} keer bij {word} uren"
+        for word, group in (("meer", more), ("minder", fewer))
+        if group
+    ]
     if not parts:
         return "De uren bleven overal gelijk; een samenhang is niet te zien"
     return f"Het oordeel werd schoner: {' en '.join(parts)}"
@@ -75,8 +95,10 @@ def _range(values: list[float], unit: str) -> str:
 def _steps(result: Result) -> list[Step]:
     waves, steps = known_waves(result), []
     for code in known_codes(result):
-        seen = [(wave, *(value_of(row_at(result, name, code, wave)) for name in (EXPOSURE, CLEAN)))
-                for wave in waves]
+        seen = [
+            (wave, *(value_of(row_at(result, name, code, wave)) for name in (EXPOSURE, CLEAN)))
+            for wave in waves
+        ]
         for (first, h0, c0), (last, h1, c1) in zip(seen, seen[1:], strict=False):
             if not any(map(math.isnan, (h0, c0, h1, c1))):
                 steps.append(Step(code, first, last, h1 - h0, c1 - c0))
@@ -87,9 +109,17 @@ def _paint_steps(drawing: Drawing, steps: list[Step]) -> None:
     axes = drawing.subplots()
     axes.axhline(0, color=INK, linewidth=1)
     axes.axvline(0, color=INK, linewidth=1)
-    sns.scatterplot(x=[one.hours for one in steps], y=[one.points for one in steps], ax=axes, s=42,
-                    color=PAPER,
-                    edgecolor=C1, linewidth=1.5, legend=False, zorder=3)
+    sns.scatterplot(
+        x=[one.hours for one in steps],
+        y=[one.points for one in steps],
+        ax=axes,
+        s=42,
+        color=PAPER,
+        edgecolor=C1,
+        linewidth=1.5,
+        legend=False,
+        zorder=3,
+    )
     axes.set_xlabel("Verschil in uren vóór de meting", loc="right")
     axes.set_ylabel("Verschil in aandeel", loc="top")
     for axis in (axes.xaxis, axes.yaxis):

@@ -30,29 +30,45 @@ def changes(result: Result) -> Table:
         now, before, year_ago = (readings.reading(result, one, quarter) for quarter in quarters)
         recomputed = "teruggerekend" if one.is_overwritten else "uit de registratie"
         rows.append(_row(one, now, before, year_ago, change(result, one), recomputed))
-        figures.append([one.id, result.quarter.label, now.value, before.value, year_ago.value, one.unit,
-                        one.is_overwritten])
+        figures.append(
+            [
+                one.id,
+                result.quarter.label,
+                now.value,
+                before.value,
+                year_ago.value,
+                one.unit,
+                one.is_overwritten,
+            ]
+        )
     return Table(
-        "changes", f"Wat er veranderde tot en met {dutch.day(result.quarter.end)}",
-        ["Indicator", "Nu", "Kwartaal eerder", "Verandering", "Jaar eerder", "Eerdere stand"], rows,
+        "changes",
+        f"Wat er veranderde tot en met {dutch.day(result.quarter.end)}",
+        ["Indicator", "Nu", "Kwartaal eerder", "Verandering", "Jaar eerder", "Eerdere stand"],
+        rows,
         notes=["Teruggerekend: het register bewaart geen oude stand. Die volgt uit de data van nu."],
         source=source(result),
-        data=data(["indicator_id", "quarter", "value", "previous", "year_before", "unit", "is_recomputed"],
-                  figures),
+        data=data(
+            ["indicator_id", "quarter", "value", "previous", "year_before", "unit", "is_recomputed"], figures
+        ),
     )
 
 
 def decisions(result: Result) -> Text:
     """Which indicators ask for a decision: behind, out of reach or uncertain, with rule and owner."""
     known = [(one, *readings.status(result, one)) for one in result.settings.indicators]
-    asked = [(one, word, rule) for wanted in words.ASKS_DECISION for one, word, rule in known
-             if word == wanted]
+    asked = [
+        (one, word, rule) for wanted in words.ASKS_DECISION for one, word, rule in known if word == wanted
+    ]
     if not asked:
         return Text(["Geen enkele indicator vraagt nu een besluit."])
-    return Text([
-        f"{one.name} ({one.id}) {_ASKS[word]}. {readings.sentence(rule)} Eigenaar: {one.owner}."
-        for one, word, rule in asked
-    ], is_list=True)
+    return Text(
+        [
+            f"{one.name} ({one.id}) {_ASKS[word]}. {readings.sentence(rule)} Eigenaar: {one.owner}."
+            for one, word, rule in asked
+        ],
+        is_list=True,
+    )
 
 
 def chapter_answers(result: Result) -> ChapterAnswers:
@@ -60,6 +76,12 @@ def chapter_answers(result: Result) -> ChapterAnswers:
     return ChapterAnswers(CHAPTERS)
 
 
-def _row(one: Indicator, now: readings.Reading, before: readings.Reading, year_ago: readings.Reading,
-         moved: str, recomputed: str) -> list[Cell]:
+def _row(
+    one: Indicator,
+    now: readings.Reading,
+    before: readings.Reading,
+    year_ago: readings.Reading,
+    moved: str,
+    recomputed: str,
+) -> list[Cell]:
     return [*row(named(one), now.stand, before.short, moved, year_ago.short), Cell(recomputed)]

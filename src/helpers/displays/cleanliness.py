@@ -29,26 +29,39 @@ def wijk_small_multiples(result: Result) -> Figure | Text:
     if not waves or not codes:
         return cannot_tell(result, "een schone buurt per wijk", *DATASETS)
     title = _wave_title(result, waves)
-    cells = [(code, wave, row_at(result, CLEAN, code, wave), row_at(result, EXPOSURE, code, wave))
-             for code in codes for wave in waves]
+    cells = [
+        (code, wave, row_at(result, CLEAN, code, wave), row_at(result, EXPOSURE, code, wave))
+        for code in codes
+        for wave in waves
+    ]
     hidden = sum(clean is not None and not readings.is_shown(clean) for _, _, clean, _ in cells)
     deep = math.ceil(len(codes) / _COLUMNS)
     return figure(
         lambda drawing: _paint(drawing, result, codes, waves),
-        name="wijk_small_multiples", title=title,
+        name="wijk_small_multiples",
+        title=title,
         subtitle="Lijn: aandeel dat de buurt schoon noemt, per meting. Grijs: de gemeente. Balk: uren van "
-                 f"de scanauto vóór de meting. Metingen {waves[0]} tot en met {waves[-1]}.",
-        alt=alt_text([f"{title}.",
-                      f"Per wijk een kleine grafiek, {len(codes)} in totaal, met gelijke assen.",
-                      f"Elke toont {dutch.counted(len(waves), 'meting', 'metingen')} en de uren ervoor.",
-                      *([f"Niet getoond: {dutch.counted(hidden, 'cel', 'cellen')}."] if hidden else []),
-                      "Kleine verschillen tussen wijken kunnen toeval zijn."]),
-        source=line(result, *DATASETS), height=0.4 + 2.05 * deep,
+        f"de scanauto vóór de meting. Metingen {waves[0]} tot en met {waves[-1]}.",
+        alt=alt_text(
+            [
+                f"{title}.",
+                f"Per wijk een kleine grafiek, {len(codes)} in totaal, met gelijke assen.",
+                f"Elke toont {dutch.counted(len(waves), 'meting', 'metingen')} en de uren ervoor.",
+                *([f"Niet getoond: {dutch.counted(hidden, 'cel', 'cellen')}."] if hidden else []),
+                "Kleine verschillen tussen wijken kunnen toeval zijn.",
+            ]
+        ),
+        source=line(result, *DATASETS),
+        height=0.4 + 2.05 * deep,
         columns=["Wijk", "Meting", "Buurt is schoon", "Uren vóór de meting"],
-        rows=[row(result.areas.name(code), wave, _said(clean), _said(hours)) for code, wave, clean,
-              hours in cells],
-        data=data(["wijk", "wave", CLEAN, EXPOSURE],
-                  [[code, wave, value_of(clean), value_of(hours)] for code, wave, clean, hours in cells]),
+        rows=[
+            row(result.areas.name(code), wave, _said(clean), _said(hours))
+            for code, wave, clean, hours in cells
+        ],
+        data=data(
+            ["wijk", "wave", CLEAN, EXPOSURE],
+            [[code, wave, value_of(clean), value_of(hours)] for code, wave, clean, hours in cells],
+        ),
     )
 
 
@@ -81,8 +94,11 @@ def _said(found: pd.Series | None) -> str:
 
 
 def _wave_title(result: Result, waves: list[str]) -> str:
-    known = [value for value in (value_of(row_at(result, CLEAN, "", wave)) for wave in waves)
-             if not math.isnan(value)]
+    known = [
+        value
+        for value in (value_of(row_at(result, CLEAN, "", wave)) for wave in waves)
+        if not math.isnan(value)
+    ]
     if not known:
         return "Het aandeel bewoners dat de buurt schoon noemt, verschilt per wijk"
     now = dutch.quantity(known[-1], "percent")
@@ -141,22 +157,31 @@ def _paint_hours(axes: Axes, values: list[float], waves: list[str], longest: flo
     axes.bar(range(len(values)), [0 if math.isnan(v) else v for v in values], color=BAND, width=0.55)
     for at, value in enumerate(values):
         text = "?" if math.isnan(value) else dutch.number(value)
-        axes.annotate(text, (at, 0 if math.isnan(value) else value), xytext=(0, 1.5),
-                      textcoords="offset points",
-                      ha="center", color=MUTED, fontsize=7.5)
+        axes.annotate(
+            text,
+            (at, 0 if math.isnan(value) else value),
+            xytext=(0, 1.5),
+            textcoords="offset points",
+            ha="center",
+            color=MUTED,
+            fontsize=7.5,
+        )
     _frame(axes, len(values), (0, longest * 1.35), [0], i)
     axes.set_yticks([])
     if i % _COLUMNS == 0:
         axes.set_ylabel("uren", fontsize=8.5)
-    axes.set_xticks([0, len(values) - 1] if len(values) > 1 else [0], [waves[0], waves[-1]] if len(waves) > 1
-                    else waves,
-                    fontsize=8)
+    axes.set_xticks(
+        [0, len(values) - 1] if len(values) > 1 else [0],
+        [waves[0], waves[-1]] if len(waves) > 1 else waves,
+        fontsize=8,
+    )
 
 
 def _frame(axes: Axes, count: int, scale: tuple[float, float], ticks: list[float], i: int) -> None:
     axes.set_xlim(-0.5, count - 0.5 + 0.75)
     axes.set_ylim(*scale)
     axes.set_xticks([])
-    axes.set_yticks(ticks, [dutch.quantity(t, "percent") for t in ticks] if i % _COLUMNS == 0
-                    else [""] * len(ticks))
+    axes.set_yticks(
+        ticks, [dutch.quantity(t, "percent") for t in ticks] if i % _COLUMNS == 0 else [""] * len(ticks)
+    )
     grid(axes)

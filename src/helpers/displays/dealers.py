@@ -29,30 +29,66 @@ def compliance(result: Result) -> Figure | Text:
     fact = readings.municipal(result, MEASURE)
     if fact is None or not readings.is_shown(fact):
         return cannot_tell(result, "de naleving door opkopers", DATASET)
-    target, first, all_dealers = target_of(result, MEASURE), readings.municipal(result,
-        _FIRST), everyone(result)
+    target, first, all_dealers = (
+        target_of(result, MEASURE),
+        readings.municipal(result, _FIRST),
+        everyone(result),
+    )
     facts = [("Laatste controle", fact)]
     if first is not None and readings.is_shown(first):
         facts.append(("Eerste controle", first))
     title = compliance_title(fact, target)
     return figure(
         lambda drawing: _paint(drawing, facts, all_dealers, target),
-        name="compliance", title=title,
+        name="compliance",
+        title=title,
         subtitle="Aandeel gecontroleerde opkopers dat voldoet aan het Digitaal Opkopersregister, van "
-                 f"1 januari tot en met {dutch.day(result.quarter.end)}. Streep: 95%-interval.",
-        alt=alt_text([f"{title}.", *(f"{name}: {k_of_n(one)} voldoen, {readings.shown(one)}." for name,
-                                     one in facts),
-                      *everyone_said(all_dealers)]),
-        source=line(result, DATASET, "opkopers"), height=2.6,
+        f"1 januari tot en met {dutch.day(result.quarter.end)}. Streep: 95%-interval.",
+        alt=alt_text(
+            [
+                f"{title}.",
+                *(f"{name}: {k_of_n(one)} voldoen, {readings.shown(one)}." for name, one in facts),
+                *everyone_said(all_dealers),
+            ]
+        ),
+        source=line(result, DATASET, "opkopers"),
+        height=2.6,
         columns=["Wat", "Voldoet", "Aandeel", "Interval"],
-        rows=[*(row(name, k_of_n(one), readings.shown(one), dutch.NOTHING) for name, one in facts),
-              *([] if all_dealers is None else [row("Alle opkopers, schatting", dutch.NOTHING,
-                dutch.quantity(all_dealers.estimate, "percent"),
-                dutch.interval(all_dealers.low, all_dealers.high, "percent"))])],
-        data=data(["measure", "value", "numerator", "denominator", "low", "high"], [
-            *([one.measure, one.value, one.numerator, one.denominator, None, None] for _, one in facts),
-            *([] if all_dealers is None else [["all_dealers", all_dealers.estimate, None, all_dealers["at"],
-                                               all_dealers.low, all_dealers.high]])]),
+        rows=[
+            *(row(name, k_of_n(one), readings.shown(one), dutch.NOTHING) for name, one in facts),
+            *(
+                []
+                if all_dealers is None
+                else [
+                    row(
+                        "Alle opkopers, schatting",
+                        dutch.NOTHING,
+                        dutch.quantity(all_dealers.estimate, "percent"),
+                        dutch.interval(all_dealers.low, all_dealers.high, "percent"),
+                    )
+                ]
+            ),
+        ],
+        data=data(
+            ["measure", "value", "numerator", "denominator", "low", "high"],
+            [
+                *([one.measure, one.value, one.numerator, one.denominator, None, None] for _, one in facts),
+                *(
+                    []
+                    if all_dealers is None
+                    else [
+                        [
+                            "all_dealers",
+                            all_dealers.estimate,
+                            None,
+                            all_dealers["at"],
+                            all_dealers.low,
+                            all_dealers.high,
+                        ]
+                    ]
+                ),
+            ],
+        ),
     )
 
 
@@ -77,8 +113,11 @@ def everyone_said(all_dealers: pd.Series | None) -> list[str]:
     """The sentences on all dealers, with the condition under which they hold."""
     if all_dealers is None:
         return ["Over alle opkopers samen kunnen we niets zeggen."]
-    number = f"Voor alle {dutch.number(all_dealers['at'])} opkopers" if math.isfinite(
-        all_dealers["at"]) else "Voor alle opkopers"
+    number = (
+        f"Voor alle {dutch.number(all_dealers['at'])} opkopers"
+        if math.isfinite(all_dealers["at"])
+        else "Voor alle opkopers"
+    )
     share = f"{dutch.number(all_dealers.low)} en {dutch.quantity(all_dealers.high, 'percent')}"
     return [f"{number} ligt het aandeel tussen {share}, als de gecontroleerde een doorsnee zijn."]
 
@@ -88,8 +127,9 @@ def k_of_n(one: pd.Series) -> str:
     return dutch.k_of_n(one.numerator, one.denominator)
 
 
-def _paint(drawing: Drawing, facts: list[tuple[str, pd.Series]], everyone_: pd.Series | None,
-           target: float | None) -> None:
+def _paint(
+    drawing: Drawing, facts: list[tuple[str, pd.Series]], everyone_: pd.Series | None, target: float | None
+) -> None:
     axes = drawing.subplots()
     names = [f"{name} ({k_of_n(one)})" for name, one in facts]
     values = [one.value for _, one in facts]
@@ -101,8 +141,13 @@ def _paint(drawing: Drawing, facts: list[tuple[str, pd.Series]], everyone_: pd.S
     if everyone_ is not None:
         at = len(values)
         axes.plot([everyone_.low, everyone_.high], [at, at], color=C2, linewidth=3.2, solid_capstyle="butt")
-        label(axes, dutch.interval(everyone_.low, everyone_.high, "percent"), (everyone_.high, at), colour=C2,
-              va="center")
+        label(
+            axes,
+            dutch.interval(everyone_.low, everyone_.high, "percent"),
+            (everyone_.high, at),
+            colour=C2,
+            va="center",
+        )
     if target is not None:
         target_line(axes, target, f"streefwaarde {dutch.quantity(target, 'percent')}", is_upright=True)
     percent_axis(axes, names)

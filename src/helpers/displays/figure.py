@@ -23,8 +23,18 @@ ALT_SHORTEST, ALT_LONGEST = 40, 600
 
 
 def figure(
-    paint: Callable[[Drawing], None], *, name: str, title: str, subtitle: str, alt: str, source: str,
-    columns: list[str], rows: list[list[Cell]], data: Data, height: float = 3.6, width: float = 7.2,
+    paint: Callable[[Drawing], None],
+    *,
+    name: str,
+    title: str,
+    subtitle: str,
+    alt: str,
+    source: str,
+    columns: list[str],
+    rows: list[list[Cell]],
+    data: Data,
+    height: float = 3.6,
+    width: float = 7.2,
 ) -> Figure:
     """Draw with `paint` and give the piece; width and height in inches. Titles stay out of the drawing.
 
@@ -58,21 +68,46 @@ def target_line(axes: Axes, value: float, text: str, is_upright: bool = False) -
     """The target as a line that carries its own label."""
     draw = axes.axvline if is_upright else axes.axhline
     draw(value, color=INK, linewidth=1.4, linestyle=(0, (4, 2)) if is_upright else "-", zorder=2)
-    place = {"xy": (value, 1), "xycoords": ("data", "axes fraction")} if is_upright else {
-        "xy": (0, value), "xycoords": ("axes fraction", "data")}
-    axes.annotate(text, **place, xytext=(4 if is_upright else 2, 3), textcoords="offset points",
-                  color=INK, fontweight="bold", fontsize=9, annotation_clip=False)
+    place = (
+        {"xy": (value, 1), "xycoords": ("data", "axes fraction")}
+        if is_upright
+        else {"xy": (0, value), "xycoords": ("axes fraction", "data")}
+    )
+    axes.annotate(
+        text,
+        **place,
+        xytext=(4 if is_upright else 2, 3),
+        textcoords="offset points",
+        color=INK,
+        fontweight="bold",
+        fontsize=9,
+        annotation_clip=False,
+    )
 
 
 def label(
-    axes: Axes, text: str, at: tuple[Any, Any], shift: tuple[float, float] = (5, 0), colour: str = C1,
-    **more: Any
+    axes: Axes,
+    text: str,
+    at: tuple[Any, Any],
+    shift: tuple[float, float] = (5, 0),
+    colour: str = C1,
+    **more: Any,
 ) -> None:
     """A direct label beside a mark, on a ground of its own so that no line runs through it."""
     ground = {"facecolor": PAPER, "edgecolor": "none", "pad": 0.8}
-    axes.annotate(text, at, xytext=shift, textcoords="offset points", color=colour, fontweight="bold",
-                  fontsize=9,
-                  annotation_clip=False, bbox=ground, zorder=4, **more)
+    axes.annotate(
+        text,
+        at,
+        xytext=shift,
+        textcoords="offset points",
+        color=colour,
+        fontweight="bold",
+        fontsize=9,
+        annotation_clip=False,
+        bbox=ground,
+        zorder=4,
+        **more,
+    )
 
 
 def grid(axes: Axes, along: str = "y") -> None:
@@ -88,20 +123,35 @@ def _theme() -> dict[str, Any]:
     known = set(font_manager.get_font_names())
     return {
         **sns.axes_style("white"),
-        "font.family": "sans-serif", "font.sans-serif": [f for f in _WANTED if f in known],
-        "font.size": 9.5, "axes.labelsize": 9.5, "xtick.labelsize": 9, "ytick.labelsize": 9,
-        "text.color": INK, "axes.labelcolor": MUTED, "xtick.color": MUTED, "ytick.color": MUTED,
-        "axes.edgecolor": GREY, "axes.titlesize": 9.5, "axes.titleweight": "bold", "axes.titlecolor": INK,
-        "axes.titlelocation": "left", "figure.facecolor": PAPER, "axes.facecolor": "none",
-        "axes.unicode_minus": True, "svg.fonttype": "none", "svg.hashsalt": "helpers",
+        "font.family": "sans-serif",
+        "font.sans-serif": [f for f in _WANTED if f in known],
+        "font.size": 9.5,
+        "axes.labelsize": 9.5,
+        "xtick.labelsize": 9,
+        "ytick.labelsize": 9,
+        "text.color": INK,
+        "axes.labelcolor": MUTED,
+        "xtick.color": MUTED,
+        "ytick.color": MUTED,
+        "axes.edgecolor": GREY,
+        "axes.titlesize": 9.5,
+        "axes.titleweight": "bold",
+        "axes.titlecolor": INK,
+        "axes.titlelocation": "left",
+        "figure.facecolor": PAPER,
+        "axes.facecolor": "none",
+        "axes.unicode_minus": True,
+        "svg.fonttype": "none",
+        "svg.hashsalt": "helpers",
     }
 
 
 def _bytes(drawing: Drawing, form: str, metadata: dict[str, Any]) -> bytes:
     buffer = BytesIO()
     ground = "none" if form == "svg" else PAPER
-    drawing.savefig(buffer, format=form, dpi=_PNG_DPI if form == "png" else 72, metadata=metadata,
-                    facecolor=ground)
+    drawing.savefig(
+        buffer, format=form, dpi=_PNG_DPI if form == "png" else 72, metadata=metadata, facecolor=ground
+    )
     return buffer.getvalue()
 
 

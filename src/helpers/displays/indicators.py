@@ -28,9 +28,12 @@ def indicator_table(result: Result, goal: str) -> Table | Text:
     if not ours:
         return Text([f"Er is geen indicator onder doel {goal}."])
     return Table(
-        f"goal_{_key(goal)}", f"De indicatoren van dit doel op {dutch.day(result.quarter.end)}", _TABLE_COLUMNS,
+        f"goal_{_key(goal)}",
+        f"De indicatoren van dit doel op {dutch.day(result.quarter.end)}",
+        _TABLE_COLUMNS,
         [_row(result, one) for one in ours],
-        source=scorecard.source(result), data=scorecard.indicator_data(result, ours),
+        source=scorecard.source(result),
+        data=scorecard.indicator_data(result, ours),
     )
 
 
@@ -54,8 +57,9 @@ def indicator_trend(result: Result, goal: str) -> Figure | Text:
     courses = [_course(result, one) for one in ours]
     courses = [course for course in courses if any(one.value is not None for one in course)]
     if not courses:
-        return Text([f"Van doel {goal} kunnen we geen verloop laten zien.",
-                     "De gegevens daarvoor ontbreken."])
+        return Text(
+            [f"Van doel {goal} kunnen we geen verloop laten zien.", "De gegevens daarvoor ontbreken."]
+        )
     title = _title([course[-1] for course in courses])
     known = [one for course in courses for one in course]
     datasets = dict.fromkeys(name for course in courses for name in course[0].indicator.sources)
@@ -63,24 +67,30 @@ def indicator_trend(result: Result, goal: str) -> Figure | Text:
     count = dutch.counted(len(courses), "indicator", "indicatoren")
     return figure(
         lambda drawing: _paint(drawing, courses),
-        name=f"trend_{_key(goal)}", title=title,
+        name=f"trend_{_key(goal)}",
+        title=title,
         subtitle=f"Stand per kwartaal, {known[0].quarter.label} tot en met {result.quarter.label}; gemeente "
-                 f"{result.settings.municipality.name}. Streep: de streefwaarde.",
+        f"{result.settings.municipality.name}. Streep: de streefwaarde.",
         alt=alt_text([f"{title}.", f"Lijnen per kwartaal van {count}.", *map(_said, courses)]),
-        source=line(result, *datasets), height=0.35 + 1.75 * deep,
+        source=line(result, *datasets),
+        height=0.35 + 1.75 * deep,
         columns=["Indicator", "Kwartaal", "Stand", "Streefwaarde"],
         rows=[row(scorecard.named(r.indicator), r.quarter.label, r.stand, r.aim) for r in known],
-        data=data(["indicator_id", "quarter", "value", "unit", "target"],
-                  [[r.indicator.id, r.quarter.label, r.value, r.indicator.unit, r.target] for r in known]),
+        data=data(
+            ["indicator_id", "quarter", "value", "unit", "target"],
+            [[r.indicator.id, r.quarter.label, r.value, r.indicator.unit, r.target] for r in known],
+        ),
     )
 
 
 def definitions(result: Result) -> Facts:
     """What the council asked of each indicator, and the other way to read it where there is one."""
-    return Facts([
-        (scorecard.named(one), " ".join(part for part in (one.target_text, one.other_reading) if part))
-        for one in result.settings.indicators
-    ])
+    return Facts(
+        [
+            (scorecard.named(one), " ".join(part for part in (one.target_text, one.other_reading) if part))
+            for one in result.settings.indicators
+        ]
+    )
 
 
 def _row(result: Result, one: Indicator) -> list[Cell]:
@@ -162,8 +172,15 @@ def _runs(axes: Axes, course: list[Reading], values: list[float | None]) -> None
     starts = sorted({0, *(begins if is_reset else ())})
     known = [float("nan") if value is None else value for value in values]
     for first, last in zip(starts, [*starts[1:], len(known)], strict=True):
-        axes.plot(range(first, last), known[first:last], color=C1, marker="o", markersize=3, linewidth=1.8,
-                  clip_on=False)
+        axes.plot(
+            range(first, last),
+            known[first:last],
+            color=C1,
+            marker="o",
+            markersize=3,
+            linewidth=1.8,
+            clip_on=False,
+        )
 
 
 def _tick(one: Reading) -> str:

@@ -29,19 +29,34 @@ def items(result: Result) -> Figure | Text:
     title = _items_title(shown)
     return figure(
         lambda drawing: _paint_items(drawing, shown),
-        name="items", title=title,
+        name="items",
+        title=title,
         subtitle="Aandeel van de laatste controles waarin het onderdeel in orde was, van 1 januari tot "
-                 f"en met {dutch.day(result.quarter.end)}",
-        alt=alt_text([f"{title}.", *(f"{words.label(words.ITEMS, one.group)}: {readings.shown(one)}." for _,
-                                     one in shown.iterrows()),
-                      *([f"Afgeschermd: {dutch.listing(hidden)}."] if hidden else [])]),
-        source=line(result, DATASET), height=0.7 + 0.36 * len(shown),
+        f"en met {dutch.day(result.quarter.end)}",
+        alt=alt_text(
+            [
+                f"{title}.",
+                *(
+                    f"{words.label(words.ITEMS, one.group)}: {readings.shown(one)}."
+                    for _, one in shown.iterrows()
+                ),
+                *([f"Afgeschermd: {dutch.listing(hidden)}."] if hidden else []),
+            ]
+        ),
+        source=line(result, DATASET),
+        height=0.7 + 0.36 * len(shown),
         columns=["Onderdeel", "In orde", "Aandeel"],
-        rows=[*(row(words.label(words.ITEMS, one.group), k_of_n(one), readings.shown(one)) for _,
-                one in shown.iterrows()),
-              *(row(name, "afgeschermd", "afgeschermd") for name in hidden)],
-        data=data(["item", "value", "numerator", "denominator"],
-                  [[one.group, one.value, one.numerator, one.denominator] for _, one in shown.iterrows()]),
+        rows=[
+            *(
+                row(words.label(words.ITEMS, one.group), k_of_n(one), readings.shown(one))
+                for _, one in shown.iterrows()
+            ),
+            *(row(name, "afgeschermd", "afgeschermd") for name in hidden),
+        ],
+        data=data(
+            ["item", "value", "numerator", "denominator"],
+            [[one.group, one.value, one.numerator, one.denominator] for _, one in shown.iterrows()],
+        ),
     )
 
 
@@ -50,22 +65,39 @@ def selection(result: Result) -> Table | Text:
     found = rows_of(result.measures, measure=MEASURE, split="reason")
     if found.empty:
         return cannot_tell(result, "de aanleiding van de controles", DATASET)
+    notes = [*_registered(result), *_empty(result)]
+    if (found.withheld == "small").all():
+        return Text(["Per aanleiding zijn de aantallen te klein om te tonen.", *notes])
     order = list(words.REASONS)
-    found = found.sort_values("group", key=lambda names: names.map(lambda one: order.index(one)
-        if one in order else 9))
-    notes = [*_registered(result), *_empty(result),
-             "Wie gericht is uitgekozen, zegt weinig over alle opkopers."]
+    found = found.sort_values(
+        "group", key=lambda names: names.map(lambda one: order.index(one) if one in order else 9)
+    )
+    notes = [*notes, "Wie gericht is uitgekozen, zegt weinig over alle opkopers."]
     return Table(
-        "selection", f"Aanleiding van de laatste controle, {result.quarter.in_dutch}",
+        "selection",
+        f"Aanleiding van de laatste controle, {result.quarter.in_dutch}",
         ["Aanleiding", "Voldoet", "Aandeel"],
-        [row(words.label(words.REASONS, one.group), k_of_n(one) if readings.is_shown(one)
-             else readings.withheld(one), readings.shown(one))
-         for _, one in found.iterrows()],
-        notes=notes, source=line(result, DATASET),
-        data=data(["reason", "value", "numerator", "denominator", "withheld"], [
-            [one.group, *((one.value, one.numerator, one.denominator) if readings.is_shown(one) else (None,
-                ) * 3), one.withheld]
-            for _, one in found.iterrows()]),
+        [
+            row(
+                words.label(words.REASONS, one.group),
+                k_of_n(one) if readings.is_shown(one) else readings.withheld(one),
+                readings.shown(one),
+            )
+            for _, one in found.iterrows()
+        ],
+        notes=notes,
+        source=line(result, DATASET),
+        data=data(
+            ["reason", "value", "numerator", "denominator", "withheld"],
+            [
+                [
+                    one.group,
+                    *((one.value, one.numerator, one.denominator) if readings.is_shown(one) else (None,) * 3),
+                    one.withheld,
+                ]
+                for _, one in found.iterrows()
+            ],
+        ),
     )
 
 
@@ -99,15 +131,25 @@ def _empty(result: Result) -> list[str]:
     if found is None or not readings.is_shown(found) or found.value == 0:
         return []
     many = found.value != 1
-    return [f"{dutch.counted(int(found.value), 'controle', 'controles')} zonder antwoord "
-            f"{'tellen' if many else 'telt'} niet mee."]
+    return [
+        f"{dutch.counted(int(found.value), 'controle', 'controles')} zonder antwoord "
+        f"{'tellen' if many else 'telt'} niet mee."
+    ]
 
 
 def _paint_items(drawing: Drawing, shown: pd.DataFrame) -> None:
     axes = drawing.subplots()
     names = [f"{words.label(words.ITEMS, one.group)} ({k_of_n(one)})" for _, one in shown.iterrows()]
-    sns.barplot(x=shown.value.to_numpy(), y=names, ax=axes, color=C1, saturation=1, width=0.55, orient="h",
-                errorbar=None)
+    sns.barplot(
+        x=shown.value.to_numpy(),
+        y=names,
+        ax=axes,
+        color=C1,
+        saturation=1,
+        width=0.55,
+        orient="h",
+        errorbar=None,
+    )
     for at, value in enumerate(shown.value):
         label(axes, dutch.quantity(value, "percent"), (value, at), colour=INK, va="center")
     percent_axis(axes, names)

@@ -33,23 +33,34 @@ def hours_by_purpose(result: Result) -> Figure | Text:
     title = title_of(total.value, target, parts)
     return figure(
         lambda drawing: _paint(drawing, months, parts, total.value, target),
-        name="hours_by_purpose", title=title,
+        name="hours_by_purpose",
+        title=title,
         subtitle=f"Uren van de scanauto, opgeteld van 1 januari tot en met {dutch.day(result.quarter.end)}; "
-                 f"gemeente {result.settings.municipality.name}",
-        alt=alt_text([f"{title}.",
-                      "Links een lijn met de opgetelde uren per maand, rechts een balk per doel.",
-                      *(f"{name}: {dutch.quantity(value, 'hours')}." for name, value in parts),
-                      *(f"Eind {name}: {dutch.quantity(so_far, 'hours')}." for name, _,
-                        so_far in months_said[-3:])]),
-        source=line(result, DATASET), height=3.1,
+        f"gemeente {result.settings.municipality.name}",
+        alt=alt_text(
+            [
+                f"{title}.",
+                "Links een lijn met de opgetelde uren per maand, rechts een balk per doel.",
+                *(f"{name}: {dutch.quantity(value, 'hours')}." for name, value in parts),
+                *(f"Eind {name}: {dutch.quantity(so_far, 'hours')}." for name, _, so_far in months_said[-3:]),
+            ]
+        ),
+        source=line(result, DATASET),
+        height=3.1,
         columns=["Wat", "Uren", "Opgeteld"],
-        rows=[*(row(name, dutch.number(hours), dutch.number(so_far)) for name, hours, so_far in months_said),
-              *(row(f"Doel: {name.lower()}", dutch.number(value), dutch.NOTHING) for name, value in parts),
-              row("Totaal", dutch.number(total.value), dutch.number(total.value))],
-        data=data(["measure", "group", "start", "hours"], [
-            *(["monthly_hours", "", one.start, one.value] for one in months.itertuples()),
-            *([MEASURE, one.group, one.start, one.value] for one in purposes.itertuples()),
-            [MEASURE, "", total.start, total.value]]),
+        rows=[
+            *(row(name, dutch.number(hours), dutch.number(so_far)) for name, hours, so_far in months_said),
+            *(row(f"Doel: {name.lower()}", dutch.number(value), dutch.NOTHING) for name, value in parts),
+            row("Totaal", dutch.number(total.value), dutch.number(total.value)),
+        ],
+        data=data(
+            ["measure", "group", "start", "hours"],
+            [
+                *(["monthly_hours", "", one.start, one.value] for one in months.itertuples()),
+                *([MEASURE, one.group, one.start, one.value] for one in purposes.itertuples()),
+                [MEASURE, "", total.start, total.value],
+            ],
+        ),
     )
 
 
@@ -78,20 +89,28 @@ def title_of(hours: float, target: float | None, parts: list[tuple[str, float]])
 
 
 def _purposes(result: Result) -> pd.DataFrame:
-    found = rows_of(result.measures, measure=MEASURE, split="purpose", area_level="municipality",
-                    period=result.quarter.label, withheld="")
+    found = rows_of(
+        result.measures,
+        measure=MEASURE,
+        split="purpose",
+        area_level="municipality",
+        period=result.quarter.label,
+        withheld="",
+    )
     return found[found.value.notna()]
 
 
 def _months(result: Result) -> pd.DataFrame:
-    found = rows_of(result.measures, measure="monthly_hours", area_level="municipality", split="",
-                    withheld="")
+    found = rows_of(
+        result.measures, measure="monthly_hours", area_level="municipality", split="", withheld=""
+    )
     found = found[(found.start.dt.year == result.quarter.year) & found.value.notna()].sort_values("start")
     return found.assign(so_far=found.value.cumsum())
 
 
-def _paint(drawing: Drawing, months: pd.DataFrame, parts: list[tuple[str, float]], total: float,
-           target: float | None) -> None:
+def _paint(
+    drawing: Drawing, months: pd.DataFrame, parts: list[tuple[str, float]], total: float, target: float | None
+) -> None:
     left, right = drawing.subplots(1, 2, width_ratios=(3, 2))
     _paint_months(left, months, total, target)
     names, values = [name for name, _ in parts][::-1], [value for _, value in parts][::-1]

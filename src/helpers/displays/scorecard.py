@@ -38,11 +38,16 @@ def scorecard(result: Result) -> Table:
     return Table(
         "indicators",
         f"Scorekaart: {len(result.settings.indicators)} indicatoren op {dutch.day(result.quarter.end)}",
-        ["Indicator", "Streefwaarde", "Stand", "Voortgang", "Verloop", "Verandering", "Status"], rows,
-        notes=["Balk: de stand. Rechte streep: de streefwaarde. Blauwe band: wat nu gepland was.",
-               "Nieuw jaar: deze telling begint op 1 januari opnieuw."
-               if result.quarter.number == 1 else "Verandering: het verschil met een kwartaal eerder."],
-        source=source(result), data=indicator_data(result, result.settings.indicators),
+        ["Indicator", "Streefwaarde", "Stand", "Voortgang", "Verloop", "Verandering", "Status"],
+        rows,
+        notes=[
+            "Balk: de stand. Rechte streep: de streefwaarde. Blauwe band: wat nu gepland was.",
+            "Nieuw jaar: deze telling begint op 1 januari opnieuw."
+            if result.quarter.number == 1
+            else "Verandering: het verschil met een kwartaal eerder.",
+        ],
+        source=source(result),
+        data=indicator_data(result, result.settings.indicators),
     )
 
 
@@ -50,7 +55,9 @@ def status_rules(result: Result) -> Table:
     """The rule that gave each indicator its status."""
     known = [(one, *readings.status(result, one)) for one in result.settings.indicators]
     return Table(
-        "status_rules", "Waarom een indicator deze status heeft", ["Indicator", "Status", "Waarom"],
+        "status_rules",
+        "Waarom een indicator deze status heeft",
+        ["Indicator", "Status", "Waarom"],
         [[Cell(named(one)), Cell(word, "status"), Cell(rule)] for one, word, rule in known],
         source=source(result),
         data=data(["indicator_id", "status", "rule"], [[one.id, word, rule] for one, word, rule in known]),
@@ -60,11 +67,22 @@ def status_rules(result: Result) -> Table:
 def indicator_data(result: Result, indicators: tuple[Indicator, ...] | list[Indicator]) -> Data:
     """The figures of indicators as they go into a CSV."""
     now = [(readings.reading(result, one), readings.status(result, one)[0]) for one in indicators]
-    return data(DATA_COLUMNS, [
-        [r.indicator.id, r.quarter.label, r.value, r.numerator, r.denominator, r.indicator.unit, r.target,
-         word]
-        for r, word in now
-    ])
+    return data(
+        DATA_COLUMNS,
+        [
+            [
+                r.indicator.id,
+                r.quarter.label,
+                r.value,
+                r.numerator,
+                r.denominator,
+                r.indicator.unit,
+                r.target,
+                word,
+            ]
+            for r, word in now
+        ],
+    )
 
 
 def heading(key: str, indicators: list[Indicator]) -> str:
@@ -84,8 +102,9 @@ def change(result: Result, indicator: Indicator) -> str:
     now, before = (readings.reading(result, indicator, q) for q in (result.quarter, result.quarter.previous))
     if now.value is None or before.value is None:
         return "niet bekend"
-    return "gelijk" if now.value == before.value else dutch.difference(now.value - before.value,
-        indicator.unit)
+    return (
+        "gelijk" if now.value == before.value else dutch.difference(now.value - before.value, indicator.unit)
+    )
 
 
 def source(result: Result) -> str:
@@ -107,8 +126,9 @@ def _progress(result: Result, now: Reading) -> Cell:
     if now.value is None:
         return Cell("geen gegevens")
     planned = now.indicator.planned_path.get(result.quarter.label)
-    text = f"stand {now.short}, " + (f"streefwaarde {now.aim}" if now.target is not None
-                                     else "geen streefwaarde")
+    text = f"stand {now.short}, " + (
+        f"streefwaarde {now.aim}" if now.target is not None else "geen streefwaarde"
+    )
     if planned is not None:
         text += f", gepland {dutch.quantity(planned, now.indicator.unit)}"
     interval = _interval(result, now.indicator)
@@ -119,8 +139,9 @@ def _progress(result: Result, now: Reading) -> Cell:
 
 
 def _interval(result: Result, indicator: Indicator) -> tuple[float, float] | None:
-    found = rows_of(result.estimates, measure=indicator.measure, role="primary", unit=indicator.unit,
-                    withheld="")
+    found = rows_of(
+        result.estimates, measure=indicator.measure, role="primary", unit=indicator.unit, withheld=""
+    )
     found = found[found.low.notna() & found.high.notna()]
     return None if found.empty else (float(found.iloc[0].low), float(found.iloc[0].high))
 

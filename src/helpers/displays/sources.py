@@ -6,7 +6,7 @@ from helpers.displays import words
 from helpers.displays.cells import data, row
 from helpers.floor import dutch
 from helpers.floor.delivery import Export, Result
-from helpers.floor.pieces import Table, Text
+from helpers.floor.pieces import Cell, Table, Text
 
 
 def line(result: Result, *datasets: str) -> str:
@@ -36,16 +36,37 @@ def data_sources(result: Result) -> Table | Text:
     """
     if not result.exports and not result.missing:
         return Text(["Voor dit hoofdstuk is geen export gelezen."])
-    rows = [row(one.title, one.file, dutch.number(one.rows), _period(one), one.sha256[:12], numbers=False)
-            for one in result.exports]
-    rows += [row(words.dataset(name), "ontbreekt", dutch.NOTHING, f"Reden: {why.strip().rstrip('.')}.",
-                 dutch.NOTHING, numbers=False) for name, why in result.missing.items()]
-    known = [[one.dataset, one.file, one.rows, _iso(one.first), _iso(one.last), one.sha256, ""]
-             for one in result.exports]
+    rows = [
+        [
+            Cell(one.title),
+            Cell(one.file),
+            Cell(dutch.number(one.rows), "number"),
+            Cell(_period(one)),
+            Cell(one.sha256[:12]),
+        ]
+        for one in result.exports
+    ]
+    rows += [
+        row(
+            words.dataset(name),
+            "ontbreekt",
+            dutch.NOTHING,
+            f"Reden: {why.strip().rstrip('.')}.",
+            dutch.NOTHING,
+            numbers=False,
+        )
+        for name, why in result.missing.items()
+    ]
+    known = [
+        [one.dataset, one.file, one.rows, _iso(one.first), _iso(one.last), one.sha256, ""]
+        for one in result.exports
+    ]
     gone = [[name, "", None, None, None, "", why] for name, why in result.missing.items()]
     return Table(
-        "exports", f"De exports van het {result.quarter.in_dutch}",
-        ["Export", "Bestand", "Rijen", "Periode", "Kenmerk"], rows,
+        "exports",
+        f"De exports achter dit hoofdstuk, {result.quarter.in_dutch}",
+        ["Export", "Bestand", "Rijen", "Periode", "Kenmerk"],
+        rows,
         notes=["Het kenmerk is het begin van de controlesom van het bestand.", *_made_up(result)],
         data=data(["dataset", "file", "rows", "first", "last", "sha256", "missing"], known + gone),
     )

@@ -51,22 +51,41 @@ def pacing(result: Result) -> Figure | Text:
     title = pacing_title(now)
     return figure(
         lambda drawing: _paint(drawing, result, now, seen, path),
-        name="pacing", title=title,
+        name="pacing",
+        title=title,
         subtitle=f"Verschillende ouderen bij de cybertraining, opgeteld in {result.quarter.year}; gemeente "
-                 f"{result.settings.municipality.name}. Banden: kans van 50% en 90%.",
-        alt=alt_text([f"{title}.",
-                      f"De lijn eindigt op {dutch.day(result.quarter.end)} bij {dutch.number(now.count)}.",
-                      *outlook_said(result, now)]),
-        source=line(result, *DATASETS), height=3.7,
+        f"{result.settings.municipality.name}. Banden: kans van 50% en 90%.",
+        alt=alt_text(
+            [
+                f"{title}.",
+                f"De lijn eindigt op {dutch.day(result.quarter.end)} bij {dutch.number(now.count)}.",
+                *outlook_said(result, now),
+            ]
+        ),
+        source=line(result, *DATASETS),
+        height=3.7,
         columns=["Datum", "Ouderen", "90% van de kans"],
-        rows=[*(row(dutch.day(day), dutch.number(value), dutch.NOTHING) for day, value in seen),
-              *(row(dutch.day(date.fromisoformat(one.period)), dutch.number(one.estimate),
-                    dutch.interval(one.low, one.high, "persons"))
-                    for one in path[path.level > 0.8].itertuples())],
-        data=data(["date", "kind", "level", "value", "low", "high"], [
-            *([str(day), "geteld", None, value, None, None] for day, value in seen),
-            *([one.period, "verwacht", one.level, one.estimate, one.low, one.high]
-              for one in path.itertuples())]),
+        rows=[
+            *(row(dutch.day(day), dutch.number(value), dutch.NOTHING) for day, value in seen),
+            *(
+                row(
+                    dutch.day(date.fromisoformat(one.period)),
+                    dutch.number(one.estimate),
+                    dutch.interval(one.low, one.high, "persons"),
+                )
+                for one in path[path.level > 0.8].itertuples()
+            ),
+        ],
+        data=data(
+            ["date", "kind", "level", "value", "low", "high"],
+            [
+                *([str(day), "geteld", None, value, None, None] for day, value in seen),
+                *(
+                    [one.period, "verwacht", one.level, one.estimate, one.low, one.high]
+                    for one in path.itertuples()
+                ),
+            ],
+        ),
     )
 
 
@@ -78,8 +97,12 @@ def outlook(result: Result) -> Outlook | None:
     end = _forecast(result, "year_end")
     end, chance = end[end.level > 0.8], _forecast(result, "reach_target")
     numbers = [float(end.iloc[0][name]) for name in ("estimate", "low", "high")] if len(end) else [None] * 3
-    return Outlook(float(now.value), target_of(result, MEASURE), *numbers,
-                   chance=float(chance.iloc[0].estimate) if len(chance) else None)
+    return Outlook(
+        float(now.value),
+        target_of(result, MEASURE),
+        *numbers,
+        chance=float(chance.iloc[0].estimate) if len(chance) else None,
+    )
 
 
 def pacing_title(now: Outlook) -> str:
@@ -128,26 +151,32 @@ def _path(result: Result) -> pd.DataFrame:
 
 
 def _seen(result: Result, count: float) -> list[tuple[date, float]]:
-    held = rows_of(result.measures, measure="new_elderly", split="session",
-                   group="gehouden").sort_values("start")
-    if len(held) and all(readings.is_shown(one) for _, one in held.iterrows()):
-        points = zip(held.start.dt.date, held.value.cumsum().astype(float), strict=True)
-        return [(day, so_far) for day, so_far in points if so_far <= count] + [(result.quarter.end, count)]
     year = rows_of(result.measures, measure=MEASURE, area_level="municipality", split="", withheld="")
-    year = year[(year.end.dt.year == result.quarter.year) & (
-        year.end.dt.date < result.quarter.end)].sort_values("end")
-    return [*((day.date(), float(v)) for day, v in zip(year.end, year.value, strict=True)),
-            (result.quarter.end, count)]
+    year = year[
+        (year.end.dt.year == result.quarter.year) & (year.end.dt.date < result.quarter.end)
+    ].sort_values("end")
+    return [
+        *((day.date(), float(v)) for day, v in zip(year.end, year.value, strict=True)),
+        (result.quarter.end, count),
+    ]
 
 
-def _paint(drawing: Drawing, result: Result, now: Outlook, seen: list[tuple[date, float]],
-           path: pd.DataFrame) -> None:
+def _paint(
+    drawing: Drawing, result: Result, now: Outlook, seen: list[tuple[date, float]], path: pd.DataFrame
+) -> None:
     axes, start = drawing.subplots(), result.quarter.year_start
     days = [(day - start).days for day, _ in seen]
     for level, colour in ((0.9, BAND_LIGHT), (0.5, BAND)):
         _fan(axes, path[(path.level - level).abs() < 0.01], start, days[-1], now.count, colour)
-    axes.plot([0, *days], [0, *(value for _, value in seen)], color=C1, linewidth=2.4, marker="o",
-              markersize=3.5, markevery=slice(1, None))
+    axes.plot(
+        [0, *days],
+        [0, *(value for _, value in seen)],
+        color=C1,
+        linewidth=2.4,
+        marker="o",
+        markersize=3.5,
+        markevery=slice(1, None),
+    )
     label(axes, f"{dutch.number(now.count)} ouderen", (days[-1], now.count), (-6, 9), ha="right")
     if now.expected is not None and now.low is not None and len(path):
         text = f"verwacht {dutch.number(now.expected)}\n({dutch.interval(now.low, now.high, 'persons')})"
@@ -156,8 +185,9 @@ def _paint(drawing: Drawing, result: Result, now: Outlook, seen: list[tuple[date
     if now.target is not None:
         target_line(axes, now.target, f"streefwaarde {dutch.number(now.target)}")
     axes.set_xlim(0, 366)
-    axes.set_ylim(0, max(x for x in (now.count, now.target, now.high) if x is not None
-                         and math.isfinite(x)) * 1.12)
+    axes.set_ylim(
+        0, max(x for x in (now.count, now.target, now.high) if x is not None and math.isfinite(x)) * 1.12
+    )
     axes.set_xticks([15 + 30.4 * i for i in range(12)], words.MONTHS)
     axes.yaxis.set_major_locator(MaxNLocator(5))
     axes.yaxis.set_major_formatter(lambda value, _: dutch.number(value))

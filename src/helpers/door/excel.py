@@ -23,7 +23,7 @@ def read(content: bytes, file: str) -> list[Sheet]:
 
     try:
         if workbook.unpacked_bytes(content) > LARGEST_UNPACKED_BYTES:
-            raise _refused("Het bestand is uitgepakt te groot.", "Lever de uitvoer als CSV.", file)
+            raise _refused("Het bestand is uitgepakt te groot.", "Lever de export als CSV.", file)
         for name, (rows, columns) in workbook.extents(content).items():
             _refuse_if_vast(rows, columns, file, name)
         book = CalamineWorkbook.from_filelike(io.BytesIO(content))

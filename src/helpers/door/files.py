@@ -51,7 +51,7 @@ def _refusal(path: Path, within: Path, largest: int) -> Fault | None:
         return refuse("Dit is geen gewoon bestand.", "Zet een CSV- of Excelbestand in de map.")
     if about.st_size > largest:
         size = f"{about.st_size // 1_000_000} MB, meer dan de grens van {largest // 1_000_000} MB"
-        return refuse(f"Het bestand is te groot: {size}.", "Lever de uitvoer in delen.")
+        return refuse(f"Het bestand is te groot: {size}.", "Lever de export in delen.")
     if about.st_size == 0:
-        return refuse("Het bestand is leeg.", "Maak de uitvoer opnieuw.")
+        return refuse("Het bestand is leeg.", "Maak de export opnieuw.")
     return None

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from xml.etree import ElementTree
 
 NO_RESULT = "#GEEN UITKOMST"
-_CELL = re.compile(rb'<c\s([^>]*?)(?:/>|>(.*?)</c>)', re.DOTALL)
+_CELL = re.compile(rb"<c\s([^>]*?)(?:/>|>(.*?)</c>)", re.DOTALL)
 _PLACE = re.compile(rb'\br="([A-Z]{1,3})(\d{1,7})"')
 _ROW = re.compile(rb'<row\s[^>]*?\br="(\d{1,7})"')
 _FAR_COLUMN = re.compile(rb'\sr="([A-Z]{2,3})\d')

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
 
 from babel.dates import format_date
 from babel.numbers import format_decimal
@@ -31,12 +32,13 @@ UNITS: dict[str, tuple[str, int, str]] = {
 def number(value: float | None, decimals: int = 0) -> str:
     """A number with decimal comma, point for thousands and a true minus; "–" when it is missing.
 
-    >>> number(1234.5, 1), number(-0.04, 1), number(-3), number(None)
-    ('1.234,5', '0,0', '−3', '–')
+    >>> number(1234.5, 1), number(-0.04, 1), number(-3), number(92.5), number(None)
+    ('1.234,5', '0,0', '−3', '93', '–')
     """
     if value is None or not math.isfinite(value):
         return NOTHING
-    rounded = round(float(value), decimals) + 0.0
+    # Half goes up, as a reader does it: 92.5 becomes 93 where Python's round gives 92.
+    rounded = Decimal(repr(float(value))).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
     text = format_decimal(abs(rounded), format="#,##0." + "0" * decimals, locale=_LOCALE)
     return (_MINUS if rounded < 0 else "") + text
 

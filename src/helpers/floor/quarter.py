@@ -104,7 +104,5 @@ def parse_range(text: str) -> list[Quarter]:
     first, dots, last = text.partition("..")
     quarters = quarters_between(Quarter.parse(first), Quarter.parse(last if dots else first))
     if not quarters:
-        raise AskedWrongly(
-            f"De reeks “{text}” loopt terug in de tijd.", hint=f"Bedoelde u {last}..{first}?"
-        )
+        raise AskedWrongly(f"De reeks “{text}” loopt terug in de tijd.", hint=f"Bedoelde u {last}..{first}?")
     return quarters

@@ -83,6 +83,11 @@ class Settings(_Strict):
     def indicator(self, indicator_id: str) -> Indicator:
         return next(one for one in self.indicators if one.id == indicator_id)
 
+    @property
+    def sources(self) -> list[str]:
+        """Every export that an indicator is counted from, once."""
+        return list(dict.fromkeys(name for one in self.indicators for name in one.sources))
+
     def of_measure(self, measure: str) -> Indicator | None:
         """The indicator that counts with this measure; None where the municipality has no such promise."""
         return next((one for one in self.indicators if one.measure == measure), None)

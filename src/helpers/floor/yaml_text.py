@@ -15,7 +15,9 @@ class _TextLoader(yaml.BaseLoader):
 
     def compose_node(self, parent: Any, index: Any) -> Any:
         if self.check_event(yaml.AliasEvent):
-            raise yaml.MarkedYAMLError(None, None, "een verwijzing (*) mag niet", self.peek_event().start_mark)
+            raise yaml.MarkedYAMLError(
+                None, None, "een verwijzing (*) mag niet", self.peek_event().start_mark
+            )
         event = self.peek_event()
         if getattr(event, "tag", None):
             raise yaml.MarkedYAMLError(None, None, "een type (!) mag niet", event.start_mark)
@@ -39,7 +41,9 @@ def read_yaml(file: Path) -> dict[str, Any]:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark
         row = mark.line + 1 if mark else None
-        raise BadInput([Fault(f"Dit is geen geldige YAML: {error.problem}.", file=file.name, row=row)]) from None
+        raise BadInput(
+            [Fault(f"Dit is geen geldige YAML: {error.problem}.", file=file.name, row=row)]
+        ) from None
     except yaml.YAMLError:
         raise BadInput([Fault("Dit is geen geldige YAML.", file=file.name)]) from None
     if content is None:

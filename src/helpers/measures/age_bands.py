@@ -24,7 +24,9 @@ def is_from_age(bands: pd.Series, from_age: int) -> pd.Series:
     [True, True, False, False]
     """
     known = {band: limits(band) for band in bands.dropna().unique()}
-    faults = [_fault(band, found, from_age) for band, found in sorted(known.items()) if _is_unfit(found, from_age)]
+    faults = [
+        _fault(band, found, from_age) for band, found in sorted(known.items()) if _is_unfit(found, from_age)
+    ]
     if faults:
         raise BadInput(faults)
     elderly = {band for band, found in known.items() if found and found[0] >= from_age}

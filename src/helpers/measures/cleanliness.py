@@ -85,7 +85,9 @@ def litter_reports(reports: pd.DataFrame, quarter: Quarter, inhabitants: Mapping
     return _reported(reports, quarter, inhabitants, LITTER, "litter_reports_per_1000")
 
 
-def lighting_reports(reports: pd.DataFrame, quarter: Quarter, inhabitants: Mapping[str, float]) -> pd.DataFrame:
+def lighting_reports(
+    reports: pd.DataFrame, quarter: Quarter, inhabitants: Mapping[str, float]
+) -> pd.DataFrame:
     """Reports of street lighting per 1,000 inhabitants, per wijk and quarter: the control beside `litter_reports`.
 
     >>> rows = pd.DataFrame({"month": pd.to_datetime(["2026-09-01"]), "wijk": ["a"], "category": ["Zwerfvuil"],

@@ -106,8 +106,7 @@ def exposure(
 
     Read a 0 as "the car did not come". A window that starts before the first row of the export is unknown,
     unless `started_on` says that the car started in that window or after it: before that day it drove no
-    hours. Period is the wave, start and end are the window. Unit: hours. Source: statistics card of
-    analysis 1, "hours in the window before fieldwork".
+    hours. Period is the wave, start and end are the window. Unit: hours.
 
     >>> shifts = pd.DataFrame({"date": pd.to_datetime(["2025-10-01"]), "wijk": ["a"], "hours": [2.0]})
     >>> waves = pd.DataFrame({"wave": ["2026"], "wijk": ["a"], "fieldwork_start": pd.to_datetime(["2026-03-01"]),
@@ -115,7 +114,7 @@ def exposure(
     >>> exposure(shifts, waves, Quarter(2026, 3)).value.item()
     2.0
     """
-    seen = waves[by_the_date(waves.fieldwork_end, quarter)].sort_values(["fieldwork_start", "wijk"])
+    seen = waves[by_the_date(waves.fieldwork_end, quarter)].sort_values(["fieldwork_start", "wave", "wijk"])
     hours = shifts.hours.groupby([shifts.wijk, quarter_labels(shifts.date)]).sum()
     first = first_day(shifts.date)
     rows = []

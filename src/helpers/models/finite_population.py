@@ -118,7 +118,7 @@ def _share_sentence(low: float, high: float, registered: int, nouns: str) -> str
         return f"Alle {dutch.number(registered)} {nouns} zijn gecontroleerd: er is geen onzekerheid."
     return (
         f"Voor alle {dutch.number(registered)} {nouns} ligt het aandeel tussen {dutch.number(low)} en "
-        f"{dutch.quantity(high, 'percent')}, als de gecontroleerde een doorsnee zijn."
+        f"{dutch.quantity(high, 'percent')}, als de gecontroleerde {nouns} een doorsnee zijn."
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import subprocess
@@ -171,10 +172,8 @@ def _start() -> subprocess.Popen[str]:
 
 
 def _close(worker: subprocess.Popen[str]) -> None:
-    try:
+    with contextlib.suppress(OSError):
         worker.stdin.close()
-    except OSError:
-        pass
     try:
         worker.wait(timeout=10)
     except subprocess.TimeoutExpired:

@@ -6,17 +6,23 @@ killed and the worker ends: so no kernel outlives the batch, however that ended.
 
 from __future__ import annotations
 
+import itertools
 import json
 import logging
 import os
 import queue
+import shutil
 import signal
 import sys
+import tempfile
 import threading
 from collections.abc import Callable
+from functools import cache
 from typing import Any, TextIO
 
 _KERNELS: list[Any] = []
+_NUMBERS = itertools.count(1)
+_LONGEST_SOCKET = 90  # the system's limit is 104 or more, and a channel number is added
 
 
 def main() -> None:
@@ -35,7 +41,14 @@ def _read(jobs: queue.SimpleQueue[str]) -> None:
     for line in sys.stdin:
         jobs.put(line)
     _kill_kernels()
+    shutil.rmtree(_sockets(), ignore_errors=True)
     os._exit(0)
+
+
+@cache
+def _sockets() -> str:
+    """A folder of this worker alone, for the sockets to its kernels."""
+    return tempfile.mkdtemp(prefix="helpers-")
 
 
 def _kill_kernels() -> None:
@@ -116,7 +129,11 @@ def _manager_class() -> type:
 
         def __init__(self, **kw: Any) -> None:
             super().__init__(**kw)
-            if self.has_trait("transport_encryption"):
+            address = os.path.join(_sockets(), f"{next(_NUMBERS)}")
+            if os.name == "posix" and len(address) < _LONGEST_SOCKET:
+                # Ports are chosen before the kernel takes them, so kernels that start at once can get the same one.
+                self.transport, self.ip = "ipc", address
+            elif self.has_trait("transport_encryption"):
                 self.transport_encryption = "required"
             _KERNELS.append(self)
 

@@ -25,9 +25,7 @@ def rows(truth: Truth, areas: Areas) -> list[tuple]:
     random = stream(truth, "afvalwaarnemingen")
     hours = scanauto_inzet.hours(truth, areas)
     by_wijk = dict(zip(areas.codes, random.normal(0.0, 0.6, len(areas.codes)), strict=True))
-    mondays = [
-        day for day in timeline.days(timeline.FIRST.start, timeline.LAST.end) if day.weekday() == 0
-    ]
+    mondays = [day for day in timeline.days(timeline.FIRST.start, timeline.LAST.end) if day.weekday() == 0]
     made = []
     for day in mondays:
         for wijk in areas.codes:

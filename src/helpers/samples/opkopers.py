@@ -34,9 +34,7 @@ class Dealer(NamedTuple):
 
 def export(truth: Truth, areas: Areas) -> bytes:
     """The file: dates as 31-12-2026."""
-    rows = [
-        (*dealer[:3], *(forms.dutch_date(day) for day in dealer[3:])) for dealer in dealers(truth, areas)
-    ]
+    rows = [(*dealer[:3], *(forms.dutch_date(day) for day in dealer[3:])) for dealer in dealers(truth, areas)]
     return forms.csv_file(HEADER, rows)
 
 

@@ -41,9 +41,20 @@ def _on_calendar(text: str, y: str, m: str, d: str) -> date:
 
 
 _MONTHS = ("jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
-_FULL_MONTHS = (
-    "januari februari maart april mei juni juli augustus september oktober november december".split()
-)
+_FULL_MONTHS = [
+    "januari",
+    "februari",
+    "maart",
+    "april",
+    "mei",
+    "juni",
+    "juli",
+    "augustus",
+    "september",
+    "oktober",
+    "november",
+    "december",
+]
 _YEAR_MONTH = re.compile(r"(\d{4})[-/]?(\d{2})", re.ASCII)
 _MONTH_YEAR = re.compile(r"(\d{1,2})[-/](\d{4})", re.ASCII)
 _NAMED_MONTH = re.compile(r"([a-z]+)\.?[ -](\d{4})", re.ASCII)

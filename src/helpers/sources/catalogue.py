@@ -11,10 +11,25 @@ from helpers.sources.contract import Contract
 
 # The modules that read; every other module of this folder is an export.
 _READERS = frozenset(
-    """
-    calendar_days catalogue cell_parser contract crosschecks delivery dictionary finding headers identity
-    newest opening parsers period reading snapshot totals
-    """.split()
+    [
+        "calendar_days",
+        "catalogue",
+        "cell_parser",
+        "contract",
+        "crosschecks",
+        "delivery",
+        "dictionary",
+        "finding",
+        "headers",
+        "identity",
+        "newest",
+        "opening",
+        "parsers",
+        "period",
+        "reading",
+        "snapshot",
+        "totals",
+    ]
 )
 
 
@@ -33,5 +48,5 @@ def contracts() -> dict[str, Contract]:
 def contract_of(dataset: str) -> Contract:
     """One contract. Raises AskedWrongly when there is no such dataset."""
     if dataset not in contracts():
-        raise AskedWrongly(f"“{dataset}” is geen bekende uitvoer.", nearest(dataset, contracts()))
+        raise AskedWrongly(f"“{dataset}” is geen bekende export.", nearest(dataset, contracts()))
     return contracts()[dataset]

@@ -10,7 +10,11 @@ CONTRACT = Contract(
     columns=(
         Column("process", "Proces", parsers.text, "De naam van het proces, zoals Toezicht."),
         Column(
-            "department", "Afdeling", parsers.text, "De afdeling die de afspraak draagt.", is_required=False,
+            "department",
+            "Afdeling",
+            parsers.text,
+            "De afdeling die de afspraak draagt.",
+            is_required=False,
         ),
         Column("adopted_on", "Vastgesteld op", parsers.day, "De dag van vaststelling.", is_required=False),
         Column(

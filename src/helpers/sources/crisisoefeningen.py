@@ -17,7 +17,9 @@ CONTRACT = Contract(
         ),
         Column("is_regional", "Regionaal betrokken", parsers.yes_no, "Of de veiligheidsregio meedeed."),
         Column(
-            "evaluation", "Evaluatie", parsers.choice("adequaat", "niet adequaat", "nog niet geëvalueerd"),
+            "evaluation",
+            "Evaluatie",
+            parsers.choice("adequaat", "niet adequaat", "nog niet geëvalueerd"),
             "Het oordeel van de evaluatie.",
         ),
     ),

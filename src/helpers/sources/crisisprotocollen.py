@@ -18,8 +18,11 @@ CONTRACT = Contract(
             is_required=False,
         ),
         Column(
-            "laid_down_on", "Vastgelegd op", parsers.day,
-            "De dag van vastlegging in het werkproces; mag in de toekomst liggen.", is_required=False,
+            "laid_down_on",
+            "Vastgelegd op",
+            parsers.day,
+            "De dag van vastlegging in het werkproces; mag in de toekomst liggen.",
+            is_required=False,
         ),
     ),
     key=("protocol",),

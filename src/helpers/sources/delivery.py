@@ -36,7 +36,8 @@ def reasons(missing: Mapping[str, str] | None) -> dict[str, str]:
         contract_of(dataset)
         if not reason.strip():
             raise AskedWrongly(
-                f"Geef een reden waarom {dataset} ontbreekt.", f'Zoals: {dataset}="systeem vervangen".',
+                f"Geef een reden waarom {dataset} ontbreekt.",
+                f'Zoals: {dataset}="systeem vervangen".',
             )
     return {dataset: missing[dataset].strip() for dataset in sorted(missing or {})}
 
@@ -114,11 +115,11 @@ def _absent(found: dict[str, list[Found]], broken: set[str], missing: Mapping[st
         elif len(here) > 1:
             message = f"“{contract.title}” staat in {' en in '.join(here)}."
             faults.append(
-                Fault(message, "Laat er één staan.", found[dataset][1].sheet.file, rule="dubbele uitvoer"),
+                Fault(message, "Laat er één staan.", found[dataset][1].sheet.file, rule="dubbele export"),
             )
         elif not here and dataset not in broken:
             hint = f'Zet het bestand in de map, of geef een reden: --missing {dataset}="…".'
-            faults.append(Fault(f"De uitvoer “{contract.title}” ontbreekt.", hint, dataset, rule="ontbreekt"))
+            faults.append(Fault(f"De export “{contract.title}” ontbreekt.", hint, dataset, rule="ontbreekt"))
     return faults
 
 
@@ -126,7 +127,13 @@ def _export(reading: Reading, contents: Mapping[str, bytes]) -> Export:
     contract, file = reading.contract, reading.where["file"]
     first, last = period.span(contract, reading.table)
     return Export(
-        contract.dataset, contract.title, file, sha256(contents[file]), len(reading.table), first, last,
+        contract.dataset,
+        contract.title,
+        file,
+        sha256(contents[file]),
+        len(reading.table),
+        first,
+        last,
     )
 
 
@@ -139,7 +146,7 @@ def _unrecognised(file: str) -> Fault:
     contract = finding.hinted(file)
     if contract:
         return _without_headers(file, contract.headers)
-    message = "Dit bestand hoort bij geen enkele uitvoer en is niet gelezen."
+    message = "Dit bestand hoort bij geen enkele export en is niet gelezen."
     return Fault(message, "Controleer de koppen.", file, rule="kolommen", level="warning")
 
 

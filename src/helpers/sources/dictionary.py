@@ -19,8 +19,8 @@ _OPENING = """# Gegevenswoordenboek
 Gemaakt uit de contracten in `src/helpers/sources`; pas dit bestand niet met de hand aan.
 Opnieuw maken: `python -m helpers.sources.dictionary`.
 
-Een uitvoer is te herkennen aan haar kolomkoppen; de bestandsnaam helpt alleen bij twijfel. Hoofdletters,
-spaties en accenten in een kop tellen niet, maar geven een waarschuwing. Elke uitvoer bevat de hele
+Een export is te herkennen aan haar kolomkoppen; de bestandsnaam helpt alleen bij twijfel. Hoofdletters,
+spaties en accenten in een kop tellen niet, maar geven een waarschuwing. Elke export bevat de hele
 geschiedenis. Een fout houdt de rapportage tegen; een waarschuwing staat in het rapport.
 
 - Getallen: 12, 1.234,5 of 62,9. Percentages lopen van 0 tot 100.
@@ -85,7 +85,7 @@ def _plain(contract: Contract, message: str) -> str:
 
 
 def _between() -> str:
-    lines = ["## Regels tussen uitvoeren\n"]
+    lines = ["## Regels tussen exports\n"]
     for rule in RULES:
         contract = contracts()[rule.dataset]
         lines.append(f"- {_LEVELS[rule.level]} in {contract.title}: {_plain(contract, rule.message)}")

@@ -99,7 +99,9 @@ def _best(sheet: Sheet, hint: Contract | None) -> Found | None:
     candidates = [found for contract in contracts().values() if (found := as_dataset(contract, [sheet]))]
     likely = [found for found in candidates if found.header.found > 1 and _share(found) >= _LEAST_SHARE]
     return max(
-        likely, key=lambda found: (_share(found), found.contract is hint, found.header.found), default=None,
+        likely,
+        key=lambda found: (_share(found), found.contract is hint, found.header.found),
+        default=None,
     )
 
 

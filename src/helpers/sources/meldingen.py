@@ -11,7 +11,9 @@ CONTRACT = Contract(
         Column("month", "maand", parsers.month, "De maand van de melding, zoals 2026-01."),
         Column("wijk", "wijkcode", parsers.wijk_code, "De wijk waarover de melding gaat."),
         Column(
-            "category", "categorie", parsers.text,
+            "category",
+            "categorie",
+            parsers.text,
             "Waarover de melding gaat. Straatverlichting en Overig hebben niets met afval te maken.",
         ),
         Column("reports", "aantal", parsers.whole, "Het aantal meldingen.", low=0, is_additive=True),

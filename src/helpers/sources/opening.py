@@ -53,7 +53,7 @@ def freeze(
 def _frozen(folder: Path, missing: dict[str, str]) -> tuple[str, tuple[Contents, Path]]:
     files, faults = finding.gather(folder)
     if not files and not faults:
-        raise AskedWrongly(f"In de map {folder} staat geen uitvoer.", "Zet de uitvoeren in deze map.")
+        raise AskedWrongly(f"In de map {folder} staat geen export.", "Zet de exports in deze map.")
     is_made_up = (folder / finding.MADE_UP_FILE).is_file()
     beside = snapshot.beside()
     name = identity.name_of(files, faults, missing, is_made_up, beside)

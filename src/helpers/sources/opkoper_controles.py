@@ -22,7 +22,9 @@ CONTRACT = Contract(
         Column("date", "Datum", parsers.day, "De dag van de controle."),
         Column("dealer", "Opkopernr", parsers.code, "De opkoper; staat in het register van opkopers."),
         Column(
-            "reason", "Aanleiding", parsers.choice("steekproef", "risico", "melding", "hercontrole"),
+            "reason",
+            "Aanleiding",
+            parsers.choice("steekproef", "risico", "melding", "hercontrole"),
             "Waarom de controle is gedaan.",
         ),
         *(Column(name, header, parsers.item, help, is_required=False) for name, header, help in _ITEMS),

@@ -28,7 +28,8 @@ def _whole(text: str) -> int:
     value = _decimal(text)
     if not value.is_integer():
         raise Unreadable(
-            f"{quoted(text)} is geen heel getal.", "Schrijf een aantal zonder cijfers achter de komma.",
+            f"{quoted(text)} is geen heel getal.",
+            "Schrijf een aantal zonder cijfers achter de komma.",
         )
     return int(value)
 
@@ -73,7 +74,8 @@ def _age_band(text: str) -> str:
     band = text.replace("–", "-").replace(" ", "")
     if not _BAND.fullmatch(band):
         raise Unreadable(
-            f"{quoted(text)} is geen leeftijdsklasse.", "Schrijf een klasse zoals 65-74, 85+ of <65.",
+            f"{quoted(text)} is geen leeftijdsklasse.",
+            "Schrijf een klasse zoals 65-74, 85+ of <65.",
         )
     return band
 
@@ -103,6 +105,9 @@ age_band = Parser("leeftijdsklasse", "str", _age_band)
 # The real codes are known only when the areas of the municipality are; reading puts them in.
 wijk_code = Parser("wijkcode", "str", str)
 item = choice(
-    "ja", "nee", "nvt", also={"n.v.t.": "nvt", "j": "ja", "n": "nee", "1": "ja", "0": "nee"},
+    "ja",
+    "nee",
+    "nvt",
+    also={"n.v.t.": "nvt", "j": "ja", "n": "nee", "1": "ja", "0": "nee"},
     missing=("", ".", "-", "–", "onbekend"),
 )

@@ -50,7 +50,7 @@ def choose(asked: str, tables: Mapping[str, pd.DataFrame]) -> Quarter:
     first = min(first for _, first, _ in spans)
     if quarter.end < first:
         raise AskedWrongly(
-            f"Over het {quarter.in_dutch} zijn geen gegevens: de uitvoeren beginnen op {dutch.day(first)}.",
+            f"Over het {quarter.in_dutch} zijn geen gegevens: de exports beginnen op {dutch.day(first)}.",
             f"Kies een kwartaal vanaf {Quarter.of(first).label}.",
         )
     return quarter
@@ -68,7 +68,7 @@ def newest_complete(tables: Mapping[str, pd.DataFrame]) -> Quarter:
             if all(_covers(contract, tables[contract.dataset], quarter) for contract, _, _ in spans):
                 return quarter
             quarter = quarter.previous
-    hint = "Elke maandelijkse uitvoer heeft rijen in de laatste maand nodig."
+    hint = "Elke maandelijkse export heeft rijen in de laatste maand nodig."
     raise AskedWrongly("Geen enkel kwartaal is compleet.", hint)
 
 

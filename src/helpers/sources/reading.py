@@ -36,8 +36,12 @@ class Reading:
         at = np.flatnonzero(mask.fillna(False).to_numpy(dtype=bool))
         return [
             replace(
-                rule, message=_filled(rule.message, self.table, i), row=self.numbers[i], column=column.header,
-                value=_said(self.table[column.name].iat[i]), **self.where,
+                rule,
+                message=_filled(rule.message, self.table, i),
+                row=self.numbers[i],
+                column=column.header,
+                value=_said(self.table[column.name].iat[i]),
+                **self.where,
             )
             for i in at
         ]
@@ -127,7 +131,7 @@ def _cell(column: Column, parser: parsers.Parser, text: str) -> tuple[object, Fa
 def _empty(reading: Reading) -> list[Fault]:
     if len(reading.numbers):
         return []
-    return [Fault("Onder de kop staan geen rijen.", "Maak de uitvoer opnieuw.", rule="leeg", **reading.where)]
+    return [Fault("Onder de kop staan geen rijen.", "Maak de export opnieuw.", rule="leeg", **reading.where)]
 
 
 def _fractions(reading: Reading) -> list[Fault]:
@@ -156,8 +160,12 @@ def _doubles(reading: Reading) -> list[Fault]:
     hint = "Laat één van beide staan." if contract.key else "Controleer of beide kloppen."
     return [
         Fault(
-            f"Deze rij is gelijk aan rij {firsts.iat[i]:.0f} in {named}.", hint,
-            row=reading.numbers[i], rule="dubbel", level=level, **reading.where,
+            f"Deze rij is gelijk aan rij {firsts.iat[i]:.0f} in {named}.",
+            hint,
+            row=reading.numbers[i],
+            rule="dubbel",
+            level=level,
+            **reading.where,
         )
         for i in np.flatnonzero(is_double)
     ]

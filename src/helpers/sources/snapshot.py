@@ -15,7 +15,6 @@ import pandas as pd
 
 from helpers.door.files import sha256
 from helpers.floor import paths
-from helpers.floor.areas import Areas
 from helpers.floor.delivery import Export
 from helpers.floor.faults import AskedWrongly, Fault, RunFailed
 from helpers.floor.settings import load as load_settings

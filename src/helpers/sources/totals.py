@@ -14,7 +14,17 @@ from helpers.sources.contract import Column, Contract
 from helpers.sources.parsers import Unreadable, quoted
 
 _LABELS = frozenset(
-    "totaal totalen total eindtotaal subtotaal som gemeente gemeentetotaal totaalgemeente".split()
+    [
+        "totaal",
+        "totalen",
+        "total",
+        "eindtotaal",
+        "subtotaal",
+        "som",
+        "gemeente",
+        "gemeentetotaal",
+        "totaalgemeente",
+    ]
 )
 _MAY_BE = re.compile(r"tota|gemeente|som|GM\d{4}", re.IGNORECASE)
 _MUNICIPALITY = re.compile(r"GM\d{4}", re.ASCII)
@@ -63,7 +73,13 @@ def check(
             hint = "Herstel het totaal of de delen; een totaalrij mag ook weg."
             faults.append(
                 Fault(
-                    said, hint, row=total.number, column=column.header, value=text, rule="totaalrij", **where,
+                    said,
+                    hint,
+                    row=total.number,
+                    column=column.header,
+                    value=text,
+                    rule="totaalrij",
+                    **where,
                 )
             )
     if faults:
