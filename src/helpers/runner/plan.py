@@ -27,7 +27,7 @@ class Order:
     data: str = ""
     out: Path = paths.REPORTS
     only: str = ""
-    jobs: int = min(os.cpu_count() or 1, 4)
+    jobs: int = min((os.cpu_count() or 1) + 1, 6)  # one more than cores: a kernel that starts mostly waits
     missing: Mapping[str, str] = field(default_factory=dict)
     is_final: bool = False
     is_sample: bool = False
