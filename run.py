@@ -15,6 +15,8 @@ UV_VERSION = "0.13.9"
 OLDEST_UV = (0, 8)
 ROOT = os.path.dirname(os.path.abspath(__file__))
 TOOLS = os.path.join(ROOT, ".tools")
+# The interpreter behind a virtual environment: .venv is made from it, also when run.py is started from .venv.
+PYTHON = getattr(sys, "_base_executable", None) or sys.executable
 # A shell's own Python settings would point uv and Python at another environment than the project's.
 FOREIGN = ("VIRTUAL_ENV", "PYTHONPATH", "PYTHONHOME", "UV_PROJECT_ENVIRONMENT", "CONDA_PREFIX")
 
@@ -61,7 +63,7 @@ def install_uv(environment):
     """Put the pinned uv in .tools: built aside and renamed, so that two commands at once both work."""
     aside = "%s.%d" % (pinned_folder(), os.getpid())
     print("uv %s wordt klaargezet …" % UV_VERSION, file=sys.stderr, flush=True)
-    pip = [sys.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input"]
+    pip = [python_with_pip(), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input"]
     pip += ["--no-warn-script-location", "--root-user-action=ignore", "--target", aside]
     result = subprocess.run(
         [*pip, "uv==" + UV_VERSION], env=environment, capture_output=True, text=True, errors="replace"
@@ -79,11 +81,17 @@ def install_uv(environment):
     return uv_in(pinned_folder())
 
 
+def python_with_pip():
+    """This interpreter when it has pip, else the one behind its virtual environment."""
+    has_pip = subprocess.run([sys.executable, "-m", "pip", "--version"], capture_output=True).returncode == 0
+    return sys.executable if has_pip else PYTHON
+
+
 def project_python(uv, environment):
     """Bring .venv in agreement with uv.lock and say how to start its Python; None when that failed."""
     if environment.get("UV_DEFAULT_INDEX") or environment.get("UV_INDEX_URL"):
         return mirrored_python(uv, environment)
-    command = [uv, "sync", "--quiet", "--locked", "--project", ROOT, "--python", sys.executable]
+    command = [uv, "sync", "--quiet", "--locked", "--project", ROOT, "--python", PYTHON]
     return None if call(command, environment, ROOT) else [python_in(os.path.join(ROOT, ".venv"))]
 
 
@@ -104,8 +112,8 @@ def mirrored_python(uv, environment):
     build = ["--no-deps", "--editable", ROOT]
     inside = ["--quiet", "--python", python_in(venv)]
     steps = [
-        [*export, "--python", sys.executable],
-        ["venv", "--quiet", "--allow-existing", "--python", sys.executable, venv],
+        [*export, "--python", PYTHON],
+        ["venv", "--quiet", "--allow-existing", "--python", PYTHON, venv],
         ["pip", "install", *inside, "--require-hashes", "--requirements", listed],
         ["pip", "install", *inside, *build],
     ]
