@@ -1,5 +1,7 @@
+import os
 import subprocess
 import sys
+import time
 from concurrent.futures import ThreadPoolExecutor
 
 import pandas as pd
@@ -39,7 +41,7 @@ def test_a_damaged_snapshot_is_made_again_from_its_source(folder):
     name, before = sources.freeze(str(folder))
     kept = paths.SNAPSHOTS / name / "bodycams.parquet"
     manifest = kept.with_name("manifest.json")
-    halved = manifest.read_text(encoding="utf-8").replace('"exports"', '"exports"')
+    halved = manifest.read_text(encoding="utf-8").replace('"exports"', '"weg"')
     for damage in (
         lambda: kept.write_bytes(b"stuk"),
         kept.unlink,
@@ -111,3 +113,30 @@ def test_importing_the_sources_does_not_import_pandas():
     assert (
         subprocess.run([sys.executable, "-c", code], capture_output=True, text=True).stdout.strip() == "False"
     )
+
+
+def test_old_snapshots_go_and_those_of_the_last_day_stay(folder):
+    two_days = 2 * 86_400
+    for number in range(25):
+        manifest = paths.SNAPSHOTS / f"old{number:02}" / "manifest.json"
+        manifest.parent.mkdir(parents=True)
+        manifest.write_text("{}")
+        age = two_days + 25 - number if number < 22 else 60
+        os.utime(manifest, (time.time() - age,) * 2)
+    name, _ = sources.freeze(str(folder))
+    expected = {name, *(f"old{number:02}" for number in range(6, 25))}
+    assert {path.name for path in paths.SNAPSHOTS.iterdir()} == expected
+
+
+def test_the_newest_quarter_is_remembered_until_the_exports_change(folder, change, monkeypatch):
+    newest = sources.newest_quarter(str(folder))
+    assert newest == sources.open_delivery(str(folder)).quarter.label
+
+    def reading(*_):
+        raise AssertionError("read again")
+
+    monkeypatch.setattr("helpers.sources.opening.open_delivery", reading)
+    assert sources.newest_quarter(str(folder)) == newest
+    change("bodycams", "18;18", "18;17")
+    with pytest.raises(AssertionError, match="read again"):
+        sources.newest_quarter(str(folder))

@@ -41,7 +41,8 @@ def scorecard(result: Result) -> Table:
         ["Indicator", "Streefwaarde", "Stand", "Voortgang", "Verloop", "Verandering", "Status"],
         rows,
         notes=[
-            "Balk: de stand. Rechte streep: de streefwaarde. Blauwe band: wat nu gepland was.",
+            "Balk: de stand. Rechte streep: de streefwaarde."
+            + (" Blauwe band: wat nu gepland was." if _has_plan(result) else ""),
             "Nieuw jaar: deze telling begint op 1 januari opnieuw."
             if result.quarter.number == 1
             else "Verandering: het verschil met een kwartaal eerder.",
@@ -62,6 +63,10 @@ def status_rules(result: Result) -> Table:
         source=source(result),
         data=data(["indicator_id", "status", "rule"], [[one.id, word, rule] for one, word, rule in known]),
     )
+
+
+def _has_plan(result: Result) -> bool:
+    return any(result.quarter.label in one.planned_path for one in result.settings.indicators)
 
 
 def indicator_data(result: Result, indicators: tuple[Indicator, ...] | list[Indicator]) -> Data:

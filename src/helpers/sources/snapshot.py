@@ -22,6 +22,8 @@ from helpers.sources.catalogue import contracts
 from helpers.sources.delivery import Contents
 
 _MANIFEST = "manifest.json"
+_KEPT = 20  # snapshots; every change of an export or of the reading code makes one
+_SECONDS_A_DAY = 86_400
 
 
 def beside() -> dict[str, bytes]:
@@ -42,12 +44,23 @@ def keep(name: str, contents: Contents, beside: Mapping[str, bytes], source: Pat
         aside = Path(tempfile.mkdtemp(prefix=".aside-", dir=paths.SNAPSHOTS))
         try:
             _write(aside, contents, beside, source)
-            return _put(aside, paths.SNAPSHOTS / name)
+            final = _put(aside, paths.SNAPSHOTS / name)
+            _prune()
+            return final
         finally:
             shutil.rmtree(aside, ignore_errors=True)
     except OSError as error:
         message = f"De gelezen levering is niet te bewaren in {paths.SNAPSHOTS} ({error.strerror})."
         raise RunFailed(message, "Controleer de ruimte en de rechten van die map.") from None
+
+
+def _prune() -> None:
+    """Let go of old snapshots, never of one of the last day: a batch may be reading it."""
+    made = {folder.parent: folder.stat().st_mtime for folder in paths.SNAPSHOTS.glob(f"*/{_MANIFEST}")}
+    newest = max(made.values())
+    for folder in sorted(made, key=made.__getitem__)[:-_KEPT]:
+        if newest - made[folder] > _SECONDS_A_DAY:
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def _put(aside: Path, final: Path) -> Path:
