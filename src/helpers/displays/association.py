@@ -129,9 +129,11 @@ def refusal(result: Result, primary: pd.Series) -> list[str]:
     """The sentences that say why there is no estimate, and what could be seen at best."""
     reasons = [primary.rule] if primary.rule else []
     own = ["De samenhang tussen uren en een schone buurt is nog niet te zien."]
+    gate = rows_of(result.estimates, model=MODEL, role="gate", term="minimal_detectable")
+    is_said = bool(reasons) and not gate.is_met.fillna(True).all()  # then the rule gives the limit already
     return [
         *(map(sentence, reasons) if reasons else own),
-        *limit_said(detectable(result)),
+        *([] if is_said else limit_said(detectable(result))),
         "Dat zegt niet dat er geen verband is.",
     ]
 
