@@ -5,6 +5,7 @@ import sys
 
 import nbformat
 import pytest
+
 from helpers.floor import paths
 from helpers.floor.pieces import MIME
 
