@@ -121,7 +121,9 @@ def _column(values: list[Any], dtype: str) -> Any:
     if dtype == "boolean":
         known = [pd.NA if gone else bool(value) for value, gone in zip(values, is_missing, strict=True)]
         return pd.array(known, dtype="boolean")
-    blank = np.nan if dtype == "float64" else np.datetime64("NaT")
-    return np.array(
-        [blank if gone else value for value, gone in zip(values, is_missing, strict=True)], dtype=dtype
-    )
+    if dtype == "float64":
+        return np.array(
+            [np.nan if gone else value for value, gone in zip(values, is_missing, strict=True)], float
+        )
+    days = [pd.NaT if gone else pd.Timestamp(value) for value, gone in zip(values, is_missing, strict=True)]
+    return pd.array(days, dtype=dtype)
