@@ -33,9 +33,9 @@ def test_a_refusal_gives_the_reason_and_the_limit_and_does_not_deny_a_relation(r
 
 
 def test_the_training_turns_with_the_chance(forecast_of):
-    assert show.answer(forecast_of(231.0, 0.9)).headline.endswith("200 lijkt haalbaar")
+    assert show.answer(forecast_of(231.0, 0.9)).headline.endswith("200 is waarschijnlijk")
     assert show.answer(forecast_of(190.0, 0.4)).headline.endswith("200 is onzeker")
-    assert show.answer(forecast_of(151.0, 0.01)).headline.endswith("200 lijkt niet haalbaar")
+    assert show.answer(forecast_of(151.0, 0.01)).headline.endswith("200 is onwaarschijnlijk")
 
 
 def test_the_dealers_turn_with_the_share(dealers, rows_replaced):
@@ -50,6 +50,6 @@ def test_the_dealers_turn_with_the_share(dealers, rows_replaced):
 
 def test_the_statement_about_all_dealers_carries_its_condition(dealers):
     assert (
-        "Voor alle 45 opkopers ligt het aandeel tussen 47 en 80%, als de gecontroleerde een doorsnee zijn."
+        "Voor alle 45 opkopers ligt het aandeel tussen 47 en 80%, als de gecontroleerde opkopers een goede afspiegeling zijn."
         in (show.answer(dealers).sentences)
     )

@@ -119,7 +119,7 @@ def test_an_indicator_that_is_behind_or_uncertain_asks_for_a_decision(with_verdi
 
 def test_nothing_asks_for_a_decision_when_all_is_well(with_verdicts):
     assert show.decisions(with_verdicts("gehaald", "op koers")).sentences == [
-        "Geen enkele indicator vraagt nu een besluit."
+        "Van geen enkele indicator weten we dat hij achterblijft."
     ]
 
 
@@ -151,3 +151,8 @@ def test_the_title_of_a_trend_turns_with_the_data(summary, rows_replaced):
     assert show.indicator_trend(summary, "BR-1").title.startswith("Geen van de 5")
     high = rows_replaced(summary, {"period": "2026-Q3"}, value=100.0)
     assert show.indicator_trend(high, "BR-1").title.startswith("Alle 5")
+
+
+def test_what_is_under_its_target_without_a_judgement_is_named_among_the_decisions(with_verdicts):
+    said = show.decisions(with_verdicts("geen oordeel")).sentences
+    assert any(sentence.startswith("Nog onder de streefwaarde, zonder oordeel:") for sentence in said)

@@ -27,7 +27,7 @@ def test_thirteen_of_twenty_of_forty_five_gives_the_published_interval_and_proba
     assert round(tables.the(table, term="at_least_target").estimate, 2) == 0.96
     assert everyone.rule == (
         "13 van 20 gecontroleerde opkopers voldoen. "
-        "Voor alle 45 opkopers ligt het aandeel tussen 47 en 80%, als de gecontroleerde opkopers een doorsnee zijn."
+        "Voor alle 45 opkopers ligt het aandeel tussen 47 en 80%, als de gecontroleerde opkopers een goede afspiegeling zijn."
     )
 
 

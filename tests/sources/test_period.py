@@ -2,6 +2,7 @@ import pytest
 
 from helpers import sources
 from helpers.floor.faults import AskedWrongly
+from helpers.sources import period
 
 
 def test_the_newest_complete_quarter_ends_with_the_delivery(folder):
@@ -47,3 +48,13 @@ def test_a_month_counts_to_its_end_and_a_planned_session_not_at_all(folder):
     }
     assert days["meldingen"] == ("2026-08-01", "2026-09-30")
     assert days["cybertraining_bijeenkomsten"] == ("2026-09-13", "2026-09-13")
+
+
+def test_a_quarter_held_back_by_one_export_is_said_with_that_export():
+    whole = sources.open_delivery("sample").tables
+    assert period.lag(whole) == ""
+    late = {**whole, "bodycams": whole["bodycams"].query("counted_on < '2026-07-01'")}
+    assert period.lag(late) == (
+        "Het derde kwartaal van 2026 is nog niet compleet: “Bodycams” loopt tot en met 30 juni 2026. "
+        "Daarom gaat het over 2026-Q2."
+    )

@@ -39,12 +39,13 @@ def _management_summary(result: Result) -> Answer:
 def _safety_indicators(result: Result) -> Answer:
     standing = _standing(result)
     asked = [one for word in words.ASKS_DECISION for one in standing.get(word, [])]
-    total = len(result.settings.indicators)
+    total, open_ = len(result.settings.indicators), len(standing.get("geen oordeel", []))
     if not asked:
-        headline = f"Geen van de {total} indicatoren vraagt nu aandacht"
+        headline = f"Geen van de {total - open_} beoordeelde indicatoren vraagt nu aandacht"
     else:
         asks = "vraagt" if len(asked) == 1 else "vragen"
-        headline = f"{len(asked)} van de {total} indicatoren {asks} aandacht"
+        headline = f"{len(asked)} van de {total - open_} beoordeelde indicatoren {asks} aandacht"
+    headline += f"; {open_} zonder oordeel" if open_ else ""
     names = [f"{one.name}: {word}." for word in words.ASKS_DECISION for one in standing.get(word, [])]
     return Answer(headline, [*names, *_missing_said(result)])
 

@@ -85,7 +85,7 @@ def step_title(steps: list[Step]) -> str:
     ]
     if not parts:
         return "De uren bleven overal gelijk; een samenhang is niet te zien"
-    return f"Het oordeel werd schoner: {' en '.join(parts)}"
+    return f"De buurt werd vaker schoon genoemd: {' en '.join(parts)}"
 
 
 def _range(values: list[float], unit: str) -> str:

@@ -46,7 +46,10 @@ def changes(result: Result) -> Table:
         f"Wat er veranderde tot en met {dutch.day(result.quarter.end)}",
         ["Indicator", "Nu", "Kwartaal eerder", "Verandering", "Jaar eerder", "Eerdere stand"],
         rows,
-        notes=["Teruggerekend: het register bewaart geen oude stand. Die volgt uit de data van nu."],
+        notes=[
+            "Teruggerekend: het register bewaart geen oude stand. Die volgt uit de data van nu.",
+            "Verschillen zijn berekend vóór het afronden.",
+        ],
         source=source(result),
         data=data(
             ["indicator_id", "quarter", "value", "previous", "year_before", "unit", "is_recomputed"], figures
@@ -60,15 +63,21 @@ def decisions(result: Result) -> Text:
     asked = [
         (one, word, rule) for wanted in words.ASKS_DECISION for one, word, rule in known if word == wanted
     ]
-    if not asked:
-        return Text(["Geen enkele indicator vraagt nu een besluit."])
+    points = [
+        f"{one.name} ({one.id}) {_ASKS[word]}. {readings.sentence(rule)} Eigenaar: {one.owner}."
+        for one, word, rule in asked
+    ]
     return Text(
-        [
-            f"{one.name} ({one.id}) {_ASKS[word]}. {readings.sentence(rule)} Eigenaar: {one.owner}."
-            for one, word, rule in asked
-        ],
-        is_list=True,
+        [*(points or ["Van geen enkele indicator weten we dat hij achterblijft."]), *_open(result, known)],
+        True,
     )
+
+
+def _open(result: Result, known: list[tuple[Indicator, str, str]]) -> list[str]:
+    """What has no judgement but is not at its target either: silence would hide those."""
+    found = [readings.reading(result, one) for one, word, _ in known if word == "geen oordeel"]
+    short = [f"{r.indicator.name} ({r.short}, streefwaarde {r.aim})" for r in found if r.is_reached is False]
+    return [f"Nog onder de streefwaarde, zonder oordeel: {name}." for name in short]
 
 
 def chapter_answers(result: Result) -> ChapterAnswers:

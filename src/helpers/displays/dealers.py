@@ -119,7 +119,9 @@ def everyone_said(all_dealers: pd.Series | None) -> list[str]:
         else "Voor alle opkopers"
     )
     share = f"{dutch.number(all_dealers.low)} en {dutch.quantity(all_dealers.high, 'percent')}"
-    return [f"{number} ligt het aandeel tussen {share}, als de gecontroleerde een doorsnee zijn."]
+    return [
+        f"{number} ligt het aandeel tussen {share}, als de gecontroleerde opkopers een goede afspiegeling zijn."
+    ]
 
 
 def k_of_n(one: pd.Series) -> str:

@@ -87,7 +87,10 @@ def definitions(result: Result) -> Facts:
     """What the council asked of each indicator, and the other way to read it where there is one."""
     return Facts(
         [
-            (scorecard.named(one), " ".join(part for part in (one.target_text, one.other_reading) if part))
+            (
+                scorecard.named(one),
+                " ".join(readings.sentence(part) for part in (one.target_text, one.other_reading) if part),
+            )
             for one in result.settings.indicators
         ]
     )
@@ -122,7 +125,7 @@ def _title(now: list[Reading]) -> str:
         return f"{judged[0].indicator.name} staat {where} de streefwaarde"
     if reached == len(judged):
         return f"Alle {reached} indicatoren staan op of voorbij de streefwaarde"
-    many = f"{reached or 'Geen'} van de {len(judged)} indicatoren"
+    many = f"{reached or 'Geen'} van de {len(judged)} indicatoren met een streefwaarde"
     return f"{many} {'staan' if reached > 1 else 'staat'} op of voorbij de streefwaarde"
 
 

@@ -109,7 +109,7 @@ def pacing_title(now: Outlook) -> str:
     """The message: whether the target is reached, within reach, uncertain or out of reach.
 
     >>> pacing_title(Outlook(121, 200, 161, 150, 173, 0.02))
-    'We verwachten 161 ouderen; de streefwaarde van 200 lijkt niet haalbaar'
+    'We verwachten 161 ouderen; de streefwaarde van 200 is onwaarschijnlijk'
     """
     so_far = f"{dutch.number(now.count)} ouderen volgden de training"
     if now.target is None:
@@ -121,7 +121,7 @@ def pacing_title(now: Outlook) -> str:
         return f"{so_far}, van de {target}; een verwachting is er nog niet"
     verdict = "is onzeker"
     if now.chance >= ON_COURSE or now.chance <= BEHIND:
-        verdict = "lijkt haalbaar" if now.chance >= ON_COURSE else "lijkt niet haalbaar"
+        verdict = "is waarschijnlijk" if now.chance >= ON_COURSE else "is onwaarschijnlijk"
     return f"We verwachten {dutch.number(now.expected)} ouderen; de streefwaarde van {target} {verdict}"
 
 

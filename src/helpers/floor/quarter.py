@@ -30,7 +30,7 @@ class Quarter:
     @classmethod
     def parse(cls, text: str) -> Quarter:
         """Read `2026-Q3` and nothing else. Raises AskedWrongly on any other form."""
-        match = _FORM.fullmatch(text)
+        match = _FORM.fullmatch(str(text))
         if not match or not 1990 <= int(match[1]) <= 2100:
             raise AskedWrongly(
                 f"“{text}” is geen kwartaal.",

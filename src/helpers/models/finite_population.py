@@ -118,7 +118,7 @@ def _share_sentence(low: float, high: float, registered: int, nouns: str) -> str
         return f"Alle {dutch.number(registered)} {nouns} zijn gecontroleerd: er is geen onzekerheid."
     return (
         f"Voor alle {dutch.number(registered)} {nouns} ligt het aandeel tussen {dutch.number(low)} en "
-        f"{dutch.quantity(high, 'percent')}, als de gecontroleerde {nouns} een doorsnee zijn."
+        f"{dutch.quantity(high, 'percent')}, als de gecontroleerde {nouns} een goede afspiegeling zijn."
     )
 
 
@@ -127,7 +127,7 @@ def _chance_sentence(probability: float, target_percent: float, is_census: bool)
     if is_census:
         return f"Het aandeel is {'minstens' if probability else 'lager dan'} {target}."
     chances = dutch.chances(probability)
-    return f"De kans op minstens {target} van alle is {chances}, als zij een doorsnee zijn."
+    return f"De kans op minstens {target} van alle is {chances}, als zij een goede afspiegeling zijn."
 
 
 def _gate(inspected: float, nouns: str) -> dict:

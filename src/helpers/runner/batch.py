@@ -49,11 +49,15 @@ def run(order: Order, progress: Progress | None = None) -> Ended:
 
     Raises AskedWrongly or BadInput before any notebook runs; what goes wrong after that stands in the result.
     """
+    from helpers.sources import period
+
     progress = progress or Silent()
     plan = planned(order)
     with disk.held(order.out):
         progress.say(data_in_dutch(plan.delivery, order.data))
         frozen, quarters = _frozen(plan)
+        if not plan.quarters and (why := period.lag(frozen.tables)):
+            progress.say(why)
         progress.say(f"Kwartaal: {_span(quarters)}. Notebooks: {len(plan.notebooks)}.")
         return _run_all(plan, frozen, quarters, progress)
 

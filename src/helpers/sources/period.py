@@ -40,12 +40,8 @@ def choose(asked: str, tables: Mapping[str, pd.DataFrame]) -> Quarter:
     quarter = Quarter.parse(asked)
     spans = _spans(tables)
     if quarter > newest:
-        short = [one for one in spans if not _covers(one[0], tables[one[0].dataset], quarter)] or spans
-        contract, _, last = min(short, key=lambda one: (one[0].cadence != "month", one[2]))
-        until = f"“{contract.title}” loopt tot en met {dutch.day(last)}"
         raise AskedWrongly(
-            f"Het {quarter.in_dutch} is nog niet compleet: {until}.",
-            f"Het nieuwste volledige kwartaal is {newest.label}.",
+            _incomplete(quarter, tables, spans), f"Het nieuwste volledige kwartaal is {newest.label}."
         )
     first = min(first for _, first, _ in spans)
     if quarter.end < first:
@@ -54,6 +50,21 @@ def choose(asked: str, tables: Mapping[str, pd.DataFrame]) -> Quarter:
             f"Kies een kwartaal vanaf {Quarter.of(first).label}.",
         )
     return quarter
+
+
+def lag(tables: Mapping[str, pd.DataFrame]) -> str:
+    """Why the newest complete quarter is older than the exports that reach furthest, in Dutch; "" if it is not."""
+    newest, spans = newest_complete(tables), _spans(tables)
+    if Quarter.of(max(last for _, _, last in spans)) <= newest:
+        return ""
+    return f"{_incomplete(newest.next, tables, spans)} Daarom gaat het over {newest.label}."
+
+
+def _incomplete(quarter: Quarter, tables: Mapping[str, pd.DataFrame], spans: list) -> str:
+    short = [one for one in spans if not _covers(one[0], tables[one[0].dataset], quarter)] or spans
+    contract, _, last = min(short, key=lambda one: (one[0].cadence != "month", one[2]))
+    until = f"“{contract.title}” loopt tot en met {dutch.day(last)}"
+    return f"Het {quarter.in_dutch} is nog niet compleet: {until}."
 
 
 def newest_complete(tables: Mapping[str, pd.DataFrame]) -> Quarter:
