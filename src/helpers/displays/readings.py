@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
 
 from helpers.displays import words
@@ -82,9 +83,11 @@ def status(result: Result, indicator: Indicator) -> tuple[str, str]:
 def municipal(result: Result, measure: str, quarter: Quarter | None = None) -> pd.Series | None:
     """The row of the whole municipality, without a split; None where there is none."""
     all_, label = result.measures, (quarter or result.quarter).label
-    is_ours = (all_.measure == measure) & (all_.area_level == "municipality") & (all_.split == "")
-    found = all_[is_ours & (all_.period == label)]
-    return None if found.empty else found.iloc[-1]
+    wanted = {"measure": measure, "area_level": "municipality", "split": "", "period": label}
+    # As arrays: a scorecard asks hundreds of times, and filtering a frame takes five times as long.
+    is_ours = np.logical_and.reduce([all_[name].to_numpy() == value for name, value in wanted.items()])
+    found = np.flatnonzero(is_ours)
+    return all_.iloc[found[-1]] if found.size else None
 
 
 def is_shown(row: pd.Series) -> bool:
