@@ -62,11 +62,11 @@ def test_the_message_of_the_changes_turns_with_the_slope():
     turned = [replace(one, points=-one.points) for one in steps]
     assert (
         step_title(steps)
-        == "De buurt werd vaker schoon genoemd: 2 van 2 keer bij meer uren en 0 van 1 keer bij minder uren"
+        == "Vaker schoon genoemd: 2 van 2 keer bij meer uren en 0 van 1 keer bij minder uren"
     )
     assert (
         step_title(turned)
-        == "De buurt werd vaker schoon genoemd: 0 van 2 keer bij meer uren en 1 van 1 keer bij minder uren"
+        == "Vaker schoon genoemd: 0 van 2 keer bij meer uren en 1 van 1 keer bij minder uren"
     )
 
 

@@ -85,7 +85,7 @@ def step_title(steps: list[Step]) -> str:
     ]
     if not parts:
         return "De uren bleven overal gelijk; een samenhang is niet te zien"
-    return f"De buurt werd vaker schoon genoemd: {' en '.join(parts)}"
+    return f"Vaker schoon genoemd: {' en '.join(parts)}"
 
 
 def _range(values: list[float], unit: str) -> str:

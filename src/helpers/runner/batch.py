@@ -53,14 +53,13 @@ def run(order: Order, progress: Progress | None = None) -> Ended:
 
     progress = progress or Silent()
     plan = planned(order)
-    with disk.held(order.out), Crew(order.jobs, lambda job, cell: progress.at(job.run, cell)) as crew:
+    with disk.held(order.out):
         progress.say(data_in_dutch(plan.delivery, order.data))
-        crew.warm(min(order.jobs, len(plan.notebooks)))
         frozen, quarters = _frozen(plan)
         if not plan.quarters and (why := period.lag(frozen.tables)):
             progress.say(why)
         progress.say(f"Kwartaal: {_span(quarters)}. Notebooks: {len(plan.notebooks)}.")
-        return _run_all(plan, frozen, quarters, crew, progress)
+        return _run_all(plan, frozen, quarters, progress)
 
 
 def _frozen(plan: Plan) -> tuple[Delivery, Sequence[Quarter]]:
@@ -78,12 +77,13 @@ def _span(quarters: Sequence[Quarter]) -> str:
     return first if first == last else f"{first} tot en met {last}"
 
 
-def _run_all(
-    plan: Plan, frozen: Delivery, quarters: Sequence[Quarter], crew: Crew, progress: Progress
-) -> Ended:
+def _run_all(plan: Plan, frozen: Delivery, quarters: Sequence[Quarter], progress: Progress) -> Ended:
     ended = Ended()
     progress.expect(len(quarters) * len(plan.notebooks))
-    with tempfile.TemporaryDirectory(prefix="helpers-", ignore_cleanup_errors=True) as work:
+    with (
+        tempfile.TemporaryDirectory(prefix="helpers-", ignore_cleanup_errors=True) as work,
+        Crew(plan.order.jobs, lambda job, cell: progress.at(job.run, cell)) as crew,
+    ):
         queued = {quarter: _queue(plan, frozen, quarter, Path(work), crew, progress) for quarter in quarters}
         for quarter, futures in queued.items():
             outcomes = [execution.result_of(future) for future in futures]

@@ -86,13 +86,6 @@ class Crew:
     def __exit__(self, *_: object) -> None:
         self.end()
 
-    def warm(self, workers: int) -> None:
-        """Start workers before there is a job for them, so that they are ready when there is."""
-        with self._lock:
-            started = [_start() for _ in range(workers)]
-            self._all += started
-            self._idle += started
-
     def submit(self, job: Job) -> Future[Outcome]:
         """Queue a job; it starts when a worker is free."""
         return self._pool.submit(self._run, job)

@@ -33,8 +33,6 @@ def main() -> None:
     threading.Thread(target=_read, args=(jobs,), daemon=True).start()
     # papermill reports a failing cell itself; its log would repeat it with paths.
     logging.getLogger("papermill").setLevel(logging.CRITICAL)
-    import papermill  # noqa: F401 - takes seconds, while the batch still reads the exports
-
     while True:
         _run(json.loads(jobs.get()), replies)
 

@@ -54,7 +54,10 @@ def choose(asked: str, tables: Mapping[str, pd.DataFrame]) -> Quarter:
 
 def lag(tables: Mapping[str, pd.DataFrame]) -> str:
     """Why the newest complete quarter is older than the exports that reach furthest, in Dutch; "" if it is not."""
-    newest, spans = newest_complete(tables), _spans(tables)
+    spans = _spans(tables)
+    if not spans:
+        return ""
+    newest = newest_complete(tables)
     if Quarter.of(max(last for _, _, last in spans)) <= newest:
         return ""
     return f"{_incomplete(newest.next, tables, spans)} Daarom gaat het over {newest.label}."
