@@ -79,7 +79,7 @@ def failure_of(
 def without_paths(text: str) -> str:
     """The first lines of a message, with only the names of files and folders, and no colour codes.
 
-    >>> without_paths("[Errno 2] No such file: '/home/ann/data/x.csv'")
+    >>> without_paths("[Errno 2] No such file: '/srv/ann/data/x.csv'")
     "[Errno 2] No such file: 'x.csv'"
     """
     text = _ANSI.sub("", text)
