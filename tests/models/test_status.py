@@ -10,7 +10,8 @@ import pytest
 from helpers.floor import tables
 from helpers.floor.quarter import Quarter
 from helpers.floor.settings import Indicator
-from helpers.models.status import VERDICTS, status
+from helpers.floor.verdicts import VERDICTS
+from helpers.models.status import status
 
 Q1, Q2, Q3, Q4 = (Quarter(2026, number) for number in range(1, 5))
 FORBIDDEN = re.compile(r"significant|effect|\bnan\b|\bnone\b|\d\.\d(?!\d\d)", re.IGNORECASE)

@@ -76,8 +76,8 @@ def decisions(result: Result) -> Text:
 def _open(result: Result, known: list[tuple[Indicator, str, str]]) -> list[str]:
     """What has no judgement but is not at its target either: silence would hide those."""
     found = [readings.reading(result, one) for one, word, _ in known if word == "geen oordeel"]
-    short = [f"{r.indicator.name} ({r.short}, streefwaarde {r.aim})" for r in found if r.is_reached is False]
-    return [f"Nog onder de streefwaarde, zonder oordeel: {name}." for name in short]
+    short = [r for r in found if r.is_reached is False]
+    return [f"{r.indicator.name}: {r.short}, streefwaarde {r.aim}; nog geen oordeel." for r in short]
 
 
 def chapter_answers(result: Result) -> ChapterAnswers:

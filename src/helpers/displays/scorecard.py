@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from itertools import groupby
 
-from helpers.displays import graphics, readings, words
+from helpers.displays import graphics, readings
 from helpers.displays.cells import data, row
 from helpers.displays.readings import Reading
-from helpers.floor import dutch
+from helpers.floor import dutch, verdicts
 from helpers.floor.delivery import Result
 from helpers.floor.pieces import Cell, Counts, Data, Table
 from helpers.floor.quarter import Quarter, quarters_between
@@ -21,7 +21,7 @@ _QUARTERS_BACK = 7
 def status_counts(result: Result) -> Counts:
     """How many indicators have each status; a status that none has is left out."""
     seen = [readings.status(result, one)[0] for one in result.settings.indicators]
-    counts = [(word, seen.count(word)) for word in words.STATUS_ORDER if word in seen]
+    counts = [(word, seen.count(word)) for word in verdicts.VERDICTS if word in seen]
     return Counts(f"Status van de {dutch.number(len(seen))} indicatoren", counts)
 
 

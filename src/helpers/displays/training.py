@@ -17,17 +17,14 @@ from helpers.displays.figure import alt_text, figure, grid, label, target_line
 from helpers.displays.palette import BAND, BAND_LIGHT, C1, INK
 from helpers.displays.scan_car import target_of
 from helpers.displays.sources import cannot_tell, line
-from helpers.floor import dutch
+from helpers.floor import dutch, verdicts
 from helpers.floor.delivery import Result
 from helpers.floor.pieces import Figure, Text
 from helpers.floor.tables import rows_of
 
 MEASURE = "elderly_trained"
+_LIKELY = {"op koers": "is waarschijnlijk", "onzeker": "is onzeker", "achter": "is onwaarschijnlijk"}
 DATASETS = ("cybertraining_deelnemers", "cybertraining_bijeenkomsten")
-
-
-# The limits between op koers, onzeker and achter, as for a status.
-ON_COURSE, BEHIND = 0.8, 0.2
 
 
 @dataclass(frozen=True)
@@ -119,9 +116,7 @@ def pacing_title(now: Outlook) -> str:
         return f"De streefwaarde van {target} is gehaald: {so_far}"
     if now.expected is None or now.chance is None:
         return f"{so_far}, van de {target}; een verwachting is er nog niet"
-    verdict = "is onzeker"
-    if now.chance >= ON_COURSE or now.chance <= BEHIND:
-        verdict = "is waarschijnlijk" if now.chance >= ON_COURSE else "is onwaarschijnlijk"
+    verdict = _LIKELY[verdicts.by_chance(now.chance)]
     return f"We verwachten {dutch.number(now.expected)} ouderen; de streefwaarde van {target} {verdict}"
 
 

@@ -2,16 +2,6 @@
 
 from __future__ import annotations
 
-STATUS_ORDER = (
-    "gehaald",
-    "nu op streefwaarde",
-    "op koers",
-    "onzeker",
-    "achter",
-    "niet meer haalbaar",
-    "niet gehaald",
-    "geen oordeel",
-)
 REACHED = ("gehaald", "nu op streefwaarde")
 BEHIND = ("niet meer haalbaar", "niet gehaald", "achter")
 ASKS_DECISION = (*BEHIND, "onzeker")

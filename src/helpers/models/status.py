@@ -6,24 +6,12 @@ import math
 
 import pandas as pd
 
-from helpers.floor import dutch, tables
+from helpers.floor import dutch, tables, verdicts
 from helpers.floor.quarter import Quarter
 from helpers.floor.settings import Indicator
 from helpers.models.case import TOLERANCE, Case
 
 MODEL = "status"
-VERDICTS = (
-    "gehaald",
-    "nu op streefwaarde",
-    "op koers",
-    "onzeker",
-    "achter",
-    "niet meer haalbaar",
-    "niet gehaald",
-    "geen oordeel",
-)
-# This suite's choice; the report prints the chance beside the word.
-ON_TRACK, BEHIND = 0.80, 0.20
 MONTHS_IN_YEAR = 12
 
 _UNKNOWN = {
@@ -54,7 +42,7 @@ def status(
         missing: a Dutch sentence saying why there is no value, where more is known than that.
         no_forecast: a Dutch sentence saying why there is no probability, such as too few periods.
 
-    How to read it: verdict is one of VERDICTS; rule says it in Dutch with the numbers; estimate is the
+    How to read it: verdict is one of verdicts.VERDICTS; rule says it in Dutch with the numbers; estimate is the
     probability, NaN when none was used; is_met says whether the value is at the target now. Never from
     elapsed time alone.
 
@@ -146,7 +134,7 @@ def _out_of_reach(case: Case) -> str:
 
 
 def _by_probability(case: Case, probability: float) -> tuple[str, str]:
-    verdict = "op koers" if probability >= ON_TRACK else "achter" if probability <= BEHIND else "onzeker"
+    verdict = verdicts.by_chance(probability)
     chances = dutch.chances(probability)
     outlook = f"De kans op {case.text(case.target)} aan het eind van het jaar is {chances}."
     return verdict, f"{case.stand(case.target)} {outlook}"

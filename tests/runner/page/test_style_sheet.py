@@ -73,3 +73,10 @@ def test_every_status_has_its_own_shape_and_its_own_look() -> None:
 )
 def test_the_style_sheet_serves_dark_paper_and_forced_colours(needed: str) -> None:
     assert needed in CSS
+
+
+def test_every_status_word_has_a_look():
+    from helpers.floor.verdicts import VERDICTS
+    from helpers.runner.page.status import STATUSES
+
+    assert tuple(STATUSES) == VERDICTS

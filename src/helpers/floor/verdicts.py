@@ -1,0 +1,27 @@
+"""The words of a status, and the chances between them: said once, for the model, the displays and the page."""
+
+from __future__ import annotations
+
+VERDICTS = (
+    "gehaald",
+    "nu op streefwaarde",
+    "op koers",
+    "onzeker",
+    "achter",
+    "niet meer haalbaar",
+    "niet gehaald",
+    "geen oordeel",
+)
+# This suite's choice; the report prints the chance beside the word.
+ON_TRACK_FROM, BEHIND_UP_TO = 0.80, 0.20
+
+
+def by_chance(probability: float) -> str:
+    """The status that goes with a chance of reaching the target.
+
+    >>> [by_chance(p) for p in (0.8, 0.5, 0.2)]
+    ['op koers', 'onzeker', 'achter']
+    """
+    if probability >= ON_TRACK_FROM:
+        return "op koers"
+    return "achter" if probability <= BEHIND_UP_TO else "onzeker"
