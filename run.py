@@ -19,6 +19,8 @@ TOOLS = os.path.join(ROOT, ".tools")
 PYTHON = getattr(sys, "_base_executable", None) or sys.executable
 # A shell's own Python settings would point uv and Python at another environment than the project's.
 FOREIGN = ("VIRTUAL_ENV", "PYTHONPATH", "PYTHONHOME", "UV_PROJECT_ENVIRONMENT", "CONDA_PREFIX")
+# Without compiled files every kernel compiles all its packages again, seconds each.
+SLOWS = "PYTHONDONTWRITEBYTECODE"
 
 
 def main(arguments):
@@ -28,7 +30,7 @@ def main(arguments):
         return 2
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(errors="replace")
-    environment = {name: value for name, value in os.environ.items() if name not in FOREIGN}
+    environment = {name: value for name, value in os.environ.items() if name not in (*FOREIGN, SLOWS)}
     environment.update({"PYTHONUTF8": "1", "UV_PYTHON_DOWNLOADS": "never"})
     uv = find_uv() or install_uv(environment)
     if uv is None:
