@@ -7,17 +7,26 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
+from helpers.floor.faults import Fault
+
 _HEADER_WITHIN_ROWS = 50
 
 
 @dataclass(frozen=True)
 class Sheet:
-    """One sheet of a file; a delimited file is one sheet without a name. Rows may differ in length."""
+    """One sheet of a file; a delimited file is one sheet without a name. Rows may differ in length.
+
+    `filled` are the cells, as (place in `rows`, column), that repeat the value of a merged cell;
+    `notes` are warnings about the sheet itself, such as hidden rows.
+    """
 
     file: str
     name: str
     rows: list[list[str]]
     numbers: list[int]  # of each row, as Excel shows it
+    is_hidden: bool = False
+    filled: frozenset[tuple[int, int]] = frozenset()
+    notes: tuple[Fault, ...] = ()
 
 
 @dataclass(frozen=True)

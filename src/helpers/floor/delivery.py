@@ -16,7 +16,11 @@ from helpers.floor.settings import Settings
 
 @dataclass(frozen=True)
 class Export:
-    """One file that was read: its name, hash, rows, and the days it speaks of."""
+    """One file that was read: its name, hash, rows, and the days it speaks of.
+
+    `left_out` counts the rows that are no data, such as a total row; `gaps` are the Dutch labels of periods
+    without rows between the first and the last.
+    """
 
     dataset: str
     title: str  # Dutch
@@ -25,6 +29,8 @@ class Export:
     rows: int
     first: date | None
     last: date | None
+    left_out: int = 0
+    gaps: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

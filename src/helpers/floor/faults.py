@@ -15,7 +15,7 @@ class Fault:
     """One thing that does not fit, and where: rows and columns as Excel shows them.
 
     `message` and `hint` are Dutch. `row` counts from 1, title rows included; `column` is the
-    header as the file has it.
+    header as the file has it, `letter` what Excel shows above it.
     """
 
     message: str
@@ -24,6 +24,7 @@ class Fault:
     sheet: str = ""
     row: int | None = None
     column: str = ""
+    letter: str = ""
     value: str = ""
     rule: str = ""
     level: Level = "error"

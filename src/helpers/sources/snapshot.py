@@ -128,7 +128,7 @@ def load(name: str) -> tuple[Contents, Path] | None:
 
 def _contents(folder: Path, manifest: dict) -> Contents:
     exports = tuple(
-        Export(**{**one, "first": _day(one["first"]), "last": _day(one["last"])})
+        Export(**one | {"first": _day(one["first"]), "last": _day(one["last"]), "gaps": tuple(one["gaps"])})
         for one in manifest["exports"]
     )
     tables = {one.dataset: _table(folder, one.dataset) for one in exports}
