@@ -35,11 +35,12 @@ def main(arguments):
     uv = find_uv() or install_uv(environment)
     if uv is None:
         return 1
-    if arguments[:1] == ["test"]:
+    is_test = arguments[:1] == ["test"]
+    if is_test:
         command, folder = ["pytest", *(arguments[1:] or ["--numprocesses=auto"])], ROOT
     else:
         command, folder = ["helpers", *arguments], os.getcwd()
-    prefix = project_python(uv, environment)
+    prefix = project_python(uv, environment, is_test)
     if prefix is None:
         print("De pakketten zijn niet klaargezet; hierboven staat waarom.", file=sys.stderr)
         print("Achter een bedrijfsproxy of mirror? Zie de README.", file=sys.stderr)
@@ -89,15 +90,20 @@ def python_with_pip():
     return sys.executable if has_pip else PYTHON
 
 
-def project_python(uv, environment):
-    """Bring .venv in agreement with uv.lock and say how to start its Python; None when that failed."""
+def project_python(uv, environment, is_test):
+    """Bring .venv in agreement with uv.lock and say how to start its Python; None when that failed.
+
+    What only the tests need, half a gigabyte, is left out elsewhere, and left alone where it is.
+    """
+    groups = [] if is_test else ["--no-default-groups"]
     if environment.get("UV_DEFAULT_INDEX") or environment.get("UV_INDEX_URL"):
-        return mirrored_python(uv, environment)
+        return mirrored_python(uv, environment, groups)
     command = [uv, "sync", "--quiet", "--locked", "--project", ROOT, "--python", PYTHON]
+    command += [*groups, *(["--inexact"] if groups else [])]
     return None if call(command, environment, ROOT) else [python_in(os.path.join(ROOT, ".venv"))]
 
 
-def mirrored_python(uv, environment):
+def mirrored_python(uv, environment, groups):
     """The same packages from a mirror: the lock file names where it found them, so only names and hashes go."""
     venv, listed = os.path.join(ROOT, ".venv"), os.path.join(TOOLS, "requirements.%d.txt" % os.getpid())
     os.makedirs(TOOLS, exist_ok=True)
@@ -114,7 +120,7 @@ def mirrored_python(uv, environment):
     build = ["--no-deps", "--editable", ROOT]
     inside = ["--quiet", "--python", python_in(venv)]
     steps = [
-        [*export, "--python", PYTHON],
+        [*export, *groups, "--python", PYTHON],
         ["venv", "--quiet", "--allow-existing", "--python", PYTHON, venv],
         ["pip", "install", *inside, "--require-hashes", "--requirements", listed],
         ["pip", "install", *inside, *build],
