@@ -41,6 +41,16 @@ def test_a_quarter_holds_its_page_an_edition_and_the_archive(published, pages):
     assert (published / "2026-Q3" / "1" / "tables.xlsx").is_file()
 
 
+def test_the_page_for_the_analyst_is_linked_and_no_chapter(published, pages):
+    one_file, page = pages["2026-Q3/index.html"], pages["2026-Q3/1/data_quality.html"]
+    assert 'href="1/data_quality.html">kwaliteit van de gegevens</a>' in one_file
+    assert 'href="data_quality.html"' in pages["2026-Q3/1/management_summary.html"]
+    assert "<h1" in page and "Kwaliteit van de gegevens" in page
+    assert "Kwaliteit van de gegevens" not in one_file and "warnings_by_rule" not in one_file
+    for name in ("exports", "warnings"):
+        assert (published / "2026-Q3" / "1" / "tables" / f"data_quality_{name}.csv").is_file()
+
+
 def test_the_table_of_indicators_has_exactly_the_agreed_columns(edition):
     text = (edition / "tables" / "indicators.csv").read_text("utf-8")
     assert text.splitlines()[0] == COLUMNS

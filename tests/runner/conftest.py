@@ -30,15 +30,21 @@ def folder(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def write(folder: Path) -> Write:
-    """Writes a notebook: `write("name", "code", "code", parameters=…, chapter=…)`."""
+    """Writes a notebook: `write("name", "code", "code", parameters=…, chapter=…, audience=…)`."""
 
-    def _write(name: str, *code: str, parameters: str = PARAMETERS, chapter: int | None = None) -> Path:
+    def _write(
+        name: str,
+        *code: str,
+        parameters: str = PARAMETERS,
+        chapter: int | None = None,
+        audience: str | None = None,
+    ) -> Path:
         cells = [nbformat.v4.new_markdown_cell(f"# Titel van {name}")]
         cells.append(nbformat.v4.new_code_cell(parameters, metadata={"tags": ["parameters"]}))
         cells += [nbformat.v4.new_code_cell(source) for source in code]
         metadata: dict = {"kernelspec": {"name": "python3", "language": "python", "display_name": "Python 3"}}
-        if chapter is not None:
-            metadata["helpers"] = {"chapter": chapter}
+        about = {"chapter": chapter, "audience": audience}
+        metadata["helpers"] = {key: value for key, value in about.items() if value is not None}
         for number, cell in enumerate(cells):
             cell["id"] = f"cell-{number}"
         nbformat.write(nbformat.v4.new_notebook(cells=cells, metadata=metadata), folder / f"{name}.ipynb")

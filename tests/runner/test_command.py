@@ -129,7 +129,12 @@ def test_check_names_every_fault_and_gives_2(monkeypatch, capsys, tmp_path):
     monkeypatch.setattr(sources, "check", lambda _: found)
     assert command.main(["check", "--data", str(tmp_path)]) == 2
     told = capsys.readouterr()
-    assert "Fout een." in told.err and "Fout twee." in told.err and "Let op. c.csv: Vreemd." in told.out
+    assert told.out.splitlines()[1:] == [
+        "2 fouten en 1 waarschuwing in 3 bestanden.",
+        "  a.csv: Fout een.",
+        "  b.csv: Fout twee.",
+        "  c.csv: let op: Vreemd.",
+    ]
 
 
 def test_check_gives_0_when_all_is_well(monkeypatch, capsys):
@@ -137,7 +142,7 @@ def test_check_gives_0_when_all_is_well(monkeypatch, capsys):
     assert command.main(["check", "--sample"]) == 0
     assert capsys.readouterr().out.splitlines() == [
         "Gegevens: de voorbeelddata in data/sample.",
-        "Alle exports kloppen.",
+        "Alle exports en parameters zijn in orde.",
     ]
 
 
@@ -145,7 +150,7 @@ def test_list_shows_every_run_with_its_parameters(capsys):
     assert command.main(["list", "--sample", "--quarter", "2026-Q2..2026-Q3"]) == 0
     lines = capsys.readouterr().out.splitlines()
     runs = [line.split()[0] for line in lines[1:] if not line.startswith(" ")]
-    assert runs[0] == "2026-Q2/management_summary" and len(runs) == 10
+    assert runs[0] == "2026-Q2/management_summary" and len(runs) == 12
     assert "    quarter: 2026-Q2" in lines
 
 

@@ -42,6 +42,21 @@ def test_an_unknown_name_gets_the_nearest(write, folder):
         notebooks.choose(notebooks.find(folder), "cybertraining")
 
 
+def test_a_notebook_for_the_analyst_is_found_and_known_as_one(write, folder):
+    write("rapport", chapter=1)
+    write("kwaliteit", audience="analyst")
+    assert [(one.stem, one.is_for_analyst) for one in notebooks.find(folder)] == [
+        ("rapport", False),
+        ("kwaliteit", True),
+    ]
+
+
+def test_a_folder_with_nothing_for_managers_is_refused(write, folder):
+    write("kwaliteit", audience="analyst")
+    with pytest.raises(AskedWrongly, match="geen hoofdstuk"):
+        notebooks.find(folder)
+
+
 def test_an_empty_folder_is_refused(folder):
     with pytest.raises(AskedWrongly, match="geen notebook"):
         notebooks.find(folder)

@@ -5,6 +5,9 @@ import pytest
 
 from helpers.floor import paths
 from helpers.floor.areas import Areas
+from helpers.sources import contracts
+from helpers.sources.contract import rules_of
+from helpers.sources.reading import Reading
 
 WIJKEN = ["WK000001", "WK000002"]
 ITEMS = (
@@ -13,7 +16,8 @@ ITEMS = (
 )
 FILES = {
     "scanauto_inzet": "Datum;Wijkcode;Wijknaam;Voertuig;Doel;Uren;Opmerking\n"
-    "02-07-2026;WK000001  ;Noord;SA-1;afval;1,75;\n30-09-2026;WK000002  ;Zuid;SA-1;parkeren;3,00;regen\n",
+    "02-07-2026;WK000001  ;Noord;SA-1;afval;1,75;\n03-08-2026;WK000001;Noord;SA-2;beide;2,25;\n"
+    "30-09-2026;WK000002  ;Zuid;SA-1;parkeren;3,00;regen\n",
     "wijkatlas": "Meting;Veldwerk van;Veldwerk tot;Wijkcode;Wijk;Respondenten;% buurt is schoon;"
     "% tevreden over straatverlichting\n2026;01-03-2026;30-04-2026;WK000001;Noord;132;62,9;63,6\n",
     "afvalwaarnemingen": "datum;wijkcode;locaties_gezien;met_bijplaatsing;buiten_norm\n"
@@ -78,3 +82,36 @@ def change(folder):
         file.write_text(text.replace(old, new), encoding="cp1252", newline="")
 
     return changed
+
+
+def read_rows(dataset, rows):
+    """The reading that these rows, dicts by column name, would give; the first is row 2 of the sheet."""
+    contract = contracts()[dataset]
+    table = pd.DataFrame(
+        {
+            column.name: pd.Series([row.get(column.name) for row in rows], dtype=column.parser.dtype)
+            for column in contract.columns
+        }
+    )
+    where = {"file": f"{dataset}.csv", "sheet": ""}
+    return Reading(contract, table, list(range(2, len(rows) + 2)), (), where)
+
+
+def broken_rules(dataset, rows):
+    """Which rule each row breaks: (name, level, row of the sheet)."""
+    reading = read_rows(dataset, rows)
+    found = set()
+    for rule in rules_of(reading.contract):
+        is_broken = rule.check(reading.table).fillna(False).astype(bool)
+        found |= {(rule.name, rule.level, reading.numbers[i]) for i in is_broken.to_numpy().nonzero()[0]}
+    return found
+
+
+@pytest.fixture
+def reading_of():
+    return read_rows
+
+
+@pytest.fixture
+def broken():
+    return broken_rules

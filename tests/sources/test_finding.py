@@ -3,6 +3,7 @@ import io
 import openpyxl
 import pytest
 
+from helpers.door import opening
 from helpers.floor.faults import AskedWrongly
 from helpers.sources import finding
 
@@ -24,7 +25,7 @@ def workbook(**sheets):
 def recognised(content, file):
     return [
         (one.contract.dataset, one.sheet.name)
-        for one in finding.recognise(finding.sheets_of(content, file), file)
+        for one in finding.recognise(opening.sheets(content, file), file)
     ]
 
 
@@ -57,9 +58,7 @@ def test_a_file_of_another_kind_is_no_export():
 
 def test_a_title_row_can_say_that_the_data_are_made_up():
     for title, is_made_up in (("VoorbeeldData van de gemeente", True), ("Telling", False)):
-        [found] = finding.recognise(
-            finding.sheets_of(workbook(Blad=[[title], *BODYCAMS]), "a.xlsx"), "a.xlsx"
-        )
+        [found] = finding.recognise(opening.sheets(workbook(Blad=[[title], *BODYCAMS]), "a.xlsx"), "a.xlsx")
         assert found.is_made_up is is_made_up
 
 

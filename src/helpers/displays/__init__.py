@@ -6,7 +6,9 @@ from helpers.displays.attendance import reach_by_wijk, sessions
 from helpers.displays.change import change_against_change
 from helpers.displays.changes import changes, chapter_answers, decisions
 from helpers.displays.cleanliness import wijk_small_multiples
+from helpers.displays.data_quality import exports_read, warnings_by_rule
 from helpers.displays.dealers import compliance
+from helpers.displays.freshness import freshness
 from helpers.displays.indicators import definitions, indicator_table, indicator_trend, indicators_by_goal
 from helpers.displays.inspections import items, selection
 from helpers.displays.scan_car import hours_by_purpose
@@ -24,6 +26,8 @@ __all__ = [
     "decisions",
     "definitions",
     "estimate_with_placebo",
+    "exports_read",
+    "freshness",
     "gates",
     "hours_by_purpose",
     "indicator_table",
@@ -37,5 +41,6 @@ __all__ = [
     "sessions",
     "status_counts",
     "status_rules",
+    "warnings_by_rule",
     "wijk_small_multiples",
 ]

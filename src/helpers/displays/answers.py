@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 
-from helpers.displays import association, dealers, readings, training, words
+from helpers.displays import association, data_quality, dealers, readings, training, words
 from helpers.displays.scan_car import target_of
 from helpers.floor import dutch
 from helpers.floor.delivery import Result
@@ -110,6 +110,7 @@ _ANSWERS: dict[str, Callable[[Result], Answer]] = {
     "cyber_training": _cyber_training,
     "dealer_compliance": _dealer_compliance,
     "safety_indicators": _safety_indicators,
+    "data_quality": data_quality.answer,
 }
 
 

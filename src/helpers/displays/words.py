@@ -55,6 +55,30 @@ TERMS = {
     "scan_car_hours_next": "uren ná de meting",
     "minimal_detectable": "kleinste zichtbare verband",
 }
+# What the door and the reader ask of any file; a rule of one export says it in its contract.
+RULES = {
+    "bereik": "Een waarde valt buiten wat gewoon is.",
+    "bestand": "Een bestand is anders dan zijn naam zegt, of is niet gelezen.",
+    "codering": "Letters kunnen bij het opslaan veranderd zijn.",
+    "csv": "De opbouw van het CSV-bestand is ongewoon.",
+    "datum": "Dag en maand kunnen verwisseld zijn.",
+    "dubbel": "Twee rijen zeggen hetzelfde.",
+    "excel": "Het Excel-bestand heeft een ongewone opbouw.",
+    "getal": "De getallen zijn niet op één manier geschreven, of zijn voorlopig.",
+    "heel getal": "De getallen zijn niet op één manier geschreven, of zijn voorlopig.",
+    "kolommen": "Een kop ontbreekt, is anders gespeld of is onbekend.",
+    "kopherhaling": "Een rij herhaalt de kop en telt niet mee.",
+    "naast de tabel": "Een rij heeft alleen cellen naast de tabel en telt niet mee.",
+    "ontbreekt": "Een export is er, maar blijft op verzoek buiten beschouwing.",
+    "percentage": "De percentages zijn niet op één manier geschreven, of lijken een breuk.",
+    "rijlengte": "Een rij heeft een ander aantal cellen dan de kop.",
+    "samengevoegd": "De waarde van samengevoegde cellen is herhaald.",
+    "totaalrij": "Een totaalrij is nagerekend en telt niet mee.",
+    "verborgen": "Verborgen rijen of kolommen tellen mee.",
+    "verborgen blad": "De export staat ook of alleen op een verborgen blad.",
+    "verplicht": "Een cel is niet ingevuld.",
+    "voetnoot": "Een rij is een voetnoot en telt niet mee.",
+}
 MONTHS = ("jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
 
 

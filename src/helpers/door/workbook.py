@@ -1,91 +1,93 @@
-"""What the parts of a workbook say and its cells do not: extent, errors, formulas without a result."""
+"""The parts of an .xlsx: which sheet stands where, and what makes a workbook unsafe to read."""
 
 from __future__ import annotations
 
 import io
-import re
+import posixpath
 import zipfile
 from collections.abc import Iterator
 from xml.etree import ElementTree
 
-NO_RESULT = "#GEEN UITKOMST"
-_CELL = re.compile(rb"<c\s([^>]*?)(?:/>|>(.*?)</c>)", re.DOTALL)
-_PLACE = re.compile(rb'\br="([A-Z]{1,3})(\d{1,7})"')
-_ROW = re.compile(rb'<row\s[^>]*?\br="(\d{1,7})"')
-_FAR_COLUMN = re.compile(rb'\sr="([A-Z]{2,3})\d')
-_VALUE = re.compile(rb"<v>([^<]+)</v>")
+from helpers.door.foreign import refusal
+from helpers.door.limits import LARGEST_GROWTH, LARGEST_UNPACKED_BYTES, SMALL_BYTES
+from helpers.floor.faults import BadInput, Fault
+
+_WORKBOOK = "xl/workbook.xml"
+_RELATIONS = "xl/_rels/workbook.xml.rels"
+_AS_XLSX = "Bewaar het als .xlsx."
+_WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff", b"\0<", b"<\0")
+# A part of the zip → what the file is then, what to do.
+_OTHERS = (
+    ("xl/workbook.bin", "een .xlsb-bestand", _AS_XLSX),
+    ("content.xml", "een OpenDocument-bestand", _AS_XLSX),
+    ("word/document.xml", "een Word-document", "Zet de tabel in Excel en bewaar die als .xlsx."),
+    ("ppt/presentation.xml", "een presentatie", "Zet de tabel in Excel en bewaar die als .xlsx."),
+)
 
 
-def unanswered(content: bytes) -> dict[str, dict[tuple[int, int], str]]:
-    """By sheet, the text of each such cell at (row, column), both counted from 0; {} for the old .xls.
-
-    An error cell gives its sign, such as #DIV/0!, a formula that was never computed "#GEEN UITKOMST".
-    """
-    if not zipfile.is_zipfile(io.BytesIO(content)):
-        return {}
-    with zipfile.ZipFile(io.BytesIO(content)) as book:
-        return {name: found for name, part in _parts(book) if (found := dict(_cells(book.read(part))))}
+class Broken(Exception):
+    """The workbook is not what its parts say it is."""
 
 
-def extents(content: bytes) -> dict[str, tuple[int, int]]:
-    """The rows and columns of each sheet, up to its furthest cell; {} for the old .xls.
+def opened(content: bytes, file: str) -> zipfile.ZipFile:
+    """The zip of a workbook. Raises BadInput when it is something else or unpacks too large, Broken or BadZipFile."""
+    book = zipfile.ZipFile(io.BytesIO(content))
+    names = book.namelist()
+    for part, what, hint in _OTHERS:
+        if part in names:
+            raise refusal(what, hint, file, wanted=".xlsx")
+    if not any(name.startswith("xl/") for name in names):
+        raise refusal(
+            "een zipbestand", "Pak het uit en lever de bestanden zelf.", file, wanted="Excelbestand"
+        )
+    if len({name.lower() for name in names}) < len(names) or _WORKBOOK not in names:
+        raise Broken
+    unpacked = sum(part.file_size for part in book.infolist() if not _is_picture(part))
+    largest = min(LARGEST_UNPACKED_BYTES, max(SMALL_BYTES, LARGEST_GROWTH * len(content)))
+    if unpacked > largest:
+        message = f"Het bestand is uitgepakt te groot: meer dan {largest // 1_000_000} MB."
+        raise BadInput([Fault(message, "Lever de export als CSV.", file, rule="excel")])
+    return book
 
-    A reader fills all cells in between, so one stray cell far away can take all memory.
-    """
-    if not zipfile.is_zipfile(io.BytesIO(content)):
-        return {}
-    with zipfile.ZipFile(io.BytesIO(content)) as book:
-        return {name: _extent(book.read(part)) for name, part in _parts(book)}
+
+def xml_of(book: zipfile.ZipFile, part: str) -> bytes:
+    """One part. Raises Broken when it could say one thing here and another in Excel."""
+    if part not in book.namelist():
+        raise Broken
+    xml = book.read(part)
+    if b"<!DOCTYPE" in xml or b"<!ENTITY" in xml or xml.startswith(_WIDE_MARKS):
+        raise Broken
+    return xml
 
 
-def unpacked_bytes(content: bytes) -> int:
-    """How large the workbook is once unpacked, by its own word; 0 for the old .xls."""
-    if not zipfile.is_zipfile(io.BytesIO(content)):
-        return 0
-    with zipfile.ZipFile(io.BytesIO(content)) as book:
-        return sum(part.file_size for part in book.infolist())
-
-
-def _parts(book: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
-    """The name of each sheet and the part of the file that holds it; nothing when it is no .xlsx."""
-    if "xl/_rels/workbook.xml.rels" not in book.namelist() or "xl/workbook.xml" not in book.namelist():
-        return
-    relations = ElementTree.fromstring(book.read("xl/_rels/workbook.xml.rels"))
-    targets = {one.get("Id"): one.get("Target", "") for one in relations}
-    for sheet in ElementTree.fromstring(book.read("xl/workbook.xml")).iter():
+def sheet_parts(book: zipfile.ZipFile) -> list[str]:
+    """The part of each sheet in the order of the tabs; "" for one that is not there."""
+    targets = dict(_targets(book))
+    found = []
+    for sheet in ElementTree.fromstring(xml_of(book, _WORKBOOK)).iter():
         if sheet.tag.endswith("}sheet"):
             relation = next((value for key, value in sheet.attrib.items() if key.endswith("}id")), "")
-            target = targets.get(relation, "")
-            part = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
-            if part in book.namelist():
-                yield sheet.get("name", ""), part
+            found.append(targets.get(relation, ""))
+    return found
 
 
-def _extent(xml: bytes) -> tuple[int, int]:
-    rows = max((int(row) for row in _ROW.findall(xml)), default=0)
-    return rows, max((_column(letters) for letters in set(_FAR_COLUMN.findall(xml))), default=26)
+def shared_parts(book: zipfile.ZipFile) -> Iterator[str]:
+    """The parts that are no sheets but that a reader opens too: the texts and the styles."""
+    for part in dict(_targets(book)).values():
+        if part.lower().endswith(("sharedstrings.xml", "styles.xml")):
+            yield part
 
 
-def _cells(xml: bytes) -> Iterator[tuple[tuple[int, int], str]]:
-    if b't="e"' not in xml and b"<f" not in xml:
-        return
-    for attributes, inside in _CELL.findall(xml):
-        value = _VALUE.search(inside)
-        place = _PLACE.search(attributes)
-        if place is None:
-            continue
-        if b't="e"' in attributes:
-            yield _at(place), value[1].decode() if value else "#N/A"
-        elif b"<f" in inside and value is None and b't="str"' not in attributes:
-            yield _at(place), NO_RESULT
+def _targets(book: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
+    there = {name.lower(): name for name in book.namelist()}
+    if _RELATIONS not in book.namelist():
+        raise Broken
+    for one in ElementTree.fromstring(xml_of(book, _RELATIONS)):
+        target = one.get("Target", "").replace("\\", "/")
+        part = target.lstrip("/") if target.startswith("/") else posixpath.normpath(f"xl/{target}")
+        if part.lower() in there:
+            yield one.get("Id", ""), there[part.lower()]
 
 
-def _at(place: re.Match[bytes]) -> tuple[int, int]:
-    return int(place[2]) - 1, _column(place[1]) - 1
-
-
-def _column(letters: bytes) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + letter - 64
-    return number
+def _is_picture(part: zipfile.ZipInfo) -> bool:
+    return part.filename.startswith("xl/media/")

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import asdict, dataclass, replace
 from difflib import get_close_matches
 from typing import Literal
 
 Level = Literal["error", "warning"]
+_LONGEST_TEXT = 20_000  # characters
+_MOST_SHOWN = (300, 100, 60, 30, 15)  # faults
 
 
 @dataclass(frozen=True)
@@ -15,7 +17,8 @@ class Fault:
     """One thing that does not fit, and where: rows and columns as Excel shows them.
 
     `message` and `hint` are Dutch. `row` counts from 1, title rows included; `column` is the
-    header as the file has it, `letter` what Excel shows above it.
+    header as the file has it, `letter` what Excel shows above it. `about` is the rule in Dutch words, without
+    anything from the file: what may be published.
     """
 
     message: str
@@ -28,14 +31,19 @@ class Fault:
     value: str = ""
     rule: str = ""
     level: Level = "error"
+    about: str = ""
 
     @property
     def place(self) -> str:
-        """Where it is, in Dutch: "blad Controles, rij 5, kolom Datum"."""
+        """Where it is, in Dutch: "blad Controles, rij 5, kolom B (Datum)"."""
+        kind = "veld" if self.file.endswith(".yml") else "kolom"
+        column = (
+            f"{self.letter} ({self.column})" if self.letter and self.column else self.column or self.letter
+        )
         parts = [
             f"blad {self.sheet}" if self.sheet else "",
             f"rij {self.row}" if self.row is not None else "",
-            f"kolom {self.column}" if self.column else "",
+            f"{kind} {column}" if column else "",
         ]
         return ", ".join(part for part in parts if part)
 
@@ -62,31 +70,16 @@ class AskedWrongly(UserFault):
 
 
 class BadInput(UserFault):
-    """Exports or params that do not fit; carries every fault that was found.
+    """Exports or params that do not fit; carries every error that was found.
 
     >>> print(BadInput([Fault("“x” is geen getal.", file="bodycams.csv", row=4, column="Boa's")]))
     1 fout in 1 bestand.
       bodycams.csv: rij 4, kolom Boa's: “x” is geen getal.
     """
 
-    _SHOWN_PER_FILE = 10
-
     def __init__(self, faults: Iterable[Fault]) -> None:
         self.faults = [fault for fault in faults if fault.level == "error"]
-        super().__init__(self._text())
-
-    def _text(self) -> str:
-        by_file: dict[str, list[Fault]] = {}
-        for fault in self.faults:
-            by_file.setdefault(fault.file, []).append(fault)
-        faults = "1 fout" if len(self.faults) == 1 else f"{len(self.faults)} fouten"
-        files = "1 bestand" if len(by_file) == 1 else f"{len(by_file)} bestanden"
-        lines = [f"{faults} in {files}."]
-        for file, found in sorted(by_file.items(), key=lambda item: -len(item[1])):
-            lines += [f"  {_line(file, fault)}" for fault in found[: self._SHOWN_PER_FILE]]
-            if len(found) > self._SHOWN_PER_FILE:
-                lines.append(f"  {file}: en nog {len(found) - self._SHOWN_PER_FILE} fouten.")
-        return "\n".join(lines)
+        super().__init__(told(self.faults))
 
 
 class RunFailed(UserFault):
@@ -106,5 +99,80 @@ def nearest(word: str, known: Iterable[str]) -> str:
     return f"Bedoelde u {by_folded[close[0]]}?" if close else ""
 
 
-def _line(file: str, fault: Fault) -> str:
-    return ": ".join(part for part in (file, fault.place, f"{fault.message} {fault.hint}".strip()) if part)
+def told(faults: Sequence[Fault]) -> str:
+    """The faults as lines, the file with most errors first; however many there are, a reader can take them in."""
+    by_file: dict[str, list[Fault]] = {}
+    for fault in faults:
+        by_file.setdefault(fault.file, []).append(fault)
+    files = "1 bestand" if len(by_file) == 1 else f"{_points(len(by_file))} bestanden"
+    worst_first = sorted(by_file, key=lambda file: [-_count(by_file[file], level) for level in _IN_WORDS])
+    ordered = [fault for file in worst_first for fault in sorted(by_file[file], key=_is_warning)]
+    opening = f"{_counted(faults)} in {files}."
+    return fitting(
+        lambda most: "\n".join([opening, *(f"  {_line(one)}" for one in shortened(ordered, most))])
+    )
+
+
+def fitting(text_of: Callable[[int], str]) -> str:
+    """The longest text that a reader can take in; `text_of` writes it with at most so many faults of a kind."""
+    texts = (text_of(most) for most in _MOST_SHOWN)
+    return next((text for text in texts if len(text) <= _LONGEST_TEXT), text_of(_MOST_SHOWN[-1]))
+
+
+def shortened(faults: Sequence[Fault], most: int) -> list[Fault]:
+    """All faults when there are few; else the first of each kind, and how many of that kind follow.
+
+    A kind is one rule broken in one column of one sheet.
+
+    >>> [fault.message for fault in shortened([Fault("Leeg.", row=row) for row in range(2, 10_002)], 2)]
+    ['Leeg.', 'Leeg.', 'Nog 9.998 zulke fouten, in rij 4 tot en met 10.001.']
+    """
+    if len(faults) <= most:
+        return list(faults)
+    kinds: dict[tuple, list[Fault]] = {}
+    for fault in faults:
+        kinds.setdefault((fault.file, fault.level, fault.sheet, fault.rule, fault.column), []).append(fault)
+    shown: list[Fault] = []
+    for kind in list(kinds.values())[:most]:
+        first = max(1, most // len(kinds))
+        shown += kind[:first] if len(kind) <= first else [*kind[:first], _rest(kind[first:])]
+    others = [fault for kind in list(kinds.values())[most:] for fault in kind]
+    return [*shown, Fault(f"En nog {_counted(others)} van andere soorten.")] if others else shown
+
+
+_IN_WORDS: dict[Level, tuple[str, str]] = {
+    "error": ("fout", "fouten"),
+    "warning": ("waarschuwing", "waarschuwingen"),
+}
+
+
+def _rest(faults: list[Fault]) -> Fault:
+    rows = sorted(fault.row for fault in faults if fault.row is not None)
+    where = f", in rij {_points(rows[0])} tot en met {_points(rows[-1])}" if rows else ""
+    one, more = _IN_WORDS[faults[0].level]
+    message = f"Nog {_points(len(faults))} zulke {one if len(faults) == 1 else more}{where}."
+    return replace(faults[0], message=message, hint="", row=None, value="")
+
+
+def _counted(faults: Sequence[Fault]) -> str:
+    counts = {level: _count(faults, level) for level in _IN_WORDS}
+    words = [f"{_points(n)} {_IN_WORDS[level][n != 1]}" for level, n in counts.items() if n]
+    return " en ".join(words) or "0 fouten"
+
+
+def _count(faults: Sequence[Fault], level: Level) -> int:
+    return sum(fault.level == level for fault in faults)
+
+
+def _is_warning(fault: Fault) -> bool:
+    return fault.level == "warning"
+
+
+def _points(count: int) -> str:
+    return f"{count:,}".replace(",", ".")
+
+
+def _line(fault: Fault) -> str:
+    said = f"{fault.message} {fault.hint}".strip()
+    is_mild = "let op" if fault.level == "warning" else ""
+    return ": ".join(part for part in (fault.file, fault.place, is_mild, said) if part)

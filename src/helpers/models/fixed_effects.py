@@ -2,24 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 from scipy import stats
 
+CENTRES = ("CV3", "CV3J")
+_RANK = 1e-10  # a direction with less than this part of the largest is none
+_NOISE = 1e-12
+_LEFT = 1e-9  # a regressor with less than this part of its squares left beside the rest tells nothing
+
 
 @dataclass(frozen=True)
 class Fit:
-    """A slope within clusters and periods, with what its standard error rests on.
+    """Slopes within clusters and periods, with what their standard errors rest on.
 
-    `left_out` holds the slope without each cluster in turn. Intervals use t with clusters - 1 degrees
-    of freedom (MacKinnon, Nielsen & Webb 2023).
+    `coefficients` by regressor, `left_out` the same without each cluster in turn (cluster x regressor).
+    slope, se, p, interval and minimal_detectable are those of the first regressor; `of` and `combined`
+    give a Fit of another one. Intervals use t with clusters - 1 degrees of freedom.
     """
 
-    slope: float
-    left_out: pd.Series
+    coefficients: pd.Series
+    left_out: pd.DataFrame
     cells: int
+
+    @property
+    def slope(self) -> float:
+        return float(self.coefficients.iloc[0])
 
     @property
     def clusters(self) -> int:
@@ -31,9 +42,20 @@ class Fit:
 
     @property
     def se(self) -> float:
-        """CV3: root of (G-1)/G times the sum of (b_(-g) - b)² (MacKinnon, Nielsen & Webb 2023)."""
-        spread = ((self.left_out - self.slope) ** 2).sum(skipna=False)
-        return float(np.sqrt(self.df / self.clusters * spread))
+        return float(self.standard_errors().iloc[0])
+
+    def standard_errors(self, kind: str = "CV3") -> pd.Series:
+        """The jackknife standard error of every regressor: root of (G-1)/G times the sum of (b_(-g) - c)².
+
+        CV3 takes c = b, the full estimate; CV3J takes c = the mean of the b_(-g), and is never larger.
+        NaN where the slope hangs on one cluster. Source: MacKinnon, Nielsen & Webb 2023, J Appl Econ
+        38:671; Bell & McCaffrey 2002. Raises ValueError on another kind.
+        """
+        if kind not in CENTRES:
+            raise ValueError(f"the kind is one of {CENTRES}, not {kind!r}")
+        centre = self.coefficients if kind == "CV3" else self.left_out.mean()
+        spread = ((self.left_out - centre) ** 2).sum(skipna=False)
+        return np.sqrt(self.df / self.clusters * spread)
 
     @property
     def p(self) -> float:
@@ -45,54 +67,103 @@ class Fit:
         return float((stats.t.ppf(0.975, self.df) + stats.t.ppf(0.80, self.df)) * self.se)
 
     def interval(self, level: float) -> tuple[float, float]:
-        width = stats.t.ppf((1 + level) / 2, self.df) * self.se
+        width = float(stats.t.ppf((1 + level) / 2, self.df)) * self.se
         return self.slope - width, self.slope + width
 
+    def of(self, regressor: str) -> Fit:
+        """The same fit with this regressor as the only one to speak of."""
+        return self.combined({regressor: 1.0})
 
-def fit(cells: pd.DataFrame) -> Fit | None:
-    """The slope of y on x with effects of cluster and period, weighted; None when there is none to find.
+    def combined(self, parts: Mapping[str, float]) -> Fit:
+        """The fit of a sum of coefficients, such as {"x0": 1, "x1": 1} for two lags together."""
+        name, weights = " + ".join(parts), pd.Series(parts, dtype="float64")
+        total = pd.Series({name: float(self.coefficients[weights.index] @ weights)})
+        return Fit(total, (self.left_out[weights.index] @ weights).to_frame(name), self.cells)
 
-    `cells` has one row per cluster and period: cluster, period, y, x, weight (> 0). None when fewer than
-    two clusters, or when x does not vary beyond the two effects. A cluster without which there is no
-    slope makes the standard error NaN.
+
+@dataclass(frozen=True)
+class Within:
+    """A panel without its cluster means: what is left to explain y with.
+
+    `design` holds the regressors and then the period dummies, `y` the outcome: row by row less the
+    weighted mean of the cluster, times the root of the weight, so that ordinary least squares on them
+    is weighted least squares with cluster effects. `codes` number the rows' clusters, `clusters` names them.
+    """
+
+    design: np.ndarray
+    y: np.ndarray
+    codes: np.ndarray
+    clusters: pd.Index
+
+
+def within(cells: pd.DataFrame, regressors: Sequence[str] = ("x",)) -> Within:
+    """The panel less its weighted cluster means. Raises ValueError on a weight not above 0 or an unknown value.
+
+    >>> cells = pd.DataFrame({"cluster": ["a", "a"], "period": [1, 2], "weight": 1.0, "x": [0.0, 4], "y": [1.0, 2]})
+    >>> within(cells).design[:, 0].tolist()
+    [-2.0, 2.0]
+    """
+    codes, clusters = pd.factorize(cells["cluster"], sort=True)
+    periods, names = pd.factorize(cells["period"])
+    dummies = (periods[:, None] == np.arange(1, len(names))).astype("float64")
+    known = cells[[*regressors, "y", "weight"]].to_numpy(dtype="float64")
+    weight = known[:, -1:]
+    if not np.isfinite(known).all() or not (weight > 0).all() or min(codes.min(), periods.min()) < 0:
+        raise ValueError("every cell needs a cluster, a period, known values and a weight above 0")
+    values = np.column_stack([known[:, :-2], dummies, known[:, -2]])
+    member = (codes == np.arange(len(clusters))[:, None]).astype("float64")
+    means = (member @ (weight * values)) / (member @ weight)
+    rows = np.sqrt(weight) * (values - means[codes])
+    # What only differs between clusters is 0 after this but for rounding: make it 0.
+    size = np.linalg.norm(np.sqrt(weight) * values, axis=0)
+    rows[:, np.linalg.norm(rows, axis=0) <= _NOISE * size] = 0.0
+    return Within(rows[:, :-1], rows[:, -1], codes, pd.Index(clusters))
+
+
+def fit(cells: pd.DataFrame, regressors: Sequence[str] = ("x",)) -> Fit | None:
+    """The slopes of y on the regressors with effects of cluster and period, weighted; None when there are none.
+
+    Args:
+        cells: one row per cluster and period: cluster, period, y, weight (> 0) and the regressors; it may
+            be unbalanced. A cluster with one cell tells nothing and still counts: leave it out first.
+        regressors: the columns; the first one is the fit's `slope`.
+
+    None when fewer than two clusters, or when the regressors do not vary beyond the two effects and each
+    other. A cluster without which a slope is gone makes the standard errors NaN. Raises ValueError on a
+    weight not above 0 or an unknown value. Source: MacKinnon, Nielsen & Webb 2023, J Appl Econ 38:671
+    (leaving out a cluster by taking away its cross-products).
 
     >>> cells = pd.DataFrame({"cluster": list("aabbcc"), "period": [1, 2] * 3, "weight": 1.0,
     ...                       "x": [0.0, 1, 0, 2, 0, 4], "y": [5.0, 8, 1, 6, 2, 11]})
     >>> round(fit(cells).slope, 6), fit(cells).df
     (2.0, 2)
     """
-    if cells.cluster.nunique() < 2:
+    if cells["cluster"].nunique() < 2:
         return None
-    parts = {name: _cross_products(rows) for name, rows in _demeaned(cells).items()}
-    total = sum(parts.values())
-    slope = _slope(total)
-    if np.isnan(slope):
+    panel = within(cells, regressors)
+    rows = np.column_stack([panel.design, panel.y])
+    parts = np.stack([rows[panel.codes == g].T @ rows[panel.codes == g] for g in range(len(panel.clusters))])
+    total = parts.sum(axis=0)
+    slopes = _slopes(np.concatenate([total[None], total - parts]), len(regressors))
+    if np.isnan(slopes[0]).any():
         return None
-    left_out = pd.Series({name: _slope(total - part) for name, part in parts.items()}, dtype="float64")
-    return Fit(slope, left_out, len(cells))
+    left_out = pd.DataFrame(slopes[1:], index=panel.clusters, columns=list(regressors))
+    return Fit(pd.Series(slopes[0], index=list(regressors)), left_out, len(cells))
 
 
-def _demeaned(cells: pd.DataFrame) -> dict[str, np.ndarray]:
-    """Per cluster: root-weighted rows of x, the period dummies and y, less their means in the cluster."""
-    dummies = pd.get_dummies(cells.period, dtype="float64").to_numpy()[:, 1:]
-    values = np.column_stack([cells.x, dummies, cells.y])
-    weight = cells.weight.to_numpy(dtype="float64")[:, None]
-    rows = {}
-    for name, where in cells.groupby("cluster").indices.items():
-        w, v = weight[where], values[where]
-        rows[name] = np.sqrt(w) * (v - (w * v).sum(axis=0) / w.sum())
-    return rows
+def _slopes(products: np.ndarray, count: int) -> np.ndarray:
+    """The first `count` coefficients of each stack of cross-products (y last), NaN where there are none.
 
-
-def _cross_products(rows: np.ndarray) -> np.ndarray:
-    return rows.T @ rows
-
-
-def _slope(products: np.ndarray) -> float:
-    """The coefficient of the first column, the rest partialled out (Frisch-Waugh-Lovell); NaN if none."""
-    own, other = products[[0, -1], 0], products[1:-1]
-    ours = other[:, [0, -1]]
-    shared = np.linalg.lstsq(other[:, 1:-1], ours, rcond=1e-10)[0]
-    x_x = own[0] - ours[:, 0] @ shared[:, 0]
-    x_y = own[1] - ours[:, 0] @ shared[:, 1]
-    return float(x_y / x_x) if x_x > 1e-9 * max(own[0], 1e-12) else float("nan")
+    The rest is partialled out first (Frisch-Waugh-Lovell), so that it need not have full rank.
+    """
+    own, rest = [*range(count), -1], slice(count, -1)
+    beside = products[:, rest, own]
+    shared = np.linalg.pinv(products[:, rest, rest], rcond=_RANK, hermitian=True) @ beside
+    left = products[:, own][:, :, own] - beside.transpose(0, 2, 1) @ shared
+    scale = np.sqrt(np.maximum(products[:, range(count), range(count)], 1e-12))
+    x_x = left[:, :-1, :-1] / (scale[:, :, None] * scale[:, None, :])
+    is_found = np.linalg.eigvalsh(x_x)[:, 0] > _LEFT
+    slopes = np.full((len(products), count), np.nan)
+    x_y = left[is_found, :-1, -1] / scale[is_found]
+    slopes[is_found] = np.linalg.solve(x_x[is_found], x_y[:, :, None])[:, :, 0] / scale[is_found]
+    return slopes

@@ -10,7 +10,7 @@ from typing import Annotated, Optional
 import typer
 
 from helpers.floor import paths
-from helpers.floor.faults import AskedWrongly, Fault, UserFault
+from helpers.floor.faults import AskedWrongly, UserFault
 from helpers.runner import usage
 
 app = typer.Typer(
@@ -32,6 +32,13 @@ _Missing = Annotated[
     Optional[list[str]],  # noqa: UP045
     typer.Option("--missing", help="Een export die ontbreekt, met de reden: NAAM=reden. Mag vaker."),
 ]
+_File = Annotated[Optional[Path], typer.Argument(help="Eén bestand, samen met --dataset.")]  # noqa: UP045
+_Dataset = Annotated[str, typer.Option("--dataset", help="Welke export het bestand is, zoals bodycams.")]
+_Params = Annotated[
+    Optional[Path],  # noqa: UP045
+    typer.Option("--params", help="Controleer één bestand met parameters."),
+]
+_Json = Annotated[bool, typer.Option("--json", help="Geef het resultaat als één regel JSON.")]
 _Final = Annotated[bool, typer.Option("--final", help="Publiceer als definitief in plaats van als concept.")]
 _BuiltAt = Annotated[str, typer.Option("--built-at", help="Toon deze tijd als moment van maken.")]
 
@@ -68,15 +75,39 @@ def report(
     return ended.exit_code
 
 
-@app.command(help="Controleer alle exports en noem elke fout. Verandert niets.")
-def check(data: _Data = "", sample: _Sample = False) -> int:
+@app.command(help="Controleer alle exports, of één bestand, en noem elke fout. Verandert niets.")
+def check(
+    file: _File = None,
+    dataset: _Dataset = "",
+    params: _Params = None,
+    data: _Data = "",
+    sample: _Sample = False,
+    is_json: _Json = False,
+) -> int:
+    from helpers.runner import checking
+
+    checking.refuse_if_unclear(dataset, file, params, data, is_json)
+    if not dataset and not params:
+        return _check_delivery(data, sample)
+    try:
+        found = checking.checked_params(params) if params else checking.checked_export(dataset, file)
+    except UserFault as fault:
+        if not is_json:
+            raise
+        found = checking.refusal(dataset, fault)
+    typer.echo(found.as_line() if is_json else checking.in_words(found.faults, f"{found.dataset} is"))
+    return AskedWrongly.exit_code if found.is_refused else 0
+
+
+def _check_delivery(data: str, sample: bool) -> int:
+    from helpers.runner import checking
     from helpers.runner.plan import data_in_dutch, which_data
 
     delivery = which_data(data, sample)
-    from helpers import sources
-
     typer.echo(data_in_dutch(delivery, data))
-    return _tell_faults(sources.check(delivery))
+    faults = checking.checked_delivery(delivery)
+    typer.echo(checking.in_words(faults, "Alle exports en parameters zijn"))
+    return AskedWrongly.exit_code if any(fault.level == "error" for fault in faults) else 0
 
 
 @app.command("list", help="Toon wat report zou doen, zonder het te doen.")
@@ -153,19 +184,6 @@ def _tell(ended: object) -> None:
         _complain(failure)
     if ended.report:
         typer.echo(shown_path(ended.report))
-
-
-def _tell_faults(faults: Sequence[Fault]) -> int:
-    from helpers.floor.faults import BadInput
-
-    for fault in faults:
-        if fault.level == "warning":
-            place = ": ".join(part for part in (fault.file, fault.place) if part)
-            typer.echo(f"Let op. {place}: {fault.message} {fault.hint}".strip())
-    if any(fault.level == "error" for fault in faults):
-        raise BadInput(faults)
-    typer.echo("Alle exports kloppen.")
-    return 0
 
 
 def _complain(line: str) -> None:

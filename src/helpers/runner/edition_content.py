@@ -37,8 +37,9 @@ def build(run: Run, executed: Executed, stamp: Stamp) -> Built:
     tables = outputs.tables(executed)
     files |= {f"tables/{name}.csv": outputs.as_csv(rows) for name, rows in tables.items()}
     files["tables.xlsx"] = outputs.as_workbook(tables)
-    files["run.json"] = manifest.as_bytes(manifest.manifest(run, stamp, *_said(executed)))
-    return Built(files, page.render_quarter(list(executed), context=around).encode("utf-8"))
+    chapters = [(stem, notebook) for stem, notebook in executed if stem in around["chapters"]]
+    files["run.json"] = manifest.as_bytes(manifest.manifest(run, stamp, *_said(chapters)))
+    return Built(files, page.render_quarter(chapters, context=around).encode("utf-8"))
 
 
 def draft(run: Run, executed: Executed, stamp: Stamp) -> bytes:
@@ -57,7 +58,8 @@ def context(run: Run, stamp: Stamp) -> dict[str, Any]:
         "quarter": run.quarter.label,
         "quarter_dutch": run.quarter.in_dutch,
         "date_dutch": dutch.day(run.quarter.end),
-        "chapters": [one.stem for one in run.notebooks],
+        "chapters": [one.stem for one in run.notebooks if not one.is_for_analyst],
+        "analyst_pages": [(one.stem, one.title) for one in run.notebooks if one.is_for_analyst],
         "edition": stamp.edition,
         "kind": stamp.kind,
         "is_made_up": run.delivery.is_made_up,

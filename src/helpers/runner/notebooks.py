@@ -12,16 +12,21 @@ from helpers.floor import paths
 from helpers.floor.faults import AskedWrongly, BadInput, Fault, nearest
 
 _LAST = 10**6
+_ANALYST = "analyst"
 
 
 @dataclass(frozen=True)
 class Notebook:
-    """One report notebook as it lies in the folder. `chapter` is None where its metadata gives no number."""
+    """One report notebook as it lies in the folder. `chapter` is None where its metadata gives no number.
+
+    One that is for the analyst gets a page of its own and is no chapter of the quarter's one file.
+    """
 
     path: Path
     title: str
     chapter: int | None
     cells: tuple[dict[str, Any], ...]
+    is_for_analyst: bool = False
 
     @property
     def stem(self) -> str:
@@ -47,6 +52,10 @@ def find(folder: Path = paths.NOTEBOOKS) -> list[Notebook]:
             faults.append(Fault("Dit is geen Jupyter-notebook.", "Zet het bestand terug.", file.name))
     if faults:
         raise BadInput(faults)
+    if all(one.is_for_analyst for one in found):
+        raise AskedWrongly(
+            f"In de map {folder.name} staat geen hoofdstuk van het rapport.", "Zet de notebooks terug."
+        )
     return sorted(found, key=lambda one: (_LAST if one.chapter is None else one.chapter, one.stem))
 
 
@@ -73,8 +82,15 @@ def source_of(cell: dict[str, Any]) -> str:
 def _read(file: Path) -> Notebook:
     content = json.loads(file.read_text(encoding="utf-8"))
     cells = tuple(content["cells"])
-    chapter = content["metadata"].get("helpers", {}).get("chapter")
-    return Notebook(file, _title(cells) or file.stem, int(chapter) if chapter is not None else None, cells)
+    about = content["metadata"].get("helpers", {})
+    chapter = about.get("chapter")
+    return Notebook(
+        file,
+        _title(cells) or file.stem,
+        int(chapter) if chapter is not None else None,
+        cells,
+        about.get("audience") == _ANALYST,
+    )
 
 
 def _title(cells: Sequence[dict[str, Any]]) -> str:

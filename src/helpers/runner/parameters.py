@@ -39,12 +39,12 @@ def declared(notebook: Notebook) -> list[Parameter]:
         message = f"Het notebook heeft {len(cells)} cellen met de tag parameters."
         raise BadInput([Fault(message, "Geef precies één codecel die tag.", notebook.path.name)])
     parameters, faults = parse(source_of(cells[0]))
-    names = [one.name for one in parameters]
+    texts = [one.name for one in parameters if one.type is str]
     if not faults:
         faults = [
-            Fault(f"De parameter {name} ontbreekt.", f"Neem “{name}: str” op in de cel.")
+            Fault(f"De parameter {name} ontbreekt, of is geen tekst.", f"Neem “{name}: str” op in de cel.")
             for name in GIVEN
-            if name not in names
+            if name not in texts
         ]
     if faults:
         raise BadInput([_in_file(fault, notebook.path.name) for fault in faults])

@@ -2,20 +2,35 @@
 
 from __future__ import annotations
 
-import math
+import os
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Annotated, Any
 
-from helpers.floor.faults import BadInput, Fault, nearest
-from helpers.floor.yaml_text import read_yaml
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, create_model
+
+from helpers.floor import model_faults, paths
+from helpers.floor.faults import BadInput, Fault
+from helpers.floor.plain_text import printable
+from helpers.floor.quarter import NEWEST
+from helpers.floor.typed_text import NOTHING, QUARTER_PATTERN, Decimal, Text, Whole, YesNo, quarter
+from helpers.floor.yaml_text import Document, read_document
 from helpers.runner import parameters
 from helpers.runner.notebooks import Notebook
 from helpers.runner.parameters import Parameter
 
-_WHOLE = re.compile(r"[+-]?\d+", re.ASCII)
-_DECIMAL = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?", re.ASCII)
+NAMED_FOLDERS = ("sample", "raw")
+_LONGEST = 200  # characters of a folder; some systems take no path over 260
+_ELSEWHERE = (
+    (re.compile(r"\\"), "bevat een \\", "Schrijf / tussen twee mappen."),
+    (re.compile(r":"), "is een schijf of een webadres", ""),
+    (re.compile(r"^[/~]"), "is een plek buiten het project", ""),
+    (re.compile(r"(^|/)[. ]{2,}(/|$)"), "verlaat het project", ""),
+    (re.compile(r"[<>|*?\"`$%;\t\r\n]"), "bevat een teken dat niet in een map hoort", ""),
+)
+_INSIDE = "Schrijf sample, raw of een map in het project; een andere map geeft u met --data."
+_INSIDE_PATTERN = r"^(?![/~])(?!(.*/)?[. ]{2,}(/|$))(?! *$)[^\\:<>|*?\"`$%;\t\r\n]+$"
 
 
 def resolve_all(notebooks: Iterable[Notebook], folder: Path) -> dict[str, dict[str, Any]]:
@@ -42,75 +57,86 @@ def resolve(notebook: Notebook, folder: Path) -> dict[str, Any]:
     """
     declared = parameters.declared(notebook)
     file = folder / f"{notebook.stem}.yml"
-    if not file.is_file():
+    if not os.path.lexists(file):
         return parameters.values(declared, {})
-    return parameters.values(declared, _checked(declared, read_yaml(file), file))
+    given, faults = read_values(declared, read_document(file), file.name)
+    if faults:
+        raise BadInput(faults)
+    return parameters.values(declared, given)
 
 
-def _checked(declared: Sequence[Parameter], content: Mapping[str, Any], file: Path) -> dict[str, Any]:
-    from pydantic import ValidationError
-
-    try:
-        model = model_of(declared).model_validate(content)
-    except ValidationError as error:
-        found = error.errors()
-    else:
-        return model.model_dump(exclude_unset=True)
-    names = [one.name for one in declared]
-    rows = _rows(file)
-    raise BadInput([_fault(one, names, file.name, rows) for one in found])
+def read_values(
+    declared: Sequence[Parameter], document: Document, file: str
+) -> tuple[dict[str, Any], list[Fault]]:
+    """The values that a file gives, each with the type of its parameter; or none, with every fault."""
+    unknown = "is geen parameter van dit notebook."
+    found, faults = model_faults.checked(model_of(declared), document, file, unknown=unknown)
+    return (found.model_dump(exclude_unset=True) if found else {}), faults
 
 
-def model_of(declared: Sequence[Parameter]) -> type:
-    """A strict pydantic model of the parameters; it takes text, as `read_yaml` gives it, and nothing else.
+def model_of(declared: Sequence[Parameter], title: str = "Parameters") -> type[BaseModel]:
+    """A strict pydantic model of the parameters; it takes text, as `read_yaml` gives it.
 
     >>> model_of([Parameter("level", float, 0.95, "")]).model_validate({"level": "0.9"}).level
     0.9
     """
-    from pydantic import BeforeValidator, ConfigDict, create_model
-
     fields: dict[str, Any] = {
-        one.name: (Annotated[one.type, BeforeValidator(_READERS[one.type])], one.default) for one in declared
+        one.name: (
+            _GIVEN.get(one.name, _TYPES[one.type]),
+            Field(one.default, description=one.help or one.name),
+        )
+        for one in declared
     }
-    return create_model("Parameters", __config__=ConfigDict(extra="forbid", strict=True), **fields)
+    return create_model("Parameters", __config__=ConfigDict(extra="forbid", title=title), **fields)
 
 
-def _text(value: object) -> str:
-    if not isinstance(value, str):
-        raise ValueError("Hier hoort één waarde, geen lijst.")
-    return value
+def quarter_or_newest(text: str) -> str:
+    """A quarter such as 2026-Q3, or newest. Raises ValueError.
+
+    >>> quarter_or_newest("newest")
+    'newest'
+    """
+    if text == NEWEST:
+        return text
+    try:
+        return quarter(text)
+    except ValueError as wrong:
+        message, hint = wrong.args
+        raise ValueError(message, f"{hint} Of schrijf {NEWEST}.") from None
 
 
-def _whole(value: object) -> int:
-    if not _WHOLE.fullmatch(_text(value)):
-        raise ValueError(f"“{value}” is geen geheel getal.")
-    return int(str(value))
+def folder_inside(text: str) -> str:
+    """The sample, raw, or a folder that stays inside the project. Raises ValueError.
+
+    >>> folder_inside("data/raw")
+    'data/raw'
+    """
+    if text.strip() in NOTHING:
+        raise ValueError("Hier ontbreekt een waarde.", _INSIDE)
+    for form, why, hint in _ELSEWHERE:
+        if form.search(text):
+            raise ValueError(f"“{printable(text)}” {why}.", hint or _INSIDE)
+    if len(text) > _LONGEST:
+        raise ValueError(f"“{printable(text)}” is te lang voor een map.", _INSIDE)
+    if not _stays(paths.ROOT / text):
+        raise ValueError(f"“{printable(text)}” is een verwijzing naar buiten het project.", _INSIDE)
+    return text
 
 
-def _decimal(value: object) -> float:
-    if not _DECIMAL.fullmatch(_text(value)) or not math.isfinite(float(str(value))):
-        raise ValueError(f"“{value}” is geen getal. Schrijf een punt als decimaalteken.")
-    return float(str(value))
+def _stays(folder: Path) -> bool:
+    try:
+        return folder.resolve().is_relative_to(paths.ROOT.resolve())
+    except (OSError, RuntimeError, ValueError):  # links in a circle, or a name that cannot be
+        return False
 
 
-def _yes_no(value: object) -> bool:
-    if _text(value) not in ("true", "false"):
-        raise ValueError(f"“{value}” is geen ja of nee. Schrijf true of false.")
-    return value == "true"
+def _as_text(pattern: str, *checks: Any) -> Any:
+    return Annotated[Text, *map(AfterValidator, checks), Field(json_schema_extra={"pattern": pattern})]
 
 
-_READERS: dict[type, Callable[[object], Any]] = {str: _text, int: _whole, float: _decimal, bool: _yes_no}
-
-
-def _fault(error: Mapping[str, Any], names: Sequence[str], file: str, rows: Mapping[str, int]) -> Fault:
-    name = str(error["loc"][0])
-    if error["type"] == "extra_forbidden":
-        hint = nearest(name, names) or f"Er zijn: {', '.join(names)}."
-        return Fault(f"“{name}” is geen parameter van dit notebook.", hint, file, row=rows.get(name))
-    message = str(error["msg"]).removeprefix("Value error, ")
-    return Fault(f"{name}: {message}", "", file, row=rows.get(name), value=str(error["input"])[:80])
-
-
-def _rows(file: Path) -> dict[str, int]:
-    lines = file.read_text(encoding="utf-8").splitlines()
-    return {line.partition(":")[0].strip(" \"'"): row for row, line in enumerate(lines, 1) if ":" in line}
+_TYPES: dict[type, Any] = {str: Text, int: Whole, float: Decimal, bool: YesNo}
+# What the batch gives to every notebook is known by its name; its type alone would take any text.
+_GIVEN: dict[str, Any] = {
+    "quarter": _as_text(rf"^({NEWEST}|{QUARTER_PATTERN})$", quarter_or_newest),
+    "delivery": _as_text(_INSIDE_PATTERN, folder_inside),
+}

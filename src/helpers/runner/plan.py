@@ -9,14 +9,14 @@ from pathlib import Path
 from typing import Any
 
 from helpers.floor import paths
-from helpers.floor.faults import AskedWrongly
+from helpers.floor.faults import AskedWrongly, BadInput
 from helpers.floor.quarter import Quarter, parse_range
-from helpers.runner import notebooks, params_file
+from helpers.runner import notebooks, params_check, params_file
 from helpers.runner.execution import TIMEOUT
 from helpers.runner.notebooks import Notebook
+from helpers.sources import finding
 
 SAMPLE, RAW = "sample", "raw"
-_EXPORTS = (".csv", ".txt", ".tsv", ".xlsx", ".xls", ".xlsm", ".ods", ".parquet")
 
 
 @dataclass(frozen=True)
@@ -56,11 +56,18 @@ def planned(order: Order) -> Plan:
     """Look up what an order asks. Raises AskedWrongly or BadInput; reads no export and starts nothing."""
     if order.jobs < 1:
         raise AskedWrongly(f"--jobs {order.jobs} kan niet.", "Geef een getal van 1 of hoger.")
+    _refuse_unknown_sources()
     quarters = parse_range(order.quarters) if order.quarters else []
     delivery = which_data(order.data, order.is_sample)
     found = notebooks.find(order.notebooks)
     chosen = notebooks.choose(found, order.only) if order.only else found
     return Plan(order, quarters, delivery, chosen, params_file.resolve_all(chosen, order.params))
+
+
+def _refuse_unknown_sources() -> None:
+    faults = params_check.check(paths.PARAMS / "indicators.yml").faults
+    if any(fault.level == "error" for fault in faults):
+        raise BadInput(faults)
 
 
 def which_data(data: str, is_sample: bool, raw: Path = paths.RAW) -> str:
@@ -80,7 +87,8 @@ def which_data(data: str, is_sample: bool, raw: Path = paths.RAW) -> str:
 
 def _holds_export(folder: Path) -> bool:
     return folder.is_dir() and any(
-        file.suffix.lower() in _EXPORTS and not file.name.startswith((".", "~$")) for file in folder.iterdir()
+        file.suffix.lower() in finding.READ and not file.name.startswith((".", "~$"))
+        for file in folder.iterdir()
     )
 
 

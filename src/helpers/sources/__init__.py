@@ -63,6 +63,24 @@ def check(folder: Path | str, missing: Mapping[str, str] | None = None) -> list[
     return list(delivery.read_folder(finding.folder_of(str(folder)), wijken, missing).faults)
 
 
+def check_file(dataset: str, path: Path | str) -> tuple[pd.DataFrame | None, list[Fault]]:
+    """One file as the table of one export, None when it cannot be read; every error and warning of it.
+
+    Raises AskedWrongly when there is no such dataset.
+    """
+    from helpers.sources import delivery
+
+    return delivery.read_with_faults(dataset, path)
+
+
+def tally(dataset: str, table: pd.DataFrame) -> tuple[dict[str, float | int], dict[str, int]]:
+    """The total of each numeric column and the count of different values of each column, by header."""
+    from helpers.sources import summary
+
+    contract = contracts()[dataset]
+    return summary.sums(contract, table), summary.uniques(contract, table)
+
+
 def contracts() -> dict[str, Contract]:
     """The contract of every dataset, by name."""
     from helpers.sources import catalogue

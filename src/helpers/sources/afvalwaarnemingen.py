@@ -1,7 +1,7 @@
 """Observations of waste sites: how many had waste beside the container, and how many were out of norm."""
 
 from helpers.sources import parsers
-from helpers.sources.contract import Column, Contract, at_most
+from helpers.sources.contract import Column, Contract, Rule, Series, at_most
 
 CONTRACT = Contract(
     dataset="afvalwaarnemingen",
@@ -47,7 +47,16 @@ CONTRACT = Contract(
             "sites_seen",
             "{sites_with_waste} locaties met bijplaatsing is meer dan {sites_seen} gezien.",
         ),
+        Rule(
+            "sites_seen > 0",
+            "warning",
+            "Er is geen enkele locatie bekeken.",
+            lambda t: t.sites_seen == 0,
+            "sites_seen",
+            "Haal de rij weg als er niet is waargenomen.",
+        ),
     ),
     cadence="month",
     days=("date",),
+    series=Series("date", ("sites_seen", "sites_with_waste", "sites_out_of_norm")),
 )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from helpers.floor.faults import Level
+from helpers.sources import future
 from helpers.sources.parsers import Parser
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ class Column:
 
     `is_required`: every row must fill it. `is_optional`: the whole column may be absent.
     `is_additive`: a total row is checked against its sum. `level` is that of `low` and `high`.
+    `may_lie_ahead`, `may_be_old`: a date may be later than today, or long ago.
     """
 
     name: str
@@ -34,6 +36,8 @@ class Column:
     level: Level = "error"
     is_optional: bool = False
     is_additive: bool = False
+    may_lie_ahead: bool = False
+    may_be_old: bool = False
 
 
 @dataclass(frozen=True)
@@ -50,6 +54,20 @@ class Rule:
     check: Check
     column: str
     hint: str = ""
+
+
+@dataclass(frozen=True)
+class Series:
+    """How the rows form series: `values` per area and period, perhaps apart for each group.
+
+    Days count by their month. `is_complete`: every area has rows in every period.
+    """
+
+    period: str
+    values: tuple[str, ...]
+    area: str = "wijk"
+    group: str = ""
+    is_complete: bool = True
 
 
 @dataclass(frozen=True)
@@ -70,6 +88,7 @@ class Contract:
     cadence: Cadence = ""
     days: tuple[str, ...] = ()
     spoken: Check | None = None
+    series: Series | None = None
 
     def column(self, name: str) -> Column:
         return next(column for column in self.columns if column.name == name)
@@ -77,6 +96,70 @@ class Contract:
     @property
     def headers(self) -> list[str]:
         return [column.header for column in self.columns]
+
+
+def rules_of(contract: Contract) -> tuple[Rule, ...]:
+    """The contract's own rules, then those that stand for every column with days.
+
+    >>> from helpers.sources.bodycams import CONTRACT
+    >>> [rule.name for rule in rules_of(CONTRACT)][1:]
+    ['counted_on: not next year', 'counted_on: not ahead', 'counted_on: not long ago']
+    """
+    return (*contract.rules, *(rule for column in contract.columns for rule in _of_days(column)))
+
+
+def about(contract: Contract, message: str) -> str:
+    """A rule in words, with headers where the rows have values: nothing of it comes from a file.
+
+    >>> from helpers.sources.bodycams import CONTRACT
+    >>> about(CONTRACT, "{boas} boa's is te veel.")
+    "[Boa's] boa's is te veel."
+    """
+    return message.format_map({column.name: f"[{column.header}]" for column in contract.columns})
+
+
+def _of_days(column: Column) -> tuple[Rule, ...]:
+    name, rules = column.name, []
+    if not column.parser.dtype.startswith("datetime"):
+        return ()
+    if not column.may_lie_ahead:
+        rules += [
+            Rule(
+                f"{name}: not next year",
+                "error",
+                f"“{{{name}}}” ligt in de toekomst.",
+                lambda table: future.is_after_this_year(table[name]),
+                name,
+                "Controleer dag, maand en jaar.",
+            ),
+            Rule(
+                f"{name}: not ahead",
+                "warning",
+                f"“{{{name}}}” ligt in de toekomst, dit jaar nog.",
+                lambda table: future.is_ahead(table[name]) & ~future.is_after_this_year(table[name]),
+                name,
+                "Controleer dag en maand.",
+            ),
+        ]
+    if not column.may_be_old:
+        rules.append(
+            Rule(
+                f"{name}: not long ago",
+                "warning",
+                f"“{{{name}}}” ligt vóór {future.OLDEST_YEAR}.",
+                lambda table: future.is_long_ago(table[name]),
+                name,
+                "Controleer het jaar.",
+            )
+        )
+    return tuple(rules)
+
+
+def announced(column: str, message: str) -> Rule:
+    """The rule that a day later than today is an announcement, which may still change."""
+    return Rule(
+        f"{column}: announced", "warning", message, lambda table: future.is_ahead(table[column]), column
+    )
 
 
 def at_most(part: str, whole: str, message: str, level: Level = "error") -> Rule:

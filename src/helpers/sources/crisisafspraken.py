@@ -1,7 +1,7 @@
 """Agreements on the crucial processes in a crisis."""
 
 from helpers.sources import parsers
-from helpers.sources.contract import Column, Contract
+from helpers.sources.contract import Column, Contract, Rule, not_before
 
 CONTRACT = Contract(
     dataset="crisisafspraken",
@@ -26,6 +26,21 @@ CONTRACT = Contract(
         ),
     ),
     key=("process",),
+    rules=(
+        not_before(
+            "anchored_on",
+            "adopted_on",
+            "De afspraak is geborgd op {anchored_on}, vóór de vaststelling op {adopted_on}.",
+            "warning",
+        ),
+        Rule(
+            "anchored is adopted",
+            "warning",
+            "De afspraak is geborgd, maar de dag van vaststelling ontbreekt.",
+            lambda t: t.anchored_on.notna() & t.adopted_on.isna(),
+            "adopted_on",
+        ),
+    ),
     feeds=("BR-1-1",),
     days=("adopted_on", "anchored_on"),
 )

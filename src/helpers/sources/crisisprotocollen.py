@@ -23,6 +23,7 @@ CONTRACT = Contract(
             parsers.day,
             "De dag van vastlegging in het werkproces; mag in de toekomst liggen.",
             is_required=False,
+            may_lie_ahead=True,
         ),
     ),
     key=("protocol",),

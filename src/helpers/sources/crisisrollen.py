@@ -1,7 +1,7 @@
 """Members of the crisis organisation, their role and their training."""
 
 from helpers.sources import parsers
-from helpers.sources.contract import Column, Contract, not_before
+from helpers.sources.contract import Column, Contract, Rule, announced, not_before
 
 CONTRACT = Contract(
     dataset="crisisrollen",
@@ -23,6 +23,7 @@ CONTRACT = Contract(
             parsers.day,
             "Tot wanneer de opleiding geldt.",
             is_required=False,
+            may_lie_ahead=True,
         ),
         Column("in_function_from", "In functie van", parsers.day, "De eerste dag in functie."),
         Column(
@@ -31,12 +32,21 @@ CONTRACT = Contract(
             parsers.day,
             "De dag van vertrek; leeg zolang het lid dient.",
             is_required=False,
+            may_lie_ahead=True,
         ),
     ),
     key=("member", "role"),
     rules=(
         not_before("valid_until", "trained_on", "De opleiding verloopt voordat zij is afgerond."),
         not_before("left_on", "in_function_from", "Het lid vertrekt voordat het in functie komt."),
+        announced("left_on", "Het lid vertrekt pas op {left_on}; tot die dag telt het mee."),
+        Rule(
+            "valid training has a day",
+            "warning",
+            "De opleiding geldt tot {valid_until}, maar de dag van opleiding ontbreekt.",
+            lambda t: t.valid_until.notna() & t.trained_on.isna(),
+            "trained_on",
+        ),
     ),
     feeds=("BR-1-4",),
     days=("trained_on", "in_function_from", "left_on"),

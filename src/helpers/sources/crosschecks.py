@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from helpers.floor.faults import Fault, Level
+from helpers.floor.faults import Fault, Level, nearest
+from helpers.sources import future
+from helpers.sources.contract import about
 from helpers.sources.reading import Reading
+
+_MOST_HINTS = 100  # looking for the nearest of many is slow, and a reader needs a few
 
 
 @dataclass(frozen=True)
 class CrossRule:
-    """A rule of one dataset that another must answer: `check(table, other)` marks the rows that break it."""
+    """A rule of one dataset that another must answer: `check(table, other)` marks the rows that break it.
+
+    `known` is a column of the other table: the hint names the value in it that is nearest.
+    """
 
     name: str
     level: Level
@@ -23,6 +30,7 @@ class CrossRule:
     message: str
     check: Callable[[pd.DataFrame, pd.DataFrame], pd.Series]
     hint: str = ""
+    known: str = ""
 
 
 def check(readings: Mapping[str, Reading]) -> list[Fault]:
@@ -32,9 +40,21 @@ def check(readings: Mapping[str, Reading]) -> list[Fault]:
         reading, other = readings.get(rule.dataset), readings.get(rule.other)
         if reading is None or other is None or reading.table is None or other.table is None:
             continue
-        shown = Fault(rule.message, rule.hint, column=rule.column, rule=rule.name, level=rule.level)
-        faults += reading.breaches(rule.check(reading.table, other.table), shown)
+        words = about(reading.contract, rule.message)
+        shown = Fault(
+            rule.message, rule.hint, column=rule.column, rule=rule.name, level=rule.level, about=words
+        )
+        broken = reading.breaches(rule.check(reading.table, other.table), shown)
+        is_shown = rule.known and rule.known not in other.private
+        faults += _with_nearest(broken, other.table[rule.known]) if is_shown else broken
     return faults
+
+
+def _with_nearest(faults: list[Fault], known: pd.Series) -> list[Fault]:
+    """The faults with the known value that is nearest in front of the hint; each value is looked up once."""
+    known = known.dropna().unique()
+    asked = {value: nearest(value, known) for value in {fault.value for fault in faults[:_MOST_HINTS]}}
+    return [replace(fault, hint=f"{asked.get(fault.value, '')} {fault.hint}".strip()) for fault in faults]
 
 
 def _is_unknown(values: pd.Series, known: pd.Series) -> pd.Series:
@@ -59,9 +79,18 @@ def _not_held(participants: pd.DataFrame, sessions: pd.DataFrame) -> pd.Series:
     return status.notna() & (status != "gehouden")
 
 
+def _is_still_to_come(participants: pd.DataFrame, sessions: pd.DataFrame) -> pd.Series:
+    held = sessions[sessions.status == "gehouden"]  # one that is not held has a rule of its own
+    return future.is_today_or_ahead(_looked_up(participants.session, held, "session", "date"))
+
+
+def _named(sessions: pd.DataFrame, participants: pd.DataFrame) -> pd.Series:
+    return sessions.session.map(participants.session.value_counts()).fillna(0)
+
+
 def _differs_from_participants(sessions: pd.DataFrame, participants: pd.DataFrame) -> pd.Series:
-    named = sessions.session.map(participants.session.value_counts()).fillna(0)
-    return (sessions.status == "gehouden") & sessions.attendance.notna() & (sessions.attendance != named)
+    is_held = (sessions.status == "gehouden") & sessions.attendance.notna()
+    return is_held & (sessions.attendance != _named(sessions, participants))
 
 
 RULES = (
@@ -74,6 +103,7 @@ RULES = (
         "De opkoper {dealer} staat niet in het register van opkopers.",
         lambda inspections, dealers: _is_unknown(inspections.dealer, dealers.dealer),
         "Vul het register aan of herstel het nummer.",
+        known="dealer",
     ),
     CrossRule(
         "inspected while registered",
@@ -102,6 +132,7 @@ RULES = (
         "De bijeenkomst {session} staat niet bij de bijeenkomsten.",
         lambda participants, sessions: _is_unknown(participants.session, sessions.session),
         "Vul de bijeenkomsten aan of herstel het nummer.",
+        known="session",
     ),
     CrossRule(
         "session was held",
@@ -121,5 +152,24 @@ RULES = (
         "cybertraining_deelnemers",
         "Bij bijeenkomst {session} staan {attendance} aanwezigen; het aantal deelnemers is anders.",
         _differs_from_participants,
+    ),
+    CrossRule(
+        "participants of a past session",
+        "error",
+        "cybertraining_deelnemers",
+        "session",
+        "cybertraining_bijeenkomsten",
+        "De bijeenkomst {session} heeft deelnemers, maar moet nog komen.",
+        _is_still_to_come,
+        "Herstel de datum van de bijeenkomst of haal de deelnemers weg.",
+    ),
+    CrossRule(
+        "participants <= capacity",
+        "warning",
+        "cybertraining_bijeenkomsten",
+        "capacity",
+        "cybertraining_deelnemers",
+        "Bij bijeenkomst {session} staan meer deelnemers dan de {capacity} plaatsen.",
+        lambda sessions, participants: _named(sessions, participants) > sessions.capacity,
     ),
 )

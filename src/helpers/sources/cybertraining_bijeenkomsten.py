@@ -1,6 +1,6 @@
 """Sessions of the cyber-resilience training: held, planned or cancelled."""
 
-from helpers.sources import parsers
+from helpers.sources import future, parsers
 from helpers.sources.contract import Column, Contract, Rule
 
 CONTRACT = Contract(
@@ -9,7 +9,13 @@ CONTRACT = Contract(
     row="een bijeenkomst, gehouden of gepland",
     columns=(
         Column("session", "Sessienr", parsers.code, "Het nummer van de bijeenkomst."),
-        Column("date", "Datum", parsers.day, "De dag van de bijeenkomst; mag in de toekomst liggen."),
+        Column(
+            "date",
+            "Datum",
+            parsers.day,
+            "De dag van de bijeenkomst; mag in de toekomst liggen.",
+            may_lie_ahead=True,
+        ),
         Column("venue", "Locatie", parsers.text, "Waar de bijeenkomst is.", is_required=False),
         Column(
             "wijk",
@@ -57,6 +63,29 @@ CONTRACT = Contract(
             "{attendance} aanwezigen is meer dan de {capacity} plaatsen.",
             lambda t: t.attendance > t.capacity,
             "attendance",
+        ),
+        Rule(
+            "attendance <= registrations",
+            "warning",
+            "{attendance} aanwezigen is meer dan de {registrations} aanmeldingen.",
+            lambda t: t.attendance > t.registrations,
+            "attendance",
+        ),
+        Rule(
+            "attendance > 0",
+            "warning",
+            "De bijeenkomst is gehouden, maar er was niemand.",
+            lambda t: (t.status == "gehouden") & (t.attendance == 0),
+            "attendance",
+            "Is de bijeenkomst vervallen? Zet dat bij de status.",
+        ),
+        Rule(
+            "held is past",
+            "error",
+            "De bijeenkomst van {date} is nog niet geweest en kan niet gehouden zijn.",
+            lambda t: (t.status == "gehouden") & future.is_today_or_ahead(t.date),
+            "date",
+            "Herstel de datum, of zet de status op gepland.",
         ),
     ),
     feeds=("VE-1-4",),

@@ -8,13 +8,16 @@ from pathlib import Path
 
 import pandas as pd
 
+from helpers.door import files, opening
+from helpers.door.cells import fold
 from helpers.door.files import sha256
-from helpers.floor import paths
+from helpers.floor import dutch, paths
 from helpers.floor.areas import Areas
 from helpers.floor.delivery import Export
 from helpers.floor.faults import AskedWrongly, BadInput, Fault
-from helpers.sources import crosschecks, finding, period
+from helpers.sources import crosschecks, finding, period, series, wijk_names
 from helpers.sources.catalogue import contract_of, contracts
+from helpers.sources.contract import Contract
 from helpers.sources.finding import Found
 from helpers.sources.reading import Reading, read_sheet
 
@@ -64,8 +67,9 @@ def read_contents(
         for dataset, one in found.items()
         if len(one) == 1 and dataset not in missing
     }
+    areas = Areas.load(paths.REFERENCE)
     for reading in readings.values():
-        faults += reading.faults
+        faults += [*reading.faults, *_of_the_table(reading, areas)]
     tables = {dataset: reading.table for dataset, reading in readings.items() if reading.table is not None}
     exports = [_export(readings[dataset], contents) for dataset in tables]
     is_made_up = is_made_up or any(one.is_made_up for several in found.values() for one in several)
@@ -74,15 +78,74 @@ def read_contents(
 
 def read(dataset: str, path: Path | str, areas: Areas | None = None) -> pd.DataFrame:
     """One file as the typed table of one export. Raises BadInput with all of its faults."""
+    table, faults = read_with_faults(dataset, path, areas)
+    if table is None or any(fault.level == "error" for fault in faults):
+        raise BadInput(faults)
+    return table
+
+
+def read_with_faults(
+    dataset: str, path: Path | str, areas: Areas | None = None
+) -> tuple[pd.DataFrame | None, list[Fault]]:
+    """One file as the table of one export, None when it cannot be read; every error and warning of it.
+
+    The rules of the table itself are held, those between tables are not. Raises AskedWrongly when there is
+    no such dataset.
+    """
     contract, path = contract_of(dataset), Path(path)
-    sheets = finding.sheets_of(finding.files.read_bytes(path), path.name)
-    found = finding.as_dataset(contract, sheets)
-    if found is None:
-        raise BadInput([_without_headers(path.name, contract.headers)])
-    reading = read_sheet(contract, found.sheet, found.header, (areas or Areas.load(paths.REFERENCE)).codes)
-    if any(fault.level == "error" for fault in reading.faults) or reading.table is None:
-        raise BadInput(reading.faults)
-    return reading.table
+    try:
+        sheets = opening.sheets(files.read_bytes(path), path.name)
+    except BadInput as error:
+        return None, list(error.faults)
+    found, faults = _visible(_of(contract, sheets))
+    if not found:
+        return None, [_without_headers(path.name, contract.headers)]
+    if len(found) > 1:
+        return None, [*faults, _double(contract, found)]
+    areas = areas or Areas.load(paths.REFERENCE)
+    reading = read_sheet(contract, found[0].sheet, found[0].header, areas.codes)
+    return reading.table, [*faults, *reading.faults, *_of_the_table(reading, areas)]
+
+
+def _of_the_table(reading: Reading, areas: Areas) -> list[Fault]:
+    """What shows only in a table as a whole."""
+    return [*wijk_names.faults(reading, areas), *series.faults(reading)]
+
+
+def _of(contract: Contract, sheets: list[finding.Sheet]) -> list[Found]:
+    """Every sheet with all headers of the export, else the one with most of them."""
+    found = [one for sheet in sheets if (one := finding.as_dataset(contract, [sheet]))]
+    complete = [one for one in found if _is_complete(one)]
+    best = finding.as_dataset(contract, sheets)
+    return complete or ([best] if best else [])
+
+
+def _is_complete(found: Found) -> bool:
+    needed = {fold(column.header) for column in found.contract.columns if not column.is_optional}
+    return needed <= {fold(cell) for cell in found.header.cells}
+
+
+def _visible(found: list[Found]) -> tuple[list[Found], list[Fault]]:
+    """The sheets of one export in one file, without hidden ones when a visible one has it too, and a warning."""
+    visible = [one for one in found if not one.sheet.is_hidden]
+    faults = [_hidden(one, is_read=not visible) for one in found if one.sheet.is_hidden]
+    return visible or found, faults
+
+
+def _hidden(found: Found, *, is_read: bool) -> Fault:
+    said = "het is wel gelezen" if is_read else "het is niet gelezen, het zichtbare blad wel"
+    message = f"“{found.contract.title}” staat op een verborgen blad; {said}."
+    where = {"file": found.sheet.file, "sheet": found.sheet.name}
+    return Fault(
+        message, "Haal het blad weg of maak het zichtbaar.", rule="verborgen blad", level="warning", **where
+    )
+
+
+def _double(contract: Contract, found: list[Found]) -> Fault:
+    names = dutch.listing([f"“{one.sheet.name}”" for one in found])
+    count = "twee" if len(found) == 2 else str(len(found))
+    message = f"“{contract.title}” staat op {count} bladen: {names}."
+    return Fault(message, "Laat er één staan.", found[0].sheet.file, rule="dubbele export")
 
 
 def _find(contents: Mapping[str, bytes]) -> tuple[dict[str, list[Found]], list[Fault], set[str]]:
@@ -91,7 +154,7 @@ def _find(contents: Mapping[str, bytes]) -> tuple[dict[str, list[Found]], list[F
     broken: set[str] = set()
     for file, content in contents.items():
         try:
-            here = finding.recognise(finding.sheets_of(content, file), file)
+            here = finding.recognise(opening.sheets(content, file), file)
         except BadInput as error:
             faults += error.faults
             broken.add(_hint(file))
@@ -99,8 +162,10 @@ def _find(contents: Mapping[str, bytes]) -> tuple[dict[str, list[Found]], list[F
         if not here:
             faults.append(_unrecognised(file))
             broken.add(_hint(file))
-        for one in here:
-            found.setdefault(one.contract.dataset, []).append(one)
+        for dataset in {one.contract.dataset: one for one in here}:
+            kept, hidden = _visible([one for one in here if one.contract.dataset == dataset])
+            found.setdefault(dataset, []).extend(kept)
+            faults += hidden
     return found, faults, broken
 
 
@@ -134,6 +199,8 @@ def _export(reading: Reading, contents: Mapping[str, bytes]) -> Export:
         len(reading.table),
         first,
         last,
+        reading.left_out,
+        period.gaps(contract, reading.table),
     )
 
 

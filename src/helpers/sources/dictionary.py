@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from helpers.floor import dutch, paths
+from helpers.sources import crosschecks, series
 from helpers.sources.catalogue import contracts
-from helpers.sources.contract import Column, Contract
-from helpers.sources.crosschecks import RULES
+from helpers.sources.contract import Column, Contract, about
 
 FILE = paths.ROOT / "docs" / "gegevenswoordenboek.md"
 _LEVELS = {"error": "fout", "warning": "waarschuwing"}
@@ -14,20 +14,38 @@ _CADENCES = {
     "quarter": "Elk kwartaal heeft ten minste één rij nodig.",
     "": "Een kwartaal zonder nieuwe rijen is toegestaan.",
 }
-_OPENING = """# Gegevenswoordenboek
+_OPENING = r"""# Gegevenswoordenboek
 
 Gemaakt uit de contracten in `src/helpers/sources`; pas dit bestand niet met de hand aan.
 Opnieuw maken: `python -m helpers.sources.dictionary`.
 
+## Wat voor elke export geldt
+
 Een export is te herkennen aan haar kolomkoppen; de bestandsnaam helpt alleen bij twijfel. Hoofdletters,
 spaties en accenten in een kop tellen niet, maar geven een waarschuwing. Elke export bevat de hele
-geschiedenis. Een fout houdt de rapportage tegen; een waarschuwing staat in het rapport.
+geschiedenis. Een fout houdt de rapportage tegen; een waarschuwing staat op de pagina voor de analist.
 
-- Getallen: 12, 1.234,5 of 62,9. Percentages lopen van 0 tot 100.
-- Datums: 31-12-2026 of 2026-12-31. Maanden: 2026-01.
-- Onbekend: een lege cel, een punt, een streepje, n.v.t. of onbekend.
-- Bij de onderdelen van een controle is N.v.t. een antwoord.
-- Een totaalrij mag. Zij wordt nagerekend en telt niet mee. Klopt zij niet, dan is dat een fout.
+| wat | hoe het mag |
+|---|---|
+| bestand | CSV (`;`, `,`, tab of `\|`), ook als `.csv.gz`; Excel (`.xlsx`, `.xlsm`, `.xls`); Parquet |
+| tekens | UTF-8, UTF-16 met BOM of Windows-1252. Verminkte letters zijn een fout |
+| getal | 12, 1.234,5 of 62,9. Eén kolom schrijft getallen op één manier |
+| percentage | 85, 85,0 of 85%. Nooit 0,85 |
+| datum | 31-12-2026, 2026-12-31, 31 december 2026 of het datumgetal van Excel. Een jaar heeft vier cijfers |
+| maand | 2026-01, 01-2026 of januari 2026 |
+| kwartaal | 2026-Q1, 2026K1, 2026KW01 of 1e kwartaal 2026 |
+| ja of nee | ja/nee, j/n, 1/0, waar/onwaar |
+| onbekend | een lege cel, een punt, een streepje, n.v.t. of onbekend; bij getallen ook -99995, -99997 en -99999 |
+| onderdeel van een controle | N.v.t. is daar een antwoord |
+| totaalrij | mag. Zij wordt nagerekend en telt niet mee. Klopt zij niet, dan is dat een fout |
+| titelrijen en voetnoten | mogen boven en onder de tabel staan; zij tellen niet mee |
+| verborgen rijen en kolommen | tellen mee, met een waarschuwing |
+| samengevoegde cellen | de waarde geldt voor elke rij, met een waarschuwing; bij getallen is het een fout |
+| foutcel of formule zonder uitkomst | is een fout |
+| datum in de toekomst | na dit jaar een fout, dit jaar nog een waarschuwing, tenzij hieronder anders staat |
+
+Persoonsgegevens houden een export tegen: een BSN, e-mailadres, telefoonnummer, rekeningnummer,
+geboortedatum, naam of adres. Dat geldt ook voor verborgen en onbekende kolommen en voor titelrijen.
 """
 
 
@@ -55,7 +73,7 @@ def _chapter(contract: Contract) -> str:
         "",
     ]
     if contract.rules:
-        lines += [f"- {_LEVELS[rule.level]}: {_plain(contract, rule.message)}" for rule in contract.rules]
+        lines += [f"- {_LEVELS[rule.level]}: {about(contract, rule.message)}" for rule in contract.rules]
         lines.append("")
     return "\n".join(lines)
 
@@ -66,6 +84,8 @@ def _row(column: Column) -> str:
         kind += f": {dutch.listing(column.parser.choices, 'of')}"
     required = "ja" if column.is_required else "cel mag leeg zijn"
     required = "kolom mag ontbreken" if column.is_optional else required
+    if column.may_lie_ahead:
+        kind += "; mag in de toekomst liggen"
     cells = (column.header, f"`{column.name}`", kind, required, _range(column), column.help)
     return "| " + " | ".join(cells) + " |"
 
@@ -80,15 +100,15 @@ def _range(column: Column) -> str:
     return words if column.level == "error" else f"{words} (waarschuwing)"
 
 
-def _plain(contract: Contract, message: str) -> str:
-    return message.format_map({column.name: f"[{column.header}]" for column in contract.columns})
-
-
 def _between() -> str:
-    lines = ["## Regels tussen exports\n"]
-    for rule in RULES:
+    lines = ["## Regels over reeksen\n"]
+    titles = [contract.title for contract in contracts().values() if contract.series]
+    lines.append(f"Voor {dutch.listing(titles)}:\n")
+    lines += [f"- {_LEVELS[rule.level]}: {rule.about}" for rule in series.RULES.values()]
+    lines.append("\n## Regels tussen exports\n")
+    for rule in crosschecks.RULES:
         contract = contracts()[rule.dataset]
-        lines.append(f"- {_LEVELS[rule.level]} in {contract.title}: {_plain(contract, rule.message)}")
+        lines.append(f"- {_LEVELS[rule.level]} in {contract.title}: {about(contract, rule.message)}")
     return "\n".join([*lines, ""])
 
 

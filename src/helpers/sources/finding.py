@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from helpers.door import delimited, encoding, excel, files
+from helpers.door import files
 from helpers.door.cells import Header, Sheet, find_header, fold
 from helpers.floor import paths
 from helpers.floor.faults import AskedWrongly, BadInput, Fault
@@ -14,9 +14,8 @@ from helpers.sources.contract import Contract
 
 MADE_UP_FILE = "VOORBEELDDATA.md"
 _MADE_UP_WORD = "voorbeelddata"
-_READ = frozenset({".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xlsb", ".xls", ".ods"})
+READ = frozenset({".csv", ".tsv", ".txt", ".gz", ".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".parquet"})
 _IGNORED = frozenset({".md"})
-_EXCEL_MARKS = (b"PK\x03\x04", bytes.fromhex("d0cf11e0a1b11ae1"))
 _LEAST_SHARE = 0.5
 
 
@@ -36,12 +35,12 @@ class Found:
 
 
 def folder_of(delivery: str) -> Path:
-    """The folder of "sample", "raw", or a path: as given, else from the root of the project."""
+    """The folder of "sample", "raw", or a path: from the root of the project, else as given."""
     named = {"sample": paths.SAMPLE, "raw": paths.RAW}
     if delivery in named:
         return named[delivery]
-    given = Path(delivery).expanduser()
-    return given if given.is_absolute() or given.is_dir() else paths.ROOT / given
+    within = paths.ROOT / delivery
+    return within if within.is_dir() else Path(delivery)
 
 
 def gather(folder: Path) -> tuple[dict[str, bytes], list[Fault]]:
@@ -56,7 +55,7 @@ def gather(folder: Path) -> tuple[dict[str, bytes], list[Fault]]:
     for path in sorted(folder.iterdir()):
         if path.name.startswith((".", "~$")) or path.suffix.lower() in _IGNORED:
             continue
-        if path.suffix.lower() not in _READ:
+        if path.suffix.lower() not in READ:
             hint = "Lever CSV of Excel." if not path.is_dir() else "Zet de bestanden zelf in de map."
             faults.append(Fault("Dit wordt niet gelezen.", hint, path.name, rule="bestand", level="warning"))
             continue
@@ -65,13 +64,6 @@ def gather(folder: Path) -> tuple[dict[str, bytes], list[Fault]]:
         except BadInput as error:
             faults += error.faults
     return contents, faults
-
-
-def sheets_of(content: bytes, file: str) -> list[Sheet]:
-    """The cells of a file; what it is shows from its first bytes. Raises BadInput."""
-    if content.startswith(_EXCEL_MARKS):
-        return excel.read(content, file)
-    return [delimited.read(encoding.decode(content, file), file)]
 
 
 def hinted(file: str) -> Contract | None:

@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
+import re
+
 from helpers.door.cells import Header, Sheet, column_letter, fold
+from helpers.floor import dutch
 from helpers.floor.faults import Fault, nearest
+from helpers.sources.cell_parser import cleaned, quoted, shown
 from helpers.sources.contract import Column, Contract
+
+_MOST_UNKNOWN = 20  # unknown columns named one by one
+_MOST_NAMED = 30  # headers in one hint
+# StatLine puts a number behind a header that changes between years: Aantal_12
+_NUMBERED = re.compile(r"(.+)_\d{1,3}", re.ASCII)
 
 
 def match(contract: Contract, sheet: Sheet, header: Header) -> tuple[dict[str, int], list[Fault]]:
@@ -12,55 +21,82 @@ def match(contract: Contract, sheet: Sheet, header: Header) -> tuple[dict[str, i
 
     A missing or doubled column is an error; an unknown one, or one spelled otherwise, a warning.
     """
-    row = sheet.numbers[header.at]
-    places: dict[str, int] = {}
+    where = {"file": sheet.file, "sheet": sheet.name, "row": sheet.numbers[header.at], "rule": "kolommen"}
+    found = {column.name: _found(column, header) for column in contract.columns}
+    taken = {place for several in found.values() for place in several}
     faults: list[Fault] = []
     for column in contract.columns:
-        found = header.places(column.header)
-        if found:
-            places[column.name] = found[0]
-        faults += _faults_of(contract, column, header, found, sheet, row)
-    return places, faults + _unknown(contract, sheet, header, row)
+        faults += _faults_of(column, header, found[column.name], taken, where)
+        faults += _respelled(column, sheet.rows[header.at], found[column.name], where)
+    places = {name: several[0] for name, several in found.items() if several}
+    return places, faults + _unknown(sheet, header, taken, where)
 
 
-def _faults_of(
-    contract: Contract, column: Column, header: Header, found: list[int], sheet: Sheet, row: int
-) -> list[Fault]:
-    where = {"file": sheet.file, "sheet": sheet.name, "row": row, "column": column.header, "rule": "kolommen"}
+def width(header: Header) -> int:
+    """How many columns the table has: empty headers at the end do not count."""
+    return max((place + 1 for place, cell in enumerate(header.cells) if cleaned(cell)), default=0)
+
+
+def _found(column: Column, header: Header) -> list[int]:
+    wanted = fold(column.header)
+    plain = [place for place, cell in enumerate(header.cells) if fold(cell) == wanted]
+    if plain:
+        return plain
+    numbered = ((place, _NUMBERED.fullmatch(cleaned(cell))) for place, cell in enumerate(header.cells))
+    return [place for place, numbers in numbered if numbers and fold(numbers[1]) == wanted]
+
+
+def _faults_of(column: Column, header: Header, found: list[int], taken: set[int], where: dict) -> list[Fault]:
     if not found:
-        free = [cell for cell in header.cells if cell and not _is_known(contract, cell)]
-        level = "warning" if column.is_optional else "error"
-        hint = nearest(column.header, free).replace("Bedoelde u", "Is dit de kolom")
+        if column.is_optional:
+            return []
+        free = [cell for place, cell in enumerate(header.cells) if cell and place not in taken]
+        hint = nearest(column.header, map(shown, free)).replace("Bedoelde u", "Is dit de kolom")
         message = f"De kolom “{column.header}” ontbreekt."
-        return [Fault(message, hint or _delivered(header), level=level, **where)]
+        return [Fault(message, hint or _delivered(header), column=column.header, **where)]
+    where = {**where, "column": column.header, "letter": column_letter(found[0])}
     if len(found) > 1:
-        letters = " en ".join(column_letter(place) for place in found)
-        message = f"De kop “{column.header}” staat er twee keer: {letters}."
+        letters = dutch.listing([column_letter(place) for place in found[:_MOST_NAMED]])
+        times = "twee" if len(found) == 2 else dutch.number(len(found))
+        message = f"De kop “{column.header}” staat er {times} keer: kolom {letters}."
         return [Fault(message, "Laat er één staan.", **where)]
-    if header.cells[found[0]] != column.header:
-        message = f"De kop “{header.cells[found[0]]}” is gelezen als “{column.header}”."
-        return [Fault(message, level="warning", **where)]
     return []
 
 
-def _unknown(contract: Contract, sheet: Sheet, header: Header, row: int) -> list[Fault]:
+def _respelled(column: Column, cells: list[str], found: list[int], where: dict) -> list[Fault]:
+    """The warning that a header is written in another way; what nobody can see does not count."""
+    if len(found) != 1:
+        return []
+    cell = cells[found[0]]
+    if cleaned(cell) == column.header and cell.count(" ") <= column.header.count(" "):
+        return []
+    message = f"De kop {quoted(cell)} is gelezen als “{column.header}”."
+    letter = column_letter(found[0])
+    return [Fault(message, column=column.header, letter=letter, level="warning", **where)]
+
+
+def _unknown(sheet: Sheet, header: Header, taken: set[int], where: dict) -> list[Fault]:
+    # In a delimited file a cell beyond the table is a delimiter too many: an error of its row.
+    end = len(header.cells) if sheet.name else width(header)
     faults = []
-    for place, cell in enumerate(header.cells):
-        message = f"De kolom “{cell}” is onbekend en wordt niet gelezen."
-        if not cell:
+    for place, cell in enumerate(header.cells[:end]):
+        message = f"De kolom {quoted(cell)} is onbekend en wordt niet gelezen."
+        if place in taken:
+            continue
+        if not cleaned(cell):
             if not any(place < len(cells) and cells[place].strip() for cells in sheet.rows[header.at + 1 :]):
                 continue
             message = "Er staan gegevens onder een lege kop; ze worden niet gelezen."
-        elif _is_known(contract, cell):
-            continue
-        where = {"file": sheet.file, "sheet": sheet.name, "row": row, "column": cell or column_letter(place)}
-        faults.append(Fault(message, level="warning", rule="kolommen", **where))
-    return faults
-
-
-def _is_known(contract: Contract, cell: str) -> bool:
-    return fold(cell) in {fold(header) for header in contract.headers}
+        letter = column_letter(place)
+        faults.append(Fault(message, column=shown(cell), letter=letter, level="warning", **where))
+    if len(faults) <= _MOST_UNKNOWN:
+        return faults
+    rest = dutch.number(len(faults) - _MOST_UNKNOWN)
+    message = f"Nog {rest} kolommen zijn onbekend en worden niet gelezen."
+    return [*faults[:_MOST_UNKNOWN], Fault(message, level="warning", **where)]
 
 
 def _delivered(header: Header) -> str:
-    return f"Deze koppen staan er: {', '.join(cell for cell in header.cells if cell)}."
+    named = [shown(cell) for cell in header.cells if cleaned(cell)]
+    more = " …" if len(named) > _MOST_NAMED else ""
+    return f"Deze koppen staan er: {', '.join(named[:_MOST_NAMED])}{more}."

@@ -1,7 +1,7 @@
 """Reports of residents on public space, per wijk, month and category."""
 
 from helpers.sources import parsers
-from helpers.sources.contract import Column, Contract
+from helpers.sources.contract import Column, Contract, Series
 
 CONTRACT = Contract(
     dataset="meldingen",
@@ -21,4 +21,5 @@ CONTRACT = Contract(
     key=("month", "wijk", "category"),
     cadence="month",
     days=("month",),
+    series=Series("month", ("reports",), group="category"),
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from itertools import pairwise
 
 import pandas as pd
 
@@ -13,6 +14,8 @@ from helpers.floor.quarter import NEWEST, Quarter
 from helpers.sources import parsers
 from helpers.sources.catalogue import contracts
 from helpers.sources.contract import Contract
+
+_FREQUENCIES = {"month": "M", "quarter": "Q"}
 
 
 def span(contract: Contract, table: pd.DataFrame) -> tuple[date | None, date | None]:
@@ -27,6 +30,41 @@ def span(contract: Contract, table: pd.DataFrame) -> tuple[date | None, date | N
     if contract.column(contract.days[0]).parser is parsers.month:
         last += pd.offsets.MonthEnd(0)
     return min(column.min() for column in days).date(), last.date()
+
+
+def gaps(contract: Contract, table: pd.DataFrame) -> tuple[str, ...]:
+    """The months or quarters without any row between the first and the last, in Dutch; runs are one label.
+
+    Of an export that needs no rows in each period there are none.
+    """
+    if not contract.cadence:
+        return ()
+    there = _periods(contract, table)
+    if there.empty:
+        return ()
+    absent = pd.period_range(there.min(), there.max(), freq=there.dt.freq).difference(there)
+    return tuple(_in_dutch(run) for run in _runs(absent))
+
+
+def _periods(contract: Contract, table: pd.DataFrame) -> pd.Series:
+    return table[contract.days[0]].dropna().dt.to_period(_FREQUENCIES[contract.cadence])
+
+
+def _runs(periods: pd.PeriodIndex) -> list[pd.PeriodIndex]:
+    """The periods in groups that follow on each other."""
+    breaks = [at for at in range(1, len(periods)) if periods[at] != periods[at - 1] + 1]
+    return [periods[start:end] for start, end in pairwise([0, *breaks, len(periods)]) if start < end]
+
+
+def _in_dutch(run: pd.PeriodIndex) -> str:
+    """A run of periods: "mei 2026", "mei 2026 tot en met juli 2026"."""
+    ends = dict.fromkeys((run[0], run[-1]))
+    return " tot en met ".join(_label(period) for period in ends)
+
+
+def _label(period: pd.Period) -> str:
+    first = period.start_time.date()
+    return dutch.month(first) if period.freqstr == "M" else f"het {Quarter.of(first).in_dutch}"
 
 
 def choose(asked: str, tables: Mapping[str, pd.DataFrame]) -> Quarter:

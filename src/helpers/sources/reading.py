@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import pandas as pd
 
-from helpers.door.cells import Header, Sheet
+from helpers.door import personal
+from helpers.door.cells import Header, Sheet, column_letter
 from helpers.floor import dutch
 from helpers.floor.faults import Fault
-from helpers.sources import headers, parsers, totals
-from helpers.sources.contract import Column, Contract
+from helpers.sources import columns, doubles, headers, merged, persons, rows, totals
+from helpers.sources.cell_parser import shown
+from helpers.sources.contract import Contract, about, rules_of
 
 
 @dataclass(frozen=True)
 class Reading:
-    """What one sheet gave: the table, each row's number in Excel, the faults.
+    """What one sheet gave: the table, each row's number in Excel, the faults in the order of the rows.
 
-    The table is None when columns are missing.
+    The table is None when columns are missing. `left_out` counts the rows that are no data, such as
+    total rows; `places` are the columns' places in the sheet. Of the columns in `private` no value is
+    ever shown.
     """
 
     contract: Contract
@@ -26,170 +31,145 @@ class Reading:
     numbers: list[int]
     faults: tuple[Fault, ...]
     where: dict[str, str]
+    left_out: int = 0
+    places: Mapping[str, int] = field(default_factory=dict)
+    private: frozenset[str] = frozenset()
 
     def breaches(self, mask: pd.Series, rule: Fault) -> list[Fault]:
-        """The fault at every marked row.
+        """The fault at every marked row; beyond the first thousands they are counted.
 
         `rule.column` is a name of the contract; the message may name columns in braces.
         """
         column = self.contract.column(rule.column)
         at = np.flatnonzero(mask.fillna(False).to_numpy(dtype=bool))
-        return [
+        some, rest = at[: columns.MOST_FAULTS], at[columns.MOST_FAULTS :]
+        if not len(some):
+            return []
+        named = {column.name, *(name for name in self.table.columns if f"{{{name}}}" in rule.message)}
+        said = {name: self._said(name, some) for name in named}
+        place = {**columns.place_of(column, self.places), **self.where}
+        faults = [
             replace(
                 rule,
-                message=_filled(rule.message, self.table, i),
-                row=self.numbers[i],
-                column=column.header,
-                value=_said(self.table[column.name].iat[i]),
-                **self.where,
+                message=rule.message.format_map({name: texts[i] for name, texts in said.items()}),
+                row=self.numbers[row],
+                value=said[column.name][i],
+                **place,
             )
-            for i in at
+            for i, row in enumerate(some.tolist())
         ]
+        return faults + columns.rest_of(faults, [self.numbers[row] for row in rest])
+
+    def _said(self, name: str, at: np.ndarray) -> list[str]:
+        """The values of a column in some rows, as a message may say them."""
+        is_private = name in self.private or self.contract.column(name).parser.is_private
+        values = self.table[name].take(at).astype(object).tolist()
+        words = {value: _in_words(value, is_private) for value in set(values)}
+        return [words[value] for value in values]
+
+
+def _in_words(value: object, is_private: bool) -> str:
+    if pd.isna(value):
+        return ""
+    if is_private:
+        return personal.MASK
+    if isinstance(value, pd.Timestamp):
+        return f"{value:%d-%m-%Y}"
+    if isinstance(value, (bool, np.bool_)):
+        return "ja" if value else "nee"
+    if isinstance(value, (int, float, np.number)):
+        return dutch.number(value, 0 if float(value).is_integer() else 2)
+    return shown(str(value))
 
 
 def read_sheet(contract: Contract, sheet: Sheet, header: Header, wijken: list[str]) -> Reading:
     """Read the rows below the header. `wijken` are the codes that a wijk column may hold."""
+    sheet = replace(sheet, name=shown(sheet.name))  # a name may hold a person too
     where = {"file": sheet.file, "sheet": sheet.name}
     places, faults = headers.match(contract, sheet, header)
+    alarms = persons.faults(contract, sheet, header, places)
+    letters = {alarm.letter for alarm in alarms}
+    private = frozenset(name for name, place in places.items() if column_letter(place) in letters)
+    faults = [*alarms, *(replace(note, sheet=shown(note.sheet)) for note in sheet.notes), *faults]
     if any(not column.is_optional and column.name not in places for column in contract.columns):
-        return Reading(contract, None, [], tuple(faults), where)
-    rows, numbers, total_rows, ragged = _sorted_out(contract, sheet, header, places)
-    texts = {name: [row[place] for row in rows] for name, place in places.items()}
-    columns = {}
+        return Reading(contract, None, [], _ordered(faults), where, 0, places, private)
+    sorted_rows = rows.sort(contract, sheet, header, places)
+    numbers = sorted_rows.numbers[sorted_rows.data].tolist()
+    typed = _typed(contract, sorted_rows, numbers, wijken, places, where)
+    table = pd.DataFrame({name: column.values for name, column in typed.items()})
+    reading = Reading(contract, table, numbers, (), where, sorted_rows.left_out, places, private)
+    found = [*sorted_rows.faults, *_of_cells(reading, typed), *_of_totals(reading, sorted_rows.totals, typed)]
+    found += merged.faults(contract, sheet, header, places, sorted_rows.data)
+    found = [fault if fault.file else replace(fault, **where) for fault in found]
+    has_ragged = any(fault.rule == rows.RAGGED for fault in sorted_rows.faults)
+    found += [
+        *_empty(reading, has_ragged),
+        *doubles.faults(contract, table, numbers, where),
+        *_broken_rules(reading),
+    ]
+    return replace(reading, faults=_ordered([*faults, *found]))
+
+
+def _typed(
+    contract: Contract,
+    sorted_rows: rows.Rows,
+    numbers: list[int],
+    wijken: list[str],
+    places: dict[str, int],
+    where: dict[str, str],
+) -> dict[str, columns.Typed]:
+    typed = {}
     for column in contract.columns:
-        cells = texts.get(column.name)
-        columns[column.name], found = _column(column, cells, len(rows), wijken)
-        faults += [replace(fault, row=numbers[fault.row], **where) for fault in found]
-    reading = Reading(contract, pd.DataFrame(columns), numbers, (), where)
-    for total in total_rows:
-        faults += totals.check(contract, total, texts, reading.table, where)
-    faults += ragged + _empty(reading) + _fractions(reading) + _doubles(reading) + _broken_rules(reading)
-    return replace(reading, faults=tuple(faults))
-
-
-def _sorted_out(
-    contract: Contract, sheet: Sheet, header: Header, places: dict[str, int]
-) -> tuple[list[list[str]], list[int], list[totals.TotalRow], list[Fault]]:
-    width = len(header.cells)
-    rows, numbers, total_rows, ragged = [], [], [], []
-    for number, cells in zip(sheet.numbers[header.at + 1 :], sheet.rows[header.at + 1 :], strict=True):
-        if not any(cell and not cell.isspace() for cell in cells):
+        if column.name not in sorted_rows.texts:
+            typed[column.name] = columns.absent(column, len(numbers))
             continue
-        padded = cells + [""] * (width - len(cells))
-        by_name = {name: padded[place] for name, place in places.items()}
-        if label := totals.label(contract, by_name):
-            total_rows.append(totals.TotalRow(number, label, by_name))
-        elif len(cells) < width or any(cell.strip() for cell in cells[width:]):
-            message = f"De rij heeft {dutch.counted(len(cells), 'cel', 'cellen')}, de kop heeft er {width}."
-            hint = "Staat er een scheidingsteken te veel of te weinig?"
-            ragged.append(Fault(message, hint, sheet.file, sheet.name, number, rule="rijlengte"))
-        else:
-            rows.append(padded)
-            numbers.append(number)
-    return rows, numbers, total_rows, ragged
+        texts = sorted_rows.texts[column.name].at(sorted_rows.data)
+        at = {**where, **columns.place_of(column, places)}
+        also = {total.cells[column.name] for total in sorted_rows.totals} if column.is_additive else ()
+        typed[column.name] = columns.typed(column, texts, also, numbers, wijken, at)
+    return typed
 
 
-def _column(
-    column: Column, texts: list[str] | None, rows: int, wijken: list[str]
-) -> tuple[pd.Series, list[Fault]]:
-    """The typed column, and its faults with the position of the row still to be turned into its number."""
-    if texts is None:
-        return pd.Series([None] * rows, dtype=column.parser.dtype), []
-    parser = parsers.wijk(wijken) if column.parser is parsers.wijk_code else column.parser
-    codes, distinct = pd.factorize(np.array(texts, dtype=object))
-    values, refused = [], {}
-    for code, text in enumerate(distinct):
-        value, fault = _cell(column, parser, text)
-        values.append(value)
-        if fault:
-            refused[code] = fault
-    at = np.flatnonzero(np.isin(codes, list(refused)))
-    faults = [replace(refused[codes[i]], row=int(i)) for i in at]
-    typed = pd.Series(values, dtype=parser.dtype)
-    return typed.take(codes).reset_index(drop=True), faults
+def _of_cells(reading: Reading, typed: Mapping[str, columns.Typed]) -> list[Fault]:
+    """The faults of the cells, without any value of a column with persons."""
+    return [
+        replace(fault, message=_PRIVATE, hint="", value="") if name in reading.private else fault
+        for name, column in typed.items()
+        for fault in column.faults
+    ]
 
 
-def _cell(column: Column, parser: parsers.Parser, text: str) -> tuple[object, Fault | None]:
-    at = {"column": column.header, "value": text.strip()[:80]}
-    try:
-        value = parser.read(text)
-    except parsers.Unreadable as error:
-        return None, Fault(error.message, error.hint, rule=parser.kind, **at)
-    if value is None:
-        hint = "Vul de cel in."
-        missing = Fault(f"{column.header} is niet ingevuld.", hint, rule="verplicht", **at)
-        return None, missing if column.is_required else None
-    if column.low is not None and value < column.low:
-        message = f"{parsers.quoted(text.strip())} is minder dan {dutch.number(column.low)}."
-        return value, Fault(message, "Controleer de waarde.", rule="bereik", level=column.level, **at)
-    if column.high is not None and value > column.high:
-        message = f"{parsers.quoted(text.strip())} is meer dan {dutch.number(column.high)}."
-        return value, Fault(message, "Controleer de waarde.", rule="bereik", level=column.level, **at)
-    return value, None
+_PRIVATE = "Deze cel past niet in haar kolom."
 
 
-def _empty(reading: Reading) -> list[Fault]:
-    if len(reading.numbers):
+def _of_totals(
+    reading: Reading, found: list[totals.TotalRow], typed: Mapping[str, columns.Typed]
+) -> list[Fault]:
+    if len(found) > totals.MOST:
+        message = f"Er zijn meer dan {dutch.number(totals.MOST)} totaalrijen."
+        return [Fault(message, "Haal de totaalrijen weg.", row=found[-1].number, rule="totaalrij")]
+    reads = {name: column.read for name, column in typed.items()}
+    checked = (totals.check(reading.contract, one, reading.table, reads, reading.places) for one in found)
+    return [fault for faults in checked for fault in faults]
+
+
+def _ordered(faults: list[Fault]) -> tuple[Fault, ...]:
+    """Personal data first, then what is said of the whole, then row by row."""
+    return tuple(sorted(faults, key=lambda fault: (fault.rule != persons.RULE, fault.row or 0)))
+
+
+def _empty(reading: Reading, has_ragged: bool) -> list[Fault]:
+    if len(reading.numbers) or has_ragged:
         return []
     return [Fault("Onder de kop staan geen rijen.", "Maak de export opnieuw.", rule="leeg", **reading.where)]
 
 
-def _fractions(reading: Reading) -> list[Fault]:
-    faults = []
-    for column in reading.contract.columns:
-        if column.parser is parsers.percent and 0 < reading.table[column.name].max() <= 1:
-            message = "De percentages lijken breuken: geen enkele is hoger dan 1."
-            hint = "Lever 85 in plaats van 0,85."
-            faults.append(Fault(message, hint, column=column.header, rule="percentage", **reading.where))
-    return faults
-
-
-def _doubles(reading: Reading) -> list[Fault]:
-    """Rows that say the same: an error where the contract has a key, else a warning."""
-    contract, table = reading.contract, reading.table
-    key = list(contract.key) or list(table.columns)
-    filled = table[key].notna().all(axis=1) if contract.key else pd.Series(True, index=table.index)
-    is_double = table.duplicated(key) & filled
-    if not is_double.any():
-        return []
-    first = table.groupby(key, dropna=False, sort=False).cumcount().eq(0)
-    first_row = pd.Series(reading.numbers, index=table.index).where(first)
-    firsts = first_row.groupby([table[name] for name in key], dropna=False, sort=False).transform("first")
-    named = dutch.listing([contract.column(name).header for name in contract.key]) or "alle kolommen"
-    level = "error" if contract.key else "warning"
-    hint = "Laat één van beide staan." if contract.key else "Controleer of beide kloppen."
-    return [
-        Fault(
-            f"Deze rij is gelijk aan rij {firsts.iat[i]:.0f} in {named}.",
-            hint,
-            row=reading.numbers[i],
-            rule="dubbel",
-            level=level,
-            **reading.where,
-        )
-        for i in np.flatnonzero(is_double)
-    ]
-
-
 def _broken_rules(reading: Reading) -> list[Fault]:
     faults: list[Fault] = []
-    for rule in reading.contract.rules:
-        shown = Fault(rule.message, rule.hint, column=rule.column, rule=rule.name, level=rule.level)
-        faults += reading.breaches(rule.check(reading.table), shown)
+    for rule in rules_of(reading.contract):
+        words = about(reading.contract, rule.message)
+        told = Fault(
+            rule.message, rule.hint, column=rule.column, rule=rule.name, level=rule.level, about=words
+        )
+        faults += reading.breaches(rule.check(reading.table), told)
     return faults
-
-
-def _filled(message: str, table: pd.DataFrame, at: int) -> str:
-    if "{" not in message:
-        return message
-    return message.format_map({name: _said(table[name].iat[at]) for name in table.columns})
-
-
-def _said(value: object) -> str:
-    if pd.isna(value):
-        return ""
-    if isinstance(value, pd.Timestamp):
-        return f"{value:%d-%m-%Y}"
-    if isinstance(value, (int, float, np.number)):
-        return dutch.number(value, 0 if float(value).is_integer() else 2)
-    return str(value)

@@ -1,7 +1,7 @@
 """The survey of residents: what share calls the neighbourhood clean, per wijk and wave."""
 
-from helpers.sources import parsers
-from helpers.sources.contract import Column, Contract, Rule, not_before
+from helpers.sources import parsers, waves
+from helpers.sources.contract import Column, Contract, Rule, Series, not_before
 
 CONTRACT = Contract(
     dataset="wijkatlas",
@@ -57,7 +57,46 @@ CONTRACT = Contract(
             lambda t: (t.respondents == 0) & (t.clean_percent.notna() | t.lighting_percent.notna()),
             "respondents",
         ),
+        Rule(
+            "respondents are many enough",
+            "warning",
+            "Deze wijk heeft geen respondenten in meting {wave}.",
+            lambda t: (t.respondents == 0) & t.clean_percent.isna() & t.lighting_percent.isna(),
+            "respondents",
+        ),
+        Rule(
+            "one method",
+            "warning",
+            "Meting {wave} lijkt op een andere manier gedaan dan de vorige: bij beide vragen verschuift de "
+            "middelste wijk minstens 10 punten, en bijna elke wijk dezelfde kant op.",
+            waves.breaks_method,
+            "wave",
+            "Controleer vraagstelling en steekproef; vergelijk de metingen anders niet.",
+        ),
+        Rule(
+            "like numbers of respondents",
+            "warning",
+            "Het aantal respondenten is in meting {wave} minstens verdubbeld of gehalveerd.",
+            waves.changes_size,
+            "wave",
+            "Controleer of de meting volledig is en niet dubbel staat.",
+        ),
+        Rule(
+            "waves apart",
+            "warning",
+            "Het veldwerk van meting {wave} begint voordat dat van de vorige meting eindigt.",
+            waves.overlaps,
+            "fieldwork_start",
+        ),
+        Rule(
+            "waves in order",
+            "warning",
+            "De naam van meting {wave} past niet bij de volgorde van het veldwerk.",
+            waves.is_out_of_order,
+            "wave",
+        ),
     ),
     feeds=("VE-2-1",),
     days=("fieldwork_start", "fieldwork_end"),
+    series=Series("wave", ("respondents", "clean_percent", "lighting_percent")),
 )

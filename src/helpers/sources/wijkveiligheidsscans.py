@@ -1,7 +1,7 @@
 """The safety scan of each wijk, and what followed from it."""
 
 from helpers.sources import parsers
-from helpers.sources.contract import Column, Contract, Rule
+from helpers.sources.contract import Column, Contract, Rule, not_before
 
 CONTRACT = Contract(
     dataset="wijkveiligheidsscans",
@@ -64,6 +64,33 @@ CONTRACT = Contract(
             "Er is een actieplan, maar of het informatiegestuurd is ontbreekt.",
             lambda t: t.action_plan_on.notna() & t.is_data_driven.isna(),
             "is_data_driven",
+        ),
+        Rule(
+            "first meeting is a meeting",
+            "warning",
+            "Er was een eerste bijeenkomst op {first_meeting_on}, maar het aantal bijeenkomsten is 0 of leeg.",
+            lambda t: t.first_meeting_on.notna() & (t.meetings.fillna(0) == 0),
+            "meetings",
+        ),
+        Rule(
+            "data-driven plan has a day",
+            "warning",
+            "Het actieplan is informatiegestuurd, maar de dag van het actieplan ontbreekt.",
+            lambda t: t.is_data_driven.fillna(False) & t.action_plan_on.isna(),
+            "action_plan_on",
+        ),
+        Rule(
+            "plan follows a scan",
+            "warning",
+            "Er is een actieplan, maar de dag van de scan ontbreekt.",
+            lambda t: t.action_plan_on.notna() & t.scanned_on.isna(),
+            "scanned_on",
+        ),
+        not_before(
+            "action_plan_on",
+            "scanned_on",
+            "Het actieplan van {action_plan_on} is van vóór de scan van {scanned_on}.",
+            "warning",
         ),
     ),
     feeds=("VE-1-1", "VE-1-2", "VE-1-3", "VE-3-2"),

@@ -1,0 +1,76 @@
+"""What else a file can be, known from its first bytes, and what to do with it."""
+
+from __future__ import annotations
+
+import re
+
+from helpers.floor.faults import BadInput, Fault
+
+_EXPORT = "Lever de export als CSV, Excel (.xlsx) of Parquet."
+_TABLE = "Open het in Excel en bewaar het als .xlsx."
+_UNPACK = "Pak het uit en lever de bestanden zelf."
+# First bytes → what it is, what to do.
+_MARKS: tuple[tuple[bytes, str, str], ...] = (
+    (b"%PDF", "een PDF", _EXPORT),
+    (b"\x89PNG", "een afbeelding", _EXPORT),
+    (b"\xff\xd8\xff", "een afbeelding", _EXPORT),
+    (b"GIF8", "een afbeelding", _EXPORT),
+    (b"II*\0", "een afbeelding", _EXPORT),
+    (b"MM\0*", "een afbeelding", _EXPORT),
+    (b"7z\xbc\xaf\x27\x1c", "een 7z-bestand", _UNPACK),
+    (b"Rar!", "een rar-bestand", _UNPACK),
+    (b"BZh", "een bz2-bestand", _UNPACK),
+    (b"\xfd7zXZ", "een xz-bestand", _UNPACK),
+    (b"\x28\xb5\x2f\xfd", "een zst-bestand", _UNPACK),
+    (b"PK\x05\x06", "een leeg zipbestand", _EXPORT),
+    (b"PARE", "een versleuteld Parquetbestand", "Lever het zonder versleuteling."),
+    (b"ARROW1", "een Feather-bestand", "Lever het als Parquet of CSV."),
+    (b"SQLite format 3", "een database", _EXPORT),
+    (b"\0\x01\0\0Standard", "een Access-database", _EXPORT),
+    (b"$FL2", "een SPSS-bestand", _EXPORT),
+    (b"{\\rtf", "een tekstdocument", _EXPORT),
+    (b"MZ", "een programma", _EXPORT),
+    (b"\x7fELF", "een programma", _EXPORT),
+    (b"\x09\x00\x04\x00", "een zeer oud Excelbestand", _TABLE),
+    (b"\x09\x02\x06\x00", "een zeer oud Excelbestand", _TABLE),
+    (b"\x09\x04\x06\x00", "een zeer oud Excelbestand", _TABLE),
+    (b"\x09\x08\x08\x00", "een zeer oud Excelbestand", _TABLE),
+    (b"\x09\x08\x10\x00", "een zeer oud Excelbestand", _TABLE),
+)
+_WITH_NUL = (b"MZ", b"BZh")  # letters that a table may start with: only beside a NUL
+_HTML = re.compile(r"<(?:!doctype html|html|head|body|table|div|meta|script|style|center)\b", re.IGNORECASE)
+_XML = re.compile(r"<(?:\?xml|!doctype|!--|[A-Za-z_][\w:.-]*[\s/>])", re.IGNORECASE)
+_JSON = re.compile(r"""\{\s*["}]|\[\s*(?:[\[{"]|\])""")
+_BEGINNING = 2_000
+
+
+def refuse_bytes(content: bytes, file: str) -> None:
+    """Raises BadInput when the first bytes are those of something that holds no table of text."""
+    for mark, what, hint in _MARKS:
+        if content.startswith(mark) and (mark not in _WITH_NUL or b"\0" in content[:_BEGINNING]):
+            raise refusal(what, hint, file)
+
+
+def refuse_text(text: str, file: str) -> None:
+    """Raises BadInput when a text is a web page, XML or JSON.
+
+    >>> refuse_text('{"maand": 1}', "a.csv")
+    Traceback (most recent call last):
+    helpers.floor.faults.BadInput: ... a.csv: Dit is JSON, geen CSV of Excelbestand. ...
+    """
+    start = text[:_BEGINNING].lstrip("\ufeff \t\r\n")
+    if _HTML.match(start) or (start.startswith("<") and "<html" in start.lower()):
+        raise refusal("een webpagina", _TABLE, file)
+    if "urn:schemas-microsoft-com:office:spreadsheet" in start:
+        raise refusal("een Excelbestand in XML", _TABLE, file, "gewoon Excelbestand")
+    if start.startswith("<svg"):
+        raise refusal("een afbeelding", _EXPORT, file)
+    if _XML.match(start):
+        raise refusal("XML", _EXPORT, file)
+    if _JSON.match(start):
+        raise refusal("JSON", _EXPORT, file)
+
+
+def refusal(what: str, hint: str, file: str, wanted: str = "CSV of Excelbestand") -> BadInput:
+    """The refusal of a file that is something else."""
+    return BadInput([Fault(f"Dit is {what}, geen {wanted}.", hint, file, rule="bestand")])

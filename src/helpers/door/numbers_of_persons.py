@@ -1,0 +1,180 @@
+"""Numbers that lead to one person: BSN, IBAN and telephone numbers, in texts that `legible` made plain."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable
+from itertools import accumulate
+from math import exp, lgamma, log
+from string import ascii_uppercase
+
+# A nine-digit number passes the 11-proef once in eleven by chance.
+_BY_CHANCE = 1 / 11
+_FEWEST_BSNS = 3
+_CHANCE_OF_FALSE_ALARM = 0.001
+
+_NINE = re.compile(r"(?<!\d)(?<!\d[.,-])\d(?:[ .-]?\d){8}(?![.,-]?\d)")
+_DATE_AND_DIGIT = re.compile(
+    r"\d{1,2}[-. ]\d{1,2}[-. ](?:19|20)\d\d[-. ]\d|(?:19|20)\d\d[-. ]\d\d?[-. ]\d\d?[-. ]\d\d?"
+)
+# The weights of the 11-proef, three digits at a time because columns may hold very many.
+_WEIGHED = [
+    {f"{n:03}": n // 100 * a + n // 10 % 10 * b + n % 10 * c for n in range(1000)}
+    for a, b, c in ((9, 8, 7), (6, 5, 4), (3, 2, -1))
+]
+_BSN_WORD = re.compile(r"bsn|burger ?service ?(?:nummer|nr)|sofi[ -]?(?:nummer|nr)", re.IGNORECASE)
+
+# Country and length, from the SWIFT register of IBANs.
+_IBANS = """
+AD24 AE23 AL28 AT20 AZ28 BA20 BE16 BG22 BH22 BI27 BR29 BY28 CH21 CR22 CY28 CZ24 DE22 DJ27 DK18 DO28 EE20 EG29 ES24
+FI18 FK18 FO18 FR27 GB22 GE22 GI23 GL18 GR27 GT28 HN28 HR21 HU28 IE22 IL23 IQ23 IS26 IT27 JO30 KW30 KZ20 LB28 LC32
+LI21 LT20 LU20 LV21 LY25 MC27 MD24 ME22 MK19 MN20 MR27 MT31 MU30 NI28 NL18 NO15 OM23 PK24 PL28 PS29 PT25 QA29 RO24
+RS22 RU33 SA24 SC31 SD18 SE24 SI19 SK24 SM27 SO23 ST25 SV28 TL23 TN24 TR26 UA29 VA22 VG24 XK20 YE30
+"""
+_IBAN_LENGTHS = {entry[:2]: int(entry[2:]) for entry in _IBANS.split()}
+_CLOSED = str.maketrans("", "", " .-")
+_AS_NUMBER = {ord(letter): str(number) for number, letter in enumerate(ascii_uppercase, start=10)}
+_IBAN = re.compile(r"(?<![^\W_])(?=([A-Za-z]{2}[ .-]?\d[ .-]?\d(?:[ .-]?[A-Za-z0-9]){11,29}))")
+
+# After the first sign, so that a search runs from one "+" or "0" to the next: what may not stand before it.
+_FREE = r"(?:(?<![^\W_].)|(?<=[Tt]el.)|(?<=\b[TtM].))(?<!\d[.,/-].)"
+_PHONE = re.compile(
+    r"\+ ?[1-9](?:[ ./-]?\(?\d\)?){8,13}(?!\d)"
+    rf"|0{_FREE}031[ .-]?(?:\(0\)[ .-]?)?[1-9](?:[ .-]?\d){{8}}(?!\d)"
+    rf"|0{_FREE}0(?:32|33|34|39|44|48|49|90|212|597|599)[ .-]\d(?:[ .-]?\d){{6,10}}(?!\d)"
+    rf"|0{_FREE}(?!6[-. /]\d\d?[-. /](?:19|20)\d\d(?!\d))"
+    r"(?:6\)?[ ./-]{1,3}[1-9](?:[ .-]?\d){7}"
+    r"|[1-9]\d\)?[ ./-]{1,3}[1-9]\d(?:[ .-]?\d){5}"
+    r"|(?![89]00)[1-9]\d\d\)?[ ./-]{1,3}[1-9]\d(?:[ .-]?\d){4}"
+    r"|(?:[ .-]\d){9})(?![^\W_])"
+)
+_BARE = re.compile(r"(?<![^\W_])(?<!\d[.,-])\d{9,11}(?![^\W_])")
+_MOBILE = re.compile(r"06[1-9]\d{7}")
+_LANDLINE = re.compile(r"0[1-57]\d[1-9]\d{6}")
+# A number that Excel took for a number has lost its zero.
+_WITHOUT_ZERO = re.compile(r"(?:31)?6[1-8]\d{7}")
+_FEWEST_LANDLINES = 3
+_FEWEST_WITHOUT_ZERO = 5
+_SERIES_DIGITS = 6
+
+
+def nine_digits(text: str) -> set[str]:
+    """The nine-digit numbers in a plain text; a point, space or dash between the digits does not count.
+
+    >>> sorted(nine_digits("1234.56.782 en 123 456 789, niet 1234567890"))
+    ['123456782', '123456789']
+    """
+    if len(text) == 9 and text.isdecimal():
+        return {text}
+    found = (match[0] for match in _NINE.finditer(text))
+    return {re.sub(r"\D", "", one) for one in found if not _DATE_AND_DIGIT.fullmatch(one)}
+
+
+def passes(number: str) -> bool:
+    """Whether nine digits pass the 11-proef, as every BSN does.
+
+    >>> passes("111222333"), passes("123456789"), passes("000000000")
+    (True, False, False)
+    """
+    first, second, third = _WEIGHED
+    weighed = first[number[:3]] + second[number[3:6]] + third[number[6:]]
+    return weighed % 11 == 0 and number != "0" * 9
+
+
+def are_bsns(passing: int, numbers: int) -> bool:
+    """Whether so many of the nine-digit numbers pass that they are BSNs and not ids that pass by chance.
+
+    At least three must pass, and ids would give this many less than once in a thousand columns. So two of
+    two is no alarm, three of three is.
+
+    >>> are_bsns(2, 2), are_bsns(3, 3), are_bsns(3, 4), are_bsns(18_300, 200_000), are_bsns(19_000, 200_000)
+    (False, True, False, False, True)
+    """
+    return passing >= _FEWEST_BSNS and at_least(passing, numbers, _BY_CHANCE) < _CHANCE_OF_FALSE_ALARM
+
+
+def at_least(k: int, n: int, p: float) -> float:
+    """The chance of k or more of n: the exact binomial tail, 1.0 where k is not above the mean.
+
+    >>> round(at_least(3, 3, 0.5), 6), at_least(1, 100, 0.5)
+    (0.125, 1.0)
+    """
+    if k <= n * p:
+        return 1.0
+    term = exp(lgamma(n + 1) - lgamma(k + 1) - lgamma(n - k + 1) + k * log(p) + (n - k) * log(1 - p))
+    total = 0.0
+    # above the mean every next term is smaller by a factor below one
+    while term > total * 1e-12:
+        total += term
+        term *= (n - k) / (k + 1) * p / (1 - p)
+        k += 1
+    return total
+
+
+def names_bsn(text: str) -> bool:
+    """Whether a text speaks of a BSN, so that one number that passes is enough."""
+    return bool(_BSN_WORD.search(text))
+
+
+def has_iban(text: str) -> bool:
+    """Whether a plain text holds an IBAN of any country: right length, and right by modulo 97.
+
+    >>> has_iban("op nl91 abna 0417 1643 00."), has_iban("NL92ABNA0417164300")
+    (True, False)
+    """
+    return any(map(_is_iban, set(_IBAN.findall(text))))
+
+
+def has_phone(text: str) -> bool:
+    """Whether a plain text holds a telephone number that shows by its form: +31, 0031, 06-, 070-123 45 67.
+
+    >>> [has_phone(text) for text in ("bel 070-123 45 67", "0612345678", "06-12-2026 10:30")]
+    [True, False, False]
+    """
+    return bool(_PHONE.search(text))
+
+
+def bare_numbers(text: str) -> list[str]:
+    """The numbers of nine to eleven digits without any sign between them."""
+    return _BARE.findall(text)
+
+
+def bare_phones(numbers: Iterable[str]) -> set[str]:
+    """Which of a column's bare numbers are telephone numbers; padded ids and series are not.
+
+    One mobile number is enough, landlines must be three and differ in their first digits, and numbers that
+    lost their zero five. Where most ten-digit numbers are no telephone numbers, or all begin alike, they are ids.
+
+    >>> sorted(bare_phones(["0612345678", "12"])), bare_phones(["0612345678", "4812345678", "9912345678"])
+    (['0612345678'], set())
+    """
+    distinct = set(numbers)
+    tens = {number for number in distinct if len(number) == 10}
+    mobiles = {number for number in tens if _MOBILE.fullmatch(number)}
+    landlines = {number for number in tens if _LANDLINE.fullmatch(number)}
+    short = {number for number in distinct if len(number) in (9, 11)}
+    found: set[str] = set()
+    if 2 * len(mobiles | landlines) >= len(tens):
+        found |= mobiles if len(mobiles) < 3 or _beginnings(mobiles) > 1 else set()
+        found |= landlines if _beginnings(landlines) >= _FEWEST_LANDLINES or found else set()
+    if _beginnings(short) >= _FEWEST_WITHOUT_ZERO and all(_WITHOUT_ZERO.fullmatch(one) for one in short):
+        found |= short
+    return found
+
+
+def is_bare_phone(number: str) -> bool:
+    """Whether one bare number could be a telephone number."""
+    return bool(_MOBILE.fullmatch(number) or _LANDLINE.fullmatch(number) or _WITHOUT_ZERO.fullmatch(number))
+
+
+def _beginnings(numbers: Collection[str]) -> int:
+    return len({number[:_SERIES_DIGITS] for number in numbers})
+
+
+def _is_iban(candidate: str) -> bool:
+    length = _IBAN_LENGTHS.get(candidate[:2].upper(), 0)
+    wanted = candidate.translate(_CLOSED)[:length].upper()
+    if not length or len(wanted) < length or int((wanted[4:] + wanted[:4]).translate(_AS_NUMBER)) % 97 != 1:
+        return False
+    ends = list(accumulate(sign.isalnum() for sign in candidate)).index(length) + 1
+    return not candidate[ends : ends + 1].isalnum()

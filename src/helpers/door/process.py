@@ -1,0 +1,132 @@
+"""The parent's side of the reading process: started when first needed, used again, ended with its parent."""
+
+from __future__ import annotations
+
+import atexit
+import gc
+import os
+import signal
+import subprocess
+import sys
+import threading
+from contextlib import suppress
+from pathlib import Path
+
+from helpers.door import kinds, wire
+from helpers.door.cells import Sheet
+from helpers.floor.faults import BadInput, Fault
+
+_OUT_OF_MEMORY = 77
+_SOURCE = Path(__file__).resolve().parents[2]
+_SECONDS_TO_END = 2
+
+
+class NoProcess(Exception):
+    """No reading process can be started here."""
+
+
+class Reader:
+    """One reading process, for one file at a time."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._running: subprocess.Popen[bytes] | None = None
+
+    def sheets(self, content: bytes, file: str) -> list[Sheet]:
+        """Let the process read a file. Raises BadInput, NoProcess."""
+        with self._lock:
+            running = self._running or self._start()
+            try:
+                found, is_spent = _ask(running, content, file)
+            except (EOFError, OSError):  # it has ended
+                code = self._ended()
+                raise _died(code, file) from None
+            except BaseException:  # such as Ctrl-C: the process may be in the midst of an answer
+                self._ended()
+                raise
+            if is_spent:
+                self.close()
+        if isinstance(found, BadInput):
+            raise found
+        return found
+
+    def close(self) -> None:
+        """End the process, if there is one."""
+        running, self._running = self._running, None
+        if running is None:
+            return
+        with suppress(OSError):
+            running.stdin.close()
+        try:
+            running.wait(_SECONDS_TO_END)
+        except subprocess.TimeoutExpired:
+            running.kill()
+            running.wait()
+        running.stdout.close()
+
+    def forget(self) -> None:
+        """In a forked process: the reading process is the parent's."""
+        if self._running is not None:
+            self._running.returncode = 0  # else Python warns that it still runs
+        self.__init__()
+
+    def _start(self) -> subprocess.Popen[bytes]:
+        path = os.pathsep.join(filter(None, (str(_SOURCE), os.environ.get("PYTHONPATH", ""))))
+        try:
+            self._running = subprocess.Popen(
+                [sys.executable, "-P", "-m", "helpers.door.child"],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                env={**os.environ, "PYTHONPATH": path, "ARROW_DEFAULT_MEMORY_POOL": "system"},
+            )
+            wire.receive(self._running.stdout)
+        except (EOFError, OSError, ValueError):
+            self._ended()
+            raise NoProcess from None
+        return self._running
+
+    def _ended(self) -> int:
+        """Make sure that it has ended; how it did."""
+        running = self._running
+        if running is None:
+            return 0
+        with suppress(subprocess.TimeoutExpired):
+            running.wait(0.2)
+        if running.poll() is None:
+            running.kill()
+            running.wait()
+        code = running.returncode
+        self.close()
+        return code
+
+
+def _ask(running: subprocess.Popen[bytes], content: bytes, file: str) -> tuple[list[Sheet] | BadInput, bool]:
+    was_collecting = gc.isenabled()
+    gc.disable()  # a million new rows make the collector slow
+    try:
+        wire.send(running.stdin, (file, content))
+        running.stdin.flush()
+        kind, faults = wire.receive(running.stdout)
+        if kind == "faults":
+            found: list[Sheet] | BadInput = BadInput(Fault(**fault) for fault in faults)
+        else:
+            found = wire.receive_sheets(running.stdout)
+        return found, wire.receive(running.stdout)
+    finally:
+        if was_collecting:
+            gc.enable()
+
+
+def _died(code: int, file: str) -> BadInput:
+    if code == -getattr(signal, "SIGXCPU", 0):
+        return kinds.too_slow(file)
+    if code in (_OUT_OF_MEMORY, -getattr(signal, "SIGABRT", 6), -getattr(signal, "SIGKILL", 9)):
+        return kinds.too_much_memory(file)
+    return kinds.unreadable(file)
+
+
+READER = Reader()
+atexit.register(READER.close)
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=READER.forget)

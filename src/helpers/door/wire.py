@@ -1,0 +1,58 @@
+"""Sheets and faults as bytes over a pipe: marshal of plain lists, in pieces, so that no copy of a table is kept."""
+
+from __future__ import annotations
+
+import marshal
+import struct
+from dataclasses import asdict
+from typing import Any, BinaryIO
+
+from helpers.door.cells import Sheet
+from helpers.floor.faults import Fault
+
+_SIZE = struct.Struct(">Q")
+_ROWS_AT_ONCE = 20_000
+
+
+def send(pipe: BinaryIO, message: Any) -> None:
+    """Write one message of plain values."""
+    content = marshal.dumps(message)
+    pipe.write(_SIZE.pack(len(content)))
+    pipe.write(content)
+
+
+def receive(pipe: BinaryIO) -> Any:
+    """Read one message. Raises EOFError when the other side is gone."""
+    return marshal.loads(_exactly(pipe, _SIZE.unpack(_exactly(pipe, _SIZE.size))[0]))
+
+
+def send_sheets(pipe: BinaryIO, sheets: list[Sheet]) -> None:
+    """Write sheets one after another; their rows are given up on the way."""
+    send(pipe, len(sheets))
+    for sheet in sheets:
+        count = len(sheet.rows)
+        notes = [asdict(note) for note in sheet.notes]
+        send(pipe, (sheet.file, sheet.name, sheet.is_hidden, sorted(sheet.filled), notes, count))
+        for start in range(0, count, _ROWS_AT_ONCE):
+            send(pipe, sheet.rows[start : start + _ROWS_AT_ONCE])
+
+
+def receive_sheets(pipe: BinaryIO) -> list[Sheet]:
+    """Read what send_sheets wrote; rows are numbered from 1."""
+    found = []
+    for _ in range(receive(pipe)):
+        file, name, is_hidden, filled, notes, count = receive(pipe)
+        rows: list[list[str]] = []
+        while len(rows) < count:
+            rows += receive(pipe)
+        numbers = list(range(1, count + 1))
+        told = tuple(Fault(**note) for note in notes)
+        found.append(Sheet(file, name, rows, numbers, is_hidden, frozenset(map(tuple, filled)), told))
+    return found
+
+
+def _exactly(pipe: BinaryIO, size: int) -> bytes:
+    content = pipe.read(size)
+    if len(content) < size:
+        raise EOFError
+    return content

@@ -1,0 +1,154 @@
+"""Data quality on a delivery of three exports: what is told, and what never leaves the analysis."""
+
+import json
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from helpers import displays as show
+from helpers.analyses import data_quality
+from helpers.floor import settings, tables
+from helpers.floor.areas import Areas
+from helpers.floor.delivery import Delivery, Export
+from helpers.floor.faults import Fault
+from helpers.floor.quarter import Quarter
+
+PLANTED = "Planteman-4711"  # a value that stood in a cell
+EXPORTS = (
+    Export("scanauto_inzet", "Inzet scanauto", "ritten.csv", "ab" * 32, 90, date(2026, 1, 2), date(2026, 10, 3),
+           left_out=2, gaps=("mei 2026",)),
+    Export("opkopers", "Register", "opkopers.csv", "cd" * 32, 44, date(2012, 1, 1), date(2026, 9, 20)),
+    Export("cybertraining_deelnemers", "Deelnemers", "deelnemers.csv", "ef" * 32, 270, None, None),
+)  # fmt: skip
+
+
+def warning(file, rule, row, column="", about=""):
+    return Fault(
+        f"{PLANTED} past niet.", f"Bedoelde u {PLANTED}?", file, "", row, column, "B", PLANTED, rule,
+        "warning", about,
+    )  # fmt: skip
+
+
+def delivery(*warnings):
+    return Delivery(
+        Quarter(2026, 3),
+        {},
+        {"bodycams": "Het register was in onderhoud."},
+        settings.load(),
+        Areas.load(),
+        EXPORTS,
+        warnings,
+    )
+
+
+def analysed(*warnings):
+    return data_quality.analyse(delivery(*warnings))
+
+
+def by_rule(result):
+    told = tables.rows_of(result.measures, measure="warnings", split="rule")
+    return {(one.area, one.group, one.series): one.value for one in told.itertuples()}
+
+
+def published(result):
+    """Everything that the page, its figures and its CSV files are made from."""
+    pieces = (show.answer, show.exports_read, show.freshness, show.warnings_by_rule)
+    return json.dumps([call(result).as_json() for call in pieces], ensure_ascii=False)
+
+
+def test_rows_read_and_left_out_are_told_per_export():
+    found = analysed().measures
+    told = {(one.measure, one.group): one.value for one in tables.rows_of(found, split="export").itertuples()}
+    assert told["rows_read", "scanauto_inzet"] == 90
+    assert told["rows_left_out", "scanauto_inzet"] == 2
+    assert told["rows_read", "opkopers"] == 44
+
+
+def test_days_behind_count_to_the_end_of_the_quarter_and_an_undated_export_has_none():
+    found = tables.rows_of(analysed().measures, measure="days_behind").set_index("group")
+    assert found.value["opkopers"] == 10
+    assert found.value["scanauto_inzet"] == -3
+    assert found.withheld["cybertraining_deelnemers"] == "missing"
+
+
+def test_warnings_are_counted_per_file_and_rule_with_the_first_five_rows():
+    result = analysed(*(warning("ritten.csv", "bereik", row, "Uren") for row in (9, 7, 8, 6, 5, 4, 4)))
+    assert by_rule(result) == {("ritten.csv", "bereik", "Uren"): 7}
+    assert [fault.row for fault in result.warnings] == [4, 5, 6, 7, 8]
+
+
+def test_no_value_message_or_hint_of_a_warning_leaves_the_analysis():
+    result = analysed(
+        warning("ritten.csv", "bereik", 4, "Uren"),
+        warning("ritten.csv", "kolommen", 1, PLANTED),
+        warning(f"{PLANTED}.csv", "kolommen", None, PLANTED),
+        *(warning("opkopers.csv", "dubbel", row, "Opkopernr") for row in range(2, 40)),
+    )
+    assert len(by_rule(result)) == 4
+    assert PLANTED not in repr(result.warnings) + result.measures.to_csv()
+    assert PLANTED not in published(result)
+
+
+def test_a_file_that_is_no_export_is_counted_without_its_name():
+    assert by_rule(analysed(warning("jansen.xlsx", "kolommen", None))) == {
+        ("ander bestand", "kolommen", ""): 1
+    }
+
+
+@pytest.mark.parametrize("count", [1, 9])
+@pytest.mark.parametrize("file", ["opkopers.csv", "deelnemers.csv"])
+def test_fewer_than_ten_warnings_about_persons_or_dealers_look_the_same_as_none(file, count):
+    some = analysed(*(warning(file, "dubbel", row, "Opkopernr") for row in range(2, 2 + count)))
+    assert published(some) == published(analysed())
+    assert some.warnings == ()
+
+
+def test_ten_or_more_warnings_about_dealers_are_rounded_and_name_no_rows():
+    result = analysed(*(warning("opkopers.csv", "dubbel", row, "Opkopernr") for row in range(2, 15)))
+    assert by_rule(result) == {("opkopers.csv", "dubbel", "Opkopernr"): 15}
+    assert [fault.row for fault in result.warnings] == [None]
+
+
+def test_which_rows_about_dealers_are_warned_of_changes_no_byte():
+    one = analysed(*(warning("opkopers.csv", "dubbel", row) for row in range(2, 15)))
+    other = analysed(*(warning("opkopers.csv", "dubbel", row) for row in range(20, 33)))
+    assert published(one) == published(other)
+
+
+def test_the_form_of_a_file_about_dealers_is_told_with_its_row():
+    result = analysed(warning("opkopers.csv", "totaalrij", 46))
+    assert by_rule(result) == {("opkopers.csv", "totaalrij", ""): 1}
+    assert [fault.row for fault in result.warnings] == [46]
+
+
+def test_a_rule_that_nobody_knows_counts_as_one_about_persons():
+    assert by_rule(analysed(warning("opkopers.csv", "een nieuwe regel", 4))) == {}
+
+
+def test_a_workbook_with_dealers_and_something_else_is_treated_as_dealers():
+    shared = replace(EXPORTS[0], file="opkopers.csv")
+    both = replace(delivery(warning("opkopers.csv", "bereik", 4)), exports=(shared, EXPORTS[1]))
+    assert by_rule(data_quality.analyse(both)) == {}
+
+
+def test_stricter_thresholds_hide_more_warnings():
+    whole = delivery(*(warning("opkopers.csv", "dubbel", row) for row in range(2, 15)))
+    small = whole.settings.municipality.small_numbers.model_copy(update={"hidden_below": 20})
+    municipality = whole.settings.municipality.model_copy(update={"small_numbers": small})
+    strict = replace(whole, settings=whole.settings.model_copy(update={"municipality": municipality}))
+    assert by_rule(data_quality.analyse(strict)) == {}
+
+
+def test_every_export_about_persons_is_one_that_exists():
+    from helpers import sources
+
+    assert set(data_quality.ABOUT_PERSONS) <= set(sources.contracts())
+
+
+def test_the_words_of_a_rule_come_from_its_contract_when_it_has_them():
+    said = "Het aantal [Toegepast] is hoger dan [Spoed mogelijk]."
+    page = published(
+        analysed(warning("ritten.csv", "a <= b", 4, "Uren", said), warning("ritten.csv", "x", 5))
+    )
+    assert said in page and "Regel “x”." in page
