@@ -128,6 +128,11 @@ def test_a_letter_that_only_looks_right_is_no_wijk(text):
         WIJK.read(text)
 
 
+def test_a_long_s_is_no_s_in_a_wijk():
+    with pytest.raises(Unreadable, match="lijkt"):
+        parsers.wijk(["WS01"]).read("W\u017f01")
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [

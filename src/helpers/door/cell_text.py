@@ -24,7 +24,7 @@ def number_text(value: float, digits: int = _SHOWN_DIGITS) -> str:
     """A number in Dutch, without a power of ten."""
     if value.is_integer():
         return str(int(value))
-    return format(Decimal(f"{value:.{digits}g}"), "f").replace(".", ",")
+    return decimal_text(Decimal(f"{value:.{digits}g}"))
 
 
 def percent_text(share: float) -> str:
@@ -33,16 +33,18 @@ def percent_text(share: float) -> str:
     >>> percent_text(0.85), percent_text(0.285), percent_text(1.0)
     ('85%', '28,5%', '100%')
     """
-    percentage = Decimal(f"{share:.{_SHOWN_DIGITS}g}") * 100
-    digits = format(percentage, "f")
-    if "." in digits:
-        digits = digits.rstrip("0").rstrip(".")
-    return digits.replace(".", ",") + "%"
+    return decimal_text(Decimal(f"{share:.{_SHOWN_DIGITS}g}") * 100) + "%"
 
 
 def decimal_text(value: Decimal) -> str:
-    """An exact decimal in Dutch, with the decimals it has."""
-    return format(value, "f").replace(".", ",")
+    """An exact decimal in Dutch; never with three decimals, which could be read as thousands.
+
+    >>> decimal_text(Decimal("7.000")), decimal_text(Decimal("1.125"))
+    ('7', '1,1250')
+    """
+    whole, _, decimals = format(value, "f").partition(".")
+    decimals = decimals.rstrip("0")
+    return f"{whole},{decimals}{'0' * (len(decimals) == 3)}" if decimals else whole
 
 
 def _moment(value: datetime) -> str:

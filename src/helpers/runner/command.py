@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import sys
+import traceback
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, Optional
@@ -13,6 +15,7 @@ from helpers.floor import paths
 from helpers.floor.faults import AskedWrongly, UserFault
 from helpers.runner import usage
 
+_DEBUG = "HELPERS_DEBUG"
 app = typer.Typer(
     add_completion=False,
     no_args_is_help=True,
@@ -153,6 +156,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return usage.INTERRUPTED
     except OSError as error:
         _complain(f"De computer gaf een fout: {error.strerror or error}. Er is niets half gepubliceerd.")
+        return 1
+    except Exception as error:
+        if os.environ.get(_DEBUG):
+            raise
+        place = traceback.extract_tb(error.__traceback__)[-1]
+        at = f"{type(error).__name__}, {Path(place.filename).name}, regel {place.lineno}"
+        _complain(f"Er ging iets mis in het programma zelf ({at}). Er is niets half gepubliceerd.")
+        _complain(f"Meld dit met de opdracht erbij. Met {_DEBUG}=1 ziet een ontwikkelaar meer.")
         return 1
 
 

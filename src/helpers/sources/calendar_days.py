@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
+from collections import Counter
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import date, timedelta
@@ -54,6 +55,7 @@ MONTH_NUMBERS = {name: at + 1 for at, names in enumerate(_MONTHS) for name in na
 _EXCEL_START = date(1899, 12, 30)
 _HINT = "Schrijf een datum zoals 31-12-2026 of 2026-12-31."
 # So many different days that all fit as a month are no accident; of two kinds together fewer are enough.
+_SLIP = 5  # dates with the day first for each with the month first: that one is then a slip of the pen
 _LEAST_SLASHED, _LEAST_TYPED, _LEAST_OF_EXCEL = 8, 3, 5
 
 
@@ -84,7 +86,7 @@ def days(texts: Sequence[str]) -> tuple[Callable[[str], date], list[Remark]]:
     A date such as 03/04/2026 is refused where another date in that form has its month first.
     """
     parts = {text: found for text in texts if (found := _parts(text))}
-    swapped = {sign: text for text, (first, sign, second) in parts.items() if first <= 12 < second <= 31}
+    swapped = _month_first(parts)
     unclear = {
         text
         for text, (first, sign, second) in parts.items()
@@ -101,6 +103,14 @@ def days(texts: Sequence[str]) -> tuple[Callable[[str], date], list[Remark]]:
         raise Unreadable(message, "Schrijf elke datum als dag-maand-jaar, of als 2026-12-31.")
 
     return read, []
+
+
+def _month_first(parts: dict[str, tuple[int, str, int]]) -> dict[str, str]:
+    """By sign, an example of a date that can only have its month first, unless nearly all show the day first."""
+    examples = {sign: text for text, (first, sign, second) in parts.items() if first <= 12 < second <= 31}
+    month_first = Counter(sign for first, sign, second in parts.values() if first <= 12 < second <= 31)
+    day_first = Counter(sign for first, sign, second in parts.values() if second <= 12 < first <= 31)
+    return {sign: text for sign, text in examples.items() if day_first[sign] < _SLIP * month_first[sign]}
 
 
 def on_calendar(text: str, year: int, month: int, day: int) -> date:

@@ -15,7 +15,7 @@ from helpers.floor import dutch, paths
 from helpers.floor.areas import Areas
 from helpers.floor.delivery import Export
 from helpers.floor.faults import AskedWrongly, BadInput, Fault
-from helpers.sources import crosschecks, finding, period, series, wijk_names
+from helpers.sources import crosschecks, finding, period, persons, series, wijk_names
 from helpers.sources.catalogue import contract_of, contracts
 from helpers.sources.contract import Contract
 from helpers.sources.finding import Found
@@ -104,7 +104,8 @@ def read_with_faults(
         return None, [*faults, _double(contract, found)]
     areas = areas or Areas.load(paths.REFERENCE)
     reading = read_sheet(contract, found[0].sheet, found[0].header, areas.codes)
-    return reading.table, [*faults, *reading.faults, *_of_the_table(reading, areas)]
+    others = _unread(sheets, found)
+    return reading.table, [*faults, *reading.faults, *_of_the_table(reading, areas), *others]
 
 
 def _of_the_table(reading: Reading, areas: Areas) -> list[Fault]:
@@ -141,6 +142,19 @@ def _hidden(found: Found, *, is_read: bool) -> Fault:
     )
 
 
+def _unread(sheets: list[finding.Sheet], found: list[Found]) -> list[Fault]:
+    """What is on the sheets of a workbook that hold no export: personal data, or that they are hidden."""
+    faults = []
+    for sheet in sheets:
+        if any(sheet is one.sheet for one in found) or not any(any(row) for row in sheet.rows):
+            continue
+        faults += persons.on_another_sheet(sheet)
+        if sheet.is_hidden:
+            where = {"file": sheet.file, "sheet": sheet.name, "level": "warning", "rule": "verborgen blad"}
+            faults.append(Fault("Dit blad is verborgen; het is niet gelezen.", "Haal het weg.", **where))
+    return faults
+
+
 def _double(contract: Contract, found: list[Found]) -> Fault:
     names = dutch.listing([f"“{one.sheet.name}”" for one in found])
     count = "twee" if len(found) == 2 else str(len(found))
@@ -154,11 +168,13 @@ def _find(contents: Mapping[str, bytes]) -> tuple[dict[str, list[Found]], list[F
     broken: set[str] = set()
     for file, content in contents.items():
         try:
-            here = finding.recognise(opening.sheets(content, file), file)
+            sheets = opening.sheets(content, file)
         except BadInput as error:
             faults += error.faults
             broken.add(_hint(file))
             continue
+        here = finding.recognise(sheets, file)
+        faults += _unread(sheets, here)
         if not here:
             faults.append(_unrecognised(file))
             broken.add(_hint(file))

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from helpers.door import files
 from helpers.door.cells import Header, Sheet, find_header, fold
+from helpers.door.printable import printable
 from helpers.floor import paths
 from helpers.floor.faults import AskedWrongly, BadInput, Fault
 from helpers.sources.catalogue import contracts
@@ -44,7 +45,7 @@ def folder_of(delivery: str) -> Path:
 
 
 def gather(folder: Path) -> tuple[dict[str, bytes], list[Fault]]:
-    """The bytes of every file that may be an export, by name, and what was refused or passed over.
+    """The bytes of every file that may be an export, by its name as it can be shown, and what was passed over.
 
     Raises AskedWrongly when the folder is not there.
     """
@@ -53,14 +54,15 @@ def gather(folder: Path) -> tuple[dict[str, bytes], list[Fault]]:
     contents: dict[str, bytes] = {}
     faults: list[Fault] = []
     for path in sorted(folder.iterdir()):
+        name = printable(path.name)
         if path.name.startswith((".", "~$")) or path.suffix.lower() in _IGNORED:
             continue
         if path.suffix.lower() not in READ:
             hint = "Lever CSV of Excel." if not path.is_dir() else "Zet de bestanden zelf in de map."
-            faults.append(Fault("Dit wordt niet gelezen.", hint, path.name, rule="bestand", level="warning"))
+            faults.append(Fault("Dit wordt niet gelezen.", hint, name, rule="bestand", level="warning"))
             continue
         try:
-            contents[path.name] = files.read_bytes(path, folder)
+            contents[name] = files.read_bytes(path, folder)
         except BadInput as error:
             faults += error.faults
     return contents, faults

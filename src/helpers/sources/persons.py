@@ -80,6 +80,24 @@ def faults(contract: Contract, sheet: Sheet, header: Header, places: dict[str, i
     return found
 
 
+def on_another_sheet(sheet: Sheet) -> list[Fault]:
+    """An error for each kind of personal data on a sheet that holds no export: it came along all the same."""
+    texts: dict[str, int] = {}
+    for number, row in zip(sheet.numbers, sheet.rows, strict=True):
+        for text in row:
+            texts.setdefault(text, number)
+    result = []
+    for kind, found in personal.found([text for text in texts if text.strip()], look=_FREE_TEXT).items():
+        row = min(texts[text] for text in found)
+        message = (
+            f"Dit blad wordt niet gelezen, maar lijkt {_MANY[kind]} te bevatten (de eerste in rij {row})."
+        )
+        hint = "Haal het blad weg en lever de export opnieuw."
+        where = {"file": sheet.file, "sheet": sheet.name, "row": row}
+        result.append(Fault(message, hint, rule=RULE, about=_ABOUT, **where))
+    return result
+
+
 def _of_column(contract: Contract, sheet: Sheet, header: Header, cells: _Cells) -> list[Fault]:
     distinct = cells.distinct
     named = None if _is_known(contract, cells.header) else personal_headers.kind_of(cells.header)
