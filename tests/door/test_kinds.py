@@ -12,7 +12,7 @@ from helpers.door import kinds
 from helpers.floor.faults import BadInput
 
 CSV = b"Datum;Uren\n2-1-2026;1,75\n"
-OLD = (Path(__file__).parent / "files" / "dag_een_1904.xls").read_bytes()
+OLD = (Path(__file__).parent / "workbooks" / "files" / "dag_een_1904.xls").read_bytes()
 
 
 def refusal(content, file="a.csv"):

@@ -7,7 +7,7 @@ from helpers.floor import paths
 from helpers.floor.areas import Areas
 from helpers.sources import contracts
 from helpers.sources.contract import rules_of
-from helpers.sources.reading import Reading
+from helpers.sources.sheets.reading import Reading
 
 WIJKEN = ["WK000001", "WK000002"]
 ITEMS = (

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import PurePath
 
-from helpers.door import delimited, encoding, foreign, garbling, gzipped
 from helpers.door.cells import Sheet
+from helpers.door.text import delimited, encoding, foreign, garbling, gzipped
 from helpers.floor.faults import BadInput, Fault
 
 _ZIP = b"PK\x03\x04"
@@ -64,11 +64,11 @@ def unreadable(file: str) -> BadInput:
 def _opened(content: bytes, file: str) -> tuple[str, list[Sheet]]:
     foreign.refuse_bytes(content, file)
     if content.startswith(_ZIP):
-        from helpers.door import excel
+        from helpers.door.workbooks import excel
 
         kind, found = "Excel (.xlsx)", excel.read(content, file)
     elif content.startswith(_OLD_EXCEL):
-        from helpers.door import old_excel
+        from helpers.door.workbooks import old_excel
 
         kind, found = "Excel (.xls)", old_excel.read(content, file)
     elif content.startswith(_PARQUET):

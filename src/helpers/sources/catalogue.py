@@ -1,4 +1,4 @@
-"""Every contract there is, found by looking in this folder: a new export is a new module."""
+"""Every contract there is, found by looking in `exports/`: a new export is a new module."""
 
 from __future__ import annotations
 
@@ -7,48 +7,8 @@ from importlib import import_module
 from pkgutil import iter_modules
 
 from helpers.floor.faults import AskedWrongly, nearest
+from helpers.sources import exports
 from helpers.sources.contract import Contract
-
-# The modules that read; every other module of this folder is an export.
-_READERS = frozenset(
-    [
-        "calendar_days",
-        "calendar_months",
-        "catalogue",
-        "cell_parser",
-        "clock",
-        "columns",
-        "contract",
-        "copies",
-        "crosschecks",
-        "delivery",
-        "dictionary",
-        "doubles",
-        "finding",
-        "future",
-        "headers",
-        "identity",
-        "merged",
-        "newest",
-        "numbers",
-        "opening",
-        "parsers",
-        "period",
-        "personal_headers",
-        "persons",
-        "pseudonyms",
-        "reading",
-        "rows",
-        "series",
-        "shifts",
-        "snapshot",
-        "subtotals",
-        "summary",
-        "totals",
-        "waves",
-        "wijk_names",
-    ]
-)
 
 
 @cache
@@ -58,8 +18,8 @@ def contracts() -> dict[str, Contract]:
     >>> contracts()["bodycams"].feeds
     ('VE-2-3',)
     """
-    names = (module.name for module in iter_modules(import_module("helpers.sources").__path__))
-    found = (import_module(f"helpers.sources.{name}").CONTRACT for name in names if name not in _READERS)
+    names = (module.name for module in iter_modules(exports.__path__))
+    found = (import_module(f"{exports.__name__}.{name}").CONTRACT for name in names)
     return {contract.dataset: contract for contract in found}
 
 

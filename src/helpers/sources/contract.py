@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from helpers.floor.faults import Level
-from helpers.sources import future
-from helpers.sources.parsers import Parser
+from helpers.sources.cells.parsers import Parser
+from helpers.sources.rules import future
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -101,7 +101,7 @@ class Contract:
 def rules_of(contract: Contract) -> tuple[Rule, ...]:
     """The contract's own rules, then those that stand for every column with days.
 
-    >>> from helpers.sources.bodycams import CONTRACT
+    >>> from helpers.sources.exports.bodycams import CONTRACT
     >>> [rule.name for rule in rules_of(CONTRACT)][1:]
     ['counted_on: not next year', 'counted_on: not ahead', 'counted_on: not long ago']
     """
@@ -111,7 +111,7 @@ def rules_of(contract: Contract) -> tuple[Rule, ...]:
 def about(contract: Contract, message: str) -> str:
     """A rule in words, with headers where the rows have values: nothing of it comes from a file.
 
-    >>> from helpers.sources.bodycams import CONTRACT
+    >>> from helpers.sources.exports.bodycams import CONTRACT
     >>> about(CONTRACT, "{boas} boa's is te veel.")
     "[Boa's] boa's is te veel."
     """

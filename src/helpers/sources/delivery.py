@@ -15,11 +15,13 @@ from helpers.floor import dutch, paths
 from helpers.floor.areas import Areas
 from helpers.floor.delivery import Export
 from helpers.floor.faults import AskedWrongly, BadInput, Fault
-from helpers.sources import crosschecks, finding, period, persons, series, wijk_names
+from helpers.sources import finding, period
 from helpers.sources.catalogue import contract_of, contracts
 from helpers.sources.contract import Contract
 from helpers.sources.finding import Found
-from helpers.sources.reading import Reading, read_sheet
+from helpers.sources.rules import crosschecks, series, wijk_names
+from helpers.sources.sheets import persons
+from helpers.sources.sheets.reading import Reading, read_sheet
 
 
 @dataclass(frozen=True)
@@ -97,14 +99,15 @@ def read_with_faults(
         sheets = opening.sheets(files.read_bytes(path), path.name)
     except BadInput as error:
         return None, list(error.faults)
-    found, faults = _visible(_of(contract, sheets))
+    candidates = _of(contract, sheets)
+    found, faults = _visible(candidates)
     if not found:
         return None, [_without_headers(path.name, contract.headers)]
     if len(found) > 1:
         return None, [*faults, _double(contract, found)]
     areas = areas or Areas.load(paths.REFERENCE)
     reading = read_sheet(contract, found[0].sheet, found[0].header, areas.codes)
-    others = _unread(sheets, found)
+    others = _beside(sheets, candidates)
     return reading.table, [*faults, *reading.faults, *_of_the_table(reading, areas), *others]
 
 
@@ -142,7 +145,7 @@ def _hidden(found: Found, *, is_read: bool) -> Fault:
     )
 
 
-def _unread(sheets: list[finding.Sheet], found: list[Found]) -> list[Fault]:
+def _beside(sheets: list[finding.Sheet], found: list[Found]) -> list[Fault]:
     """What is on the sheets of a workbook that hold no export: personal data, or that they are hidden."""
     faults = []
     for sheet in sheets:
@@ -174,7 +177,7 @@ def _find(contents: Mapping[str, bytes]) -> tuple[dict[str, list[Found]], list[F
             broken.add(_hint(file))
             continue
         here = finding.recognise(sheets, file)
-        faults += _unread(sheets, here)
+        faults += _beside(sheets, here)
         if not here:
             faults.append(_unrecognised(file))
             broken.add(_hint(file))

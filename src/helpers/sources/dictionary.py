@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from helpers.floor import dutch, paths
-from helpers.sources import crosschecks, series
 from helpers.sources.catalogue import contracts
 from helpers.sources.contract import Column, Contract, about
+from helpers.sources.rules import crosschecks, series
 
 FILE = paths.ROOT / "docs" / "gegevenswoordenboek.md"
 _LEVELS = {"error": "fout", "warning": "waarschuwing"}

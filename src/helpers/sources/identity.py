@@ -35,5 +35,5 @@ def name_of(
 def reading_code() -> list[str]:
     """The hash of every module of the door and the sources, in the order of their paths."""
     here = Path(__file__).resolve().parent
-    modules = [*sorted((here.parent / "door").glob("*.py")), *sorted(here.glob("*.py"))]
+    modules = [*sorted((here.parent / "door").rglob("*.py")), *sorted(here.rglob("*.py"))]
     return [sha256(module.read_bytes()) for module in modules]

@@ -11,8 +11,8 @@ import pandas as pd
 from helpers.floor import dutch
 from helpers.floor.faults import AskedWrongly
 from helpers.floor.quarter import NEWEST, Quarter
-from helpers.sources import parsers
 from helpers.sources.catalogue import contracts
+from helpers.sources.cells import parsers
 from helpers.sources.contract import Contract
 
 _FREQUENCIES = {"month": "M", "quarter": "Q"}

@@ -1,0 +1,1 @@
+"""What looks like personal data in a text."""

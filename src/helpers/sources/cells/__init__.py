@@ -1,0 +1,1 @@
+"""One cell: from text to a typed value, or a Dutch refusal."""

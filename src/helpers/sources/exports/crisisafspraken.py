@@ -1,0 +1,46 @@
+"""Agreements on the crucial processes in a crisis."""
+
+from helpers.sources.cells import parsers
+from helpers.sources.contract import Column, Contract, Rule, not_before
+
+CONTRACT = Contract(
+    dataset="crisisafspraken",
+    title="Afspraken over cruciale processen",
+    row="een proces met zijn afspraak",
+    columns=(
+        Column("process", "Proces", parsers.text, "De naam van het proces, zoals Toezicht."),
+        Column(
+            "department",
+            "Afdeling",
+            parsers.text,
+            "De afdeling die de afspraak draagt.",
+            is_required=False,
+        ),
+        Column("adopted_on", "Vastgesteld op", parsers.day, "De dag van vaststelling.", is_required=False),
+        Column(
+            "anchored_on",
+            "Geborgd op",
+            parsers.day,
+            "De dag van borging in het werkproces.",
+            is_required=False,
+        ),
+    ),
+    key=("process",),
+    rules=(
+        not_before(
+            "anchored_on",
+            "adopted_on",
+            "De afspraak is geborgd op {anchored_on}, vóór de vaststelling op {adopted_on}.",
+            "warning",
+        ),
+        Rule(
+            "anchored is adopted",
+            "warning",
+            "De afspraak is geborgd, maar de dag van vaststelling ontbreekt.",
+            lambda t: t.anchored_on.notna() & t.adopted_on.isna(),
+            "adopted_on",
+        ),
+    ),
+    feeds=("BR-1-1",),
+    days=("adopted_on", "anchored_on"),
+)

@@ -1,0 +1,53 @@
+"""Members of the crisis organisation, their role and their training."""
+
+from helpers.sources.cells import parsers
+from helpers.sources.contract import Column, Contract, Rule, announced, not_before
+
+CONTRACT = Contract(
+    dataset="crisisrollen",
+    title="Rollen in de crisisorganisatie",
+    row="een lid met zijn rol",
+    columns=(
+        Column("member", "Lid", parsers.code, "Het nummer van het lid; nooit een naam."),
+        Column("role", "Rol", parsers.text, "De rol in de crisisorganisatie."),
+        Column(
+            "trained_on",
+            "Opgeleid op",
+            parsers.day,
+            "De dag waarop de opleiding klaar was.",
+            is_required=False,
+        ),
+        Column(
+            "valid_until",
+            "Geldig tot",
+            parsers.day,
+            "Tot wanneer de opleiding geldt.",
+            is_required=False,
+            may_lie_ahead=True,
+        ),
+        Column("in_function_from", "In functie van", parsers.day, "De eerste dag in functie."),
+        Column(
+            "left_on",
+            "Uit functie op",
+            parsers.day,
+            "De dag van vertrek; leeg zolang het lid dient.",
+            is_required=False,
+            may_lie_ahead=True,
+        ),
+    ),
+    key=("member", "role"),
+    rules=(
+        not_before("valid_until", "trained_on", "De opleiding verloopt voordat zij is afgerond."),
+        not_before("left_on", "in_function_from", "Het lid vertrekt voordat het in functie komt."),
+        announced("left_on", "Het lid vertrekt pas op {left_on}; tot die dag telt het mee."),
+        Rule(
+            "valid training has a day",
+            "warning",
+            "De opleiding geldt tot {valid_until}, maar de dag van opleiding ontbreekt.",
+            lambda t: t.valid_until.notna() & t.trained_on.isna(),
+            "trained_on",
+        ),
+    ),
+    feeds=("BR-1-4",),
+    days=("trained_on", "in_function_from", "left_on"),
+)

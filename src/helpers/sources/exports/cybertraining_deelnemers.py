@@ -1,0 +1,42 @@
+"""Persons at a session of the training, under a pseudonym."""
+
+from helpers.sources.cells import parsers
+from helpers.sources.contract import Column, Contract
+
+CONTRACT = Contract(
+    dataset="cybertraining_deelnemers",
+    title="Deelnemers cybertraining",
+    row="een persoon bij één bijeenkomst, onder een pseudoniem",
+    columns=(
+        Column("session", "sessienr", parsers.code, "Het nummer van de bijeenkomst."),
+        Column("participant", "deelnemer", parsers.code, "Het pseudoniem van de deelnemer; nooit een naam."),
+        Column(
+            "age_band",
+            "leeftijdsklasse",
+            parsers.age_band,
+            "De leeftijdsklasse, zoals 65-74 of 85+.",
+            is_required=False,
+        ),
+        Column("wijk", "wijkcode", parsers.wijk_code, "De wijk waar de deelnemer woont.", is_required=False),
+        Column(
+            "mark_before",
+            "voormeting",
+            parsers.decimal,
+            "Het cijfer voor de training, 1 tot en met 10.",
+            is_required=False,
+            low=1,
+            high=10,
+        ),
+        Column(
+            "mark_after",
+            "nameting",
+            parsers.decimal,
+            "Het cijfer na de training, 1 tot en met 10.",
+            is_required=False,
+            low=1,
+            high=10,
+        ),
+    ),
+    key=("session", "participant"),
+    feeds=("VE-1-4",),
+)

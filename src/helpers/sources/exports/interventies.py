@@ -1,0 +1,23 @@
+"""Interventions in a wijk, and whether the dashboard gave the reason."""
+
+from helpers.sources.cells import parsers
+from helpers.sources.contract import Column, Contract
+
+CONTRACT = Contract(
+    dataset="interventies",
+    title="Interventies",
+    row="een interventie in één wijk",
+    columns=(
+        Column("date", "Datum", parsers.day, "De dag van de interventie."),
+        Column("wijk", "Wijkcode", parsers.wijk_code, "De wijk van de interventie."),
+        Column("theme", "Thema", parsers.text, "Het thema, zoals afval.", is_required=False),
+        Column(
+            "is_dashboard_based",
+            "Op basis van dashboard",
+            parsers.yes_no,
+            "Of het dashboard de aanleiding gaf.",
+        ),
+    ),
+    feeds=("VE-3-3",),
+    days=("date",),
+)

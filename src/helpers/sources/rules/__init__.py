@@ -1,0 +1,1 @@
+"""What must hold within a table and between tables."""

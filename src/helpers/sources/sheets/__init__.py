@@ -1,0 +1,1 @@
+"""One sheet: from cells to a typed table, by the contract."""
