@@ -20,7 +20,7 @@ def refusal(file):
     started = time.process_time()
     with pytest.raises(BadInput) as told:
         read_text(file)
-    assert time.process_time() - started < 1
+    assert time.process_time() - started < 10
     (fault,) = told.value.faults
     assert fault.file.isprintable()
     return fault

@@ -46,8 +46,7 @@ def saturated(table: pd.DataFrame) -> pd.Series:
     data = table.assign(start=table.start.fillna(0).astype(int), unit=pd.factorize(table.cluster)[0])
     names = {"yname": "y", "idname": "unit", "tname": "period", "gname": "start", "cluster": "unit"}
     with warnings.catch_warnings():
-        warnings.filterwarnings("ignore", category=DeprecationWarning)  # inside pyfixest
-        warnings.filterwarnings("ignore", message="The SaturatedEventStudyClass is currently in beta")
+        warnings.filterwarnings("ignore", module="pyfixest")
         return pyfixest.event_study(data, **names, estimator="saturated", att=False).coef()
 
 

@@ -47,7 +47,7 @@ def with_lags(table: pd.DataFrame, lags: int) -> pd.DataFrame:
 def feols(formula: str, data: pd.DataFrame):
     pyfixest = pytest.importorskip("pyfixest")
     with warnings.catch_warnings():
-        warnings.filterwarnings("ignore", category=DeprecationWarning)  # inside pyfixest
+        warnings.filterwarnings("ignore", module="pyfixest")
         plain = pyfixest.ssc(k_adj=False, G_adj=False)
         return pyfixest.feols(formula, data, vcov={"CRV3": "cluster"}, ssc=plain, weights="weight")
 
@@ -116,6 +116,13 @@ def test_a_lag_is_the_period_before_and_not_the_row_before():
     gap = table.drop(table.index[(table.cluster == "W03") & (table.period == "2019")])
     # W03 loses 2016 and 2017 (no second lag), 2019 itself, and 2020 and 2021, whose lags need 2019
     assert told(shapes(gap)).n["lag_0"] == 12 * 6 + 3
+
+
+@pytest.mark.parametrize(("kept", "used", "wijken"), [(2, 12 * 10 + 2, 13), (1, 12 * 10, 12)])
+def test_a_wijk_counts_from_two_known_cells_on(kept, used, wijken):
+    table = cells(8)
+    row = told(shapes(table[(table.cluster != "W03") | (table.period < f"{2016 + kept}")])).loc["log_hours"]
+    assert (row.n, row.n_clusters) == (used, wijken)
 
 
 def test_thirds_of_the_hours_are_compared_with_the_lowest():

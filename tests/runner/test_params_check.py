@@ -19,7 +19,7 @@ def checked(tmp_path, text, name="proef.yml"):
     file.write_bytes(text if isinstance(text, bytes) else text.encode())
     started = time.process_time()
     reading = check(file)
-    assert time.process_time() - started < 1
+    assert time.process_time() - started < 10
     return reading
 
 

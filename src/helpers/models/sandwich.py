@@ -9,7 +9,7 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
-WORKING = ("inverse_weights", "equal")
+WORKING = ("equal", "inverse_weights", "rooted")
 _RANK = 1e-10  # in squares, of the largest: a smaller direction is none
 _TOLD = 1e-6  # how much of a coefficient may lie in directions that are none
 
@@ -37,11 +37,11 @@ class Sandwich:
         y: Sequence[float],
         groups: Sequence[object],
         weights: Sequence[float] | None = None,
-        working: str = "inverse_weights",
+        working: str = "equal",
     ) -> Sandwich:
         """The fit. Raises ValueError on lengths that differ, one group, a weight not above 0, unknown values.
 
-        >>> Sandwich.of(np.ones((3, 1)), [1.0, 2.0, 6.0], list("aab")).coefficients.tolist()
+        >>> Sandwich.of(np.ones((3, 1)), [1.0, 2.0, 6.0], list("aab")).coefficients.round(9).tolist()
         [3.0]
         """
         X, y = np.asarray(X, dtype="float64"), np.asarray(y, dtype="float64")
@@ -53,6 +53,8 @@ class Sandwich:
             raise ValueError("needed: two groups or more, none unknown, and weights above 0")
         if working not in WORKING or not (np.isfinite(X).all() and np.isfinite(y).all()):
             raise ValueError(f"needed: known values, and a working variance of {WORKING}, not {working!r}")
+        if working == "rooted":
+            X, y, w = np.sqrt(w)[:, None] * X, np.sqrt(w) * y, np.ones(len(w))
         phi = 1 / w if working == "inverse_weights" else np.ones(len(w))
         rows = [np.flatnonzero(codes == g) for g in range(len(names))]
         return cls(X, y, w, phi, rows, *_bread(X, w))

