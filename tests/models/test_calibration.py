@@ -75,7 +75,7 @@ def test_small_sample_errors_and_the_bootstrap_hold_their_level_with_thirteen_wi
 
 
 def test_the_panels_have_the_spread_that_was_asked():
-    panels = [calibration.panel([1, seed], 20, 6, "random") for seed in range(150)]
+    panels = [calibration.panel([1, seed], 20, 6, "random") for seed in range(80)]
     hours = np.array([10 * cells.x.to_numpy().reshape(20, 6) for cells in panels])
     score = np.array([cells.y.to_numpy().reshape(20, 6) for cells in panels])
     assert hours.min() == 0 and hours.mean() == pytest.approx(19, abs=0.5)
@@ -99,9 +99,7 @@ def test_a_slope_on_top_moves_the_estimate_and_nothing_else():
     assert other.slope == pytest.approx(one.slope + 2)
     for null in np.linspace(-5, 5, 41):
         assert other.rejects(null + 2) == one.rejects(null)
-        assert calibration.bootstrapped(on_top).rejects(0.0) == calibration.bootstrapped(without).rejects(
-            -2.0
-        )
+    assert calibration.bootstrapped(on_top).rejects(0.0) == calibration.bootstrapped(without).rejects(-2.0)
 
 
 def test_shocks_fade_and_keep_their_spread():

@@ -198,6 +198,12 @@ def test_without_a_wijk_that_never_starts_the_last_group_is_only_a_comparison():
     assert set(att[att.start == 2].period) == {0, 2, 3, 4} and not len(att[att.start == 5])
 
 
+def test_wijken_where_the_car_drove_from_the_first_period_on_change_nothing():
+    table = cells([0, 0, *STARTS], noise=1)
+    rest = table[~table.cluster.isin(["W00", "W01"])]
+    pd.testing.assert_frame_equal(event_study(table), event_study(rest))
+
+
 def test_labels_of_quarters_and_a_start_between_two_of_them_are_understood():
     table = cells(STARTS, change=lambda start, since: 4.0, noise=1)
     labels = [f"{2024 + t // 4}-Q{t % 4 + 1}" for t in range(8)]

@@ -162,7 +162,7 @@ def followed(seed: int, clusters: int = 20, periods: int = 7, pull: float = -0.1
 
 def test_hours_that_follow_the_outcome_show_in_the_lead_and_hours_by_chance_do_not():
     found = told(lead(followed(1))).loc["lead"]
-    assert found.verdict == "afname" and found.high < 0 and "volgt de uitkomst" in found.rule
+    assert found.verdict == "afname" and found.high < 0 and "lijkt de uitkomst te volgen" in found.rule
     chance = told(lead(followed(2, pull=0.0))).loc["lead"]
     assert chance.verdict == "onzeker" and chance.low < 0 < chance.high and "weinig gerust" in chance.rule
     assert (found.role, chance.role) == ("placebo", "placebo")

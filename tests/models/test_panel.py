@@ -161,7 +161,7 @@ def test_a_clean_placebo_leaves_the_verdict_and_stands_beside_it():
     lighting = pair(seed=2, planted=0.0)[0].assign(measure="lighting_percent")
     estimates = within_wijk(outcome, exposure, placebo=lighting)
     assert primary(estimates).verdict == "toename"
-    other = tables.the(estimates, role="placebo")
+    other = tables.the(estimates, role="placebo", measure="lighting_percent")
     assert other.measure == "lighting_percent" and other.low < 0 < other.high
 
 
@@ -171,7 +171,7 @@ def test_a_placebo_that_moves_with_the_hours_makes_the_verdict_uncertain_and_say
     moved = table(shares, "lighting_percent", respondents)
     estimates = within_wijk(outcome, exposure, placebo=moved)
     row = primary(estimates)
-    assert tables.the(estimates, role="placebo").verdict == "toename"
+    assert tables.the(estimates, role="placebo", measure="lighting_percent").verdict == "toename"
     assert row.verdict == "onzeker" and "waar de scanauto niets aan kan doen" in row.rule
     assert np.isfinite(row.estimate)
 

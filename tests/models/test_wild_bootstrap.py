@@ -11,7 +11,7 @@ import pandas as pd
 import pytest
 import statsmodels.api as sm
 
-from helpers.models import cluster_errors, fixed_effects
+from helpers.models import cluster_errors, fixed_effects, wild_bootstrap
 from helpers.models.wild_bootstrap import restricted, restricted_p
 
 
@@ -150,6 +150,17 @@ def test_webb_weights_give_the_p_of_samples_refitted_with_his_six_points():
     p = np.mean(np.abs(t) >= abs(t[0]) - 1e-9)
     assert 0.05 < p < 0.95
     assert restricted_p(cells).p == pytest.approx(p, abs=4 * (p * (1 - p) / 600) ** 0.5)
+
+
+def test_webb_draws_his_six_points_equally_often_and_rademacher_a_sign():
+    found = {
+        kind: np.unique(wild_bootstrap._drawn(kind, 8, 30_000, 1), return_counts=True)
+        for kind in ("webb", "rademacher")
+    }
+    points, counts = found["webb"]
+    assert points == pytest.approx([-(1.5**0.5), -1, -(0.5**0.5), 0.5**0.5, 1, 1.5**0.5])  # Webb 2023
+    assert counts == pytest.approx(np.full(6, 40_000), abs=800)  # more than four standard errors of a count
+    assert found["rademacher"][0].tolist() == [-1, 1]
 
 
 def test_the_statistic_is_the_slope_over_its_cr1_error():

@@ -166,6 +166,7 @@ def test_a_new_notebook_gets_a_schema_and_a_gone_one_loses_it(tmp_path):
     expected = {
         "municipality.schema.json",
         "indicators.schema.json",
+        "preregistration.schema.json",
         f"{NOTEBOOKS[0].stem}.schema.json",
         "eigen.json",
     }

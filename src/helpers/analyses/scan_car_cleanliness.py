@@ -10,23 +10,30 @@ from helpers import disclosure
 from helpers.floor import tables
 from helpers.floor.delivery import Delivery, Result
 from helpers.measures import cleanliness, scan_car
-from helpers.models import panel
+from helpers.models import panel, proposal, quarterly, survey_waves
 
 SUBJECT = "scan_car_cleanliness"
 SOURCES = ("scanauto_inzet", "wijkatlas")
+BESIDE = ("afvalwaarnemingen", "meldingen")
 
 
 def analyse(delivery: Delivery) -> Result:
-    """The car's hours, what residents say per wijk and wave, and the association within wijken.
+    """The car's hours, what residents say per wijk and wave, the association within wijken, and a plan.
 
-    Without the hours or without the survey the tables of that part stay empty, and there is no model.
+    Beside it the quarterly outcomes: waste sites out of norm and litter reports. Without the hours or
+    without the survey the tables of that part stay empty, and there is no model.
     """
-    hours, survey = _hours(delivery), _survey(delivery)
-    has_both = delivery.has(*SOURCES)
-    exposed = _exposure(delivery) if has_both else tables.measures()
-    estimates = _association(survey, exposed) if has_both else tables.estimates()
-    measured = tables.stack(hours, survey, exposed)
-    return disclosure.protected_result(SUBJECT, delivery, measured, estimates, SOURCES)
+    hours, survey, beside = _hours(delivery), _survey(delivery), _beside(delivery)
+    exposed = _exposure(delivery) if delivery.has(*SOURCES) else tables.measures()
+    measured = tables.stack(hours, survey, exposed, beside, _planned(delivery, hours, survey))
+    shown, _ = disclosure.protect(survey, tables.estimates(), delivery.settings.municipality.small_numbers)
+    estimates = tables.stack(
+        _association(delivery, survey, exposed),
+        _quarterly(delivery, beside, hours),
+        _waves(delivery, shown),
+        proposal.detectable(len(delivery.areas.codes), delivery.settings.preregistration),
+    )
+    return disclosure.protected_result(SUBJECT, delivery, measured, estimates, (*SOURCES, *BESIDE))
 
 
 def _hours(delivery: Delivery) -> pd.DataFrame:
@@ -39,8 +46,12 @@ def _hours(delivery: Delivery) -> pd.DataFrame:
         scan_car.hours_per_month,
         scan_car.quarterly_hours,
     )
-    per_wijk = scan_car.wijk_hours(shifts, quarter, delivery.areas.codes)
-    return tables.stack(*(measure(shifts, quarter) for measure in counted), per_wijk)
+    codes = delivery.areas.codes
+    return tables.stack(
+        *(measure(shifts, quarter) for measure in counted),
+        scan_car.wijk_hours(shifts, quarter, codes),
+        scan_car.wijk_hours_per_quarter(shifts, quarter, codes, _started_on(delivery)),
+    )
 
 
 def _survey(delivery: Delivery) -> pd.DataFrame:
@@ -52,20 +63,70 @@ def _survey(delivery: Delivery) -> pd.DataFrame:
     )
 
 
+def _beside(delivery: Delivery) -> pd.DataFrame:
+    """The quarterly outcomes, and the reports that the car cannot touch."""
+    quarter, found = delivery.quarter, [tables.measures()]
+    if delivery.has("afvalwaarnemingen"):
+        found.append(cleanliness.sites_out_of_norm(delivery["afvalwaarnemingen"], quarter))
+    if delivery.has("meldingen"):
+        inhabitants, reports = _inhabitants(delivery), delivery["meldingen"]
+        found.append(cleanliness.litter_reports(reports, quarter, inhabitants))
+        found.append(cleanliness.lighting_reports(reports, quarter, inhabitants))
+    return tables.stack(*found)
+
+
+def _planned(delivery: Delivery, hours: pd.DataFrame, survey: pd.DataFrame) -> pd.DataFrame:
+    driven = tables.rows_of(hours, measure="wijk_quarter_hours")
+    scores = tables.rows_of(survey, measure="clean_percent")
+    laid_down = delivery.settings.preregistration
+    return proposal.plan(driven, scores, _inhabitants(delivery), delivery.quarter, laid_down)
+
+
+def _inhabitants(delivery: Delivery) -> dict[str, float]:
+    table = delivery.areas.table
+    return dict(zip(table.wijk, table.inhabitants, strict=True))
+
+
 def _exposure(delivery: Delivery) -> pd.DataFrame:
+    shifts, waves = delivery["scanauto_inzet"], delivery["wijkatlas"]
+    return scan_car.exposure(shifts, waves, delivery.quarter, _started_on(delivery))
+
+
+def _started_on(delivery: Delivery) -> date | None:
     started = delivery.settings.municipality.scan_car_started_on
-    return scan_car.exposure(
-        delivery["scanauto_inzet"],
-        delivery["wijkatlas"],
-        delivery.quarter,
-        date.fromisoformat(started) if started else None,
-    )
+    return date.fromisoformat(started) if started else None
 
 
-def _association(survey: pd.DataFrame, exposed: pd.DataFrame) -> pd.DataFrame:
+def _association(delivery: Delivery, survey: pd.DataFrame, exposed: pd.DataFrame) -> pd.DataFrame:
+    if not delivery.has(*SOURCES):
+        return tables.estimates()
     per_wijk = tables.rows_of(survey, area_level="wijk")
-    return panel.within_wijk(
-        tables.rows_of(per_wijk, measure="clean_percent"),
-        exposed,
-        placebo=tables.rows_of(per_wijk, measure="lighting_percent"),
-    )
+    clean = tables.rows_of(per_wijk, measure="clean_percent")
+    lamps = tables.rows_of(per_wijk, measure="lighting_percent")
+    plan = delivery.settings.preregistration
+    found = panel.within_wijk(clean, exposed, placebo=lamps, plan=plan)
+    return tables.stack(found, panel.shapes(clean, exposed))
+
+
+def _quarterly(delivery: Delivery, beside: pd.DataFrame, hours: pd.DataFrame) -> pd.DataFrame:
+    if not delivery.has("scanauto_inzet"):
+        return tables.estimates()
+    plan = delivery.settings.preregistration
+    driven = tables.rows_of(hours, measure="wijk_quarter_hours")
+    found = [tables.estimates()]
+    if delivery.has("afvalwaarnemingen"):
+        sites = tables.rows_of(beside, measure="sites_out_of_norm_percent")
+        found.append(quarterly.sites(sites, driven, plan))
+    if delivery.has("meldingen"):
+        litter = tables.rows_of(beside, measure="litter_reports_per_1000")
+        lamps = tables.rows_of(beside, measure="lighting_reports_per_1000")
+        found += [quarterly.reports(litter, driven, plan), quarterly.reports(lamps, driven, plan, "placebo")]
+    return tables.stack(*found)
+
+
+def _waves(delivery: Delivery, shown: pd.DataFrame) -> pd.DataFrame:
+    """How far a wave of the survey tells wijken apart."""
+    plan = delivery.settings.preregistration
+    base = delivery.settings.municipality.small_numbers.survey_base
+    same = {"design_effect": plan.design_effect, "survey_base": base, "level": plan.level}
+    return tables.stack(survey_waves.intervals(shown, **same), survey_waves.comparable_waves(shown, **same))

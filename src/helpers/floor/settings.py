@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 from pathlib import Path
 from typing import Annotated, Literal
@@ -11,6 +12,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 from helpers.floor import indicator_rules, paths
 from helpers.floor.faults import AskedWrongly, BadInput, Fault
 from helpers.floor.model_faults import checked
+from helpers.floor.preregistration import Preregistration
 from helpers.floor.typed_text import (
     QUARTER_PATTERN,
     Decimal,
@@ -24,6 +26,7 @@ from helpers.floor.typed_text import (
 )
 from helpers.floor.yaml_text import Document, read_document
 
+PREREGISTRATION = "preregistration.yml"
 Kind = Literal["share_of_register", "cumulative_count", "cumulative_amount", "months_covered", "no_target"]
 Accumulation = Literal["within_year", "stand"]
 Unit = Literal["percent", "count", "persons", "dealers", "hours", "months", "per_1000"]
@@ -153,8 +156,12 @@ class Indicators(_Strict):
 
 
 class Settings(_Strict):
+    """All of it. `preregistered` is the fingerprint of preregistration.yml, "" when there is none."""
+
     municipality: Municipality
     indicators: tuple[Indicator, ...]
+    preregistration: Preregistration = Preregistration()
+    preregistered: str = ""
 
     def indicator(self, indicator_id: str) -> Indicator:
         return next(one for one in self.indicators if one.id == indicator_id)
@@ -170,7 +177,7 @@ class Settings(_Strict):
 
 
 def load(folder: Path = paths.PARAMS) -> Settings:
-    """Read and check municipality.yml and indicators.yml; every fault of both at once.
+    """Read and check municipality.yml, indicators.yml and preregistration.yml; every fault at once.
 
     Raises BadInput with file, row and place; AskedWrongly when a file is not there.
     """
@@ -178,9 +185,12 @@ def load(folder: Path = paths.PARAMS) -> Settings:
     for file in files:
         if not os.path.lexists(file):
             raise AskedWrongly(f"{file.name} ontbreekt in de map params.", hint="Zet het bestand terug.")
+    laid_down = folder / PREREGISTRATION
+    has_plan = os.path.lexists(laid_down)
+    checks = [municipality, indicators, preregistration]
     faults: list[Fault] = []
     found: list[BaseModel | None] = []
-    for file, check in zip(files, (municipality, indicators), strict=True):
+    for file, check in zip([*files, *([laid_down] if has_plan else [])], checks, strict=False):
         try:
             one, told = check(read_document(file), file.name)
         except BadInput as error:
@@ -189,8 +199,17 @@ def load(folder: Path = paths.PARAMS) -> Settings:
         faults += told
     if faults:
         raise BadInput(faults)
-    own, promised = found
-    return Settings(municipality=own, indicators=promised.indicators)
+    own, promised, *plan = found
+    settings = Settings(municipality=own, indicators=promised.indicators)
+    if not plan:
+        return settings
+    fingerprint = hashlib.sha256(laid_down.read_bytes()).hexdigest()[:12]
+    return settings.model_copy(update={"preregistration": plan[0], "preregistered": fingerprint})
+
+
+def preregistration(document: Document, file: str) -> tuple[Preregistration | None, list[Fault]]:
+    """What was laid down beforehand, or None with every fault of the file."""
+    return checked(Preregistration, document, file)
 
 
 def municipality(document: Document, file: str) -> tuple[Municipality | None, list[Fault]]:

@@ -99,6 +99,39 @@ def wijk_hours(shifts: pd.DataFrame, quarter: Quarter, wijken: Sequence[str] = (
     return tables.measures(rows, measure="quarterly_hours", counted="hour", **about)
 
 
+def wijk_hours_per_quarter(
+    shifts: pd.DataFrame, quarter: Quarter, wijken: Sequence[str] = (), started_on: date | None = None
+) -> pd.DataFrame:
+    """Hours per wijk in every whole quarter since the export began, up to the date.
+
+    Read a 0 as "the car did not come". The quarter in which the export begins is left out, unless it begins
+    on its first day or `started_on` says that the car started in that quarter. Unit: hours.
+
+    >>> rows = pd.DataFrame({"date": pd.to_datetime(["2026-01-01", "2026-05-02"]), "wijk": ["a", "b"],
+    ...                      "hours": [2.0, 1.0]})
+    >>> found = wijk_hours_per_quarter(rows, Quarter(2026, 2))
+    >>> found[["area", "period", "value"]].values.tolist()[:2]
+    [['a', '2026-Q1', 2.0], ['a', '2026-Q2', 0.0]]
+    """
+    so_far = shifts[by_the_date(shifts.date, quarter)]
+    first = first_day(so_far.date)
+    if first is None:
+        return tables.measures()
+    hours = so_far.hours.groupby([so_far.wijk, quarter_labels(so_far.date)]).sum()
+    rows = [
+        {
+            "area": wijk,
+            **of_quarter(one, one.start),
+            "area_level": "wijk",
+            **_hours(hours.get((wijk, one.label), 0)),
+        }
+        for wijk in sorted({*so_far.wijk.dropna(), *wijken})
+        for one in quarters_between(Quarter.of(first), quarter)
+        if _is_window_known(one, first, started_on)
+    ]
+    return tables.measures(rows, measure="wijk_quarter_hours", counted="hour")
+
+
 def exposure(
     shifts: pd.DataFrame, waves: pd.DataFrame, quarter: Quarter, started_on: date | None = None
 ) -> pd.DataFrame:

@@ -29,7 +29,7 @@ _WORDS = {
     "highest_third": "het hoogste derde deel van de uren tegenover het laagste",
     "log_hours": "een verdubbeling van de uren",
     "lead": "10 uur meer in de volgende periode",
-    "beside_lead": "10 uur meer in dezelfde periode, naast die van de volgende",
+    "beside_lead": "10 uur meer in dezelfde periode (naast die van de volgende)",
 }
 
 
@@ -180,7 +180,9 @@ def _turned(row: dict) -> dict:
         said = "De uren van de volgende periode gaan niet zichtbaar met de uitkomst mee"
         return row | {"rule": f"{said} {limits}. Dat stelt maar weinig gerust."}
     said = "De uren van de volgende periode gaan met de uitkomst mee"
-    return row | {"rule": f"{said} {limits}: de auto volgt de uitkomst. Lees het verband niet als opbrengst."}
+    return row | {
+        "rule": f"{said} {limits}: de auto lijkt de uitkomst te volgen. Lees het verband niet als opbrengst."
+    }
 
 
 def _dispatched(term: str, fit: Fit | None, is_dirt: bool) -> dict:

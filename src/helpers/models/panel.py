@@ -6,23 +6,25 @@ import numpy as np
 import pandas as pd
 
 from helpers.floor import dutch, tables
-from helpers.models import fixed_effects
+from helpers.floor.preregistration import Preregistration
+from helpers.models import exploratory, fixed_effects, gates, permutation, sensitivity, wild_bootstrap
+from helpers.models.fixed_effects import Fit
+from helpers.models.gates import HOURS_PER_UNIT, UNIT
+from helpers.models.multiplicity import holm
 
 MODEL = "within_wijk"
 TERM = "scan_car_hours"
-UNIT = "points_per_10_hours"
-LEVEL = 0.95
-HOURS_PER_UNIT = 10
-
-# This suite's choice: nothing is shown below these.
-MIN_WIJKEN, MIN_WAVES, MIN_CHANGED, MAX_DETECTABLE = 8, 3, 3, 5.0
-REAL_CHANGE_HOURS = 5.0  # half a unit between the fewest and the most hours of one wijk
-
 REFUSED = "niet te zien"
+# Simulation D: with so few wijken that change, only permutation keeps its size.
+_FEW_CHANGED = 5
 
 
 def within_wijk(
-    outcome: pd.DataFrame, exposure: pd.DataFrame, *, placebo: pd.DataFrame | None = None
+    outcome: pd.DataFrame,
+    exposure: pd.DataFrame,
+    *,
+    placebo: pd.DataFrame | None = None,
+    plan: Preregistration | None = None,
 ) -> pd.DataFrame:
     """How much an outcome differs per 10 hours more, within the same wijk, net of what moved all wijken.
 
@@ -31,14 +33,17 @@ def within_wijk(
             respondents, which are the weights. Other area levels are left aside.
         exposure: measure table of the hours per wijk and wave. A withheld or unknown cell leaves the model.
         placebo: an outcome the hours cannot touch, in the form of `outcome`.
+        plan: what was laid down beforehand; its defaults when not given.
 
-    Rows: primary (points per 10 hours, 95% interval, verdict toename, afname, onzeker or niet te zien),
-    limit minimal_detectable, one gate per condition, and placebo. How to read it: an association, not
-    what the hours brought about. When a gate is not met the primary row has no numbers and `rule` says
-    why; a placebo whose interval leaves out 0 makes the verdict onzeker.
+    Rows: primary (points per 10 hours, 95% interval, p of CV3 with t(G-1); verdict toename, afname, onzeker
+    or niet te zien), limits minimal_detectable, wild_bootstrap (p) or permutation (p, when few wijken
+    changed) and robustness_value, one gate per condition, leave_one_out per wijk, and the placebos with `q`
+    by Holm: the other outcome and the hours of the next wave. How to read it: an association, not what the
+    hours brought about. When a gate is not met the primary row has no numbers and `rule` says why. A
+    placebo that is not near 0, or two ways of reckoning that differ about 5%, makes the verdict onzeker.
 
-    Source: MacKinnon, Nielsen & Webb 2023, J Appl Econ 38:671 (CV3, t(G-1)); Bloom 1995, Eval Rev
-    19:547 (minimal detectable effect).
+    Source: MacKinnon, Nielsen & Webb 2023, J Appl Econ 38:671 (CV3, t(G-1)); Cameron, Gelbach & Miller
+    2008 (restricted wild bootstrap); Bloom 1995, Eval Rev 19:547 (minimal detectable effect).
     Raises pandas.errors.MergeError when a wijk and wave occur twice, ValueError on two outcomes in one table.
 
     >>> def table(values):
@@ -48,11 +53,22 @@ def within_wijk(
     >>> tables.the(estimates, role="primary").verdict
     'niet te zien'
     """
-    primary = _modelled(outcome, exposure)
-    if placebo is None:
-        return primary
-    other = tables.rows_of(_modelled(placebo, exposure), role="primary").assign(role="placebo")
-    return tables.stack(_turned(primary, other.iloc[0]), other)
+    plan = plan or Preregistration()
+    cells = cells_of(outcome, exposure)
+    fit = fixed_effects.fit(cells)
+    conditions = gates.of_panel(cells, fit, plan)
+    placebos = _placebos(cells, exposure, placebo, plan)
+    reasons = [gate["rule"] for gate in conditions if not gate["is_met"]]
+    rows = [_detectable(fit, plan), *conditions]
+    if reasons:
+        rows = [_primary(plan, verdict=REFUSED, rule=_refusal(reasons)), *rows]
+    else:
+        second = _second_opinion(cells, plan)
+        rows = [_finding(fit, second, placebos, plan), *rows, second, *_strength(cells, fit, plan)]
+        rows += _left_out(fit)
+    same = {"n": len(cells), "n_clusters": cells.cluster.nunique(), "df": fit.df if fit else np.nan}
+    filled = [{**same, "unit": UNIT, **row} for row in rows]
+    return tables.stack(tables.estimates(filled, model=MODEL, measure=_one_measure(outcome)), placebos)
 
 
 def cells_of(outcome: pd.DataFrame, exposure: pd.DataFrame) -> pd.DataFrame:
@@ -70,20 +86,16 @@ def cells_of(outcome: pd.DataFrame, exposure: pd.DataFrame) -> pd.DataFrame:
     return both.assign(x=both.value_hours / HOURS_PER_UNIT).rename(columns=columns).reset_index(drop=True)
 
 
+def shapes(outcome: pd.DataFrame, exposure: pd.DataFrame) -> pd.DataFrame:
+    """Exploratory: lags, dose, and whether the hours follow the dirt; rows as in `exploratory`."""
+    cells = cells_of(outcome, exposure)
+    found = tables.stack(exploratory.shapes(cells), exploratory.dispatch(cells))
+    return found.assign(measure=_one_measure(outcome))
+
+
 def _known(table: pd.DataFrame) -> pd.DataFrame:
     rows = tables.rows_of(table, area_level="wijk", withheld="")
     return rows[rows.value.notna()]
-
-
-def _modelled(outcome: pd.DataFrame, exposure: pd.DataFrame) -> pd.DataFrame:
-    cells = cells_of(outcome, exposure)
-    fit = fixed_effects.fit(cells)
-    gates = _gates(cells, fit)
-    reasons = [gate["rule"] for gate in gates if not gate["is_met"]]
-    rows = [_refusal(reasons) if reasons else _finding(fit), _detectable(fit), *gates]
-    same = {"n": len(cells), "n_clusters": cells.cluster.nunique(), "df": fit.df if fit else np.nan}
-    filled = [{**same, "unit": UNIT, **row} for row in rows]
-    return tables.estimates(filled, model=MODEL, measure=_one_measure(outcome))
 
 
 def _one_measure(outcome: pd.DataFrame) -> str:
@@ -93,66 +105,68 @@ def _one_measure(outcome: pd.DataFrame) -> str:
     return names[0] if len(names) else ""
 
 
-def _gates(cells: pd.DataFrame, fit: fixed_effects.Fit | None) -> list[dict]:
-    hours = cells.x * HOURS_PER_UNIT
-    span = hours.groupby(cells.cluster).agg(lambda seen: seen.max() - seen.min())
-    wijken, waves = cells.cluster.nunique(), cells.period.nunique()
-    changed = int((span >= REAL_CHANGE_HOURS).sum())
-    detectable = fit.minimal_detectable if fit else np.nan
-    return [
-        _gate("wijken", wijken, MIN_WIJKEN, _wijken_rule(wijken)),
-        _gate("waves", waves, MIN_WAVES, _waves_rule(waves)),
-        _gate("wijken_with_change", changed, MIN_CHANGED, _changed_rule(changed)),
-        _gate("minimal_detectable", detectable, MAX_DETECTABLE, _detectable_rule(detectable))
-        | {"is_met": bool(detectable <= MAX_DETECTABLE), "unit": UNIT},
-    ]
+def _placebos(
+    cells: pd.DataFrame, exposure: pd.DataFrame, placebo: pd.DataFrame | None, plan: Preregistration
+) -> pd.DataFrame:
+    """The other outcome and the hours of the next wave, with the Holm value over both."""
+    found = []
+    if placebo is not None:
+        other = cells_of(placebo, exposure)
+        fit = fixed_effects.fit(other)
+        is_refused = not all(gate["is_met"] for gate in gates.of_panel(other, fit, plan))
+        row = _primary(plan, verdict=REFUSED) if is_refused else _estimate(fit, plan)
+        same = {"role": "placebo", "unit": UNIT, "n": len(other), "n_clusters": other.cluster.nunique()}
+        found.append(tables.estimates([{**row, **same}], model=MODEL, measure=_one_measure(placebo)))
+    later = tables.rows_of(exploratory.lead(cells), role="placebo")
+    found.append(later.assign(model=MODEL, measure="later_hours", term=TERM, unit=UNIT))
+    together = tables.stack(*found)
+    return together.assign(q=holm(together.p).to_numpy())
 
 
-def _gate(term: str, seen: float, required: float, rule: str) -> dict:
-    row = {"term": term, "role": "gate", "estimate": seen, "low": required, "unit": "count", "rule": rule}
-    return row | {"is_met": bool(seen >= required)}
-
-
-def _wijken_rule(wijken: int) -> str:
-    have = f"{dutch.counted(wijken, 'wijk heeft', 'wijken hebben')} minstens twee metingen met bekende uren"
-    return f"{have}; nodig zijn er {MIN_WIJKEN}."
-
-
-def _waves_rule(waves: int) -> str:
-    have = f"Van {dutch.counted(waves, 'meting', 'metingen')} zijn de uren ervoor bekend"
-    return f"{have}; nodig zijn er {MIN_WAVES}."
-
-
-def _changed_rule(changed: int) -> str:
-    have = f"In {dutch.counted(changed, 'wijk', 'wijken')} verschilden de uren genoeg tussen metingen"
-    return f"{have}; nodig zijn er {MIN_CHANGED}."
-
-
-def _detectable_rule(detectable: float) -> str:
-    if np.isnan(detectable):
-        return "Hoe klein een verband mag zijn om het te zien, is niet te berekenen."
-    smallest = dutch.quantity(detectable, UNIT)
-    return f"Een verband is pas te zien vanaf {smallest}; de grens is {dutch.number(MAX_DETECTABLE)}."
-
-
-def _detectable(fit: fixed_effects.Fit | None) -> dict:
+def _detectable(fit: Fit | None, plan: Preregistration) -> dict:
     value = fit.minimal_detectable if fit else np.nan
-    return {"term": "minimal_detectable", "role": "limit", "estimate": value, "rule": _detectable_rule(value)}
+    return {
+        "term": "minimal_detectable",
+        "role": "limit",
+        "estimate": value,
+        "rule": gates.detectable_rule(value, plan),
+    }
 
 
-def _primary(**row: object) -> dict:
-    return {"term": TERM, "role": "primary", "level": LEVEL, **row}
+def _primary(plan: Preregistration, **row: object) -> dict:
+    return {"term": TERM, "role": "primary", "level": plan.level, **row}
 
 
-def _refusal(reasons: list[str]) -> dict:
-    return _primary(verdict=REFUSED, rule=" ".join(["Een verband is nog niet te zien.", *reasons]))
+def _refusal(reasons: list[str]) -> str:
+    return " ".join(["Een verband is nog niet te zien.", *reasons])
 
 
-def _finding(fit: fixed_effects.Fit) -> dict:
-    low, high = fit.interval(LEVEL)
+def _estimate(fit: Fit, plan: Preregistration) -> dict:
+    low, high = fit.interval(plan.level)
     verdict = "toename" if low > 0 else "afname" if high < 0 else "onzeker"
-    rule = _sentence(fit.slope, low, high, verdict)
-    return _primary(estimate=fit.slope, se=fit.se, low=low, high=high, p=fit.p, verdict=verdict, rule=rule)
+    same = {"estimate": fit.slope, "se": fit.se, "low": low, "high": high, "p": fit.p, "df": fit.df}
+    return _primary(plan, verdict=verdict, rule=_sentence(fit.slope, low, high, verdict), **same)
+
+
+def _finding(fit: Fit, second: dict, placebos: pd.DataFrame, plan: Preregistration) -> dict:
+    row = _estimate(fit, plan)
+    error = 1 - plan.level
+    doubts = []
+    if (row["p"] < error) != (second["p"] < error):
+        doubts.append("Een tweede manier van rekenen zegt iets anders: dit is een grensgeval.")
+    for other in placebos[placebos.q < error].itertuples():
+        doubts.append(_doubt(other.measure, other.low, other.high))
+    if doubts:
+        row["verdict"] = "onzeker"
+        row["rule"] = " ".join([row["rule"], *doubts, "Daarom is dit onzeker."])
+    return row
+
+
+def _doubt(measure: str, low: float, high: float) -> str:
+    limits = dutch.interval(low, high, "percentage_points")
+    if measure == "later_hours":
+        return f"Ook de uren van ná de meting gaan met de uitkomst mee: {limits}. De auto volgt het oordeel."
+    return f"Ook een uitkomst waar de scanauto niets aan kan doen, gaat met de uren mee: {limits}."
 
 
 def _sentence(slope: float, low: float, high: float, verdict: str) -> str:
@@ -167,16 +181,36 @@ def _sentence(slope: float, low: float, high: float, verdict: str) -> str:
     return f"{finding} {interval} Dit is een samenhang; een deel kan een andere oorzaak hebben."
 
 
-def _turned(primary: pd.DataFrame, placebo: pd.Series) -> pd.DataFrame:
-    """The primary made uncertain when the placebo's interval leaves out 0."""
-    if placebo.verdict not in ("toename", "afname"):
-        return primary
-    is_finding = (primary.role == "primary") & (primary.verdict != REFUSED)
-    reason = (
-        " Ook een uitkomst waar de scanauto niets aan kan doen, gaat met de uren mee: "
-        f"{dutch.interval(placebo.low, placebo.high, 'percentage_points')}. Daarom is dit onzeker."
-    )
-    turned = primary.copy()
-    turned.loc[is_finding, "rule"] = turned.rule[is_finding] + reason
-    turned.loc[is_finding, "verdict"] = "onzeker"
-    return turned
+def _second_opinion(cells: pd.DataFrame, plan: Preregistration) -> dict:
+    """The p of another reckoning: permutation where few wijken changed, else the restricted wild bootstrap."""
+    draws, seed = plan.bootstrap_draws, plan.seed
+    if gates.wijken_with_change(cells, plan) <= _FEW_CHANGED:
+        found, term = permutation.shuffled_hours_p(cells, draws=draws, seed=seed), "permutation"
+    else:
+        found, term = wild_bootstrap.restricted_p(cells, draws=draws, seed=seed), "wild_bootstrap"
+    p = found.p if found else np.nan
+    said = "kleiner dan 0,001" if p < 0.001 else dutch.number(p, 3)
+    name = "Omwisselen van de uren tussen wijken" if term == "permutation" else "De wild bootstrap"
+    return {
+        "term": term,
+        "role": "limit",
+        "p": p,
+        "rule": f"{name} geeft een p-waarde van {said}.",
+    }
+
+
+def _strength(cells: pd.DataFrame, fit: Fit, plan: Preregistration) -> list[dict]:
+    """How strong something unseen would have to be; nothing while the interval spans 0."""
+    t, df = sensitivity.ordinary_t(cells)
+    said = sensitivity.sentence(t, df, *fit.interval(plan.level))
+    if said is None:
+        return []
+    value = 100 * sensitivity.robustness_value(t, df)
+    return [{"term": "robustness_value", "role": "limit", "estimate": value, "unit": "percent", "rule": said}]
+
+
+def _left_out(fit: Fit) -> list[dict]:
+    return [
+        {"term": TERM, "role": "leave_one_out", "area": area, "estimate": slope}
+        for area, slope in fit.left_out["x"].items()
+    ]

@@ -107,6 +107,7 @@ def _models(folder: Path) -> tuple[dict[str, _Model], list[Fault]]:
     models = {
         "municipality": _Model(list(settings.Municipality.model_fields), _municipality),
         "indicators": _Model(list(settings.Indicators.model_fields), _indicators),
+        "preregistration": _Model(list(settings.Preregistration.model_fields), _preregistration),
     }
     try:
         for notebook in notebooks.find(folder):
@@ -127,6 +128,11 @@ def _municipality(document: Document, file: str) -> _Checked:
 def _indicators(document: Document, file: str) -> _Checked:
     found, faults = settings.indicators(document, file)
     faults = [*faults, *_unknown_sources(document, file)]
+    return _values(found), faults
+
+
+def _preregistration(document: Document, file: str) -> _Checked:
+    found, faults = settings.preregistration(document, file)
     return _values(found), faults
 
 

@@ -28,10 +28,11 @@ class _PlainSchema(GenerateJsonSchema):
 
 
 def schemas(found: Sequence[Notebook]) -> dict[str, dict[str, Any]]:
-    """The schema of every params file, by its name: the two of the settings, and one a notebook."""
+    """The schema of every params file, by its name: the three of the settings, and one a notebook."""
     models: dict[str, type[BaseModel]] = {
         "municipality": settings.Municipality,
         "indicators": settings.Indicators,
+        "preregistration": settings.Preregistration,
     }
     for notebook in found:
         models[notebook.stem] = params_file.model_of(parameters.declared(notebook), notebook.title)

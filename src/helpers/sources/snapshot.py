@@ -17,6 +17,7 @@ from helpers.door.files import sha256
 from helpers.floor import paths
 from helpers.floor.delivery import Export
 from helpers.floor.faults import AskedWrongly, Fault, RunFailed
+from helpers.floor.settings import PREREGISTRATION
 from helpers.floor.settings import load as load_settings
 from helpers.sources.catalogue import contracts
 from helpers.sources.delivery import Contents
@@ -29,7 +30,8 @@ _SECONDS_A_DAY = 86_400
 def beside() -> dict[str, bytes]:
     """The settings and areas that a snapshot carries with it. Raises what reading them raises."""
     load_settings(paths.PARAMS)
-    own = [paths.PARAMS / "municipality.yml", paths.PARAMS / "indicators.yml"]
+    names = ("municipality.yml", "indicators.yml", PREREGISTRATION)
+    own = [file for name in names if (file := paths.PARAMS / name).is_file()]
     reference = paths.REFERENCE / "wijken.csv"
     if not reference.is_file():
         raise AskedWrongly("wijken.csv ontbreekt in de map data/reference.", "Zet het bestand terug.")
