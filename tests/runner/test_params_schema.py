@@ -13,7 +13,7 @@ from helpers.floor import paths
 from helpers.runner import notebooks, params_check, params_schema
 
 NOTEBOOKS = notebooks.find()
-NAMES = ["municipality", "indicators", *(one.stem for one in NOTEBOOKS)]
+NAMES = ["municipality", "indicators", "preregistration", *(one.stem for one in NOTEBOOKS)]
 MADE = params_schema.schemas(NOTEBOOKS)
 
 
