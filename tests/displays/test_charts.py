@@ -71,7 +71,7 @@ def test_the_message_of_the_changes_turns_with_the_slope():
 
 
 def test_the_estimate_stands_beside_its_placebo(scan_car):
-    figure = show.estimate_with_placebo(scan_car)
+    figure = show.estimate_with_placebos(scan_car)
     assert [row[0].text for row in figure.rows] == [
         "Buurt is schoon",
         "Controle: tevreden over straatverlichting",
@@ -80,7 +80,7 @@ def test_the_estimate_stands_beside_its_placebo(scan_car):
 
 
 def test_a_refused_estimate_is_a_text(refused):
-    assert isinstance(show.estimate_with_placebo(refused), Text)
+    assert isinstance(show.estimate_with_placebos(refused), Text)
 
 
 def test_a_gate_says_what_is_needed_and_seen(scan_car, refused):

@@ -33,11 +33,11 @@ SCAN_CAR = [
     show.hours_by_purpose,
     show.wijk_small_multiples,
     show.change_against_change,
-    show.estimate_with_placebo,
+    show.estimate_with_placebos,
     show.gates,
     show.data_sources,
 ]
-REFUSED = [show.answer, show.estimate_with_placebo, show.gates]
+REFUSED = [show.answer, show.estimate_with_placebos, show.gates]
 TRAINING = [show.answer, show.pacing, show.sessions, show.reach_by_wijk]
 DEALERS = [show.answer, show.compliance, show.items, show.selection]
 EVERY = [
@@ -132,7 +132,7 @@ def test_a_figure_draws_with_the_tokens_of_the_palette_only(scan_car, training, 
         show.wijk_small_multiples(scan_car),
         show.pacing(training),
         show.change_against_change(scan_car),
-        show.estimate_with_placebo(scan_car),
+        show.estimate_with_placebos(scan_car),
         show.compliance(dealers),
         show.items(dealers),
         show.indicator_trend(summary, "BR-1"),

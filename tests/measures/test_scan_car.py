@@ -107,3 +107,69 @@ def test_an_export_without_a_row_tells_nothing(typed):
     assert exposure(typed, "2026-04-01", shifts=[]).value.isna().all()
     found = scan_car.quarterly_hours(typed("scanauto_inzet"), QUARTER).iloc[0]
     assert math.isnan(found.value) and found.withheld == "missing"
+
+
+def test_hours_per_1000_inhabitants_divide_the_hours_of_the_quarter(typed):
+    shifts = typed("scanauto_inzet", SHIFTS)
+    found = scan_car.hours_per_1000(shifts, QUARTER, {"a": 500, "b": 6000, "d": 4000}).set_index("area")
+    assert found.value.to_dict() == {"a": 1.0, "b": 0.5, "d": 0.0}
+    assert found.numerator.to_dict() == {"a": 0.5, "b": 3.0, "d": 0.0}
+    assert set(found.period) == {"2026-Q3"} and set(found.unit) == {"hours_per_1000"}
+
+
+def test_hours_per_hectare_divide_the_hours_of_the_quarter(typed):
+    shifts = typed("scanauto_inzet", SHIFTS)
+    found = scan_car.hours_per_hectare(shifts, QUARTER, {"a": 50.0, "b": 12.0})
+    assert dict(zip(found.area, found.value, strict=True)) == {"a": 0.01, "b": 0.25}
+
+
+def test_a_wijk_without_a_size_has_hours_but_no_density(typed):
+    shifts = typed("scanauto_inzet", SHIFTS)
+    found = scan_car.hours_per_1000(shifts, QUARTER, {"b": 0.0}).set_index("area")
+    assert found.value.isna().all() and set(found.withheld) == {"missing"}
+    assert found.numerator.to_dict() == {"a": 0.5, "b": 3.0}
+
+
+def test_weeks_are_iso_weeks_and_hold_days_of_the_quarter_only(typed):
+    # 1 July 2026 is a Wednesday of ISO week 27; 30 September is a Wednesday of week 40 (calendar of 2026).
+    shifts = typed(
+        "scanauto_inzet",
+        [
+            ("2026-06-30", "a", "afval", 7.0),  # week 27, but of the quarter before
+            ("2026-07-05", "a", "afval", 1.0),  # the Sunday that ends week 27
+            ("2026-07-06", "a", "afval", 2.0),
+            ("2026-09-30", "a", "afval", 4.0),
+            ("2026-10-01", "a", "afval", 9.0),  # week 40, but after the quarter
+        ],
+    )
+    found = scan_car.hours_per_week(shifts, QUARTER).set_index("period")
+    assert found.index.tolist() == [f"2026-W{week}" for week in range(27, 41)]
+    assert found.value[["2026-W27", "2026-W28", "2026-W29", "2026-W40"]].tolist() == [1, 2, 0, 4]
+    assert (found.start["2026-W27"].date(), found.end["2026-W40"].date()) == (QUARTER.start, QUARTER.end)
+
+
+def test_the_last_days_of_a_year_stand_in_the_iso_week_of_the_next(typed):
+    # 29 December 2025 is the Monday of ISO week 1 of 2026 (calendar of 2025).
+    shifts = typed("scanauto_inzet", [("2025-10-01", "a", "afval", 1.0), ("2025-12-30", "a", "afval", 2.0)])
+    found = scan_car.hours_per_week(shifts, Quarter(2025, 4)).set_index("period")
+    assert found.value["2026-W01"] == 2 and found.index[-1] == "2026-W01"
+
+
+def test_weeks_before_the_first_row_are_unknown(typed):
+    found = scan_car.hours_per_week(typed("scanauto_inzet", SHIFTS), Quarter(2025, 4)).set_index("period")
+    assert set(found.withheld[:"2025-W45"]) == {"missing"} and found.value["2025-W46"] == 4
+
+
+def test_the_weeks_add_up_to_the_quarter(typed):
+    shifts = typed("scanauto_inzet", SHIFTS)
+    assert scan_car.hours_per_week(shifts, QUARTER).value.sum() == 3.5
+
+
+def test_hours_per_size_and_week_of_an_empty_export_are_unknown(typed):
+    nothing = typed("scanauto_inzet")
+    for found in (
+        scan_car.hours_per_1000(nothing, QUARTER, {"a": 1000}),
+        scan_car.hours_per_hectare(nothing, QUARTER, {"a": 10.0}),
+        scan_car.hours_per_week(nothing, QUARTER),
+    ):
+        assert len(found) and set(found.withheld) == {"missing"}

@@ -10,7 +10,9 @@ import pytest
 from scipy import stats
 
 from helpers.floor import tables
-from helpers.models import fixed_effects
+from helpers.floor.preregistration import Preregistration
+from helpers.models import cluster_errors, fixed_effects, panel, permutation, wild_bootstrap
+from helpers.models.multiplicity import holm
 from helpers.models.panel import cells_of, within_wijk
 
 PLANTED = 3.0  # points per 10 hours
@@ -181,6 +183,151 @@ def test_a_refused_model_stays_refused_whatever_its_placebo_says():
     moved = pair()[0].assign(measure="lighting_percent")
     row = primary(within_wijk(outcome, pair()[1], placebo=moved))
     assert row.verdict == "niet te zien" and np.isnan(row.estimate)
+
+
+def few_changed(changed: int) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """A panel in which the hours of so many wijken change, and the outcome goes with them."""
+    random = np.random.default_rng(3)
+    hours = np.repeat(random.uniform(10, 30, (13, 1)), 6, axis=1)
+    hours[:changed] += random.uniform(-10, 10, (changed, 6))
+    shares = 60 + PLANTED * hours / 10 + random.normal(0, 1, (13, 6))
+    return table(shares, "clean_percent", np.full((13, 6), 100)), table(hours, "exposure_hours")
+
+
+# Few wijken that change have few degrees of freedom: this plan lets them through to see the second reckoning.
+LENIENT = Preregistration.model_construct(
+    **{**Preregistration().model_dump(), "least_cr2_df": 1.0, "least_wijken_with_change": 2}
+)
+
+
+@pytest.mark.parametrize(
+    ("changed", "term"), [(5, "permutation"), (6, "wild_bootstrap"), (13, "wild_bootstrap")]
+)
+def test_the_second_reckoning_is_permutation_where_at_most_five_wijken_changed(changed, term, monkeypatch):
+    monkeypatch.setattr("helpers.models.gates.cluster_errors.cr2", _plenty)
+    estimates = within_wijk(*few_changed(changed), plan=LENIENT)
+    terms = set(tables.rows_of(estimates, role="limit").term) & {"permutation", "wild_bootstrap"}
+    assert terms == {term}
+
+
+def _plenty(cells):
+    return cluster_errors.SmallSample(pd.Series({"x": 1.0}), pd.Series({"x": 12.0}))
+
+
+def test_the_second_reckoning_has_the_draws_and_the_seed_of_the_plan():
+    outcome, exposure = pair(planted=1.0)
+    cells, plan = cells_of(outcome, exposure), Preregistration(bootstrap_draws=199, seed=7)
+    second = tables.the(within_wijk(outcome, exposure, plan=plan), term="wild_bootstrap")
+    assert second.p == wild_bootstrap.restricted_p(cells, draws=199, seed=7).p
+    assert second.p != wild_bootstrap.restricted_p(cells, draws=199, seed=8).p
+
+
+@pytest.mark.parametrize(("planted", "other_p"), [(PLANTED, 0.06), (0.0, 0.04)])
+def test_two_ways_of_reckoning_that_differ_make_the_verdict_uncertain(planted, other_p, monkeypatch):
+    real = wild_bootstrap.restricted_p
+
+    def differs(*args, **options):
+        return wild_bootstrap.replace(real(*args, **options), p=other_p)
+
+    monkeypatch.setattr(panel.wild_bootstrap, "restricted_p", differs)
+    row = primary(within_wijk(*pair(planted=planted)))
+    assert row.verdict == "onzeker" and np.isfinite(row.estimate)
+    assert "Een tweede manier van rekenen zegt iets anders: dit is een grensgeval." in row.rule
+    assert row.rule.endswith("Daarom is dit onzeker.")
+
+
+def test_a_second_reckoning_that_has_no_answer_takes_the_verdict_away(monkeypatch):
+    monkeypatch.setattr(panel.wild_bootstrap, "restricted_p", lambda *args, **options: None)
+    assert tables.the(within_wijk(*pair()), role="primary").verdict == "onzeker"
+
+
+def test_permutation_too_can_take_the_verdict_away(monkeypatch):
+    monkeypatch.setattr("helpers.models.gates.cluster_errors.cr2", _plenty)
+    outcome, exposure = few_changed(5)
+    assert primary(within_wijk(outcome, exposure, plan=LENIENT)).verdict == "toename"
+    nothing = permutation.Permutation(0.4, 1.0, 99, False, 100, 13)
+    monkeypatch.setattr(panel.permutation, "shuffled_hours_p", lambda *args, **options: nothing)
+    row = primary(within_wijk(outcome, exposure, plan=LENIENT))
+    assert row.verdict == "onzeker" and "grensgeval" in row.rule
+
+
+def test_a_result_that_few_wijken_carry_is_refused_by_its_degrees_of_freedom():
+    estimates = within_wijk(*few_changed(3))
+    gate = tables.the(estimates, role="gate", term="cr2_df")
+    # Three wijken that carry a slope have 3 degrees of freedom at most; a third of 13 is asked.
+    assert gate.estimate <= 3 and gate.low == pytest.approx(13 / 3) and not gate.is_met
+    assert primary(estimates).verdict == "niet te zien" and "vrijheidsgraden" in primary(estimates).rule
+    assert not len(tables.rows_of(estimates, role="leave_one_out"))
+
+
+def test_a_car_that_follows_the_last_score_shows_in_the_hours_of_the_next_wave():
+    random = np.random.default_rng(5)
+    shares = 70 + random.normal(0, 5, (13, 8))
+    hours = random.uniform(10, 30, (13, 8))
+    hours[:, 1:] = np.clip(30 - 2 * (shares[:, :-1] - 70) + random.normal(0, 1, (13, 7)), 0, None)
+    outcome, exposure = table(shares, "clean_percent", np.full((13, 8), 100)), table(hours, "exposure_hours")
+    estimates = within_wijk(outcome, exposure)
+    later = tables.the(estimates, role="placebo", measure="later_hours")
+    assert later.high < 0 and later.q < 0.05 and later.n == 13 * 7  # of the last wave nobody knows the next
+    assert primary(estimates).verdict == "onzeker" and "De auto volgt het oordeel." in primary(estimates).rule
+
+
+def test_hours_that_follow_nothing_leave_the_lead_at_zero():
+    later = tables.the(within_wijk(*pair()), role="placebo", measure="later_hours")
+    assert later.low < 0 < later.high and later.term == "scan_car_hours" and later.model == "within_wijk"
+
+
+@pytest.mark.parametrize(("waves", "is_told"), [(4, False), (5, True)])
+def test_the_hours_of_the_next_wave_ask_five_waves_since_the_last_has_none(waves, is_told):
+    later = tables.the(within_wijk(*pair(waves=waves, noise=1.0)), role="placebo", measure="later_hours")
+    assert np.isfinite(later.estimate) is np.bool_(is_told)
+    assert is_told or "nodig zijn er 4" in later.rule
+
+
+def test_the_placebos_are_one_family_by_holm():
+    lighting = pair(seed=2, planted=0.0)[0].assign(measure="lighting_percent")
+    placebos = tables.rows_of(within_wijk(*pair(), placebo=lighting), role="placebo")
+    assert sorted(placebos.measure) == ["later_hours", "lighting_percent"]
+    assert placebos.q.tolist() == holm(placebos.p).tolist()
+    assert placebos.q.max() > placebos.p.min() * 2 - 1e-12
+
+
+def test_a_placebo_that_holds_alone_but_not_in_its_family_raises_no_doubt(monkeypatch):
+    # p of .03 is .06 among two.
+    found = tables.estimates(
+        [
+            {"p": 0.03, "low": 0.1, "high": 2.0, "measure": "later_hours"},
+            {"p": 0.5, "measure": "lighting_percent"},
+        ],
+        model="within_wijk",
+        role="placebo",
+    )
+    found = found.assign(q=holm(found.p).to_numpy())
+    monkeypatch.setattr(panel, "_placebos", lambda *args: found)
+    assert tables.the(within_wijk(*pair()), role="primary").verdict == "toename"
+    monkeypatch.setattr(panel, "_placebos", lambda *args: found.assign(q=found.p))
+    assert tables.the(within_wijk(*pair()), role="primary").verdict == "onzeker"
+
+
+def test_the_slope_without_each_wijk_is_that_of_the_panel_without_it():
+    outcome, exposure = pair()
+    rows = tables.rows_of(within_wijk(outcome, exposure), role="leave_one_out").set_index("area")
+    assert sorted(rows.index) == sorted(outcome.area.unique()) and set(rows.term) == {"scan_car_hours"}
+    for wijk in ("W00", "W07"):
+        without = fixed_effects.fit(cells_of(outcome[outcome.area != wijk], exposure))
+        assert rows.estimate[wijk] == pytest.approx(without.slope)
+
+
+def test_the_spread_of_those_slopes_is_the_published_jackknife_error():
+    estimates = within_wijk(*pair())
+    slopes, row = tables.rows_of(estimates, role="leave_one_out").estimate, primary(estimates)
+    # MacKinnon, Nielsen & Webb 2023: (G-1)/G times the sum of squares round the full estimate.
+    assert row.se == pytest.approx((12 / 13 * ((slopes - row.estimate) ** 2).sum()) ** 0.5)
+
+
+def test_the_robustness_value_is_there_only_where_the_interval_leaves_out_zero():
+    assert len(tables.rows_of(within_wijk(*pair()), term="robustness_value")) == 1
+    assert not len(tables.rows_of(within_wijk(*pair(planted=0.0)), term="robustness_value"))
 
 
 def test_the_sentence_holds_the_numbers_of_the_row_in_dutch():

@@ -45,11 +45,14 @@ def _hours(delivery: Delivery) -> pd.DataFrame:
         scan_car.hours_by_purpose,
         scan_car.hours_per_month,
         scan_car.quarterly_hours,
+        scan_car.hours_per_week,
     )
     codes = delivery.areas.codes
     return tables.stack(
         *(measure(shifts, quarter) for measure in counted),
         scan_car.wijk_hours(shifts, quarter, codes),
+        scan_car.hours_per_1000(shifts, quarter, _inhabitants(delivery)),
+        scan_car.hours_per_hectare(shifts, quarter, _hectares(delivery)),
         scan_car.wijk_hours_per_quarter(shifts, quarter, codes, _started_on(delivery)),
     )
 
@@ -85,6 +88,11 @@ def _planned(delivery: Delivery, hours: pd.DataFrame, survey: pd.DataFrame) -> p
 def _inhabitants(delivery: Delivery) -> dict[str, float]:
     table = delivery.areas.table
     return dict(zip(table.wijk, table.inhabitants, strict=True))
+
+
+def _hectares(delivery: Delivery) -> dict[str, float]:
+    table = delivery.areas.table
+    return dict(zip(table.wijk, table.hectares, strict=True))
 
 
 def _exposure(delivery: Delivery) -> pd.DataFrame:

@@ -1,7 +1,7 @@
 """From a protected result to pieces: figures, tables and sentences. No number that is not in the result."""
 
 from helpers.displays.answers import answer
-from helpers.displays.association import estimate_with_placebo, gates
+from helpers.displays.association import estimate_with_placebos
 from helpers.displays.attendance import reach_by_wijk, sessions
 from helpers.displays.change import change_against_change
 from helpers.displays.changes import changes, chapter_answers, decisions
@@ -9,8 +9,10 @@ from helpers.displays.cleanliness import wijk_small_multiples
 from helpers.displays.data_quality import exports_read, warnings_by_rule
 from helpers.displays.dealers import compliance
 from helpers.displays.freshness import freshness
+from helpers.displays.gates import gates
 from helpers.displays.indicators import definitions, indicator_table, indicator_trend, indicators_by_goal
 from helpers.displays.inspections import items, selection
+from helpers.displays.robustness import leave_one_out, robustness
 from helpers.displays.scan_car import hours_by_purpose
 from helpers.displays.scorecard import scorecard, status_counts, status_rules
 from helpers.displays.sources import data_sources
@@ -25,7 +27,7 @@ __all__ = [
     "data_sources",
     "decisions",
     "definitions",
-    "estimate_with_placebo",
+    "estimate_with_placebos",
     "exports_read",
     "freshness",
     "gates",
@@ -34,8 +36,10 @@ __all__ = [
     "indicator_trend",
     "indicators_by_goal",
     "items",
+    "leave_one_out",
     "pacing",
     "reach_by_wijk",
+    "robustness",
     "scorecard",
     "selection",
     "sessions",

@@ -1,4 +1,4 @@
-"""The association of hours and a clean neighbourhood within wijken: estimate, placebos and gates."""
+"""The association of hours and a clean neighbourhood within wijken: estimate and placebos."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import pandas as pd
 from matplotlib.figure import Figure as Drawing
 
 from helpers.displays import words
-from helpers.displays.cells import data
+from helpers.displays.cells import data, row
 from helpers.displays.figure import alt_text, figure, grid
 from helpers.displays.figure import label as direct_label
 from helpers.displays.palette import C1, GREY, INK, MUTED
@@ -16,7 +16,7 @@ from helpers.displays.readings import sentence
 from helpers.displays.sources import cannot_tell, line
 from helpers.floor import dutch
 from helpers.floor.delivery import Result
-from helpers.floor.pieces import Cell, Figure, Table, Text
+from helpers.floor.pieces import Figure, Text
 from helpers.floor.tables import rows_of
 
 MODEL = "within_wijk"
@@ -27,100 +27,57 @@ TITLES = {
     "afname": "Meer uren gaan samen met een minder schoon oordeel, maar dat bewijst nog geen oorzaak",
     "onzeker": "Of meer uren samengaan met een schoner oordeel, blijft onzeker",
 }
-GATES = {
-    "wijken": "Wijken", "waves": "Metingen", "wijken_with_change": "Wijken met andere uren",
-    "minimal_detectable": "Kleinste zichtbare verband", "inspected": "Gecontroleerde opkopers",
-    "periods_seen": "Bijeenkomsten tot nu toe",
-}  # fmt: skip
-_AT_MOST = ("minimal_detectable",)
+PLACEBOS = {
+    "lighting_percent": "straatverlichting",
+    "later_hours": "uren van na de meting",
+    "lighting_reports_per_1000": "meldingen over straatverlichting",
+}
+_NAMES = ["measure", "term", "role"]
+_NUMBERS = ["estimate", "low", "high", "level", "p", "q", "n", "n_clusters"]
 
 
-def estimate_with_placebo(result: Result) -> Figure | Text:
-    """The estimate with its interval beside the placebos; a Text with the reasons where the model refuses."""
+def estimate_with_placebos(result: Result) -> Figure | Text:
+    """The estimate with its interval beside every placebo; a Text with the reasons where the model refuses.
+
+    A placebo that refuses has no place in the drawing; the table with it and the alt text name it.
+    """
     primary = rows_of(result.estimates, model=MODEL, role="primary", measure="clean_percent")
     if primary.empty:
         return cannot_tell(result, "de samenhang tussen uren en een schone buurt", *DATASETS)
     first = primary.iloc[0]
-    if not _is_known(first):
+    if not is_known(first):
         return Text(refusal(result, first))
-    placebos = rows_of(result.estimates, model=MODEL, role="placebo")
-    shown = [first, *(one for _, one in placebos.iterrows() if _is_known(one))]
-    title = TITLES.get(first.verdict, TITLES["onzeker"])
-    limit = detectable(result)
+    every = [first, *(one for _, one in rows_of(result.estimates, model=MODEL, role="placebo").iterrows())]
+    shown, silent = [one for one in every if is_known(one)], [one for one in every if not is_known(one)]
+    title, limit = TITLES.get(first.verdict, TITLES["onzeker"]), detectable(result)
     return figure(
         lambda drawing: _paint(drawing, shown, limit),
-        name="estimate_with_placebo",
+        name="estimate_with_placebos",
         title=title,
         subtitle="Verschil in procentpunten per 10 uur scanauto, binnen wijken; "
-        f"{dutch.number(first.n_clusters)} wijken, "
-        f"{dutch.quantity(100 * first.level, 'percent')}-interval",
+        f"{dutch.number(first.n_clusters)} wijken, {level_said(first)}",
         alt=alt_text(
             [
                 f"{title}.",
                 *(f"{label(one)}: {_said(one)}." for one in shown),
+                *(f"{label(one)}: niet te schatten." for one in silent),
                 *limit_said(limit),
-                "Een controle hoort rond nul te liggen.",
+                *(["Een controle hoort rond nul te liggen."] if len(every) > 1 else []),
             ]
         ),
         source=line(result, *DATASETS),
         height=0.9 + 0.62 * len(shown),
         columns=["Uitkomst", "Schatting", "Interval", "Wijken"],
         rows=[
-            [
-                Cell(label(one)),
-                Cell(dutch.difference(one.estimate, UNIT), "number"),
-                Cell(dutch.interval(one.low, one.high, UNIT), "number"),
-                Cell(dutch.number(one.n_clusters), "number"),
-            ]
-            for one in shown
+            *(row(label(one), *_limits(one), dutch.number(one.n_clusters)) for one in shown),
+            *(row(label(one), "niet te schatten", dutch.NOTHING, dutch.NOTHING) for one in silent),
         ],
         data=data(
-            ["measure", "term", "role", "estimate", "low", "high", "level", "n", "n_clusters"],
+            [*_NAMES, *_NUMBERS],
             [
-                [
-                    one[name]
-                    for name in (
-                        "measure",
-                        "term",
-                        "role",
-                        "estimate",
-                        "low",
-                        "high",
-                        "level",
-                        "n",
-                        "n_clusters",
-                    )
-                ]
-                for one in shown
+                *([one[name] for name in (*_NAMES, *_NUMBERS)] for one in shown),
+                *([*(one[name] for name in _NAMES), *[None] * len(_NUMBERS)] for one in silent),
             ],
-        ),
-    )
-
-
-def gates(result: Result) -> Table | Text:
-    """What the model needs before it may speak, what it saw, and whether that is enough."""
-    found = rows_of(result.estimates, role="gate")
-    if found.empty:
-        return Text(["Er is geen schatting gemaakt, dus ook geen voorwaarde getoetst."])
-    rows = [
-        [
-            Cell(words.label(GATES, one.term)),
-            Cell(_required(one), "number"),
-            Cell(_amount(one.estimate), "number"),
-            Cell(_met(one.is_met)),
-            Cell(one.rule or dutch.NOTHING),
-        ]
-        for _, one in found.iterrows()
-    ]
-    return Table(
-        "gates",
-        "Wanneer de schatting iets mag zeggen",
-        ["Voorwaarde", "Nodig", "Gezien", "Voldaan", "Uitleg"],
-        rows,
-        source=line(result, *DATASETS),
-        data=data(
-            ["model", "term", "required", "seen", "is_met"],
-            [[one.model, one.term, one.low, one.estimate, one.is_met] for _, one in found.iterrows()],
         ),
     )
 
@@ -147,12 +104,9 @@ def detectable(result: Result) -> float | None:
 
 def label(one: pd.Series) -> str:
     """What an estimate is of: the outcome, or the control it is."""
-    outcome = words.label(words.OUTCOMES, one.measure)
     if one.role == "primary":
-        return outcome
-    if one.measure == "clean_percent":
-        return f"Controle: {words.TERMS.get(one.term, 'uren ná de meting')}"
-    return f"Controle: {outcome.lower()}"
+        return words.label(words.OUTCOMES, one.measure)
+    return f"Controle: {PLACEBOS.get(one.measure) or words.label(words.OUTCOMES, one.measure).lower()}"
 
 
 def limit_said(limit: float | None) -> list[str]:
@@ -162,26 +116,22 @@ def limit_said(limit: float | None) -> list[str]:
     return [f"Een verband kleiner dan {dutch.quantity(limit, UNIT)} per 10 uur kunnen we niet zien."]
 
 
-def _is_known(one: pd.Series) -> bool:
+def is_known(one: pd.Series) -> bool:
+    """Whether an estimate may be shown with its interval."""
     return one.withheld == "" and all(map(math.isfinite, (one.estimate, one.low, one.high)))
 
 
+def level_said(one: pd.Series) -> str:
+    """Which interval it is: "95%-interval"."""
+    return f"{dutch.quantity(100 * one.level, 'percent')}-interval"
+
+
+def _limits(one: pd.Series) -> tuple[str, str]:
+    return dutch.difference(one.estimate, UNIT), dutch.interval(one.low, one.high, UNIT)
+
+
 def _said(one: pd.Series) -> str:
-    return f"{dutch.difference(one.estimate, UNIT)}, interval {dutch.interval(one.low, one.high, UNIT)}"
-
-
-def _amount(value: float) -> str:
-    return dutch.number(value, 0 if not math.isfinite(value) or float(value).is_integer() else 1)
-
-
-def _required(one: pd.Series) -> str:
-    if math.isfinite(one.low):
-        return f"{'hooguit' if one.term in _AT_MOST else 'minstens'} {_amount(one.low)}"
-    return f"hooguit {_amount(one.high)}" if math.isfinite(one.high) else dutch.NOTHING
-
-
-def _met(value: object) -> str:
-    return "niet bekend" if pd.isna(value) else ("ja" if value else "nee")
+    return "{}, interval {}".format(*_limits(one))
 
 
 def _paint(drawing: Drawing, shown: list[pd.Series], limit: float | None) -> None:

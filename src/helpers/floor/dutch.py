@@ -19,6 +19,8 @@ UNITS: dict[str, tuple[str, int, str]] = {
     "percent": ("%", 0, " pp"),
     "percentage_points": (" procentpunt", 1, " procentpunt"),
     "hours": (" uur", 0, " uur"),
+    "hours_per_1000": (" uur per 1.000 inwoners", 1, " uur per 1.000 inwoners"),
+    "hours_per_hectare": (" uur per hectare", 2, " uur per hectare"),
     "persons": ("", 0, ""),
     "count": ("", 0, ""),
     "months": ("", 0, ""),

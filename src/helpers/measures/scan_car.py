@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -11,7 +11,9 @@ import pandas as pd
 from helpers.floor import tables
 from helpers.floor.quarter import Quarter, quarters_between
 from helpers.measures.days import by_the_date, first_day, has_begun, in_the_year, quarter_labels
-from helpers.measures.figures import count, headline, of_quarter
+from helpers.measures.figures import count, headline, of_quarter, share
+
+_ISO_WEEK = "%G-W%V"
 
 
 def scan_car_hours(shifts: pd.DataFrame, quarter: Quarter) -> pd.DataFrame:
@@ -99,6 +101,53 @@ def wijk_hours(shifts: pd.DataFrame, quarter: Quarter, wijken: Sequence[str] = (
     return tables.measures(rows, measure="quarterly_hours", counted="hour", **about)
 
 
+def hours_per_1000(shifts: pd.DataFrame, quarter: Quarter, inhabitants: Mapping[str, float]) -> pd.DataFrame:
+    """The hours of `wijk_hours` per 1,000 inhabitants; unknown for a wijk without a number of inhabitants.
+
+    Read a high figure in a wijk with few inhabitants with care: a single shift weighs much there.
+
+    >>> rows = pd.DataFrame({"date": pd.to_datetime(["2026-01-10"]), "wijk": ["a"], "hours": [2.0]})
+    >>> hours_per_1000(rows, Quarter(2026, 1), {"a": 4000, "b": 500})[["area", "value"]].values.tolist()
+    [['a', 0.5], ['b', 0.0]]
+    """
+    return _spread(shifts, quarter, inhabitants, 1000, "wijk_hours_per_1000", "hours_per_1000")
+
+
+def hours_per_hectare(shifts: pd.DataFrame, quarter: Quarter, hectares: Mapping[str, float]) -> pd.DataFrame:
+    """The hours of `wijk_hours` per hectare; unknown for a wijk without a number of hectares.
+
+    >>> rows = pd.DataFrame({"date": pd.to_datetime(["2026-01-10"]), "wijk": ["a"], "hours": [2.0]})
+    >>> hours_per_hectare(rows, Quarter(2026, 1), {"a": 40.0}).value.item()
+    0.05
+    """
+    return _spread(shifts, quarter, hectares, 1, "wijk_hours_per_hectare", "hours_per_hectare")
+
+
+def hours_per_week(shifts: pd.DataFrame, quarter: Quarter) -> pd.DataFrame:
+    """Hours in every ISO week of the quarter; unknown for weeks before the export's first row.
+
+    Only days of the quarter count: its first and last week may be a part of one, as start and end tell.
+
+    >>> rows = pd.DataFrame({"date": pd.to_datetime(["2026-07-01", "2026-07-06"]), "hours": [2.0, 1.5]})
+    >>> hours_per_week(rows, Quarter(2026, 3))[["period", "value"]].values.tolist()[:3]
+    [['2026-W27', 2.0], ['2026-W28', 1.5], ['2026-W29', 0.0]]
+    """
+    now = shifts[by_the_date(shifts.date, quarter) & (shifts.date >= pd.Timestamp(quarter.start))]
+    by_week = now.hours.groupby(now.date.dt.strftime(_ISO_WEEK)).sum()
+    first = first_day(shifts.date)
+    days = pd.Series(pd.date_range(quarter.start, quarter.end))
+    rows = [
+        {
+            "period": week,
+            "start": of_week.min(),
+            "end": of_week.max(),
+            **_hours(by_week.get(week, 0), first is not None and first <= of_week.max().date()),
+        }
+        for week, of_week in days.groupby(days.dt.strftime(_ISO_WEEK))
+    ]
+    return tables.measures(rows, measure="weekly_hours", area_level="municipality", counted="hour")
+
+
 def wijk_hours_per_quarter(
     shifts: pd.DataFrame, quarter: Quarter, wijken: Sequence[str] = (), started_on: date | None = None
 ) -> pd.DataFrame:
@@ -160,6 +209,18 @@ def exposure(
 
 def _hours(hours: float, is_known: bool = True) -> dict[str, Any]:
     return count(hours, "hours", is_known)
+
+
+def _spread(
+    shifts: pd.DataFrame, quarter: Quarter, sizes: Mapping[str, float], per: float, measure: str, unit: str
+) -> pd.DataFrame:
+    driven = wijk_hours(shifts, quarter, list(sizes))
+    rows = [
+        {"area": wijk, **share(hours, sizes.get(wijk, float("nan")), per, unit)}
+        for wijk, hours in zip(driven.area, driven.value, strict=True)
+    ]
+    about = {**of_quarter(quarter, quarter.start), "area_level": "wijk"}
+    return tables.measures(rows, measure=measure, counted="hour", **about)
 
 
 def _is_window_known(window: Quarter, first: date | None, started_on: date | None) -> bool:

@@ -234,3 +234,20 @@ def test_two_hundred_thousand_rows_are_searched_in_time():
     start = time.process_time()
     assert check(scanauto_inzet.CONTRACT, rows) == []
     assert time.process_time() - start < 15  # a square of the rows would take minutes
+
+
+def test_a_sheet_that_holds_no_export_is_searched_too_and_nothing_of_it_is_repeated():
+    sheet = Sheet("a.xlsx", "Contact", [["Vragen?"], ["anna@voorbeeld.nl"]], [1, 2])
+    [fault] = persons.on_another_sheet(sheet)
+    assert (fault.level, fault.row, fault.sheet) == ("error", 2, "Contact")
+    assert "e-mailadressen" in fault.message and "voorbeeld" not in str(fault)
+
+
+def test_a_reading_guide_without_persons_is_no_fault():
+    guide = Sheet(
+        "a.xlsx",
+        "Leeswijzer",
+        [["De kolom Uren telt hele diensten."], ["WK191601", "Voorburg Midden"]],
+        [1, 2],
+    )
+    assert persons.on_another_sheet(guide) == []
