@@ -33,7 +33,7 @@ def clone(tmp_path_factory):
 @pytest.fixture(scope="module")
 def both(clone):
     environment = {**os.environ, INSIDE: "1"}
-    commands = (["report"], ["test", "-m", "not slow", "-q"])
+    commands = (["report"], ["test", "-m", "not slow", "-q", "tests/floor", "tests/test_architecture.py"])
     started = [
         subprocess.Popen(
             [sys.executable, "run.py", *command],

@@ -163,9 +163,13 @@ def test_threads_get_each_their_own_sheets(reader):
 
 
 @UNIX
-def test_ctrl_c_ends_the_process_and_the_next_file_is_read(monkeypatch, reader):
+def test_ctrl_c_ends_the_process_and_the_next_file_is_read(monkeypatch, reader, request):
     standing_in(monkeypatch, "time.sleep(60)")
     main = threading.main_thread().ident
+    usual = signal.signal(
+        signal.SIGINT, signal.default_int_handler
+    )  # ignored where tests run in the background
+    request.addfinalizer(lambda: signal.signal(signal.SIGINT, usual))
     threading.Timer(0.6, lambda: signal.pthread_kill(main, signal.SIGINT)).start()
     with pytest.raises(KeyboardInterrupt):
         reader.sheets(CSV, "fout.csv")

@@ -148,7 +148,7 @@ def test_ctrl_c_ends_the_run_with_a_plain_line_and_publishes_nothing(write, fold
     write("a", f"import pathlib, time; pathlib.Path({str(mark)!r}).touch(); time.sleep(600)")
     # A command on the tiny notebook, with a delivery that needs no exports.
     script = f"""
-import sys
+import signal, sys
 from pathlib import Path
 from types import SimpleNamespace
 from helpers import sources
@@ -162,6 +162,7 @@ sources.freeze = lambda *_: ("x", delivery)
 period.choose = lambda *_: delivery.quarter
 real = plan.notebooks.find
 plan.notebooks.find = lambda _: real(Path({str(folder)!r}))
+signal.signal(signal.SIGINT, signal.default_int_handler)  # tests in the background have it ignored
 sys.exit(command.main(["report", "--sample", "--out", {str(tmp_path / "reports")!r}]))
 """
     started = subprocess.Popen(
@@ -172,7 +173,10 @@ sys.exit(command.main(["report", "--sample", "--out", {str(tmp_path / "reports")
             break
         time.sleep(0.1)
     started.send_signal(signal.SIGINT)
-    _, errors = started.communicate(timeout=60)
+    try:
+        _, errors = started.communicate(timeout=60)
+    finally:
+        started.kill()
     assert (started.returncode, errors) == (
         130,
         "Afgebroken. Wat nog niet was gepubliceerd, is niet gepubliceerd.\n",
