@@ -237,9 +237,60 @@ def panel_rows(verdict="toename", estimate=3.1, low=1.2, high=5.0):
     ]
 
 
+def beside_rows():
+    """What stands beside the association: other reckonings, wijken left out, quarterly outcomes, shapes."""
+    panel = {"model": "within_wijk", "measure": "clean_percent", "unit": "points_per_10_hours"}
+    limits = [
+        {"term": "wild_bootstrap", "p": 0.031},
+        {"term": "robustness_value", "estimate": 34.8, "unit": "percent"},
+    ]
+    without = [
+        {"role": "leave_one_out", "area": code, "estimate": 2.8 + (i * 5 % 13) / 20}
+        for i, code in enumerate(Areas.load().codes)
+    ]
+    wide = {"term": "scan_car_hours", "level": 0.95, "n": 195, "n_clusters": 13, "model": "quarterly"}
+    outcomes = [
+        ("sites_out_of_norm_percent", "primary", -0.31, -0.42, -0.19, "afname", "percentage_points"),
+        ("litter_reports_per_1000", "primary", -0.05, -0.21, 0.12, "onzeker", "per_1000"),
+        ("lighting_reports_per_1000", "placebo", 0.02, -0.08, 0.12, "onzeker", "per_1000"),
+    ]
+    names = ("measure", "role", "estimate", "low", "high", "verdict", "unit")
+    shape = {"model": "exploratory", "measure": "clean_percent", "role": "exploratory", "level": 0.95}
+    shapes = [
+        ("lag_0", 2.9, 0.8, 5.0, 0.012, "toename", "percentage_points"),
+        ("lag_1", -0.4, -2.1, 1.3, 0.64, "onzeker", "percentage_points"),
+        ("previous_outcome", -4.1, -7.8, -0.4, None, "ja", "hours"),
+    ]
+    columns = ("term", "estimate", "low", "high", "q", "verdict", "unit")
+    return [
+        *({**panel, "role": "limit", **one} for one in limits),
+        *({**panel, "term": "scan_car_hours", **one} for one in without),
+        *({**wide, **dict(zip(names, one, strict=True))} for one in outcomes),
+        *({**shape, **dict(zip(columns, one, strict=True))} for one in shapes),
+    ]
+
+
 @pytest.fixture(scope="session")
 def scan_car():
-    return build("scan_car_cleanliness", tables.measures(scan_car_rows()), tables.estimates(panel_rows()))
+    estimates = tables.estimates([*panel_rows(), *beside_rows()])
+    return build("scan_car_cleanliness", tables.measures(scan_car_rows()), estimates)
+
+
+@pytest.fixture
+def estimates_replaced():
+    """A result with its estimates changed: every row where `where` holds gets the new values."""
+
+    def changed(result, where, **new):
+        estimates = result.estimates.copy()
+        rows = pd.Series(True, index=estimates.index)
+        for name, value in where.items():
+            rows &= estimates[name] == value
+        assert rows.any(), where
+        for name, value in new.items():
+            estimates.loc[rows, name] = value
+        return replace(result, estimates=estimates)
+
+    return changed
 
 
 @pytest.fixture(scope="session")

@@ -70,26 +70,6 @@ def test_the_message_of_the_changes_turns_with_the_slope():
     )
 
 
-def test_the_estimate_stands_beside_its_placebo(scan_car):
-    figure = show.estimate_with_placebos(scan_car)
-    assert [row[0].text for row in figure.rows] == [
-        "Buurt is schoon",
-        "Controle: tevreden over straatverlichting",
-    ]
-    assert figure.rows[0][2].text == "1,2 tot 5,0 procentpunt"
-
-
-def test_a_refused_estimate_is_a_text(refused):
-    assert isinstance(show.estimate_with_placebos(refused), Text)
-
-
-def test_a_gate_says_what_is_needed_and_seen(scan_car, refused):
-    rows = show.gates(scan_car).rows
-    assert [cell.text for cell in rows[0]][:4] == ["Wijken", "minstens 8", "13", "ja"]
-    assert [cell.text for cell in rows[1]][:4] == ["Kleinste zichtbare verband", "hooguit 5", "2,7", "ja"]
-    assert show.gates(refused).rows[0][3].text == "nee"
-
-
 def test_the_fan_ends_where_the_model_ends_and_names_the_target(training):
     figure = show.pacing(training)
     assert {"streefwaarde 200", "121 ouderen", "verwacht 151"} <= set(drawn(figure))

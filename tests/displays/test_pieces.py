@@ -35,9 +35,14 @@ SCAN_CAR = [
     show.change_against_change,
     show.estimate_with_placebos,
     show.gates,
+    show.robustness,
+    show.leave_one_out,
+    show.quarterly_outcomes,
+    show.exploratory,
+    show.preregistration,
     show.data_sources,
 ]
-REFUSED = [show.answer, show.estimate_with_placebos, show.gates]
+REFUSED = [show.answer, show.estimate_with_placebos, show.gates, show.robustness, show.leave_one_out]
 TRAINING = [show.answer, show.pacing, show.sessions, show.reach_by_wijk]
 DEALERS = [show.answer, show.compliance, show.items, show.selection]
 EVERY = [
@@ -133,6 +138,7 @@ def test_a_figure_draws_with_the_tokens_of_the_palette_only(scan_car, training, 
         show.pacing(training),
         show.change_against_change(scan_car),
         show.estimate_with_placebos(scan_car),
+        show.leave_one_out(scan_car),
         show.compliance(dealers),
         show.items(dealers),
         show.indicator_trend(summary, "BR-1"),

@@ -194,24 +194,19 @@ def few_changed(changed: int) -> tuple[pd.DataFrame, pd.DataFrame]:
     return table(shares, "clean_percent", np.full((13, 6), 100)), table(hours, "exposure_hours")
 
 
-# Few wijken that change have few degrees of freedom: this plan lets them through to see the second reckoning.
-LENIENT = Preregistration.model_construct(
-    **{**Preregistration().model_dump(), "least_cr2_df": 1.0, "least_wijken_with_change": 2}
-)
+def plenty(cells: pd.DataFrame) -> cluster_errors.SmallSample:
+    """Degrees of freedom enough: few wijken that change have few, and the gate would close before the second reckoning."""
+    return cluster_errors.SmallSample(pd.Series({"x": 1.0}), pd.Series({"x": 12.0}))
 
 
 @pytest.mark.parametrize(
     ("changed", "term"), [(5, "permutation"), (6, "wild_bootstrap"), (13, "wild_bootstrap")]
 )
 def test_the_second_reckoning_is_permutation_where_at_most_five_wijken_changed(changed, term, monkeypatch):
-    monkeypatch.setattr("helpers.models.gates.cluster_errors.cr2", _plenty)
-    estimates = within_wijk(*few_changed(changed), plan=LENIENT)
+    monkeypatch.setattr("helpers.models.gates.cluster_errors.cr2", plenty)
+    estimates = within_wijk(*few_changed(changed))
     terms = set(tables.rows_of(estimates, role="limit").term) & {"permutation", "wild_bootstrap"}
     assert terms == {term}
-
-
-def _plenty(cells):
-    return cluster_errors.SmallSample(pd.Series({"x": 1.0}), pd.Series({"x": 12.0}))
 
 
 def test_the_second_reckoning_has_the_draws_and_the_seed_of_the_plan():
@@ -242,12 +237,12 @@ def test_a_second_reckoning_that_has_no_answer_takes_the_verdict_away(monkeypatc
 
 
 def test_permutation_too_can_take_the_verdict_away(monkeypatch):
-    monkeypatch.setattr("helpers.models.gates.cluster_errors.cr2", _plenty)
+    monkeypatch.setattr("helpers.models.gates.cluster_errors.cr2", plenty)
     outcome, exposure = few_changed(5)
-    assert primary(within_wijk(outcome, exposure, plan=LENIENT)).verdict == "toename"
+    assert primary(within_wijk(outcome, exposure)).verdict == "toename"
     nothing = permutation.Permutation(0.4, 1.0, 99, False, 100, 13)
     monkeypatch.setattr(panel.permutation, "shuffled_hours_p", lambda *args, **options: nothing)
-    row = primary(within_wijk(outcome, exposure, plan=LENIENT))
+    row = primary(within_wijk(outcome, exposure))
     assert row.verdict == "onzeker" and "grensgeval" in row.rule
 
 

@@ -8,14 +8,22 @@ from helpers.displays.changes import changes, chapter_answers, decisions
 from helpers.displays.cleanliness import wijk_small_multiples
 from helpers.displays.data_quality import exports_read, warnings_by_rule
 from helpers.displays.dealers import compliance
+from helpers.displays.deployment import deployment_map, deployment_plan
+from helpers.displays.detectable import detectable_after
+from helpers.displays.exploratory import exploratory
 from helpers.displays.freshness import freshness
 from helpers.displays.gates import gates
+from helpers.displays.hours import hours_map, hours_per_wijk
 from helpers.displays.indicators import definitions, indicator_table, indicator_trend, indicators_by_goal
 from helpers.displays.inspections import items, selection
+from helpers.displays.precision import survey_precision
+from helpers.displays.preregistration import preregistration
+from helpers.displays.quarterly_outcomes import quarterly_outcomes
 from helpers.displays.robustness import leave_one_out, robustness
 from helpers.displays.scan_car import hours_by_purpose
 from helpers.displays.scorecard import scorecard, status_counts, status_rules
 from helpers.displays.sources import data_sources
+from helpers.displays.survey import survey_intervals
 from helpers.displays.training import pacing
 
 __all__ = [
@@ -27,17 +35,25 @@ __all__ = [
     "data_sources",
     "decisions",
     "definitions",
+    "deployment_map",
+    "deployment_plan",
+    "detectable_after",
     "estimate_with_placebos",
+    "exploratory",
     "exports_read",
     "freshness",
     "gates",
     "hours_by_purpose",
+    "hours_map",
+    "hours_per_wijk",
     "indicator_table",
     "indicator_trend",
     "indicators_by_goal",
     "items",
     "leave_one_out",
     "pacing",
+    "preregistration",
+    "quarterly_outcomes",
     "reach_by_wijk",
     "robustness",
     "scorecard",
@@ -45,6 +61,8 @@ __all__ = [
     "sessions",
     "status_counts",
     "status_rules",
+    "survey_intervals",
+    "survey_precision",
     "warnings_by_rule",
     "wijk_small_multiples",
 ]

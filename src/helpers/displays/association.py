@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import textwrap
 
 import pandas as pd
 from matplotlib.figure import Figure as Drawing
@@ -41,10 +42,9 @@ def estimate_with_placebos(result: Result) -> Figure | Text:
 
     A placebo that refuses has no place in the drawing; the table with it and the alt text name it.
     """
-    primary = rows_of(result.estimates, model=MODEL, role="primary", measure="clean_percent")
-    if primary.empty:
+    first = primary(result)
+    if first is None:
         return cannot_tell(result, "de samenhang tussen uren en een schone buurt", *DATASETS)
-    first = primary.iloc[0]
     if not is_known(first):
         return Text(refusal(result, first))
     every = [first, *(one for _, one in rows_of(result.estimates, model=MODEL, role="placebo").iterrows())]
@@ -60,7 +60,7 @@ def estimate_with_placebos(result: Result) -> Figure | Text:
             [
                 f"{title}.",
                 *(f"{label(one)}: {_said(one)}." for one in shown),
-                *(f"{label(one)}: niet te schatten." for one in silent),
+                *(f"{label(one)}: {silence(one)}." for one in silent),
                 *limit_said(limit),
                 *(["Een controle hoort rond nul te liggen."] if len(every) > 1 else []),
             ]
@@ -70,7 +70,7 @@ def estimate_with_placebos(result: Result) -> Figure | Text:
         columns=["Uitkomst", "Schatting", "Interval", "Wijken"],
         rows=[
             *(row(label(one), *_limits(one), dutch.number(one.n_clusters)) for one in shown),
-            *(row(label(one), "niet te schatten", dutch.NOTHING, dutch.NOTHING) for one in silent),
+            *(row(label(one), silence(one), dutch.NOTHING, dutch.NOTHING) for one in silent),
         ],
         data=data(
             [*_NAMES, *_NUMBERS],
@@ -82,9 +82,15 @@ def estimate_with_placebos(result: Result) -> Figure | Text:
     )
 
 
-def refusal(result: Result, primary: pd.Series) -> list[str]:
+def primary(result: Result) -> pd.Series | None:
+    """The row of the association itself; None where no model was made."""
+    found = rows_of(result.estimates, model=MODEL, role="primary", measure="clean_percent")
+    return None if found.empty else found.iloc[0]
+
+
+def refusal(result: Result, first: pd.Series) -> list[str]:
     """The sentences that say why there is no estimate, and what could be seen at best."""
-    reasons = [primary.rule] if primary.rule else []
+    reasons = [first.rule] if first.rule else []
     own = ["De samenhang tussen uren en een schone buurt is nog niet te zien."]
     gate = rows_of(result.estimates, model=MODEL, role="gate", term="minimal_detectable")
     is_said = bool(reasons) and not gate.is_met.fillna(True).all()  # then the rule gives the limit already
@@ -116,9 +122,23 @@ def limit_said(limit: float | None) -> list[str]:
     return [f"Een verband kleiner dan {dutch.quantity(limit, UNIT)} per 10 uur kunnen we niet zien."]
 
 
+def tick(value: float) -> str:
+    """A number along an axis of associations; zero says what it stands for.
+
+    >>> tick(2.0), tick(0.0)
+    ('2,0', '0\\ngeen samenhang')
+    """
+    return dutch.number(value, 1) if abs(value) > 1e-9 else "0\ngeen samenhang"
+
+
 def is_known(one: pd.Series) -> bool:
     """Whether an estimate may be shown with its interval."""
     return one.withheld == "" and all(map(math.isfinite, (one.estimate, one.low, one.high)))
+
+
+def silence(one: pd.Series) -> str:
+    """Why an estimate shows no number: hidden, or not to be estimated."""
+    return words.WITHHELD["small"] if one.withheld == "small" else "niet te schatten"
 
 
 def level_said(one: pd.Series) -> str:
@@ -145,7 +165,7 @@ def _paint(drawing: Drawing, shown: list[pd.Series], limit: float | None) -> Non
         direct_label(
             axes, direct, (one.estimate, at), (0, 9), C1 if one.role == "primary" else MUTED, ha="center"
         )
-    axes.set_yticks(range(len(shown)), [label(one) for one in reversed(shown)])
+    axes.set_yticks(range(len(shown)), [textwrap.fill(label(one), 17) for one in reversed(shown)])
     axes.set_ylim(-0.6, len(shown) - 0.25)
     if limit is not None:
         for edge in (-limit, limit):
@@ -162,5 +182,5 @@ def _paint(drawing: Drawing, shown: list[pd.Series], limit: float | None) -> Non
             annotation_clip=False,
         )
     axes.set_xlabel("Procentpunt per 10 uur", loc="right")
-    axes.xaxis.set_major_formatter(lambda value, _: dutch.number(value, 1))
+    axes.xaxis.set_major_formatter(lambda value, _: tick(value))
     grid(axes, "x")

@@ -8,11 +8,11 @@ from collections.abc import Iterator
 import pandas as pd
 from matplotlib.figure import Figure as Drawing
 
-from helpers.displays import association
+from helpers.displays import association, words
 from helpers.displays.association import DATASETS, MODEL, UNIT
 from helpers.displays.cells import data, row
 from helpers.displays.figure import alt_text, figure, grid, label
-from helpers.displays.palette import BAND, C1, INK, MUTED, PAPER
+from helpers.displays.palette import BAND_LIGHT, C1, INK, MUTED
 from helpers.displays.sources import cannot_tell, line
 from helpers.floor import dutch
 from helpers.floor.delivery import Result
@@ -28,15 +28,10 @@ SECOND = {
 
 def robustness(result: Result) -> Table | Text:
     """What the estimate is held against, one row a check with how to read it; a Text where there is none."""
-    first = primary(result)
+    first = association.primary(result)
     if first is None or not association.is_known(first):
         return _refused(result, first)
-    rows = [
-        *_second(result),
-        *_limit(result),
-        *_unseen(result),
-        *_range(left_out(result), first.estimate),
-    ]
+    rows = [*_second(result), *_limit(result), *_unseen(result), *_range(left_out(result), first.estimate)]
     if not rows:
         return Text(["De uitkomst is niet op een andere manier nagegaan."])
     return Table(
@@ -52,13 +47,16 @@ def robustness(result: Result) -> Table | Text:
 
 def leave_one_out(result: Result) -> Figure | Text:
     """The association again without each wijk, beside that of all wijken; in order of code, never of size."""
-    first, without = primary(result), left_out(result)
+    first, without = association.primary(result), left_out(result)
     if first is None or not association.is_known(first):
         return _refused(result, first)
     if without.empty:
         return Text(["De uitkomst is niet zonder elke wijk opnieuw berekend."])
     title = left_out_title(list(without.estimate), first.estimate)
     named = [(one.area, result.areas.name(one.area), one.estimate) for one in without.itertuples()]
+    hidden = [
+        result.areas.name(code) for code in _every_left_out(result).area if code not in set(without.area)
+    ]
     said = dutch.difference(first.estimate, UNIT)
     return figure(
         lambda drawing: _paint(
@@ -74,6 +72,7 @@ def leave_one_out(result: Result) -> Figure | Text:
                 f"Per wijk een stip: de samenhang als die wijk niet meetelt, {len(named)} stippen in totaal.",
                 f"Met alle wijken samen is het {said}, interval "
                 f"{dutch.interval(first.low, first.high, UNIT)}.",
+                *([f"Niet getoond: {dutch.counted(len(hidden), 'wijk', 'wijken')}."] if hidden else []),
                 "De volgorde is die van de wijkcode.",
             ]
         ),
@@ -85,6 +84,7 @@ def leave_one_out(result: Result) -> Figure | Text:
                 row(name, dutch.difference(size, UNIT), dutch.difference(size - first.estimate, UNIT))
                 for _, name, size in named
             ),
+            *(row(name, words.WITHHELD["small"], dutch.NOTHING) for name in hidden),
             row("Alle wijken", said, dutch.NOTHING),
         ],
         data=data(
@@ -93,16 +93,15 @@ def leave_one_out(result: Result) -> Figure | Text:
     )
 
 
-def primary(result: Result) -> pd.Series | None:
-    """The row of the association itself; None where no model was made."""
-    found = rows_of(result.estimates, model=MODEL, role="primary", measure="clean_percent")
-    return None if found.empty else found.iloc[0]
-
-
 def left_out(result: Result) -> pd.DataFrame:
     """The estimates without each wijk that may be shown, in order of code."""
     found = rows_of(result.estimates, model=MODEL, role="leave_one_out", measure="clean_percent", withheld="")
     return found[found.estimate.notna()].sort_values("area", kind="stable")
+
+
+def _every_left_out(result: Result) -> pd.DataFrame:
+    found = rows_of(result.estimates, model=MODEL, role="leave_one_out", measure="clean_percent")
+    return found.sort_values("area", kind="stable")
 
 
 def left_out_title(sizes: list[float], full: float) -> str:
@@ -120,41 +119,30 @@ def left_out_title(sizes: list[float], full: float) -> str:
     return f"Welke wijk we ook weglaten: de samenhang blijft tussen {low} en {high}"
 
 
-def p_value(p: float) -> str:
-    """A p-value in words: two decimals, a third where it is small or rounds to 0,05.
-
-    >>> p_value(0.031), p_value(0.0004), p_value(0.004), p_value(0.048), p_value(0.997)
-    ('0,03', 'kleiner dan 0,001', '0,004', '0,048', '1,00')
-    """
-    if not math.isfinite(p):
-        return dutch.NOTHING
-    if p < 0.001:
-        return "kleiner dan 0,001"
-    return dutch.number(p, 3 if p < 0.01 or 0.045 <= p < 0.055 else 2)
-
-
 def _refused(result: Result, first: pd.Series | None) -> Text:
-    return cannot_tell(result, WHAT, *DATASETS) if first is None else Text(association.refusal(result, first))
+    if first is None:
+        return cannot_tell(result, WHAT, *DATASETS)
+    return Text(["Er is nog geen uitkomst om na te gaan.", *association.refusal(result, first)])
 
 
 def _second(result: Result) -> Iterator[tuple]:
     found = rows_of(result.estimates, model=MODEL, role="limit", term=list(SECOND), withheld="")
     for one in found[found.p.notna()].itertuples():
-        reading = "De kans op een minstens zo sterke samenhang als alleen toeval speelt."
-        yield SECOND[one.term], f"p-waarde {p_value(one.p)}", reading, [one.term, one.p, None, None, None]
+        reading = "De kans op een minstens zo sterke samenhang wanneer alleen toeval speelt."
+        yield (
+            SECOND[one.term],
+            f"p-waarde {words.p_value(one.p)}",
+            reading,
+            [one.term, one.p, None, None, None],
+        )
 
 
 def _limit(result: Result) -> Iterator[tuple]:
     limit = association.detectable(result)
     if limit is not None:
         reading = "Een zwakkere samenhang kan bestaan zonder dat we haar zien."
-        what = "Kleinste zichtbare verband"
-        yield (
-            what,
-            f"{dutch.quantity(limit, UNIT)} per 10 uur",
-            reading,
-            ["minimal_detectable", None, limit, None, None],
-        )
+        behind = ["minimal_detectable", None, limit, None, None]
+        yield "Kleinste zichtbare verband", f"{dutch.quantity(limit, UNIT)} per 10 uur", reading, behind
 
 
 def _unseen(result: Result) -> Iterator[tuple]:
@@ -190,14 +178,18 @@ def _turned(sizes: list[float], full: float) -> int:
 
 def _paint(drawing: Drawing, sizes: list[tuple[str, float]], first: pd.Series) -> None:
     axes = drawing.subplots()
-    axes.axvspan(first.low, first.high, color=BAND, linewidth=0, zorder=0)
+    axes.axvspan(first.low, first.high, color=BAND_LIGHT, linewidth=0, zorder=0)
+    furthest = max([first.high, *(size for _, size in sizes)])
     axes.axvline(0, color=INK, linewidth=1.2)
     axes.axvline(first.estimate, color=C1, linewidth=1.6)
     for at, (_, size) in enumerate(reversed(sizes)):
-        axes.plot([size], [at], "o", color=PAPER, markeredgecolor=C1, markeredgewidth=1.5, markersize=6.5)
-        label(axes, dutch.number(size, 1), (first.high, at), (6, 0), MUTED, va="center")
+        axes.plot([size], [at], "o", color=C1, markersize=6.5)
+        label(axes, dutch.number(size, 1), (furthest, at), (6, 0), MUTED, va="center")
+    limits = dutch.interval(first.low, first.high, "count", 1)
+    every = f"alle wijken: {dutch.number(first.estimate, 1)} ({limits})"
+    label(axes, every, (first.estimate, len(sizes) - 0.3), (0, 3), ha="center")
     axes.set_yticks(range(len(sizes)), [name for name, _ in reversed(sizes)])
     axes.set_ylim(-0.7, len(sizes) - 0.3)
     axes.set_xlabel("Procentpunt per 10 uur", loc="right")
-    axes.xaxis.set_major_formatter(lambda value, _: dutch.number(value, 1))
+    axes.xaxis.set_major_formatter(lambda value, _: association.tick(value))
     grid(axes, "x")

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import math
+
+from helpers.floor import dutch
+
 REACHED = ("gehaald", "nu op streefwaarde")
 BEHIND = ("niet meer haalbaar", "niet gehaald", "achter")
 ASKS_DECISION = (*BEHIND, "onzeker")
@@ -90,6 +94,19 @@ def label(words: dict[str, str], key: str) -> str:
     """
     text = words.get(key, key.replace("_", " "))
     return text[:1].upper() + text[1:]
+
+
+def p_value(p: float) -> str:
+    """A p-value in words: two decimals, a third where it is small or rounds to 0,05.
+
+    >>> p_value(0.031), p_value(0.0004), p_value(0.004), p_value(0.048), p_value(0.997)
+    ('0,03', 'kleiner dan 0,001', '0,004', '0,048', '1,00')
+    """
+    if not math.isfinite(p):
+        return dutch.NOTHING
+    if p < 0.001:
+        return "kleiner dan 0,001"
+    return dutch.number(p, 3 if p < 0.01 or 0.045 <= p < 0.055 else 2)
 
 
 def dataset(name: str) -> str:

@@ -92,6 +92,8 @@ def _told(error: Mapping[str, Any], field: Any) -> _Told:
         "missing": (f"“{error['loc'][-1]}” ontbreekt.", "Voeg die regel toe."),
         "greater_than_equal": (f"{value} is te laag.", f"Het laagste is {limits.get('ge')}."),
         "less_than_equal": (f"{value} is te hoog.", f"Het hoogste is {limits.get('le')}."),
+        "greater_than": (f"{value} is te laag.", f"Het moet meer zijn dan {limits.get('gt')}."),
+        "less_than": (f"{value} is te hoog.", f"Het moet minder zijn dan {limits.get('lt')}."),
         "too_short": ("Deze lijst is leeg.", "Zet er minstens één waarde in."),
         "list_type": _LIST,
         "tuple_type": _LIST,

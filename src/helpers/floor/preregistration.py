@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
-from helpers.floor.typed_text import Decimal, FilledText, Text, Whole, day_or_nothing
+from helpers.floor.typed_text import Decimal, FilledText, Text, Whole, day_or_nothing, quarter_or_nothing
 
 
 class Preregistration(BaseModel):
@@ -47,6 +47,9 @@ class Preregistration(BaseModel):
     design_effect: Decimal = Field(1.3, ge=1, description="Ontwerpeffect van de enquête.")
     bootstrap_draws: Whole = Field(9999, ge=99, description="Trekkingen als niet alles te tellen is.")
     seed: Whole = Field(2026, ge=0, description="Het begin van elke trekking.")
+    plan_first_quarter: Annotated[Text, AfterValidator(quarter_or_nothing)] = Field(
+        "", description="Het eerste kwartaal volgens het voorstel: de uren van daarvóór blijven de basis."
+    )
     plan_step_hours: Decimal = Field(
         8.0, gt=0, description="Hoeveel uur een gelote wijk meer of minder krijgt."
     )

@@ -129,6 +129,15 @@ def quarter(text: str) -> str:
         raise ValueError(_is_no(text, "kwartaal"), hint) from None
 
 
+def quarter_or_nothing(text: str) -> str:
+    """A quarter such as 2026-Q3, or "". Raises ValueError.
+
+    >>> quarter_or_nothing("")
+    ''
+    """
+    return quarter(text) if text else text
+
+
 def without_doubles(texts: Sequence[str]) -> Sequence[str]:
     """A list in which nothing stands twice. Raises ValueError."""
     doubles = [text for place, text in enumerate(texts) if text in texts[:place]]

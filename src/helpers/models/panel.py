@@ -113,8 +113,8 @@ def _placebos(
     if placebo is not None:
         other = cells_of(placebo, exposure)
         fit = fixed_effects.fit(other)
-        is_refused = not all(gate["is_met"] for gate in gates.of_panel(other, fit, plan))
-        row = _primary(plan, verdict=REFUSED) if is_refused else _estimate(fit, plan)
+        reasons = [gate["rule"] for gate in gates.of_panel(other, fit, plan) if not gate["is_met"]]
+        row = _primary(plan, verdict=REFUSED, rule=_refusal(reasons)) if reasons else _estimate(fit, plan)
         same = {"role": "placebo", "unit": UNIT, "n": len(other), "n_clusters": other.cluster.nunique()}
         found.append(tables.estimates([{**row, **same}], model=MODEL, measure=_one_measure(placebo)))
     later = tables.rows_of(exploratory.lead(cells), role="placebo")
@@ -189,13 +189,13 @@ def _second_opinion(cells: pd.DataFrame, plan: Preregistration) -> dict:
     else:
         found, term = wild_bootstrap.restricted_p(cells, draws=draws, seed=seed), "wild_bootstrap"
     p = found.p if found else np.nan
-    said = "kleiner dan 0,001" if p < 0.001 else dutch.number(p, 3)
+    said = "kleiner dan 0,001" if p < 0.001 else f"van {dutch.number(p, 3)}"
     name = "Omwisselen van de uren tussen wijken" if term == "permutation" else "De wild bootstrap"
     return {
         "term": term,
         "role": "limit",
         "p": p,
-        "rule": f"{name} geeft een p-waarde van {said}.",
+        "rule": f"{name} geeft een p-waarde {said}.",
     }
 
 

@@ -24,7 +24,8 @@ def plan(
     """Planned hours per wijk for the quarter after this one, inside the same total.
 
     Args:
-        hours: measure table of the hours per wijk and quarter; the mean of the last four is usual.
+        hours: measure table of the hours per wijk and quarter; the mean of the last four is usual, of those
+            before `plan_first_quarter` once that is laid down.
         scores: measure table of the outcome per wijk and wave; the last one counts.
         inhabitants: by wijk; every wijk of the municipality.
 
@@ -33,6 +34,8 @@ def plan(
     from the plan's own and the quarter. Source: `deployment.propose`.
     """
     known = tables.rows_of(hours, area_level="wijk", withheld="")
+    if laid_down.plan_first_quarter:  # later hours hold the coins of this plan
+        known = known[known.period < laid_down.plan_first_quarter]
     if known.empty or len(inhabitants) < 2:
         return tables.measures()
     after = quarter.next
@@ -63,7 +66,8 @@ def detectable(wijken: int, laid_down: Preregistration) -> pd.DataFrame:
     """
     if wijken < 2:
         return tables.estimates()
-    found = deployment.detectable(wijken, laid_down.plan_step_hours, seed=laid_down.seed)
+    outcome = deployment.Assumptions(design_effect=laid_down.design_effect)
+    found = deployment.detectable(wijken, laid_down.plan_step_hours, seed=laid_down.seed, outcome=outcome)
     rows = [
         {
             "at": one.quarters,
