@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from helpers.door.persons import personal
-from helpers.door.persons.personal import Look, found, masked
+from helpers.door.persons.numbers_of_persons import passes
+from helpers.door.persons.personal import BSN, Look, found, masked
 
 # Public test numbers; nobody's.
 BSNS = ["111222333", "123456782", "123456794", "123456721", "123456733"]
@@ -237,3 +238,10 @@ def test_a_hostile_text_of_a_megabyte_takes_less_than_a_second(piece):
     found([text])
     masked(text)
     assert time.process_time() - start < 10
+
+
+def test_bsns_that_lost_their_zero_in_excel_are_seen_and_kvk_numbers_are_not():
+    whole = [f"{n:09}" for n in range(10_000_000, 10_000_400) if passes(f"{n:09}")]
+    assert len(whole) > 20
+    assert BSN in found([number[1:] for number in whole])
+    assert found([str(n) for n in range(27_000_000, 27_000_400)]) == {}

@@ -16,7 +16,7 @@ def test_every_cell_becomes_text_and_errors_keep_their_sign():
     [sheet] = sheets("gewoon.xls")
     assert sheet.rows[1:] == [
         ["2026-12-31", "2026-12-31 08:30:00", "28,5%", "30 uur", "waar", "62,9", " Financiën "],
-        ["#DIV/0!", "#N/A", "", "", "onwaar", "132"],
+        ["#DIV/0!", "#N/A", "", "", "onwaar", "132", ""],
     ]
     assert (sheet.name, sheet.numbers) == ("Data", [1, 2, 3])
 
@@ -67,3 +67,9 @@ def refused_or_rows(content):
     except BadInput as error:
         assert "geen leesbaar Excelbestand" in str(error)
         return None
+
+
+def test_a_row_that_ends_with_empty_cells_is_as_wide_as_the_others():
+    for file in FILES.glob("*.xls"):
+        for sheet in old_excel.read(file.read_bytes(), file.name):
+            assert len({len(row) for row in sheet.rows}) <= 1

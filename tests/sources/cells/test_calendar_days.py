@@ -193,3 +193,9 @@ def test_a_column_with_a_month_first_date_reads_no_other_unclear_date(days):
         if day.day != day.month:
             with pytest.raises(Unreadable):
                 read(f"{day:%m/%d/%Y}")
+
+
+@pytest.mark.parametrize("text", ["2/3/2025 1:15 PM", "1/2/2025 12:00:00 AM"])
+def test_a_clock_of_twelve_hours_comes_from_a_system_that_may_put_the_month_first(text):
+    with pytest.raises(Unreadable, match="Engelstalig"):
+        parsers.day.read(text)

@@ -142,3 +142,24 @@ def test_shuffling_rows_and_adding_a_right_total_change_no_total(counts, random)
     by = ["month", "wijk", "category"]
     expected = plain.table.sort_values(by, ignore_index=True)
     pd.testing.assert_frame_equal(shuffled.table.sort_values(by, ignore_index=True), expected)
+
+
+TWO_WIJKEN = "maand,wijkcode,categorie,aantal\n2026-08,WK000001,Zwerfvuil,7\n2026-08,WK000002,Zwerfvuil,4\n"
+
+
+def test_a_subtotal_is_the_sum_of_the_rows_since_the_total_before_it():
+    below = "Subtotaal,,,11\n2026-09,WK000001,Zwerfvuil,2\n2026-09,WK000002,Zwerfvuil,1\nSubtotaal,,,3\nEindtotaal,,,14\n"
+    reading = read_text(TWO_WIJKEN + below, "meldingen")
+    assert (len(reading.table), reading.left_out) == (4, 3)
+    assert [fault.level for fault in of_totals(reading)] == ["warning"] * 3
+
+
+def test_a_subtotal_that_fits_neither_its_rows_nor_all_is_an_error():
+    reading = read_text(TWO_WIJKEN + "Subtotaal,,,12\n2026-09,WK000001,Zwerfvuil,2\n", "meldingen")
+    assert [(fault.level, fault.value) for fault in of_totals(reading)] == [("error", "12")]
+
+
+def test_a_percentage_of_the_whole_outside_those_of_the_parts_is_an_error():
+    [fault] = of_totals(read_text(ATLAS + ";;;;Gemeente;342;95,0;66\n"))
+    assert (fault.level, fault.column, fault.value) == ("error", "% buurt is schoon", "95,0")
+    assert of_totals(read_text(ATLAS + ";;;;Gemeente;342;72,0;66\n"))[0].level == "warning"

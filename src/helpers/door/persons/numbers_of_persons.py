@@ -93,6 +93,18 @@ def are_bsns(passing: int, numbers: int) -> bool:
     return passing >= _FEWEST_BSNS and at_least(passing, numbers, _BY_CHANCE) < _CHANCE_OF_FALSE_ALARM
 
 
+def lost_a_zero(numbers: Collection[str]) -> set[str]:
+    """The eight-digit numbers that are BSNs without their first zero, as Excel leaves them; KvK numbers are not.
+
+    Nearly all must pass with the zero put back: KvK numbers pass once in eleven.
+
+    >>> lost_a_zero({"12345678", "87654321"})
+    set()
+    """
+    passing = {number for number in numbers if passes(f"0{number}")}
+    return passing if len(passing) >= _FEWEST_WITHOUT_ZERO and 2 * len(passing) > len(numbers) else set()
+
+
 def at_least(k: int, n: int, p: float) -> float:
     """The chance of k or more of n: the exact binomial tail, 1.0 where k is not above the mean.
 

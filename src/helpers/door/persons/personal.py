@@ -176,7 +176,9 @@ def _numbers(column: _Lines, header: str) -> defaultdict[str, set[int]]:
             at[IBAN].add(i)
     for number in numbers_of_persons.bare_phones([*bare, *nines]):
         at[PHONE].update(bare.get(number, ()), nines.get(number, ()))
-    at[BSN] = _bsns(column, header, nines)
+    eights = {number: places for number, places in bare.items() if len(number) == 8}
+    short = numbers_of_persons.lost_a_zero(eights)
+    at[BSN] = _bsns(column, header, nines) | {i for number in short for i in eights[number]}
     return at
 
 

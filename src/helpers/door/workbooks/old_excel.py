@@ -59,6 +59,9 @@ def _sheet(table: Any, book: Any, file: str) -> Sheet:
         ]
         for at in range(table.nrows)
     ]
+    # The file leaves out empty cells at the end of some rows and keeps formatted ones at the end of others.
+    width = max((place + 1 for row in rows for place, cell in enumerate(row) if cell), default=0)
+    rows = [row[:width] + [""] * (width - len(row)) for row in rows]
     sheet = Sheet(file, printable(table.name), rows, [], table.visibility != 0)
     hidden_rows = sorted(at for at, about in table.rowinfo_map.items() if about.hidden)
     hidden_columns = sorted(at for at, about in table.colinfo_map.items() if about.hidden)

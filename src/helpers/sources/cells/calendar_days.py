@@ -150,6 +150,10 @@ def _without_time(plain: str, text: str) -> str:
     if time and time[6] and any(part.strip("0") for part in time.group(1, 2, 3, 4) if part):
         message = f"{quoted(text)} is een tijdstip van een andere tijdzone."
         raise Unreadable(message, "Het kan hier al een andere dag zijn. Lever de datum alleen.")
+    match = _DAY_FIRST.fullmatch(date_part)
+    if match and time and time[5] in ("am", "pm") and _is_unclear(int(match[1]), int(match[3])):
+        message = f"{quoted(text)} komt uit een Engelstalig systeem: de maand kan voorop staan."
+        raise Unreadable(message, "Lever de datum als 2026-12-31.")
     return date_part
 
 

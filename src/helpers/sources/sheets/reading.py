@@ -150,8 +150,12 @@ def _of_totals(
         message = f"Er zijn meer dan {dutch.number(totals.MOST)} totaalrijen."
         return [Fault(message, "Haal de totaalrijen weg.", row=found[-1].number, rule="totaalrij")]
     reads = {name: column.read for name, column in typed.items()}
-    checked = (totals.check(reading.contract, one, reading.table, reads, reading.places) for one in found)
-    return [fault for faults in checked for fault in faults]
+    rows, faults, above = np.array(reading.numbers), [], 0
+    for one in sorted(found, key=lambda total: total.number):
+        block = (rows > above) & (rows < one.number)
+        faults += totals.check(reading.contract, one, reading.table, reads, reading.places, block)
+        above = one.number
+    return faults
 
 
 def _ordered(faults: list[Fault]) -> tuple[Fault, ...]:

@@ -36,6 +36,7 @@ _MUNICIPALITY = re.compile(r"GM\d{4}", re.ASCII | re.IGNORECASE)
 _LONGER = re.compile(r"(sub|eind)?totaal\b.|totalen\b.|gemeente\b.", re.IGNORECASE)
 _NAMES = ("tekst", "code")  # kinds of column in which a longer label may be a name
 _TOLERANCE = 0.005
+_ROUNDING = 0.5  # percentage points
 
 
 @dataclass(frozen=True)
@@ -90,15 +91,28 @@ def check(
     table: pd.DataFrame,
     reads: Mapping[str, Parse],
     places: dict[str, int],
+    block: np.ndarray | None = None,
 ) -> list[Fault]:
-    """One error for each sum that is wrong; when all are right, the warning that the row was left out."""
+    """One error for each sum that is wrong; when all are right, the warning that the row was left out.
+
+    `block` marks the rows since the total row before this one: a subtotal is the sum of those.
+    """
     is_part = _parts(contract, total, table, reads)
     checked, faults = [], []
     for column in contract.columns:
         text = total.cells.get(column.name, "")
-        if not column.is_additive or not cleaned(text) or _is_any_label(text):
+        if not cleaned(text) or _is_any_label(text):
             continue
-        said, is_right = _compare(column, text, table.loc[is_part, column.name], reads[column.name])
+        values, read = table[column.name], reads[column.name]
+        if not column.is_additive:
+            said, is_right = _within(column, text, values[is_part], read)
+        else:
+            said, is_right = _compare(column, text, values[is_part], read)
+            if not is_right and block is not None and block.any():
+                of_block, is_right = _compare(column, text, values[is_part & block], read)
+                said = of_block if is_right else said
+        if not said:
+            continue
         checked.append(said)
         if not is_right:
             hint = "Herstel het totaal of de delen; een totaalrij mag ook weg."
@@ -140,6 +154,20 @@ def _compare(column: Column, text: str, parts: pd.Series, read: Parse) -> tuple[
     if abs(added - given) <= _TOLERANCE:
         return f"{column.header} klopt met de som van de delen: {_said(given)}.", True
     return f"{column.header} is {_said(given)}, maar de delen zijn samen {_said(added)}.", False
+
+
+def _within(column: Column, text: str, parts: pd.Series, read: Parse) -> tuple[str, bool]:
+    """A percentage of the whole lies between those of the parts; what cannot be compared is passed over."""
+    if column.parser.kind != "percentage" or parts.isna().all():
+        return "", True
+    try:
+        given = read(text)
+    except Unreadable as error:
+        return error.message, False
+    if given is None or parts.min() - _ROUNDING <= given <= parts.max() + _ROUNDING:
+        return "", True
+    between = f"van {_said(parts.min())} tot {_said(parts.max())}"
+    return f"{column.header} is {_said(given)}, maar de delen lopen {between}.", False
 
 
 def _parts(
