@@ -113,7 +113,7 @@ def _association(delivery: Delivery, survey: pd.DataFrame, exposed: pd.DataFrame
     lamps = tables.rows_of(per_wijk, measure="lighting_percent")
     plan = delivery.settings.preregistration
     found = panel.within_wijk(clean, exposed, placebo=lamps, plan=plan)
-    return tables.stack(found, panel.shapes(clean, exposed))
+    return tables.stack(found, panel.shapes(clean, exposed), panel.started(clean, exposed))
 
 
 def _quarterly(delivery: Delivery, beside: pd.DataFrame, hours: pd.DataFrame) -> pd.DataFrame:

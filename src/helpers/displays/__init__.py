@@ -23,6 +23,7 @@ from helpers.displays.robustness import leave_one_out, robustness
 from helpers.displays.scan_car import hours_by_purpose
 from helpers.displays.scorecard import scorecard, status_counts, status_rules
 from helpers.displays.sources import data_sources
+from helpers.displays.start_of_car import start_of_car
 from helpers.displays.survey import survey_intervals
 from helpers.displays.training import pacing
 
@@ -59,6 +60,7 @@ __all__ = [
     "scorecard",
     "selection",
     "sessions",
+    "start_of_car",
     "status_counts",
     "status_rules",
     "survey_intervals",

@@ -7,7 +7,15 @@ import pandas as pd
 
 from helpers.floor import dutch, tables
 from helpers.floor.preregistration import Preregistration
-from helpers.models import exploratory, fixed_effects, gates, permutation, sensitivity, wild_bootstrap
+from helpers.models import (
+    event_study,
+    exploratory,
+    fixed_effects,
+    gates,
+    permutation,
+    sensitivity,
+    wild_bootstrap,
+)
 from helpers.models.fixed_effects import Fit
 from helpers.models.gates import HOURS_PER_UNIT, UNIT
 from helpers.models.multiplicity import holm
@@ -90,6 +98,18 @@ def shapes(outcome: pd.DataFrame, exposure: pd.DataFrame) -> pd.DataFrame:
     """Exploratory: lags, dose, and whether the hours follow the dirt; rows as in `exploratory`."""
     cells = cells_of(outcome, exposure)
     found = tables.stack(exploratory.shapes(cells), exploratory.dispatch(cells))
+    return found.assign(measure=_one_measure(outcome))
+
+
+def started(outcome: pd.DataFrame, exposure: pd.DataFrame) -> pd.DataFrame:
+    """What changed in wijken once the car began there, against those where it did not drive yet.
+
+    A wijk starts in the first wave with hours before it; one that had them in its first wave tells nothing.
+    Rows as in `event_study`, which refuses with fewer than three starting wijken.
+    """
+    cells = cells_of(outcome, exposure)
+    first = cells[cells.x > 0].groupby("cluster").period.min()
+    found = event_study.event_study(cells.assign(start=cells.cluster.map(first)))
     return found.assign(measure=_one_measure(outcome))
 
 
