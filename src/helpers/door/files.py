@@ -7,8 +7,8 @@ import os
 import stat
 from pathlib import Path
 
-from helpers.door.printable import printable
 from helpers.floor.faults import BadInput, Fault
+from helpers.floor.printable import printable
 
 LARGEST_BYTES = 100_000_000
 _LONGEST_NAME = 120

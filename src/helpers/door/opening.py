@@ -6,8 +6,8 @@ import sys
 
 from helpers.door import kinds
 from helpers.door.cells import Sheet
-from helpers.door.printable import printable
 from helpers.floor.faults import BadInput, Fault
+from helpers.floor.printable import printable
 
 _LONGEST_NAME = 120
 

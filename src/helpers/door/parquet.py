@@ -11,8 +11,8 @@ from zoneinfo import ZoneInfo
 from helpers.door.cell_text import cell_text, number_text
 from helpers.door.cells import Sheet, column_letter
 from helpers.door.limits import LARGEST_UNPACKED_BYTES, refuse_if_vast
-from helpers.door.printable import printable
 from helpers.floor.faults import BadInput, Fault
+from helpers.floor.printable import printable
 
 MARK = b"PAR1"
 _HERE = ZoneInfo("Europe/Amsterdam")

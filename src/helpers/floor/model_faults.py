@@ -9,7 +9,7 @@ from typing import Any, TypeVar, get_args
 from pydantic import BaseModel, ValidationError
 
 from helpers.floor.faults import Fault, nearest
-from helpers.floor.plain_text import printable
+from helpers.floor.printable import printable
 from helpers.floor.yaml_text import MOST_FAULTS, Document, Place
 
 _OPTION = re.compile(r"'([^']+)'")

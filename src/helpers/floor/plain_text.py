@@ -8,6 +8,7 @@ import unicodedata
 from pathlib import Path
 
 from helpers.floor.faults import BadInput, Fault
+from helpers.floor.printable import printable
 
 LARGEST_BYTES = 1_000_000
 _AS_UTF8 = "Sla het op als UTF-8; in Kladblok en VS Code kan dat bij Opslaan als."
@@ -23,16 +24,6 @@ def read_text(file: Path) -> str:
         if not (line.isascii() and line.isprintable()):
             _check(line, file, row)
     return text
-
-
-def printable(text: str, most: int = 60) -> str:
-    """Text that is safe in a message: cut, and without signs that steer a terminal.
-
-    >>> printable("a\\x1b[31mb")
-    'a[31mb'
-    """
-    shown = "".join(sign for sign in text[: 2 * most] if sign.isprintable())
-    return shown if len(shown) <= most else f"{shown[: most - 1]}…"
 
 
 def invisible(text: str) -> str:

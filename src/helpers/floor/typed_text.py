@@ -15,7 +15,7 @@ from typing import Annotated
 from pydantic import AfterValidator, BeforeValidator, Field
 
 from helpers.floor.faults import AskedWrongly
-from helpers.floor.plain_text import printable
+from helpers.floor.printable import printable
 from helpers.floor.quarter import Quarter
 
 QUARTER_PATTERN = r"(199[0-9]|20[0-9]{2}|2100)-Q[1-4]"  # what `quarter` takes, for an editor

@@ -14,7 +14,8 @@ from typing import Any
 import yaml
 
 from helpers.floor.faults import BadInput, Fault
-from helpers.floor.plain_text import invisible, printable, read_text
+from helpers.floor.plain_text import invisible, read_text
+from helpers.floor.printable import printable
 
 DEEPEST = 20
 MOST_VALUES = 20_000

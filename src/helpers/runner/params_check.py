@@ -14,7 +14,7 @@ from pydantic import BaseModel
 from helpers import sources
 from helpers.floor import indicator_rules, model_faults, paths, settings
 from helpers.floor.faults import BadInput, Fault, UserFault, nearest
-from helpers.floor.plain_text import printable
+from helpers.floor.printable import printable
 from helpers.floor.yaml_text import MOST_FAULTS, Document, read_document
 from helpers.runner import notebooks, parameters, params_file
 from helpers.runner.parameters import Parameter

@@ -12,7 +12,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, create_model
 
 from helpers.floor import model_faults, paths
 from helpers.floor.faults import BadInput, Fault
-from helpers.floor.plain_text import printable
+from helpers.floor.printable import printable
 from helpers.floor.quarter import NEWEST
 from helpers.floor.typed_text import NOTHING, QUARTER_PATTERN, Decimal, Text, Whole, YesNo, quarter
 from helpers.floor.yaml_text import Document, read_document

@@ -7,9 +7,9 @@ from pathlib import Path
 
 from helpers.door import files
 from helpers.door.cells import Header, Sheet, find_header, fold
-from helpers.door.printable import printable
 from helpers.floor import paths
 from helpers.floor.faults import AskedWrongly, BadInput, Fault
+from helpers.floor.printable import printable
 from helpers.sources.catalogue import contracts
 from helpers.sources.contract import Contract
 

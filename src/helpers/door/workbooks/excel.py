@@ -10,12 +10,12 @@ from zipfile import BadZipFile, ZipFile
 from helpers.door.cell_text import percent_text, texts
 from helpers.door.cells import Sheet
 from helpers.door.limits import refuse_if_many_cells, refuse_if_vast
-from helpers.door.printable import printable
 from helpers.door.workbooks import sheet_xml, workbook
 from helpers.door.workbooks.arrangement import arranged
 from helpers.door.workbooks.sheet_xml import Marks, Place
 from helpers.door.workbooks.styles import percent_styles
 from helpers.floor.faults import BadInput, Fault
+from helpers.floor.printable import printable
 
 _BROKEN = (
     workbook.Broken,

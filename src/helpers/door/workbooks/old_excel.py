@@ -10,11 +10,11 @@ from typing import Any
 from helpers.door.cell_text import cell_text, percent_text
 from helpers.door.cells import Sheet
 from helpers.door.limits import refuse_if_many_cells
-from helpers.door.printable import printable
 from helpers.door.workbooks.arrangement import arranged
 from helpers.door.workbooks.excel import protected
 from helpers.door.workbooks.styles import is_duration, is_percent
 from helpers.floor.faults import BadInput, Fault
+from helpers.floor.printable import printable
 
 MARK = bytes.fromhex("d0cf11e0a1b11ae1")
 _PACKED = "EncryptedPackage".encode("utf-16-le")  # how a protected .xlsx is kept

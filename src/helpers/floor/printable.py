@@ -14,5 +14,8 @@ def printable(text: str, longest: int = 60) -> str:
     >>> printable("rood\x1b[31m\u202e"), printable("abcdef", longest=4)
     ('rood[31m', 'abc…')
     """
-    plain = _UNSHOWN.sub("", text)
-    return plain if len(plain) <= longest else f"{plain[: longest - 1]}…"
+    shown = _UNSHOWN.sub("", text[: 20 * longest])
+    plain = (
+        shown if shown.isprintable() else "".join(one for one in shown if one.isprintable() or one.isspace())
+    )
+    return shown if len(shown) <= longest else f"{shown[: longest - 1]}…"
