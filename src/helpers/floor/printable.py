@@ -15,7 +15,6 @@ def printable(text: str, longest: int = 60) -> str:
     ('rood[31m', 'abc…')
     """
     shown = _UNSHOWN.sub("", text[: 20 * longest])
-    plain = (
-        shown if shown.isprintable() else "".join(one for one in shown if one.isprintable() or one.isspace())
-    )
+    if not shown.isprintable():
+        shown = "".join(one if one.isprintable() else " " * one.isspace() for one in shown)
     return shown if len(shown) <= longest else f"{shown[: longest - 1]}…"
