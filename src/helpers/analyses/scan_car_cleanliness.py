@@ -61,9 +61,10 @@ def _survey(delivery: Delivery) -> pd.DataFrame:
     if not delivery.has("wijkatlas"):
         return tables.measures()
     waves, quarter = delivery["wijkatlas"], delivery.quarter
-    return tables.stack(
+    both = tables.stack(
         cleanliness.clean_percent(waves, quarter), cleanliness.lighting_percent(waves, quarter)
     )
+    return cleanliness.in_series(both, delivery.settings.preregistration.method_breaks)
 
 
 def _beside(delivery: Delivery) -> pd.DataFrame:

@@ -10,7 +10,16 @@ from matplotlib.figure import Figure as Drawing
 from matplotlib.ticker import MaxNLocator
 
 from helpers.displays.cells import data, row
-from helpers.displays.cleanliness import CLEAN, DATASETS, EXPOSURE, known_codes, known_waves, row_at, value_of
+from helpers.displays.cleanliness import (
+    CLEAN,
+    DATASETS,
+    EXPOSURE,
+    is_comparable,
+    known_codes,
+    known_waves,
+    row_at,
+    value_of,
+)
 from helpers.displays.figure import alt_text, figure, grid
 from helpers.displays.palette import C1, INK, PAPER
 from helpers.displays.sources import cannot_tell, line
@@ -100,7 +109,7 @@ def _steps(result: Result) -> list[Step]:
             for wave in waves
         ]
         for (first, h0, c0), (last, h1, c1) in zip(seen, seen[1:], strict=False):
-            if not any(map(math.isnan, (h0, c0, h1, c1))):
+            if not any(map(math.isnan, (h0, c0, h1, c1))) and is_comparable(result, first, last):
                 steps.append(Step(code, first, last, h1 - h0, c1 - c0))
     return steps
 

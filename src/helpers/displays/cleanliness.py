@@ -76,6 +76,12 @@ def known_codes(result: Result) -> list[str]:
     return sorted(set(rows_of(result.measures, measure=CLEAN, area_level="wijk", split="").area))
 
 
+def is_comparable(result: Result, earlier: str, later: str) -> bool:
+    """Whether two waves were asked in the same way: no line and no difference goes across a break."""
+    found = rows_of(result.measures, measure=CLEAN, period=[earlier, later])
+    return found.series.nunique() <= 1
+
+
 def row_at(result: Result, measure: str, area: str, wave: str) -> pd.Series | None:
     """The row of a wijk, or of the municipality when `area` is "", in a wave; None where there is none."""
     all_ = result.measures
@@ -94,11 +100,10 @@ def _said(found: pd.Series | None) -> str:
 
 
 def _wave_title(result: Result, waves: list[str]) -> str:
-    known = [
-        value
-        for value in (value_of(row_at(result, CLEAN, "", wave)) for wave in waves)
-        if not math.isnan(value)
-    ]
+    seen = [wave for wave in waves if not math.isnan(value_of(row_at(result, CLEAN, "", wave)))]
+    if len(seen) > 1 and not is_comparable(result, seen[-2], seen[-1]):
+        seen = seen[-1:]
+    known = [value_of(row_at(result, CLEAN, "", wave)) for wave in seen]
     if not known:
         return "Het aandeel bewoners dat de buurt schoon noemt, verschilt per wijk"
     now = dutch.quantity(known[-1], "percent")
@@ -115,6 +120,7 @@ def _paint(drawing: Drawing, result: Result, codes: list[str], waves: list[str])
     grey = [value_of(row_at(result, CLEAN, "", wave)) for wave in waves]
     clean = {code: [value_of(row_at(result, CLEAN, code, wave)) for wave in waves] for code in codes}
     hours = {code: [value_of(row_at(result, EXPOSURE, code, wave)) for wave in waves] for code in codes}
+    cuts = [at for at in range(1, len(waves)) if not is_comparable(result, waves[at - 1], waves[at])]
     longest = max([value for values in hours.values() for value in values if not math.isnan(value)] + [1.0])
     scale = shared_scale([*grey, *(value for values in clean.values() for value in values)])
     for i in range(deep * _COLUMNS):
@@ -123,7 +129,10 @@ def _paint(drawing: Drawing, result: Result, codes: list[str], waves: list[str])
             above.set_axis_off()
             below.set_axis_off()
             continue
-        _paint_clean(above, clean[codes[i]], grey, result.areas.short_name(codes[i]), scale, i)
+        for start, end in zip([0, *cuts], [*cuts, len(waves)], strict=True):
+            above.plot(range(start, end), grey[start:end], color=GREY, linewidth=1.3)
+            above.plot(range(start, end), clean[codes[i]][start:end], color=C1, lw=2, marker="o", ms=3)
+        _label_clean(above, clean[codes[i]], grey, result.areas.short_name(codes[i]), scale, i)
         _paint_hours(below, hours[codes[i]], waves, longest, i)
 
 
@@ -139,14 +148,11 @@ def shared_scale(values: list[float]) -> tuple[float, float]:
     return min(low, high - 20), high
 
 
-def _paint_clean(
+def _label_clean(
     axes: Axes, values: list[float], grey: list[float], name: str, scale: tuple[float, float], i: int
 ) -> None:
-    at = list(range(len(values)))
-    axes.plot(at, grey, color=GREY, linewidth=1.3)
-    axes.plot(at, values, color=C1, linewidth=2, marker="o", markersize=3)
     if not math.isnan(values[-1]):
-        label(axes, dutch.quantity(values[-1], "percent"), (at[-1], values[-1]), va="center")
+        label(axes, dutch.quantity(values[-1], "percent"), (len(values) - 1, values[-1]), va="center")
     if i == 0 and not math.isnan(grey[0]):
         axes.text(0.02, 0.05, "grijs: gemeente", transform=axes.transAxes, color=MUTED, fontsize=8)
     axes.set_title(name, fontsize=9)

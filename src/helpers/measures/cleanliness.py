@@ -47,6 +47,18 @@ def lighting_percent(waves: pd.DataFrame, quarter: Quarter) -> pd.DataFrame:
     return _survey(waves, "lighting_percent", quarter)
 
 
+def in_series(survey: pd.DataFrame, breaks: Collection[str]) -> pd.DataFrame:
+    """The survey with a new `series` from every wave in which the method changed: those are not compared.
+
+    >>> rows = [{"period": wave, "start": f"{wave}-03-01"} for wave in ("2022", "2024", "2026")]
+    >>> in_series(tables.measures(rows), ["2024"]).series.tolist()
+    ['0', '1', '1']
+    """
+    first = survey.groupby("period").start.min().sort_values(kind="stable")
+    number = pd.Series(first.index.isin(list(breaks)).cumsum(), index=first.index)
+    return survey.assign(series=survey.period.map(number).astype("str"))
+
+
 def sites_out_of_norm(observations: pd.DataFrame, quarter: Quarter) -> pd.DataFrame:
     """Waste sites found out of norm, in percent of the sites seen, per wijk and quarter up to the date.
 
