@@ -353,3 +353,15 @@ def _fit(seed: int, planted: float) -> fixed_effects.Fit:
             }
         )
     )
+
+
+def test_a_placebo_that_was_not_laid_down_is_not_shown():
+    nothing = tables.measures(measure="lighting_percent")
+    for laid_down in (["lighting_percent"], ["later_hours"], []):
+        plan = Preregistration(placebos=laid_down)
+        found = panel.within_wijk(
+            tables.measures(measure="clean_percent"), tables.measures(), placebo=nothing, plan=plan
+        )
+        shown = tables.rows_of(found, role="placebo").measure.tolist()
+        assert set(shown) <= set(laid_down)
+    assert tables.rows_of(found, role="placebo").empty

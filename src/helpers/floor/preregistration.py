@@ -32,7 +32,7 @@ class Preregistration(BaseModel):
         "quarter_before_fieldwork", description="Welke uren bij een meting horen."
     )
     weights: Literal["respondents"] = Field("respondents", description="Hoe zwaar een cel telt.")
-    placebos: list[FilledText] = Field(
+    placebos: list[Literal["lighting_percent", "later_hours"]] = Field(
         ["lighting_percent", "later_hours"], description="Controles die rond nul horen te liggen."
     )
     method_breaks: list[FilledText] = Field(

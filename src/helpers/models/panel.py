@@ -139,7 +139,7 @@ def _placebos(
         found.append(tables.estimates([{**row, **same}], model=MODEL, measure=_one_measure(placebo)))
     later = tables.rows_of(exploratory.lead(cells), role="placebo")
     found.append(later.assign(model=MODEL, measure="later_hours", term=TERM, unit=UNIT))
-    together = tables.stack(*found)
+    together = tables.rows_of(tables.stack(*found), measure=plan.placebos)
     return together.assign(q=holm(together.p).to_numpy())
 
 
