@@ -74,6 +74,7 @@ def protected_result(
         missing={name: why for name, why in delivery.missing.items() if name in datasets},
         warnings=delivery.warnings,
         is_made_up=delivery.is_made_up,
+        commentary=delivery.history.before(delivery.quarter).commentary,
     )
 
 

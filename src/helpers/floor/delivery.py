@@ -10,6 +10,7 @@ import pandas as pd
 
 from helpers.floor.areas import Areas
 from helpers.floor.faults import Fault
+from helpers.floor.history import Explanation, History
 from helpers.floor.quarter import Quarter
 from helpers.floor.settings import Settings
 
@@ -49,6 +50,7 @@ class Delivery:
     warnings: tuple[Fault, ...] = ()
     is_made_up: bool = False
     name: str = ""  # of the snapshot
+    history: History = field(default_factory=History)
 
     def __getitem__(self, dataset: str) -> pd.DataFrame:
         return self.tables[dataset]
@@ -75,3 +77,4 @@ class Result:
     missing: Mapping[str, str] = field(default_factory=dict)
     warnings: tuple[Fault, ...] = ()
     is_made_up: bool = False
+    commentary: Mapping[str, tuple[Explanation, ...]] = field(default_factory=dict)  # by quarter
