@@ -43,6 +43,7 @@ _Params = Annotated[
 ]
 _Json = Annotated[bool, typer.Option("--json", help="Geef het resultaat als één regel JSON.")]
 _Final = Annotated[bool, typer.Option("--final", help="Publiceer als definitief in plaats van als concept.")]
+_Pdf = Annotated[bool, typer.Option("--pdf", help="Zet naast elk rapport een PDF; vraagt Chromium of Edge.")]
 _BuiltAt = Annotated[str, typer.Option("--built-at", help="Toon deze tijd als moment van maken.")]
 
 
@@ -57,8 +58,9 @@ def report(
     final: _Final = False,
     sample: _Sample = False,
     built_at: _BuiltAt = "",
+    is_pdf: _Pdf = False,
 ) -> int:
-    from helpers.runner import batch, progress
+    from helpers.runner import batch, pdf, progress
     from helpers.runner.plan import Order
 
     order = Order(
@@ -72,9 +74,12 @@ def report(
         built_at=built_at,
         **({} if jobs is None else {"jobs": jobs}),
     )
+    program = pdf.browser() if is_pdf else ""
     with progress.shown() as shown:
         ended = batch.run(order, shown)
     _tell(ended)
+    for one in ended.published if is_pdf else ():
+        typer.echo(batch.shown_path(pdf.of_edition(one, program)))
     return ended.exit_code
 
 

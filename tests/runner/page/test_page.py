@@ -66,7 +66,7 @@ def chapter(title: str, *cells: nbformat.NotebookNode) -> nbformat.NotebookNode:
 def training(title: str = "Training") -> nbformat.NotebookNode:
     return chapter(
         title, shown(Answer(f"{title}: 160 van de 200", ["Dat is te weinig."])),
-        new_markdown_cell("#### Te diep\n\nZie [x](figuur:pad)."),
+        new_markdown_cell("## Opzet\n\nZie [x](figuur:pad)."),
         shown(FIGURE, TABLE), new_markdown_cell("## Methode"), shown(Facts([("Bron", "een export")])),
     )  # fmt: skip
 
@@ -147,6 +147,15 @@ def test_ids_are_unique_and_every_inner_link_has_a_target(page: Page) -> None:
         labels = (attributes.get("aria-labelledby") or "").split()
         aims = [attributes.get("href") or "", *(f"#{one}" for one in labels)]
         assert all(aim[1:] in ids for aim in aims if aim.startswith("#"))
+
+
+@pytest.mark.parametrize(
+    ("source", "said"), [("#### Te diep", "slaat een niveau over"), ("# Nog een", "tweede titel")]
+)
+def test_a_skipped_heading_and_a_second_title_stop_the_build_with_the_cell(source: str, said: str) -> None:
+    with pytest.raises(PageFault, match=said) as told:
+        single(new_markdown_cell(source))
+    assert told.value.cell == 3
 
 
 def test_ids_stay_unique_when_a_figure_and_a_heading_come_twice() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from markupsafe import Markup, escape
@@ -82,13 +83,11 @@ class Paging(Preprocessor):
                 renderers[stem] = self._renderer(stem)
             for view in _shown(cell):
                 if view["kind"] == "heading":
-                    view["html"] = Markup(renderers[stem].heading(str(escape(view["text"])), 3))
-            if cell.cell_type != "markdown":
-                continue
-            try:
-                cell.metadata.page["html"] = prose(cell.source, renderers[stem])
-            except ValueError as error:
-                raise _fault(cell, str(error)) from error
+                    with _blamed_on(cell):
+                        view["html"] = Markup(renderers[stem].heading(str(escape(view["text"])), 3))
+            if cell.cell_type == "markdown":
+                with _blamed_on(cell):
+                    cell.metadata.page["html"] = prose(cell.source, renderers[stem])
         for stem in self._chapters:
             if stem not in renderers or not renderers[stem].headings:
                 hint = "Begin met een regel “# Titel”."
@@ -128,6 +127,14 @@ class Paging(Preprocessor):
             "number": self._chapters[stem].number,
             "answer": answers[stem],
         }
+
+
+@contextmanager
+def _blamed_on(cell: NotebookNode) -> Iterator[None]:
+    try:
+        yield
+    except ValueError as error:
+        raise _fault(cell, str(error)) from error
 
 
 def _shown(cell: NotebookNode) -> list[dict]:

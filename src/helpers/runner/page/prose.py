@@ -70,8 +70,8 @@ class ProseRenderer(mistune.HTMLRenderer):
             if self._chapter.number:
                 text = f'<span class="chapter-number">{self._chapter.number}</span> {text}'
         else:
-            lowest = self.headings[-1].level + 1
-            shown = min(max(level, 2) + self._shift, lowest, 6)
+            shown = level + self._shift
+            _refuse_skip(level, plain, self.headings[-1].level - self._shift)
             wanted = f"{self._chapter.prefix}-{slug(plain)}"
         found = Heading(shown, self._ids.take(wanted), plain)
         self.headings.append(found)
@@ -94,6 +94,13 @@ class ProseRenderer(mistune.HTMLRenderer):
 
     def thematic_break(self) -> str:
         return "<hr>\n"
+
+
+def _refuse_skip(level: int, text: str, before: int) -> None:
+    if level == 1:
+        raise ValueError(f"“{text}” is een tweede titel. Gebruik ## of dieper.")
+    if level > before + 1:
+        raise ValueError(f"De kop “{text}” slaat een niveau over. Gebruik {'#' * (before + 1)}.")
 
 
 def prose(source: str, renderer: ProseRenderer) -> Markup:
