@@ -123,7 +123,7 @@ def test_every_tile_has_its_hours_and_coin_in_words(proposed):
 
 def test_more_and_fewer_hours_look_different_without_colour():
     from helpers.displays.deployment import LOOKS
-    from helpers.displays.palette import contrast
+    from helpers.floor.tokens import contrast
 
     grounds = [look.fill for look in LOOKS.values()]
     assert all(contrast(look.ink, look.fill) >= 4.5 for look in LOOKS.values())

@@ -6,6 +6,7 @@ from helpers.displays import palette, svg
 from helpers.displays.cells import data, row
 from helpers.displays.figure import figure
 from helpers.displays.graphics import bullet, sparkline
+from helpers.floor.tokens import DARK, contrast
 
 WORDS = {
     "name": "proef", "title": "Het stijgt", "subtitle": "Aantal per jaar",
@@ -66,18 +67,13 @@ def test_only_ids_that_are_used_stay_and_they_begin_with_the_name():
     "colour", [palette.INK, palette.MUTED, palette.C1, palette.C2, palette.C3, palette.C4]
 )
 def test_text_has_a_contrast_of_at_least_4_5_in_light_and_dark(colour):
-    assert palette.contrast(colour) >= 4.5
-    assert palette.contrast(palette.DARK[colour], palette.DARK_GROUND) >= 4.5
+    assert contrast(colour, palette.PAPER) >= 4.5
+    assert contrast(palette.in_the_dark(colour), DARK["paper"]) >= 4.5
 
 
 def test_marks_have_a_contrast_of_at_least_3():
-    assert palette.contrast(palette.GREY) >= 3
-    assert palette.contrast(palette.DARK[palette.GREY], palette.DARK_GROUND) >= 3
-
-
-@pytest.mark.parametrize(("text", "chip"), palette.STATUS.values(), ids=palette.STATUS)
-def test_a_status_is_readable_on_its_chip(text, chip):
-    assert palette.contrast(text, chip) >= 4.5
+    assert contrast(palette.GREY, palette.PAPER) >= 3
+    assert contrast(palette.in_the_dark(palette.GREY), DARK["paper"]) >= 3
 
 
 def test_a_longer_bar_is_a_higher_value():

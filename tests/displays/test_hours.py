@@ -8,9 +8,10 @@ import pandas as pd
 import pytest
 
 from helpers import displays as show
-from helpers.displays import hours, palette
+from helpers.displays import hours
 from helpers.floor import tables
 from helpers.floor.pieces import Text
+from helpers.floor.tokens import contrast
 
 QUARTER = {"period": "2026-Q3", "start": "2026-07-01", "end": "2026-09-30"}
 WEEKS = [("2026-W27", "2026-07-01", "2026-07-05", 1.0), ("2026-W28", "2026-07-06", "2026-07-12", 22.0)]
@@ -98,7 +99,7 @@ def test_every_tile_has_its_name_and_number_written_in_it(driven, scan_car):
 
 def test_a_darker_tile_is_never_fewer_hours():
     def light(look):
-        return palette.contrast(look.fill, "#000000")
+        return contrast(look.fill, "#000000")
 
     lightness = [light(look) for look in hours.LOOKS]
     assert lightness == sorted(lightness, reverse=True) and len(set(lightness)) == 5
@@ -107,7 +108,7 @@ def test_a_darker_tile_is_never_fewer_hours():
 
 
 def test_the_figure_in_a_tile_can_be_read_on_its_shade():
-    assert all(palette.contrast(look.ink, look.fill) >= 4.5 for look in hours.LOOKS)
+    assert all(contrast(look.ink, look.fill) >= 4.5 for look in hours.LOOKS)
 
 
 @pytest.mark.parametrize("value", [7.95, 15.95, 3.96])

@@ -10,6 +10,8 @@ from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 from nbconvert.exporters import TemplateExporter
 
+from helpers.floor import tokens
+
 TEMPLATES = Path(__file__).parent / "templates"
 STYLE_SHEET = TEMPLATES / "report" / "page.css"
 
@@ -64,5 +66,7 @@ def css_string(text: str) -> Markup:
 
 
 def _style_sheet() -> Markup:
-    css = STYLE_SHEET.read_text("utf-8")
-    return Markup(re.sub(r"/\*.*?\*/\s*", "", css, flags=re.DOTALL))  # noqa: S704
+    css = re.sub(r"/\*.*?\*/\s*", "", STYLE_SHEET.read_text("utf-8"), flags=re.DOTALL)
+    # The margins of a printed page know no variables.
+    css = re.sub(r"token\(([\w-]+)\)", lambda found: tokens.LIGHT[found[1]], css)
+    return Markup(tokens.STYLE_SHEET + css)  # noqa: S704

@@ -7,6 +7,8 @@ from xml.etree import ElementTree
 
 from markupsafe import Markup
 
+from helpers.floor import tokens
+
 _SVG = "{http://www.w3.org/2000/svg}"
 _HREF = "{http://www.w3.org/1999/xlink}href"
 _COLOURED = ("fill", "stroke", "color", "stop-color")
@@ -14,16 +16,12 @@ _GEOMETRY = {"d", "points", "x", "y", "x1", "y1", "x2", "y2", "cx", "cy", "r", "
 _LONG_DECIMAL = re.compile(r"-?\d+\.\d{3,}")
 _REFERENCE = re.compile(r"url\(#([^)]+)\)")
 
-# The palette of report.md in figures → the token that replaces it; the tokens have a dark twin.
+# A colour in a figure → the token that replaces it; the tokens have a dark twin.
 TOKENS: dict[str, str] = {
-    "#16202a": "ink", "#000000": "ink", "#000": "ink", "black": "ink",
-    "#ffffff": "paper", "#fff": "paper", "white": "paper",
-    "#4a5560": "muted", "#12436d": "c1", "#c2410c": "c2", "#1b7f76": "c3", "#801650": "c4",
-    "#7d8791": "context", "#b9d3ea": "band", "#d5dbe1": "rule", "#eceff2": "quiet",
-    "#d6e6f4": "seq-1", "#a3c8e6": "seq-2", "#5b9bd0": "seq-3", "#1f6aa8": "seq-4", "#0b3557": "seq-5",
-    "#0b6b3a": "good", "#e3f3ea": "good-fill", "#e4eef7": "course-fill",
-    "#8a5200": "doubt", "#fdf0d9": "doubt-fill", "#a3201b": "bad", "#fbe6e4": "bad-fill",
-}  # fmt: skip
+    **tokens.by_colour(),
+    **dict.fromkeys(("#000000", "#000", "black"), "ink"),
+    **dict.fromkeys(("#fff", "white"), "paper"),
+}
 
 
 class UnsafeVector(ValueError):
