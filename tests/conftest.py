@@ -5,6 +5,7 @@ import subprocess
 import sys
 
 import pytest
+from filelock import FileLock
 
 from helpers.floor import paths
 
@@ -30,11 +31,17 @@ def command():
 
 
 @pytest.fixture(scope="session")
-def published(tmp_path_factory):
-    """The newest quarter of the sample, published in a folder with a space and an é."""
-    out = tmp_path_factory.mktemp("publicatie") / "rapporten van één kwartaal"
-    run = run_helpers("report", "--sample", "--out", out)
-    assert run.returncode == 0, run.stderr
+def published(tmp_path_factory, testrun_uid):
+    """The newest quarter of the sample, published once for all workers, in a folder with a space and an é."""
+    folder = tmp_path_factory.getbasetemp().parent / f"publicatie-{testrun_uid}"
+    folder.mkdir(exist_ok=True)
+    out, failure = folder / "rapporten van één kwartaal", folder / "failure.txt"
+    with FileLock(folder / "lock"):
+        if not out.exists() and not failure.exists():
+            run = run_helpers("report", "--sample", "--out", out)
+            if run.returncode:
+                failure.write_text(run.stdout + run.stderr, encoding="utf-8")
+    assert not failure.exists(), failure.read_text(encoding="utf-8")
     return out
 
 
