@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from helpers.floor import dutch
-from helpers.runner import manifest, outputs, provenance
+from helpers.runner import manifest, outputs, provenance, workbook
 from helpers.runner.editions import Built, Stamp
 from helpers.runner.manifest import Run
 
@@ -35,8 +35,8 @@ def build(run: Run, executed: Executed, stamp: Stamp) -> Built:
         for stem, notebook in executed
     }
     tables = outputs.tables(executed)
-    files |= {f"tables/{name}.csv": outputs.as_csv(rows) for name, rows in tables.items()}
-    files["tables.xlsx"] = outputs.as_workbook(tables)
+    files |= {f"tables/{name}.csv": outputs.as_csv(sheet.rows) for name, sheet in tables.items()}
+    files["tables.xlsx"] = workbook.as_workbook(tables)
     chapters = [(stem, notebook) for stem, notebook in executed if stem in around["chapters"]]
     files["run.json"] = manifest.as_bytes(manifest.manifest(run, stamp, *_said(chapters)))
     return Built(files, page.render_quarter(chapters, context=around).encode("utf-8"))
