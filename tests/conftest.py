@@ -1,6 +1,8 @@
 """What several tests share: the published sample, made once per session, and the command."""
 
 import os
+import re
+import shutil
 import subprocess
 import sys
 
@@ -9,12 +11,24 @@ from filelock import FileLock
 
 from helpers.floor import paths
 
+UNSAYABLE = [
+    # more than the figures carry
+    r"significant\w*", "geen effect", "geen verband", "causaal", "causale", r"veroorza\w+", "dankzij", "zorgt voor",
+    "zorgden voor", "leidt tot", "als gevolg van", "bewijst dat", "bewezen", "de training werkt", "de scanauto werkt",
+    r"discrimin\w*",
+    # what only a statistician reads
+    "p-waarde", "nulhypothese", "standaardfout", r"regressie\w*", r"co[eë]ffici[eë]nt\w*", "betrouwbaarheidsinterval",
+    "outlier", "sample", "dataset", "placebotoets", "bootstrap",
+    # what nobody says
+    "middels", "teneinde", "aangaande", "inzake", "derhalve", "tevens", "alsmede", "dient te", "dienen te", "omtrent",
+    "met betrekking tot", "ten aanzien van", "in het kader van", "desalniettemin", "voornoemd", "conform", "geborgd",
+]  # fmt: skip
 DELIVERY = paths.ROOT.parent / "shared" / "exports" / "2026-Q3"
 
 
-def run_helpers(*arguments, **options):
+def run_helpers(*arguments, env=None, **options):
     """Run `python -m helpers …` as a user would, and give back exit code and texts."""
-    environment = {**os.environ, "PYTHONUTF8": "1", "NO_COLOR": "1"}
+    environment = {**os.environ, "PYTHONUTF8": "1", "NO_COLOR": "1", **(env or {})}
     return subprocess.run(
         [sys.executable, "-m", "helpers", *map(str, arguments)],
         capture_output=True,
@@ -28,6 +42,25 @@ def run_helpers(*arguments, **options):
 @pytest.fixture(scope="session")
 def command():
     return run_helpers
+
+
+@pytest.fixture(scope="session")
+def unsayable():
+    """The words that no text of ours may use, whoever wrote it: notebook or display."""
+    return re.compile(rf"\b(?:{'|'.join(UNSAYABLE)})\b", re.IGNORECASE)
+
+
+@pytest.fixture(scope="session")
+def copied():
+    """`copied(folder)`: the code, params, areas and notebooks in another folder, and what runs from there."""
+
+    def copy(folder):
+        for part in ("src", "params", "notebooks", "data/reference"):
+            ignored = shutil.ignore_patterns("__pycache__", "explore", "*.egg-info")
+            shutil.copytree(paths.ROOT / part, folder / part, ignore=ignored)
+        return {"PYTHONPATH": str(folder / "src")}
+
+    return copy
 
 
 @pytest.fixture(scope="session")

@@ -128,8 +128,6 @@ def test_a_notebook_stores_no_output(cells):
     assert not [c for c in cells if c.cell_type == "code" and (c.outputs or c.execution_count)]
 
 
-def test_no_notebook_says_what_the_figures_cannot_carry(cells):
+def test_no_notebook_says_what_the_figures_cannot_carry(cells, unsayable):
     for cell in cells:
-        assert not re.search(
-            r"significant|geen effect|veroorzaakt|dankzij|zorgt voor", cell.source, flags=re.I
-        )
+        assert cell.cell_type == "code" or not unsayable.search(cell.source)

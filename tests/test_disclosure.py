@@ -220,3 +220,16 @@ def test_every_small_table_keeps_its_secrets():
     for cells in combinations((0, 1, 2, 9, 10, 12), 3):
         values = shown(persons(list(cells), total=sum(cells)))
         assert values.count(-1) != 1 or values[-1] == -1
+
+
+@pytest.mark.parametrize("unit", ["percent", "per_1000"])
+def test_counts_that_round_alike_give_the_same_share_to_the_last_digit(unit):
+    per = {"percent": 100, "per_1000": 1000}[unit]
+    shares = set()
+    for met in range(68, 73):
+        for base in range(88, 93):
+            rows = [{"group": "a", "value": per * met / base, "numerator": met, "denominator": base}]
+            table = tables.measures(rows, area_level="municipality", split="s", counted="person", unit=unit)
+            shown, _ = protect(table, tables.estimates(), SmallNumbers())
+            shares |= {(shown.value.item(), shown.denominator.item())}
+    assert len(shares) == len({base for _, base in shares})

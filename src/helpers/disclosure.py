@@ -51,6 +51,19 @@ def protect(
     return shown.set_index(measures.index), _without_hidden_cells(estimates, shown[hidden])
 
 
+def hidden_of(protected: pd.DataFrame) -> dict[str, int]:
+    """How many figures about groups a protected table hides, of how many: value and denominator.
+
+    >>> from helpers.floor import tables
+    >>> rows = [{"area": "a", "value": 4}, {"area": "b", "value": 33}]
+    >>> counted = tables.measures(rows, area_level="wijk", counted="person")
+    >>> hidden_of(protect(counted, tables.estimates(), SmallNumbers())[0])
+    {'value': 1, 'denominator': 2}
+    """
+    groups = protected[protected.counted.isin(PROTECTED) & ~_is_headline(protected)]
+    return {"value": int((groups.withheld == SMALL).sum()), "denominator": len(groups)}
+
+
 def protected_result(
     subject: str,
     delivery: Delivery,
@@ -178,9 +191,10 @@ def _rounded(table: pd.DataFrame, is_rounded: pd.Series, limits: SmallNumbers) -
     met, base = _to_step(table.numerator, limits), _to_step(table.denominator, limits)
     rest = _to_step(table.denominator - table.numerator, limits)
     base = base.mask(is_percent & met.notna(), met + rest)
-    change = (met / table.numerator).fillna(1) * (table.denominator / base).fillna(1)
+    # From the rounded counts alone: a last digit of the exact ones would tell which they were.
+    per = (table.value * table.denominator / table.numerator).round(6).fillna(1)
     is_share = table.denominator.notna()
-    shown.loc[is_rounded, "value"] = (table.value * change).where(is_share, _to_step(table.value, limits))
+    shown.loc[is_rounded, "value"] = (per * met / base).where(is_share, _to_step(table.value, limits))
     shown.loc[is_rounded, "numerator"] = met
     shown.loc[is_rounded, "denominator"] = base
     shown.loc[is_rounded, "se"] = np.nan

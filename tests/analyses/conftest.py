@@ -5,11 +5,13 @@ from dataclasses import replace
 import pytest
 
 from helpers import sources
+from helpers.floor.history import History
 
 
 @pytest.fixture(scope="session")
 def sample():
-    return sources.open_delivery("sample", "2026-Q3")
+    # Without what happens to stand in the reports folder.
+    return replace(sources.open_delivery("sample", "2026-Q3"), history=History())
 
 
 @pytest.fixture

@@ -1,3 +1,4 @@
+import pandas as pd
 import pytest
 
 from helpers.analyses import cyber_training
@@ -39,8 +40,10 @@ def test_without_one_of_its_exports_the_chapter_is_empty(sample, without, datase
     assert result.estimates.empty
 
 
-def test_participants_per_wijk_appear_once_a_year(sample):
-    levels = {
-        q: set(cyber_training.analyse(sample.at(Quarter(2025, q))).measures.area_level) for q in (1, 2, 3, 4)
-    }
-    assert [q for q, seen in levels.items() if "wijk" in seen] == [4]
+def test_participants_per_wijk_are_those_of_one_quarter_a_year_and_stay_the_same_until_the_next(sample):
+    def shown(year, quarter):
+        measures = cyber_training.analyse(sample.at(Quarter(year, quarter))).measures
+        return measures[measures.area_level == "wijk"].reset_index(drop=True)
+
+    assert [set(shown(2025, q).period) - {"2022"} for q in (1, 2, 3, 4)] == [{"2024-Q4"}] * 3 + [{"2025-Q4"}]
+    pd.testing.assert_frame_equal(shown(2025, 1), shown(2025, 3))

@@ -12,6 +12,7 @@ from helpers.floor import settings, tables
 from helpers.floor.areas import Areas
 from helpers.floor.delivery import Delivery, Export
 from helpers.floor.faults import Fault
+from helpers.floor.history import Explanation, History
 from helpers.floor.quarter import Quarter
 
 PLANTED = "Planteman-4711"  # a value that stood in a cell
@@ -152,3 +153,12 @@ def test_the_words_of_a_rule_come_from_its_contract_when_it_has_them():
         analysed(warning("ritten.csv", "a <= b", 4, "Uren", said), warning("ritten.csv", "x", 5))
     )
     assert said in page and "Regel “x”." in page
+
+
+def test_the_statuses_and_the_owners_words_are_there_so_that_a_missing_explanation_shows():
+    said = Explanation("VE-2-3", "Oorzaak", "Gevolg", "Maatregel")
+    history = History(commentary={"2026-Q3": (said,), "2026-Q4": (said,)})
+    result = data_quality.analyse(replace(delivery(), history=history))
+    statuses = tables.rows_of(result.estimates, model="status")
+    assert sorted(statuses.term) == sorted(one.id for one in result.settings.indicators)
+    assert dict(result.commentary) == {"2026-Q3": (said,)}

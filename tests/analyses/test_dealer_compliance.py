@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 from helpers.analyses import dealer_compliance
 from helpers.floor import tables
 from helpers.floor.quarter import Quarter
@@ -25,6 +27,29 @@ def test_a_year_without_a_target_has_an_interval_and_no_chance(sample):
     estimates = dealer_compliance.analyse(sample.at(Quarter(2025, 4))).estimates
     assert "all_dealers" in set(estimates.term)
     assert "at_least_target" not in set(estimates.term)
+
+
+def test_only_the_lot_may_be_a_headline_and_a_small_lot_is_hidden(sample):
+    told = dealer_compliance.analyse(sample).estimates
+    assert set(told.term[told.role == "primary"]) == {"all_dealers_random", "at_least_target_random"}
+    drawn = told[told.term.str.endswith("_random") & (told.role != "limit")]
+    assert drawn.low.isna().all() and (drawn.rule == "").all() and (drawn.withheld == "small").all()
+
+
+def test_exchanging_reasons_between_first_inspections_changes_nothing_that_is_shown(sample):
+    table = sample["opkoper_controles"].copy()
+    this_year = table[table.date >= "2026-01-01"]
+    lot, tip = (this_year.index[this_year.reason == reason][0] for reason in ("steekproef", "melding"))
+    table.loc[lot, "reason"], table.loc[tip, "reason"] = "melding", "steekproef"
+    moved = replace(sample, tables={**sample.tables, "opkoper_controles": table})
+    one, other = dealer_compliance.analyse(sample), dealer_compliance.analyse(moved)
+    assert one.measures.equals(other.measures) and one.estimates.equals(other.estimates)
+
+
+def test_more_inspected_than_registered_is_no_crash(sample):
+    few = replace(sample, tables={**sample.tables, "opkopers": sample["opkopers"].head(3)})
+    bounds = tables.the(dealer_compliance.analyse(few).estimates, term="bounds")
+    assert bounds.withheld == "missing" and "meer opkopers gecontroleerd" in bounds.rule
 
 
 def test_no_group_of_dealers_below_ten_leaves_the_analysis(sample):

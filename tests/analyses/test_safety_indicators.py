@@ -1,14 +1,22 @@
+from dataclasses import replace
+
 import pandas as pd
 import pytest
 
 from helpers.analyses import management_summary, safety_indicators
-from helpers.floor import settings, tables
-from helpers.floor.quarter import Quarter
+from helpers.floor import measure_names, settings, tables
+from helpers.floor.history import VALUE_COLUMNS, History
+from helpers.floor.quarter import Quarter, quarters_between
+from helpers.floor.verdicts import VERDICTS
 
 
 def test_every_indicator_has_a_calculation_and_every_calculation_an_indicator():
     named = {indicator.measure for indicator in settings.load().indicators}
     assert named == set(safety_indicators.CALCULATIONS)
+
+
+def test_the_measures_that_the_params_may_name_are_those_that_can_be_computed():
+    assert sorted(measure_names.MEASURES) == sorted(safety_indicators.CALCULATIONS)
 
 
 def test_each_indicator_has_one_status_and_a_value_for_eight_quarters(sample):
@@ -31,7 +39,8 @@ def test_a_missing_export_gives_its_indicators_no_judgement_and_the_reason(
     sample, without, dataset, indicators
 ):
     result = safety_indicators.analyse(without(sample, dataset))
-    told = result.estimates[result.estimates.rule.str.contains("Het register was in onderhoud.")]
+    statuses = tables.rows_of(result.estimates, model="status")
+    told = statuses[statuses.rule.str.contains("Het register was in onderhoud.")]
     assert set(told.term) == indicators
     assert set(told.verdict) == {"geen oordeel"}
     values = result.measures[result.measures.withheld == "missing"].measure
@@ -40,7 +49,7 @@ def test_a_missing_export_gives_its_indicators_no_judgement_and_the_reason(
 
 def test_a_year_without_targets_gets_no_judgement(sample):
     result = safety_indicators.analyse(sample.at(Quarter(2025, 4)))
-    assert set(result.estimates.verdict) == {"geen oordeel"}
+    assert set(tables.rows_of(result.estimates, model="status").verdict) == {"geen oordeel"}
 
 
 def test_a_later_quarter_in_the_delivery_changes_nothing_about_an_earlier_one(sample):
@@ -50,8 +59,6 @@ def test_a_later_quarter_in_the_delivery_changes_nothing_about_an_earlier_one(sa
         day = next((c for c in ("date", "month", "counted_on") if c in table), None)
         is_log = day and name != "cybertraining_bijeenkomsten"
         cut[name] = table[table[day] <= "2025-06-30"] if is_log else table
-    from dataclasses import replace
-
     whole = safety_indicators.analyse(early).measures
     pd.testing.assert_frame_equal(whole, safety_indicators.analyse(replace(early, tables=cut)).measures)
 
@@ -64,5 +71,97 @@ def test_the_chance_is_asked_only_where_the_year_is_still_open(sample):
 
 def test_the_summary_says_the_same_as_the_chapter_on_all_indicators(sample):
     one, other = management_summary.analyse(sample), safety_indicators.analyse(sample)
-    pd.testing.assert_frame_equal(one.estimates, other.estimates)
+    pd.testing.assert_frame_equal(one.measures, other.measures)
+    pd.testing.assert_frame_equal(one.estimates.head(len(other.estimates)), other.estimates)
     assert one.subject == "management_summary"
+
+
+def cut_off(delivery, dataset, day):
+    """The delivery in which one export stopped after a day."""
+    table = delivery[dataset]
+    column = safety_indicators.STEADY[dataset]
+    return replace(delivery, tables={**delivery.tables, dataset: table[table[column] <= day]})
+
+
+def verdict_of(delivery, indicator_id):
+    row = tables.the(safety_indicators.analyse(delivery).estimates, model="status", term=indicator_id)
+    return row.verdict, row.rule
+
+
+@pytest.mark.parametrize(
+    ("dataset", "indicator_id"),
+    [
+        ("rolbewustzijn", "BR-1-5"),
+        ("bodycams", "VE-2-3"),
+        ("scanauto_inzet", "VE-2-1"),
+        ("interventies", "VE-3-3"),
+    ],
+)
+def test_an_export_that_stopped_before_the_quarter_gives_no_judgement_and_its_last_day(
+    sample, dataset, indicator_id
+):
+    assert "vóór dit kwartaal" not in verdict_of(sample, indicator_id)[1]
+    verdict, rule = verdict_of(cut_off(sample, dataset, "2026-06-15"), indicator_id)
+    assert verdict == "geen oordeel"
+    assert rule.startswith("De laatste gegevens zijn van ") and "2026, vóór dit kwartaal." in rule
+
+
+def test_updates_that_stopped_give_no_judgement_and_a_month_missed_before_that_still_counts(sample):
+    assert verdict_of(cut_off(sample, "dashboard_updates", "2026-06-30"), "VE-3-1")[0] == "geen oordeel"
+    updates = sample["dashboard_updates"]
+    is_missed = (updates.date >= "2026-03-01") & (updates.date < "2026-04-01")
+    missed = replace(sample, tables={**sample.tables, "dashboard_updates": updates[~is_missed]})
+    old = cut_off(missed, "dashboard_updates", "2026-06-30")
+    assert verdict_of(old, "VE-3-1")[0] == "niet meer haalbaar"
+
+
+def test_every_column_that_says_how_old_an_export_is_is_there(sample):
+    for dataset, column in safety_indicators.STEADY.items():
+        assert pd.api.types.is_datetime64_any_dtype(sample[dataset][column])
+
+
+def test_every_indicator_has_its_change_since_a_quarter_and_a_year_ago(sample):
+    found = tables.rows_of(safety_indicators.analyse(sample).estimates, model="change")
+    assert len(found) == 2 * 17 and set(found.period) == {"2026-Q2", "2025-Q3"}
+    hours = tables.the(found, measure="scan_car_hours", term="previous")
+    by_hand = sample["scanauto_inzet"].query("date >= '2026-07-01' and date < '2026-10-01'").hours.sum()
+    assert hours.estimate == pytest.approx(by_hand)
+
+
+def test_a_change_is_compared_with_what_was_published(sample):
+    row = dict.fromkeys(VALUE_COLUMNS) | {
+        "indicator_id": "VE-2-1", "quarter": "2026-Q2", "edition": 2, "value": 700.0, "unit": "hours",
+    }  # fmt: skip
+    known = replace(sample, history=History(values=pd.DataFrame([row])))
+    found = tables.rows_of(
+        safety_indicators.analyse(known).estimates, model="change", measure="scan_car_hours"
+    )
+    terms = found[found.period == "2026-Q2"].set_index("term").estimate
+    assert terms["new_facts"] + terms["revision"] == pytest.approx(terms["previous"])
+    now = tables.the(
+        safety_indicators.analyse(sample).measures, measure="scan_car_hours", period="2026-Q3"
+    ).value
+    assert terms["previous"] == pytest.approx(now - 700)
+
+
+def test_each_of_the_eight_words_occurs_in_a_year_of_the_sample(sample):
+    """The targets of 2026 laid on 2025, of which the sample holds all four quarters."""
+    dated = [
+        one.model_copy(update={"targets": {2025: one.targets[2026]} if one.targets else {}})
+        for one in sample.settings.indicators
+    ]
+    promised = replace(sample, settings=sample.settings.model_copy(update={"indicators": tuple(dated)}))
+    per_quarter = [
+        set(tables.rows_of(safety_indicators.analyse(promised.at(quarter)).estimates, model="status").verdict)
+        for quarter in quarters_between(Quarter(2025, 1), Quarter(2025, 4))
+    ]
+    assert set().union(*per_quarter) == set(VERDICTS)
+    assert per_quarter[3] == {"gehaald", "niet gehaald", "geen oordeel"}
+
+
+def test_a_later_publication_is_not_looked_at(sample):
+    row = dict.fromkeys(VALUE_COLUMNS) | {
+        "indicator_id": "VE-2-1", "quarter": "2026-Q2", "edition": 1, "value": 700.0, "unit": "hours",
+    }  # fmt: skip
+    early = replace(sample, history=History(values=pd.DataFrame([row]))).at(Quarter(2026, 2))
+    assert "revision" not in set(safety_indicators.analyse(early).estimates.term)

@@ -10,7 +10,9 @@ from helpers.floor import settings as params
 from helpers.floor import tables
 from helpers.floor.areas import Areas
 from helpers.floor.delivery import Export, Result
+from helpers.floor.history import History
 from helpers.floor.quarter import Quarter, quarters_between
+from helpers.models import change
 
 QUARTER = Quarter(2026, 3)
 WAVES = ("2018", "2020", "2022", "2024", "2026")
@@ -95,16 +97,37 @@ def status_rows(settings, verdicts=VERDICTS):
     ]
 
 
+def change_rows(settings, measures, quarter=QUARTER, published=None):
+    """What changed in the measures, as the analysis gives it."""
+    went_out = History().values if published is None else published
+    dealers = ("compliant_dealers_percent",)
+    return change.changes(settings.indicators, measures, quarter, went_out, stands_for_more=dealers)
+
+
+@pytest.fixture
+def recompared():
+    """A result in which the changes are computed again, from its own measures and quarter."""
+
+    def compared(result, published=None):
+        kept = result.estimates[result.estimates.model != "change"]
+        found = change_rows(result.settings, result.measures, result.quarter, published)
+        return replace(result, estimates=tables.stack(kept, found))
+
+    return compared
+
+
 @pytest.fixture(scope="session")
 def summary():
     settings = params.load()
-    estimates = tables.estimates(status_rows(settings), model="status", role="status", period=QUARTER.label)
+    statuses = tables.estimates(status_rows(settings), model="status", role="status", period=QUARTER.label)
+    measures = tables.measures(indicator_rows(settings))
+    estimates = tables.stack(statuses, change_rows(settings, measures))
     exports = (
         Export("bodycams", "Bodycams", "bodycams.csv", "a" * 64, 15, date(2023, 1, 31), date(2026, 9, 30)),
     )
     return build(
         "management_summary",
-        tables.measures(indicator_rows(settings)),
+        measures,
         estimates,
         exports=exports,
         is_made_up=True,
@@ -479,12 +502,22 @@ def dealers():
     estimates = tables.estimates(
         [
             {
-                "role": "primary",
+                "role": "exploratory",
                 "term": "all_dealers",
                 "estimate": 65,
                 "low": 46.7,
                 "high": 80.0,
                 "level": 0.95,
+                "n": 20,
+                "at": 45,
+                "unit": "percent",
+            },
+            {
+                "role": "limit",
+                "term": "bounds",
+                "low": 28.9,
+                "high": 84.4,
+                "level": 1.0,
                 "n": 20,
                 "at": 45,
                 "unit": "percent",

@@ -43,7 +43,14 @@ SCAN_CAR = [
     show.data_sources,
 ]
 REFUSED = [show.answer, show.estimate_with_placebos, show.gates, show.robustness, show.leave_one_out]
-TRAINING = [show.answer, show.pacing, show.sessions, show.reach_by_wijk]
+TRAINING = [
+    show.answer,
+    show.pacing,
+    show.sessions,
+    show.reach_by_wijk,
+    show.reach_funnel,
+    show.reach_gaps,
+]
 DEALERS = [show.answer, show.compliance, show.items, show.selection]
 EVERY = [
     *(("summary", c) for c in SUMMARY),

@@ -97,8 +97,13 @@ def test_a_wrong_value_of_the_municipality_is_refused_on_its_row(params, old, ne
         ("{2026: 100}", "{2101: 100}", "BR-1-1, targets 2101", "Het hoogste is 2100"),
         ("{2026: 100}", "{'2026-Q1': 100}", "BR-1-1, targets 2026-Q1", "geen geheel getal"),
         ("targets: {2026: 100}", "planned_path: {2026Q1: 20}", "BR-1-1, planned_path 2026Q1", "Bedoelde u 2026-Q1?"),
-        ("targets: {2026: 100}", "planned_path: {2026-Q1: 120}", "BR-1-1, planned_path 2026-Q1", "meer dan 100"),
+        ("is_overwritten: true", "planned_path: {2026-Q1: 120}", "BR-1-1, planned_path 2026-Q1", "meer dan 100"),
         ("{2026: 100}", "100", "BR-1-1, targets", "namen met een dubbele punt"),
+        ("is_overwritten: true", "planned_path: {2026-Q1: 60, 2026-Q3: 50}", "BR-1-1, planned_path 2026-Q3", "Het plan daalt na 2026-Q1."),
+        ("is_overwritten: true", "planned_path: {2027-Q1: 60}", "BR-1-1, planned_path 2027-Q1", "Voor 2027 is er geen streefwaarde."),
+        ("is_overwritten: true", "planned_sessions: {2026-Q4: 6}", "BR-1-1, planned_sessions", "unit: persons"),
+        ("is_overwritten: true", "is_sample: ja", "BR-1-1, is_sample", "Schrijf true of false."),
+        ("crisis_agreements_percent", "crisis_agreement_percent", "BR-1-1, measure", "Bedoelde u crisis_agreements_percent?"),
     ],
 )  # fmt: skip
 def test_a_wrong_value_of_an_indicator_is_refused_on_its_row(params, old, new, column, words):
@@ -123,6 +128,28 @@ def test_what_is_left_out_is_missed(params, old, new, column, words):
     faults = told(params(old, new))
     assert any(fault.column == column and words in f"{fault.message} {fault.hint}" for fault in faults)
     assert all(fault.row or "ontbreekt" in fault.message for fault in faults)
+
+
+@pytest.mark.parametrize(
+    ("added", "words"),
+    [("planned_sessions: {2026-Q4: 2.5}", "geen geheel getal"), ("planned_sessions: {2026-Q4: -1}", "Het laagste"),
+     ("planned_sessions: {2026-Q4: 201}", "Het hoogste is 200"), ("is_sample: true", "hoort bij unit: percent")],
+)  # fmt: skip
+def test_what_cannot_be_said_of_a_count_of_persons_is_refused(params, added, words):
+    (fault,) = told(params("    unit: persons\n", f"    unit: persons\n    {added}\n"))
+    assert fault.column.startswith("indicator VE-1-4") and words in fault.message + fault.hint
+
+
+def test_the_sessions_planned_for_persons_are_read(params):
+    folder = params("    unit: persons\n", "    unit: persons\n    planned_sessions: {2026-Q4: 6}\n")
+    assert settings.load(folder).indicator("VE-1-4").planned_sessions == {"2026-Q4": 6}
+
+
+def test_a_plan_may_start_again_in_a_new_year_and_fall_under_a_ceiling(params):
+    path = "targets: {2026: 100, 2027: 100}\n    planned_path: {2026-Q4: 90, 2027-Q1: 10}"
+    assert settings.load(params("targets: {2026: 100}", path)).indicators[0].planned_path
+    ceiling = 'operator: "<="\n    planned_path: {2026-Q1: 20, 2026-Q2: 10}'
+    assert settings.load(params('operator: ">="', ceiling)).indicators[0].planned_path
 
 
 def test_an_indicator_that_stands_twice_is_refused_on_the_row_of_the_second(params):

@@ -52,6 +52,19 @@ def test_reasons_are_those_of_the_last_inspection(inspections):
     assert found.value.to_dict() == {"hercontrole": 50, "risico": 100, "steekproef": 0}
 
 
+def test_who_was_drawn_by_lot_keeps_the_result_at_the_draw(typed):
+    rows = [
+        ("C1", "2026-01-01", "o1", "steekproef", *FAILED),
+        ("C2", "2026-02-01", "o1", "hercontrole", *MET),  # mended, but not at the draw
+        ("C3", "2026-02-01", "o2", "risico", *FAILED),
+        ("C4", "2026-03-01", "o2", "steekproef", *MET),  # drawn later: that inspection counts
+        ("C5", "2026-04-01", "o3", "melding", *MET),  # never drawn
+        ("C6", "2025-04-01", "o4", "steekproef", *MET),  # another year
+    ]
+    found = dealers.drawn_compliance(typed("opkoper_controles", rows), QUARTER).iloc[0]
+    assert (found.numerator, found.denominator) == (1, 2)
+
+
 def test_items_are_shares_of_the_inspections_they_applied_to(inspections):
     found = dealers.item_failures(inspections, QUARTER).set_index("group")
     # Last inspections: C03 met, C05 failed, C08 partly, C09 failed.

@@ -61,6 +61,7 @@ MEASURES: dict[str, tuple[Measure, tuple[str, ...], tuple]] = {
     "compliant_dealers": (dealers.compliant_dealers, ("opkoper_controles",), ()),
     "first_inspection_compliance": (dealers.first_inspection_compliance, ("opkoper_controles",), ()),
     "compliance_by_reason": (dealers.compliance_by_reason, ("opkoper_controles",), ()),
+    "drawn_compliance": (dealers.drawn_compliance, ("opkoper_controles",), ()),
     "item_failures": (dealers.item_failures, ("opkoper_controles",), ()),
     "empty_inspections": (dealers.empty_inspections, ("opkoper_controles",), ()),
     "registered_dealers": (dealers.registered_dealers, ("opkopers",), ()),

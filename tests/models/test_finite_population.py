@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
 
 from helpers.floor import tables
-from helpers.models.finite_population import possible_totals, probability_at_least, share_of_all
+from helpers.models import proportions
+from helpers.models.finite_population import bounds, possible_totals, probability_at_least, share_of_all
 
 
 @st.composite
@@ -32,8 +34,8 @@ def test_thirteen_of_twenty_of_forty_five_gives_the_published_interval_and_proba
 
 
 def test_without_an_assumption_on_who_was_inspected_the_share_lies_between_29_and_84_percent():
-    bounds = tables.the(share_of_all(13, 20, 45, target_percent=50), term="bounds")
-    assert (round(bounds.low), round(bounds.high)) == (29, 84)
+    limits = tables.the(share_of_all(13, 20, 45, target_percent=50), term="bounds")
+    assert (round(limits.low), round(limits.high)) == (29, 84)
 
 
 def test_a_census_is_a_point_and_a_certainty():
@@ -83,14 +85,84 @@ def test_a_higher_target_is_never_more_likely(sample, one, other):
     assert probability_at_least(*sample, lower) >= probability_at_least(*sample, higher) - 1e-12
 
 
-def test_the_worst_coverage_over_all_shares_of_twenty_in_forty_five_is_at_least_95_percent():
-    covered = [possible_totals(met, 20, 45) for met in range(21)]
-    coverage = [
-        sum(stats.hypergeom.pmf(met, 45, total, 20) for met in range(21) if _holds(covered[met], total))
-        for total in range(46)
+def test_only_a_census_is_said_to_leave_no_uncertainty():
+    almost = tables.rows_of(share_of_all(0, 44, 45, target_percent=50), term=["all_dealers", "bounds"])
+    assert (almost.high - almost.low).min() == 0  # 44 of 45 without a success: the test rejects one
+    assert not almost.rule.str.contains("geen onzekerheid").any()
+    census = tables.rows_of(share_of_all(0, 45, 45, target_percent=50), term=["all_dealers", "bounds"])
+    assert census.rule.str.contains("Alle 45 opkopers zijn gecontroleerd").all()
+
+
+def test_the_narrow_interval_stands_beside_the_exact_one_and_is_no_headline():
+    table = share_of_all(13, 20, 45, target_percent=50)
+    wilson = tables.the(table, term="all_dealers_wilson")
+    effective = 20 * 44 / 25  # Cochran 1977: n(N-1)/(N-n)
+    for limit in (wilson.low / 100, wilson.high / 100):
+        assert abs(0.65 - limit) == pytest.approx(1.959964 * (limit * (1 - limit) / effective) ** 0.5)
+    assert wilson.role == "exploratory" and "als de gecontroleerde opkopers" in wilson.rule
+
+
+def test_one_dealer_complies_and_two_comply():
+    rules = [tables.the(share_of_all(met, 9, 20, target_percent=50), term="bounds").rule for met in (1, 2)]
+    assert [rule.split(".")[0] for rule in rules] == [
+        "1 van 9 gecontroleerde opkopers voldoet",
+        "2 van 9 gecontroleerde opkopers voldoen",
     ]
-    assert min(coverage) == pytest.approx(0.960, abs=0.001)  # statistics.md, card 3.1
 
 
-def _holds(interval: tuple[int, int], total: int) -> bool:
-    return interval[0] <= total <= interval[1]
+@given(samples())
+def test_the_bounds_hold_every_register_that_could_be(sample):
+    met, inspected, registered = sample
+    possible = [met + unseen for unseen in range(registered - inspected + 1)]
+    assert bounds(*sample) == pytest.approx((min(possible) / registered, max(possible) / registered))
+
+
+@pytest.mark.parametrize("numbers", [(3, 2, 5), (1, 6, 5), (-1, 2, 5)])
+def test_bounds_of_what_is_no_part_of_the_register_are_refused(numbers):
+    with pytest.raises(ValueError, match="part of a part"):
+        bounds(*numbers)
+
+
+INTERVALS = {
+    "wald": lambda k: proportions.wald(k, 20),
+    "wilson": lambda k: proportions.wilson(k, 20),
+    "wilson_fpc": lambda k: proportions.wilson(k, 20, population=45),
+    "exact": lambda k: tuple(total / 45 for total in possible_totals(k, 20, 45)),
+    "clopper_pearson": lambda k: proportions.clopper_pearson(k, 20),
+}
+
+
+@pytest.mark.parametrize(
+    ("name", "mean", "worst", "width"),
+    [
+        ("wald", 0.969, 0.911, 0.32),
+        ("wilson", 0.992, 0.985, 0.33),
+        ("wilson_fpc", 0.950, 0.921, 0.25),
+        ("exact", 0.978, 0.960, 0.26),
+        ("clopper_pearson", 0.997, 0.994, 0.37),
+    ],
+)
+def test_coverage_of_twenty_in_forty_five_is_that_of_the_method_card(name, mean, worst, width):
+    low, high = np.array([INTERVALS[name](k) for k in range(21)]).T
+    totals = np.arange(46)[:, None]
+    chance = stats.hypergeom.pmf(np.arange(21), 45, totals, 20)
+    is_held = (low <= totals / 45 + 1e-9) & (totals / 45 <= high + 1e-9)
+    covered = (is_held * chance).sum(axis=1)
+    between = covered[4:42]  # statistics.md, card 3.1: these figures are of shares between 9 and 91%
+    assert (between.mean(), between.min()) == pytest.approx((mean, worst), abs=0.0015)
+    assert (chance * (high - low)).sum(axis=1).mean() == pytest.approx(width, abs=0.0051)
+
+
+def test_the_exact_interval_covers_every_share_of_twenty_in_forty_five_and_wald_does_not():
+    worst = {}
+    for name in ("exact", "wald"):
+        low, high = np.array([INTERVALS[name](k) for k in range(21)]).T
+        worst[name] = min(
+            sum(
+                stats.hypergeom.pmf(k, 45, total, 20)
+                for k in range(21)
+                if low[k] - 1e-9 <= total / 45 <= high[k] + 1e-9
+            )
+            for total in range(46)
+        )
+    assert worst["exact"] == pytest.approx(0.960, abs=0.001) and worst["wald"] < 0.5

@@ -7,11 +7,14 @@ import re
 import numpy as np
 import pandas as pd
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from scipy import stats
 
 from helpers.floor import tables
 from helpers.models import predictive
 from helpers.models.pacing import forecast, forecast_amount
+from helpers.models.season import Season
 
 ATTENDANCES = [9, 12, 7, 14, 11, 8, 13, 10]
 ELEVEN = [f"2026-{month:02d}-{day:02d}" for month in range(7, 13) for day in (7, 21)][:11]
@@ -185,3 +188,165 @@ def test_equal_months_give_a_point_and_a_certain_answer():
     table = forecast_amount([125.0] * 6, ["x"] * 6, target=1500)
     assert year_end(table).low == year_end(table).high == 1500
     assert tables.the(table, term="reach_target").estimate == 1
+
+
+MONTHS = ("maand", "maanden")
+LEFT = ["2026-10-01", "2026-11-01", "2026-12-01"]
+HALF_IN_THE_LAST_QUARTER = Season([1.0] * 9, [3.0] * 3)
+
+
+def interventions(seen, season, *, left=LEFT, target=80.0, **more) -> pd.DataFrame:
+    known = {"cancel_rate": 0.0, "seed": 1, "measure": "dashboard_interventions", "unit": "count"}
+    return forecast(seen, left, target=target, nouns=MONTHS, season=season, **(known | more))
+
+
+def hours(seen, season, *, left=LEFT, target=1500.0, draws=5000) -> pd.DataFrame:
+    return forecast_amount(seen, left, target=target, season=season, seed=1, draws=draws)
+
+
+@pytest.mark.parametrize("of_months", [interventions, hours])
+@pytest.mark.parametrize("is_estimated", [False, True])
+def test_a_busy_season_ahead_brings_more_than_the_months_seen(of_months, is_estimated):
+    busy = Season([10.0] * 9, [30.0] * 3, is_estimated=is_estimated)
+    calm = Season([30.0] * 9, [10.0] * 3, is_estimated=is_estimated)
+    middle = [year_end(of_months([10, 12, 8, 10, 9, 11, 10, 12, 8], one)).estimate for one in (busy, calm)]
+    # A flat prior pulls last year's seasons towards each other, never past a flat year of 120.
+    assert middle[0] > 140 and middle[1] < 110
+    if not is_estimated:
+        assert middle == pytest.approx([180, 100], abs=2)
+
+
+def test_a_month_for_which_nothing_is_planned_adds_nothing():
+    table = interventions([5, 6, 7, 4, 5, 6, 5, 6, 5], Season([1.0] * 9, [0.0] * 3))
+    assert year_end(table).low == year_end(table).high == 49
+    assert "het eind van het jaar uit op 49 (kans 90%)." in year_end(table).rule
+
+
+def test_months_for_which_nothing_was_planned_are_not_periods_seen():
+    table = interventions([2, 0, 0, 9, 8], Season([0, 0, 0, 5, 5], [5] * 3))
+    gate = tables.the(table, term="periods_seen")
+    assert (gate.estimate, gate.is_met) == (2, False)
+    assert gate.rule == "Voor een verwachting zijn minstens 3 maanden met planning nodig. Er zijn er 2."
+    assert set(table.term) == {"periods_seen", "plan", "needed_per_period"}
+
+
+@pytest.mark.parametrize("of_months", [interventions, hours])
+def test_without_a_plan_and_without_last_year_there_is_the_needed_rate_and_no_forecast(of_months):
+    table = of_months([5.0] * 9, Season([0.0] * 9, [0.0] * 3))
+    assert set(table.term) == {"periods_seen", "plan", "needed_per_period"}
+    gate = tables.the(table, term="plan")
+    assert not gate.is_met
+    assert tables.the(table, term="periods_seen").is_met
+    assert gate.rule == "Er is geen planning en geen volledig vorig jaar om mee te vergelijken."
+
+
+@pytest.mark.parametrize(
+    ("is_estimated", "rule"),
+    [
+        (True, "De verwachting volgt de drukke en rustige maanden van vorig jaar."),
+        (False, "De verwachting volgt de planning per kwartaal."),
+    ],
+)
+def test_a_forecast_of_months_says_what_it_follows(is_estimated, rule):
+    gate = tables.the(interventions([5] * 9, Season([5.0] * 9, [5.0] * 3, is_estimated)), term="plan")
+    assert gate.is_met and gate.rule == rule
+
+
+def test_sessions_are_all_alike_and_have_no_gate_about_a_plan():
+    assert "plan" not in set(worked_example().term)
+    pd.testing.assert_frame_equal(
+        forecast([9, 12, 7, 14], ELEVEN, cancel_rate=0.1, target=200, seed=3)
+        .iloc[1:-1]
+        .reset_index(drop=True),
+        forecast(
+            [9, 12, 7, 14], ELEVEN, cancel_rate=0.1, target=200, seed=3, season=Season([2.0] * 4, [2.0] * 11)
+        )
+        .query("term != 'plan'")
+        .iloc[1:-1]
+        .reset_index(drop=True),
+    )
+
+
+@pytest.mark.parametrize("of_months", [interventions, hours])
+def test_a_season_of_another_length_is_refused(of_months):
+    with pytest.raises(ValueError, match="a weight for every period"):
+        of_months([5.0] * 8, HALF_IN_THE_LAST_QUARTER)
+
+
+@pytest.mark.parametrize("of_months", [interventions, hours])
+def test_the_same_seed_gives_the_same_months(of_months):
+    last_year = Season([5.0, 7, 6], [4.0, 3, 8], is_estimated=True)
+    pd.testing.assert_frame_equal(of_months([6, 6, 7], last_year), of_months([6, 6, 7], last_year))
+
+
+def needed(*arguments, **changed) -> str:
+    known = {"cancel_rate": 0.0, "target": 200, "seed": 1}
+    return tables.the(forecast(*arguments, **(known | changed)), term="needed_per_period").rule
+
+
+@pytest.mark.parametrize(
+    ("seen", "left", "changed", "rule"),
+    [
+        ([90, 100], ELEVEN[:1], {}, "Nodig: 1 bijeenkomst met minstens 10."),
+        ([90, 100], ELEVEN[:2], {}, "Nodig: 2 bijeenkomsten met gemiddeld 5."),
+        ([90, 100], ELEVEN[:4], {}, "Nodig: 4 bijeenkomsten met gemiddeld 2,5."),
+        ([90, 100], ELEVEN[:1], {"cancel_rate": 0.1}, "Nodig: 1 bijeenkomst met minstens 10, zonder uitval."),
+        ([90, 110], ELEVEN, {}, "De streefwaarde van 200 is al gehaald."),
+        ([90, 109], [], {}, "Er staat niets meer gepland. Er ontbreekt nog 1."),
+        ([0], ELEVEN[:1], {"target": 1500}, "Nodig: 1 bijeenkomst met minstens 1.500."),
+        (
+            [7],
+            ["d"],
+            {"nouns": MONTHS, "unit": "hours", "target": 10.5},
+            "Nodig: 1 maand met minstens 3,5 uur.",
+        ),
+        ([7], [], {"unit": "hours", "target": 7.3}, "Er staat niets meer gepland. Er ontbreekt nog 0,3 uur."),
+    ],
+)
+def test_what_is_needed_is_said_in_good_dutch(seen, left, changed, rule):
+    assert needed(seen, left, **changed) == rule
+
+
+@pytest.mark.parametrize(
+    ("seen", "said"), [([], "Er is er nog geen."), ([4], "Er is er 1."), ([4, 5], "Er zijn er 2.")]
+)
+def test_how_many_periods_there_are_is_said_in_good_dutch(seen, said):
+    rule = tables.the(forecast(seen, ELEVEN, cancel_rate=0, target=200, seed=1), role="gate").rule
+    assert rule == f"Voor een verwachting zijn minstens 3 bijeenkomsten nodig. {said}"
+
+
+@settings(deadline=None, max_examples=40)
+@given(
+    seen=st.lists(st.integers(0, 900), max_size=12),
+    left=st.integers(0, 12),
+    target=st.integers(1, 20_000),
+    is_estimated=st.booleans(),
+)
+def test_sentences_are_short_and_numbers_dutch_whatever_the_year(seen, left, target, is_estimated):
+    season = Season([3.0] * len(seen), [2.0] * left, is_estimated)
+    days = [f"2026-{at:02d}-01" for at in range(1, left + 1)]
+    found = [
+        interventions(seen, season, left=days, target=target, draws=200),
+        hours(seen, season, left=days, target=target, draws=200),
+    ]
+    for rule in pd.concat(found).rule:
+        assert not FORBIDDEN.search(rule), rule
+        for sentence in re.split(r"(?<=\.)\s", rule):
+            assert len(sentence.split()) <= 20, sentence
+
+
+@settings(deadline=None, max_examples=20)
+@given(st.lists(st.integers(0, 40), min_size=3, max_size=9), st.integers(1, 6), st.booleans())
+def test_what_is_there_is_never_lost_and_a_higher_target_is_never_likelier(seen, left, is_estimated):
+    season = Season([4.0] * len(seen), [5.0] * left, is_estimated)
+    days = [f"2026-{at:02d}-01" for at in range(1, left + 1)]
+    chances = []
+    for target in (1, 40, 90, 300):
+        for table in (
+            interventions(seen, season, left=days, target=target, draws=300),
+            hours(seen, season, left=days, target=target, draws=200),
+        ):
+            assert year_end(table).low >= sum(seen)
+            chances.append(tables.the(table, term="reach_target").estimate)
+    assert chances[::2] == sorted(chances[::2], reverse=True)
+    assert chances[1::2] == sorted(chances[1::2], reverse=True)

@@ -150,7 +150,7 @@ def test_list_shows_every_run_with_its_parameters(capsys):
     assert command.main(["list", "--sample", "--quarter", "2026-Q2..2026-Q3"]) == 0
     lines = capsys.readouterr().out.splitlines()
     runs = [line.split()[0] for line in lines[1:] if not line.startswith(" ")]
-    assert runs[0] == "2026-Q2/management_summary" and len(runs) == 12
+    assert runs[0] == "2026-Q2/management_summary" and len(runs) == 14
     assert "    quarter: 2026-Q2" in lines
 
 
@@ -163,3 +163,19 @@ def test_list_answers_without_loading_what_only_a_run_needs():
     assert time.monotonic() - started < 10  # under one second on a machine that does nothing else
     for heavy in ("pandas", "papermill", "nbformat", "matplotlib", "statsmodels"):
         assert f"'{heavy}'" not in said
+
+
+def test_a_published_quarter_says_in_one_line_what_owners_still_have_to_explain(
+    asked, tmp_path, monkeypatch, capsys
+):
+    from helpers.runner import commentary
+
+    monkeypatch.setattr(commentary, "reminder", lambda quarter, out: f"{quarter} in {out.name}")
+    editions = [
+        Published(quarter, 1, "concept", True, tmp_path / "uit" / quarter / "index.html")
+        for quarter in ("2026-Q2", "2026-Q3")
+    ]
+    asked.answer = Ended(editions)
+    assert command.main(["report"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[2:-1] == ["2026-Q3 in uit"] and lines[-1].endswith("index.html")

@@ -122,3 +122,13 @@ def test_a_folder_that_cannot_be_written_is_refused(tmp_path):
     with pytest.raises(AskedWrongly, match="kan niet worden geschreven"), disk.held(file / "reports"):
         pass
     assert file.read_text() == "x"
+
+
+@pytest.mark.parametrize("content", ["", "{", "[]", '{"edition": 1}'])
+def test_a_damaged_edition_is_refused_by_name_and_never_published_over(tmp_path, content):
+    publish(tmp_path)
+    (tmp_path / "2026-Q3/1/run.json").write_text(content)
+    with pytest.raises(RunFailed, match="Editie 1 van 2026-Q3 is beschadigd"):
+        publish(tmp_path, "b")
+    assert editions.numbers(tmp_path, "2026-Q3") == [1]
+    assert editions.readable(tmp_path, "2026-Q3") is None

@@ -186,3 +186,29 @@ def test_nothing_of_the_folder_of_schemas_is_taken_for_a_file(folder):
     (folder / "schema" / "zomaar.yml").write_text("kapot: [")
     assert check_all(folder) == []
     assert params_check.NEEDED == ("municipality", "indicators")
+
+
+COMMENTARY = 'explanations:\n  - id: VE-1-4\n    cause: "A"\n    consequence: "B"\n    measure: "C"\n'
+
+
+def test_the_commentary_is_checked_with_the_folder(folder):
+    (folder / "commentary").mkdir()
+    (folder / "commentary" / "2026-Q3.yml").write_text(COMMENTARY)
+    assert check_all(folder) == []
+    (folder / "commentary" / "2026-Q2.yml").write_text(COMMENTARY.replace('"B"', '"<b>"'))
+    (folder / "commentary" / "2026q1.yml").write_text(COMMENTARY)
+    found = [(fault.file, fault.row, fault.level) for fault in check_all(folder)]
+    assert found == [
+        ("commentary/2026-Q2.yml", 4, "error"),
+        ("commentary/2026q1.yml", None, "error"),
+    ]
+
+
+def test_one_file_of_commentary_is_known_by_its_folder(tmp_path):
+    (tmp_path / "commentary").mkdir()
+    file = tmp_path / "commentary" / "2026-Q3.yml"
+    file.write_text(COMMENTARY)
+    reading = check(file)
+    assert (reading.name, reading.faults, list(reading.values)) == ("commentary", [], ["VE-1-4"])
+    file.write_text(COMMENTARY.replace("VE-1-4", "VE-9-9"))
+    assert [fault.row for fault in check(file).faults] == [2]

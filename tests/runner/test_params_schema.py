@@ -45,7 +45,7 @@ def suite_says(name, text, tmp_path):
     return params_check.check(tmp_path / f"{name}.yml").faults
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", [*NAMES, "commentary"])
 def test_a_schema_is_what_the_models_give(name):
     kept = (params_schema.FOLDER / f"{name}.schema.json").read_text("utf-8")
     assert kept == params_schema.texts(MADE)[f"{name}.schema.json"], (
@@ -54,7 +54,8 @@ def test_a_schema_is_what_the_models_give(name):
 
 
 def test_there_is_no_schema_of_something_that_is_gone():
-    assert {file.name for file in params_schema.FOLDER.iterdir()} == {f"{name}.schema.json" for name in NAMES}
+    expected = {f"{name}.schema.json" for name in [*NAMES, "commentary"]}
+    assert {file.name for file in params_schema.FOLDER.iterdir()} == expected
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -126,6 +127,11 @@ BROKEN = [
     ("cyber_training", "delivery: sample", "delivery: null"),
     ("indicators", "measure: crisis_agreements_percent", "measure: os.system"),
     ("cyber_training", "delivery: sample", "delivery: [sample]"),
+    ("indicators", "measure: crisis_agreements_percent", "measure: crisis_agreement_percent"),
+    ("indicators", "is_overwritten: true", "planned_sessions: {2026-Q4: 6}"),
+    ("indicators", "    unit: persons\n", "    unit: persons\n    planned_sessions: {2026-Q4: 2.5}\n"),
+    ("indicators", "    unit: persons\n", "    unit: persons\n    planned_sessions: {2026-Q4: 201}\n"),
+    ("indicators", "    unit: persons\n", "    unit: persons\n    is_sample: true\n"),
 ]
 
 
@@ -142,7 +148,10 @@ RIGHT = [
     ("municipality", 'started_on: ""', "started_on: 2017-01-02"),
     ("municipality", "hidden_below: 10", "hidden_below: 25"),
     ("indicators", "targets: {2026: 100}", "targets: {2026: 80, 2027: 92.5}"),
-    ("indicators", "targets: {2026: 100}", "planned_path: {2026-Q1: 20, 2026-Q2: 60}"),
+    ("indicators", "is_overwritten: true", "planned_path: {2026-Q1: 20, 2026-Q2: 60}"),
+    ("indicators", "is_overwritten: true", "is_sample: true"),
+    ("indicators", "is_overwritten: true", "is_sample: false"),
+    ("indicators", "    unit: persons\n", "    unit: persons\n    planned_sessions: {2026-Q4: 6}\n"),
     ("indicators", 'operator: ">="', 'operator: "<="'),
     ("cyber_training", "quarter: newest", "quarter: 2026-Q3"),
     ("cyber_training", "delivery: sample", "delivery: data/raw"),
@@ -167,6 +176,7 @@ def test_a_new_notebook_gets_a_schema_and_a_gone_one_loses_it(tmp_path):
         "municipality.schema.json",
         "indicators.schema.json",
         "preregistration.schema.json",
+        "commentary.schema.json",
         f"{NOTEBOOKS[0].stem}.schema.json",
         "eigen.json",
     }
@@ -186,3 +196,34 @@ def test_each_type_of_a_parameters_cell_is_one_that_an_editor_knows(tmp_path):
     }
     assert schema["properties"]["a"]["description"] == "hoeveel"
     assert (schema["title"], schema["additionalProperties"]) == ("Proef", False)
+
+
+EXPLAINED = (
+    'explanations:\n  - id: VE-1-4\n    cause: "A"\n    consequence: "B"\n    measure: "C"\n'
+    "    promised_on: 2026-12-31\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "is_right"),
+    [
+        ("", "", True),
+        ("    promised_on: 2026-12-31\n", "", True),
+        ("2026-12-31", '""', True),
+        ('"A"', '"' + "a" * 600 + '"', True),
+        ('"A"', '"' + "a" * 601 + '"', False),
+        ('"A"', '" "', False),
+        ('"A"', "[A]", False),
+        ("VE-1-4", "VE14", False),
+        ("cause", "oorzaak", False),
+        ('    measure: "C"\n', "", False),
+        ("2026-12-31", "31-12-2026", False),
+        ("explanations", "explanation", False),
+    ],
+)
+def test_commentary_is_taken_or_refused_by_the_suite_and_by_an_editor(tmp_path, old, new, is_right):
+    text = EXPLAINED.replace(old, new, 1) if old else EXPLAINED
+    (tmp_path / "commentary").mkdir()
+    (tmp_path / "commentary" / "2026-Q3.yml").write_text(text, encoding="utf-8")
+    assert (params_check.check(tmp_path / "commentary" / "2026-Q3.yml").faults == []) == is_right
+    assert (editor_says("commentary", text) == []) == is_right

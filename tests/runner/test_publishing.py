@@ -10,6 +10,7 @@ import nbformat
 import pytest
 
 from helpers.floor.delivery import Delivery
+from helpers.floor.history import Explanation, History
 from helpers.floor.pieces import MIME, Answer, Counts, Piece
 from helpers.floor.quarter import Quarter
 from helpers.runner import archive, edition_content, editions
@@ -84,6 +85,25 @@ def test_folders_that_are_no_quarter_stay_out_of_the_archive(run, tmp_path):
     (tmp_path / "2026-Q2").mkdir()
     (tmp_path / "concepten").mkdir()
     assert [entry["quarter"] for entry in archive.entries(tmp_path)] == ["2026-Q3"]
+
+
+def test_a_damaged_quarter_is_left_out_of_the_archive_and_the_others_stay(run, tmp_path):
+    publish(run, tmp_path)
+    publish(replace(run, quarter=Quarter(2026, 2)), tmp_path)
+    for content in ("{", '{"edition": 1, "kind": "concept", "code": {}}'):
+        (tmp_path / "2026-Q2/1/run.json").write_text(content)
+        assert [entry["quarter"] for entry in archive.entries(tmp_path)] == ["2026-Q3"]
+
+
+def test_run_json_names_the_commentary_of_the_quarter_and_the_one_before_and_no_other(run):
+    said = (Explanation("VE-1-4", "a", "b", "c"),)
+    labels = ("2026-Q1", "2026-Q2", "2026-Q3", "2026-Q4")
+    known = replace(run.delivery, history=History(commentary=dict.fromkeys(labels, said)))
+    built = edition_content.build(replace(run, delivery=known), executed(), Stamp(1, "concept", "", ""))
+    assert list(json.loads(built.files["run.json"])["params"]) == [
+        "commentary/2026-Q2.yml",
+        "commentary/2026-Q3.yml",
+    ]
 
 
 def test_run_json_has_the_headline_and_the_counts_that_the_archive_shows(run, tmp_path):

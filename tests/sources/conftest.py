@@ -53,12 +53,13 @@ def areas():
 
 @pytest.fixture
 def own_folders(tmp_path, monkeypatch):
-    """The reference and the snapshots of a test, in its own folder."""
+    """The reference, the snapshots and the reports of a test, in its own folder."""
     reference = tmp_path / "reference"
     reference.mkdir()
     (reference / "wijken.csv").write_text("wijk,name\n" + "".join(f"{code},{code}\n" for code in WIJKEN))
     monkeypatch.setattr(paths, "REFERENCE", reference)
     monkeypatch.setattr(paths, "SNAPSHOTS", tmp_path / "snapshots")
+    monkeypatch.setattr(paths, "REPORTS", tmp_path / "reports")
 
 
 @pytest.fixture

@@ -37,6 +37,16 @@ def test_the_name_follows_from_bytes_reasons_and_areas(folder):
     assert sources.freeze(str(folder))[0] != name
 
 
+def test_inhabitants_by_age_are_frozen_with_the_delivery(folder):
+    name = sources.freeze(str(folder))[0]
+    people = paths.REFERENCE / "population.csv"
+    people.write_text("wijk,year,aged_65_plus\nWK000001,2024,300\n")
+    with_people = sources.freeze(str(folder))[0]
+    assert with_people != name
+    people.unlink()
+    assert sources.open_delivery(f"snapshot:{with_people}").areas.population.aged_65_plus.tolist() == [300]
+
+
 def test_a_damaged_snapshot_is_made_again_from_its_source(folder):
     name, before = sources.freeze(str(folder))
     kept = paths.SNAPSHOTS / name / "bodycams.parquet"
@@ -135,7 +145,7 @@ def test_the_newest_quarter_is_remembered_until_the_exports_change(folder, chang
     def reading(*_):
         raise AssertionError("read again")
 
-    monkeypatch.setattr("helpers.sources.opening.open_delivery", reading)
+    monkeypatch.setattr("helpers.sources.opening.freeze", reading)
     assert sources.newest_quarter(str(folder)) == newest
     change("bodycams", "18;18", "18;17")
     with pytest.raises(AssertionError, match="read again"):

@@ -8,8 +8,10 @@ from helpers import disclosure
 from helpers.floor import tables
 from helpers.floor.delivery import Delivery, Result
 from helpers.floor.quarter import Quarter, quarters_between
-from helpers.measures import training
-from helpers.models import pacing
+from helpers.measures import attendance, marks, reach, training
+from helpers.models import before_after, pacing, reach_gap
+from helpers.models import reach as reach_model
+from helpers.models.session_plan import sessions_left
 
 SUBJECT = "cyber_training"
 SEED = 200  # of the draws of the forecast: the same delivery gives the same page
@@ -22,36 +24,98 @@ def analyse(delivery: Delivery) -> Result:
         return disclosure.protected_result(SUBJECT, delivery, tables.measures(), tables.estimates(), SOURCES)
     arguments = _arguments(delivery)
     measured = tables.stack(
-        *(
-            training.elderly_trained(*_arguments(delivery.at(quarter)))
-            for quarter in _quarters_of_year(delivery)
-        ),
+        *(training.elderly_trained(*_arguments(delivery.at(quarter))) for quarter in _quarters(delivery)),
         training.new_elderly_per_session(*arguments),
         _per_wijk(delivery),
         training.cancelled_percent(delivery["cybertraining_bijeenkomsten"], delivery.quarter),
+        attendance.session_counts(delivery["cybertraining_bijeenkomsten"], delivery.quarter),
+        attendance.funnel(*arguments, delivery.settings.municipality.small_numbers),
+        attendance.returning(*_arguments(_last_yearly(delivery))),
+        _marks(delivery),
     )
-    return disclosure.protected_result(SUBJECT, delivery, measured, forecast(delivery), SOURCES)
+    reachable = _reachable(delivery)
+    estimated = tables.stack(
+        forecast(delivery), _before_and_after(delivery), _reach(delivery, measured, reachable)
+    )
+    measured = tables.stack(measured, *reachable.values())
+    return disclosure.protected_result(SUBJECT, delivery, measured, estimated, SOURCES)
 
 
-def _quarters_of_year(delivery: Delivery) -> list[Quarter]:
-    return quarters_between(Quarter(delivery.quarter.year, 1), delivery.quarter)
+def _quarters(delivery: Delivery) -> list[Quarter]:
+    """The quarters of the year so far, and the one whose splits are shown: its total guards what is hidden."""
+    of_year = quarters_between(Quarter(delivery.quarter.year, 1), delivery.quarter)
+    yearly = _last_yearly(delivery).quarter
+    return of_year if yearly in of_year else [yearly, *of_year]
 
 
 def _per_wijk(delivery: Delivery) -> pd.DataFrame:
-    # Once a year: the difference between two quarters would give a hidden count away.
-    if delivery.quarter.number != delivery.settings.municipality.participants_per_wijk_in_quarter:
-        return tables.measures()
-    return training.elderly_by_wijk(*_arguments(delivery), delivery.areas.codes)
+    return training.elderly_by_wijk(*_arguments(_last_yearly(delivery)), delivery.areas.codes)
+
+
+def _reachable(delivery: Delivery) -> dict[str, pd.DataFrame]:
+    """The elderly inhabitants of each wijk, and where it lies on the axes that there are figures of."""
+    own, areas = delivery.settings.municipality, delivery.areas
+    return {
+        "population": reach.elderly_population(areas.population, areas.codes, own.code, own.elderly_from_age),
+        "venue_distance": reach.venue_distance(
+            delivery["cybertraining_bijeenkomsten"], areas.table, _last_yearly(delivery).quarter
+        ),
+    }
+
+
+def _reach(delivery: Delivery, measured: pd.DataFrame, reachable: dict[str, pd.DataFrame]) -> pd.DataFrame:
+    # From protected counts: the limits of chance and the gaps would otherwise give a hidden count away.
+    limits, label = delivery.settings.municipality.small_numbers, _last_yearly(delivery).quarter.label
+    shown, _ = disclosure.protect(measured, tables.estimates(), limits)
+    counts = tables.rows_of(shown, measure="elderly_trained", period=label)
+    people = reachable.get("population", tables.measures())
+    if people.empty:
+        return tables.estimates()
+    declared = delivery.settings.preregistration.fairness_axes
+    return tables.stack(
+        reach_model.per_wijk(counts, people, label),
+        reach_gap.of_axes(reach_model.cells(counts, people), reachable, declared, label),
+    )
+
+
+def _last_yearly(delivery: Delivery) -> Delivery:
+    """The delivery at the last quarter in which splits of participants appear, this one included.
+
+    Year to date less an earlier year to date would give a hidden count, or the marks of a few, away. So
+    marks and returns are shown of one quarter a year, the same figures until the next; never in between.
+    """
+    quarter = delivery.quarter
+    while quarter.number != delivery.settings.municipality.participants_per_wijk_in_quarter:
+        quarter = quarter.previous
+    return delivery.at(quarter)
+
+
+def _marks(delivery: Delivery) -> pd.DataFrame:
+    """Protected already: the exact number of pairs is needed to hide groups, and goes no further."""
+    limits = delivery.settings.municipality.small_numbers
+    table = marks.before_and_after(*_arguments(_last_yearly(delivery)), limits)
+    shown, _ = disclosure.protect(table, tables.estimates(), limits)
+    return shown[shown.split != ""]
+
+
+def _before_and_after(delivery: Delivery) -> pd.DataFrame:
+    pairs = marks.first_pairs(*_arguments(_last_yearly(delivery)))
+    limits = delivery.settings.municipality.small_numbers
+    return before_after.estimates(pairs, _marks(delivery), limits, SEED)
 
 
 def forecast(delivery: Delivery) -> pd.DataFrame:
-    """Where the year may end, from the sessions held and the sessions planned: an estimate table."""
+    """Where the year may end, from the sessions held and the sessions planned: an estimate table.
+
+    Sessions are planned in the export; a later quarter that it does not hold yet has those of params.
+    """
     sessions = training.new_elderly_per_session(*_arguments(delivery))
+    listed = tables.rows_of(sessions, group="gepland").start.dt.strftime("%Y-%m-%d")
     cancelled = training.cancelled_percent(delivery["cybertraining_bijeenkomsten"], delivery.quarter)
     promise = delivery.settings.of_measure("elderly_trained")
     return pacing.forecast(
         tables.rows_of(sessions, group="gehouden").value.tolist(),
-        tables.rows_of(sessions, group="gepland").start.dt.strftime("%Y-%m-%d").tolist(),
+        sessions_left(listed.tolist(), promise.planned_sessions if promise else {}, delivery.quarter),
         cancel_rate=cancelled.value.fillna(0).item() / 100,
         target=promise.target(delivery.quarter.year) if promise else None,
         seed=SEED,

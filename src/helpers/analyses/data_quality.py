@@ -9,6 +9,7 @@ from itertools import islice
 import pandas as pd
 
 from helpers import disclosure
+from helpers.analyses import safety_indicators
 from helpers.floor import tables
 from helpers.floor.delivery import Delivery, Export, Result
 from helpers.floor.faults import Fault
@@ -45,7 +46,9 @@ def analyse(delivery: Delivery) -> Result:
         *(_of_export(one, delivery) for one in delivery.exports), _per_rule(kinds, delivery)
     )
     datasets = {*delivery.missing, *(one.dataset for one in delivery.exports)}
-    result = disclosure.protected_result(SUBJECT, delivery, measured, tables.estimates(), datasets)
+    # The statuses say of which indicators the owner's explanation is due.
+    statuses = tables.rows_of(safety_indicators.analyse(delivery).estimates, model="status")
+    result = disclosure.protected_result(SUBJECT, delivery, measured, statuses, datasets)
     is_hidden = (result.measures.split == "rule") & (result.measures.withheld != "")
     told = result.measures[~is_hidden].reset_index(drop=True)
     return replace(result, measures=told, warnings=tuple(_named(kinds, told)))

@@ -8,7 +8,7 @@ from helpers import disclosure
 from helpers.floor import tables
 from helpers.floor.delivery import Delivery, Result
 from helpers.measures import dealers
-from helpers.models import finite_population
+from helpers.models import finite_population, selection
 
 SUBJECT = "dealer_compliance"
 SOURCES = ("opkoper_controles", "opkopers")
@@ -23,6 +23,7 @@ def analyse(delivery: Delivery) -> Result:
         dealers.compliant_dealers,
         dealers.first_inspection_compliance,
         dealers.compliance_by_reason,
+        dealers.drawn_compliance,
         dealers.item_failures,
         dealers.empty_inspections,
     )
@@ -42,9 +43,28 @@ def _all_dealers(delivery: Delivery, measured: pd.DataFrame) -> pd.DataFrame:
     promise = delivery.settings.of_measure("compliant_dealers_percent")
     if registered.empty or inspected.withheld:
         return tables.estimates()
-    return finite_population.share_of_all(
-        inspected.numerator,
-        inspected.denominator,
-        registered.value.item(),
-        target_percent=promise.target(delivery.quarter.year) if promise else None,
+    target = promise.target(delivery.quarter.year) if promise else None
+    listed = registered.value.item()
+    pooled = finite_population.share_of_all(
+        inspected.numerator, inspected.denominator, listed, target_percent=target
     )
+    # Who was inspected was not drawn by lot: what they say of the others holds on a condition only.
+    pooled["role"] = pooled.role.replace("primary", "exploratory")
+    return tables.stack(pooled, _drawn(delivery, measured, listed, target))
+
+
+def _drawn(
+    delivery: Delivery, measured: pd.DataFrame, registered: float, target: float | None
+) -> pd.DataFrame:
+    """What the dealers drawn by lot say of all: from protected counts, for an interval gives its counts away."""
+    limits = delivery.settings.municipality.small_numbers
+    shown, _ = disclosure.protect(measured, tables.estimates(), limits)
+    drawn = tables.the(shown, measure="drawn_compliance_percent")
+    cell = {name: drawn[name] for name in ("measure", "area", "split", "group", "period")}
+    counts = drawn.numerator, drawn.denominator, registered
+    at_random = selection.random_only(*counts, target_percent=target, **cell)
+    if not registered >= 1:
+        return at_random
+    advice = selection.advice(int(registered))
+    # Not how many are still to be drawn: that would tell how many were.
+    return tables.stack(at_random, tables.rows_of(advice, role="limit"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 
 import pandas as pd
 
@@ -15,13 +16,14 @@ from helpers.floor.settings import Indicator
 from helpers.measures import (
     crisis_organisation,
     dashboard,
+    days,
     dealers,
     enforcement,
     scan_car,
     training,
     wijk_safety,
 )
-from helpers.models import pacing, status
+from helpers.models import change, pacing, season, status
 
 SUBJECT = "safety_indicators"
 QUARTERS_BACK = 7
@@ -60,10 +62,21 @@ CALCULATIONS: dict[str, Calculation] = {
     "dashboard_months": lambda d, q: dashboard.dashboard_months(d["dashboard_updates"], q),
     "dashboard_interventions": lambda d, q: dashboard.dashboard_interventions(d["interventies"], q),
 }
+# Exports that have a row in every quarter, with the column of its day: without one they are older than the
+# quarter. Not the registers, whose dates say what was done, and not exercises or inspections, which may rest.
+STEADY = {
+    "rolbewustzijn": "counted_on",
+    "bodycams": "counted_on",
+    "scanauto_inzet": "date",
+    "interventies": "date",
+    "dashboard_updates": "date",
+    "bestuursdwang": "month",
+}
+STANDS_FOR_MORE = ("compliant_dealers_percent",)  # the inspected dealers, seen as all dealers
 
 
 def analyse(delivery: Delivery) -> Result:
-    """Every indicator for the quarter and up to seven before it, and the status of each.
+    """Every indicator for the quarter and up to seven before it, with the status and the changes of each.
 
     Values of earlier quarters are recomputed from this delivery. A value is missing where an export is
     missing, or where a log had not begun.
@@ -72,9 +85,8 @@ def analyse(delivery: Delivery) -> Result:
     measured = tables.stack(
         *(value(delivery, one, quarter) for quarter in quarters for one in delivery.settings.indicators)
     )
-    return disclosure.protected_result(
-        SUBJECT, delivery, measured, statuses(delivery, measured), delivery.settings.sources
-    )
+    estimated = tables.stack(statuses(delivery, measured), changes(delivery, measured))
+    return disclosure.protected_result(SUBJECT, delivery, measured, estimated, delivery.settings.sources)
 
 
 def value(delivery: Delivery, indicator: Indicator, quarter: Quarter) -> pd.DataFrame:
@@ -95,9 +107,22 @@ def statuses(delivery: Delivery, measured: pd.DataFrame) -> pd.DataFrame:
                 delivery.quarter,
                 **_ahead(delivery, one),
                 missing=_reason(delivery, one),
+                known_until=_known_until(delivery, one),
             )
             for one in delivery.settings.indicators
         )
+    )
+
+
+def changes(delivery: Delivery, measured: pd.DataFrame) -> pd.DataFrame:
+    """What changed in every indicator, from protected values: a change may not give a hidden value away."""
+    small_numbers = delivery.settings.municipality.small_numbers
+    return change.changes(
+        delivery.settings.indicators,
+        disclosure.protect(measured, tables.estimates(), small_numbers)[0],
+        delivery.quarter,
+        delivery.history.before(delivery.quarter).values,
+        stands_for_more=STANDS_FOR_MORE,
     )
 
 
@@ -106,31 +131,45 @@ def forecast(delivery: Delivery, indicator: Indicator) -> pd.DataFrame:
     is_open = delivery.has(*indicator.sources) and not delivery.quarter.is_last_of_year
     if not is_open or indicator.measure not in FORECASTS:
         return tables.estimates()
-    return FORECASTS[indicator.measure](delivery, indicator.target(delivery.quarter.year))
+    return FORECASTS[indicator.measure](delivery, indicator)
 
 
-def _interventions_ahead(delivery: Delivery, target: float | None) -> pd.DataFrame:
-    months = dashboard.interventions_per_month(delivery["interventies"], delivery.quarter)
+def _interventions_ahead(delivery: Delivery, indicator: Indicator) -> pd.DataFrame:
+    months, weights = _months(dashboard.interventions_per_month, delivery, indicator)
     return pacing.forecast(
         months.value.dropna().tolist(),
         _months_left(delivery.quarter),
         cancel_rate=0.0,
-        target=target,
+        target=indicator.target(delivery.quarter.year),
         seed=SEED,
-        measure="dashboard_interventions",
+        measure=indicator.measure,
         unit="count",
         nouns=("maand", "maanden"),
+        season=weights,
     )
 
 
-def _hours_ahead(delivery: Delivery, target: float | None) -> pd.DataFrame:
-    months = scan_car.hours_per_month(delivery["scanauto_inzet"], delivery.quarter)
+def _hours_ahead(delivery: Delivery, indicator: Indicator) -> pd.DataFrame:
+    months, weights = _months(scan_car.hours_per_month, delivery, indicator)
     return pacing.forecast_amount(
-        months.value.dropna().tolist(), _months_left(delivery.quarter), target=target
+        months.value.dropna().tolist(),
+        _months_left(delivery.quarter),
+        target=indicator.target(delivery.quarter.year),
+        season=weights,
+        seed=SEED,
     )
 
 
-FORECASTS: dict[str, Callable[[Delivery, float | None], pd.DataFrame]] = {
+def _months(
+    per_month: Callable[[pd.DataFrame, Quarter], pd.DataFrame], delivery: Delivery, indicator: Indicator
+) -> tuple[pd.DataFrame, season.Season]:
+    """The months of this year up to the date, and the season that last year or the plan gives them."""
+    table, quarter = delivery[indicator.sources[0]], delivery.quarter
+    months, last_year = per_month(table, quarter), per_month(table, Quarter(quarter.year - 1, 4))
+    return months, season.of_year(months, last_year, indicator.planned_path, quarter)
+
+
+FORECASTS: dict[str, Callable[[Delivery, Indicator], pd.DataFrame]] = {
     "elderly_trained": lambda delivery, _: cyber_training.forecast(delivery),
     "scan_car_hours": _hours_ahead,
     "dashboard_interventions": _interventions_ahead,
@@ -152,6 +191,13 @@ def _ahead(delivery: Delivery, indicator: Indicator) -> dict:
         "periods_left": len(periods) if len(chance) else None,
         "no_forecast": " ".join(unmet.rule),
     }
+
+
+def _known_until(delivery: Delivery, indicator: Indicator) -> date | None:
+    """The last day that an export with rows in every quarter knows of; None for the others."""
+    steady = [name for name in indicator.sources if name in STEADY and delivery.has(name)]
+    last = [days.last_day(delivery[name][STEADY[name]], delivery.quarter) for name in steady]
+    return min((day for day in last if day is not None), default=None)
 
 
 def _missing(indicator: Indicator, quarter: Quarter) -> pd.DataFrame:

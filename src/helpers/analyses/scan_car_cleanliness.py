@@ -23,7 +23,7 @@ def analyse(delivery: Delivery) -> Result:
     Beside it the quarterly outcomes: waste sites out of norm and litter reports. Without the hours or
     without the survey the tables of that part stay empty, and there is no model.
     """
-    hours, survey, beside = _hours(delivery), _survey(delivery), _beside(delivery)
+    hours, survey, beside = _hours(delivery), surveyed(delivery), _beside(delivery)
     exposed = _exposure(delivery) if delivery.has(*SOURCES) else tables.measures()
     measured = tables.stack(hours, survey, exposed, beside, _planned(delivery, hours, survey))
     shown, _ = disclosure.protect(survey, tables.estimates(), delivery.settings.municipality.small_numbers)
@@ -57,7 +57,8 @@ def _hours(delivery: Delivery) -> pd.DataFrame:
     )
 
 
-def _survey(delivery: Delivery) -> pd.DataFrame:
+def surveyed(delivery: Delivery) -> pd.DataFrame:
+    """What residents said per wijk and wave: a measure table, not yet protected; empty without the survey."""
     if not delivery.has("wijkatlas"):
         return tables.measures()
     waves, quarter = delivery["wijkatlas"], delivery.quarter

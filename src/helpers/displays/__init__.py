@@ -1,16 +1,21 @@
 """From a protected result to pieces: figures, tables and sentences. No number that is not in the result."""
 
+from helpers.displays.about import ground_rules, hidden_figures
 from helpers.displays.answers import answer
 from helpers.displays.association import estimate_with_placebos
-from helpers.displays.attendance import reach_by_wijk, sessions
+from helpers.displays.attendance import sessions
+from helpers.displays.before_after import before_after, before_after_said
+from helpers.displays.before_after_table import before_after_table
 from helpers.displays.change import change_against_change
-from helpers.displays.changes import changes, chapter_answers, decisions
+from helpers.displays.changes import changes, chapter_answers, decisions, plans_to_fill
 from helpers.displays.cleanliness import wijk_small_multiples
+from helpers.displays.commentary import commentary, explanations_due, promises
 from helpers.displays.data_quality import exports_read, warnings_by_rule
 from helpers.displays.dealers import compliance
 from helpers.displays.deployment import deployment_map, deployment_plan
 from helpers.displays.detectable import detectable_after
 from helpers.displays.exploratory import exploratory
+from helpers.displays.forecasts import forecast_log, forecast_scores
 from helpers.displays.freshness import freshness
 from helpers.displays.gates import gates
 from helpers.displays.hours import hours_map, hours_per_wijk
@@ -19,9 +24,14 @@ from helpers.displays.inspections import items, selection
 from helpers.displays.precision import survey_precision
 from helpers.displays.preregistration import preregistration
 from helpers.displays.quarterly_outcomes import quarterly_outcomes
+from helpers.displays.reach import reach_by_wijk
+from helpers.displays.reach_funnel import reach_funnel
+from helpers.displays.reach_gap import reach_gaps
+from helpers.displays.revisions import revisions
 from helpers.displays.robustness import leave_one_out, robustness
 from helpers.displays.scan_car import hours_by_purpose
 from helpers.displays.scorecard import scorecard, status_counts, status_rules
+from helpers.displays.session_funnel import returning, session_fullness, session_funnel
 from helpers.displays.sources import data_sources
 from helpers.displays.start_of_car import start_of_car
 from helpers.displays.survey import survey_intervals
@@ -29,9 +39,13 @@ from helpers.displays.training import pacing
 
 __all__ = [
     "answer",
+    "before_after",
+    "before_after_said",
+    "before_after_table",
     "change_against_change",
     "changes",
     "chapter_answers",
+    "commentary",
     "compliance",
     "data_sources",
     "decisions",
@@ -40,10 +54,15 @@ __all__ = [
     "deployment_plan",
     "detectable_after",
     "estimate_with_placebos",
+    "explanations_due",
     "exploratory",
     "exports_read",
+    "forecast_log",
+    "forecast_scores",
     "freshness",
     "gates",
+    "ground_rules",
+    "hidden_figures",
     "hours_by_purpose",
     "hours_map",
     "hours_per_wijk",
@@ -53,12 +72,20 @@ __all__ = [
     "items",
     "leave_one_out",
     "pacing",
+    "plans_to_fill",
     "preregistration",
+    "promises",
     "quarterly_outcomes",
     "reach_by_wijk",
+    "reach_funnel",
+    "reach_gaps",
+    "returning",
+    "revisions",
     "robustness",
     "scorecard",
     "selection",
+    "session_fullness",
+    "session_funnel",
     "sessions",
     "start_of_car",
     "status_counts",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 
-from helpers.displays import association, data_quality, dealers, readings, training, words
+from helpers.displays import about, association, data_quality, dealers, readings, training, words
 from helpers.displays.scan_car import target_of
 from helpers.floor import dutch
 from helpers.floor.delivery import Result
@@ -24,7 +24,8 @@ def _management_summary(result: Result) -> Answer:
     total = len(result.settings.indicators)
     reached = [one for word in words.REACHED for one in standing.get(word, [])]
     behind = [one for word in words.BEHIND for one in standing.get(word, [])]
-    start = f"{len(reached)} van de {total} indicatoren {_stand(len(reached))} op of voorbij de streefwaarde"
+    who = _of_all(len(reached), total, "indicator", "indicatoren")
+    start = f"{who} {_stand(len(reached))} op of voorbij de streefwaarde"
     headline = f"{start}; {_behind(behind) or _open(standing)}".removesuffix("; ")
     return Answer(
         headline,
@@ -40,12 +41,12 @@ def _safety_indicators(result: Result) -> Answer:
     standing = _standing(result)
     asked = [one for word in words.ASKS_DECISION for one in standing.get(word, [])]
     total, open_ = len(result.settings.indicators), len(standing.get("geen oordeel", []))
-    if not asked:
-        headline = f"Geen van de {total - open_} beoordeelde indicatoren vraagt nu aandacht"
-    else:
-        asks = "vraagt" if len(asked) == 1 else "vragen"
-        headline = f"{len(asked)} van de {total - open_} beoordeelde indicatoren {asks} aandacht"
-    headline += f"; {open_} zonder oordeel" if open_ else ""
+    who = _of_all(len(asked), total - open_, "beoordeelde indicator", "beoordeelde indicatoren")
+    headline = f"{who} {'vragen' if len(asked) > 1 else 'vraagt'} nu aandacht"
+    if open_ == total:
+        headline = "Van geen enkele indicator weten we nu of de streefwaarde in zicht is"
+    elif open_:
+        headline += f"; {open_} zonder oordeel"
     names = [f"{one.name}: {word}." for word in words.ASKS_DECISION for one in standing.get(word, [])]
     return Answer(headline, [*names, *_missing_said(result)])
 
@@ -98,7 +99,7 @@ def _dealer_compliance(result: Result) -> Answer:
         )
     said = [
         f"Bij de laatste controle voldeed {readings.shown(fact)} van de gecontroleerde opkopers.",
-        *dealers.everyone_said(dealers.everyone(result)),
+        *dealers.everyone_said(result),
         *_missing_said(result, "opkopers"),
     ]
     return Answer(dealers.compliance_title(fact, target_of(result, dealers.MEASURE)), said)
@@ -111,6 +112,7 @@ _ANSWERS: dict[str, Callable[[Result], Answer]] = {
     "dealer_compliance": _dealer_compliance,
     "safety_indicators": _safety_indicators,
     "data_quality": data_quality.answer,
+    "about_the_figures": about.about_answer,
 }
 
 
@@ -121,8 +123,17 @@ def _standing(result: Result) -> dict[str, list[Indicator]]:
     return standing
 
 
+def _of_all(count: int, total: int, singular: str, plural: str) -> str:
+    """So many of all, as a subject: none, the only one, all of them, or a part."""
+    if count == 0:
+        return f"Geen van de {total} {plural}" if total != 1 else f"Geen {singular}"
+    if count == total:
+        return f"Alle {total} {plural}" if total > 1 else f"De enige {singular}"
+    return f"{count} van de {total} {plural}"
+
+
 def _stand(count: int) -> str:
-    return "staat" if count == 1 else "staan"
+    return "staan" if count > 1 else "staat"
 
 
 def _behind(behind: list[Indicator]) -> str:

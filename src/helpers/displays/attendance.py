@@ -1,13 +1,13 @@
-"""Who came to the cyber-resilience training: per session, and per wijk where they live."""
+"""Who came to the cyber-resilience training, per session."""
 
 from __future__ import annotations
 
 import pandas as pd
 
 from helpers.displays import readings
-from helpers.displays.cells import data, row
+from helpers.displays.cells import data
 from helpers.displays.sources import cannot_tell, line
-from helpers.displays.training import DATASETS, MEASURE
+from helpers.displays.training import DATASETS
 from helpers.floor import dutch
 from helpers.floor.delivery import Result
 from helpers.floor.pieces import Cell, Table, Text
@@ -28,7 +28,7 @@ def sessions(result: Result) -> Table | Text:
         f"Bijeenkomsten van de cybertraining in {result.quarter.year}",
         ["Bijeenkomst", "Datum", "Status", "Nieuwe ouderen"],
         rows,
-        notes=_notes(result, found, "ouderen"),
+        notes=rounding_notes(result, found, "ouderen"),
         source=line(result, *DATASETS),
         data=data(
             ["session", "date", "status", "new_elderly", "withheld"],
@@ -46,33 +46,8 @@ def sessions(result: Result) -> Table | Text:
     )
 
 
-def reach_by_wijk(result: Result) -> Table | Text:
-    """How many elderly of each wijk took part; small numbers are hidden, the others rounded."""
-    found = rows_of(result.measures, measure=MEASURE, area_level="wijk").sort_values("area")
-    shown_in = result.settings.municipality.participants_per_wijk_in_quarter
-    if found.empty and result.quarter.number != shown_in and not result.missing:
-        yearly = f"Deelnemers per wijk staan één keer per jaar in het rapport: in kwartaal {shown_in}."
-        return Text([yearly, "Uit vaker tonen zou een klein aantal af te leiden zijn."])
-    if found.empty:
-        return cannot_tell(result, "het bereik van de cybertraining per wijk", *DATASETS)
-    return Table(
-        "reach_by_wijk",
-        f"Ouderen bij de cybertraining naar woonwijk, {found.iloc[0].period}",
-        ["Wijk", "Ouderen"],
-        [row(result.areas.name(one.area), readings.shown(one)) for _, one in found.iterrows()],
-        notes=_notes(result, found, "ouderen"),
-        source=line(result, *DATASETS),
-        data=data(
-            ["wijk", "value", "withheld"],
-            [
-                [one.area, one.value if readings.is_shown(one) else None, one.withheld]
-                for _, one in found.iterrows()
-            ],
-        ),
-    )
-
-
-def _notes(result: Result, found: pd.DataFrame, nouns: str) -> list[str]:
+def rounding_notes(result: Result, found: pd.DataFrame, nouns: str) -> list[str]:
+    """That the counts are rounded and, where one is hidden, why."""
     limits = result.settings.municipality.small_numbers
     rounded = f"De aantallen zijn afgerond op {limits.rounded_to}."
     if not (found.withheld == "small").any():

@@ -2,15 +2,31 @@
 
 from __future__ import annotations
 
+import pandas as pd
+
 from helpers.displays import readings, words
 from helpers.displays.cells import data, row
-from helpers.displays.scorecard import change, named, source
+from helpers.displays.scorecard import CHANGE, PREVIOUS, YEAR_BEFORE, change, moved, named, source
 from helpers.floor import dutch
 from helpers.floor.delivery import Result
 from helpers.floor.pieces import Cell, ChapterAnswers, Table, Text
 from helpers.floor.settings import Indicator
+from helpers.floor.tables import rows_of
+from helpers.floor.verdicts import COMPLETE, NO_PLAN
 
 CHAPTERS = ["scan_car_cleanliness", "cyber_training", "dealer_compliance", "safety_indicators"]
+_WHEN = ((PREVIOUS, "kwartaal"), (YEAR_BEFORE, "jaar"))
+_COLUMNS = [
+    "indicator_id",
+    "quarter",
+    "value",
+    "previous",
+    "change",
+    "year_before",
+    "year_change",
+    "unit",
+    "previous_from",
+]
 _ASKS = {
     "niet meer haalbaar": "kan de streefwaarde dit jaar niet meer halen",
     "niet gehaald": "heeft de streefwaarde niet gehaald",
@@ -20,40 +36,32 @@ _ASKS = {
 
 
 def changes(result: Result) -> Table:
-    """Each indicator now, a quarter ago and a year ago; says which earlier values are recomputed.
+    """Each indicator now, a quarter ago and a year ago, whether chance explains it, and where then comes from.
 
-    A register that overwrites (settings' is_overwritten) gives no earlier stand: it is computed back.
+    A quarter that was published is compared as published; else it is computed back from this delivery.
     """
-    quarters = (result.quarter, result.quarter.previous, result.quarter.year_before)
-    rows, figures = [], []
-    for one in result.settings.indicators:
-        now, before, year_ago = (readings.reading(result, one, quarter) for quarter in quarters)
-        recomputed = "teruggerekend" if one.is_overwritten else "uit de registratie"
-        rows.append(_row(one, now, before, year_ago, change(result, one), recomputed))
-        figures.append(
-            [
-                one.id,
-                result.quarter.label,
-                now.value,
-                before.value,
-                year_ago.value,
-                one.unit,
-                one.is_overwritten,
-            ]
-        )
+    every = [(one, readings.reading(result, one)) for one in result.settings.indicators]
     return Table(
         "changes",
         f"Wat er veranderde tot en met {dutch.day(result.quarter.end)}",
-        ["Indicator", "Nu", "Kwartaal eerder", "Verandering", "Jaar eerder", "Eerdere stand"],
-        rows,
+        [
+            "Indicator",
+            "Nu",
+            "Kwartaal eerder",
+            "Verandering",
+            "Jaar eerder",
+            "Meer dan toeval?",
+            "Eerdere stand",
+        ],
+        [_row(result, one, now) for one, now in every],
         notes=[
             "Teruggerekend: het register bewaart geen oude stand. Die volgt uit de data van nu.",
             "Verschillen zijn berekend vóór het afronden.",
+            "Meer dan toeval? Dat vragen we alleen waar de stand voor een grotere groep staat.",
+            "Ook zonder echte verandering staat daar in ongeveer 1 op 20 gevallen “ja”.",
         ],
         source=source(result),
-        data=data(
-            ["indicator_id", "quarter", "value", "previous", "year_before", "unit", "is_recomputed"], figures
-        ),
+        data=data(_COLUMNS, (_figures(result, one, now) for one, now in every)),
     )
 
 
@@ -74,10 +82,24 @@ def decisions(result: Result) -> Text:
 
 
 def _open(result: Result, known: list[tuple[Indicator, str, str]]) -> list[str]:
-    """What has no judgement but is not at its target either: silence would hide those."""
-    found = [readings.reading(result, one) for one, word, _ in known if word == "geen oordeel"]
-    short = [r for r in found if r.is_reached is False]
-    return [f"{r.indicator.name}: {r.short}, streefwaarde {r.aim}; nog geen oordeel." for r in short]
+    """What has no judgement but is not at its target either, by owner where only a plan is lacking."""
+    unjudged = [(readings.reading(result, one), rule) for one, word, rule in known if word == "geen oordeel"]
+    short = [(r, rule.startswith(NO_PLAN)) for r, rule in unjudged if r.is_reached is False]
+    unplanned: dict[str, list[str]] = {}
+    for r, lacks_plan in short:
+        if lacks_plan:
+            unplanned.setdefault(r.indicator.owner, []).append(f"{r.indicator.name} ({r.short})")
+    return [
+        *(
+            f"{owner}: spreek een planning af voor {dutch.listing(names)}."
+            for owner, names in unplanned.items()
+        ),
+        *(
+            f"{r.indicator.name}: {r.short}, streefwaarde {r.aim}; nog geen oordeel."
+            for r, lacks_plan in short
+            if not lacks_plan
+        ),
+    ]
 
 
 def chapter_answers(result: Result) -> ChapterAnswers:
@@ -85,12 +107,80 @@ def chapter_answers(result: Result) -> ChapterAnswers:
     return ChapterAnswers(CHAPTERS)
 
 
-def _row(
-    one: Indicator,
-    now: readings.Reading,
-    before: readings.Reading,
-    year_ago: readings.Reading,
-    moved: str,
-    recomputed: str,
-) -> list[Cell]:
-    return [*row(named(one), now.stand, before.short, moved, year_ago.short), Cell(recomputed)]
+def plans_to_fill(result: Result) -> Text:
+    """For the analyst: what to fill in, so that an indicator can get a judgement while the year runs."""
+    label, year = result.quarter.label, result.quarter.year
+    open_ = [
+        one for one in result.settings.indicators if one.target(year) is not None and one.kind != "no_target"
+    ]
+    found = [one.id for one in open_ if label not in one.planned_path]
+    if not found:
+        return Text([f"Elke indicator met een streefwaarde heeft voor {label} een planned_path."])
+    return Text(
+        [
+            f"Vul planned_path in params/indicators.yml in voor {label}: {dutch.listing(found)}.",
+            "Zonder plan krijgt een indicator alleen een oordeel als hij gehaald is, of een rekenmodel heeft.",
+        ]
+    )
+
+
+def _row(result: Result, one: Indicator, now: readings.Reading) -> list[Cell]:
+    cells = row(
+        named(one),
+        now.stand,
+        _then(result, one, PREVIOUS),
+        change(result, one),
+        _year_ago(result, one),
+    )
+    return [*cells, Cell(_beyond_chance(result, one)), Cell(_origin(result, one))]
+
+
+def _then(result: Result, one: Indicator, term: str) -> str:
+    """The value that is compared with; where nothing is compared, what this delivery says of that quarter."""
+    found = moved(result, one, term)
+    quarter = result.quarter.previous if term == PREVIOUS else result.quarter.year_before
+    return (
+        dutch.quantity(found["at"], one.unit)
+        if found is not None
+        else readings.reading(result, one, quarter).short
+    )
+
+
+def _year_ago(result: Result, one: Indicator) -> str:
+    found = moved(result, one, YEAR_BEFORE)
+    then = _then(result, one, YEAR_BEFORE)
+    return then if found is None else f"{then} ({change(result, one, YEAR_BEFORE)})"
+
+
+def _beyond_chance(result: Result, one: Indicator) -> str:
+    """Yes or no where a comparison was made, by the quarter it was made with; else why there is none."""
+    found = [(when, moved(result, one, term)) for term, when in _WHEN]
+    known = [(when, each) for when, each in found if each is not None]
+    asked = [f"{'ja' if each.is_met else 'nee'} ({when})" for when, each in known if pd.notna(each.is_met)]
+    if asked:
+        return ", ".join(asked)
+    is_complete = any(COMPLETE in each.rule for _, each in known)
+    return "volledige telling" if is_complete else "niet te zeggen"
+
+
+def _origin(result: Result, one: Indicator) -> str:
+    published = rows_of(
+        result.estimates,
+        model=CHANGE,
+        measure=one.measure,
+        term="revision",
+        period=result.quarter.previous.label,
+    )
+    if len(published):
+        return f"gepubliceerd in editie {dutch.number(published.n.iloc[0])}"
+    return "teruggerekend" if one.is_overwritten else "uit de registratie"
+
+
+def _figures(result: Result, one: Indicator, now: readings.Reading) -> list[object]:
+    found = [moved(result, one, term) for term in (PREVIOUS, YEAR_BEFORE)]
+    values = [
+        value
+        for each in found
+        for value in ((each["at"], each.estimate) if each is not None else (None, None))
+    ]
+    return [one.id, result.quarter.label, now.value, *values, one.unit, _origin(result, one)]

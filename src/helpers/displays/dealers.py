@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import math
-
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure as Drawing
@@ -43,12 +41,12 @@ def compliance(result: Result) -> Figure | Text:
         name="compliance",
         title=title,
         subtitle="Aandeel gecontroleerde opkopers dat voldoet aan het Digitaal Opkopersregister, van "
-        f"1 januari tot en met {dutch.day(result.quarter.end)}. Streep: 95%-interval.",
+        f"1 januari tot en met {dutch.day(result.quarter.end)}. Streep: waar het aandeel van alle opkopers kan liggen.",
         alt=alt_text(
             [
                 f"{title}.",
                 *(f"{name}: {k_of_n(one)} voldoen, {readings.shown(one)}." for name, one in facts),
-                *everyone_said(all_dealers),
+                *everyone_said(result),
             ]
         ),
         source=line(result, DATASET, "opkopers"),
@@ -57,16 +55,13 @@ def compliance(result: Result) -> Figure | Text:
         rows=[
             *(row(name, k_of_n(one), readings.shown(one), dutch.NOTHING) for name, one in facts),
             *(
-                []
-                if all_dealers is None
-                else [
-                    row(
-                        "Alle opkopers, schatting",
-                        dutch.NOTHING,
-                        dutch.quantity(all_dealers.estimate, "percent"),
-                        dutch.interval(all_dealers.low, all_dealers.high, "percent"),
-                    )
-                ]
+                row(
+                    name,
+                    dutch.NOTHING,
+                    dutch.quantity(one.estimate, "percent"),
+                    dutch.interval(one.low, one.high, "percent"),
+                )
+                for name, one in _estimates(result)
             ),
         ],
         data=data(
@@ -74,18 +69,8 @@ def compliance(result: Result) -> Figure | Text:
             [
                 *([one.measure, one.value, one.numerator, one.denominator, None, None] for _, one in facts),
                 *(
-                    []
-                    if all_dealers is None
-                    else [
-                        [
-                            "all_dealers",
-                            all_dealers.estimate,
-                            None,
-                            all_dealers["at"],
-                            all_dealers.low,
-                            all_dealers.high,
-                        ]
-                    ]
+                    [one.term, one.estimate, None, one["at"], one.low, one.high]
+                    for _, one in _estimates(result)
                 ),
             ],
         ),
@@ -103,25 +88,48 @@ def compliance_title(fact: pd.Series, target: float | None) -> str:
 
 
 def everyone(result: Result) -> pd.Series | None:
-    """What the inspected say of all registered dealers; None where the model refuses."""
-    found = rows_of(result.estimates, model="finite_population", term="all_dealers", withheld="")
-    found = found[found.low.notna() & found.high.notna()]
-    return None if found.empty else found.iloc[0]
+    """What may be said of all registered dealers: from those drawn by lot, else the bounds; else None."""
+    for term in ("all_dealers_random", "bounds"):
+        found = rows_of(
+            result.estimates, measure=[MEASURE, "drawn_compliance_percent"], term=term, withheld=""
+        )
+        found = found[found.low.notna() & found.high.notna()]
+        if len(found):
+            return found.iloc[0]
+    return None
 
 
-def everyone_said(all_dealers: pd.Series | None) -> list[str]:
-    """The sentences on all dealers, with the condition under which they hold."""
-    if all_dealers is None:
-        return ["Over alle opkopers samen kunnen we niets zeggen."]
-    number = (
-        f"Voor alle {dutch.number(all_dealers['at'])} opkopers"
-        if math.isfinite(all_dealers["at"])
-        else "Voor alle opkopers"
-    )
-    share = f"{dutch.number(all_dealers.low)} en {dutch.quantity(all_dealers.high, 'percent')}"
+def everyone_said(result: Result) -> list[str]:
+    """The sentences on all dealers: an estimate from the lot, or only bounds and what would mend that."""
+    found = everyone(result)
+    if found is None:
+        refused = rows_of(result.estimates, model="finite_population", term="bounds", withheld="missing")
+        return ["Over alle opkopers samen kunnen we niets zeggen.", *refused.rule]
+    number = dutch.number(found["at"])
+    if found.low == found.high:
+        return [f"Alle {number} ingeschreven opkopers zijn gecontroleerd: er is geen onzekerheid."]
+    share = f"tussen {dutch.number(found.low)} en {dutch.quantity(found.high, 'percent')}"
+    if found.term == "all_dealers_random":
+        return [f"De steekproef zegt: voor alle {number} opkopers ligt het aandeel {share}."]
+    advice = rows_of(result.estimates, model="selection", term=["random_needed", "random_needed_per_quarter"])
     return [
-        f"{number} ligt het aandeel tussen {share}, als de gecontroleerde opkopers een goede afspiegeling zijn."
+        "Te weinig opkopers zijn door het lot gekozen om alle opkopers te schatten.",
+        f"Zeker is alleen: van alle {number} opkopers voldoet {share}.",
+        *advice.rule,
     ]
+
+
+def _estimates(result: Result) -> list[tuple[str, pd.Series]]:
+    """The rows on all dealers, the one to go by first; the others carry their condition in their name."""
+    names = {
+        "all_dealers_random": "Alle opkopers, uit de steekproef",
+        "bounds": "Alle opkopers, uiterste grenzen",
+        "all_dealers": "Alle opkopers, als de gecontroleerde doorsnee zijn",
+        "all_dealers_wilson": "Hetzelfde, smaller interval (Wilson)",
+    }
+    found = rows_of(result.estimates, term=list(names), withheld="")
+    found = found[found.low.notna() & found.high.notna()]
+    return [(name, one) for term, name in names.items() for _, one in rows_of(found, term=term).iterrows()]
 
 
 def k_of_n(one: pd.Series) -> str:
@@ -136,7 +144,8 @@ def _paint(
     names = [f"{name} ({k_of_n(one)})" for name, one in facts]
     values = [one.value for _, one in facts]
     if everyone_ is not None:
-        names.append("Alle opkopers, schatting")
+        is_drawn = everyone_.term == "all_dealers_random"
+        names.append(f"Alle opkopers, {'steekproef' if is_drawn else 'grenzen'}")
     axes.barh(range(len(values)), values, color=C1, height=0.42)
     for at, value in enumerate(values):
         label(axes, dutch.quantity(value, "percent"), (value, at), colour=C1, va="center")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from itertools import groupby
 
+import pandas as pd
+
 from helpers.displays import graphics, readings
 from helpers.displays.cells import data, row
 from helpers.displays.readings import Reading
@@ -15,6 +17,7 @@ from helpers.floor.settings import Indicator
 from helpers.floor.tables import rows_of
 
 DATA_COLUMNS = ["indicator_id", "quarter", "value", "numerator", "denominator", "unit", "target", "status"]
+CHANGE, PREVIOUS, YEAR_BEFORE = "change", "previous", "year_before"
 _QUARTERS_BACK = 7
 
 
@@ -100,16 +103,21 @@ def named(indicator: Indicator) -> str:
     return f"{indicator.id} {indicator.name}"
 
 
-def change(result: Result, indicator: Indicator) -> str:
-    """The change since the quarter before, or why there is none."""
-    if indicator.accumulates == "within_year" and result.quarter.number == 1:
+def change(result: Result, indicator: Indicator, term: str = PREVIOUS) -> str:
+    """The change since an earlier quarter, or why there is none: the same number wherever it stands."""
+    if term == PREVIOUS and indicator.accumulates == "within_year" and result.quarter.number == 1:
         return "nieuw jaar"
-    now, before = (readings.reading(result, indicator, q) for q in (result.quarter, result.quarter.previous))
-    if now.value is None or before.value is None:
+    found = moved(result, indicator, term)
+    if found is None:
         return "niet bekend"
-    return (
-        "gelijk" if now.value == before.value else dutch.difference(now.value - before.value, indicator.unit)
-    )
+    return "gelijk" if found.verdict == "gelijk" else dutch.difference(found.estimate, indicator.unit)
+
+
+def moved(result: Result, indicator: Indicator, term: str = PREVIOUS) -> pd.Series | None:
+    """The row that says what changed in an indicator; None where nothing can be said."""
+    found = rows_of(result.estimates, model=CHANGE, measure=indicator.measure, term=term, withheld="")
+    found = found[found.estimate.notna()]
+    return None if found.empty else found.iloc[0]
 
 
 def source(result: Result) -> str:

@@ -37,6 +37,7 @@ class Outlook:
     low: float | None = None
     high: float | None = None
     chance: float | None = None
+    is_final: bool = False
 
 
 def pacing(result: Result) -> Figure | Text:
@@ -99,6 +100,7 @@ def outlook(result: Result) -> Outlook | None:
         target_of(result, MEASURE),
         *numbers,
         chance=float(chance.iloc[0].estimate) if len(chance) else None,
+        is_final=result.quarter.is_last_of_year,
     )
 
 
@@ -114,6 +116,8 @@ def pacing_title(now: Outlook) -> str:
     target = dutch.number(now.target)
     if now.count >= now.target:
         return f"De streefwaarde van {target} is gehaald: {so_far}"
+    if now.is_final:
+        return f"{so_far}; de streefwaarde van {target} is niet gehaald"
     if now.expected is None or now.chance is None:
         return f"{so_far}, van de {target}; een verwachting is er nog niet"
     verdict = _LIKELY[verdicts.by_chance(now.chance)]
@@ -122,6 +126,8 @@ def pacing_title(now: Outlook) -> str:
 
 def outlook_said(result: Result, now: Outlook) -> list[str]:
     """The sentences on where the year may end, or what each session must bring."""
+    if now.is_final:
+        return []
     said = []
     if now.expected is not None:
         spread = dutch.interval(now.low, now.high, "persons")

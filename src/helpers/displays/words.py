@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import math
 
-from helpers.floor import dutch
+from helpers.floor import dutch, verdicts
 
 REACHED = ("gehaald", "nu op streefwaarde")
-BEHIND = ("niet meer haalbaar", "niet gehaald", "achter")
-ASKS_DECISION = (*BEHIND, "onzeker")
+BEHIND = verdicts.BEHIND
+ASKS_DECISION = (*BEHIND, verdicts.UNCERTAIN)
 
 DATASETS = {
     "scanauto_inzet": "Inzet scanauto",

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pandas as pd
 
 from helpers.floor import paths
+
+POPULATION = "population.csv"
 
 
 @dataclass(frozen=True)
@@ -15,16 +17,19 @@ class Areas:
     """The wijken of one municipality in one year; a code means nothing without its year.
 
     `table` has one row a wijk: wijk, name, short_name, tile_row, tile_column, hectares, inhabitants,
-    inhabitants_year. In code order.
+    inhabitants_year, and where known lon and lat of its middle. In code order. `population` has a row a wijk
+    and one of the municipality: wijk, year and columns aged_<age>_plus; no rows where the file is not there.
     """
 
     table: pd.DataFrame
+    population: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=["wijk", "year"]))
 
     @classmethod
     def load(cls, folder: Path = paths.REFERENCE) -> Areas:
-        """Read data/reference/wijken.csv; the sources stand in data/reference/SOURCES.md."""
-        frame = pd.read_csv(folder / "wijken.csv", dtype={"wijk": "str"}, encoding="utf-8")
-        return cls(frame.sort_values("wijk", ignore_index=True))
+        """Read wijken.csv and, where it is, population.csv; the sources stand in data/reference/SOURCES.md."""
+        wijken = _read(folder / "wijken.csv").sort_values("wijk", ignore_index=True)
+        people = folder / POPULATION
+        return cls(wijken, _read(people)) if people.is_file() else cls(wijken)
 
     @property
     def codes(self) -> list[str]:
@@ -40,3 +45,7 @@ class Areas:
 
     def _names(self) -> dict[str, str]:
         return dict(zip(self.table.wijk, self.table.name, strict=True))
+
+
+def _read(file: Path) -> pd.DataFrame:
+    return pd.read_csv(file, dtype={"wijk": "str"}, encoding="utf-8")

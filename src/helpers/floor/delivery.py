@@ -51,6 +51,7 @@ class Delivery:
     is_made_up: bool = False
     name: str = ""  # of the snapshot
     history: History = field(default_factory=History)
+    newest: Quarter | None = None  # the newest that the exports cover whole
 
     def __getitem__(self, dataset: str) -> pd.DataFrame:
         return self.tables[dataset]
@@ -61,6 +62,11 @@ class Delivery:
     def at(self, quarter: Quarter) -> Delivery:
         """The same delivery, looked at from another quarter."""
         return replace(self, quarter=quarter)
+
+    @property
+    def is_hindsight(self) -> bool:
+        """Whether the exports already held what came after the quarter."""
+        return self.newest is not None and self.quarter < self.newest
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,8 @@ from decimal import ROUND_HALF_UP, Decimal
 from babel.dates import format_date
 from babel.numbers import format_decimal
 
+from helpers.floor.verdicts import BEHIND_UP_TO, ON_TRACK_FROM
+
 _LOCALE = "nl_NL"
 _MINUS = "\N{MINUS SIGN}"
 NOTHING = "–"
@@ -27,7 +29,9 @@ UNITS: dict[str, tuple[str, int, str]] = {
     "dealers": ("", 0, ""),
     "per_1000": (" per 1.000", 1, " per 1.000"),
     "points_per_10_hours": (" procentpunt per 10 uur", 1, " procentpunt per 10 uur"),
+    "km": (" km", 1, " km"),
     "probability": ("", 2, ""),
+    "mark_points": (" punt", 1, " punt"),
 }
 
 
@@ -89,14 +93,19 @@ def interval(low: float, high: float, unit: str, decimals: int | None = None) ->
 def chances(probability: float) -> str:
     """A probability as chances in ten: "4 op 10"; never a certainty a model cannot give.
 
-    >>> chances(0.38), chances(0.999), chances(0.01)
-    ('4 op 10', 'meer dan 9 op 10', 'minder dan 1 op 10')
+    What lies between the limits of a status (verdicts) never reads as one of them.
+
+    >>> chances(0.38), chances(0.999), chances(0.01), chances(0.79), chances(0.21)
+    ('4 op 10', 'meer dan 9 op 10', 'minder dan 1 op 10', 'bijna 8 op 10', 'ruim 2 op 10')
     """
     if probability >= 0.95:
         return "meer dan 9 op 10"
     if probability < 0.05:
         return "minder dan 1 op 10"
-    return f"{max(1, round(probability * 10))} op 10"
+    tens = max(1, round(probability * 10))
+    if BEHIND_UP_TO < probability < ON_TRACK_FROM and tens in (10 * BEHIND_UP_TO, 10 * ON_TRACK_FROM):
+        return f"{'bijna' if probability < tens / 10 else 'ruim'} {tens} op 10"
+    return f"{tens} op 10"
 
 
 def day(value: date) -> str:

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from helpers.floor import model_faults
-from helpers.floor.faults import Fault
-from helpers.floor.typed_text import decimal, filled
+from helpers.floor.faults import Fault, nearest
+from helpers.floor.measure_names import MEASURES
+from helpers.floor.typed_text import QUARTER_PATTERN, decimal, filled
 from helpers.floor.yaml_text import Document, Place
 
 _FILLED = ("goal", "text", "target_text", "name", "measure", "owner")
 _MOST = {"percent": 100, "months": 12}
 
 _PROMISES = ("targets", "planned_path")
+
+_NAME = re.compile(r"[a-z][a-z0-9_]*")
+_QUARTER = re.compile(QUARTER_PATTERN)
 
 _Found = tuple[Place, str, str]
 
@@ -51,6 +56,11 @@ def for_an_editor() -> list[dict[str, Any]]:
     ]
     is_promised = [{"properties": {name: {"minProperties": 1}}, "required": [name]} for name in _PROMISES]
     judged = {"operator": {"minLength": 1}, "kind": {"not": {"const": "no_target"}}}
+    persons, percent = ({"properties": {"unit": {"const": unit}}} for unit in ("persons", "percent"))
+    sessions = {"properties": {"planned_sessions": {"minProperties": 1}}, "required": ["planned_sessions"]}
+    sample = {"properties": {"is_sample": {"const": True}}, "required": ["is_sample"]}
+    limits += [{"if": sessions, "then": persons}, {"if": sample, "then": percent}]
+    limits.append({"properties": {"measure": {"enum": list(MEASURES)}}})
     return [*limits, {"if": {"anyOf": is_promised}, "then": {"required": ["operator"], "properties": judged}}]
 
 
@@ -80,6 +90,40 @@ def _of_each(each: Sequence[tuple[int, Mapping[str, Any]]]) -> Iterator[_Found]:
         for name in _PROMISES:
             if isinstance(one.get(name), dict) and one[name]:
                 yield from _promised(one, (*place, name))
+        yield from _of_the_count(one, place)
+        if isinstance(one.get("planned_path"), dict):
+            yield from _planned(one, (*place, "planned_path"))
+
+
+def _of_the_count(one: Mapping[str, Any], place: Place) -> Iterator[_Found]:
+    """Whether the code can count it, and whether what is said of the count can be."""
+    measure, unit = one.get("measure"), one.get("unit")
+    if isinstance(measure, str) and _NAME.fullmatch(measure) and measure not in MEASURES:
+        near = nearest(measure[:80], MEASURES) or f"Er zijn: {', '.join(MEASURES)}."
+        yield (*place, "measure"), f"De code kent geen maat “{measure[:80]}”.", near
+    if one.get("planned_sessions") and unit != "persons":
+        yield (*place, "planned_sessions"), "Bijeenkomsten horen bij unit: persons.", "Gebruik planned_path."
+    if str(one.get("is_sample")) == "true" and unit != "percent":
+        yield (*place, "is_sample"), "Een steekproef hoort bij unit: percent.", "Haal is_sample weg."
+
+
+def _planned(one: Mapping[str, Any], place: Place) -> Iterator[_Found]:
+    """A plan leads to a target of its own year, and a count of at least so many never falls within it."""
+    path, targets = one["planned_path"], one.get("targets")
+    has_fault = targets is not None and not isinstance(targets, dict)  # told elsewhere
+    years = {name[:4] for name in path} if has_fault else {str(year) for year in targets or {}}
+    before: tuple[str, float] = ("", 0.0)
+    for name, value in sorted((str(name), value) for name, value in path.items()):
+        year, amount = name[:4], _number(value)
+        if _QUARTER.fullmatch(name) and year not in years:
+            yield (*place, name), f"Voor {year} is er geen streefwaarde.", "Vul die in bij targets."
+        if before[0][:4] == year and one.get("operator") == ">=" and amount < before[1]:
+            yield (
+                (*place, name),
+                f"Het plan daalt na {before[0]}.",
+                "Schrijf de stand tot en met het kwartaal.",
+            )
+        before = (name, amount)
 
 
 def _promised(one: Mapping[str, Any], place: Place) -> Iterator[_Found]:

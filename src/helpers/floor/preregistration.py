@@ -38,6 +38,9 @@ class Preregistration(BaseModel):
     method_breaks: list[FilledText] = Field(
         [], description="Metingen waarmee een andere manier van vragen begint, zoals [2026]."
     )
+    fairness_axes: list[Literal["age_band", "income", "venue_distance"]] = Field(
+        [], description="Waarnaar het bereik van de cybertraining wordt vergeleken; niets anders."
+    )
     level: Decimal = Field(0.95, ge=0.5, lt=1, description="De zekerheid van elk interval.")
     least_wijken: Whole = Field(8, ge=3, description="Minder wijken: geen uitkomst.")
     least_waves: Whole = Field(3, ge=2, description="Minder metingen: geen uitkomst.")

@@ -31,6 +31,7 @@ Kind = Literal["share_of_register", "cumulative_count", "cumulative_amount", "mo
 Accumulation = Literal["within_year", "stand"]
 Unit = Literal["percent", "count", "persons", "dealers", "hours", "months", "per_1000"]
 
+_MOST_SESSIONS = 200  # in a quarter; more is a typing error
 _SOME_TEXT = {"pattern": r"\S"}
 # Empty in a test, never in the file: indicator_rules holds the file to it.
 _Words = Annotated[Text, Field(json_schema_extra=_SOME_TEXT)]
@@ -41,11 +42,12 @@ _Names = Annotated[
 ]
 _Year = Annotated[Whole, Field(ge=2000, le=2100)]
 _Amount = Annotated[Decimal, Field(ge=0)]
+_Sessions = Annotated[Whole, Field(ge=0, le=_MOST_SESSIONS)]
 _QuarterName = Annotated[Text, AfterValidator(quarter)]
 
 
-def _only_keys(pattern: str) -> dict[str, object]:
-    amount = {"type": "number", "minimum": 0}
+def _only_keys(pattern: str, **limits: object) -> dict[str, object]:
+    amount = {"type": "number", "minimum": 0, **limits}
     return {"additionalProperties": False, "patternProperties": {f"^{pattern}$": amount}}
 
 
@@ -135,6 +137,12 @@ class Indicator(_Strict):
         description="Wat per kwartaal gepland is, zoals {2026-Q1: 20, 2026-Q2: 60}.",
         json_schema_extra=_only_keys(QUARTER_PATTERN),
     )
+    planned_sessions: dict[_QuarterName, _Sessions] = Field(
+        {},
+        description="Hoeveel bijeenkomsten per kwartaal gepland zijn, zoals {2026-Q4: 6}.",
+        json_schema_extra=_only_keys(QUARTER_PATTERN, type="integer", maximum=_MOST_SESSIONS),
+    )
+    is_sample: YesNo = Field(False, description="Of de waarde uit een steekproef komt.")
     is_overwritten: YesNo = Field(False, description="Of het register oude waarden overschrijft.")
     sources: _Names = Field(description="De exports waaruit deze indicator wordt geteld.")
     other_reading: Text = Field("", description="Hoe de indicator ook te lezen is.")

@@ -31,7 +31,7 @@ ESTIMATE_COLUMNS: dict[str, str] = {
     "model": "str",
     "measure": "str",
     "term": "str",
-    "role": "str",  # primary, placebo, exploratory, forecast, limit, leave_one_out, gate, status
+    "role": "str",  # primary, placebo, exploratory, forecast, limit, leave_one_out, gate, status, change
     "area": "str",
     "split": "str",
     "group": "str",

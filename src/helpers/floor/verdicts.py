@@ -12,6 +12,11 @@ VERDICTS = (
     "niet gehaald",
     "geen oordeel",
 )
+# The words of which the owner explains the indicator; of an uncertain one an explanation is welcome.
+BEHIND = ("niet meer haalbaar", "niet gehaald", "achter")
+UNCERTAIN = "onzeker"
+NO_PLAN = "Er is geen planning afgesproken"  # why an indicator under way has no judgement
+COMPLETE = "Dit is een volledige telling, dus toeval speelt geen rol."  # of a change
 # This suite's choice; the report prints the chance beside the word.
 ON_TRACK_FROM, BEHIND_UP_TO = 0.80, 0.20
 

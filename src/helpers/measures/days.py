@@ -50,3 +50,13 @@ def first_day(dates: pd.Series) -> date | None:
     """The earliest day; None when there is none."""
     earliest = dates.min()
     return None if pd.isna(earliest) else earliest.date()
+
+
+def last_day(dates: pd.Series, quarter: Quarter) -> date | None:
+    """The latest day on or before the date; None when there is none.
+
+    >>> last_day(pd.Series(pd.to_datetime(["2026-05-12", "2026-10-01"])), Quarter(2026, 3))
+    datetime.date(2026, 5, 12)
+    """
+    latest = dates[by_the_date(dates, quarter)].max()
+    return None if pd.isna(latest) else latest.date()

@@ -72,6 +72,25 @@ def compliance_by_reason(inspections: pd.DataFrame, quarter: Quarter) -> pd.Data
     return _split(rows, "compliant_dealers_percent", "reason", quarter)
 
 
+def drawn_compliance(inspections: pd.DataFrame, quarter: Quarter) -> pd.DataFrame:
+    """Dealers drawn by lot in the year who met every item when they were drawn, in percent.
+
+    Read it as the only part that speaks for dealers who were not inspected. The first inspection of the year
+    with reason steekproef counts: one re-inspected later stays in, with the result at the draw. A group of
+    dealers, so small numbers hide it. Source: Särndal, Swensson & Wretman 1992, ch. 2.
+
+    >>> rows = pd.DataFrame({"inspection": ["c1"], "date": pd.to_datetime(["2026-09-30"]), "dealer": ["o1"],
+    ...                      "reason": ["steekproef"], **{item: ["nee"] for item in ITEMS}})
+    >>> drawn_compliance(rows, Quarter(2026, 3)).value.item()
+    0.0
+    """
+    telling = _telling(inspections, quarter)
+    drawn = _one_a_dealer(telling[telling.reason == "steekproef"], keep="first")
+    return _split(
+        [{"group": "steekproef", **_complying(drawn)}], "drawn_compliance_percent", "reason", quarter
+    )
+
+
 def item_failures(inspections: pd.DataFrame, quarter: Quarter) -> pd.DataFrame:
     """Per legal item: the last inspections that found it met, of those to which it applied, in percent.
 

@@ -27,7 +27,7 @@ def elderly_trained(
     >>> elderly_trained(people, sessions, Quarter(2026, 3), 65).value.item()
     1.0
     """
-    persons = _attended(participants, sessions, quarter, from_age).participant.nunique()
+    persons = attended(participants, sessions, quarter, from_age).participant.nunique()
     figure = count(persons, "persons", is_known=has_begun(sessions.date, quarter))
     return headline(figure, "elderly_trained", quarter, "person")
 
@@ -49,8 +49,8 @@ def elderly_by_wijk(
     >>> elderly_by_wijk(people, sessions, Quarter(2026, 3), 65, ["a", "b"]).value.tolist()
     [1.0, 0.0]
     """
-    attended = _attended(participants, sessions, quarter, from_age)
-    homes = attended.dropna(subset=["wijk"]).drop_duplicates("participant", keep="last")
+    present = attended(participants, sessions, quarter, from_age)
+    homes = present.dropna(subset=["wijk"]).drop_duplicates("participant", keep="last")
     by_wijk = homes.groupby("wijk").participant.nunique()
     is_known = has_begun(sessions.date, quarter)
     rows = [
@@ -75,11 +75,9 @@ def new_elderly_per_session(
     >>> new_elderly_per_session(people, sessions, Quarter(2026, 3), 65)[["period", "group", "value"]].values.tolist()
     [['s1', 'gehouden', 1.0], ['s2', 'gepland', nan]]
     """
-    attended = _attended(participants, sessions, quarter, from_age)
-    new = attended.drop_duplicates("participant", keep="first").groupby("session").participant.nunique()
-    of_year = sessions[sessions.date.dt.year == quarter.year].sort_values(["date", "session"])
-    is_past = by_the_date(of_year.date, quarter)
-    seen = of_year.status.where(is_past | (of_year.status == "vervallen"), "gepland")
+    present = attended(participants, sessions, quarter, from_age)
+    new = present.drop_duplicates("participant", keep="first").groupby("session").participant.nunique()
+    of_year = status_on_the_date(sessions, quarter)
     rows = [
         {
             "period": session,
@@ -88,10 +86,44 @@ def new_elderly_per_session(
             "end": day,
             **count(new.get(session, 0), "persons", is_known=status == "gehouden"),
         }
-        for session, day, status in zip(of_year.session, of_year.date, seen, strict=True)
+        for session, day, status in zip(of_year.session, of_year.date, of_year.seen, strict=True)
     ]
     about = {"area_level": "municipality", "split": "session", "counted": "person"}
     return tables.measures(rows, measure="new_elderly", **about)
+
+
+def attended(
+    participants: pd.DataFrame, sessions: pd.DataFrame, quarter: Quarter, from_age: int
+) -> pd.DataFrame:
+    """Every row of an elderly person at a held session of the year, in the order of time: persons, never shown.
+
+    The columns are those of `participants` and date. Raises BadInput as `elderly_trained` does.
+
+    >>> sessions = pd.DataFrame({"session": ["s1"], "date": pd.to_datetime(["2026-09-30"]), "status": ["gehouden"]})
+    >>> people = pd.DataFrame({"session": ["s1", "s1"], "participant": ["p2", "p1"], "age_band": ["85+", "<65"],
+    ...                        "wijk": ["a", "a"]})
+    >>> attended(people, sessions, Quarter(2026, 3), 65).participant.tolist()
+    ['p2']
+    """
+    is_held = (sessions.status == "gehouden") & in_the_year(sessions.date, quarter)
+    held = sessions.loc[is_held, ["session", "date"]]
+    present = participants.merge(held, on="session", how="inner", validate="m:1")
+    elderly = present[is_from_age(present.age_band, from_age)]
+    return elderly.sort_values(["date", "session", "participant", "wijk"], ignore_index=True)
+
+
+def status_on_the_date(sessions: pd.DataFrame, quarter: Quarter) -> pd.DataFrame:
+    """The sessions of the year by date, with `seen`: the status as seen on the last day of the quarter.
+
+    A later session is "gepland", whatever the export says today, unless it was called off.
+
+    >>> sessions = pd.DataFrame({"session": ["s1"], "date": pd.to_datetime(["2026-10-01"]), "status": ["gehouden"]})
+    >>> status_on_the_date(sessions, Quarter(2026, 3)).seen.tolist()
+    ['gepland']
+    """
+    of_year = sessions[sessions.date.dt.year == quarter.year].sort_values(["date", "session"])
+    is_past = by_the_date(of_year.date, quarter)
+    return of_year.assign(seen=of_year.status.where(is_past | (of_year.status == "vervallen"), "gepland"))
 
 
 def cancelled_percent(sessions: pd.DataFrame, quarter: Quarter) -> pd.DataFrame:
@@ -109,14 +141,3 @@ def cancelled_percent(sessions: pd.DataFrame, quarter: Quarter) -> pd.DataFrame:
     settled = past[past.status.isin(["gehouden", "vervallen"])]
     figure = share((settled.status == "vervallen").sum(), len(settled))
     return headline(figure, "cancelled_percent", quarter, "session", since)
-
-
-def _attended(
-    participants: pd.DataFrame, sessions: pd.DataFrame, quarter: Quarter, from_age: int
-) -> pd.DataFrame:
-    """The elderly at the held sessions of the year, in the order of time."""
-    is_held = (sessions.status == "gehouden") & in_the_year(sessions.date, quarter)
-    held = sessions.loc[is_held, ["session", "date"]]
-    present = participants.merge(held, on="session", how="inner", validate="m:1")
-    elderly = present[is_from_age(present.age_band, from_age)]
-    return elderly.sort_values(["date", "session", "participant", "wijk"], ignore_index=True)

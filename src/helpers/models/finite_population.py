@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import math
 
-import numpy as np
 import pandas as pd
 from scipy import stats
 
 from helpers.floor import dutch, tables
+from helpers.models import proportions
 
 MODEL = "finite_population"
 MIN_INSPECTED = 5
@@ -27,16 +27,18 @@ def share_of_all(
 ) -> pd.DataFrame:
     """The share of all registered units that meets the rules, from those that were inspected.
 
-    Rows: the share of all with its exact interval (term all_dealers), the probability that it is at
-    least the target (at_least_target), the bounds without any assumption on who was inspected (role
-    limit, term bounds), and the gate on the number inspected. Percent, 0 to 100; `n` is inspected,
-    `at` registered. How to read it: interval and probability hold only if the inspected are an
+    Rows: the share of all with its exact interval (term all_dealers), the narrower Wilson interval with
+    finite population correction (all_dealers_wilson, exploratory: right on average, not for every share),
+    the probability that it is at least the target (at_least_target), the bounds without any assumption on
+    who was inspected (role limit, term bounds), and the gate on the number inspected. Percent, 0 to 100;
+    `n` is inspected, `at` registered. How to read it: interval and probability hold only if the inspected are an
     ordinary part of all; the bounds always hold. Below 5 inspected everything but the gate is
     withheld ("small"); with unknown numbers, or more inspected than registered, "missing". Without a
     target there is no probability.
 
-    Source: Wendell & Schmee 2001 (two one-sided tests inverted); Manski 1989 (bounds); the posterior
-    is beta-binomial with Jeffreys prior (Brown, Cai & DasGupta 2001).
+    Source: Wendell & Schmee 2001 (two one-sided tests inverted); Cochran 1977, ch. 3 (the correction);
+    Manski 1989 (bounds); the posterior is beta-binomial with Jeffreys prior (Brown, Cai & DasGupta 2001).
+    Who was drawn at random, and what then may be said: `selection`.
 
     >>> table = share_of_all(13, 20, 45, target_percent=50)
     >>> all_dealers = tables.the(table, term="all_dealers")
@@ -61,12 +63,24 @@ def possible_totals(met: int, inspected: int, registered: int, level: float = 0.
     >>> possible_totals(13, 20, 45), possible_totals(30, 45, 45)
     ((21, 36), (30, 30))
     """
-    tail = (1 - level) / 2
-    totals = np.arange(met, registered - (inspected - met) + 1)
-    at_least = stats.hypergeom.sf(met - 1, registered, totals, inspected)
-    at_most = stats.hypergeom.cdf(met, registered, totals, inspected)
-    kept = totals[(at_least > tail) & (at_most > tail)]
-    return int(kept.min()), int(kept.max())
+    one_sided = (1 + level) / 2
+    failed = proportions.least_total(inspected - met, inspected, registered, one_sided)
+    return proportions.least_total(met, inspected, registered, one_sided), registered - failed
+
+
+def bounds(met: int, inspected: int, registered: int) -> tuple[float, float]:
+    """The lowest and highest share of all units that the inspections allow, whoever was inspected.
+
+    x/N to (x + N - n)/N, shares 0 to 1: none, or all, of the others meet the rules. How to read it: certain,
+    and wide unless nearly all were inspected. Source: Manski 1989, J Hum Resources 24:343. Raises ValueError
+    unless 0 <= met <= inspected <= registered.
+
+    >>> [round(limit, 2) for limit in bounds(13, 20, 45)]
+    [0.29, 0.84]
+    """
+    if not 0 <= met <= inspected <= registered:
+        raise ValueError(f"{met} of {inspected} of {registered} is not a part of a part")
+    return met / registered, (met + registered - inspected) / registered
 
 
 def probability_at_least(met: int, inspected: int, registered: int, target_percent: float) -> float:
@@ -87,38 +101,49 @@ def probability_at_least(met: int, inspected: int, registered: int, target_perce
 def _rows(
     met: int, inspected: int, registered: int, target_percent: float | None, nouns: str, level: float
 ) -> list[dict]:
+    fact = f"{dutch.k_of_n(met, inspected)} gecontroleerde {nouns} {'voldoet' if met == 1 else 'voldoen'}."
     low, high = (100 * k / registered for k in possible_totals(met, inspected, registered, level))
-    fact = f"{dutch.k_of_n(met, inspected)} gecontroleerde {nouns} voldoen."
-    floor, ceiling = 100 * met / registered, 100 * (met + registered - inspected) / registered
-    share, chance, bounds = _empty_rows(level)
+    narrow = [100 * float(limit) for limit in proportions.wilson(met, inspected, level, registered)]
+    floor, ceiling = (100 * limit for limit in bounds(met, inspected, registered))
+    is_census, whole = inspected == registered, f"{dutch.number(registered)} {nouns}"
+    share, wilson, chance, limits = _empty_rows(level)
     share |= {"estimate": 100 * met / inspected, "low": low, "high": high}
-    share["rule"] = f"{fact} {_share_sentence(low, high, registered, nouns)}"
-    bounds |= {"low": floor, "high": ceiling}
-    bounds["rule"] = (
-        f"{fact} Zonder aanname ligt het aandeel van alle {dutch.number(registered)} tussen "
-        f"{dutch.number(floor)} en {dutch.quantity(ceiling, 'percent')}."
-    )
+    share["rule"] = f"{fact} {_census(whole) if is_census else _share_sentence(low, high, whole, nouns)}"
+    wilson |= {"estimate": share["estimate"], "low": narrow[0], "high": narrow[1]}
+    wilson["rule"] = f"{fact} {_census(whole) if is_census else _share_sentence(*narrow, whole, nouns)}"
+    limits |= {"low": floor, "high": ceiling}
+    limits["rule"] = f"{fact} {_census(whole) if is_census else _bounds_sentence(floor, ceiling, registered)}"
     if target_percent is None:
-        return [share, bounds]
+        return [share, wilson, limits]
     chance["estimate"] = probability_at_least(met, inspected, registered, target_percent)
-    chance["rule"] = f"{fact} {_chance_sentence(chance['estimate'], target_percent, inspected == registered)}"
-    return [share, chance, bounds]
+    chance["rule"] = f"{fact} {_chance_sentence(chance['estimate'], target_percent, is_census)}"
+    return [share, wilson, chance, limits]
 
 
 def _empty_rows(level: float) -> list[dict]:
     return [
         {"term": "all_dealers", "role": "primary", "unit": "percent", "level": level},
+        {"term": "all_dealers_wilson", "role": "exploratory", "unit": "percent", "level": level},
         {"term": "at_least_target", "role": "primary", "unit": "probability"},
         {"term": "bounds", "role": "limit", "unit": "percent", "level": 1.0},
     ]
 
 
-def _share_sentence(low: float, high: float, registered: int, nouns: str) -> str:
-    if low == high:
-        return f"Alle {dutch.number(registered)} {nouns} zijn gecontroleerd: er is geen onzekerheid."
+def _census(whole: str) -> str:
+    return f"Alle {whole} zijn gecontroleerd: er is geen onzekerheid."
+
+
+def _share_sentence(low: float, high: float, whole: str, nouns: str) -> str:
     return (
-        f"Voor alle {dutch.number(registered)} {nouns} ligt het aandeel tussen {dutch.number(low)} en "
+        f"Voor alle {whole} ligt het aandeel tussen {dutch.number(low)} en "
         f"{dutch.quantity(high, 'percent')}, als de gecontroleerde {nouns} een goede afspiegeling zijn."
+    )
+
+
+def _bounds_sentence(low: float, high: float, registered: int) -> str:
+    return (
+        f"Zonder aanname ligt het aandeel van alle {dutch.number(registered)} tussen "
+        f"{dutch.number(low)} en {dutch.quantity(high, 'percent')}."
     )
 
 

@@ -10,6 +10,7 @@ import pandas as pd
 
 from helpers.floor import dutch, tables
 from helpers.models import predictive
+from helpers.models.season import Season
 
 MODEL = "pacing"
 MIN_PERIODS = 3
@@ -26,10 +27,14 @@ class _Year:
     target: float | None
     unit: str
     nouns: tuple[str, str]
+    season: Season | None = None
+    can_fall_through: bool = False
 
     def __post_init__(self) -> None:
         if np.isnan(self.seen).any():
             raise ValueError("seen must hold numbers only: leave periods without a value out")
+        if self.season and (len(self.season.seen), len(self.season.ahead)) != (len(self.seen), self.left):
+            raise ValueError("the season must have a weight for every period seen and every period left")
 
     @property
     def total(self) -> float:
@@ -57,6 +62,7 @@ def forecast(
     unit: str = "persons",
     nouns: tuple[str, str] = ("bijeenkomst", "bijeenkomsten"),
     draws: int = DRAWS,
+    season: Season | None = None,
 ) -> pd.DataFrame:
     """The year's end of a count, from counts per held period and the periods still planned.
 
@@ -65,11 +71,14 @@ def forecast(
         remaining: the ISO date of every planned period left, in order of time.
         cancel_rate: share of planned periods that falls through, 0 to 1.
         target: the year's target; None gives no probability and no needed rate.
+        season: what share of the year each of them is expected to bring; None where periods are alike,
+            as sessions are. Months need one: a season that is not known gives no forecast.
 
-    Rows: gate periods_seen; forecast year_end, path (at 1.. with the date) and reach_target; limit
-    needed_per_period. Before three periods: gate and needed rate only. How to read it: an interval of
-    .9 is meant to hold in nine of ten years. The same seed gives the same numbers. Raises ValueError on
-    a missing value in `seen` and on a cancel rate outside 0 to 1.
+    Rows: gate periods_seen (and plan, with a season); forecast year_end, path (at 1.. with the date) and
+    reach_target; limit needed_per_period. Where a gate is not met: gates and needed rate only. How to read
+    it: an interval of .9 is meant to hold in nine of ten years. The same seed gives the same numbers.
+    Raises ValueError on a missing value in `seen`, on a cancel rate outside 0 to 1, and on a season of
+    another length.
 
     Source: Gelman et al., BDA3, section 2.6 (gamma-Poisson); Lee & Liu 2008, Clin Trials 5:93
     (predictive probability).
@@ -78,10 +87,11 @@ def forecast(
     >>> float(tables.the(table, term="needed_per_period").estimate)
     6.0
     """
-    year = _Year(np.asarray(seen, dtype=float), remaining, target, unit, nouns)
+    can_fall_through = cancel_rate > 0
+    year = _Year(np.asarray(seen, dtype=float), remaining, target, unit, nouns, season, can_fall_through)
     generator = np.random.default_rng(seed)
-    totals = year.total + predictive.count_paths(seen, year.left, cancel_rate, generator, draws)
-    return _table(year, predictive.of_draws(totals), measure)
+    ahead = predictive.count_paths(seen, year.left, cancel_rate, generator, draws, season)
+    return _table(year, predictive.of_draws(year.total + ahead), measure)
 
 
 def forecast_amount(
@@ -92,38 +102,49 @@ def forecast_amount(
     measure: str = "scan_car_hours",
     unit: str = "hours",
     nouns: tuple[str, str] = ("maand", "maanden"),
+    season: Season | None = None,
+    seed: int = 0,
+    draws: int = DRAWS,
 ) -> pd.DataFrame:
     """The year's end of an amount such as hours, from the months seen and the months left.
 
-    Same arguments and rows as `forecast`. It takes the months left to be like the months seen (normal,
-    independent, no season) and an amount never to fall. Nothing is drawn: the sum of the months left
-    has a t distribution. Source: Gelman et al., BDA3, section 3.2 (predictive distribution).
+    Same arguments and rows as `forecast`. An amount never falls. Without a season, or with a planned one,
+    months are normal around their weight, nothing is drawn, and the sum of the months left has a t
+    distribution. With last year's months as the season their chance counts too, and the sum is drawn.
+    Source: Gelman et al., BDA3, section 3.2 (predictive distribution).
 
     >>> table = forecast_amount([100.0, 120, 110, 130], ["2026-05-01"], target=500)
     >>> year_end = tables.the(table, term="year_end", level=0.9)
     >>> float(year_end.estimate), float(tables.the(table, term="needed_per_period").estimate)
     (575.0, 40.0)
     """
-    year = _Year(np.asarray(seen, dtype=float), remaining, target, unit, nouns)
-    return _table(year, predictive.of_normal_sums(year.seen, year.left), measure)
+    year = _Year(np.asarray(seen, dtype=float), remaining, target, unit, nouns, season)
+    if season is None or not season.is_estimated:
+        return _table(year, predictive.of_normal_sums(year.seen, year.left, season), measure)
+    paths = predictive.amount_paths(year.seen, season, np.random.default_rng(seed), draws)
+    return _table(year, predictive.of_draws(year.total + paths), measure)
 
 
 def _table(year: _Year, ahead: predictive.Ahead, measure: str) -> pd.DataFrame:
-    gate = _gate(year)
-    rows = [gate]
-    if gate["is_met"]:
+    rows = [_enough(year)] if year.season is None else [_enough(year), _plan(year.season)]
+    is_told = all(gate["is_met"] for gate in rows)
+    if is_told:
         rows += [_year_end(year, ahead, level) for level in LEVELS]
         rows += [_path(ahead, level, at, day) for level in LEVELS for at, day in enumerate(year.remaining, 1)]
     if year.target is not None:
-        rows += [_reach(year, ahead)] if gate["is_met"] else []
+        rows += [_reach(year, ahead)] if is_told else []
         rows.append(_needed(year))
     filled = [{"unit": year.unit, "n": len(year.seen), **row} for row in rows]
     return tables.estimates(filled, model=MODEL, measure=measure)
 
 
-def _gate(year: _Year) -> dict:
-    periods = len(year.seen)
-    needed = f"Voor een verwachting zijn minstens {year.periods(MIN_PERIODS)} nodig."
+def _enough(year: _Year) -> dict:
+    # A month for which nothing was planned says nothing about the pace.
+    has_plan = year.season is not None and year.season.is_known
+    periods = int(year.season.has_weight.sum()) if has_plan else len(year.seen)
+    of_plan = " met planning" if periods < len(year.seen) else ""
+    needed = f"Voor een verwachting zijn minstens {year.periods(MIN_PERIODS)}{of_plan} nodig."
+    there = "Er is er nog geen." if not periods else f"Er {'is' if periods == 1 else 'zijn'} er {periods}."
     return {
         "term": "periods_seen",
         "role": "gate",
@@ -131,17 +152,39 @@ def _gate(year: _Year) -> dict:
         "low": MIN_PERIODS,
         "is_met": periods >= MIN_PERIODS,
         "unit": "count",
-        "rule": f"{needed} Er {'is' if periods == 1 else 'zijn'} er {periods}.",
+        "rule": f"{needed} {there}",
     }
+
+
+def _plan(season: Season) -> dict:
+    if not season.is_known:
+        rule = "Er is geen planning en geen volledig vorig jaar om mee te vergelijken."
+    elif season.is_estimated:
+        rule = "De verwachting volgt de drukke en rustige maanden van vorig jaar."
+    else:
+        rule = "De verwachting volgt de planning per kwartaal."
+    is_known = season.is_known
+    return {
+        "term": "plan",
+        "role": "gate",
+        "estimate": is_known,
+        "low": 1,
+        "is_met": is_known,
+        "unit": "count",
+    } | {"rule": rule}
 
 
 def _year_end(year: _Year, ahead: predictive.Ahead, level: float) -> dict:
     low, middle, high = ahead.interval(year.left, level)
     rule = f"Tot nu toe {year.quantity(year.total)} in {year.periods(len(year.seen))}."
     if year.left:
+        range_ = dutch.interval(low, high, year.unit)
+        if year.quantity(low) == year.quantity(high):
+            range_ = year.quantity(middle)
         chance = dutch.quantity(100 * level, "percent")
-        range_ = f"{dutch.interval(low, high, year.unit)} (kans {chance})"
-        rule += f" Met nog {year.periods(year.left)} komt het eind van het jaar uit op {range_}."
+        rule += (
+            f" Met nog {year.periods(year.left)} komt het eind van het jaar uit op {range_} (kans {chance})."
+        )
     else:
         rule += " Er staat niets meer gepland."
     return _forecast("year_end", estimate=middle, low=low, high=high, level=level, rule=rule)
@@ -166,11 +209,14 @@ def _needed(year: _Year) -> dict:
     if short == 0:
         needed, rule = 0.0, _already(year)
     elif year.left == 0:
-        needed, rule = np.nan, f"Er staat niets meer gepland. Er ontbreekt nog {year.quantity(short)}."
+        missing = year.quantity(short, 1 if short < 1 else None)
+        needed, rule = np.nan, f"Er staat niets meer gepland. Er ontbreekt nog {missing}."
     else:
         needed = short / year.left
-        each = year.quantity(needed, 1)
-        rule = f"Nodig: {year.periods(year.left)} met gemiddeld {each}, zonder uitval."
+        each = year.quantity(needed, 0 if needed.is_integer() else 1)
+        average = "minstens" if year.left == 1 else "gemiddeld"
+        without = ", zonder uitval" if year.can_fall_through else ""
+        rule = f"Nodig: {year.periods(year.left)} met {average} {each}{without}."
     return {"term": "needed_per_period", "role": "limit", "estimate": needed, "rule": rule}
 
 

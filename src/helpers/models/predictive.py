@@ -8,6 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 from scipy import stats
 
+from helpers.models.season import Season, even
+
 # Prior of the mean per period and of the overdispersion: this suite's choice. With a prior
 # overdispersion of 2 the intervals are too narrow.
 MEAN_SHAPE, MEAN_RATE = 1.0, 0.1
@@ -27,41 +29,97 @@ class Ahead:
         return low, middle, high
 
 
-def overdispersion(counts: Sequence[float]) -> float:
-    """Variance over mean of the counts, shrunk to a prior of 4 that weighs as four counts; at least 1.
+def dispersion(values: Sequence[float], season: Season | None = None) -> float:
+    """Variance over mean of the values around what the season expects; NaN where it cannot be told.
+
+    Pearson's statistic over its degrees of freedom. Around a plan: one row against the plan. Around last
+    year's months: the table of two years by months, so that the chance in last year is not taken for
+    scatter of this year. Source: McCullagh & Nelder 1989, section 4.5.
+
+    >>> round(dispersion([9, 12, 7, 14, 11, 8, 13, 10]), 3), dispersion([20, 40, 60], Season([1, 2, 3], []))
+    (0.571, 0.0)
+    """
+    season = season or even(len(values), 0)
+    rows = np.array([values, season.seen], dtype=float)[:, season.has_weight]
+    rows = rows[:, rows.sum(axis=0) > 0] if season.is_estimated else rows
+    totals, periods = rows.sum(axis=1, keepdims=True), rows.shape[1]
+    if periods < 2 or totals.min() <= 0:
+        return np.nan
+    shares = rows.sum(axis=0) / totals.sum() if season.is_estimated else rows[1] / totals[1]
+    expected = totals * shares
+    around = (rows - expected) ** 2 / expected
+    return float(around.sum() if season.is_estimated else around[0].sum()) / (periods - 1)
+
+
+def overdispersion(counts: Sequence[float], season: Season | None = None) -> float:
+    """The dispersion of the counts, shrunk to a prior of 4 that weighs as four counts; at least 1.
 
     Source: Gelman et al., BDA3, section 2.6; Anisimov & Fedorov 2007, Stat Med 26:4958.
 
     >>> round(overdispersion([9, 12, 7, 14, 11, 8, 13, 10]), 3)
     1.818
     """
-    values = np.asarray(counts, dtype=float)
-    weight = max(len(values) - 1, 0)
-    ratio = values.var(ddof=1) / values.mean() if weight and values.mean() > 0 else 1.0
-    shrunk = (PRIOR_WEIGHT * PRIOR_OVERDISPERSION + weight * ratio) / (PRIOR_WEIGHT + weight)
+    season = season or even(len(counts), 0)
+    weight, ratio = max(int(season.has_weight.sum()) - 1, 0), dispersion(counts, season)
+    told = 1.0 if np.isnan(ratio) else ratio
+    shrunk = (PRIOR_WEIGHT * PRIOR_OVERDISPERSION + weight * told) / (PRIOR_WEIGHT + weight)
     return float(max(shrunk, 1.0))
 
 
 def count_paths(
-    counts: Sequence[float], periods: int, cancel_rate: float, generator: np.random.Generator, draws: int
+    counts: Sequence[float],
+    periods: int,
+    cancel_rate: float,
+    generator: np.random.Generator,
+    draws: int,
+    season: Season | None = None,
 ) -> np.ndarray:
     """Draws of the count still to come: one row a draw, column k after k periods (column 0 is nothing).
 
-    The mean per period is gamma given the counts; a period takes place with chance 1 - cancel_rate and
-    then gives a negative binomial count with the shrunk overdispersion. Raises ValueError on a cancel
-    rate outside 0 to 1. Source: Gelman et al., BDA3, section 2.6.
+    The rate per unit of weight is gamma given the counts; a period takes place with chance 1 - cancel_rate
+    and then gives a negative binomial count with the shrunk overdispersion. Without a season every period
+    has weight 1. Raises ValueError on a cancel rate outside 0 to 1. Source: Gelman et al., BDA3, section
+    2.6 (gamma-Poisson with exposure).
     """
     if not 0 <= cancel_rate <= 1:
         raise ValueError(f"cancel_rate must lie between 0 and 1, not {cancel_rate}")
-    ratio = overdispersion(counts)
-    shape, rate = MEAN_SHAPE + np.sum(counts) / ratio, MEAN_RATE + len(counts) / ratio
-    mean = generator.gamma(shape, 1 / rate, (draws, 1))
+    season = season or even(len(counts), periods)
+    ratio = overdispersion(counts, season)
+    weights = season.drawn(ratio, generator, draws)
+    seen, ahead = weights[:, : len(counts)], weights[:, len(counts) :]
+    told = np.sum(np.asarray(counts, dtype=float)[season.has_weight])
+    exposure = MEAN_RATE + seen.sum(axis=1, keepdims=True) / ratio
+    mean = generator.gamma(MEAN_SHAPE + told / ratio, 1 / exposure, (draws, 1)) * ahead
     # A gamma mixture of Poissons is the negative binomial, and stays one when the overdispersion is 1.
     spread = ratio - 1
     level = generator.gamma(mean / spread, spread, (draws, periods)) if spread else mean
     held = generator.random((draws, periods)) >= cancel_rate
-    new = generator.poisson(np.broadcast_to(level, (draws, periods))) * held
-    return np.cumsum(np.hstack([np.zeros((draws, 1), dtype=new.dtype), new]), axis=1)
+    return _running(generator.poisson(level) * held)
+
+
+def amount_paths(
+    amounts: Sequence[float], season: Season, generator: np.random.Generator, draws: int
+) -> np.ndarray:
+    """Draws of an amount still to come, such as hours, with last year's months as the season.
+
+    The same model as `count_paths`, for values that are not whole: a month's amount is gamma with a
+    variance of phi times its mean. An amount over phi stands for a count, so last year's hours over phi
+    are what the Dirichlet counts. Phi is drawn from its scaled inverse chi-square, without a prior.
+    Fewer than two months give NaN. Source: McCullagh & Nelder 1989, chapter 8 and section 4.5.
+    """
+    ratio, seen = dispersion(amounts, season), len(amounts)
+    if np.isnan(ratio):
+        return np.full((draws, 1 + len(season.ahead)), np.nan)
+    freedom = seen - 1
+    # Months exactly as last year leave no scatter; a hair's breadth keeps the draws defined.
+    phi = max(ratio, 1e-9) * freedom / generator.chisquare(freedom, (draws, 1))
+    weights = season.drawn(phi, generator, draws)
+    rate = generator.gamma(np.sum(amounts) / phi, phi / weights[:, :seen].sum(axis=1, keepdims=True))
+    return _running(generator.gamma(rate * weights[:, seen:] / phi, phi))
+
+
+def _running(new: np.ndarray) -> np.ndarray:
+    return np.cumsum(np.hstack([np.zeros((len(new), 1), dtype=new.dtype), new]), axis=1)
 
 
 def of_draws(totals: np.ndarray) -> Ahead:
@@ -72,24 +130,30 @@ def of_draws(totals: np.ndarray) -> Ahead:
     )
 
 
-def of_normal_sums(values: Sequence[float], periods: int) -> Ahead:
+def of_normal_sums(values: Sequence[float], periods: int, season: Season | None = None) -> Ahead:
     """The t distribution of the total so far plus k more normal values; a total never falls.
 
-    The sum of k new values has mean k m and scale s sqrt(k + k²/n), with n - 1 degrees of freedom.
-    Source: Gelman et al., BDA3, section 3.2. Fewer than two values give NaN.
+    A value has a mean and a variance in proportion to its weight (1 without a season). The sum of new
+    values of weight W has mean W m and scale s sqrt(W + W²/V), where V is the weight seen, with n - 1
+    degrees of freedom. Source: Gelman et al., BDA3, sections 3.2 and 14.7 (known weights). Fewer than two
+    values give NaN.
     """
-    seen = np.asarray(values, dtype=float)
-    n, total = len(seen), float(seen.sum())
-    if n < 2:
+    season, total = season or even(len(values), periods), float(np.sum(values))
+    weights, ahead = np.split(season.weights, [len(values)])
+    told, weights = np.asarray(values, dtype=float)[season.has_weight], weights[season.has_weight]
+    if len(told) < 2:
         return Ahead(quantile=lambda at, q: np.nan, reach=lambda target: np.nan)
-    mean, spread = seen.mean(), seen.std(ddof=1)
+    ahead, seen, freedom = np.cumsum([0.0, *ahead]), weights.sum(), len(told) - 1
+    mean = told.sum() / seen
+    spread = np.sqrt(np.sum((told - mean * weights) ** 2 / weights) / freedom)
 
     def quantile(at: int, q: float) -> float:
-        width = spread * np.sqrt(at + at**2 / n)
-        return float(max(total, total + at * mean + stats.t.ppf(q, n - 1) * width))
+        width = spread * np.sqrt(ahead[at] + ahead[at] ** 2 / seen)
+        return float(max(total, total + ahead[at] * mean + stats.t.ppf(q, freedom) * width))
 
     def reach(target: float) -> float:
-        width, gap = spread * np.sqrt(periods + periods**2 / n), target - total - periods * mean
-        return float(stats.t.sf(gap / width, n - 1)) if width > 0 else float(gap <= 1e-9)
+        width = spread * np.sqrt(ahead[-1] + ahead[-1] ** 2 / seen)
+        gap = target - total - ahead[-1] * mean
+        return float(stats.t.sf(gap / width, freedom)) if width > 1e-9 else float(gap <= 1e-9)
 
     return Ahead(quantile, reach)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from datetime import date
 
 import pandas as pd
 
@@ -31,6 +32,7 @@ def status(
     periods_left: int | None = None,
     missing: str = "",
     no_forecast: str = "",
+    known_until: date | None = None,
 ) -> pd.DataFrame:
     """One row: what the indicator's verdict is on the last day of the quarter, and the rule that gave it.
 
@@ -41,10 +43,19 @@ def status(
         periods_left: planned periods left in the year for a cumulative indicator; None when not known.
         missing: a Dutch sentence saying why there is no value, where more is known than that.
         no_forecast: a Dutch sentence saying why there is no probability, such as too few periods.
+        known_until: the last day on or before the date that the data know of, such as the last row of a log
+            that has rows in every quarter; None: the row's own end.
 
     How to read it: verdict is one of verdicts.VERDICTS; rule says it in Dutch with the numbers; estimate is the
     probability, NaN when none was used; is_met says whether the value is at the target now. Never from
-    elapsed time alone.
+    elapsed time alone. Old data (nothing of the quarter itself) only give what they prove for good: a target
+    met that cannot be lost, a month that was missed.
+
+    A sample (`is_sample`) meets a target when its one-sided exact 95% limit does, so never 100%; the status is
+    then never "gehaald" for what the sample leaves open: on 31 December such a target gets "geen oordeel", and
+    "niet gehaald" when even the other limit falls short (of 100%: one person who does not meet it is enough).
+
+    Source: the limits .80 and .20 are this suite's choice (floor/verdicts.py).
 
     >>> row = tables.measures([{"value": 100.0, "numerator": 18, "denominator": 18}], unit="percent").iloc[0]
     >>> bodycams = Indicator(id="VE-2-3", goal="", text="", target_text="", name="", measure="",
@@ -56,10 +67,10 @@ def status(
     probability = None if forecast is None or pd.isna(forecast) else float(forecast)
     same = {"model": MODEL, "measure": indicator.measure, "term": indicator.id, "role": "status"}
     same |= {"period": quarter.label, "unit": "probability"}
-    unknown = _why_unknown(measure_row, quarter, missing)
+    unknown = _why_unknown(measure_row, missing)
     if unknown:
         return tables.estimates([{"verdict": "geen oordeel", "rule": unknown}], **same)
-    case = Case(indicator, measure_row, quarter)
+    case = Case(indicator, measure_row, quarter, known_until or _last_day(measure_row, quarter))
     verdict, rule = _judged(case, probability, periods_left, no_forecast)
     is_forecast = verdict in ("op koers", "onzeker", "achter") and probability is not None
     row = {"verdict": verdict, "rule": rule, "estimate": probability if is_forecast else math.nan}
@@ -67,32 +78,55 @@ def status(
     return tables.estimates([row | {"is_met": is_met}], **same)
 
 
-def _why_unknown(row: pd.Series | None, quarter: Quarter, missing: str) -> str:
+def _why_unknown(row: pd.Series | None, missing: str) -> str:
     if row is None:
         return missing or _UNKNOWN[""]
-    if row["withheld"] == "stale" or (pd.notna(row["end"]) and row["end"].date() < quarter.start):
+    if row["withheld"] == "stale":
         return _UNKNOWN["stale"]
     return (missing or _UNKNOWN[row["withheld"]]) if pd.isna(row["value"]) else ""
+
+
+def _last_day(row: pd.Series, quarter: Quarter) -> date:
+    return row["end"].date() if pd.notna(row["end"]) else quarter.end
 
 
 def _judged(
     case: Case, probability: float | None, periods_left: int | None, no_forecast: str
 ) -> tuple[str, str]:
-    """Verdict and rule, in the order of A4: no target, met, the year over, out of reach, model, path."""
+    """Verdict and rule, in the order of A4: no target, met, the year over, out of reach, old, model, path."""
     if case.target is None:
         return "geen oordeel", f"{_no_target(case)} {case.stand()}"
-    if case.is_met:
+    if case.is_met and not (case.is_stale and case.can_be_lost):
         return _met(case)
-    if case.quarter.is_last_of_year:
-        return "niet gehaald", f"{case.stand(case.target)} De streefwaarde was {case.text(case.target)}."
-    if _is_out_of_reach(case, periods_left):
-        return "niet meer haalbaar", _out_of_reach(case)
+    if case.quarter.is_last_of_year and not case.is_stale:
+        return _at_the_end(case)
+    if not case.is_met and _is_out_of_reach(case, periods_left):
+        return "niet gehaald" if case.quarter.is_last_of_year else "niet meer haalbaar", _out_of_reach(case)
+    if case.is_stale:
+        last = f"De laatste gegevens zijn van {dutch.day(case.known_until)}, vóór dit kwartaal."
+        return "geen oordeel", f"{last} {case.stand(case.target, verb='was toen')}"
+    return _under_way(case, probability, no_forecast)
+
+
+def _under_way(case: Case, probability: float | None, no_forecast: str) -> tuple[str, str]:
     if probability is not None:
         return _by_probability(case, probability)
     if case.planned is not None:
         return _by_path(case)
-    why = no_forecast or "Er is geen plan per kwartaal, dus geen oordeel."
+    if case.indicator.is_sample and not case.is_short:
+        return "geen oordeel", _unproven(case)
+    why = no_forecast or f"{verdicts.NO_PLAN}, dus geen oordeel."
     return "geen oordeel", f"{why} {case.stand(case.target)}"
+
+
+def _at_the_end(case: Case) -> tuple[str, str]:
+    if case.indicator.is_sample and not case.is_short:
+        return "geen oordeel", _unproven(case)
+    return "niet gehaald", f"{case.stand(case.target)} De streefwaarde was {case.text(case.target)}."
+
+
+def _unproven(case: Case) -> str:
+    return f"{case.stand(case.target)} {case.proof()} De streefwaarde is {case.text(case.target)}."
 
 
 def _no_target(case: Case) -> str:
@@ -103,33 +137,46 @@ def _no_target(case: Case) -> str:
 
 def _met(case: Case) -> tuple[str, str]:
     stand, target = case.stand(), case.text(case.target)
+    stand += f" {case.proof()}" if case.indicator.is_sample else ""
     if case.quarter.is_last_of_year or not case.can_be_lost:
         return "gehaald", f"{stand} De streefwaarde van {target} is gehaald."
     return "nu op streefwaarde", f"{stand} De streefwaarde is {target}; dit kan nog veranderen."
 
 
 def _is_out_of_reach(case: Case, periods_left: int | None) -> bool:
-    """Whether even the best remaining path ends short of the target; only where that is certain."""
+    """Whether even the best remaining path ends short of the target; only where that is certain.
+
+    Never for a share of a register: what is not done can be done before the year ends.
+    """
     kind = case.indicator.kind
+    if kind not in ("cumulative_count", "cumulative_amount", "months_covered"):
+        return False
+    if case.indicator.operator == "<=":
+        return True
     if kind == "months_covered":
         return _best_months(case) < case.target - TOLERANCE
-    if kind not in ("cumulative_count", "cumulative_amount"):
-        return False
-    return case.indicator.operator == "<=" or periods_left == 0
+    return periods_left == 0 and not case.is_stale
 
 
 def _best_months(case: Case) -> float:
-    return case.value + MONTHS_IN_YEAR - 3 * case.quarter.number
+    return case.value + MONTHS_IN_YEAR - _months_known(case)
+
+
+def _months_known(case: Case) -> int:
+    """The months that are over and in the data; after the last row of an old log anything can have happened."""
+    if not case.is_stale:
+        return 3 * case.quarter.number
+    return case.known_until.month if case.known_until.year == case.quarter.year else 0
 
 
 def _out_of_reach(case: Case) -> str:
     target = case.text(case.target)
-    if case.indicator.kind == "months_covered":
-        so_far = f"Tot nu toe telden {dutch.k_of_n(case.value, 3 * case.quarter.number)} maanden."
-        best = dutch.number(_best_months(case))
-        return f"{so_far} Hooguit {best} is nog mogelijk; de streefwaarde is {target}."
     if case.indicator.operator == "<=":
         return f"{case.stand(case.target)} Dat is al meer dan de streefwaarde van {target}."
+    if case.indicator.kind == "months_covered":
+        so_far = f"Tot nu toe telden {dutch.k_of_n(case.value, _months_known(case))} maanden."
+        best = dutch.number(_best_months(case))
+        return f"{so_far} Hooguit {best} is nog mogelijk; de streefwaarde is {target}."
     return f"{case.stand(case.target)} Er staat niets meer gepland; de streefwaarde is {target}."
 
 

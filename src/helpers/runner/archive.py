@@ -5,16 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from helpers.floor.faults import AskedWrongly
 from helpers.floor.quarter import Quarter
 from helpers.runner import disk, editions
+from helpers.sources import edition_folders
+
+_SHOWN = {"edition", "kind", "is_made_up", "headline", "status_counts"}
 
 
 def entries(out: Path) -> list[dict[str, Any]]:
     """One entry a published quarter, newest first, as the archive page takes them."""
-    found = [(_quarter(folder.name), folder.name) for folder in out.iterdir() if folder.is_dir()]
-    quarters = sorted((quarter for quarter, _ in found if quarter), reverse=True)
-    return [entry for quarter in quarters if (entry := _entry(out, quarter))]
+    newest_first = reversed(edition_folders.quarters(out))
+    return [entry for quarter in newest_first if (entry := _entry(out, quarter))]
 
 
 def refresh(out: Path, municipality: str) -> Path:
@@ -28,16 +29,9 @@ def refresh(out: Path, municipality: str) -> Path:
     return index
 
 
-def _quarter(name: str) -> Quarter | None:
-    try:
-        return Quarter.parse(name)
-    except AskedWrongly:
-        return None
-
-
 def _entry(out: Path, quarter: Quarter) -> dict[str, Any] | None:
-    run = editions.newest(out, quarter.label)
-    if run is None:
+    run = editions.readable(out, quarter.label)
+    if run is None or not run.keys() >= _SHOWN:
         return None
     earlier = [number for number in editions.numbers(out, quarter.label) if number != run["edition"]]
     return {

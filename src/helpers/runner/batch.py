@@ -6,13 +6,13 @@ import os
 import tempfile
 from collections.abc import Sequence
 from concurrent.futures import Future
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from helpers.floor.faults import RunFailed
+from helpers.floor.faults import RunFailed, shortened
 from helpers.floor.quarter import NEWEST, Quarter
-from helpers.runner import archive, disk, edition_content, editions, execution, provenance
+from helpers.runner import archive, disk, edition_content, editions, execution, long_table, provenance
 from helpers.runner.editions import DRAFT, Published, Stamp
 from helpers.runner.execution import Crew, Job, Outcome
 from helpers.runner.manifest import Run
@@ -21,8 +21,10 @@ from helpers.runner.progress import Progress, Silent
 
 if TYPE_CHECKING:
     from helpers.floor.delivery import Delivery
+    from helpers.sources.history import Past
 
 DRAFTS = "concepten"
+_MOST_NAMED = 10  # earlier editions that are left out
 
 
 @dataclass
@@ -55,21 +57,25 @@ def run(order: Order, progress: Progress | None = None) -> Ended:
     plan = planned(order)
     with disk.held(order.out):
         progress.say(data_in_dutch(plan.delivery, order.data))
-        frozen, quarters = _frozen(plan)
+        frozen, quarters, past = _frozen(plan)
         if not plan.quarters and (why := period.lag(frozen.tables)):
             progress.say(why)
         progress.say(f"Kwartaal: {_span(quarters)}. Notebooks: {len(plan.notebooks)}.")
-        return _run_all(plan, frozen, quarters, progress)
+        for fault in shortened(past.left_out, _MOST_NAMED):
+            progress.say(": ".join(part for part in (fault.file, fault.message) if part))
+        return _run_all(plan, frozen, quarters, past, progress)
 
 
-def _frozen(plan: Plan) -> tuple[Delivery, Sequence[Quarter]]:
-    """The delivery, read once, and the quarters to run: every one of them complete in it."""
+def _frozen(plan: Plan) -> tuple[Delivery, Sequence[Quarter], Past]:
+    """The delivery, read once, with the reports before it, and the quarters to run: each complete in it."""
     from helpers import sources
     from helpers.sources import period
 
     asked = [quarter.label for quarter in plan.quarters] or [NEWEST]
     _, frozen = sources.freeze(plan.delivery, asked[0], plan.order.missing)
-    return frozen, [period.choose(label, frozen.tables) for label in asked]
+    quarters = [period.choose(label, frozen.tables) for label in asked]
+    past = sources.freeze_history(plan.order.out, plan.order.params, frozen, quarters[0], quarters[-1])
+    return replace(frozen, history=past.history), quarters, past
 
 
 def _span(quarters: Sequence[Quarter]) -> str:
@@ -77,7 +83,9 @@ def _span(quarters: Sequence[Quarter]) -> str:
     return first if first == last else f"{first} tot en met {last}"
 
 
-def _run_all(plan: Plan, frozen: Delivery, quarters: Sequence[Quarter], progress: Progress) -> Ended:
+def _run_all(
+    plan: Plan, frozen: Delivery, quarters: Sequence[Quarter], past: Past, progress: Progress
+) -> Ended:
     ended = Ended()
     progress.expect(len(quarters) * len(plan.notebooks))
     with (
@@ -87,21 +95,24 @@ def _run_all(plan: Plan, frozen: Delivery, quarters: Sequence[Quarter], progress
         queued = {quarter: _queue(plan, frozen, quarter, Path(work), crew, progress) for quarter in quarters}
         for quarter, futures in queued.items():
             outcomes = [execution.result_of(future) for future in futures]
-            _finish(plan, frozen.at(quarter), Path(work) / quarter.label, outcomes, ended)
+            _finish(plan, frozen.at(quarter), past, Path(work) / quarter.label, outcomes, ended)
     if ended.published:
         archive.refresh(plan.order.out, frozen.settings.municipality.name)
+        long_table.refresh(plan.order.out, {one.id: one.name for one in frozen.settings.indicators})
     return ended
 
 
 def _queue(
     plan: Plan, frozen: Delivery, quarter: Quarter, work: Path, crew: Crew, progress: Progress
 ) -> list[Future[Outcome]]:
+    from helpers import sources
+
     futures = []
     for notebook in plan.notebooks:
         job = Job(
             notebook.path,
             f"{quarter.label}/{notebook.stem}",
-            plan.given(notebook.stem, quarter.label, f"snapshot:{frozen.name}"),
+            plan.given(notebook.stem, quarter.label, sources.name_with_history(frozen)),
             work / quarter.label,
             plan.order.timeout,
         )
@@ -111,12 +122,17 @@ def _queue(
     return futures
 
 
-def _finish(plan: Plan, delivery: Delivery, work: Path, outcomes: Sequence[Outcome], ended: Ended) -> None:
+def _finish(
+    plan: Plan, delivery: Delivery, past: Past, work: Path, outcomes: Sequence[Outcome], ended: Ended
+) -> None:
     quarter = delivery.quarter.label
     failed = [str(outcome.failure) for outcome in outcomes if outcome.failure]
     if not failed:
-        given = {outcome.job.notebook.stem: outcome.job.parameters for outcome in outcomes}
-        run = Run(delivery.quarter, delivery, plan.notebooks, given, plan.order.params)
+        # Without the history, which run.json tells apart: it may differ where the report does not.
+        given = {
+            one.stem: plan.given(one.stem, quarter, f"snapshot:{delivery.name}") for one in plan.notebooks
+        }
+        run = Run(delivery.quarter, delivery, plan.notebooks, given, plan.order.params, past.read)
         try:
             _write(plan, run, work, ended)
         except RunFailed as fault:

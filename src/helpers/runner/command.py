@@ -44,6 +44,11 @@ _Params = Annotated[
 _Json = Annotated[bool, typer.Option("--json", help="Geef het resultaat als één regel JSON.")]
 _Final = Annotated[bool, typer.Option("--final", help="Publiceer als definitief in plaats van als concept.")]
 _Pdf = Annotated[bool, typer.Option("--pdf", help="Zet naast elk rapport een PDF; vraagt Chromium of Edge.")]
+_OneQuarter = Annotated[str, typer.Option("--quarter", help="Het kwartaal, zoals 2026-Q3.")]
+_Form = Annotated[
+    Optional[list[Path]],  # noqa: UP045
+    typer.Option("--form", help="Een ingevuld formulier om in te lezen. Mag vaker."),
+]
 _BuiltAt = Annotated[str, typer.Option("--built-at", help="Toon deze tijd als moment van maken.")]
 
 
@@ -138,6 +143,20 @@ def list_runs(
     return 0
 
 
+@app.command(help="Maak het formulier voor toelichtingen, of lees ingevulde formulieren in.")
+def commentary(
+    quarter: _OneQuarter,
+    out: _Out = paths.REPORTS,
+    form: _Form = None,
+) -> int:
+    from helpers.floor.quarter import Quarter
+    from helpers.runner import commentary as owners
+
+    for line in owners.run(owners.Order(Quarter.parse(quarter), out, form or ())):
+        typer.echo(line)
+    return 0
+
+
 @app.command(help="Open de notebooks in JupyterLab.")
 def lab() -> int:
     from helpers.runner.lab import open_lab
@@ -189,6 +208,7 @@ def reasons(given: Sequence[str]) -> dict[str, str]:
 
 
 def _tell(ended: object) -> None:
+    from helpers.runner import commentary as owners
     from helpers.runner.batch import shown_path
 
     for one in ended.published:
@@ -198,6 +218,9 @@ def _tell(ended: object) -> None:
         typer.echo("Dit is een concept van één notebook, geen editie.")
     for failure in ended.failures:
         _complain(failure)
+    newest = ended.published[-1] if ended.published else None
+    if newest and (line := owners.reminder(newest.quarter, newest.index.parent.parent)):
+        typer.echo(line)
     if ended.report:
         typer.echo(shown_path(ended.report))
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from nbformat import NotebookNode
 
 SUMMARY = "management_summary"
+_COMPUTING = ("python", "pandas", "scipy", "statsmodels")  # what can change a number
 Executed = Sequence[tuple[str, "NotebookNode"]]
 
 
@@ -38,7 +39,7 @@ def build(run: Run, executed: Executed, stamp: Stamp) -> Built:
     files |= {f"tables/{name}.csv": outputs.as_csv(sheet.rows) for name, sheet in tables.items()}
     files["tables.xlsx"] = workbook.as_workbook(tables)
     chapters = [(stem, notebook) for stem, notebook in executed if stem in around["chapters"]]
-    files["run.json"] = manifest.as_bytes(manifest.manifest(run, stamp, *_said(chapters)))
+    files["run.json"] = manifest.as_bytes(manifest.manifest(run, stamp, *_said(chapters), files))
     return Built(files, page.render_quarter(chapters, context=around).encode("utf-8"))
 
 
@@ -52,6 +53,7 @@ def draft(run: Run, executed: Executed, stamp: Stamp) -> bytes:
 
 def context(run: Run, stamp: Stamp) -> dict[str, Any]:
     """What the page says about itself: who, when, from what, with which code."""
+    versions = provenance.packages()
     last_days = [export.last for export in run.delivery.exports if export.last]
     return {
         "municipality": run.delivery.settings.municipality.name,
@@ -65,6 +67,7 @@ def context(run: Run, stamp: Stamp) -> dict[str, Any]:
         "is_made_up": run.delivery.is_made_up,
         "code_version": stamp.commit[:10] or provenance.code_hash()[:10],
         "data_hash": run.delivery.name[:12],
+        "packages": ", ".join(f"{name} {versions[name]}" for name in _COMPUTING),
         "built_at": stamp.built_at or None,
         "exports_until": dutch.day(max(last_days)) if last_days else "",
     }

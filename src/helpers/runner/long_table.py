@@ -38,7 +38,7 @@ def refresh(out: Path, names: Mapping[str, str]) -> list[Path]:
 
 
 def _of_quarter(out: Path, quarter: Quarter, names: Mapping[str, str]) -> Rows:
-    run = editions.newest(out, quarter.label)
+    run = editions.readable(out, quarter.label)
     if run is None:
         return []
     table = out / quarter.label / str(run["edition"]) / "tables" / f"{STEM}.csv"

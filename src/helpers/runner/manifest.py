@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any
 
 from helpers.floor.quarter import Quarter
 from helpers.runner import provenance
-from helpers.runner.editions import Stamp
+from helpers.runner.editions import HISTORY, Stamp
 from helpers.runner.notebooks import Notebook
+from helpers.sources import commentary
 
 if TYPE_CHECKING:
     from helpers.floor.delivery import Delivery
@@ -28,10 +30,16 @@ class Run:
     notebooks: Sequence[Notebook]
     parameters: Mapping[str, Mapping[str, Any]]
     params: Path
+    read: Mapping[str, Any] = field(default_factory=dict)  # of earlier quarters: which editions
 
 
-def manifest(run: Run, stamp: Stamp, headline: str, counts: Sequence[tuple[str, int]]) -> dict[str, Any]:
-    """The content of run.json: no absolute path, and no time unless the stamp has one."""
+def manifest(
+    run: Run, stamp: Stamp, headline: str, counts: Sequence[tuple[str, int]], files: Mapping[str, bytes]
+) -> dict[str, Any]:
+    """The content of run.json: no absolute path, and no time unless the stamp has one.
+
+    `files` are those of the edition: a later report reads a table only while it still has its hash.
+    """
     built = {"built_at": stamp.built_at} if stamp.built_at else {}
     return {
         "format": INTERFACE,
@@ -47,7 +55,9 @@ def manifest(run: Run, stamp: Stamp, headline: str, counts: Sequence[tuple[str, 
         "inputs": [_input(export) for export in run.delivery.exports],
         "missing": dict(run.delivery.missing),
         "parameters": {name: dict(values) for name, values in run.parameters.items()},
-        "params": _params(run.params),
+        "params": _params(run.params) | _commentary(run),
+        HISTORY: {quarter: dict(told) for quarter, told in run.read.items()},
+        "tables": _tables(files),
         "code": {"commit": stamp.commit, "sha256": provenance.code_hash()},
         "packages": provenance.packages(),
         "notebooks": [_notebook(one) for one in run.notebooks],
@@ -71,8 +81,23 @@ def _input(export: Any) -> dict[str, Any]:
 
 
 def _params(folder: Path) -> dict[str, str]:
-    files = sorted(folder.rglob("*.yml"), key=lambda file: file.relative_to(folder).as_posix())
-    return {file.relative_to(folder).as_posix(): provenance.text_hash(file) for file in files}
+    files = {file.relative_to(folder).as_posix(): file for file in folder.rglob("*.yml")}
+    names = sorted(name for name in files if PurePath(name).parts[0] != commentary.FOLDER)
+    return {name: provenance.text_hash(files[name]) for name in names}
+
+
+def _commentary(run: Run) -> dict[str, str]:
+    """The commentary that the report can show: of its quarter, and of the one before for what was promised."""
+    from helpers.sources import history
+
+    said = run.delivery.history.commentary
+    labels = [one.label for one in (run.quarter.previous, run.quarter) if one.label in said]
+    return {f"{commentary.FOLDER}/{label}.yml": history.fingerprint(said[label]) for label in labels}
+
+
+def _tables(files: Mapping[str, bytes]) -> dict[str, str]:
+    names = sorted(name for name in files if name.startswith("tables/"))
+    return {PurePath(name).name: hashlib.sha256(files[name]).hexdigest() for name in names}
 
 
 def _notebook(notebook: Notebook) -> dict[str, str]:

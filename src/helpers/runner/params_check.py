@@ -18,6 +18,7 @@ from helpers.floor.printable import printable
 from helpers.floor.yaml_text import MOST_FAULTS, Document, read_document
 from helpers.runner import notebooks, parameters, params_file
 from helpers.runner.parameters import Parameter
+from helpers.sources import commentary
 
 NEEDED = ("municipality", "indicators")
 _IGNORED = (".md",)
@@ -43,6 +44,9 @@ class _Model:
 
 def check(path: Path, notebook_folder: Path = paths.NOTEBOOKS) -> ParamsReading:
     """One file anywhere: known by its name, else by the names in it. Raises nothing; all is in the faults."""
+    if path.parent.name == commentary.FOLDER:
+        said, faults = commentary.check(path, paths.PARAMS)
+        return ParamsReading(commentary.FOLDER, {one.id: one for one in said}, faults)
     models, faults = _models(notebook_folder)
     return ParamsReading(path.stem, {}, faults) if faults else _check(path, models)
 
@@ -62,7 +66,7 @@ def check_all(folder: Path = paths.PARAMS, notebook_folder: Path = paths.NOTEBOO
             faults += _check(file, models).faults
         elif file.suffix not in _IGNORED:
             faults.append(_unread(file, models))
-    return faults
+    return [*faults, *commentary.check_folder(folder)]
 
 
 def _check(path: Path, models: Mapping[str, _Model]) -> ParamsReading:

@@ -10,7 +10,7 @@ from typing import Any
 from pydantic import BaseModel
 from pydantic.json_schema import GenerateJsonSchema
 
-from helpers.floor import paths, settings
+from helpers.floor import commentary, paths, settings
 from helpers.runner import notebooks, parameters, params_file
 from helpers.runner.notebooks import Notebook
 
@@ -28,11 +28,12 @@ class _PlainSchema(GenerateJsonSchema):
 
 
 def schemas(found: Sequence[Notebook]) -> dict[str, dict[str, Any]]:
-    """The schema of every params file, by its name: the three of the settings, and one a notebook."""
+    """The schema of every params file, by its name: those of the settings and the commentary, and one a notebook."""
     models: dict[str, type[BaseModel]] = {
         "municipality": settings.Municipality,
         "indicators": settings.Indicators,
         "preregistration": settings.Preregistration,
+        "commentary": commentary.Commentary,
     }
     for notebook in found:
         models[notebook.stem] = params_file.model_of(parameters.declared(notebook), notebook.title)

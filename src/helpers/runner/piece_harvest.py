@@ -16,12 +16,17 @@ For the runner: the tables, the archive and the pages all come from here, never 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from nbformat import NotebookNode
 
 from helpers.floor.pieces import MIME
+
+# Signs that steer a terminal, break the XML of a figure or turn the reading order. An export may hold them in
+# any text; here all that is published passes, whichever display showed it.
+_STEERING = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]+")
 
 
 def pieces(nb: NotebookNode) -> list[tuple[int, dict[str, Any]]]:
@@ -42,8 +47,22 @@ def pieces(nb: NotebookNode) -> list[tuple[int, dict[str, Any]]]:
 
 
 def piece_of(output: Mapping[str, Any]) -> dict[str, Any] | None:
-    """The piece in an output of a code cell; None when it holds something else."""
-    return output.get("data", {}).get(MIME)
+    """The piece in an output of a code cell, fit to be published; None when it holds something else."""
+    piece = output.get("data", {}).get(MIME)
+    return None if piece is None else harmless(piece)
+
+
+def harmless(value: Any) -> Any:
+    r"""The same value without signs that steer, in every text of it; lists and mappings stay what they are.
+
+    >>> harmless({"title": "rood\x1b[31m", "rows": [["a\u202eb", 3]]})
+    {'title': 'rood[31m', 'rows': [['ab', 3]]}
+    """
+    if isinstance(value, str):
+        return _STEERING.sub("", value)
+    if isinstance(value, Mapping):
+        return {name: harmless(one) for name, one in value.items()}
+    return [harmless(one) for one in value] if isinstance(value, list | tuple) else value
 
 
 def unfolded(piece: Mapping[str, Any]) -> Iterator[dict[str, Any]]:

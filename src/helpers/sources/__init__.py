@@ -12,7 +12,9 @@ if TYPE_CHECKING:
     from helpers.floor.areas import Areas
     from helpers.floor.delivery import Delivery
     from helpers.floor.faults import Fault
+    from helpers.floor.quarter import Quarter
     from helpers.sources.contract import Contract
+    from helpers.sources.history import Past
 
 # The imports stand in the functions so that a command that reads nothing starts at once.
 
@@ -37,6 +39,23 @@ def freeze(
     from helpers.sources import opening
 
     return opening.freeze(delivery, quarter, missing)
+
+
+def freeze_history(reports: Path, params: Path, delivery: Delivery, first: Quarter, last: Quarter) -> Past:
+    """What a batch over `first` to `last` may know of earlier reports and commentary, kept for its notebooks.
+
+    Raises BadInput on commentary that does not fit.
+    """
+    from helpers.sources import opening
+
+    return opening.freeze_history(reports, params, delivery, first, last)
+
+
+def name_with_history(delivery: Delivery) -> str:
+    """What opens a frozen delivery again with its history: "snapshot:<name>+<history>"."""
+    from helpers.sources import opening
+
+    return opening.name_with_history(delivery)
 
 
 def newest_quarter(delivery: str) -> str:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from helpers.floor import paths
 from helpers.floor.areas import Areas
 from helpers.floor.delivery import Delivery
 from helpers.floor.faults import AskedWrongly, BadInput
+from helpers.floor.quarter import Quarter
 from helpers.floor.settings import load as load_settings
-from helpers.sources import finding, identity, period, snapshot
+from helpers.sources import finding, history, identity, period, snapshot
 from helpers.sources.delivery import Contents, read_contents, reasons
 
 PREFIX = "snapshot:"
@@ -22,9 +24,30 @@ def open_delivery(
     """The delivery "sample", "raw", a folder, or "snapshot:<name>", looked at from a quarter.
 
     Read and kept at the first call, found again at the next. `missing` gives the reason of an export that
-    is not there. Raises BadInput with every fault; AskedWrongly on a folder, quarter or reason that is wrong.
+    is not there. Earlier reports are those in `reports/`; of a snapshot those in "snapshot:<name>+<history>".
+    Raises BadInput with every fault; AskedWrongly on a folder, quarter or reason that is wrong.
     """
-    return freeze(delivery, quarter, missing)[1]
+    if delivery.startswith(PREFIX):
+        name, _, past = delivery.partition("+")
+        return replace(freeze(name, quarter)[1], history=history.load(past))
+    opened = freeze(delivery, quarter, missing)[1]
+    past = history.gather(paths.REPORTS, paths.PARAMS, opened, opened.quarter, opened.quarter)
+    return replace(opened, history=past.history)
+
+
+def freeze_history(
+    reports: Path, params: Path, delivery: Delivery, first: Quarter, last: Quarter
+) -> history.Past:
+    """The reports before a batch over `first` to `last` and its commentary, kept for `name_with_history`."""
+    past = history.gather(reports, params, delivery, first, last)
+    history.keep(past.history)
+    return past
+
+
+def name_with_history(delivery: Delivery) -> str:
+    """What opens this frozen delivery again with its history: "snapshot:<name>+<history>"."""
+    name = PREFIX + delivery.name
+    return f"{name}+{delivery.history.name}" if delivery.history.name else name
 
 
 def freeze(
@@ -47,6 +70,7 @@ def freeze(
         warnings=contents.faults,
         is_made_up=contents.is_made_up,
         name=name,
+        newest=period.newest_complete(contents.tables),
     )
 
 

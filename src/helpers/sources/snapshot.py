@@ -15,6 +15,7 @@ import pandas as pd
 
 from helpers.door.files import sha256
 from helpers.floor import paths
+from helpers.floor.areas import POPULATION
 from helpers.floor.delivery import Export
 from helpers.floor.faults import AskedWrongly, Fault, RunFailed
 from helpers.floor.settings import PREREGISTRATION
@@ -36,7 +37,8 @@ def beside() -> dict[str, bytes]:
     if not reference.is_file():
         raise AskedWrongly("wijken.csv ontbreekt in de map data/reference.", "Zet het bestand terug.")
     kept = {f"params/{file.name}": file.read_bytes() for file in own}
-    return kept | {"reference/wijken.csv": reference.read_bytes()}
+    areas = [file for file in (reference, paths.REFERENCE / POPULATION) if file.is_file()]
+    return kept | {f"reference/{file.name}": file.read_bytes() for file in areas}
 
 
 def keep(name: str, contents: Contents, beside: Mapping[str, bytes], source: Path) -> Path:

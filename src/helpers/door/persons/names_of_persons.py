@@ -26,7 +26,11 @@ _PLACE = re.compile(
     r"|Kerk|School|College|Park|Huis|Stichting|Festival",
     re.IGNORECASE,
 )
-_MONTH = re.compile(r"(?:Jan|Feb|Mrt|Apr|Mei|Jun|Jul|Aug|Sep|Okt|Nov|Dec)[a-z]{0,6}")
+# Whole words only: Jansen, Meijer and Decker begin like a month and are surnames.
+_MONTH = re.compile(
+    r"(?:Jan(?:uari)?|Feb(?:ruari)?|Mrt|Maart|Apr(?:il)?|Mei|Juni?|Juli?|Aug(?:ustus)?|Sept?(?:ember)?|Okt(?:ober)?"
+    r"|Nov(?:ember)?|Dec(?:ember)?)"
+)
 
 # The commonest first names; source class: Nederlandse Voornamenbank (Meertens Instituut), old and young.
 _COMMON_FIRST_NAMES = """

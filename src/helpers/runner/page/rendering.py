@@ -26,7 +26,7 @@ def render_notebook(stem: str, nb: NotebookNode, *, context: Context) -> str:
     `context` is a dict with municipality, quarter, quarter_dutch, date_dutch, edition, kind, is_made_up,
     code_version, data_hash, built_at (or None) and exports_until. Give `chapters`, the stems in the order
     of the quarter's file, and the figures carry the same numbers as there. `analyst_pages`, pairs of (stem,
-    title), are the pages of the edition that the footer leads to.
+    title), are the pages of the edition that the footer leads to; `packages` names what computed it.
 
     Raises PageFault, with notebook and cell, on an output that is no piece or a piece with a part missing;
     KeyError when `context` lacks a name.
@@ -56,12 +56,12 @@ def render_archive(entries: Sequence[Mapping[str, Any]], *, context: Context) ->
         {**entry, "tiles": [{"n": n, "look": status_look(word)} for word, n in entry["counts"]]}
         for entry in entries
     ]
-    page = {name: context.get(name) for name in _FACTS} | {"analyst_pages": []}
+    page = {name: context.get(name) for name in _FACTS} | {"analyst_pages": [], "packages": ""}
     return PageExporter().from_template("archive.html.j2", page=page, entries=shown)
 
 
 def _render(chapters: list[tuple[Chapter, NotebookNode]], context: Context, is_quarter: bool) -> str:
-    page = {name: context[name] for name in _FACTS}
+    page = {name: context[name] for name in _FACTS} | {"packages": context.get("packages", "")}
     page["analyst_pages"] = _analyst_pages([chapter.stem for chapter, _ in chapters], context, is_quarter)
     lead = next((nb for chapter, nb in chapters if chapter.stem == _SUMMARY), None) if is_quarter else None
     page["answer"] = piece_harvest.answer(lead) if lead else None

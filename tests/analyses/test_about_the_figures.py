@@ -1,0 +1,58 @@
+"""Over de cijfers: what stands behind all chapters, counted from what they show."""
+
+import pytest
+
+from helpers import displays as show
+from helpers.analyses import about_the_figures, cyber_training
+from helpers.floor import tables
+from helpers.floor.pieces import Text
+
+
+@pytest.fixture(scope="module")
+def result(sample):
+    return about_the_figures.analyse(sample)
+
+
+def test_hidden_figures_are_those_that_the_chapter_marks_as_small(result, sample):
+    measures = cyber_training.analyse(sample).measures
+    of_persons = measures[
+        (measures.counted == "person") & ((measures.split != "") | (measures.area_level == "wijk"))
+    ]
+    told = tables.the(result.measures, measure="hidden_figures", group="cyber_training")
+    assert told.value == (of_persons.withheld == "small").sum() > 0
+    assert told.denominator == len(of_persons)
+
+
+def test_the_answer_counts_exports_and_names_the_newest_day(result):
+    answer = show.answer(result)
+    assert answer.headline == f"De cijfers komen uit {len(result.exports)} exports"
+    assert answer.sentences[0] == "Peildatum van dit rapport: 30 september 2026."
+
+
+def test_a_missing_export_stands_in_the_headline_and_its_chapter_leaves_the_table(sample, without):
+    result = about_the_figures.analyse(without(sample, "opkoper_controles"))
+    assert show.answer(result).headline.endswith("exports; 1 export ontbreekt")
+    assert "Opkopersregister" not in [row[0].text for row in show.hidden_figures(result).rows]
+
+
+def test_without_groups_the_table_is_a_sentence(result):
+    from dataclasses import replace
+
+    none = replace(result, measures=result.measures[result.measures.measure != "hidden_figures"])
+    assert isinstance(show.hidden_figures(none), Text)
+
+
+def test_the_rules_carry_the_thresholds_that_hold(result):
+    from dataclasses import replace
+
+    municipality = result.settings.municipality
+    stricter = municipality.model_copy(
+        update={"small_numbers": municipality.small_numbers.model_copy(update={"hidden_below": 20})}
+    )
+    told = dict(
+        show.ground_rules(
+            replace(result, settings=result.settings.model_copy(update={"municipality": stricter}))
+        ).pairs
+    )
+    assert "onder 20 " in told["Kleine aantallen"]
+    assert result.settings.preregistered in told["Vooraf vastgelegd"]

@@ -1,0 +1,102 @@
+"""Which plan a forecast follows: the export's, last year's months, or the one in params; without any there is none."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from helpers.analyses import cyber_training, safety_indicators
+from helpers.floor import tables
+from helpers.floor.quarter import Quarter
+
+NO_PLAN = "Er is geen planning en geen volledig vorig jaar om mee te vergelijken."
+OF_MONTHS = [("scan_car_hours", "scanauto_inzet"), ("dashboard_interventions", "interventies")]
+
+
+def with_promise(delivery, measure, **changed):
+    """The delivery with other settings of one indicator."""
+    indicators = [
+        one.model_copy(update=changed) if one.measure == measure else one
+        for one in delivery.settings.indicators
+    ]
+    return replace(delivery, settings=delivery.settings.model_copy(update={"indicators": tuple(indicators)}))
+
+
+def since(delivery, dataset, day):
+    """The delivery with an export that begins on a day."""
+    table = delivery[dataset]
+    return replace(delivery, tables={**delivery.tables, dataset: table[table.date >= day]})
+
+
+def of(delivery, measure):
+    return safety_indicators.forecast(delivery, delivery.settings.of_measure(measure))
+
+
+def judged(delivery, measure):
+    found = safety_indicators.analyse(delivery).estimates
+    return tables.the(found, role="status", measure=measure)
+
+
+@pytest.mark.parametrize(("measure", "dataset"), OF_MONTHS)
+def test_the_season_is_last_years_when_the_export_covers_it(sample, measure, dataset):
+    whole = since(sample, dataset, "2025-01-01")
+    assert tables.the(of(whole, measure), term="plan").rule.endswith("maanden van vorig jaar.")
+    path = {"2026-Q1": 1.0, "2026-Q2": 2.0, "2026-Q3": 3.0, "2026-Q4": 1000.0}
+    planned = with_promise(whole, measure, planned_path=path)
+    left = tables.rows_of(of(whole, measure), term="path")
+    assert left.low.tolist() == tables.rows_of(of(planned, measure), term="path").low.tolist()
+
+
+@pytest.mark.parametrize(("measure", "dataset"), OF_MONTHS)
+def test_without_a_whole_last_year_the_planned_path_is_followed(sample, measure, dataset):
+    part = since(sample, dataset, "2025-02-01")
+    path = {"2026-Q1": 10.0, "2026-Q2": 20.0, "2026-Q3": 30.0, "2026-Q4": 60.0}
+    found = of(with_promise(part, measure, planned_path=path), measure)
+    assert tables.the(found, term="plan").rule == "De verwachting volgt de planning per kwartaal."
+    # Half of the plan lies in the last quarter, so as much again as there is.
+    so_far = tables.the(safety_indicators.value(sample, sample.settings.of_measure(measure), sample.quarter))
+    middle = tables.the(found, term="year_end", level=0.9).estimate
+    assert middle == pytest.approx(2 * so_far.value, rel=0.03)
+
+
+@pytest.mark.parametrize(("measure", "dataset"), OF_MONTHS)
+def test_without_last_year_and_without_a_plan_there_is_no_forecast_and_no_judgement(sample, measure, dataset):
+    first_year = since(sample, dataset, "2026-01-01")
+    assert not {"year_end", "path", "reach_target"} & set(of(first_year, measure).term)
+    status = judged(with_promise(first_year, measure, targets={2026: 1e6}), measure)
+    assert status.verdict == "geen oordeel" and NO_PLAN in status.rule
+
+
+@pytest.mark.parametrize(("measure", "dataset"), OF_MONTHS)
+def test_months_left_are_those_after_the_quarter(sample, measure, dataset):
+    found = tables.rows_of(of(sample.at(Quarter(2026, 2)), measure), term="path", level=0.9)
+    assert found.period.tolist() == [f"2026-{month:02d}-01" for month in range(7, 13)]
+
+
+def planned_days(delivery):
+    return tables.rows_of(cyber_training.forecast(delivery), term="path", level=0.9).period.tolist()
+
+
+def without_planned(delivery):
+    sessions = delivery["cybertraining_bijeenkomsten"]
+    kept = sessions[sessions.date < "2026-10-01"]
+    return replace(delivery, tables={**delivery.tables, "cybertraining_bijeenkomsten": kept})
+
+
+def test_sessions_of_params_count_where_the_export_lists_none(sample):
+    silent = with_promise(without_planned(sample), "elderly_trained", planned_sessions={"2026-Q4": 2})
+    assert planned_days(silent) == ["2026-10-24", "2026-12-09"]
+
+
+def test_where_the_export_lists_sessions_those_of_params_do_not_count(sample):
+    promised = with_promise(sample, "elderly_trained", planned_sessions={"2026-Q4": 40})
+    listed = sample["cybertraining_bijeenkomsten"].query("status == 'gepland' and date > '2026-09-30'")
+    assert planned_days(promised) == planned_days(sample)
+    assert len(planned_days(sample)) == len(listed) == 6
+
+
+def test_without_sessions_in_the_export_or_in_params_nothing_is_left(sample):
+    silent = with_promise(without_planned(sample), "elderly_trained", planned_sessions={})
+    assert planned_days(silent) == []
+    assert judged(silent, "elderly_trained").verdict == "niet meer haalbaar"

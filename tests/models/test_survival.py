@@ -1,0 +1,174 @@
+"""Expectations: the leukaemia trial (Freireich et al. 1963; Gehan 1965, as printed by Kalbfleisch & Prentice),
+statsmodels, and curves without censoring, which are plain shares."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from statsmodels.duration.survfunc import SurvfuncRight
+
+from helpers.floor import tables
+from helpers.models.survival import (
+    coarse_curve,
+    kaplan_meier,
+    log_rank,
+    median_time,
+    product_limit,
+    time_to_event,
+)
+
+# Weeks in remission under 6-MP (the first nine relapsed) and under placebo (all relapsed).
+DRUG = [6, 6, 6, 7, 10, 13, 16, 22, 23, 6, 9, 10, 11, 17, 19, 20, 25, 32, 32, 34, 35]
+RELAPSED = [True] * 9 + [False] * 12
+PLACEBO = [1, 1, 2, 2, 3, 4, 4, 5, 5, 8, 8, 8, 8, 11, 11, 12, 12, 15, 17, 22, 23]
+CASES = st.lists(st.tuples(st.integers(0, 400), st.booleans()), min_size=1, max_size=120)
+
+
+def test_the_curve_of_the_leukaemia_trial_is_the_published_one():
+    curve = kaplan_meier(DRUG, RELAPSED)
+    assert curve.time.tolist() == [6, 7, 10, 13, 16, 22, 23]
+    assert curve.at_risk.tolist() == [21, 17, 15, 12, 11, 7, 6]
+    published = [0.857, 0.807, 0.753, 0.690, 0.627, 0.538, 0.448]
+    assert curve.survival.tolist() == pytest.approx(published, abs=5.1e-4)
+    greenwood = [0.0764, 0.0869, 0.0963, 0.1068, 0.1141, 0.1282, 0.1346]
+    assert curve.se.tolist() == pytest.approx(greenwood, abs=5.1e-5)
+
+
+def test_the_medians_of_the_leukaemia_trial_are_the_published_ones():
+    drug, placebo = (
+        median_time(kaplan_meier(*group)) for group in ((DRUG, RELAPSED), (PLACEBO, [True] * 21))
+    )
+    assert drug[:2] == (23, 13) and math.isnan(drug.high)
+    assert placebo == (8, 4, 11)
+
+
+def test_the_log_rank_test_of_the_leukaemia_trial_is_the_published_one():
+    found = log_rank(DRUG + PLACEBO, RELAPSED + [True] * 21, ["6-MP"] * 21 + ["placebo"] * 21)
+    assert found.chi2 == pytest.approx(16.79, abs=0.005) and found.df == 1 and found.p < 0.0001
+
+
+def test_the_band_is_symmetric_on_the_scale_of_the_log_of_minus_the_log():
+    curve = kaplan_meier(DRUG, RELAPSED)
+    scale = [np.log(-np.log(curve[name])) for name in ("survival", "low", "high")]
+    se = curve.se / (curve.survival * np.abs(np.log(curve.survival)))
+    assert (scale[1] - scale[0]).tolist() == pytest.approx((1.959964 * se).tolist())
+    assert (scale[0] - scale[2]).tolist() == pytest.approx((1.959964 * se).tolist())
+
+
+@given(CASES)
+def test_curve_and_error_are_those_of_statsmodels(cases):
+    time, is_event = (list(one) for one in zip(*cases, strict=True))
+    curve = kaplan_meier(time, is_event)
+    if not any(is_event):
+        assert curve.empty
+        return
+    # One followed until a time is at risk at that time.
+    theirs = SurvfuncRight(np.array(time) + 1, np.array(is_event, dtype=int))
+    assert curve.time.tolist() == (theirs.surv_times - 1).tolist()
+    assert curve.survival.tolist() == pytest.approx(theirs.surv_prob.tolist(), abs=1e-12)
+    is_open = (curve.survival > 0).to_numpy()
+    assert curve.se[is_open].tolist() == pytest.approx(theirs.surv_prob_se[is_open].tolist())
+
+
+@given(st.lists(st.integers(0, 60), min_size=1, max_size=80))
+def test_without_censoring_the_curve_is_the_share_with_a_later_time(times):
+    curve = kaplan_meier(times, [True] * len(times))
+    later = [sum(one > at for one in times) / len(times) for at in curve.time]
+    assert curve.survival.tolist() == pytest.approx(later, abs=1e-12)
+    binomial = [(share * (1 - share) / len(times)) ** 0.5 for share in later]
+    assert curve.se.tolist() == pytest.approx(binomial, abs=1e-9)
+
+
+@given(CASES)
+def test_a_curve_falls_and_its_band_holds_it(cases):
+    curve = kaplan_meier(*zip(*cases, strict=True))
+    assert (np.diff(curve.survival) < 1e-12).all()
+    known = curve.dropna()
+    assert ((known.low <= known.survival) & (known.survival <= known.high)).all()
+    assert (curve.low.isna() == (curve.survival == 0)).all()
+
+
+def test_a_curve_that_stays_above_a_half_has_no_median():
+    assert math.isnan(median_time(kaplan_meier([3, 4, 5], [True, False, False])).median)
+
+
+def test_exactly_a_half_left_is_the_median():
+    assert median_time(kaplan_meier([1, 2, 3, 4], [True] * 4)).median == 2
+
+
+def test_cases_that_cannot_be_are_refused():
+    for time, is_event in [([-1], [True]), ([float("nan")], [True]), ([1, 2], [True])]:
+        with pytest.raises(ValueError, match="each case"):
+            kaplan_meier(time, is_event)
+    with pytest.raises(ValueError, match="0 <= events"):
+        product_limit([3], [4])
+    with pytest.raises(ValueError, match="two groups"):
+        log_rank([1, 2], [True, True], ["a", "a"])
+
+
+@given(CASES)
+def test_every_count_behind_a_shown_curve_is_at_least_ten_and_a_multiple_of_five(cases):
+    time, is_event = zip(*cases, strict=True)
+    curve = coarse_curve(time, is_event)
+    counts = curve[["at_risk", "events"]].to_numpy()
+    assert (counts % 5 == 0).all() and (counts >= 10).all()
+    assert (curve.time % 30 == 0).all()
+    for row in curve.itertuples():  # no fewer than ten left behind
+        assert sum(one > row.time for one in time) >= 10
+
+
+@pytest.mark.parametrize(("many", "shown"), [(82, 80), (83, 85), (87, 85), (88, 90)])
+def test_the_number_at_risk_is_shown_to_the_nearest_five(many, shown):
+    curve = coarse_curve([10] * 40 + [50] * (many - 40), [True] * 40 + [False] * (many - 40))
+    assert curve.at_risk.tolist() == [shown] and curve.events.tolist() == [40]
+    assert curve.survival.item() == pytest.approx(1 - 40 / shown)
+
+
+def test_moving_one_dealer_within_a_stretch_leaves_the_shown_curve_as_it_is():
+    time, is_event = np.arange(1, 61), np.arange(60) < 30
+    moved = time.copy()
+    moved[[3, 40]] = [17, 55]
+    assert coarse_curve(moved, is_event).equals(coarse_curve(time, is_event))
+    assert len(coarse_curve(time, is_event)) == 1
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_the_shown_curve_stays_near_the_exact_one(seed):
+    generator = np.random.default_rng(seed)
+    end, followed = generator.exponential(90, 200), generator.uniform(60, 400, 200)
+    time, is_event = np.minimum(end, followed), end <= followed
+    exact, shown = kaplan_meier(time, is_event), coarse_curve(time, is_event)
+    assert len(shown) >= 3
+    for row in shown.itertuples():
+        assert row.survival == pytest.approx(exact.survival[exact.time <= row.time].iloc[-1], abs=0.05)
+
+
+def test_fewer_than_ten_failures_give_the_gate_without_its_count():
+    for many in (0, 1, 9):
+        table = time_to_event([5] * many, [True] * many, measure="days_to_compliance")
+        assert (
+            table.role.tolist() == ["gate"] and not table.is_met.item() and math.isnan(table.estimate.item())
+        )
+    same = [time_to_event([5] * many, [True] * many, measure="m") for many in (1, 9)]
+    assert same[0].equals(same[1])
+
+
+def test_enough_failures_give_percentages_with_a_band_that_falls():
+    table = time_to_event(list(range(1, 61)) * 2, [True] * 120, measure="days_to_compliance", split="reason")
+    kept = tables.rows_of(table, term="still_failing")
+    assert kept["at"].tolist() == [30] and kept.estimate.tolist() == [50] and kept.n.tolist() == [120]
+    assert (kept.low < 50).all() and (kept.high > 50).all() and (kept.split == "reason").all()
+    gate = tables.the(table, term="failures")
+    assert gate.is_met and gate.rule == "Ongeveer 120 opkopers hadden een tekortkoming; nodig zijn er 10."
+
+
+def test_failures_that_were_hardly_seen_again_say_so():
+    table = time_to_event([40] * 12, [False] * 12, measure="days_to_compliance")
+    assert table.rule.tolist() == [
+        "Ongeveer 10 opkopers hadden een tekortkoming; te weinig werden daarna weer gezien."
+    ]
+    assert not table.is_met.item()

@@ -1,0 +1,166 @@
+"""The files of commentary: read whole or refused, and no personal data past this point."""
+
+from __future__ import annotations
+
+import shutil
+from datetime import date
+
+import pytest
+from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
+
+from helpers.floor import commentary as rules
+from helpers.floor import paths
+from helpers.floor.faults import BadInput
+from helpers.floor.history import Explanation
+from helpers.floor.quarter import Quarter
+from helpers.sources import commentary
+
+QUARTER = Quarter(2026, 3)
+SAID = Explanation("VE-1-4", "Te weinig sessies.", "Minder ouderen.", "Wij werven.", date(2026, 12, 31))
+
+
+@pytest.fixture
+def params(tmp_path):
+    shutil.copy(paths.PARAMS / "indicators.yml", tmp_path)
+    (tmp_path / "commentary").mkdir()
+    return tmp_path
+
+
+def write(params, text, name="2026-Q3.yml"):
+    (params / "commentary" / name).write_text(text, encoding="utf-8")
+
+
+def entry(**changes):
+    fields = {
+        "id": "VE-1-4",
+        "cause": "'Te druk.'",
+        "consequence": "'Minder.'",
+        "measure": "'Meer.'",
+        **changes,
+    }
+    lines = [f"    {name}: {text}" for name, text in fields.items()]
+    return "explanations:\n  -" + "\n".join(lines)[3:] + "\n"
+
+
+def told(params):
+    return [(fault.file, fault.row, fault.message) for fault in commentary.check_folder(params)]
+
+
+def test_without_a_folder_there_is_no_commentary(tmp_path):
+    assert commentary.read_folder(tmp_path) == {}
+    assert commentary.check_folder(tmp_path) == []
+
+
+def test_each_quarter_is_read_under_its_label(params):
+    write(params, commentary.as_yaml([SAID]))
+    write(params, entry(), "2026-Q2.yml")
+    found = commentary.read_folder(params)
+    assert sorted(found) == ["2026-Q2", "2026-Q3"]
+    assert found["2026-Q3"] == (SAID,)
+    assert found["2026-Q2"][0].promised_on is None
+
+
+def test_every_fault_of_every_file_comes_at_once_with_its_row(params):
+    write(params, entry(cause="'=1'", measure="'<i>x</i>'"))
+    write(params, entry(id="VE-9-9"), "2026-Q2.yml")
+    write(params, "explanations:\n\n  - *x\n", "2026-Q1.yml")
+    with pytest.raises(BadInput) as refused:
+        commentary.read_folder(params)
+    assert [(fault.file, fault.row) for fault in refused.value.faults] == [
+        ("commentary/2026-Q1.yml", 3),
+        ("commentary/2026-Q2.yml", 2),
+        ("commentary/2026-Q3.yml", 3),
+        ("commentary/2026-Q3.yml", 5),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mail j.planteman@voorbeeld.nl", "Bel 06-12345678", "BSN 111222333", "Nummer 111222333 hoort erbij",
+        "Op NL91ABNA0417164300", "Geboren op 12-03-1950", "Vraag mevrouw Planteman", "Vraag P. Planteman",
+        "Vraag Kees van Planteman",
+    ],
+)  # fmt: skip
+def test_personal_data_are_refused_and_never_repeated(params, text):
+    write(params, entry(cause=f"'{text}'"))
+    (fault, *more) = commentary.check_folder(params)
+    assert more == []
+    assert (fault.rule, fault.row) == ("persoonsgegevens", 3)
+    for secret in ("lanteman", "12345678", "111222333", "0417164300", "1950"):
+        assert secret not in repr(fault)
+
+
+def test_a_sentence_about_the_matter_holds_no_personal_data(params):
+    text = "Door de verbouwing van het gemeentehuis vielen in juli 2026 drie van de 12 sessies uit (25%)."
+    write(
+        params,
+        entry(cause=f"'{text}'", measure="'De afdeling Veiligheid plant 4 extra sessies in november.'"),
+    )
+    assert told(params) == []
+
+
+@pytest.mark.parametrize("name", ["2026-q3.yml", "2026-Q3.yaml", "toelichting.yml", "2026-Q5.yml"])
+def test_a_file_that_would_not_be_read_is_refused(params, name):
+    write(params, entry(), name)
+    assert [fault.level for fault in commentary.check_folder(params)] == ["error"]
+    with pytest.raises(BadInput, match="wordt niet gelezen"):
+        commentary.read_folder(params)
+
+
+def test_a_form_in_the_folder_is_warned_of_and_a_readme_is_not(params):
+    write(params, "x", "toelichting-2026-Q3.xlsx")
+    write(params, "x", "README.md")
+    write(params, "x", ".gitkeep")
+    write(params, "x", "~$toelichting.xlsx")
+    assert [(fault.level, fault.file) for fault in commentary.check_folder(params)] == [
+        ("warning", "commentary/toelichting-2026-Q3.xlsx")
+    ]
+    assert commentary.read_folder(params) == {}
+
+
+def test_a_scalar_is_text_whatever_yaml_makes_of_it(params):
+    write(params, entry(cause="no", consequence="on", measure="yes"))
+    assert commentary.read_folder(params)["2026-Q3"][0].cause == "no"
+
+
+texts = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=80).map("a{}".format)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.filter_too_much])
+@given(st.lists(st.tuples(texts, texts, texts), min_size=1, max_size=3))
+def test_what_is_written_is_read_back_as_it_was(tmp_path_factory, written):
+    said = []
+    for number, fields in enumerate(written):
+        try:
+            said.append(Explanation(f"VE-1-{number}", *map(rules.owner_text, fields)))
+        except ValueError:
+            continue
+    assume(said)
+    file = tmp_path_factory.mktemp("toelichting") / "2026-Q3.yml"
+    file.write_text(commentary.as_yaml(said), encoding="utf-8", newline="\n")
+    found, faults = commentary.check(file, file.parent)
+    assert {fault.rule for fault in faults} <= {"persoonsgegevens"}
+    assert found == tuple(said) or faults
+
+
+def test_one_quarter_is_read_whatever_is_wrong_in_another(params):
+    write(params, commentary.as_yaml([SAID]))
+    write(params, entry(id="VE-9-9"), "2026-Q2.yml")
+    assert commentary.read_quarter(params, QUARTER) == (SAID,)
+    with pytest.raises(BadInput):
+        commentary.read_quarter(params, QUARTER.previous)
+    assert commentary.read_quarter(params, QUARTER.next) == ()
+
+
+def test_a_file_that_no_quarter_would_read_stops_every_quarter(params):
+    write(params, entry(), "2026-q3.yml")
+    with pytest.raises(BadInput, match="wordt niet gelezen"):
+        commentary.read_quarter(params, QUARTER)
+
+
+def test_without_readable_indicators_the_numbers_are_not_judged(params):
+    (params / "indicators.yml").write_text("x: [", encoding="utf-8")
+    write(params, entry(id="VE-9-9"))
+    assert told(params) == []
