@@ -56,3 +56,16 @@ def test_the_rules_carry_the_thresholds_that_hold(result):
     )
     assert "onder 20 " in told["Kleine aantallen"]
     assert result.settings.preregistered in told["Vooraf vastgelegd"]
+
+
+def test_a_promise_that_can_be_read_otherwise_gets_that_number_too(result, sample):
+    told = dict(show.definitions(result).pairs)["BR-1-2 Actuele crisisprotocollen"]
+    protocols = sample["crisisprotocollen"]
+    end = "2026-09-30"
+    done = ((protocols.updated_on <= end) & (protocols.laid_down_on <= end)).sum()
+    assert told.endswith(f"({done} van {len(protocols)}).")
+
+
+def test_without_the_export_the_other_reading_has_no_number(sample, without):
+    told = dict(show.definitions(about_the_figures.analyse(without(sample, "crisisprotocollen"))).pairs)
+    assert told["BR-1-2 Actuele crisisprotocollen"].endswith("ongeacht het jaar.")

@@ -19,7 +19,13 @@ def out(tmp_path):
         folder = tmp_path / quarter / str(edition)
         (folder / "tables").mkdir(parents=True)
         (folder / "tables" / "indicators.csv").write_text(HEAD + row, encoding="utf-8")
-        run = {"edition": edition, "kind": "concept", "municipality": "GM0001", "is_made_up": True}
+        run = {
+            "edition": edition,
+            "kind": "concept",
+            "municipality": "GM0001",
+            "is_made_up": True,
+            "code": {},
+        }
         (folder / "run.json").write_text(json.dumps(run), encoding="utf-8")
 
     publish("2026-Q1", 1, "VE-1-4,2026-Q1,55,55,,persons,200,onzeker\n")

@@ -7,7 +7,13 @@ from dataclasses import replace
 import pandas as pd
 
 from helpers import disclosure
-from helpers.analyses import cyber_training, data_quality, dealer_compliance, scan_car_cleanliness
+from helpers.analyses import (
+    cyber_training,
+    data_quality,
+    dealer_compliance,
+    safety_indicators,
+    scan_car_cleanliness,
+)
 from helpers.floor import tables
 from helpers.floor.delivery import Delivery, Result
 
@@ -20,7 +26,8 @@ def analyse(delivery: Delivery) -> Result:
     Read `hidden_figures` as k of n figures about groups of persons, dealers or respondents.
     """
     result = replace(data_quality.analyse(delivery), subject=SUBJECT)
-    return replace(result, measures=tables.stack(result.measures, _hidden(delivery)))
+    other = safety_indicators.other_readings(delivery)
+    return replace(result, measures=tables.stack(result.measures, other, _hidden(delivery)))
 
 
 def _hidden(delivery: Delivery) -> pd.DataFrame:

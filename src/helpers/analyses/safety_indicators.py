@@ -35,6 +35,9 @@ CALCULATIONS: dict[str, Calculation] = {
         d["crisisafspraken"], q, d.settings.municipality.crucial_processes
     ),
     "crisis_protocols_percent": lambda d, q: crisis_organisation.crisis_protocols(d["crisisprotocollen"], q),
+    "crisis_protocols_by_date_percent": lambda d, q: crisis_organisation.protocols_by_date(
+        d["crisisprotocollen"], q
+    ),
     "local_exercises": lambda d, q: crisis_organisation.local_exercises(d["crisisoefeningen"], q),
     "trained_members_percent": lambda d, q: crisis_organisation.trained_members(d["crisisrollen"], q),
     "role_awareness_percent": lambda d, q: crisis_organisation.role_awareness(d["rolbewustzijn"], q),
@@ -59,6 +62,7 @@ CALCULATIONS: dict[str, Calculation] = {
     "urgent_enforcement_percent": lambda d, q: enforcement.urgent_enforcement(d["bestuursdwang"], q),
     "bodycam_percent": lambda d, q: enforcement.bodycams(d["bodycams"], q),
     "compliant_dealers_percent": lambda d, q: dealers.compliant_dealers(d["opkoper_controles"], q),
+    "first_inspection_percent": lambda d, q: dealers.first_inspection_compliance(d["opkoper_controles"], q),
     "dashboard_months": lambda d, q: dashboard.dashboard_months(d["dashboard_updates"], q),
     "dashboard_interventions": lambda d, q: dashboard.dashboard_interventions(d["interventies"], q),
 }
@@ -94,6 +98,13 @@ def value(delivery: Delivery, indicator: Indicator, quarter: Quarter) -> pd.Data
     if not delivery.has(*indicator.sources):
         return _missing(indicator, quarter)
     return CALCULATIONS[indicator.measure](delivery, quarter)
+
+
+def other_readings(delivery: Delivery) -> pd.DataFrame:
+    """The indicators whose promise can be read in another way, counted that way; one row each."""
+    promised = [one for one in delivery.settings.indicators if one.other_measure]
+    counted = [one.model_copy(update={"measure": one.other_measure}) for one in promised]
+    return tables.stack(tables.measures(), *(value(delivery, one, delivery.quarter) for one in counted))
 
 
 def statuses(delivery: Delivery, measured: pd.DataFrame) -> pd.DataFrame:

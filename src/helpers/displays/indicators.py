@@ -89,11 +89,20 @@ def definitions(result: Result) -> Facts:
         [
             (
                 scorecard.named(one),
-                " ".join(readings.sentence(part) for part in (one.target_text, one.other_reading) if part),
+                " ".join(readings.sentence(part) for part in (one.target_text, one.other_reading) if part)
+                + _counted_otherwise(result, one),
             )
             for one in result.settings.indicators
         ]
     )
+
+
+def _counted_otherwise(result: Result, one: Indicator) -> str:
+    """What the other reading gives, where it can be counted; the headline's own base stands beside it."""
+    found = readings.municipal(result, one.other_measure) if one.other_measure else None
+    if found is None or not readings.is_shown(found):
+        return ""
+    return f" Zo gelezen is de stand {readings.shown(found)} ({dutch.k_of_n(found.numerator, found.denominator)})."
 
 
 def _row(result: Result, one: Indicator) -> list[Cell]:

@@ -61,6 +61,7 @@ def for_an_editor() -> list[dict[str, Any]]:
     sample = {"properties": {"is_sample": {"const": True}}, "required": ["is_sample"]}
     limits += [{"if": sessions, "then": persons}, {"if": sample, "then": percent}]
     limits.append({"properties": {"measure": {"enum": list(MEASURES)}}})
+    limits.append({"properties": {"other_measure": {"enum": ["", *MEASURES]}}})
     return [*limits, {"if": {"anyOf": is_promised}, "then": {"required": ["operator"], "properties": judged}}]
 
 
@@ -97,10 +98,12 @@ def _of_each(each: Sequence[tuple[int, Mapping[str, Any]]]) -> Iterator[_Found]:
 
 def _of_the_count(one: Mapping[str, Any], place: Place) -> Iterator[_Found]:
     """Whether the code can count it, and whether what is said of the count can be."""
-    measure, unit = one.get("measure"), one.get("unit")
-    if isinstance(measure, str) and _NAME.fullmatch(measure) and measure not in MEASURES:
-        near = nearest(measure[:80], MEASURES) or f"Er zijn: {', '.join(MEASURES)}."
-        yield (*place, "measure"), f"De code kent geen maat “{measure[:80]}”.", near
+    unit = one.get("unit")
+    for key in ("measure", "other_measure"):
+        measure = one.get(key)
+        if isinstance(measure, str) and _NAME.fullmatch(measure) and measure not in MEASURES:
+            near = nearest(measure[:80], MEASURES) or f"Er zijn: {', '.join(MEASURES)}."
+            yield (*place, key), f"De code kent geen maat “{measure[:80]}”.", near
     if one.get("planned_sessions") and unit != "persons":
         yield (*place, "planned_sessions"), "Bijeenkomsten horen bij unit: persons.", "Gebruik planned_path."
     if str(one.get("is_sample")) == "true" and unit != "percent":

@@ -6,6 +6,7 @@ from __future__ import annotations
 MEASURES = (
     "crisis_agreements_percent",
     "crisis_protocols_percent",
+    "crisis_protocols_by_date_percent",
     "local_exercises",
     "trained_members_percent",
     "role_awareness_percent",
@@ -19,6 +20,7 @@ MEASURES = (
     "urgent_enforcement_percent",
     "bodycam_percent",
     "compliant_dealers_percent",
+    "first_inspection_percent",
     "dashboard_months",
     "dashboard_interventions",
 )

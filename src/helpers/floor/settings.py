@@ -146,6 +146,12 @@ class Indicator(_Strict):
     is_overwritten: YesNo = Field(False, description="Of het register oude waarden overschrijft.")
     sources: _Names = Field(description="De exports waaruit deze indicator wordt geteld.")
     other_reading: Text = Field("", description="Hoe de indicator ook te lezen is.")
+    other_measure: Text = Field(
+        "",
+        pattern=r"^([a-z][a-z0-9_]*)?$",
+        examples=["first_inspection_percent"],
+        description="De maat die de andere lezing telt; leeg als die niet te tellen is.",
+    )
     owner: _Words = Field(description="De afdeling die de indicator toelicht.")
 
     def target(self, year: int) -> float | None:
