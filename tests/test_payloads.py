@@ -157,7 +157,8 @@ def plant_commentary(params):
     folder.mkdir(exist_ok=True)
     said = ["{{7*7}} {% raw %}", "$(id) `id` ]]>", "[x](javascript:alert(1)) **b**", "&lt;b&gt; x", "%s {0}"]
     lines = ["explanations:"]
-    for number, indicator in enumerate(("VE-1-4", "BR-1-2", "VE-2-1")):
+    indicators = re.findall(r"(?m)^\s+- id: (.*)$", (params / "indicators.yml").read_text("utf-8"))
+    for number, indicator in enumerate(indicators):
         lines.append(f"  - id: {indicator}")
         for at, key in enumerate(("cause", "consequence", "measure")):
             lines.append(f"    {key}: {json.dumps('Tekst ' + said[(number + at) % len(said)] + MARK)}")
@@ -170,7 +171,7 @@ def plant_history(out):
     tables.mkdir(parents=True)
     about = {
         "format": 1, "quarter": "2026-Q2", "edition": 1, "kind": "concept", "municipality": "GM1916",
-        "is_made_up": True, "headline": PAYLOADS[0] + PAYLOADS[1] + MARK, "status_counts": [["gehaald", 1]],
+        "is_made_up": True, "headline": "".join(PAYLOADS[:2]) + "\u202e" + MARK, "status_counts": [["gehaald", 1]],
         "code": {"commit": PAYLOADS[1]},
     }  # fmt: skip
     (tables.parent / "run.json").write_text(json.dumps(about), "utf-8")
@@ -211,6 +212,7 @@ def pages(hostile):
 def test_the_payloads_reached_the_pages_and_the_tables(hostile, pages):
     silent = [name for name, page in pages.items() if MARK not in " ".join(page.words)]
     assert len(pages) > 7 and silent == []
+    assert "Tekst {{7*7}}" in " ".join(pages["2026-Q3/index.html"].words)  # the commentary
     tables = [file.read_text("utf-8") for file in hostile[0].rglob("*.csv")]
     assert sum(MARK in text for text in tables) >= 3
 

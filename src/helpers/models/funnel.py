@@ -21,6 +21,16 @@ class Spread(NamedTuple):
     k: int
 
 
+class Pooled(NamedTuple):
+    """The mean of effects that differ between groups, its error, Q, the variance between groups and I2 (0 to 1)."""
+
+    mean: float
+    se: float
+    q: float
+    tau2: float
+    i2: float
+
+
 def limits(
     expected: Sequence[float] | np.ndarray, level: float, tau2: float = 0.0
 ) -> tuple[np.ndarray, np.ndarray]:
@@ -48,6 +58,29 @@ def limits(
         np.minimum(low, mean * np.maximum(1 - wide, 0) ** 2),
         np.maximum(high, mean * (1 + wide) ** 2),
     )
+
+
+def share_limits(
+    n: Sequence[float] | np.ndarray, share: float, level: float
+) -> tuple[np.ndarray, np.ndarray]:
+    """The lowest and the highest share of n that fit a common share by chance, at that level (0 to 1).
+
+    Exact binomial quantiles with the interpolation as it was published: one less count at the top than the
+    mirrored limits of `limits`. Raises ValueError unless all n are whole, above 0 and 0 < share < 1.
+    Source: Spiegelhalter 2005, Stat Med 24:1185, appendix A.1.1.
+
+    >>> low, high = share_limits([20], 0.5, 0.95)
+    >>> round(low.item(), 3), round(high.item(), 3)
+    (0.256, 0.694)
+    """
+    size = np.asarray(n, dtype="float64")
+    if not ((size > 0) & (size % 1 == 0)).all() or not 0 < share < 1:
+        raise ValueError("limits need whole numbers above 0, and a share between 0 and 1")
+    low, high = (
+        _interpolated(p, stats.binom.ppf(p, size, share), stats.binom(size, share))
+        for p in ((1 - level) / 2, (1 + level) / 2)
+    )
+    return np.maximum(low, 0) / size, high / size
 
 
 def z_scores(observed: Sequence[float], expected: Sequence[float]) -> np.ndarray:
@@ -86,11 +119,40 @@ def spread(observed: Sequence[float], expected: Sequence[float]) -> Spread:
         raise ValueError("a spread needs two groups or more")
     q = float((winsorised(z_scores(observed, expected)) ** 2).sum())
     weights = 4 * np.asarray(expected, dtype="float64")  # 1 / the variance of the square root of O/E
+    return Spread(q, q / k, _between(q, weights), k)
+
+
+def dersimonian_laird(effects: Sequence[float], variances: Sequence[float]) -> Pooled:
+    """The random-effects mean of effects with known variances, and the variance between groups.
+
+    How to read it: tau2 is 0 where Q is at most k - 1; I2 is the part of the scatter that is not chance. The
+    moment of `spread`, around the mean of the effects and without winsorising. Raises ValueError with
+    fewer than two effects, or a variance that is not above 0.
+    Source: DerSimonian & Laird 1986, Control Clin Trials 7:177; Higgins & Thompson 2002, Stat Med 21:1539.
+
+    >>> found = dersimonian_laird([0.0, 1.0, 2.0], [0.25, 0.25, 0.25])
+    >>> found.mean, found.q, found.tau2, found.i2
+    (1.0, 8.0, 0.75, 0.75)
+    """
+    y, variance = np.asarray(effects, dtype="float64"), np.asarray(variances, dtype="float64")
+    if len(y) < 2 or y.shape != variance.shape or not (np.isfinite(y) & (variance > 0)).all():
+        raise ValueError("pooling needs two known effects or more, each with a variance above 0")
+    weights = 1 / variance
+    q = float(weights @ (y - np.average(y, weights=weights)) ** 2)
+    tau2 = _between(q, weights)
+    random = 1 / (variance + tau2)
+    i2 = max(0.0, 1 - (len(y) - 1) / q) if q else 0.0
+    return Pooled(float(np.average(y, weights=random)), float(random.sum()) ** -0.5, q, tau2, i2)
+
+
+def _between(q: float, weights: np.ndarray) -> float:
     scale = float(weights.sum() - (weights**2).sum() / weights.sum())
-    return Spread(q, q / k, max(0.0, (q - (k - 1)) / scale), k)
+    return max(0.0, (q - (len(weights) - 1)) / scale)
 
 
 def _quantile(p: float, mean: np.ndarray) -> np.ndarray:
-    count = stats.poisson.ppf(p, mean)
-    over = (stats.poisson.cdf(count, mean) - p) / stats.poisson.pmf(count, mean)
-    return np.maximum(count - over, 0)
+    return np.maximum(_interpolated(p, stats.poisson.ppf(p, mean), stats.poisson(mean)), 0)
+
+
+def _interpolated(p: float, count: np.ndarray, chance: stats.rv_discrete) -> np.ndarray:
+    return count - (chance.cdf(count) - p) / chance.pmf(count)

@@ -14,6 +14,7 @@ from helpers.models.survey import LEVEL, wilson_interval
 LEAST_SESSIONS = 8  # from here on the interval counts sessions, not persons
 _MOST_ENUMERATED = 16  # pairs: 65,536 sign vectors
 _LEAST_DISCORDANT = 25  # below it McNemar's test is exact
+_KINDS = ("exact", "mid_p", "asymptotic", "corrected")
 
 
 class Difference(NamedTuple):
@@ -96,21 +97,31 @@ def wilcoxon_p(differences: Sequence[float]) -> float:
     return float(stats.wilcoxon(values, zero_method="zsplit" if (values == 0).any() else "wilcox").pvalue)
 
 
-def mcnemar_p(b: int, c: int) -> float:
+def mcnemar_p(b: int, c: int, kind: str = "") -> float:
     """Two-sided p that as many went from yes to no (b) as from no to yes (c).
 
     Exact binomial below 25 changes in all, else chi-square with 1 df without continuity correction, which
-    would be too careful. 1 without changes. Raises ValueError on a negative count.
+    would be too careful. 1 without changes. `kind` asks for one form whatever the number: "exact",
+    "mid_p", "asymptotic" or "corrected" (for continuity). Raises ValueError on a negative or unknown
+    count and on another kind.
     Source: McNemar 1947, Psychometrika 12:153; Fagerland, Lydersen & Laake 2013, BMC Med Res Methodol 13:91.
 
     >>> mcnemar_p(1, 7)
     0.0703125
     """
-    if min(b, c) < 0:
+    if not (b >= 0 and c >= 0):
         raise ValueError("a count of persons is 0 or more")
-    if b + c < _LEAST_DISCORDANT:
-        return float(stats.binomtest(int(min(b, c)), int(b + c)).pvalue) if b + c else 1.0
-    return float(stats.chi2.sf((b - c) ** 2 / (b + c), 1))
+    kind = kind or ("exact" if b + c < _LEAST_DISCORDANT else "asymptotic")
+    if kind not in _KINDS:
+        raise ValueError(f"McNemar's test is one of {', '.join(_KINDS)}, not {kind}")
+    if b == c:
+        return 1.0
+    if kind in ("exact", "mid_p"):
+        fewest, changes = int(min(b, c)), int(b + c)
+        half = float(stats.binom.pmf(fewest, changes, 0.5)) if kind == "mid_p" else 0.0
+        return 2 * float(stats.binom.cdf(fewest, changes, 0.5)) - half
+    less = 1 if kind == "corrected" else 0
+    return float(stats.chi2.sf((abs(b - c) - less) ** 2 / (b + c), 1))
 
 
 def paired_share_difference(

@@ -11,6 +11,8 @@ from collections.abc import Sequence
 import numpy as np
 from scipy import stats
 
+from helpers.models import proportions
+
 LEVEL = 0.95
 EXACT_BELOW = 10  # from this count on Byar's approximation is as good; source: OHID technical guide
 PER = 1000.0
@@ -27,7 +29,8 @@ def garwood(count: float, level: float = LEVEL) -> tuple[float, float]:
     """
     _check(count, 1)
     tail = (1 - level) / 2
-    low = float(stats.chi2.ppf(tail, 2 * count)) / 2 if count else 0.0
+    # Of a count near 0 the limit is 0; with 0 degrees of freedom scipy has none.
+    low = float(stats.chi2.ppf(tail, 2 * max(count, 1e-6))) / 2
     return low, float(stats.chi2.isf(tail, 2 * count + 2)) / 2
 
 
@@ -79,6 +82,58 @@ def standardised_ratio(observed: float, expected: float, level: float = LEVEL) -
     [0.5, 0.24, 0.92]
     """
     return rate(observed, expected, 1.0, level)
+
+
+def rate_ratio(
+    count: int, base: float, other: int, other_base: float, level: float = LEVEL
+) -> tuple[float, float, float]:
+    """The rate count/base over other/other_base with its exact interval: (ratio, low, high).
+
+    Given the sum of both counts the first is binomial: Clopper-Pearson's limits of its share, as odds. How
+    to read it: with 1 inside, both a higher and a lower rate fit. Two standardised ratios compare the same
+    way, with expected counts as bases. High, or all three, are infinite or NaN where `other` is, or both
+    are, 0. Source: Przyborowski & Wilenski 1940, Biometrika 31:313; Breslow & Day 1987, section 3.4.
+
+    >>> [round(value, 2) for value in rate_ratio(41, 28010, 15, 19017)]
+    [1.86, 1.01, 3.61]
+    """
+    _check(count, base), _check(other, other_base)
+    both = count + other
+    if not both:
+        return np.nan, np.nan, np.nan
+    shares = (count / both, *proportions.clopper_pearson(count, both, level))
+    odds = (float(share / (1 - share)) if share < 1 else np.inf for share in shares)
+    return tuple(float(one * other_base / base) for one in odds)
+
+
+def directly_standardised(
+    counts: Sequence[float],
+    population: Sequence[float],
+    standard: Sequence[float],
+    per: float = PER,
+    level: float = LEVEL,
+) -> tuple[float, float, float]:
+    """The rate that a standard population would have with these rates by age band: (rate, low, high).
+
+    All three have one value a band; `standard` may be counts or weights. The interval of the total count
+    (`interval`) is brought to the scale of the weighted sum. Bands may be empty of events, not of people.
+    Source: Dobson, Kuulasmaa, Eberle & Scherer 1991, Stat Med 10:457; OHID 2018.
+
+    >>> [round(value, 2) for value in directly_standardised([5, 15], [1000, 500], [600, 400])]
+    [15.0, 9.12, 23.22]
+    """
+    k, size, weight = (np.asarray(one, dtype="float64") for one in (counts, population, standard))
+    if not (k.shape == size.shape == weight.shape and k.size and (k >= 0).all() and (size > 0).all()):
+        raise ValueError("each age band needs a count of 0 or more, a population above 0 and a weight")
+    if not ((weight >= 0).all() and weight.sum() > 0):
+        raise ValueError("weights of the standard are 0 or more, and one is above 0")
+    each, total = per * weight / weight.sum() / size, float(k.sum())
+    middle = float(each @ k)
+    # Without events the bands have no scatter to weigh by: the rarest band sets the scale.
+    scale = float(np.sqrt(each**2 @ k / total)) if total else float(each.max())
+    low, high = interval(total, level)
+    # Where few weights carry the rate the formula goes below 0; a rate does not.
+    return middle, max(middle + scale * (low - total), 0.0), middle + scale * (high - total)
 
 
 def expected(population: Sequence[float] | np.ndarray, reference_rates: Sequence[float]) -> np.ndarray:

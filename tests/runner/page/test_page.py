@@ -269,6 +269,15 @@ def test_a_name_in_the_context_cannot_leave_its_place() -> None:
     assert margin in quarter(municipality="'s-Voorbeeld")
 
 
+def test_a_headline_that_an_edition_kept_turns_nothing_in_the_archive() -> None:
+    entry = {
+        "quarter": "2026-Q2", "quarter_dutch": "tweede kwartaal van 2026", "href": "2026-Q2/index.html",
+        "headline": "6\u202e <b>gehaald</b>\x1b", "counts": [("gehaald", 6)], "edition": 1, "kind": "concept",
+        "is_made_up": True,
+    }  # fmt: skip
+    assert "6 &lt;b&gt;gehaald&lt;/b&gt;</p>" in render_archive([entry], context=CONTEXT)
+
+
 def test_markup_in_a_text_cell_is_escaped() -> None:
     text = "Tekst <b onclick=x>vet</b> en [hier](javascript:alert(1)).\n\n<script>x</script>"
     html = single(new_markdown_cell(text))
