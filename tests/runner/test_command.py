@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 import time
@@ -179,3 +180,25 @@ def test_a_published_quarter_says_in_one_line_what_owners_still_have_to_explain(
     assert command.main(["report"]) == 0
     lines = capsys.readouterr().out.splitlines()
     assert lines[2:-1] == ["2026-Q3 in uit"] and lines[-1].endswith("index.html")
+
+
+@pytest.mark.parametrize("asked", ["--help", "report --help", "check --help", "commentary --help"])
+def test_the_help_is_dutch(asked, capsys):
+    assert command.main(asked.split()) == 0
+    told = capsys.readouterr().out
+    assert "Gebruik: " in told and "Toon deze hulp." in told
+    assert not re.search(r"Usage|Options|Arguments|Show this|default|COMMAND|ARGS|PATH|TEXT", told)
+
+
+def test_a_pdf_of_one_chapter_is_refused_before_anything_runs(capsys):
+    assert command.main(["report", "--only", "cyber_training", "--pdf"]) == 2
+    assert "--pdf en --only kunnen niet samen." in capsys.readouterr().err
+
+
+def test_without_a_browser_a_pdf_is_refused_before_anything_runs(monkeypatch, capsys):
+    from helpers.runner import pdf
+
+    monkeypatch.setattr(pdf.shutil, "which", lambda name: None)
+    monkeypatch.setattr(batch, "run", lambda *_: pytest.fail("the batch ran"))
+    assert command.main(["report", "--sample", "--pdf"]) == 2
+    assert "Voor een PDF is Chromium" in capsys.readouterr().err

@@ -16,43 +16,63 @@ from helpers.floor.faults import AskedWrongly, UserFault
 from helpers.runner import usage
 
 _DEBUG = "HELPERS_DEBUG"
+_OPTIONS = "[OPTIES]"
 app = typer.Typer(
     add_completion=False,
     no_args_is_help=True,
     pretty_exceptions_enable=False,
+    options_metavar=_OPTIONS,
+    subcommand_metavar="OPDRACHT …",
     help="Het veiligheidsrapport per kwartaal: controleren, maken en bekijken.",
 )
 
 _Quarter = Annotated[
-    str, typer.Option("--quarter", help="Een kwartaal (2026-Q3) of een reeks (2024-Q1..2026-Q3).")
+    str,
+    typer.Option(
+        "--quarter", metavar="KWARTAAL", help="Een kwartaal (2026-Q3) of een reeks (2024-Q1..2026-Q3)."
+    ),
 ]
-_Data = Annotated[str, typer.Option("--data", help="De map met exports.")]
+_Data = Annotated[str, typer.Option("--data", metavar="MAP", help="De map met exports.")]
 _Sample = Annotated[bool, typer.Option("--sample", help="Gebruik de voorbeelddata.")]
-_Out = Annotated[Path, typer.Option("--out", help="De map voor de rapporten.", show_default="reports")]
-_Only = Annotated[str, typer.Option("--only", help="Maak alleen een concept van dit ene notebook.")]
-_Jobs = Annotated[Optional[int], typer.Option("--jobs", help="Hoeveel notebooks tegelijk.")]  # noqa: UP045
+_Out = Annotated[
+    Path, typer.Option("--out", metavar="MAP", help="De map voor de rapporten.", show_default="reports")
+]
+_Only = Annotated[
+    str, typer.Option("--only", metavar="NAAM", help="Maak alleen een concept van dit ene notebook.")
+]
+_Jobs = Annotated[Optional[int], typer.Option("--jobs", metavar="AANTAL", help="Hoeveel notebooks tegelijk.")]  # noqa: UP045
 _Missing = Annotated[
     Optional[list[str]],  # noqa: UP045
-    typer.Option("--missing", help="Een export die ontbreekt, met de reden: NAAM=reden. Mag vaker."),
+    typer.Option(
+        "--missing",
+        metavar="NAAM=reden",
+        help="Een export die ontbreekt, met de reden: NAAM=reden. Mag vaker.",
+    ),
 ]
-_File = Annotated[Optional[Path], typer.Argument(help="Eén bestand, samen met --dataset.")]  # noqa: UP045
-_Dataset = Annotated[str, typer.Option("--dataset", help="Welke export het bestand is, zoals bodycams.")]
+_File = Annotated[Optional[Path], typer.Argument(metavar="BESTAND", help="Eén bestand, samen met --dataset.")]  # noqa: UP045
+_Dataset = Annotated[
+    str, typer.Option("--dataset", metavar="NAAM", help="Welke export het bestand is, zoals bodycams.")
+]
 _Params = Annotated[
     Optional[Path],  # noqa: UP045
-    typer.Option("--params", help="Controleer één bestand met parameters."),
+    typer.Option("--params", metavar="BESTAND", help="Controleer één bestand met parameters."),
 ]
 _Json = Annotated[bool, typer.Option("--json", help="Geef het resultaat als één regel JSON.")]
 _Final = Annotated[bool, typer.Option("--final", help="Publiceer als definitief in plaats van als concept.")]
 _Pdf = Annotated[bool, typer.Option("--pdf", help="Zet naast elk rapport een PDF; vraagt Chromium of Edge.")]
-_OneQuarter = Annotated[str, typer.Option("--quarter", help="Het kwartaal, zoals 2026-Q3.")]
+_OneQuarter = Annotated[
+    str, typer.Option("--quarter", metavar="KWARTAAL", help="Het kwartaal, zoals 2026-Q3.")
+]
 _Form = Annotated[
     Optional[list[Path]],  # noqa: UP045
-    typer.Option("--form", help="Een ingevuld formulier om in te lezen. Mag vaker."),
+    typer.Option("--form", metavar="BESTAND", help="Een ingevuld formulier om in te lezen. Mag vaker."),
 ]
-_BuiltAt = Annotated[str, typer.Option("--built-at", help="Toon deze tijd als moment van maken.")]
+_BuiltAt = Annotated[
+    str, typer.Option("--built-at", metavar="TEKST", help="Toon deze tijd als moment van maken.")
+]
 
 
-@app.command(help="Maak en publiceer een kwartaal, of een reeks kwartalen.")
+@app.command(options_metavar=_OPTIONS, help="Maak en publiceer een kwartaal, of een reeks kwartalen.")
 def report(
     quarter: _Quarter = "",
     data: _Data = "",
@@ -67,6 +87,9 @@ def report(
 ) -> int:
     from helpers.runner import batch, pdf, progress
     from helpers.runner.plan import Order
+
+    if is_pdf and only:
+        raise AskedWrongly("--pdf en --only kunnen niet samen.", "Een PDF hoort bij een heel kwartaal.")
 
     order = Order(
         quarter,
@@ -88,7 +111,10 @@ def report(
     return ended.exit_code
 
 
-@app.command(help="Controleer alle exports, of één bestand, en noem elke fout. Verandert niets.")
+@app.command(
+    options_metavar=_OPTIONS,
+    help="Controleer alle exports, of één bestand, en noem elke fout. Verandert niets.",
+)
 def check(
     file: _File = None,
     dataset: _Dataset = "",
@@ -123,7 +149,7 @@ def _check_delivery(data: str, sample: bool) -> int:
     return AskedWrongly.exit_code if any(fault.level == "error" for fault in faults) else 0
 
 
-@app.command("list", help="Toon wat report zou doen, zonder het te doen.")
+@app.command("list", options_metavar=_OPTIONS, help="Toon wat report zou doen, zonder het te doen.")
 def list_runs(
     quarter: _Quarter = "",
     data: _Data = "",
@@ -143,7 +169,9 @@ def list_runs(
     return 0
 
 
-@app.command(help="Maak het formulier voor toelichtingen, of lees ingevulde formulieren in.")
+@app.command(
+    options_metavar=_OPTIONS, help="Maak het formulier voor toelichtingen, of lees ingevulde formulieren in."
+)
 def commentary(
     quarter: _OneQuarter,
     out: _Out = paths.REPORTS,
@@ -157,7 +185,7 @@ def commentary(
     return 0
 
 
-@app.command(help="Open de notebooks in JupyterLab.")
+@app.command(options_metavar=_OPTIONS, help="Open de notebooks in JupyterLab.")
 def lab() -> int:
     from helpers.runner.lab import open_lab
 

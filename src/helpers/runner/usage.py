@@ -22,7 +22,7 @@ def run(app: typer.Typer, arguments: Sequence[str] | None) -> int:
     command = typer.main.get_command(app)
     given = list(arguments) if arguments is not None else sys.argv[1:]
     if not given or "--help" in given:
-        _name_panels_in_dutch()
+        _help_in_dutch(command)
     try:
         code = command.main(given, prog_name=PROGRAM, standalone_mode=False) or 0
     except _click.NoArgsIsHelpError:
@@ -36,11 +36,17 @@ def run(app: typer.Typer, arguments: Sequence[str] | None) -> int:
     return code
 
 
-def _name_panels_in_dutch() -> None:
+def _help_in_dutch(command: Any) -> None:
     from typer import rich_utils
 
     rich_utils.OPTIONS_PANEL_TITLE = "Opties"
+    rich_utils.ARGUMENTS_PANEL_TITLE = "Bestand"
     rich_utils.COMMANDS_PANEL_TITLE = "Opdrachten"
+    rich_utils.DEFAULT_STRING = "[standaard: {}]"
+    formatting = sys.modules[f"{_click.__name__.rpartition('.')[0]}.formatting"]
+    formatting.HelpFormatter.write_usage.__defaults__ = ("", "Gebruik: ")
+    for one in (command, *command.commands.values()):
+        one.get_help_option(typer.Context(one)).help = "Toon deze hulp."
 
 
 def _in_dutch(error: Any, command: Any) -> AskedWrongly:
