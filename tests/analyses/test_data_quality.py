@@ -11,8 +11,9 @@ from helpers.analyses import data_quality
 from helpers.floor import settings, tables
 from helpers.floor.areas import Areas
 from helpers.floor.delivery import Delivery, Export
+from helpers.floor.explanation import Explanation
 from helpers.floor.faults import Fault
-from helpers.floor.history import Explanation, History
+from helpers.floor.history import History
 from helpers.floor.quarter import Quarter
 
 PLANTED = "Planteman-4711"  # a value that stood in a cell

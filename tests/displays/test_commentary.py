@@ -11,7 +11,7 @@ import nbformat
 import pytest
 
 from helpers import displays as show
-from helpers.floor.history import Explanation
+from helpers.floor.explanation import Explanation
 from helpers.floor.pieces import MIME, Facts, Text
 from helpers.runner.page import render_notebook
 

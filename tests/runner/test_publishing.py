@@ -10,7 +10,8 @@ import nbformat
 import pytest
 
 from helpers.floor.delivery import Delivery
-from helpers.floor.history import Explanation, History
+from helpers.floor.explanation import Explanation
+from helpers.floor.history import History
 from helpers.floor.pieces import MIME, Answer, Counts, Piece
 from helpers.floor.quarter import Quarter
 from helpers.runner import archive, edition_content, editions
@@ -104,6 +105,15 @@ def test_run_json_names_the_commentary_of_the_quarter_and_the_one_before_and_no_
         "commentary/2026-Q2.yml",
         "commentary/2026-Q3.yml",
     ]
+
+
+def test_a_word_that_is_no_status_stays_out_of_the_archive(run, tmp_path):
+    manifest = tmp_path / "2026-Q3" / "1" / "run.json"
+    publish(run, tmp_path)
+    told = json.loads(manifest.read_text("utf-8"))
+    manifest.write_text(json.dumps(told | {"status_counts": [["op koers", 2], ["prachtig", 9]]}), "utf-8")
+    html = archive.refresh(tmp_path, "Voorbeeldstad").read_text("utf-8")
+    assert "Op koers" in html and "prachtig" not in html.lower()
 
 
 def test_run_json_has_the_headline_and_the_counts_that_the_archive_shows(run, tmp_path):

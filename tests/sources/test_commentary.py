@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from helpers.floor import commentary as rules
 from helpers.floor import paths
+from helpers.floor.explanation import Explanation
 from helpers.floor.faults import BadInput
-from helpers.floor.history import Explanation
 from helpers.floor.quarter import Quarter
 from helpers.sources import commentary
 

@@ -9,8 +9,9 @@ import pytest
 
 from helpers import sources
 from helpers.floor import paths
+from helpers.floor.explanation import Explanation
 from helpers.floor.faults import AskedWrongly, BadInput
-from helpers.floor.history import Explanation, History
+from helpers.floor.history import History
 from helpers.floor.quarter import Quarter
 from helpers.sources import history
 

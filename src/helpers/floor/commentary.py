@@ -11,8 +11,8 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
+from helpers.floor.explanation import Explanation
 from helpers.floor.faults import Fault
-from helpers.floor.history import Explanation
 from helpers.floor.model_faults import checked, fault_at, named
 from helpers.floor.plain_text import invisible
 from helpers.floor.quarter import Quarter

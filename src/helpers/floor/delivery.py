@@ -9,8 +9,9 @@ from datetime import date
 import pandas as pd
 
 from helpers.floor.areas import Areas
+from helpers.floor.explanation import Explanation
 from helpers.floor.faults import Fault
-from helpers.floor.history import Explanation, History
+from helpers.floor.history import History
 from helpers.floor.quarter import Quarter
 from helpers.floor.settings import Settings
 
@@ -62,6 +63,17 @@ class Delivery:
     def at(self, quarter: Quarter) -> Delivery:
         """The same delivery, looked at from another quarter."""
         return replace(self, quarter=quarter)
+
+    def last_yearly(self) -> Delivery:
+        """The delivery at the last quarter in which splits of small groups appear, this one included.
+
+        Year to date less an earlier year to date would give a hidden count away. So such splits are shown of
+        one quarter a year (a parameter of the municipality), the same figures until the next.
+        """
+        quarter = self.quarter
+        while quarter.number != self.settings.municipality.participants_per_wijk_in_quarter:
+            quarter = quarter.previous
+        return self.at(quarter)
 
     @property
     def is_hindsight(self) -> bool:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
 
 import pandas as pd
 
+from helpers.floor.explanation import Explanation
 from helpers.floor.quarter import Quarter
 
 # What a published edition said of an indicator; numbers are unrounded, shares in percent.
@@ -39,17 +39,6 @@ FORECAST_COLUMNS: dict[str, str] = {
     "unit": "str",
     "is_hindsight": "bool",  # made when the delivery already held the quarters after it
 }
-
-
-@dataclass(frozen=True)
-class Explanation:
-    """What an owner wrote about one indicator: why, what it means, what is done, and by when."""
-
-    id: str
-    cause: str
-    consequence: str
-    measure: str
-    promised_on: date | None = None
 
 
 def _empty(columns: Mapping[str, str]) -> pd.DataFrame:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from helpers.floor import verdicts
 from helpers.floor.quarter import Quarter
 from helpers.runner import disk, editions
 from helpers.sources import edition_folders
@@ -42,6 +43,6 @@ def _entry(out: Path, quarter: Quarter) -> dict[str, Any] | None:
         "kind": run["kind"],
         "is_made_up": run["is_made_up"],
         "headline": run["headline"],
-        "counts": [tuple(pair) for pair in run["status_counts"]],
+        "counts": [(word, n) for word, n in run["status_counts"] if word in verdicts.VERDICTS],
         "earlier_editions": earlier,
     }

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from helpers.floor import dutch, paths
+from helpers.floor.explanation import Explanation
 from helpers.floor.faults import AskedWrongly, BadInput, Fault
-from helpers.floor.history import Explanation
 from helpers.floor.printable import printable
 from helpers.floor.quarter import Quarter
 from helpers.floor.settings import load as load_settings

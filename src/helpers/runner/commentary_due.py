@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from helpers.floor import dutch, verdicts
+from helpers.floor.explanation import Explanation
 from helpers.floor.faults import AskedWrongly
-from helpers.floor.history import Explanation
 from helpers.floor.quarter import Quarter
 from helpers.floor.settings import Indicator
 from helpers.floor.settings import load as load_settings

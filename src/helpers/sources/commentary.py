@@ -9,8 +9,8 @@ from pathlib import Path
 
 from helpers.door.persons import personal
 from helpers.floor import commentary, indicator_rules
+from helpers.floor.explanation import Explanation
 from helpers.floor.faults import AskedWrongly, BadInput, Fault
-from helpers.floor.history import Explanation
 from helpers.floor.model_faults import fault_at, named
 from helpers.floor.printable import printable
 from helpers.floor.quarter import Quarter

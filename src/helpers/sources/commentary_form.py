@@ -13,8 +13,8 @@ from helpers.door import files, opening
 from helpers.door.cells import Header, Sheet, column_letter, find_header
 from helpers.door.workbooks import workbook
 from helpers.floor.commentary import TEXTS
+from helpers.floor.explanation import Explanation
 from helpers.floor.faults import BadInput, Fault
-from helpers.floor.history import Explanation
 from helpers.floor.printable import printable
 from helpers.floor.quarter import Quarter
 from helpers.floor.yaml_text import Document, Place

@@ -16,8 +16,9 @@ import pandas as pd
 from helpers.door.files import sha256
 from helpers.floor import paths
 from helpers.floor.delivery import Delivery
+from helpers.floor.explanation import Explanation
 from helpers.floor.faults import AskedWrongly, Fault, RunFailed
-from helpers.floor.history import FORECAST_COLUMNS, VALUE_COLUMNS, Explanation, History
+from helpers.floor.history import FORECAST_COLUMNS, VALUE_COLUMNS, History
 from helpers.floor.quarter import Quarter, quarters_between
 from helpers.sources import commentary, published
 
