@@ -75,14 +75,16 @@ def large(per_sector=15, inspected=45, fails=lambda i: i % 2, mended=lambda i: i
         rows.append((f"2026-0{1 + i % 3}-15", f"o{i:03}", "steekproef" if i % 5 else "melding", failed))
         if failed:
             day = pd.Timestamp(rows[-1][0]) + pd.Timedelta(days=10 + i % 60)
-            rows.append((str(day.date()), f"o{i:03}", "hercontrole", () if mended(i) else (6,)))
+            rows.append((str(day.date()), f"o{i:03}", "hercontrole", () if mended(i) else failed))
     return rows, named
 
 
 @pytest.fixture
 def wide(given):
     """160 dealers, 40 a sector, all inspected."""
-    return given(*large(40, 160, fails=lambda i: (i // 4) % 2 if i % 4 else (i // 4) % 3 == 0))
+    return given(
+        *large(40, 160, fails=lambda i: (i // 4) % 2 if i % 4 else (i // 4) % 3 == 0, mended=lambda i: False)
+    )
 
 
 def pieces(delivery):
@@ -155,8 +157,6 @@ def test_no_table_holds_more_hidden_cells_than_shown_ones(sample, given, wide):
     deliveries = [sample.at(Quarter(y, q)) for y in (2024, 2025, 2026) for q in (1, 2, 3)]
     for delivery in [*deliveries, given(*large()), wide]:
         for piece in pieces(delivery).values():
-            for row in [row for row in getattr(piece, "rows", [])]:
-                assert row
             cells = [cell.text for row in getattr(piece, "rows", []) for cell in row[1:]]
             assert 2 * cells.count("afgeschermd") <= len(cells), piece.name
 
@@ -176,8 +176,11 @@ def test_hidden_items_are_counted_not_named(given):
     figure = show.items(dealer_compliance.analyse(given(rows, named)))
     # Items 4, 5 and 6 were always met: nothing of them may be shown.
     assert len(figure.rows) == 4
-    assert "3 onderdelen blijven afgeschermd: daar zijn de aantallen te klein." in figure.alt
-    assert figure.title == "Van de getoonde onderdelen is aanmelding bij de gemeente het vaakst niet in orde"
+    assert "Afgeschermd blijven 3 onderdelen: daar zijn de aantallen te klein." in figure.alt
+    assert figure.title == (
+        "Van de getoonde onderdelen zijn aansluiting op het register en aanmelding bij de gemeente "
+        "het vaakst niet in orde"
+    )
     assert "Bewaartermijn" not in figure.alt
 
 
@@ -187,7 +190,7 @@ def test_what_came_after_a_failure_is_counted_and_turns_with_the_data(given):
     said = show.reinspections(dealer_compliance.analyse(given(rows, named))).sentences
     assert (
         said[0]
-        == "Van 1 januari tot en met 31 december 2026 voldeden 40 opkopers niet bij de eerste controle."
+        == "Van 1 januari tot en met 31 december 2026 voldeden ongeveer 40 opkopers niet bij de eerste controle."
     )
     assert "Ongeveer 25 van hen voldeden wel bij de volgende controle." in said
     assert "Ongeveer 15 van hen voldeden ook bij de volgende controle niet." in said
@@ -206,13 +209,28 @@ def test_what_came_after_a_failure_is_counted_and_turns_with_the_data(given):
     [
         (lambda i: False, "voldeed elke opkoper bij de eerste controle"),
         (lambda i: i < 9, "voldeden minder dan 10 opkopers niet bij de eerste controle"),
-        (lambda i: i < 10, "voldeden 10 opkopers niet bij de eerste controle"),
+        (lambda i: i < 10, "voldeden ongeveer 10 opkopers niet bij de eerste controle"),
     ],
 )
 def test_few_failures_are_not_counted(given, fails, says):
     said = show.reinspections(dealer_compliance.analyse(given(*large(fails=fails)))).sentences
     assert says in said[0]
     assert not any(re.search(r"\b[1-9] (van hen|opkopers)", one) for one in said)
+
+
+def test_when_all_that_failed_fared_alike_nothing_of_it_is_said(given):
+    for mended in (lambda i: True, lambda i: False):
+        said = show.reinspections(dealer_compliance.analyse(given(*large(20, 80, mended=mended)))).sentences
+        assert said[1] == "Wat de volgende controle bij hen liet zien, schermen we af."
+        assert not any("voldeed toen" in one for one in said)
+
+
+def test_a_rounded_part_is_never_more_than_the_rounded_whole(given):
+    # 13 fail and all but none are seen again in order: 13 becomes 15, and so does the whole.
+    rows, named = large(20, 80, fails=lambda i: i < 26 and i % 2, mended=lambda i: i % 26 > 1)
+    said = " ".join(show.reinspections(dealer_compliance.analyse(given(rows, named))).sentences)
+    whole, *parts = (int(n) for n in re.findall(r"ngeveer (\d+) (?:opkopers|van hen)", said))
+    assert whole == 15 and all(part <= whole for part in parts)
 
 
 def test_the_curve_says_by_when_half_complied(given):

@@ -148,9 +148,11 @@ def test_the_item_that_fails_most_is_in_the_title(dealers, rows_replaced):
     assert show.items(turned).title == "Bewaartermijn is het vaakst niet in orde"
 
 
-def test_hidden_items_are_named_without_a_number_and_all_hidden_is_a_text(dealers, rows_replaced):
+def test_hidden_items_are_counted_without_a_name_and_all_hidden_is_a_text(dealers, rows_replaced):
     one = rows_replaced(dealers, {"group": "item_holding_period"}, value=math.nan, withheld="small")
-    assert "Afgeschermd: Bewaartermijn." in show.items(one).alt
+    assert "Afgeschermd blijft 1 onderdeel: daar zijn de aantallen te klein." in show.items(one).alt
+    assert "Bewaartermijn" not in show.items(one).alt
+    assert show.items(one).title.startswith("Van de getoonde onderdelen zijn ")
     everything = rows_replaced(dealers, {"split": "item"}, value=math.nan, withheld="small")
     assert isinstance(show.items(everything), Text)
 

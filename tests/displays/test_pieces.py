@@ -51,7 +51,15 @@ TRAINING = [
     show.reach_funnel,
     show.reach_gaps,
 ]
-DEALERS = [show.answer, show.compliance, show.items, show.selection]
+DEALERS = [
+    show.answer,
+    show.compliance,
+    show.items,
+    show.selection,
+    show.sectors,
+    show.reinspections,
+    show.time_to_compliance,
+]
 EVERY = [
     *(("summary", c) for c in SUMMARY),
     *(("scan_car", c) for c in SCAN_CAR),

@@ -134,7 +134,7 @@ def test_numbers_that_cannot_be_are_refused():
                 getattr(proportions, method)(k, n)
     with pytest.raises(ValueError, match="does not fit"):
         proportions.wilson(5, 20, population=19)
-    with pytest.raises(ValueError, match="does not fit"):
+    with pytest.raises(ValueError, match="part of a part"):
         proportions.least_total(5, 20, 19)
 
 

@@ -30,7 +30,7 @@ def analyse(delivery: Delivery) -> Result:
         training.cancelled_percent(delivery["cybertraining_bijeenkomsten"], delivery.quarter),
         attendance.session_counts(delivery["cybertraining_bijeenkomsten"], delivery.quarter),
         attendance.funnel(*arguments, delivery.settings.municipality.small_numbers),
-        attendance.returning(*_arguments(_last_yearly(delivery))),
+        attendance.returning(*_arguments(delivery.last_yearly())),
         _marks(delivery),
     )
     reachable = _reachable(delivery)
@@ -44,12 +44,12 @@ def analyse(delivery: Delivery) -> Result:
 def _quarters(delivery: Delivery) -> list[Quarter]:
     """The quarters of the year so far, and the one whose splits are shown: its total guards what is hidden."""
     of_year = quarters_between(Quarter(delivery.quarter.year, 1), delivery.quarter)
-    yearly = _last_yearly(delivery).quarter
+    yearly = delivery.last_yearly().quarter
     return of_year if yearly in of_year else [yearly, *of_year]
 
 
 def _per_wijk(delivery: Delivery) -> pd.DataFrame:
-    return training.elderly_by_wijk(*_arguments(_last_yearly(delivery)), delivery.areas.codes)
+    return training.elderly_by_wijk(*_arguments(delivery.last_yearly()), delivery.areas.codes)
 
 
 def _reachable(delivery: Delivery) -> dict[str, pd.DataFrame]:
@@ -58,14 +58,14 @@ def _reachable(delivery: Delivery) -> dict[str, pd.DataFrame]:
     return {
         "population": reach.elderly_population(areas.population, areas.codes, own.code, own.elderly_from_age),
         "venue_distance": reach.venue_distance(
-            delivery["cybertraining_bijeenkomsten"], areas.table, _last_yearly(delivery).quarter
+            delivery["cybertraining_bijeenkomsten"], areas.table, delivery.last_yearly().quarter
         ),
     }
 
 
 def _reach(delivery: Delivery, measured: pd.DataFrame, reachable: dict[str, pd.DataFrame]) -> pd.DataFrame:
     # From protected counts: the limits of chance and the gaps would otherwise give a hidden count away.
-    limits, label = delivery.settings.municipality.small_numbers, _last_yearly(delivery).quarter.label
+    limits, label = delivery.settings.municipality.small_numbers, delivery.last_yearly().quarter.label
     shown, _ = disclosure.protect(measured, tables.estimates(), limits)
     counts = tables.rows_of(shown, measure="elderly_trained", period=label)
     people = reachable.get("population", tables.measures())
@@ -78,28 +78,16 @@ def _reach(delivery: Delivery, measured: pd.DataFrame, reachable: dict[str, pd.D
     )
 
 
-def _last_yearly(delivery: Delivery) -> Delivery:
-    """The delivery at the last quarter in which splits of participants appear, this one included.
-
-    Year to date less an earlier year to date would give a hidden count, or the marks of a few, away. So
-    marks and returns are shown of one quarter a year, the same figures until the next; never in between.
-    """
-    quarter = delivery.quarter
-    while quarter.number != delivery.settings.municipality.participants_per_wijk_in_quarter:
-        quarter = quarter.previous
-    return delivery.at(quarter)
-
-
 def _marks(delivery: Delivery) -> pd.DataFrame:
     """Protected already: the exact number of pairs is needed to hide groups, and goes no further."""
     limits = delivery.settings.municipality.small_numbers
-    table = marks.before_and_after(*_arguments(_last_yearly(delivery)), limits)
+    table = marks.before_and_after(*_arguments(delivery.last_yearly()), limits)
     shown, _ = disclosure.protect(table, tables.estimates(), limits)
     return shown[shown.split != ""]
 
 
 def _before_and_after(delivery: Delivery) -> pd.DataFrame:
-    pairs = marks.first_pairs(*_arguments(_last_yearly(delivery)))
+    pairs = marks.first_pairs(*_arguments(delivery.last_yearly()))
     limits = delivery.settings.municipality.small_numbers
     return before_after.estimates(pairs, _marks(delivery), limits, SEED)
 

@@ -7,11 +7,13 @@ import pandas as pd
 from helpers import disclosure
 from helpers.floor import tables
 from helpers.floor.delivery import Delivery, Result
-from helpers.measures import dealers
-from helpers.models import finite_population, selection
+from helpers.measures import dealer_sectors, dealers, reinspections
+from helpers.models import contingency, finite_population, group_shares, selection, survival
 
 SUBJECT = "dealer_compliance"
 SOURCES = ("opkoper_controles", "opkopers")
+SHARE = "compliant_dealers_percent"
+DRAWN = "drawn_compliance_percent"
 
 
 def analyse(delivery: Delivery) -> Result:
@@ -28,7 +30,10 @@ def analyse(delivery: Delivery) -> Result:
         dealers.empty_inspections,
     )
     measured = tables.stack(*(measure(inspections, quarter) for measure in counted), _registered(delivery))
-    return disclosure.protected_result(SUBJECT, delivery, measured, _all_dealers(delivery, measured), SOURCES)
+    measured = _drawn_unless_others_are_few(delivery, measured)
+    every = tables.stack(measured, _once_a_year(delivery.last_yearly()))
+    told = tables.stack(_all_dealers(delivery, measured), _of_groups(delivery, every))
+    return disclosure.protected_result(SUBJECT, delivery, every, told, SOURCES)
 
 
 def _registered(delivery: Delivery) -> pd.DataFrame:
@@ -37,10 +42,29 @@ def _registered(delivery: Delivery) -> pd.DataFrame:
     return dealers.registered_dealers(delivery["opkopers"], delivery.quarter)
 
 
+def _once_a_year(delivery: Delivery) -> pd.DataFrame:
+    """Sectors and what came after a failure: splits that successive quarters would give away."""
+    inspections, quarter = delivery["opkoper_controles"], delivery.quarter
+    after = reinspections.after_failure(inspections, quarter)
+    if not delivery.has("opkopers"):
+        return after
+    sectors = dealer_sectors.compliance_by_sector(inspections, delivery["opkopers"], quarter)
+    return tables.stack(after, sectors)
+
+
+def _drawn_unless_others_are_few(delivery: Delivery, measured: pd.DataFrame) -> pd.DataFrame:
+    """`measured`, the drawn hidden where the headline less the drawn would tell of a few other dealers."""
+    beside = dealers.drawn_beside_the_others(delivery["opkoper_controles"], delivery.quarter)
+    shown = tables.rows_of(_protected(delivery, beside), group=dealers.DRAWN)
+    if shown.withheld.eq(disclosure.SMALL).any():
+        measured = measured.assign(withheld=measured.withheld.mask(measured.measure == DRAWN, "small"))
+    return measured
+
+
 def _all_dealers(delivery: Delivery, measured: pd.DataFrame) -> pd.DataFrame:
     registered = tables.rows_of(measured, measure="registered_dealers")
-    inspected = tables.the(measured, measure="compliant_dealers_percent", split="")
-    promise = delivery.settings.of_measure("compliant_dealers_percent")
+    inspected = tables.the(measured, measure=SHARE, split="")
+    promise = delivery.settings.of_measure(SHARE)
     if registered.empty or inspected.withheld:
         return tables.estimates()
     target = promise.target(delivery.quarter.year) if promise else None
@@ -57,10 +81,8 @@ def _drawn(
     delivery: Delivery, measured: pd.DataFrame, registered: float, target: float | None
 ) -> pd.DataFrame:
     """What the dealers drawn by lot say of all: from protected counts, for an interval gives its counts away."""
-    limits = delivery.settings.municipality.small_numbers
-    shown, _ = disclosure.protect(measured, tables.estimates(), limits)
-    drawn = tables.the(shown, measure="drawn_compliance_percent")
-    cell = {name: drawn[name] for name in ("measure", "area", "split", "group", "period")}
+    drawn = tables.the(_protected(delivery, measured), measure=DRAWN)
+    cell = {name: drawn[name] for name in disclosure.CELL}
     counts = drawn.numerator, drawn.denominator, registered
     at_random = selection.random_only(*counts, target_percent=target, **cell)
     if not registered >= 1:
@@ -68,3 +90,29 @@ def _drawn(
     advice = selection.advice(int(registered))
     # Not how many are still to be drawn: that would tell how many were.
     return tables.stack(at_random, tables.rows_of(advice, role="limit"))
+
+
+def _of_groups(delivery: Delivery, measured: pd.DataFrame) -> pd.DataFrame:
+    """Items, sectors and what came after a failure: from protected rows only."""
+    once = delivery.last_yearly()
+    label, limits = once.quarter.label, delivery.settings.municipality.small_numbers
+    shown = _protected(delivery, measured)
+    sectors = tables.rows_of(shown, measure=dealer_sectors.SHARE, split="sector")
+    sectors = sectors[sectors.group != dealer_sectors.NO_SECTOR]
+    after = tables.rows_of(shown, measure=reinspections.MEASURE, split="after_failure")
+    register = once["opkopers"] if once.has("opkopers") else None
+    cases = reinspections.days_to_compliance(once["opkoper_controles"], register, once.quarter)
+    return tables.stack(
+        group_shares.intervals(tables.rows_of(shown, measure="item_met_percent")),
+        group_shares.shrunken(sectors),
+        contingency.any_difference(sectors, measure=dealer_sectors.SHARE, split="sector", period=label),
+        group_shares.mended(after, limits.percent_base),
+        survival.time_to_event(
+            cases.days, cases.is_event, measure="days_to_compliance", period=label, least=limits.hidden_below
+        ),
+    )
+
+
+def _protected(delivery: Delivery, measured: pd.DataFrame) -> pd.DataFrame:
+    limits = delivery.settings.municipality.small_numbers
+    return disclosure.protect(measured, tables.estimates(), limits)[0]

@@ -27,10 +27,12 @@ from helpers.displays.quarterly_outcomes import quarterly_outcomes
 from helpers.displays.reach import reach_by_wijk
 from helpers.displays.reach_funnel import reach_funnel
 from helpers.displays.reach_gap import reach_gaps
+from helpers.displays.reinspections import reinspections, time_to_compliance
 from helpers.displays.revisions import revisions
 from helpers.displays.robustness import leave_one_out, robustness
 from helpers.displays.scan_car import hours_by_purpose
 from helpers.displays.scorecard import scorecard, status_counts, status_rules
+from helpers.displays.sectors import sectors
 from helpers.displays.session_funnel import returning, session_fullness, session_funnel
 from helpers.displays.sources import data_sources
 from helpers.displays.start_of_car import start_of_car
@@ -79,10 +81,12 @@ __all__ = [
     "reach_by_wijk",
     "reach_funnel",
     "reach_gaps",
+    "reinspections",
     "returning",
     "revisions",
     "robustness",
     "scorecard",
+    "sectors",
     "selection",
     "session_fullness",
     "session_funnel",
@@ -92,6 +96,7 @@ __all__ = [
     "status_rules",
     "survey_intervals",
     "survey_precision",
+    "time_to_compliance",
     "warnings_by_rule",
     "wijk_small_multiples",
 ]

@@ -6,7 +6,7 @@ from helpers.displays import readings
 from helpers.displays.cells import data, row
 from helpers.floor import dutch
 from helpers.floor.delivery import Result
-from helpers.floor.pieces import Answer, Facts, Table, Text
+from helpers.floor.pieces import Answer, Cell, Facts, Table, Text
 from helpers.floor.tables import rows_of
 
 _CHAPTERS = {
@@ -40,7 +40,13 @@ def hidden_figures(result: Result) -> Table | Text:
         "hidden_figures",
         f"Afgeschermde cijfers over groepen, {result.quarter.in_dutch}",
         ["Hoofdstuk", "Groepen van", "Afgeschermd"],
-        [row(*_CHAPTERS[one.group], dutch.k_of_n(one.value, one.denominator)) for _, one in found.iterrows()],
+        [
+            [
+                *row(*_CHAPTERS[one.group], numbers=False),
+                Cell(dutch.k_of_n(one.value, one.denominator), "number"),
+            ]
+            for _, one in found.iterrows()
+        ],
         notes=[f"Afgeschermd: te klein (onder {limits.hidden_below}), of nodig om een ander te verbergen."],
         source="Bron: de tabellen achter de hoofdstukken.",
         data=data(

@@ -37,3 +37,13 @@ def row(head: str, *rest: str, numbers: bool = True) -> list[Cell]:
     ['', 'number', 'number']
     """
     return [Cell(head), *(Cell(text, "number" if numbers else "") for text in rest)]
+
+
+def is_mostly_hidden(rows: list[list[Cell]], mark: str) -> bool:
+    """Whether more than half of the cells beside the headers hold the mark of a hidden figure.
+
+    >>> is_mostly_hidden([row("Noord", "12"), row("Zuid", "x")], "x"), is_mostly_hidden([row("Zuid", "x")], "x")
+    (False, True)
+    """
+    cells = [cell for one in rows for cell in one[1:]]
+    return 2 * sum(cell.text == mark for cell in cells) > len(cells)

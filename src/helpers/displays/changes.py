@@ -58,6 +58,7 @@ def changes(result: Result) -> Table:
             "Teruggerekend: het register bewaart geen oude stand. Die volgt uit de data van nu.",
             "Verschillen zijn berekend vóór het afronden.",
             "Meer dan toeval? Dat vragen we alleen waar de stand voor een grotere groep staat.",
+            "Een streepje daar: een volledige telling.",
             "Ook zonder echte verandering staat daar in ongeveer 1 op 20 gevallen “ja”.",
         ],
         source=source(result),
@@ -118,7 +119,8 @@ def plans_to_fill(result: Result) -> Text:
         return Text([f"Elke indicator met een streefwaarde heeft voor {label} een planned_path."])
     return Text(
         [
-            f"Vul planned_path in params/indicators.yml in voor {label}: {dutch.listing(found)}.",
+            f"Vul planned_path in params/indicators.yml in voor {label}.",
+            f"Nodig bij {dutch.listing(found)}.",
             "Zonder plan krijgt een indicator alleen een oordeel als hij gehaald is, of een rekenmodel heeft.",
         ]
     )
@@ -159,8 +161,7 @@ def _beyond_chance(result: Result, one: Indicator) -> str:
     asked = [f"{'ja' if each.is_met else 'nee'} ({when})" for when, each in known if pd.notna(each.is_met)]
     if asked:
         return ", ".join(asked)
-    is_complete = any(COMPLETE in each.rule for _, each in known)
-    return "volledige telling" if is_complete else "niet te zeggen"
+    return dutch.NOTHING if any(COMPLETE in each.rule for _, each in known) else "niet te zeggen"
 
 
 def _origin(result: Result, one: Indicator) -> str:
@@ -173,7 +174,7 @@ def _origin(result: Result, one: Indicator) -> str:
     )
     if len(published):
         return f"gepubliceerd in editie {dutch.number(published.n.iloc[0])}"
-    return "teruggerekend" if one.is_overwritten else "uit de registratie"
+    return "teruggerekend" if one.is_overwritten else "geregistreerd"
 
 
 def _figures(result: Result, one: Indicator, now: readings.Reading) -> list[object]:

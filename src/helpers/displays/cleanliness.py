@@ -154,9 +154,20 @@ def _label_clean(
     if not math.isnan(values[-1]):
         label(axes, dutch.quantity(values[-1], "percent"), (len(values) - 1, values[-1]), va="center")
     if i == 0 and not math.isnan(grey[0]):
-        axes.text(0.02, 0.05, "grijs: gemeente", transform=axes.transAxes, color=MUTED, fontsize=8)
+        height = free_height([*values[:3], *grey[:3]], scale)
+        axes.text(0.02, height, "grijs: gemeente", transform=axes.transAxes, color=MUTED, fontsize=8)
     axes.set_title(name, fontsize=9)
     _frame(axes, len(values), scale, [scale[0], scale[1]], i)
+
+
+def free_height(values: list[float], scale: tuple[float, float]) -> float:
+    """Where a word keeps clear of the lines: at the foot, or at the head where a line runs along the foot.
+
+    >>> free_height([70.0, 75.0], (60.0, 90.0)), free_height([61.0, 75.0], (60.0, 90.0))
+    (0.05, 0.9)
+    """
+    foot = scale[0] + 0.25 * (scale[1] - scale[0])
+    return 0.9 if any(value < foot for value in values) else 0.05
 
 
 def _paint_hours(axes: Axes, values: list[float], waves: list[str], longest: float, i: int) -> None:

@@ -8,7 +8,7 @@ from helpers.displays.scorecard import named
 from helpers.floor import dutch, verdicts
 from helpers.floor.commentary import LONGEST_TEXT
 from helpers.floor.delivery import Result
-from helpers.floor.history import Explanation
+from helpers.floor.explanation import Explanation
 from helpers.floor.pieces import Cell, Facts, Piece, Sections, Table, Text
 from helpers.floor.printable import printable
 from helpers.floor.settings import Indicator

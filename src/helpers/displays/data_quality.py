@@ -13,7 +13,7 @@ from helpers.floor.tables import rows_of
 
 HIDDEN = words.WITHHELD["small"]
 _NOTHING_REFUSED = (
-    "Er is niets geweigerd: een fout in een export houdt het rapport tegen "
+    "Er is niets geweigerd. Een fout in een export houdt het rapport tegen "
     "en staat in de uitvoer van de opdracht."
 )
 
@@ -160,7 +160,7 @@ def _hiding(result: Result) -> list[str]:
     limits = result.settings.municipality.small_numbers
     return [
         f"Een waarschuwing over personen of opkopers staat hier pas vanaf {limits.hidden_below} keer, "
-        f"afgerond op {limits.rounded_to} en zonder rijen; minder en geen zien er hetzelfde uit.",
+        f"afgerond op {limits.rounded_to} en zonder rijen. Minder en geen zien er hetzelfde uit.",
         "De opdracht check noemt ze allemaal.",
     ]
 

@@ -20,6 +20,7 @@ from helpers.floor.tables import rows_of
 MEASURE = "compliant_dealers_percent"
 DATASET = "opkoper_controles"
 _FIRST = "first_inspection_percent"
+_ROOM_FOR_NAMES = 0.17  # inches
 
 
 def compliance(result: Result) -> Figure | Text:
@@ -174,3 +175,5 @@ def percent_axis(axes: Axes, names: list[str]) -> None:
     axes.set_ylabel("")
     axes.xaxis.set_major_formatter(lambda value, _: dutch.quantity(value, "percent"))
     grid(axes, "x")
+    # At the dpi of the layout letters are set narrower than on the page: a long name would be cut at the left.
+    axes.get_figure().get_layout_engine().set(w_pad=_ROOM_FOR_NAMES)

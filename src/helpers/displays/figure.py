@@ -64,10 +64,10 @@ def alt_text(sentences: Sequence[str]) -> str:
     return text
 
 
-def target_line(axes: Axes, value: float, text: str, is_upright: bool = False) -> None:
-    """The target as a line that carries its own label."""
+def target_line(axes: Axes, value: float, text: str, is_upright: bool = False, until: float = 1.0) -> None:
+    """The target as a line that carries its own label; `until` is the part of the axes it crosses, 0 to 1."""
     draw = axes.axvline if is_upright else axes.axhline
-    draw(value, color=INK, linewidth=1.4, linestyle=(0, (4, 2)) if is_upright else "-", zorder=2)
+    draw(value, 0, until, color=INK, linewidth=1.4, linestyle=(0, (4, 2)) if is_upright else "-", zorder=2)
     place = (
         {"xy": (value, 1), "xycoords": ("data", "axes fraction")}
         if is_upright
@@ -91,6 +91,7 @@ def label(
     at: tuple[Any, Any],
     shift: tuple[float, float] = (5, 0),
     colour: str = C1,
+    weight: str = "bold",
     **more: Any,
 ) -> None:
     """A direct label beside a mark, on a ground of its own so that no line runs through it."""
@@ -101,7 +102,7 @@ def label(
         xytext=shift,
         textcoords="offset points",
         color=colour,
-        fontweight="bold",
+        fontweight=weight,
         fontsize=9,
         annotation_clip=False,
         bbox=ground,

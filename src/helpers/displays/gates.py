@@ -18,6 +18,7 @@ from helpers.floor.tables import rows_of
 GATES = {
     "wijken": "Wijken", "waves": "Metingen", "wijken_with_change": "Wijken met andere uren",
     "cr2_df": "Vrijheidsgraden (CR2)", "minimal_detectable": "Kleinste zichtbare verband",
+    "starting_wijken": "Wijken waar de auto begon", "wijken_to_compare": "Wijken zonder auto, ter vergelijking",
     "inspected": "Gecontroleerde opkopers", "periods_seen": "Bijeenkomsten tot nu toe",
 }  # fmt: skip
 _AT_MOST = ("minimal_detectable",)

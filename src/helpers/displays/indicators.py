@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure as Drawing
+from matplotlib.ticker import MaxNLocator
 
 from helpers.displays import readings, scorecard
 from helpers.displays.cells import data, row
@@ -173,7 +174,7 @@ def _panel(axes: Axes, course: list[Reading]) -> None:
     axes.set_xticks([0, len(values) - 1], [_tick(course[0]), _tick(course[-1])], fontsize=8.5)
     axes.get_xticklabels()[0].set_ha("left")
     axes.tick_params(axis="x", pad=5)
-    axes.set_yticks([0, top / 2, top] if top / 2 == int(top / 2) else [0, top], None)
+    axes.yaxis.set_major_locator(MaxNLocator(3, integer=True, steps=[1, 2, 5, 10]))
     axes.yaxis.set_major_formatter(lambda v, _: dutch.quantity(v, indicator.unit))
     grid(axes)
 

@@ -7,10 +7,10 @@ import seaborn as sns
 from matplotlib.figure import Figure as Drawing
 
 from helpers.displays import readings, words
-from helpers.displays.cells import data, row
+from helpers.displays.cells import data, is_mostly_hidden, row
 from helpers.displays.dealers import DATASET, MEASURE, k_of_n, percent_axis
 from helpers.displays.figure import alt_text, figure, label
-from helpers.displays.palette import C1, INK
+from helpers.displays.palette import C1, C2, INK
 from helpers.displays.sources import cannot_tell, line
 from helpers.floor import dutch
 from helpers.floor.delivery import Result
@@ -25,37 +25,40 @@ def items(result: Result) -> Figure | Text:
     if shown.empty:
         return _items_hidden(result, found)
     shown = shown.sort_values(["value", "group"])
-    hidden = [words.label(words.ITEMS, name) for name in sorted(set(found.group) - set(shown.group))]
-    title = _items_title(shown)
+    n_hidden = len(found) - len(shown)
+    spans = _if_repeated(result)
+    title = _items_title(shown, n_hidden)
     return figure(
-        lambda drawing: _paint_items(drawing, shown),
+        lambda drawing: _paint_items(drawing, shown, spans),
         name="items",
         title=title,
         subtitle="Aandeel van de laatste controles waarin het onderdeel in orde was, van 1 januari tot "
-        f"en met {dutch.day(result.quarter.end)}",
+        f"en met {dutch.day(result.quarter.end)}. Streep: waar het ligt bij herhaling van zulke controles.",
         alt=alt_text(
             [
                 f"{title}.",
+                *_items_left_out(n_hidden),
                 *(
                     f"{words.label(words.ITEMS, one.group)}: {readings.shown(one)}."
                     for _, one in shown.iterrows()
                 ),
-                *([f"Afgeschermd: {dutch.listing(hidden)}."] if hidden else []),
             ]
         ),
-        source=line(result, DATASET),
+        source=" ".join([line(result, DATASET), *_items_left_out(n_hidden)]),
         height=0.7 + 0.36 * len(shown),
-        columns=["Onderdeel", "In orde", "Aandeel"],
+        columns=["Onderdeel", "In orde", "Aandeel", "Bij herhaling"],
         rows=[
-            *(
-                row(words.label(words.ITEMS, one.group), k_of_n(one), readings.shown(one))
-                for _, one in shown.iterrows()
-            ),
-            *(row(name, "afgeschermd", "afgeschermd") for name in hidden),
+            row(
+                words.label(words.ITEMS, one.group), k_of_n(one), readings.shown(one), _span(spans, one.group)
+            )
+            for _, one in shown.iterrows()
         ],
         data=data(
-            ["item", "value", "numerator", "denominator"],
-            [[one.group, one.value, one.numerator, one.denominator] for _, one in shown.iterrows()],
+            ["item", "value", "numerator", "denominator", "low", "high"],
+            [
+                [one.group, one.value, one.numerator, one.denominator, *spans.get(one.group, (None, None))]
+                for _, one in shown.iterrows()
+            ],
         ),
     )
 
@@ -66,26 +69,26 @@ def selection(result: Result) -> Table | Text:
     if found.empty:
         return cannot_tell(result, "de aanleiding van de controles", DATASET)
     notes = [*_registered(result), *_empty(result)]
-    if (found.withheld == "small").all():
-        return Text(["Per aanleiding zijn de aantallen te klein om te tonen.", *notes])
     order = list(words.REASONS)
     found = found.sort_values(
         "group", key=lambda names: names.map(lambda one: order.index(one) if one in order else 9)
     )
-    notes = [*notes, "Wie gericht is uitgekozen, zegt weinig over alle opkopers."]
+    rows = [
+        row(
+            words.label(words.REASONS, one.group),
+            k_of_n(one) if readings.is_shown(one) else readings.withheld(one),
+            readings.shown(one),
+        )
+        for _, one in found.iterrows()
+    ]
+    if is_mostly_hidden(rows, words.WITHHELD["small"]):
+        return Text([*_reasons_said(found), *notes])
     return Table(
         "selection",
         f"Aanleiding van de laatste controle, {result.quarter.in_dutch}",
         ["Aanleiding", "Voldoet", "Aandeel"],
-        [
-            row(
-                words.label(words.REASONS, one.group),
-                k_of_n(one) if readings.is_shown(one) else readings.withheld(one),
-                readings.shown(one),
-            )
-            for _, one in found.iterrows()
-        ],
-        notes=notes,
+        rows,
+        notes=[*notes, "Wie gericht is uitgekozen, zegt weinig over alle opkopers."],
         source=line(result, DATASET),
         data=data(
             ["reason", "value", "numerator", "denominator", "withheld"],
@@ -104,18 +107,52 @@ def selection(result: Result) -> Table | Text:
 def _items_hidden(result: Result, found: pd.DataFrame) -> Text:
     if found.empty or not (found.withheld == "small").any():
         return cannot_tell(result, "de onderdelen van de controle", DATASET)
-    return Text(["Per onderdeel tonen we niets.", "Het aantal gecontroleerde opkopers is daarvoor te klein."])
+    return Text(["Per onderdeel tonen we niets: de aantallen zijn daarvoor te klein."])
 
 
-def _items_title(shown: pd.DataFrame) -> str:
+def _items_title(shown: pd.DataFrame, n_hidden: int) -> str:
     worst = shown[shown.value == shown.value.min()]
     names = [words.label(words.ITEMS, name).lower() for name in worst.group]
-    if shown.value.min() >= 100:
-        return "Elk getoond onderdeel was bij alle controles in orde"
+    # A hidden item may fail more often: then the message is about the shown ones.
+    of_shown = "Van de getoonde onderdelen " if n_hidden else ""
     if len(names) > 2:
-        return f"{len(names)} onderdelen zijn even vaak niet in orde"
-    verb = "zijn" if len(names) > 1 else "is"
-    return f"{dutch.sentence_case(dutch.listing(names))} {verb} het vaakst niet in orde"
+        return dutch.sentence_case(f"{of_shown}{'gaan er' if n_hidden else ''} {len(names)} ".strip()) + (
+            " even vaak mis" if n_hidden else " onderdelen zijn even vaak niet in orde"
+        )
+    verb, who = "zijn" if len(names) > 1 else "is", dutch.listing(names)
+    if n_hidden:
+        return f"{of_shown}{verb} {who} het vaakst niet in orde"
+    return f"{dutch.sentence_case(who)} {verb} het vaakst niet in orde"
+
+
+def _items_left_out(n_hidden: int) -> list[str]:
+    if not n_hidden:
+        return []
+    verb = "blijven" if n_hidden > 1 else "blijft"
+    which = dutch.counted(n_hidden, "onderdeel", "onderdelen")
+    return [f"Afgeschermd {verb} {which}: daar zijn de aantallen te klein."]
+
+
+def _if_repeated(result: Result) -> dict[str, tuple[float, float]]:
+    found = rows_of(result.estimates, measure="item_met_percent", term="if_repeated", withheld="")
+    return {one.group: (one.low, one.high) for _, one in found.iterrows()}
+
+
+def _span(spans: dict[str, tuple[float, float]], item: str) -> str:
+    return dutch.interval(*spans[item], "percent") if item in spans else dutch.NOTHING
+
+
+def _reasons_said(found: pd.DataFrame) -> list[str]:
+    shown = found[[readings.is_shown(one) for _, one in found.iterrows()]]
+    if shown.empty:
+        return ["Per aanleiding zijn de aantallen te klein om te tonen."]
+    return [
+        "Bij de meeste aanleidingen zijn de aantallen te klein om te tonen.",
+        *(
+            f"Bij de aanleiding “{words.label(words.REASONS, one.group).lower()}” voldoen er {k_of_n(one)}."
+            for _, one in shown.iterrows()
+        ),
+    ]
 
 
 def _registered(result: Result) -> list[str]:
@@ -137,7 +174,7 @@ def _empty(result: Result) -> list[str]:
     ]
 
 
-def _paint_items(drawing: Drawing, shown: pd.DataFrame) -> None:
+def _paint_items(drawing: Drawing, shown: pd.DataFrame, spans: dict[str, tuple[float, float]]) -> None:
     axes = drawing.subplots()
     names = [f"{words.label(words.ITEMS, one.group)} ({k_of_n(one)})" for _, one in shown.iterrows()]
     sns.barplot(
@@ -150,6 +187,8 @@ def _paint_items(drawing: Drawing, shown: pd.DataFrame) -> None:
         orient="h",
         errorbar=None,
     )
-    for at, value in enumerate(shown.value):
-        label(axes, dutch.quantity(value, "percent"), (value, at), colour=INK, va="center")
+    for at, (item, value) in enumerate(zip(shown.group, shown.value, strict=True)):
+        low, high = spans.get(item, (value, value))
+        axes.plot([low, high], [at, at], color=C2, linewidth=2, solid_capstyle="butt")
+        label(axes, dutch.quantity(value, "percent"), (high, at), colour=INK, va="center")
     percent_axis(axes, names)

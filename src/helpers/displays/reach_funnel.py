@@ -151,7 +151,7 @@ def _paint(drawing: Drawing, result: Result, found: pd.DataFrame, rates: pd.Seri
 
 
 def _beside(axes: Axes, text: str, at: tuple[float, float], colour: str = MUTED) -> None:
-    axes.annotate(text, at, xytext=(4, 0), textcoords="offset points", color=colour, fontsize=9, va="center")
+    label(axes, text, at, (4, 0), colour, va="center", weight="normal")
 
 
 def _mark(axes: Axes, name: str, at: tuple[float, float], verdict: str) -> None:

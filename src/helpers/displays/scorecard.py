@@ -44,7 +44,7 @@ def scorecard(result: Result) -> Table:
         ["Indicator", "Streefwaarde", "Stand", "Voortgang", "Verloop", "Verandering", "Status"],
         rows,
         notes=[
-            "Balk: de stand. Rechte streep: de streefwaarde."
+            "Balk: de stand. Rechte streep: de streefwaarde. Lijn: het verloop over de laatste kwartalen."
             + (" Blauwe band: wat nu gepland was." if _has_plan(result) else ""),
             "Nieuw jaar: deze telling begint op 1 januari opnieuw."
             if result.quarter.number == 1

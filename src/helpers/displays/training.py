@@ -25,6 +25,7 @@ from helpers.floor.tables import rows_of
 MEASURE = "elderly_trained"
 _LIKELY = {"op koers": "is waarschijnlijk", "onzeker": "is onzeker", "achter": "is onwaarschijnlijk"}
 DATASETS = ("cybertraining_deelnemers", "cybertraining_bijeenkomsten")
+_YEAR, _YEAR_AND_LABEL = 365, 436  # in days: the axis leaves room for the expectation beside the fan
 
 
 @dataclass(frozen=True)
@@ -181,13 +182,13 @@ def _paint(
     label(axes, f"{dutch.number(now.count)} ouderen", (days[-1], now.count), (-6, 9), ha="right")
     if now.expected is not None and now.low is not None and len(path):
         text = f"verwacht {dutch.number(now.expected)}\n({dutch.interval(now.low, now.high, 'persons')})"
-        last = (date.fromisoformat(path.period.iloc[-1]) - start).days
-        label(axes, text, (last, now.expected), (7, 0), va="center")
+        label(axes, text, (_YEAR, now.expected), (7, 0), va="center")
+    width = _YEAR if path.empty else _YEAR_AND_LABEL
     if now.target is not None:
-        target_line(axes, now.target, f"streefwaarde {dutch.number(now.target)}")
-    axes.set_xlim(0, 366)
+        target_line(axes, now.target, f"streefwaarde {dutch.number(now.target)}", until=_YEAR / width)
+    axes.set_xlim(0, width)
     axes.set_ylim(
-        0, max(x for x in (now.count, now.target, now.high) if x is not None and math.isfinite(x)) * 1.12
+        0, max(x for x in (now.count, now.target, now.high) if x is not None and math.isfinite(x)) * 1.08
     )
     axes.set_xticks([15 + 30.4 * i for i in range(12)], words.MONTHS)
     axes.yaxis.set_major_locator(MaxNLocator(5))
@@ -197,9 +198,10 @@ def _paint(
 
 
 def _fan(axes: Axes, path: pd.DataFrame, start: date, from_day: int, count: float, colour: str) -> None:
+    """After the last session nobody is added: the fan runs level to the year's end."""
     if path.empty:
         return
-    days = [from_day, *((date.fromisoformat(day) - start).days for day in path.period)]
-    middle = [count, *path.estimate]
-    axes.fill_between(days, [count, *path.low], [count, *path.high], color=colour, linewidth=0)
+    days = [from_day, *((date.fromisoformat(day) - start).days for day in path.period), _YEAR]
+    low, middle, high = ([count, *path[name], path[name].iloc[-1]] for name in ("low", "estimate", "high"))
+    axes.fill_between(days, low, high, color=colour, linewidth=0)
     axes.plot(days, middle, color=C1, linewidth=1.6, linestyle=(0, (2, 2)))

@@ -14,16 +14,9 @@ from helpers.floor import tables
 from helpers.floor.quarter import Quarter
 from helpers.measures.days import by_the_date, has_begun, in_the_year
 from helpers.measures.figures import count, headline, of_quarter, share
+from helpers.measures.inspections import ITEMS, complies, first_of_year, one_a_dealer, telling, tells
 
-ITEMS = (
-    "item_notified",
-    "item_dor_account",
-    "item_purchase_register",
-    "item_mandatory_fields",
-    "item_seller_identity",
-    "item_holding_period",
-    "item_sales_register",
-)
+DRAWN, NOT_DRAWN = "steekproef", "overig"
 
 
 def compliant_dealers(inspections: pd.DataFrame, quarter: Quarter) -> pd.DataFrame:
@@ -37,7 +30,7 @@ def compliant_dealers(inspections: pd.DataFrame, quarter: Quarter) -> pd.DataFra
     >>> compliant_dealers(rows, Quarter(2026, 3)).value.item()
     100.0
     """
-    last = _one_a_dealer(_telling(inspections, quarter), keep="last")
+    last = one_a_dealer(telling(inspections, quarter), keep="last")
     return headline(_complying(last), "compliant_dealers_percent", quarter, "dealer")
 
 
@@ -52,9 +45,9 @@ def first_inspection_compliance(inspections: pd.DataFrame, quarter: Quarter) -> 
     >>> first_inspection_compliance(rows, Quarter(2026, 3)).withheld.item()
     'missing'
     """
-    telling = _telling(inspections, quarter)
-    first = _one_a_dealer(telling[telling.reason != "hercontrole"], keep="first")
-    return headline(_complying(first), "first_inspection_percent", quarter, "dealer")
+    return headline(
+        _complying(first_of_year(inspections, quarter)), "first_inspection_percent", quarter, "dealer"
+    )
 
 
 def compliance_by_reason(inspections: pd.DataFrame, quarter: Quarter) -> pd.DataFrame:
@@ -67,7 +60,7 @@ def compliance_by_reason(inspections: pd.DataFrame, quarter: Quarter) -> pd.Data
     >>> compliance_by_reason(rows, Quarter(2026, 3))[["group", "value"]].values.tolist()
     [['risico', 0.0]]
     """
-    last = _one_a_dealer(_telling(inspections, quarter), keep="last")
+    last = one_a_dealer(telling(inspections, quarter), keep="last")
     rows = [{"group": reason, **_complying(found)} for reason, found in last.groupby("reason")]
     return _split(rows, "compliant_dealers_percent", "reason", quarter)
 
@@ -84,11 +77,37 @@ def drawn_compliance(inspections: pd.DataFrame, quarter: Quarter) -> pd.DataFram
     >>> drawn_compliance(rows, Quarter(2026, 3)).value.item()
     0.0
     """
-    telling = _telling(inspections, quarter)
-    drawn = _one_a_dealer(telling[telling.reason == "steekproef"], keep="first")
-    return _split(
-        [{"group": "steekproef", **_complying(drawn)}], "drawn_compliance_percent", "reason", quarter
-    )
+    drawn = _at_the_draw(inspections, quarter)
+    return _split([{"group": DRAWN, **_complying(drawn)}], "drawn_compliance_percent", "reason", quarter)
+
+
+def drawn_beside_the_others(inspections: pd.DataFrame, quarter: Quarter) -> pd.DataFrame:
+    """Of the dealers drawn by lot, and of the others, how many met every item and how many did not.
+
+    Measures met_at_first and failed_at_first, with their totals as published (`first_inspection_compliance`).
+    Read it to protect: where the others are few, total less drawn would tell of them. Not meant to be shown.
+
+    >>> rows = pd.DataFrame({"inspection": ["c1"], "date": pd.to_datetime(["2026-09-30"]), "dealer": ["o1"],
+    ...                      "reason": ["risico"], **{item: ["nee"] for item in ITEMS}})
+    >>> found = drawn_beside_the_others(rows, Quarter(2026, 3))
+    >>> found[found.measure == "failed_at_first"][["group", "value"]].values.tolist()
+    [['steekproef', 0.0], ['overig', 1.0], ['', 1.0]]
+    """
+    drawn, first = _at_the_draw(inspections, quarter), first_of_year(inspections, quarter)
+    others = first[~first.dealer.isin(drawn.dealer)]
+    parts = {DRAWN: complies(drawn), NOT_DRAWN: complies(others), "": complies(first)}
+    is_known = has_begun(inspections.date, quarter)
+    rows = [
+        {
+            "measure": measure,
+            "split": "reason" if group else "",
+            "group": group,
+            **count(n, "dealers", is_known),
+        }
+        for measure, is_met in (("met_at_first", True), ("failed_at_first", False))
+        for group, n in ((group, (found == is_met).sum()) for group, found in parts.items())
+    ]
+    return tables.measures(rows, counted="dealer", **of_quarter(quarter))
 
 
 def item_failures(inspections: pd.DataFrame, quarter: Quarter) -> pd.DataFrame:
@@ -101,7 +120,7 @@ def item_failures(inspections: pd.DataFrame, quarter: Quarter) -> pd.DataFrame:
     >>> len(item_failures(rows, Quarter(2026, 3)))
     7
     """
-    last = _one_a_dealer(_telling(inspections, quarter), keep="last")
+    last = one_a_dealer(telling(inspections, quarter), keep="last")
     rows = [
         {"group": item, **share((last[item] == "ja").sum(), last[item].isin(["ja", "nee"]).sum())}
         for item in ITEMS
@@ -130,26 +149,18 @@ def empty_inspections(inspections: pd.DataFrame, quarter: Quarter) -> pd.DataFra
     >>> empty_inspections(rows, Quarter(2026, 3)).value.item()
     1.0
     """
-    empty = (in_the_year(inspections.date, quarter) & ~_tells(inspections)).sum()
+    empty = (in_the_year(inspections.date, quarter) & ~tells(inspections)).sum()
     figure = count(empty, is_known=has_begun(inspections.date, quarter))
     return headline(figure, "empty_inspections", quarter, "inspection")
 
 
-def _telling(inspections: pd.DataFrame, quarter: Quarter) -> pd.DataFrame:
-    return inspections[in_the_year(inspections.date, quarter) & _tells(inspections)]
-
-
-def _tells(inspections: pd.DataFrame) -> pd.Series:
-    return inspections[list(ITEMS)].isin(["ja", "nee"]).any(axis="columns")
-
-
-def _one_a_dealer(inspections: pd.DataFrame, keep: str) -> pd.DataFrame:
-    return inspections.sort_values(["date", "inspection"]).drop_duplicates("dealer", keep=keep)
+def _at_the_draw(inspections: pd.DataFrame, quarter: Quarter) -> pd.DataFrame:
+    found = telling(inspections, quarter)
+    return one_a_dealer(found[found.reason == DRAWN], keep="first")
 
 
 def _complying(inspections: pd.DataFrame) -> dict[str, Any]:
-    fails = (inspections[list(ITEMS)] == "nee").any(axis="columns")
-    return share((~fails).sum(), len(inspections))
+    return share(complies(inspections).sum(), len(inspections))
 
 
 def _split(rows: list[dict[str, Any]], measure: str, split: str, quarter: Quarter) -> pd.DataFrame:

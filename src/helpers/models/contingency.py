@@ -16,7 +16,7 @@ import pandas as pd
 from scipy import stats
 
 from helpers.floor import tables
-from helpers.models import multiplicity, proportions
+from helpers.models import domain, multiplicity, proportions
 
 MODEL = "contingency"
 MAX_TABLES = 200_000
@@ -83,12 +83,15 @@ def pairwise(groups: Sequence[str], k: Sequence[int], n: Sequence[int], level: f
     """Every pair of groups: group, other, difference (share - share) with Newcombe's interval, p and p_holm.
 
     p is Fisher's, two-sided; p_holm holds for all pairs together, the intervals each by itself. Pairs in the
-    order given: no ranking. Source: Newcombe 1998, Stat Med 17:873; Holm 1979. Raises ValueError as `exact_test`.
+    order given: no ranking. Source: Newcombe 1998, Stat Med 17:873; Holm 1979. Raises ValueError as
+    `exact_test`, and unless each group has a name.
 
     >>> pairwise(["auto", "goud", "fiets"], [9, 3, 8], [10, 10, 10])[["group", "other"]].values.tolist()
     [['auto', 'goud'], ['auto', 'fiets'], ['goud', 'fiets']]
     """
     k, n = _checked(k, n)
+    if len(groups) != len(k):
+        raise ValueError(f"{len(k)} groups need as many names, not {len(groups)}")
     rows = []
     for one, other in itertools.combinations(range(len(k)), 2):
         low, high = proportions.difference(k[one], n[one], k[other], n[other], level)
@@ -106,7 +109,9 @@ def common_odds_ratio(
 
     `chi2` and `p`: the Cochran-Mantel-Haenszel test that it is 1, with the continuity correction if asked;
     interval: Robins, Breslow & Greenland; `homogeneity_p` (Breslow-Day with Tarone): small when one ratio
-    does not fit all strata, and then do not show it. Source: Mantel & Haenszel 1959, J Natl Cancer Inst 22:719.
+    does not fit all strata, and then do not show it. A stratum where all or none complied says nothing and
+    counts nowhere; all is NaN where no other is left, the interval where the ratio is 0 or infinite,
+    `homogeneity_p` then and with one stratum left. Source: Mantel & Haenszel 1959, J Natl Cancer Inst 22:719.
     Raises ValueError unless 0 <= k <= n and n > 0, and without strata.
 
     >>> round(common_odds_ratio([(9, 10, 3, 10), (8, 12, 5, 12)]).odds_ratio, 2)
@@ -118,12 +123,22 @@ def common_odds_ratio(
         raise ValueError("a common odds ratio needs a stratum")
     for k1, n1, k2, n2 in strata:
         _checked([k1, k2], [n1, n2])
-    cells = [np.array([[k1, n1 - k1], [k2, n2 - k2]], dtype="float64") for k1, n1, k2, n2 in strata]
-    found = StratifiedTable(cells)
-    low, high = found.oddsratio_pooled_confint(1 - level)
+    domain.level(level)
+    cells = [
+        np.array([[k1, n1 - k1], [k2, n2 - k2]], dtype="float64")
+        for k1, n1, k2, n2 in strata
+        if 0 < k1 + k2 < n1 + n2
+    ]
+    if not cells:
+        return CommonOdds(*[math.nan] * 6)
+    found, low, high, homogeneity = StratifiedTable(cells), math.nan, math.nan, math.nan
     test = found.test_null_odds(correction=is_corrected)
-    homogeneity = found.test_equal_odds(adjust=True).pvalue
-    figures = (found.oddsratio_pooled, low, high, test.statistic, test.pvalue, homogeneity)
+    with np.errstate(divide="ignore"):  # infinite where no stratum has a case against it
+        ratio = float(found.oddsratio_pooled)
+    if 0 < ratio < math.inf:
+        low, high = found.oddsratio_pooled_confint(1 - level)
+        homogeneity = found.test_equal_odds(adjust=True).pvalue if len(cells) > 1 else math.nan
+    figures = (ratio, low, high, test.statistic, test.pvalue, homogeneity)
     return CommonOdds(*(float(one) for one in figures))
 
 

@@ -8,7 +8,7 @@ import pandas as pd
 from scipy import stats
 
 from helpers.floor import dutch, tables
-from helpers.models import proportions
+from helpers.models import domain, proportions
 
 MODEL = "finite_population"
 MIN_INSPECTED = 5
@@ -34,9 +34,9 @@ def share_of_all(
     `n` is inspected, `at` registered. How to read it: interval and probability hold only if the inspected are an
     ordinary part of all; the bounds always hold. Below 5 inspected everything but the gate is
     withheld ("small"); with unknown numbers, or more inspected than registered, "missing". Without a
-    target there is no probability.
+    target there is no probability. Raises ValueError on known numbers that are not whole.
 
-    Source: Wendell & Schmee 2001 (two one-sided tests inverted); Cochran 1977, ch. 3 (the correction);
+    Source: Katz 1953; Buonaccorsi 1987 (two one-sided tests inverted); Cochran 1977, ch. 3 (the correction);
     Manski 1989 (bounds); the posterior is beta-binomial with Jeffreys prior (Brown, Cai & DasGupta 2001).
     Who was drawn at random, and what then may be said: `selection`.
 
@@ -48,6 +48,7 @@ def share_of_all(
     same = {"model": MODEL, "measure": measure, "n": inspected, "at": registered}
     gate = _gate(inspected, nouns)
     withheld, reason = _refusal(met, inspected, registered, nouns)
+    domain.whole(nouns, *(one for one in (met, inspected, registered) if not pd.isna(one)))
     if withheld:
         rows = [{**row, "withheld": withheld, "rule": reason} for row in _empty_rows(level)]
     else:
@@ -58,11 +59,14 @@ def share_of_all(
 def possible_totals(met: int, inspected: int, registered: int, level: float = 0.95) -> tuple[int, int]:
     """The smallest and largest number of all units that two one-sided exact tests do not reject.
 
-    Needs 0 <= met <= inspected <= registered. A census gives one number. Source: Wendell & Schmee 2001.
+    A census gives one number. Raises ValueError unless 0 <= met <= inspected <= registered, all whole and
+    someone inspected. Source: Katz 1953, JASA 48:256; Buonaccorsi 1987, Am Stat 41:215.
 
     >>> possible_totals(13, 20, 45), possible_totals(30, 45, 45)
     ((21, 36), (30, 30))
     """
+    domain.part_of_part(met, inspected, registered)
+    domain.level(level)
     one_sided = (1 + level) / 2
     failed = proportions.least_total(inspected - met, inspected, registered, one_sided)
     return proportions.least_total(met, inspected, registered, one_sided), registered - failed
@@ -73,24 +77,26 @@ def bounds(met: int, inspected: int, registered: int) -> tuple[float, float]:
 
     x/N to (x + N - n)/N, shares 0 to 1: none, or all, of the others meet the rules. How to read it: certain,
     and wide unless nearly all were inspected. Source: Manski 1989, J Hum Resources 24:343. Raises ValueError
-    unless 0 <= met <= inspected <= registered.
+    unless 0 <= met <= inspected <= registered, all whole and registered above 0.
 
     >>> [round(limit, 2) for limit in bounds(13, 20, 45)]
     [0.29, 0.84]
     """
-    if not 0 <= met <= inspected <= registered:
-        raise ValueError(f"{met} of {inspected} of {registered} is not a part of a part")
+    domain.part_of_part(met, inspected, registered)
     return met / registered, (met + registered - inspected) / registered
 
 
 def probability_at_least(met: int, inspected: int, registered: int, target_percent: float) -> float:
     """The posterior probability that at least the target share of all units meets the rules.
 
-    Those not inspected follow a beta-binomial with Jeffreys prior; a census gives 0 or 1.
+    Those not inspected follow a beta-binomial with Jeffreys prior; a census gives 0 or 1. Raises ValueError
+    as `bounds`, and on an unknown target.
 
     >>> round(probability_at_least(13, 20, 45, 50), 2)
     0.96
     """
+    domain.part_of_part(met, inspected, registered)
+    domain.known("a target", target_percent)
     needed = math.ceil(target_percent / 100 * registered - _TOLERANCE) - met
     unseen = registered - inspected
     if needed <= 0 or unseen == 0:

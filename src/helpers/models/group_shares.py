@@ -47,7 +47,7 @@ def shrunken(measured: pd.DataFrame) -> pd.DataFrame:
 
     >>> rows = [{"group": name, "numerator": k, "denominator": 40} for name, k in (("a", 10), ("b", 30))]
     >>> shrunken(tables.measures(rows, unit="percent")).estimate.round().tolist()
-    [28.0, 72.0]
+    [27.0, 73.0]
     """
     shown = _shown(measured)
     if len(shown) < 2:
@@ -74,7 +74,7 @@ def mended(counted: pd.DataFrame, percent_base: int, level: float = LEVEL) -> pd
     """
     shown = counted[counted.withheld.eq("") & counted.value.notna()].set_index("group").value
     gate = {"term": "inspected_again", "role": "gate", "low": percent_base, "unit": "dealers"}
-    wanted = f"nodig zijn {dutch.number(percent_base)} opkopers die opnieuw zijn gecontroleerd."
+    wanted = f"zijn {dutch.number(percent_base)} opkopers nodig die opnieuw zijn gecontroleerd."
     same = {"model": MODEL, "measure": "dealers_after_failure", "split": "after_failure"}
     same["period"] = counted.period.iloc[0] if len(counted) else ""
     parts = [name for name in ("again_met", "again_failed") if name in shown.index and shown[name] > 0]

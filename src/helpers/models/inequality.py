@@ -1,7 +1,8 @@
 """How rates go along an axis, such as a distance: from the groups at one end to those at the other.
 
 All describe how reach goes along the axis; none says why. Groups are areas, with counts, populations and a
-place on the axis, in any order.
+place on the axis, in any order. Raises ValueError when one is unknown, they differ in length, or a population
+is not above 0.
 """
 
 from __future__ import annotations
@@ -12,8 +13,11 @@ from typing import NamedTuple
 import numpy as np
 from scipy import stats
 
+from helpers.models import domain
+
 LEVEL = 0.95
 LEAST_GROUPS = 8
+_NEEDED = "a count, a population and a place on the axis"
 Numbers = Sequence[float] | np.ndarray
 
 
@@ -34,7 +38,7 @@ def ridits(axis: Numbers, population: Numbers) -> np.ndarray:
     >>> ridits([3, 1, 2], [50, 30, 20]).tolist()
     [0.75, 0.15, 0.4]
     """
-    place, size = np.asarray(axis, "float64"), np.asarray(population, "float64")
+    place, size = domain.known("a place on the axis and a population", axis, population)
     if not (size > 0).all():
         raise ValueError("populations must be above 0")
     below = np.array([size[place < one].sum() for one in place])
@@ -62,10 +66,12 @@ def slope_index(counts: Numbers, population: Numbers, axis: Numbers, level: floa
     >>> round(1000 * slope.index, 1), round(slope.relative, 2)
     (-8.0, 0.24)
     """
-    if len(counts) < LEAST_GROUPS:
+    k, size, _ = domain.known(_NEEDED, counts, population, axis)
+    domain.level(level)
+    if len(k) < LEAST_GROUPS:
         return None
-    size, x = np.asarray(population, "float64"), ridits(axis, population)
-    y, weight = np.asarray(counts, "float64") / size, size / size.sum()
+    x = ridits(axis, population)
+    y, weight = k / size, size / size.sum()
     centred = x - weight @ x
     squares = float(weight @ centred**2)
     if squares == 0:
@@ -81,11 +87,14 @@ def slope_index(counts: Numbers, population: Numbers, axis: Numbers, level: floa
 def concentration_index(counts: Numbers, population: Numbers, axis: Numbers) -> float:
     """Whether the counts lie at the low end (below 0) or at the high end (above 0) of the axis; between -1 and 1.
 
-    With the rate itself as axis it is Gini's coefficient of the groups. NaN without any count. Source:
-    Wagstaff, Paci & van Doorslaer 1991, Soc Sci Med 33:545; Kakwani 1997, J Econometrics 77:87.
+    With the rate itself as axis it is Gini's coefficient of the groups. NaN without any count. Raises
+    ValueError on a count below 0 as well. Source: Wagstaff, Paci & van Doorslaer 1991, Soc Sci Med 33:545;
+    Kakwani 1997, J Econometrics 77:87.
 
     >>> round(concentration_index([1, 2, 3], [10, 10, 10], [1, 2, 3]), 3)
     0.222
     """
-    k = np.asarray(counts, "float64")
+    k, *_ = domain.known(_NEEDED, counts, population, axis)
+    if not (k >= 0).all():
+        raise ValueError("counts must be 0 or more")
     return float(2 * (k @ ridits(axis, population)) / k.sum() - 1) if k.sum() > 0 else np.nan

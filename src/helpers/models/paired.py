@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 from scipy import stats
 
-from helpers.models import cluster_errors, randomisation
+from helpers.models import cluster_errors, domain, randomisation
 from helpers.models.survey import LEVEL, wilson_interval
 
 LEAST_SESSIONS = 8  # from here on the interval counts sessions, not persons
@@ -71,30 +71,30 @@ def sign_flip_p(differences: Sequence[float], seed: int) -> float:
         differences: of persons, or the sums of sessions: then a session flips as a whole.
         seed: of the 9,999 draws above 16 differences; up to 16 all sign vectors are counted, ties with them.
 
-    NaN without differences. Source: Fisher 1935, The Design of Experiments, ch. 3; for groups: Canay,
-    Romano & Shaikh 2017, Econometrica 85:1013.
+    NaN without differences. Raises ValueError when one is not known. Source: Fisher 1935, The Design of
+    Experiments, ch. 3; for groups: Canay, Romano & Shaikh 2017, Econometrica 85:1013.
 
     >>> sign_flip_p([1, 2, 3, 4, 5, 6], seed=1)
     0.03125
     """
-    draws = 2**_MOST_ENUMERATED if len(differences) <= _MOST_ENUMERATED else 9999
-    found = randomisation.sign_flip(differences, draws=draws, seed=seed)
+    (values,) = domain.known("a difference", differences)
+    draws = 2**_MOST_ENUMERATED if len(values) <= _MOST_ENUMERATED else 9999
+    found = randomisation.sign_flip(values, draws=draws, seed=seed)
     return np.nan if found is None else found.p
 
 
 def wilcoxon_p(differences: Sequence[float]) -> float:
     """Two-sided p of Wilcoxon's signed-rank test: it uses the order of the differences, not their size.
 
-    Zeros are ranked and split (Pratt), since a mark that stayed the same is an answer. NaN without a
-    difference. Source: Wilcoxon 1945; Pratt 1959, JASA 54:655; scipy.stats.wilcoxon.
+    Zeros are ranked with the others and their ranks left out (Pratt), so that a mark that stayed the same
+    counts. NaN without a difference. Raises ValueError when one is not known. Source: Wilcoxon 1945,
+    Biometrics Bull 1:80; Pratt 1959, JASA 54:655; Cureton 1967, JASA 62:1068 (its normal form).
 
     >>> wilcoxon_p([1, 2, 3, 4, 5, 6])
     0.03125
     """
-    values = np.asarray(differences, dtype="float64")
-    if not values.any():
-        return np.nan
-    return float(stats.wilcoxon(values, zero_method="zsplit" if (values == 0).any() else "wilcox").pvalue)
+    (values,) = domain.known("a difference", differences)
+    return float(stats.wilcoxon(values, zero_method="pratt").pvalue) if values.any() else np.nan
 
 
 def mcnemar_p(b: int, c: int, kind: str = "") -> float:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy import stats
 
+from helpers.models import domain
 from helpers.models.season import Season, even
 
 # Prior of the mean per period and of the overdispersion: this suite's choice. With a prior
@@ -109,11 +110,12 @@ def count_paths(
 
     The rate per unit of weight is gamma given the counts; a period takes place with chance 1 - cancel_rate
     and then gives a negative binomial count with the shrunk overdispersion. Without a season every period
-    has weight 1. Raises ValueError on a cancel rate outside 0 to 1. Source: Gelman et al., BDA3, section
-    2.6 (gamma-Poisson with exposure).
+    has weight 1. Raises ValueError on a cancel rate outside 0 to 1, and on a count that is unknown, below 0
+    or not whole. Source: Gelman et al., BDA3, section 2.6 (gamma-Poisson with exposure).
     """
     if not 0 <= cancel_rate <= 1:
         raise ValueError(f"cancel_rate must lie between 0 and 1, not {cancel_rate}")
+    domain.whole("events", counts)
     season = season or even(len(counts), periods)
     ratio = overdispersion(counts, season)
     weights = season.drawn(ratio, generator, draws)

@@ -1,16 +1,18 @@
 """Proportions: what k of n says about the share behind it, with the intervals the literature compares.
 
 Every interval is of a share, 0 to 1, as (low, high); k and n are counts, or arrays of counts where a function
-says so. Raises ValueError unless 0 <= k <= n and n > 0. Default choice: Wilson; for a small register
-`finite_population`; where coverage must be guaranteed, Clopper-Pearson.
+says so. Raises ValueError unless 0 <= k <= n, n > 0 and 0 < level < 1. Default choice: Wilson; for a small
+register `finite_population`; where coverage must be guaranteed, Clopper-Pearson.
 """
 
 from __future__ import annotations
 
+import bisect
+
 import numpy as np
 from scipy import optimize, stats
 
-from helpers.models import survey
+from helpers.models import domain, survey
 
 LEVEL = 0.95
 Counts = float | np.ndarray
@@ -30,7 +32,7 @@ def wilson(
     >>> [round(float(limit), 3) for limit in wilson(13, 20, population=45)]
     [0.485, 0.786]
     """
-    share, n = _checked(k, n)
+    share, n = _checked(k, n, level)
     return survey.wilson_interval(share, _effective(n, population), level)
 
 
@@ -42,7 +44,7 @@ def wilson_continuity(k: Counts, n: Counts, level: float = LEVEL) -> tuple[Count
     >>> [round(float(limit), 4) for limit in wilson_continuity(81, 263)]
     [0.2535, 0.3682]
     """
-    share, n = _checked(k, n)
+    share, n = _checked(k, n, level)
     return _lower_continuity(share, n, level), 1 - _lower_continuity(1 - share, n, level)
 
 
@@ -55,7 +57,7 @@ def clopper_pearson(k: Counts, n: Counts, level: float = LEVEL) -> tuple[Counts,
     >>> [round(float(limit), 4) for limit in clopper_pearson(1, 29)]
     [0.0009, 0.1776]
     """
-    share, n = _checked(k, n)
+    share, n = _checked(k, n, level)
     k, tail = np.asarray(k), (1 - level) / 2
     # The beta distribution does not exist with a parameter of 0: there the limit is 0 or 1.
     low = np.where(share == 0, 0.0, stats.beta.ppf(tail, np.maximum(k, 0.5), n - k + 1))
@@ -72,7 +74,7 @@ def mid_p(k: int, n: int, level: float = LEVEL) -> tuple[float, float]:
     >>> [round(limit, 4) for limit in mid_p(15, 148)]
     [0.0601, 0.1581]
     """
-    _checked(k, n)
+    _checked(k, n, level)
     return _mid_p_low(k, n, (1 - level) / 2), 1 - _mid_p_low(n - k, n, (1 - level) / 2)
 
 
@@ -84,7 +86,7 @@ def jeffreys(k: Counts, n: Counts, level: float = LEVEL) -> tuple[Counts, Counts
     >>> [round(float(limit), 3) for limit in jeffreys(5, 10)]
     [0.224, 0.776]
     """
-    share, n = _checked(k, n)
+    share, n = _checked(k, n, level)
     k, tail = np.asarray(k), (1 - level) / 2
     low = np.where(share == 0, 0.0, stats.beta.ppf(tail, k + 0.5, n - k + 0.5))
     high = np.where(share == 1, 1.0, stats.beta.isf(tail, k + 0.5, n - k + 0.5))
@@ -99,7 +101,7 @@ def agresti_coull(k: Counts, n: Counts, level: float = LEVEL) -> tuple[Counts, C
     >>> [round(float(limit), 3) for limit in agresti_coull(0, 10)]
     [0.0, 0.321]
     """
-    share, n = _checked(k, n)
+    share, n = _checked(k, n, level)
     z2 = _z(level) ** 2
     middle = (share * n + z2 / 2) / (n + z2)
     return _around(middle, n + z2, level)
@@ -110,12 +112,13 @@ def wald(
 ) -> tuple[Counts, Counts]:
     """The textbook interval share ± z·se, cut off at 0 and 1: only to compare with, it covers too seldom.
 
-    Takes arrays too. Source: Newcombe 1998 (method 1); Cochran 1977, ch. 3 (the correction).
+    Takes arrays too. The correction is that of `wilson`, n(N-1)/(N-n); Cochran's own limits, a little wider, have
+    (n-1)N/(N-n), from his n - 1, and 1/(2n) more on both sides. Source: Newcombe 1998 (method 1); Cochran 1977, ch. 3.
 
     >>> [round(float(limit), 4) for limit in wald(81, 263)]
     [0.2522, 0.3638]
     """
-    share, n = _checked(k, n)
+    share, n = _checked(k, n, level)
     return _around(share, _effective(n, population), level)
 
 
@@ -128,7 +131,7 @@ def difference(k1: Counts, n1: Counts, k2: Counts, n2: Counts, level: float = LE
     >>> [round(float(limit), 4) for limit in difference(9, 10, 3, 10)]
     [0.1705, 0.809]
     """
-    (one, n1), (other, n2) = _checked(k1, n1), _checked(k2, n2)
+    (one, n1), (other, n2) = _checked(k1, n1, level), _checked(k2, n2, level)
     return survey.difference_interval(one, n1, other, n2, level)
 
 
@@ -148,12 +151,13 @@ def difference_continuity(k1: int, n1: int, k2: int, n2: int, level: float = LEV
 def risk_ratio(k1: int, n1: int, k2: int, n2: int, level: float = LEVEL) -> tuple[float, float, float]:
     """The ratio of k1/n1 to k2/n2 with its interval on the log scale: (ratio, low, high); NaN where undefined.
 
-    Source: Katz et al. 1978, Biometrics 34:469.
+    Source: Katz et al. 1978, Biometrics 34:469. Raises ValueError on a count that is not whole as well.
 
     >>> [round(value, 2) for value in risk_ratio(189, 11034, 104, 11037)]
     [1.82, 1.43, 2.31]
     """
-    _checked(k1, n1), _checked(k2, n2)
+    _checked(k1, n1, level), _checked(k2, n2, level)
+    domain.whole("cases", k1, n1, k2, n2)
     found = stats.contingency.relative_risk(k1, n1, k2, n2)
     interval = found.confidence_interval(level)
     return float(found.relative_risk), float(interval.low), float(interval.high)
@@ -169,7 +173,7 @@ def lower_bound(k: int, n: int, level: float = LEVEL, population: int | None = N
     """
     if population is not None:
         return least_total(k, n, population, level) / population
-    _checked(k, n)
+    _checked(k, n, level)
     return float(stats.beta.ppf(1 - level, k, n - k + 1)) if k else 0.0
 
 
@@ -188,23 +192,23 @@ def rule_of_three(n: int, level: float = LEVEL, population: int | None = None) -
 def least_total(k: int, n: int, population: int, level: float = LEVEL) -> int:
     """The fewest of a population with the property, when k of a random n have it: a one-sided exact test.
 
-    Raises ValueError when n > population as well. Source: Wendell & Schmee 2001; Cochran 1977, sec. 3.6.
+    Also raises ValueError when n > population or a count is not whole. Source: Katz 1953; Cochran 1977, sec. 3.6.
 
     >>> least_total(13, 20, 45), least_total(45, 45, 45)
     (22, 45)
     """
-    _checked(k, n)
-    _effective(n, population)
-    totals = np.arange(k, population - (n - k) + 1)
-    fits = stats.hypergeom.sf(k - 1, population, totals, n) > 1 - level
-    return int(totals[fits.argmax()])
+    _checked(k, n, level)
+    domain.part_of_part(k, n, population)
+    totals = range(int(k), int(population - (n - k)) + 1)
+    # The chance of k or more grows with the total: the last makes it certain.
+    return totals[
+        bisect.bisect(totals, 1 - level, key=lambda of: stats.hypergeom.sf(k - 1, population, of, n))
+    ]
 
 
-def _checked(k: Counts, n: Counts) -> tuple[Counts, Counts]:
-    k, n = np.asarray(k, dtype="float64"), np.asarray(n, dtype="float64")
-    if not ((k >= 0) & (k <= n) & (n > 0)).all():
-        raise ValueError(f"k of n needs 0 <= k <= n and n > 0, not {k} of {n}")
-    return k / n, n
+def _checked(k: Counts, n: Counts, level: float) -> tuple[Counts, Counts]:
+    domain.level(level)
+    return domain.share(k, n)
 
 
 def _mid_p_low(k: int, n: int, tail: float) -> float:

@@ -1,7 +1,7 @@
 """Rates: what a count says about the rate behind it, and the count that a population leads one to expect.
 
 Counts are of events or persons that come by themselves and seldom (Poisson). Raises ValueError on a count
-below 0, or a population or expectation that is not above 0.
+below 0, a population or expectation that is not above 0, or a level that is not between 0 and 1.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Sequence
 import numpy as np
 from scipy import stats
 
-from helpers.models import proportions
+from helpers.models import domain, proportions
 
 LEVEL = 0.95
 EXACT_BELOW = 10  # from this count on Byar's approximation is as good; source: OHID technical guide
@@ -27,7 +27,7 @@ def garwood(count: float, level: float = LEVEL) -> tuple[float, float]:
     >>> [round(limit, 3) for limit in garwood(10)]
     [4.795, 18.39]
     """
-    _check(count, 1)
+    _check(count, 1, level)
     tail = (1 - level) / 2
     # Of a count near 0 the limit is 0; with 0 degrees of freedom scipy has none.
     low = float(stats.chi2.ppf(tail, 2 * max(count, 1e-6))) / 2
@@ -42,7 +42,7 @@ def byar(count: float, level: float = LEVEL) -> tuple[float, float]:
     >>> [round(limit, 2) for limit in byar(10)]
     [4.79, 18.39]
     """
-    _check(count, 1)
+    _check(count, 1, level)
     z = float(stats.norm.ppf((1 + level) / 2))
     low = count * (1 - 1 / (9 * count) - z / (3 * count**0.5)) ** 3 if count else 0.0
     more = count + 1
@@ -68,7 +68,7 @@ def rate(
     >>> [round(value, 2) for value in rate(12, 1000)]
     [12.0, 6.19, 20.96]
     """
-    _check(count, population)
+    _check(count, population, level)
     low, high = interval(count, level)
     return tuple(float(per * value / population) for value in (count, low, high))
 
@@ -97,7 +97,7 @@ def rate_ratio(
     >>> [round(value, 2) for value in rate_ratio(41, 28010, 15, 19017)]
     [1.86, 1.01, 3.61]
     """
-    _check(count, base), _check(other, other_base)
+    _check(count, base, level), _check(other, other_base, level)
     both = count + other
     if not both:
         return np.nan, np.nan, np.nan
@@ -148,6 +148,7 @@ def expected(population: Sequence[float] | np.ndarray, reference_rates: Sequence
     return np.asarray(population, dtype="float64") @ np.asarray(reference_rates, dtype="float64")
 
 
-def _check(count: float, base: float) -> None:
+def _check(count: float, base: float, level: float) -> None:
+    domain.level(level)
     if not (count >= 0 and base > 0):
         raise ValueError(f"a rate needs a count of 0 or more and a base above 0, not {count} of {base}")

@@ -10,6 +10,7 @@ import pandas as pd
 
 from helpers.floor import dutch, tables, verdicts
 from helpers.floor.quarter import Quarter
+from helpers.models import domain
 
 MODEL = "scoring"
 MIN_FORECASTS = 5
@@ -91,11 +92,15 @@ def skill(score: float, reference: float = GUESSING) -> float:
 def coverage(value: Sequence[float], low: Sequence[float], high: Sequence[float]) -> float:
     """The share of values inside their interval, its ends included; .9 is meant for intervals of 90%.
 
+    Raises ValueError without values, on unknown ones and on unequal lengths.
+
     >>> coverage([5, 9], [4, 10], [6, 12])
     0.5
     """
-    seen = np.asarray(value, dtype=float)
-    return float(np.mean((np.asarray(low) <= seen) & (seen <= np.asarray(high))))
+    seen, lows, highs = domain.known("a value, a low and a high", value, low, high)
+    if not seen.size:
+        raise ValueError("coverage needs a value")
+    return float(np.mean((lows <= seen) & (seen <= highs)))
 
 
 def made(quarter: Quarter, is_hindsight: bool) -> pd.DataFrame:

@@ -14,7 +14,7 @@ import math
 import pandas as pd
 
 from helpers.floor import dutch, tables
-from helpers.models import finite_population
+from helpers.models import domain, finite_population
 from helpers.models.finite_population import possible_totals, probability_at_least
 
 MODEL = "selection"
@@ -76,7 +76,8 @@ def random_only(
     drawn, at least 5. How to read it: holds without a condition, for the lot and not an inspector chose
     whom to visit. Below the gate the rows are withheld ("small"), with unknown numbers or more drawn than
     registered "missing", each with its reason. `cell` as in `of_register`: the number drawn is a group of
-    dealers. Source: Wendell & Schmee 2001; Cochran 1977, ch. 3; Särndal, Swensson & Wretman 1992.
+    dealers. Raises ValueError on known numbers that are not whole. Source: Katz 1953, JASA 48:256;
+    Buonaccorsi 1987, Am Stat 41:215; Cochran 1977, ch. 3; Särndal, Swensson & Wretman 1992.
 
     >>> table = random_only(13, 20, 45, target_percent=50)
     >>> tables.the(table, term="all_dealers_random").rule
@@ -87,6 +88,7 @@ def random_only(
     chance = {"term": "at_least_target_random", "role": "primary", "unit": "probability"}
     rows = [share] if target_percent is None else [share, chance]
     withheld, reason = _refusal(met, inspected_at_random, registered, nouns)
+    domain.whole(nouns, *(one for one in (met, inspected_at_random, registered) if not pd.isna(one)))
     if withheld:
         rows = [{**row, "withheld": withheld, "rule": reason} for row in rows]
     else:

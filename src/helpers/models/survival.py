@@ -14,9 +14,11 @@ import pandas as pd
 from scipy import stats
 
 from helpers.floor import dutch, tables
+from helpers.models import domain
 
 MODEL = "survival"
 LEVEL = 0.95
+LOG_LOG, LOG = "log-log", "log"  # scales of the limits of a curve
 MIN_FAILURES = 10
 GRID_DAYS = 30
 _HALF = 0.5 + 1e-9  # 0.5 is at most a half in floating point too
@@ -38,14 +40,17 @@ class LogRank(NamedTuple):
     p: float
 
 
-def kaplan_meier(time: Sequence[float], is_event: Sequence[bool], level: float = LEVEL) -> pd.DataFrame:
+def kaplan_meier(
+    time: Sequence[float], is_event: Sequence[bool], level: float = LEVEL, scale: str = LOG_LOG
+) -> pd.DataFrame:
     """The product-limit curve: a row for each time with an event.
 
-    Columns: time, at_risk, events, survival (0 to 1, after that time), se (Greenwood), low, high (on the scale
-    log(-log S); NaN at 0). How to read it: the share still without the event just after `time`, if those
+    Columns: time, at_risk, events, survival (0 to 1, after that time), se (Greenwood), low, high (NaN at 0).
+    `scale` of the limits: "log-log", log(-log S), as Stata, or "log", log S, as R, cut off at 1.
+    How to read it: the share still without the event just after `time`, if those
     not followed any longer are like the others. One followed until a time counts as at risk at that time.
     Source: Kaplan & Meier 1958, JASA 53:457; Kalbfleisch & Prentice 2002, sec. 1.4. Raises ValueError on
-    unknown or negative times and on unequal lengths.
+    unknown or negative times, on events that are not yes or no, on unequal lengths and on another scale.
 
     >>> kaplan_meier([5, 8, 8, 12], [True, True, False, False])[["time", "at_risk", "survival"]].values.tolist()
     [[5.0, 4.0, 0.75], [8.0, 3.0, 0.5]]
@@ -55,10 +60,12 @@ def kaplan_meier(time: Sequence[float], is_event: Sequence[bool], level: float =
     at_risk = (time[None, :] >= times[:, None]).sum(axis=1)
     events = ((time == times[:, None]) & is_event).sum(axis=1)
     counts = pd.DataFrame({"time": times, "at_risk": at_risk, "events": events})
-    return pd.concat([counts, product_limit(at_risk, events, level)], axis="columns")
+    return pd.concat([counts, product_limit(at_risk, events, level, scale)], axis="columns")
 
 
-def product_limit(at_risk: Sequence[float], events: Sequence[float], level: float = LEVEL) -> pd.DataFrame:
+def product_limit(
+    at_risk: Sequence[float], events: Sequence[float], level: float = LEVEL, scale: str = LOG_LOG
+) -> pd.DataFrame:
     """The curve from counts per time: survival, se, low, high as in `kaplan_meier`; for counts made safe to show.
 
     The interval is NaN where nobody, or everybody, is left. Raises ValueError unless 0 <= events <= at_risk > 0.
@@ -69,13 +76,13 @@ def product_limit(at_risk: Sequence[float], events: Sequence[float], level: floa
     n, d = np.asarray(at_risk, dtype="float64"), np.asarray(events, dtype="float64")
     if not ((d >= 0) & (d <= n) & (n > 0)).all():
         raise ValueError("a curve needs 0 <= events <= at_risk, and at_risk above 0")
+    domain.level(level)
     survival = np.cumprod(1 - d / n)
     is_open = (survival > 0) & (survival < 1)
     left = np.where(n > d, n - d, 1)
     relative = np.sqrt(np.cumsum(np.where(n > d, d / (n * left), 0)))
-    inner = np.where(is_open, survival, 0.5)
-    spread = np.exp(stats.norm.ppf((1 + level) / 2) * relative / np.abs(np.log(inner)))
-    low, high = (np.where(is_open, inner**power, np.nan) for power in (spread, 1 / spread))
+    inner, margin = np.where(is_open, survival, 0.5), stats.norm.ppf((1 + level) / 2) * relative
+    low, high = (np.where(is_open, limit, np.nan) for limit in _band(inner, margin, scale))
     return pd.DataFrame({"survival": survival, "se": survival * relative, "low": low, "high": high})
 
 
@@ -94,7 +101,9 @@ def median_time(curve: pd.DataFrame) -> Median:
 def log_rank(time: Sequence[float], is_event: Sequence[bool], group: Sequence[object]) -> LogRank:
     """Whether curves of two groups or more differ; all times weigh the same.
 
-    Source: Mantel 1966, Cancer Chemother Rep 50:163. Raises ValueError as `kaplan_meier`, and with one group.
+    chi2 and p are NaN where they cannot be told: without events, or where at the first event not all
+    groups have cases at risk, or all cases have it at once. Source: Mantel 1966, Cancer Chemother Rep 50:163.
+    Raises ValueError as `kaplan_meier`, with one group, and on a case whose group is missing.
 
     >>> log_rank([5, 8, 8, 12], [True, True, False, False], list("aabb")).df
     1
@@ -103,8 +112,10 @@ def log_rank(time: Sequence[float], is_event: Sequence[bool], group: Sequence[ob
 
     time, is_event = _checked(time, is_event)
     labels = pd.factorize(np.asarray(group, dtype=object))[0]
-    if len(labels) != len(time) or labels.max() < 1:
+    if len(labels) != len(time) or labels.min(initial=0) < 0 or labels.max(initial=0) < 1:
         raise ValueError("a comparison needs a group for each case, and two groups or more")
+    if not _is_comparable(time, is_event, labels):
+        return LogRank(float("nan"), int(labels.max()), float("nan"))
     chi2, p = survdiff(time, is_event.astype(int), labels)
     return LogRank(float(chi2), int(labels.max()), float(p))
 
@@ -180,10 +191,30 @@ def time_to_event(
 
 
 def _checked(time: Sequence[float], is_event: Sequence[bool]) -> tuple[np.ndarray, np.ndarray]:
-    time, is_event = np.asarray(time, dtype="float64"), np.asarray(is_event, dtype=bool)
-    if time.shape != is_event.shape or not (time >= 0).all():
+    time, seen = np.asarray(time, dtype="float64"), np.asarray(is_event, dtype=object)
+    is_known = (
+        time.shape == seen.shape and not pd.isna(seen).any() and np.isin(seen.astype(float), (0, 1)).all()
+    )
+    if not is_known or not (np.isfinite(time) & (time >= 0)).all():
         raise ValueError("each case needs a known time of 0 or more and whether the event was seen")
-    return time, is_event
+    return time, seen.astype(bool)
+
+
+def _is_comparable(time: np.ndarray, is_event: np.ndarray, labels: np.ndarray) -> bool:
+    """Whether every group is at risk at the first event, and it leaves some; else the variance has no inverse."""
+    left = time >= time[is_event].min(initial=np.inf)  # no later event has more cases at risk
+    is_tied = len(np.unique(time[left])) == 1 and is_event[left].all()
+    return len(np.unique(labels[left])) == labels.max() + 1 and not is_tied
+
+
+def _band(survival: np.ndarray, margin: np.ndarray, scale: str) -> tuple[np.ndarray, np.ndarray]:
+    """The limits so many relative errors away, on the scale asked for."""
+    if scale == LOG:
+        return survival * np.exp(-margin), np.minimum(survival * np.exp(margin), 1.0)
+    if scale != LOG_LOG:
+        raise ValueError(f"limits are on the scale {LOG_LOG} or {LOG}, not {scale}")
+    spread = np.exp(margin / np.abs(np.log(survival)))
+    return survival**spread, survival ** (1 / spread)
 
 
 def _first(time: pd.Series, share: pd.Series) -> float:

@@ -7,13 +7,12 @@ import sys
 import traceback
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated, Optional
 
 import typer
 
 from helpers.floor import paths
 from helpers.floor.faults import AskedWrongly, UserFault
-from helpers.runner import usage
+from helpers.runner import options, usage
 
 _DEBUG = "HELPERS_DEBUG"
 _OPTIONS = "[OPTIES]"
@@ -26,64 +25,19 @@ app = typer.Typer(
     help="Het veiligheidsrapport per kwartaal: controleren, maken en bekijken.",
 )
 
-_Quarter = Annotated[
-    str,
-    typer.Option(
-        "--quarter", metavar="KWARTAAL", help="Een kwartaal (2026-Q3) of een reeks (2024-Q1..2026-Q3)."
-    ),
-]
-_Data = Annotated[str, typer.Option("--data", metavar="MAP", help="De map met exports.")]
-_Sample = Annotated[bool, typer.Option("--sample", help="Gebruik de voorbeelddata.")]
-_Out = Annotated[
-    Path, typer.Option("--out", metavar="MAP", help="De map voor de rapporten.", show_default="reports")
-]
-_Only = Annotated[
-    str, typer.Option("--only", metavar="NAAM", help="Maak alleen een concept van dit ene notebook.")
-]
-_Jobs = Annotated[Optional[int], typer.Option("--jobs", metavar="AANTAL", help="Hoeveel notebooks tegelijk.")]  # noqa: UP045
-_Missing = Annotated[
-    Optional[list[str]],  # noqa: UP045
-    typer.Option(
-        "--missing",
-        metavar="NAAM=reden",
-        help="Een export die ontbreekt, met de reden: NAAM=reden. Mag vaker.",
-    ),
-]
-_File = Annotated[Optional[Path], typer.Argument(metavar="BESTAND", help="Eén bestand, samen met --dataset.")]  # noqa: UP045
-_Dataset = Annotated[
-    str, typer.Option("--dataset", metavar="NAAM", help="Welke export het bestand is, zoals bodycams.")
-]
-_Params = Annotated[
-    Optional[Path],  # noqa: UP045
-    typer.Option("--params", metavar="BESTAND", help="Controleer één bestand met parameters."),
-]
-_Json = Annotated[bool, typer.Option("--json", help="Geef het resultaat als één regel JSON.")]
-_Final = Annotated[bool, typer.Option("--final", help="Publiceer als definitief in plaats van als concept.")]
-_Pdf = Annotated[bool, typer.Option("--pdf", help="Zet naast elk rapport een PDF; vraagt Chromium of Edge.")]
-_OneQuarter = Annotated[
-    str, typer.Option("--quarter", metavar="KWARTAAL", help="Het kwartaal, zoals 2026-Q3.")
-]
-_Form = Annotated[
-    Optional[list[Path]],  # noqa: UP045
-    typer.Option("--form", metavar="BESTAND", help="Een ingevuld formulier om in te lezen. Mag vaker."),
-]
-_BuiltAt = Annotated[
-    str, typer.Option("--built-at", metavar="TEKST", help="Toon deze tijd als moment van maken.")
-]
-
 
 @app.command(options_metavar=_OPTIONS, help="Maak en publiceer een kwartaal, of een reeks kwartalen.")
 def report(
-    quarter: _Quarter = "",
-    data: _Data = "",
-    out: _Out = paths.REPORTS,
-    only: _Only = "",
-    jobs: _Jobs = None,
-    missing: _Missing = None,
-    final: _Final = False,
-    sample: _Sample = False,
-    built_at: _BuiltAt = "",
-    is_pdf: _Pdf = False,
+    quarter: options.Quarter = "",
+    data: options.Data = "",
+    out: options.Out = paths.REPORTS,
+    only: options.Only = "",
+    jobs: options.Jobs = None,
+    missing: options.Missing = None,
+    final: options.Final = False,
+    sample: options.Sample = False,
+    built_at: options.BuiltAt = "",
+    is_pdf: options.Pdf = False,
 ) -> int:
     from helpers.runner import batch, pdf, progress
     from helpers.runner.plan import Order
@@ -116,12 +70,12 @@ def report(
     help="Controleer alle exports, of één bestand, en noem elke fout. Verandert niets.",
 )
 def check(
-    file: _File = None,
-    dataset: _Dataset = "",
-    params: _Params = None,
-    data: _Data = "",
-    sample: _Sample = False,
-    is_json: _Json = False,
+    file: options.File = None,
+    dataset: options.Dataset = "",
+    params: options.Params = None,
+    data: options.Data = "",
+    sample: options.Sample = False,
+    is_json: options.Json = False,
 ) -> int:
     from helpers.runner import checking
 
@@ -151,10 +105,10 @@ def _check_delivery(data: str, sample: bool) -> int:
 
 @app.command("list", options_metavar=_OPTIONS, help="Toon wat report zou doen, zonder het te doen.")
 def list_runs(
-    quarter: _Quarter = "",
-    data: _Data = "",
-    only: _Only = "",
-    sample: _Sample = False,
+    quarter: options.Quarter = "",
+    data: options.Data = "",
+    only: options.Only = "",
+    sample: options.Sample = False,
 ) -> int:
     from helpers import sources
     from helpers.runner.plan import Order, data_in_dutch, planned
@@ -174,8 +128,8 @@ def list_runs(
 )
 def commentary(
     quarter: _OneQuarter,
-    out: _Out = paths.REPORTS,
-    form: _Form = None,
+    out: options.Out = paths.REPORTS,
+    form: options.Form = None,
 ) -> int:
     from helpers.floor.quarter import Quarter
     from helpers.runner import commentary as owners

@@ -54,7 +54,7 @@ def render_archive(entries: Sequence[Mapping[str, Any]], *, context: Context) ->
     """
     shown = [
         {**entry, "tiles": [{"n": n, "look": status_look(word)} for word, n in entry["counts"]]}
-        for entry in entries
+        for entry in map(piece_harvest.harmless, entries)
     ]
     page = {name: context.get(name) for name in _FACTS} | {"analyst_pages": [], "packages": ""}
     return PageExporter().from_template("archive.html.j2", page=page, entries=shown)
