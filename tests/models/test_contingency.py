@@ -163,3 +163,26 @@ def test_the_sentence_turns_round_with_the_shares_and_never_claims_equality():
 def test_fewer_than_two_groups_give_no_answer(rows, rule):
     found = difference(measured(*rows))
     assert found.role.tolist() == ["gate"] and not found.is_met.item() and found.rule.item() == rule
+
+
+@pytest.mark.parametrize("strata", [[(5, 5, 7, 7)], [(0, 5, 0, 7)], [(5, 5, 7, 7), (0, 3, 0, 2)]])
+def test_strata_where_all_or_none_complied_say_nothing_and_give_no_warning(strata):
+    assert np.isnan(common_odds_ratio(strata)).all()
+
+
+def test_a_stratum_that_says_nothing_changes_nothing():
+    told = [(9, 10, 3, 10), (8, 12, 5, 12)]
+    assert common_odds_ratio([*told, (4, 4, 6, 6), (0, 3, 0, 8)]) == common_odds_ratio(told)
+
+
+@pytest.mark.parametrize(("stratum", "ratio"), [((4, 4, 3, 6), math.inf), ((3, 6, 4, 4), 0.0)])
+def test_an_odds_ratio_at_an_end_of_its_scale_has_a_test_and_no_interval(stratum, ratio):
+    found = common_odds_ratio([stratum, stratum])
+    assert found.odds_ratio == ratio and math.isnan(found.low) and math.isnan(found.high)
+    # By hand: expected 2.8, variance 4·6·7·3 / (100·9) = .56 a stratum; (2·1.2)² / (2·.56) = 36/7.
+    assert found.chi2 == pytest.approx(36 / 7) and found.p == pytest.approx(stats.chi2.sf(36 / 7, 1))
+    assert math.isnan(found.homogeneity_p)
+
+
+def test_one_stratum_cannot_differ_from_another():
+    assert math.isnan(common_odds_ratio([(9, 10, 3, 10)]).homogeneity_p)

@@ -79,3 +79,36 @@ def test_expected_counts_must_be_above_zero(expected):
 def test_one_group_has_no_spread():
     with pytest.raises(ValueError, match="two groups"):
         funnel.spread([3], [4])
+
+
+def test_multiplicative_limits_are_so_many_roots_of_phi_away_on_the_square_root_scale():
+    low, high = funnel.multiplicative_limits([100, 400], 0.95, phi=4)
+    assert funnel.z_scores(low, [100, 400]) == pytest.approx([-2 * 1.959964] * 2, abs=1e-5)
+    assert funnel.z_scores(high, [100, 400]) == pytest.approx([2 * 1.959964] * 2, abs=1e-5)
+
+
+def test_of_counts_that_scatter_three_times_as_much_one_in_twenty_lies_outside_multiplicative_limits():
+    # A negative binomial with mean 200 and variance 600; by chance alone limits would leave out a quarter.
+    counts = stats.nbinom(100, 1 / 3)
+    low, high = (one.item() for one in funnel.multiplicative_limits([200], 0.95, phi=3))
+    assert (counts.mean(), counts.var()) == pytest.approx((200, 600))
+    assert counts.cdf(np.ceil(low) - 1) + counts.sf(np.floor(high)) == pytest.approx(0.05, abs=0.01)
+    low, high = (one.item() for one in funnel.limits([200], 0.95))
+    assert counts.cdf(np.ceil(low) - 1) + counts.sf(np.floor(high)) > 0.2
+
+
+@given(st.floats(0.5, 300), st.floats(0, 9), st.floats(0, 3), st.sampled_from([0.95, 0.998]))
+def test_a_larger_phi_never_narrows_and_phi_of_one_or_less_is_chance(mean, phi, more, level):
+    low, high = funnel.multiplicative_limits([mean], level, phi)
+    wider_low, wider_high = funnel.multiplicative_limits([mean], level, phi + more)
+    assert 0 <= wider_low <= low and high <= wider_high
+    if phi <= 1:
+        assert (low, high) == funnel.limits([mean], level)
+
+
+def test_large_groups_get_narrower_shares_with_phi_and_not_with_tau2():
+    for limit, is_narrow in (
+        (lambda e: funnel.multiplicative_limits([e], 0.95, 4)[1].item() / e, True),
+        (lambda e: funnel.limits([e], 0.95, 0.04)[1].item() / e, False),
+    ):
+        assert (limit(1e6) < 1.01) is is_narrow

@@ -185,3 +185,37 @@ def test_the_bounds_hold_whatever_the_others_would_have_said(answers, others):
 def test_more_answers_than_persons_are_refused():
     with pytest.raises(ValueError, match="part of everyone"):
         paired.bounds(5, 11, 10, 1, 10)
+
+
+def by_enumeration(differences):
+    """Pratt's test: the ranks with the zeros among them, the zeros' ranks left out, every sign vector counted."""
+    values = np.asarray(differences, dtype=float)
+    ranks = stats.rankdata(np.abs(values))[values != 0]
+    seen = abs(ranks @ np.sign(values[values != 0]))
+    signs = np.array(list(product((1, -1), repeat=len(ranks))))
+    return np.mean(np.abs(signs @ ranks) >= seen - 1e-9)
+
+
+@pytest.mark.parametrize(
+    "differences",
+    [
+        [0, 1, 2, 3, 4, 5, -6],
+        [0, 0, 0, 1, 2, 3, 4],
+        [0, 0, 1, 1, -1, 2, 2, 3, 3],
+        [1, -2, 3, 4, 5, 6],
+        MAIZE[:10],
+    ],
+)
+def test_signed_ranks_with_marks_that_stayed_the_same_are_pratts_by_enumeration(differences):
+    assert paired.wilcoxon_p(differences) == pytest.approx(by_enumeration(differences))
+
+
+def test_many_marks_that_stayed_the_same_do_not_make_the_p_too_high():
+    # Sixty persons, half of them with the same mark twice: the exact p by draws of signs, Pratt's ranks.
+    random = np.random.default_rng(11)
+    values = np.concatenate([np.zeros(30), random.normal(0.45, 1, 30)])
+    ranks = stats.rankdata(np.abs(values))[30:]
+    drawn = np.abs(random.choice([-1.0, 1.0], (200_000, 30)) @ ranks)
+    exact = np.mean(drawn >= abs(ranks @ np.sign(values[30:])))
+    assert paired.wilcoxon_p(values) == pytest.approx(exact, abs=0.004)
+    assert abs(float(stats.wilcoxon(values, zero_method="zsplit").pvalue) - exact) > 0.01

@@ -172,3 +172,44 @@ def test_failures_that_were_hardly_seen_again_say_so():
         "Ongeveer 10 opkopers hadden een tekortkoming; te weinig werden daarna weer gezien."
     ]
     assert not table.is_met.item()
+
+
+def test_the_band_on_the_log_scale_is_the_one_that_r_prints():
+    curve = kaplan_meier(DRUG, RELAPSED, scale="log")
+    # summary(survfit(Surv(time, status) ~ 1)) of the survival package for R, conf.type = "log".
+    assert curve.low.tolist() == pytest.approx([0.720, 0.653, 0.586, 0.510, 0.439, 0.337, 0.249], abs=5.1e-4)
+    assert curve.high.tolist() == pytest.approx([1, 0.996, 0.968, 0.935, 0.896, 0.858, 0.807], abs=5.1e-4)
+    drug = median_time(curve)
+    assert drug[:2] == (23, 16) and math.isnan(drug.high)
+
+
+@given(CASES)
+def test_the_scale_moves_the_limits_alone_and_keeps_them_around_the_curve(cases):
+    plain, logged = (
+        kaplan_meier(*zip(*cases, strict=True)),
+        kaplan_meier(*zip(*cases, strict=True), scale="log"),
+    )
+    assert plain[["time", "survival", "se"]].equals(logged[["time", "survival", "se"]])
+    known = logged.dropna()
+    assert len(known) == len(plain.dropna())
+    assert ((known.low >= 0) & (known.low <= known.survival) & (known.survival <= known.high)).all()
+    assert (known.high <= 1).all()
+
+
+@pytest.mark.parametrize(
+    ("time", "is_event", "group"),
+    [
+        ([1, 2, 3, 4], [0, 0, 0, 0], "aabb"),  # nobody had the event
+        ([1, 2, 5, 6], [0, 0, 1, 1], "aabb"),  # group a was gone before the first event
+        ([5, 5, 5], [1, 1, 1], "aab"),  # all at once: no order to compare
+        ([1, 3, 4, 5, 6], [0, 1, 1, 1, 0], "abbcc"),  # one of three groups was gone
+    ],
+)
+def test_curves_that_cannot_be_compared_have_no_p(time, is_event, group):
+    found = log_rank(time, is_event, list(group))
+    assert math.isnan(found.chi2) and math.isnan(found.p) and found.df == len(set(group)) - 1
+
+
+def test_two_cases_one_of_whom_fails_first_give_the_chi_square_by_hand():
+    # One event among two: observed 1, expected 1/2, variance 1/4, so (1/2)² / (1/4) = 1.
+    assert log_rank([3, 4], [1, 0], "ab").chi2 == pytest.approx(1)

@@ -127,7 +127,7 @@ def list_runs(
     options_metavar=_OPTIONS, help="Maak het formulier voor toelichtingen, of lees ingevulde formulieren in."
 )
 def commentary(
-    quarter: _OneQuarter,
+    quarter: options.OneQuarter,
     out: options.Out = paths.REPORTS,
     form: options.Form = None,
 ) -> int:
