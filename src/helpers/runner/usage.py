@@ -43,6 +43,7 @@ def _help_in_dutch(command: Any) -> None:
     rich_utils.ARGUMENTS_PANEL_TITLE = "Bestand"
     rich_utils.COMMANDS_PANEL_TITLE = "Opdrachten"
     rich_utils.DEFAULT_STRING = "[standaard: {}]"
+    rich_utils.REQUIRED_LONG_STRING = "[verplicht]"
     formatting = sys.modules[f"{_click.__name__.rpartition('.')[0]}.formatting"]
     formatting.HelpFormatter.write_usage.__defaults__ = ("", "Gebruik: ")
     for one in (command, *command.commands.values()):
