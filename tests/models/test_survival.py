@@ -212,4 +212,4 @@ def test_curves_that_cannot_be_compared_have_no_p(time, is_event, group):
 
 def test_two_cases_one_of_whom_fails_first_give_the_chi_square_by_hand():
     # One event among two: observed 1, expected 1/2, variance 1/4, so (1/2)² / (1/4) = 1.
-    assert log_rank([3, 4], [1, 0], "ab").chi2 == pytest.approx(1)
+    assert log_rank([3, 4], [1, 0], ["a", "b"]).chi2 == pytest.approx(1)

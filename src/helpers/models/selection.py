@@ -11,7 +11,9 @@ from __future__ import annotations
 import bisect
 import math
 
+import numpy as np
 import pandas as pd
+from scipy import special
 
 from helpers.floor import dutch, tables
 from helpers.models import domain, finite_population
@@ -157,16 +159,29 @@ def needed_at_random(registered: int, half_width_percent: float = 10, level: flo
     if registered < 1 or not half_width_percent > 0:
         raise ValueError(f"no advice for {registered} registered and a half-width of {half_width_percent}")
     allowed = 2 * half_width_percent / 100 * registered + 1e-9
-    sizes = range(1, registered + 1)
-    # More draws never widened the widest interval: brute force up to 70 registered; the tests go to 45.
-    return 1 + bisect.bisect_left(sizes, True, key=lambda n: _widest(n, registered, level) <= allowed)
+    enough = 1
+    while enough < registered and _widest(enough, registered, level) > allowed:
+        enough = min(2 * enough, registered)
+    sizes = range(enough // 2 + 1, enough + 1)
+    # More draws never widened the widest interval: brute force up to 70 registered.
+    return sizes[0] + bisect.bisect_left(
+        sizes, True, hi=len(sizes) - 1, key=lambda n: _widest(n, registered, level) <= allowed
+    )
 
 
 def _widest(n: int, registered: int, level: float) -> int:
-    """The width in dealers of the widest interval: that of about as many failures as successes."""
-    middle = range(max(n // 2 - 2, 0), n // 2 + 1)
-    spans = (possible_totals(met, n, registered, level) for met in middle)
-    return max(high - low for low, high in spans)
+    """The width in dealers of the widest of the intervals of `possible_totals`: not always the middle one."""
+    log = special.gammaln(np.arange(registered + 1) + 1.0)  # of every factorial: scipy's pmf is slow here
+    chance, least = np.zeros(registered + 1), np.zeros(n + 1, dtype=int)
+    samples = log[n] + log[registered - n] - log[registered]
+    for met in range(n, -1, -1):
+        totals = np.arange(met, registered - n + met + 1)  # the only ones that can give so many
+        rest = registered - totals
+        ways = log[totals] - log[met] - log[totals - met] + log[rest] - log[n - met] - log[rest - n + met]
+        chance[totals] += np.exp(ways + samples)  # of so many or more
+        # A total above these gives more than `met` for certain, so the first to fit is the least.
+        least[met] = (chance > 1 - (1 + level) / 2).argmax()
+    return int((registered - least[::-1] - least).max())
 
 
 def _share(met: int, drawn: int, registered: int, nouns: str, level: float) -> dict:
