@@ -65,3 +65,21 @@ def test_a_withheld_shape_is_not_in_the_data(scan_car, estimates_replaced):
 def test_without_rows_nothing_can_be_told(scan_car):
     piece = show.exploratory(replace(scan_car, estimates=tables.estimates()))
     assert isinstance(piece, Text) and "niets laten zien" in piece.sentences[0]
+
+
+def test_the_column_q_is_there_only_where_a_row_has_one(scan_car):
+    alone = scan_car.estimates[scan_car.estimates.term != "lag_0"]
+    assert show.exploratory(replace(scan_car, estimates=alone)).columns[3] == "q"
+    alone = alone[alone.term != "lag_1"]
+    table = show.exploratory(replace(scan_car, estimates=alone))
+    assert "q" not in table.columns and not any("q is" in note for note in table.notes)
+    assert [cell.text for cell in table.rows[0]][1:3] == ["−4,1 uur", "−7,8 tot −0,4 uur"]
+    assert {len(row) for row in table.rows} == {4}
+
+
+def test_a_refused_shape_without_the_column_q_has_its_reason_in_the_last_column(scan_car, estimates_replaced):
+    none = {"estimate": math.nan, "low": math.nan, "high": math.nan, "q": math.nan, "rule": "Te weinig."}
+    changed = estimates_replaced(scan_car, {"term": "lag_0"}, **none)
+    table = show.exploratory(estimates_replaced(changed, {"term": "lag_1"}, **none))
+    assert [[cell.text for cell in row][1:] for row in table.rows[:2]] == [["–", "–", "Te weinig."]] * 2
+    assert {len(row) for row in table.rows} == {len(table.columns)} == {4}

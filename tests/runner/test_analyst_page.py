@@ -24,7 +24,7 @@ TABLE = Table("rijen", "De rijen", ["a", "b"], [[Cell("x"), Cell("1")]], data=Da
 def run(write, folder, tmp_path) -> Run:
     write("management_summary", chapter=1)
     write("kwaliteit", audience="analyst")
-    settings = SimpleNamespace(municipality=SimpleNamespace(code="GM9999", name="Proefstad"))
+    settings = SimpleNamespace(municipality=SimpleNamespace(code="GM9999", name="Proefstad"), indicators=())
     delivery = Delivery(Quarter(2026, 3), {}, {}, settings, None, name="f00d" * 5)
     return Run(delivery.quarter, delivery, find(folder), {}, tmp_path / "params")
 

@@ -36,6 +36,8 @@ def test_a_batch_publishes_the_quarter_once_and_says_when_nothing_changed(order,
     assert (first.exit_code, first.published[0].is_new) == (0, True)
     assert set(files(tmp_path / "reports")) == {
         "index.html",
+        "indicators.csv",
+        "indicators.xlsx",
         "2026-Q3/index.html",
         "2026-Q3/1/a.html",
         "2026-Q3/1/b.html",
@@ -156,7 +158,7 @@ from helpers.floor.delivery import Delivery
 from helpers.floor.quarter import Quarter
 from helpers.runner import command, plan
 from helpers.sources import period
-settings = SimpleNamespace(municipality=SimpleNamespace(code="GM9999", name="Proefstad"))
+settings = SimpleNamespace(municipality=SimpleNamespace(code="GM9999", name="Proefstad"), indicators=())
 delivery = Delivery(Quarter(2026, 3), {{}}, {{}}, settings, None, name="x")
 sources.freeze = lambda *_: ("x", delivery)
 period.choose = lambda *_: delivery.quarter

@@ -18,11 +18,12 @@ PAGE = '<!DOCTYPE html><html lang="nl"><head><title>Proef</title></head><body><h
 
 
 def program(folder, body):
-    """A stand-in for the browser: a script that gets the same arguments."""
-    file = folder / "browser"
-    file.write_text(
-        f"#!{sys.executable}\nimport os, sys, time\ntarget = next(a for a in sys.argv if a.startswith('--print-to-pdf=')).partition('=')[2]\n{body}\n"
-    )
+    """A stand-in for the browser: a program that gets the same arguments."""
+    script, file = folder / "browser.py", folder / "browser"
+    asked = "next(a for a in sys.argv if a.startswith('--print-to-pdf=')).partition('=')[2]"
+    script.write_text(f"import os, sys, time\ntarget = {asked}\n{body}\n")
+    # Not on a first line of its own: the interpreter's folder may hold a space.
+    file.write_text(f'#!/bin/sh\nexec "{sys.executable}" "{script}" "$@"\n')
     file.chmod(file.stat().st_mode | stat.S_IXUSR)
     return str(file)
 

@@ -24,7 +24,7 @@ from helpers.runner.notebooks import find
 def run(write, folder, tmp_path) -> Run:
     write("management_summary", chapter=1)
     write("bijlage", chapter=2)
-    settings = SimpleNamespace(municipality=SimpleNamespace(code="GM9999", name="Proefstad"))
+    settings = SimpleNamespace(municipality=SimpleNamespace(code="GM9999", name="Proefstad"), indicators=())
     delivery = Delivery(Quarter(2026, 3), {}, {}, settings, None, is_made_up=True, name="f00d" * 5)
     return Run(delivery.quarter, delivery, find(folder), {}, tmp_path / "params")
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import pandas as pd
 
 from helpers.displays import association, readings, words
@@ -41,7 +43,10 @@ _BEHIND = ["term", "estimate", "low", "high", "level", "p", "q", "n", "n_cluster
 
 
 def exploratory(result: Result) -> Table | Text:
-    """Shapes of the association with their q, and whether hours followed dirt; a Text where none is known."""
+    """Shapes of the association with their q, and whether hours followed dirt; a Text where none is known.
+
+    Where no row has a q there is no column for it.
+    """
     found = rows_of(result.estimates, model=MODEL, role="exploratory")
     if found.empty:
         return cannot_tell(result, "de vorm van de samenhang", *DATASETS)
@@ -50,27 +55,29 @@ def exploratory(result: Result) -> Table | Text:
     if not known:
         reasons = [_reason(one) for one in every]
         return Text(["Verkennend is er nog niets te laten zien.", *dict.fromkeys(reasons)])
+    has_q = any(math.isfinite(one.q) for one in known)
+    level = association.level_said(known[0]).capitalize()
     return Table(
         "exploratory",
         "Verkennend: de vorm van de samenhang, en of de uren het vuil volgden",
-        ["Wat", "Verschil", association.level_said(known[0]).capitalize(), "q", "Wat we zien"],
-        [_row(one) for one in every],
-        notes=_notes(known),
+        ["Wat", "Verschil", level, *(["q"] if has_q else []), "Wat we zien"],
+        [_row(one, has_q) for one in every],
+        notes=_notes(known, has_q),
         source=line(result, *DATASETS),
         data=data(_BEHIND, [_behind(one) for one in every]),
     )
 
 
-def _row(one: pd.Series) -> list[Cell]:
+def _row(one: pd.Series, has_q: bool) -> list[Cell]:
     name = words.label(TERMS, one.term)
     if not association.is_known(one):
-        return [Cell(name), *[Cell(dutch.NOTHING, "number")] * 3, Cell(_reason(one))]
+        return [Cell(name), *[Cell(dutch.NOTHING, "number")] * (3 if has_q else 2), Cell(_reason(one))]
     seen = _FOLLOWED if one.term in DISPATCH else _SEEN
     return [
         Cell(name),
         Cell(dutch.difference(one.estimate, one.unit, 1), "number"),
         Cell(dutch.interval(one.low, one.high, one.unit, 1), "number"),
-        Cell(words.p_value(one.q), "number"),
+        *([Cell(words.p_value(one.q), "number")] if has_q else []),
         Cell(seen.get(one.verdict, seen["onzeker"])),
     ]
 
@@ -80,12 +87,11 @@ def _reason(one: pd.Series) -> str:
     return readings.sentence(given or association.silence(one))
 
 
-def _notes(known: list[pd.Series]) -> list[str]:
-    is_shape = any(one.term not in DISPATCH for one in known)
+def _notes(known: list[pd.Series], has_q: bool) -> list[str]:
     is_dispatch = any(one.term in DISPATCH for one in known)
     return [
         "Verkennend: dit helpt een volgende vraag te stellen en beantwoordt er geen.",
-        *(["q is de p-waarde na correctie voor alle vormen die zijn bekeken."] if is_shape else []),
+        *(["q is de p-waarde na correctie voor alle vormen die zijn bekeken."] if has_q else []),
         *(_DISPATCH_NOTE if is_dispatch else []),
     ]
 

@@ -209,6 +209,12 @@ def test_a_table_has_a_caption_and_a_scope_on_every_header() -> None:
     assert "Tabel 1.1 De stand per doel" in found.text and "Tabel 3.1 De stand per doel" in found.text
 
 
+def test_a_count_out_of_a_total_in_a_cell_is_never_broken_over_two_lines() -> None:
+    cells = [Cell("Regels"), Cell("65% (13 van 20)", "number"), Cell("1 van 1.000"), Cell("Twee van de 3")]
+    html = single(shown(replace(TABLE, rows=[cells])))
+    assert "65% (13\xa0van\xa020)" in html and "1\xa0van\xa01.000" in html and "Twee van de 3" in html
+
+
 def test_a_graphic_is_hidden_from_readers_and_its_text_is_not() -> None:
     html = single(shown(TABLE))
     assert '<span class="unseen">stijgend</span>' in html

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 from xml.etree.ElementTree import ParseError
@@ -19,6 +20,7 @@ _FIGURE_PARTS = {
     "svg": "beeld",
 }
 _ALT_LENGTH = (40, 600)
+_K_OF_N = re.compile(r"(?<=\d) van (?=\d)")
 Piece = dict[str, Any]
 
 
@@ -89,7 +91,13 @@ def _bodies(piece: Piece, prefix: str) -> Iterator[Piece]:
 
 def _cell(cell: Piece, prefix: str) -> Piece:
     graphic = _graphic(cell["graphic"], prefix) if cell.get("graphic") else ""
-    return {**cell, "graphic": graphic, "look": _look(cell["text"]) if cell["style"] == "status" else None}
+    look = _look(cell["text"]) if cell["style"] == "status" else None
+    return {**cell, "text": _whole(cell["text"]), "graphic": graphic, "look": look}
+
+
+def _whole(text: str) -> str:
+    """The text with no-break spaces in "13 van 20": a narrow column would put it on two lines."""
+    return _K_OF_N.sub("\N{NO-BREAK SPACE}van\N{NO-BREAK SPACE}", text)
 
 
 def _graphic(svg: str, prefix: str, alt: str = "") -> Markup:
