@@ -15,7 +15,7 @@ from helpers.runner.page.standalone import StandaloneExporter
 def executed(source: str = "Bron: een register.", quarter: str = "2026-Q3") -> nbformat.NotebookNode:
     table = Table("stand", "De stand", ["Doel", "Stand"], [[Cell("Een"), Cell("2", "number")]], source=source)
     pieces = [new_output("display_data", {MIME: one.as_json()}) for one in (Answer("Twee gehaald"), table)]
-    cells = [new_markdown_cell("# Opkopers"), new_code_cell("show.x()", outputs=pieces)]
+    cells = [new_markdown_cell("# Opkopers"), new_code_cell("show.x()", execution_count=1, outputs=pieces)]
     return new_notebook(cells=cells, metadata={"papermill": {"parameters": {"quarter": quarter}}})
 
 
@@ -51,6 +51,20 @@ def test_a_notebook_that_was_run_on_the_newest_quarter_shows_no_quarter():
 
 def test_an_output_that_is_no_piece_ends_the_conversion_with_the_cell():
     nb = executed()
-    nb.cells.append(new_code_cell("1", outputs=[new_output("display_data", {"image/png": "AAAA"})]))
+    nb.cells.append(
+        new_code_cell("1", execution_count=2, outputs=[new_output("display_data", {"image/png": "AAAA"})])
+    )
     with pytest.raises(ConversionException, match="cel 3"):
         page(nb)
+
+
+@pytest.mark.parametrize("fault", ["not run", "error"])
+def test_a_notebook_that_was_not_run_to_its_end_gives_no_page(fault):
+    nb = executed()
+    if fault == "not run":
+        nb.cells[1].execution_count, nb.cells[1].outputs = None, []
+    else:
+        nb.cells[1].outputs = [new_output("error", ename="KeyError", evalue="uren", traceback=[])]
+    with pytest.raises(ConversionException, match="Voer het notebook eerst uit") as told:
+        page(nb)
+    assert "dealer_compliance, cel 2" in str(told.value)

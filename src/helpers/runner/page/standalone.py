@@ -12,6 +12,7 @@ from helpers.floor.faults import AskedWrongly, UserFault
 from helpers.floor.quarter import Quarter
 from helpers.floor.settings import load
 from helpers.runner import piece_harvest
+from helpers.runner.outcome import failure_of
 from helpers.runner.page.exporter import PageExporter
 from helpers.runner.page.rendering import render_notebook
 
@@ -21,7 +22,8 @@ _MADE_UP = "oorbeelddata"
 class StandaloneExporter(PageExporter):
     """What nbconvert knows as `kwartaalrapport`. It belongs to no edition, and the page says so.
 
-    Raises ConversionException with the Dutch reason where the notebook does not fit the page.
+    Raises ConversionException with the Dutch reason where the notebook was not run to its end, or does not
+    fit the page.
     """
 
     export_from_notebook = "Kwartaalrapport"
@@ -31,6 +33,8 @@ class StandaloneExporter(PageExporter):
     ) -> tuple[str, dict[str, Any]]:
         resources = self._init_resources(resources)
         stem = resources.get("metadata", {}).get("name") or "notebook"
+        if failure := failure_of(stem, nb):
+            raise ConversionException(f"{failure} Voer het notebook eerst uit.")
         try:
             return render_notebook(stem, nb, context=context(nb)), resources
         except UserFault as fault:
