@@ -131,3 +131,39 @@ def test_a_notebook_stores_no_output(cells):
 def test_no_notebook_says_what_the_figures_cannot_carry(cells, unsayable):
     for cell in cells:
         assert cell.cell_type == "code" or not unsayable.search(cell.source)
+
+
+DRAWN = {"graphics.py", "svg.py"}  # write coordinates, which nobody reads
+
+
+@pytest.mark.parametrize("module", [m for m in MODULES if stage(m) == "displays"], ids=lambda m: m.stem)
+def test_a_display_leaves_the_writing_of_numbers_to_the_one_formatter(module):
+    found = formatted_by_itself(module.read_text("utf-8"))
+    assert found == [] or module.name in DRAWN
+
+
+def test_the_rule_of_the_one_formatter_sees_each_way_round_it():
+    assert (
+        len(formatted_by_itself("a = f'{x:.1f}'\nb = '%.1f' % x\nc = format(x, '.1f')\nd = '{:d}'.format(x)"))
+        == 4
+    )
+    assert formatted_by_itself("a = f'{x}'\nb = n % 2\nc = dutch.number(x, 1)") == []
+
+
+def formatted_by_itself(source):
+    """The lines that format a value without floor/dutch.py."""
+    lines = []
+    for node in ast.walk(ast.parse(source)):
+        is_spec = isinstance(node, ast.FormattedValue) and node.format_spec is not None
+        is_percent = (
+            isinstance(node, ast.BinOp)
+            and isinstance(node.op, ast.Mod)
+            and isinstance(node.left, ast.Constant)
+        )
+        is_call = (
+            isinstance(node, ast.Call)
+            and getattr(node.func, "id", getattr(node.func, "attr", "")) == "format"
+        )
+        if is_spec or (is_percent and isinstance(node.left.value, str)) or is_call:
+            lines.append(node.lineno)
+    return lines
