@@ -160,9 +160,9 @@ def formatted_by_itself(source):
             and isinstance(node.op, ast.Mod)
             and isinstance(node.left, ast.Constant)
         )
-        is_call = (
-            isinstance(node, ast.Call)
-            and getattr(node.func, "id", getattr(node.func, "attr", "")) == "format"
+        is_call = isinstance(node, ast.Call) and (
+            getattr(node.func, "id", "") == "format"
+            or re.search(r"\{\w*:", str(getattr(getattr(node.func, "value", None), "value", "")))
         )
         if is_spec or (is_percent and isinstance(node.left.value, str)) or is_call:
             lines.append(node.lineno)
