@@ -1,9 +1,12 @@
+from dataclasses import replace
+
 import pandas as pd
 import pytest
 
 from helpers.analyses import cyber_training
 from helpers.floor import tables
 from helpers.floor.quarter import Quarter
+from helpers.measures import training
 
 
 def test_the_forecast_starts_at_what_was_counted_and_never_falls_below_it(sample):
@@ -13,8 +16,6 @@ def test_the_forecast_starts_at_what_was_counted_and_never_falls_below_it(sample
 
 
 def test_the_session_count_adds_up_to_the_headline_before_protection(sample):
-    from helpers.measures import training
-
     people, sessions = sample["cybertraining_deelnemers"], sample["cybertraining_bijeenkomsten"]
     arguments = (people, sessions, sample.quarter, 65)
     headline = training.elderly_trained(*arguments).value.item()
@@ -47,3 +48,36 @@ def test_participants_per_wijk_are_those_of_one_quarter_a_year_and_stay_the_same
 
     assert [set(shown(2025, q).period) - {"2022"} for q in (1, 2, 3, 4)] == [{"2024-Q4"}] * 3 + [{"2025-Q4"}]
     pd.testing.assert_frame_equal(shown(2025, 1), shown(2025, 3))
+
+
+def moved(delivery, where_from, where_to):
+    """The same delivery with one elderly person, who came once, at another session of the quarter."""
+    people = delivery["cybertraining_deelnemers"].copy()
+    is_there = (people.session == where_from) & (people.age_band != "<65")
+    once = people.participant.map(people.participant.value_counts()) == 1
+    people.loc[people.index[is_there & once][0], "session"] = where_to
+    return replace(delivery, tables={**delivery.tables, "cybertraining_deelnemers": people})
+
+
+@pytest.mark.parametrize("pair", [("S2026-12", "S2026-15"), ("S2026-08", "S2026-09")])
+def test_a_person_more_in_a_hidden_session_leaves_the_forecast_as_it_was(sample, pair):
+    """Draws can be repeated: a forecast of the exact counts fitted one number for a hidden session."""
+    other = moved(sample, *pair)
+    counts = [training.new_elderly_per_session(*cyber_training._arguments(one)) for one in (sample, other)]
+    assert counts[0].value.tolist() != counts[1].value.tolist()
+    one, two = (cyber_training.analyse(delivery) for delivery in (sample, other))
+    told = [tables.rows_of(found.estimates, model="pacing") for found in (one, two)]
+    assert len(told[0]) > 3
+    pd.testing.assert_frame_equal(*told)
+    pd.testing.assert_frame_equal(
+        *(tables.rows_of(found.measures, measure="new_elderly") for found in (one, two))
+    )
+
+
+@pytest.mark.parametrize("quarter", [Quarter(2025, 1), Quarter(2025, 4), Quarter(2026, 2), Quarter(2026, 3)])
+def test_no_quarter_hides_one_session_alone(sample, quarter):
+    """The growth of the exact headline less the shown sessions would be the hidden one."""
+    held = tables.rows_of(cyber_training.analyse(sample.at(quarter)).measures, measure="new_elderly")
+    held = held[held.group == "gehouden"]
+    hidden = (held.withheld == "small").groupby(held.start.dt.to_period("Q")).sum()
+    assert hidden.sum() > 1 and not (hidden == 1).any()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 
 from helpers import disclosure
@@ -25,7 +26,7 @@ def analyse(delivery: Delivery) -> Result:
     arguments = _arguments(delivery)
     measured = tables.stack(
         *(training.elderly_trained(*_arguments(delivery.at(quarter))) for quarter in _quarters(delivery)),
-        training.new_elderly_per_session(*arguments),
+        _per_session(delivery),
         _per_wijk(delivery),
         training.cancelled_percent(delivery["cybertraining_bijeenkomsten"], delivery.quarter),
         attendance.session_counts(delivery["cybertraining_bijeenkomsten"], delivery.quarter),
@@ -46,6 +47,44 @@ def _quarters(delivery: Delivery) -> list[Quarter]:
     of_year = quarters_between(Quarter(delivery.quarter.year, 1), delivery.quarter)
     yearly = delivery.last_yearly().quarter
     return of_year if yearly in of_year else [yearly, *of_year]
+
+
+def _per_session(delivery: Delivery) -> pd.DataFrame:
+    """New elderly per session, hidden where the growth of the headline in a quarter would tell a small one."""
+    found = training.new_elderly_per_session(*_arguments(delivery))
+    held = found[found.group == "gehouden"]
+    quarters = held.start.dt.to_period("Q").astype(str)
+    # The quarters as tables of their own: each headline less the one before is a published total.
+    cells = held.assign(group=held.period, period=quarters)
+    totals = cells.groupby("period", as_index=False).value.sum()
+    guarded = tables.stack(
+        cells,
+        tables.measures(
+            totals.to_dict("records"), measure="new_elderly", area_level="municipality", counted="person"
+        ),
+    )
+    shown, _ = disclosure.protect(guarded, tables.estimates(), delivery.settings.municipality.small_numbers)
+    hidden = shown.group[shown.withheld == disclosure.SMALL]
+    found["withheld"] = found.withheld.mask(found.period.isin(hidden[hidden != ""]), disclosure.SMALL)
+    return found
+
+
+def _as_told(delivery: Delivery, sessions: pd.DataFrame) -> list[int]:
+    """New elderly per held session, made of what is shown alone: the rounded counts, and the hidden ones alike.
+
+    Together they are the headline, which is exact. A forecast of the counts themselves would give a hidden
+    one away: its draws can be repeated, and fit few counts.
+    """
+    limits = delivery.settings.municipality.small_numbers
+    shown, _ = disclosure.protect(sessions, tables.estimates(), limits)
+    held = sessions.group == "gehouden"
+    headline, told = sessions.value[held].sum(), shown.value[held]
+    if not headline:
+        return [0] * len(told)
+    rest = (headline - told.sum()) / max(told.isna().sum(), 1)
+    running = told.fillna(max(rest, 1)).cumsum()
+    whole = (running * headline / running.iloc[-1]).round()
+    return np.diff(whole, prepend=0).astype(int).tolist()
 
 
 def _per_wijk(delivery: Delivery) -> pd.DataFrame:
@@ -97,12 +136,12 @@ def forecast(delivery: Delivery) -> pd.DataFrame:
 
     Sessions are planned in the export; a later quarter that it does not hold yet has those of params.
     """
-    sessions = training.new_elderly_per_session(*_arguments(delivery))
+    sessions = _per_session(delivery)
     listed = tables.rows_of(sessions, group="gepland").start.dt.strftime("%Y-%m-%d")
     cancelled = training.cancelled_percent(delivery["cybertraining_bijeenkomsten"], delivery.quarter)
     promise = delivery.settings.of_measure("elderly_trained")
     return pacing.forecast(
-        tables.rows_of(sessions, group="gehouden").value.tolist(),
+        _as_told(delivery, sessions),
         sessions_left(listed.tolist(), promise.planned_sessions if promise else {}, delivery.quarter),
         cancel_rate=cancelled.value.fillna(0).item() / 100,
         target=promise.target(delivery.quarter.year) if promise else None,
