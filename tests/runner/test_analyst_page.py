@@ -49,7 +49,10 @@ def test_the_page_and_its_tables_belong_to_the_edition(built):
 
 def test_the_one_file_links_to_the_page_and_does_not_hold_it(built):
     page = built.index.decode()
-    assert 'Voor de analist, in een bestand hiernaast: <a href="3/kwaliteit.html">titel van kwaliteit</a>' in page
+    assert (
+        'Voor de analist, in een bestand hiernaast: <a href="3/kwaliteit.html">titel van kwaliteit</a>'
+        in page
+    )
     assert "3 exports gelezen." not in page
 
 
