@@ -7,8 +7,9 @@ import nbformat
 import pytest
 import yaml
 
-from helpers.floor import paths, settings
-from helpers.floor.yaml_text import read_yaml
+from helpers.floor import paths
+from helpers.floor.params import settings
+from helpers.floor.params.yaml_text import read_yaml
 from helpers.runner import conda
 
 PYPROJECT = (paths.ROOT / "pyproject.toml").read_text("utf-8")

@@ -52,9 +52,62 @@ def test_imports_go_one_way(module):
     assert imported_stages(module) - {own} <= MAY_IMPORT[own]
 
 
+# The subjects of a stage, which do not know of each other; what they share lies beside them, or in these rooms.
+SUBJECTS = ("scan_car", "training", "dealers", "indicators", "quality")
+PLAIN_FLOOR = ("helpers.floor.quarter",)  # no Dutch, no table: what statistics may use of the floor
+
+
+def imported_modules(module):
+    """Every module of ours that a module imports, dotted; `from helpers.x import y` gives helpers.x.y."""
+    names = set()
+    for node in ast.walk(ast.parse(module.read_text("utf-8"))):
+        if isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] == "helpers":
+            names |= {f"{node.module}.{alias.name}" for alias in node.names}
+        elif isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names if alias.name.startswith("helpers.")}
+    return names
+
+
+def rooms_apart(module, imported):
+    """The imports of one subject by another, within a stage."""
+    own = module.relative_to(SOURCE).parts
+    if len(own) < 3 or own[1] not in SUBJECTS:
+        return set()
+    others = {f"helpers.{own[0]}.{subject}." for subject in SUBJECTS if subject != own[1]}
+    return {name for name in imported if name.startswith(tuple(others))}
+
+
+@pytest.mark.parametrize(
+    "module",
+    [m for m in MODULES if stage(m) in ("measures", "models", "displays")],
+    ids=lambda m: str(m.relative_to(SOURCE)),
+)
+def test_no_subject_of_a_stage_imports_another(module):
+    assert rooms_apart(module, imported_modules(module)) == set()
+
+
+@pytest.mark.parametrize(
+    "module", sorted((SOURCE / "models" / "statistics").glob("*.py")), ids=lambda m: m.stem
+)
+def test_statistics_know_nothing_of_the_suite(module):
+    plain = ("helpers.models.statistics", *PLAIN_FLOOR)
+    assert [name for name in imported_modules(module) if not name.startswith(plain)] == []
+
+
+def test_the_rule_of_the_subjects_sees_an_import_of_another(tmp_path):
+    file = tmp_path / "x.py"
+    file.write_text(
+        "from helpers.displays.dealers import compliance\nfrom helpers.displays.drawing import svg\n"
+    )
+    there = SOURCE / "displays" / "training" / "x.py"
+    assert rooms_apart(there, imported_modules(file)) == {"helpers.displays.dealers.compliance"}
+
+
 def test_the_import_rule_sees_an_import_inside_a_function(tmp_path):
     file = tmp_path / "x.py"
-    file.write_text("def f():\n    from helpers import displays\n    import helpers.models.panel\n")
+    file.write_text(
+        "def f():\n    from helpers import displays\n    import helpers.models.scan_car.association\n"
+    )
     assert imported_stages(file) == {"displays", "models"}
 
 

@@ -12,8 +12,8 @@ from hypothesis import settings as how
 from hypothesis import strategies as st
 
 from helpers.disclosure import protect
-from helpers.floor import tables
-from helpers.floor.settings import SmallNumbers
+from helpers.floor.params.settings import SmallNumbers
+from helpers.floor.shapes import tables
 
 LIMITS = SmallNumbers()
 NONE = tables.estimates()

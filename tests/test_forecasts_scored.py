@@ -7,8 +7,8 @@ import shutil
 import pytest
 
 from helpers.floor import paths
-from helpers.runner.batch import run
-from helpers.runner.plan import Order
+from helpers.runner.batch.plan import Order
+from helpers.runner.batch.publication import run
 
 pytestmark = pytest.mark.slow
 

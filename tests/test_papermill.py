@@ -7,7 +7,7 @@ import nbformat
 import pytest
 
 from helpers.floor import paths
-from helpers.floor.pieces import MIME
+from helpers.floor.shapes.pieces import MIME
 
 pytestmark = pytest.mark.slow
 

@@ -152,7 +152,7 @@ def plant_areas(reference):
 
 
 def plant_commentary(params):
-    """Those payloads that an owner may write; tests/floor/test_commentary.py shows that the others are refused."""
+    """Those payloads that an owner may write; tests/floor/params/test_commentary.py shows that the others are refused."""
     folder = params / "commentary"
     folder.mkdir(exist_ok=True)
     said = ["{{7*7}} {% raw %}", "$(id) `id` ]]>", "[x](javascript:alert(1)) **b**", "&lt;b&gt; x", "%s {0}"]

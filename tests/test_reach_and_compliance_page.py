@@ -11,13 +11,22 @@ import pytest
 from scipy import stats
 
 from helpers.floor import paths
-from helpers.models import finite_population, proportions, selection, survival
+from helpers.models.dealers import all_dealers, selection, time_to_compliance
+from helpers.models.statistics import proportions
 
 PAGE = paths.ROOT / "docs" / "reach_and_compliance.md"
 TEXT = PAGE.read_text("utf-8")
 LINK = re.compile(r"\[([^\]]+)\]\(([^)#]+)\)")
 CODE = re.compile(r"`([^`]+)`")
-OWN = ("proportions", "contingency", "finite_population", "selection", "survival")
+OWN = (
+    "statistics.proportions",
+    "statistics.contingency",
+    "statistics.survival",
+    "dealers.all_dealers",
+    "dealers.differences",
+    "dealers.selection",
+    "dealers.time_to_compliance",
+)
 
 
 def rows(heading: str) -> list[list[str]]:
@@ -29,12 +38,17 @@ def rows(heading: str) -> list[list[str]]:
     return [[cell.strip() for cell in line.strip("|").split("|")] for line in kept]
 
 
+def module_of(target: str) -> str:
+    """ "statistics.rates" of a link to models/statistics/rates.py."""
+    return target.rpartition("/models/")[2].removesuffix(".py").replace("/", ".")
+
+
 def functions() -> list[tuple[str, str]]:
-    """Stem of the module and name of every function in the table of published quantities."""
+    """Module and name of every function in the table of published quantities."""
     found = []
     for _, _, names, module in rows("Published quantity"):
         for _, target in LINK.findall(module):
-            found += [(target.rsplit("/", 1)[-1].removesuffix(".py"), name) for name in CODE.findall(names)]
+            found += [(module_of(target), name) for name in CODE.findall(names)]
     return found
 
 
@@ -45,23 +59,23 @@ def test_every_linked_file_is_there(target):
     assert file.is_file() and file.is_relative_to(paths.ROOT.resolve())
 
 
-@pytest.mark.parametrize(("stem", "name"), functions())
-def test_every_function_of_the_table_is_a_public_one_of_the_linked_module(stem, name):
-    module = importlib.import_module(f"helpers.models.{stem}")
+@pytest.mark.parametrize(("module", "name"), functions())
+def test_every_function_of_the_table_is_a_public_one_of_the_linked_module(module, name):
+    module = importlib.import_module(f"helpers.models.{module}")
     found = getattr(module, name)
     assert found.__module__ == module.__name__ and not name.startswith("_")
     assert inspect.getdoc(found)
 
 
-@pytest.mark.parametrize("stem", OWN)
-def test_every_public_function_of_these_models_is_named(stem):
-    module = importlib.import_module(f"helpers.models.{stem}")
+@pytest.mark.parametrize("own", OWN)
+def test_every_public_function_of_these_models_is_named(own):
+    module = importlib.import_module(f"helpers.models.{own}")
     public = {
         name
         for name, one in vars(module).items()
         if inspect.isfunction(one) and one.__module__ == module.__name__ and not name.startswith("_")
     }
-    assert public == {name for of, name in functions() if of == stem}
+    assert public == {name for of, name in functions() if of == own}
 
 
 def test_every_kind_of_quantity_has_a_row():
@@ -83,7 +97,7 @@ def test_the_table_of_coverage_is_what_enumeration_gives():
         "Wald": lambda k: proportions.wald(k, 20),
         "Wilson": lambda k: proportions.wilson(k, 20),
         "Wilson with correction": lambda k: proportions.wilson(k, 20, population=45),
-        "exact hypergeometric": lambda k: np.array(finite_population.possible_totals(k, 20, 45)) / 45,
+        "exact hypergeometric": lambda k: np.array(all_dealers.possible_totals(k, 20, 45)) / 45,
         "Clopper-Pearson": lambda k: proportions.clopper_pearson(k, 20),
     }
     stated = {row[0]: [float(one) for one in row[1:]] for row in rows("Which interval") if len(row) == 4}
@@ -104,9 +118,9 @@ def test_the_table_of_coverage_is_what_enumeration_gives():
     [
         (r"at least (\d+) drawn at random", selection.MIN_AT_RANDOM),
         (r"at most (\d+) percentage points wide", 10),
-        (r"joins stretches of (\d+) days", survival.GRID_DAYS),
+        (r"joins stretches of (\d+) days", time_to_compliance.GRID_DAYS),
         (r"45 registered: (\d+) ", selection.needed_at_random(45)),
-        (r"5 drawn at random|every count at least (\d+)", survival.MIN_FAILURES),
+        (r"5 drawn at random|every count at least (\d+)", time_to_compliance.MIN_FAILURES),
     ],
 )
 def test_a_number_in_a_sentence_is_that_of_the_code(words, value):

@@ -10,9 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from helpers.floor import paths, settings
-from helpers.models import deployment, event_study, exploratory, panel, permutation, proposal, wild_bootstrap
-from helpers.models.detectable import multiplier
+from helpers.floor import paths
+from helpers.floor.params import settings
+from helpers.models.scan_car import association, deployment, exploratory, proposal, start_of_car
+from helpers.models.statistics import permutation, wild_bootstrap
+from helpers.models.statistics.detectable import multiplier
 
 PAGE = paths.ROOT / "docs" / "statistics.md"
 TEXT = PAGE.read_text("utf-8")
@@ -58,11 +60,9 @@ def test_a_link_shows_the_name_of_its_file(text, target):
 
 @pytest.mark.parametrize(("target", "name"), functions())
 def test_every_function_of_the_table_is_a_public_one_of_the_linked_module(target, name):
-    stem = target.rsplit("/", 1)[-1].removesuffix(".py")
-    module = importlib.import_module(f"helpers.models.{stem}")
-    assert (
-        PAGE.parent / target
-    ).resolve() == paths.ROOT.resolve() / "src" / "helpers" / "models" / f"{stem}.py"
+    dotted = target.rpartition("/src/")[2].removesuffix(".py").replace("/", ".")
+    module = importlib.import_module(dotted)
+    assert dotted.startswith("helpers.models.")
     first, *rest = name.split(".")
     found = getattr(module, first)
     assert found.__module__ == module.__name__ and not first.startswith("_")
@@ -134,7 +134,7 @@ def _names_in(file: Path) -> dict[str, set[tuple[str, str]]]:
 def _reached() -> set[tuple[str, str]]:
     """What the analysis of the scan car can reach, by name, from function to function."""
     stages = paths.ROOT / "src" / "helpers"
-    files = [stages / "analyses" / "scan_car_cleanliness.py", *(stages / "models").glob("*.py")]
+    files = [stages / "analyses" / "scan_car_cleanliness.py", *(stages / "models").rglob("*.py")]
     graph = {(file.stem, name): to for file in files for name, to in _names_in(file).items()}
     reached, left = set(), [key for key in graph if key[0] == "scan_car_cleanliness"]
     while left:
@@ -196,7 +196,7 @@ def test_what_the_plan_can_see_is_what_the_simulation_gives():
 @pytest.mark.parametrize(
     ("number", "words", "value"),
     [
-        (3, r"at most (\d+) wijken changed", panel._FEW_CHANGED),
+        (3, r"at most (\d+) wijken changed", association._FEW_CHANGED),
         (3, r"G below (\d+): Webb", wild_bootstrap.MIN_RADEMACHER),
         (3, r"G of 10 to (\d+): Rademacher", wild_bootstrap.MAX_ENUMERATED),
         (3, r"`bootstrap_draws` = (\d+) draws", LAID_DOWN.bootstrap_draws),
@@ -206,7 +206,7 @@ def test_what_the_plan_can_see_is_what_the_simulation_gives():
         (7, r"Below (\d+) respondents", settings.load().municipality.small_numbers.survey_base),
         (8, r"Fewer than (\d+) waves", exploratory.MIN_PERIODS),
         (8, r"\(2 from (\d+) waves\)", exploratory.MIN_FOR_SECOND_LAG),
-        (9, r"At least (\d+) wijken that start", event_study.MIN_STARTED),
+        (9, r"At least (\d+) wijken that start", start_of_car.MIN_STARTED),
         (10, r"gets (\d+) hours more", LAID_DOWN.plan_step_hours),
         (10, r"adding up to (\d+) exactly", LAID_DOWN.plan_hours_per_quarter),
         (10, r"and seed (\d+):", LAID_DOWN.seed),

@@ -2,7 +2,7 @@
 
 import sys
 
-from helpers.runner.command import main
+from helpers.runner.command.verbs import main
 
 if __name__ == "__main__":
     sys.exit(main())

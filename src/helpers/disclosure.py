@@ -11,8 +11,8 @@ from collections.abc import Collection, Iterator
 import numpy as np
 import pandas as pd
 
-from helpers.floor.delivery import Delivery, Result
-from helpers.floor.settings import SmallNumbers
+from helpers.floor.params.settings import SmallNumbers
+from helpers.floor.shapes.delivery import Delivery, Result
 
 SMALL = "small"
 PROTECTED = ("person", "dealer", "respondent")
@@ -31,7 +31,7 @@ def protect(
     second cell hides the first. Rows of the whole municipality are exempt, except one that would still give
     a hidden cell away. An estimate about a hidden cell is hidden with it. Protecting twice changes nothing.
 
-    >>> from helpers.floor import tables
+    >>> from helpers.floor.shapes import tables
     >>> rows = [{"area": "a", "value": 4}, {"area": "b", "value": 33}]
     >>> table = tables.measures(rows, area_level="wijk", counted="person")
     >>> protect(table, tables.estimates(), SmallNumbers())[0][["value", "withheld"]].values.tolist()
@@ -54,7 +54,7 @@ def protect(
 def hidden_of(protected: pd.DataFrame) -> dict[str, int]:
     """How many figures about groups a protected table hides, of how many: value and denominator.
 
-    >>> from helpers.floor import tables
+    >>> from helpers.floor.shapes import tables
     >>> rows = [{"area": "a", "value": 4}, {"area": "b", "value": 33}]
     >>> counted = tables.measures(rows, area_level="wijk", counted="person")
     >>> hidden_of(protect(counted, tables.estimates(), SmallNumbers())[0])

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from helpers import sources
-from helpers.floor.history import History
+from helpers.floor.shapes.history import History
 
 
 @pytest.fixture(scope="session")

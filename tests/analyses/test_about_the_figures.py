@@ -4,8 +4,8 @@ import pytest
 
 from helpers import displays as show
 from helpers.analyses import about_the_figures, cyber_training
-from helpers.floor import tables
-from helpers.floor.pieces import Text
+from helpers.floor.shapes import tables
+from helpers.floor.shapes.pieces import Text
 
 
 @pytest.fixture(scope="module")

@@ -7,9 +7,9 @@ import pytest
 
 from helpers import displays as show
 from helpers.analyses import cyber_training
-from helpers.floor import tables
 from helpers.floor.quarter import Quarter
-from helpers.measures import training
+from helpers.floor.shapes import tables
+from helpers.measures.training import participants
 
 YEARLY = Quarter(2025, 4)
 DISPLAYS = (show.answer, show.sessions, show.reach_by_wijk, show.reach_funnel, show.reach_gaps)
@@ -29,7 +29,7 @@ def pieces(delivery):
 def moved(delivery, from_wijk, to_wijk, persons):
     """The delivery in which so many elderly of the year live in another wijk."""
     sessions, people = delivery["cybertraining_bijeenkomsten"], delivery[PEOPLE]
-    seen = training.attended(people, sessions, delivery.quarter, 65)
+    seen = participants.attended(people, sessions, delivery.quarter, 65)
     last = seen.drop_duplicates("participant", keep="last")
     who = last[last.wijk == from_wijk].participant.head(persons)
     assert len(who) == persons
@@ -39,7 +39,7 @@ def moved(delivery, from_wijk, to_wijk, persons):
 
 def exact(delivery):
     arguments = (delivery[PEOPLE], delivery["cybertraining_bijeenkomsten"], delivery.quarter, 65)
-    return training.elderly_by_wijk(*arguments, delivery.areas.codes).set_index("area").value
+    return participants.elderly_by_wijk(*arguments, delivery.areas.codes).set_index("area").value
 
 
 def test_moving_persons_between_hidden_wijken_changes_no_published_byte(yearly):

@@ -8,13 +8,14 @@ import pytest
 
 from helpers import displays as show
 from helpers.analyses import data_quality
-from helpers.floor import settings, tables
 from helpers.floor.areas import Areas
-from helpers.floor.delivery import Delivery, Export
-from helpers.floor.explanation import Explanation
 from helpers.floor.faults import Fault
-from helpers.floor.history import History
+from helpers.floor.params import settings
+from helpers.floor.params.explanation import Explanation
 from helpers.floor.quarter import Quarter
+from helpers.floor.shapes import tables
+from helpers.floor.shapes.delivery import Delivery, Export
+from helpers.floor.shapes.history import History
 
 PLANTED = "Planteman-4711"  # a value that stood in a cell
 EXPORTS = (

@@ -1,8 +1,8 @@
 from dataclasses import replace
 
 from helpers.analyses import dealer_compliance
-from helpers.floor import tables
 from helpers.floor.quarter import Quarter
+from helpers.floor.shapes import tables
 
 
 def test_the_share_of_all_dealers_lies_around_that_of_the_inspected(sample):

@@ -13,10 +13,10 @@ from scipy import stats
 
 from helpers import displays as show
 from helpers.analyses import dealer_compliance
-from helpers.floor import tables
-from helpers.floor.pieces import Figure, Table, Text
 from helpers.floor.quarter import Quarter
-from helpers.measures.inspections import ITEMS
+from helpers.floor.shapes import tables
+from helpers.floor.shapes.pieces import Figure, Table, Text
+from helpers.measures.dealers.inspections import ITEMS
 
 YEAR_END = Quarter(2026, 4)
 SECTORS = ("Antiek", "Fietsen", "Goud", "Telefoons")

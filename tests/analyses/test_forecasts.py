@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 
 from helpers.analyses import cyber_training, safety_indicators
-from helpers.floor import tables
 from helpers.floor.quarter import Quarter
+from helpers.floor.shapes import tables
 
 NO_PLAN = "Er is geen planning en geen volledig vorig jaar om mee te vergelijken."
 OF_MONTHS = [("scan_car_hours", "scanauto_inzet"), ("dashboard_interventions", "interventies")]

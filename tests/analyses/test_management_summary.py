@@ -6,9 +6,9 @@ import pandas as pd
 import pytest
 
 from helpers.analyses import management_summary
-from helpers.floor import tables
-from helpers.floor.history import FORECAST_COLUMNS, History
 from helpers.floor.quarter import Quarter
+from helpers.floor.shapes import tables
+from helpers.floor.shapes.history import FORECAST_COLUMNS, History
 
 # Hours of the scan car in the sample's 2025, far above 100 and far below 99,999.
 LOGGED = {

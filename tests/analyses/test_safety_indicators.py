@@ -4,9 +4,10 @@ import pandas as pd
 import pytest
 
 from helpers.analyses import management_summary, safety_indicators
-from helpers.floor import measure_names, settings, tables
-from helpers.floor.history import VALUE_COLUMNS, History
+from helpers.floor.params import measure_names, settings
 from helpers.floor.quarter import Quarter, quarters_between
+from helpers.floor.shapes import tables
+from helpers.floor.shapes.history import VALUE_COLUMNS, History
 from helpers.floor.verdicts import VERDICTS
 
 

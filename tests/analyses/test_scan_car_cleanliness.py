@@ -2,8 +2,8 @@ import pytest
 
 from helpers import sources
 from helpers.analyses import scan_car_cleanliness
-from helpers.floor import tables
 from helpers.floor.quarter import Quarter
+from helpers.floor.shapes import tables
 from helpers.samples import make, truth
 
 

@@ -10,9 +10,9 @@ import pytest
 
 from helpers import displays as show
 from helpers.analyses import cyber_training
-from helpers.floor import tables
 from helpers.floor.quarter import Quarter
-from helpers.measures import marks
+from helpers.floor.shapes import tables
+from helpers.measures.training import marks
 from helpers.samples.truth import MARK_GAIN
 
 YEARLY = ["mark_response_percent", "mark_change_percent", "mark_sufficient_percent", "mark_sufficient_change"]

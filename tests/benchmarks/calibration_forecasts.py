@@ -22,8 +22,9 @@ import pandas as pd
 from scipy import stats
 
 from helpers.floor import verdicts
-from helpers.models import finite_population, predictive, proportions
-from helpers.models.season import Season
+from helpers.models.dealers import all_dealers
+from helpers.models.statistics import predictive, proportions
+from helpers.models.statistics.season import Season
 
 SEED = 20261122
 DRAWS, CHUNK = 2000, 50
@@ -242,7 +243,7 @@ def missed(found: pd.DataFrame) -> list[str]:
 
 def dealers() -> pd.DataFrame:
     """Coverage of the intervals of all dealers, exact: every true number that complies, every outcome."""
-    exact = [finite_population.possible_totals(k, INSPECTED, DEALERS) for k in range(INSPECTED + 1)]
+    exact = [all_dealers.possible_totals(k, INSPECTED, DEALERS) for k in range(INSPECTED + 1)]
     wilson = [proportions.wilson(k, INSPECTED, population=DEALERS) for k in range(INSPECTED + 1)]
     intervals = {
         "exact hypergeometric": np.array(exact, dtype=float),

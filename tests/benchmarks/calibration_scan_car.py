@@ -19,7 +19,7 @@ import numpy as np
 import pandas as pd
 from scipy import stats
 
-from helpers.models import cluster_errors, fixed_effects, wild_bootstrap
+from helpers.models.statistics import cluster_errors, fixed_effects, wild_bootstrap
 
 SIZES = ((20, 6), (12, 4), (13, 4))
 SLOPE = 2.0  # points per 10 hours, for the power

@@ -10,7 +10,7 @@ from helpers import sources
 from helpers.analyses import safety_indicators
 from helpers.floor import dutch
 from helpers.floor.quarter import Quarter, parse_range
-from helpers.floor.tables import rows_of
+from helpers.floor.shapes.tables import rows_of
 
 LAST_QUARTERS = 7
 

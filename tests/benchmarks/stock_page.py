@@ -25,7 +25,7 @@ from nbconvert.exporters import get_exporter
 from playwright.sync_api import Browser, sync_playwright
 
 from helpers.floor import paths
-from helpers.runner import pdf
+from helpers.runner.page import pdf
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 FIGURE = re.compile(r"<svg.*?</svg>|base64,[^\"]+", re.DOTALL)

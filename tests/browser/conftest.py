@@ -8,7 +8,7 @@ from contextlib import contextmanager
 import pytest
 
 from helpers.floor.faults import AskedWrongly
-from helpers.runner import pdf
+from helpers.runner.page import pdf
 
 NEEDED = "HELPERS_NEEDS_BROWSER"
 FLAGS = [

@@ -9,7 +9,7 @@ from datetime import date
 
 import pytest
 
-from helpers.runner import pdf
+from helpers.runner.page import pdf
 
 pytestmark = pytest.mark.slow
 

@@ -6,13 +6,13 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from helpers.floor import settings as params
-from helpers.floor import tables
 from helpers.floor.areas import Areas
-from helpers.floor.delivery import Export, Result
-from helpers.floor.history import History
+from helpers.floor.params import settings as params
 from helpers.floor.quarter import Quarter, quarters_between
-from helpers.models import change
+from helpers.floor.shapes import tables
+from helpers.floor.shapes.delivery import Export, Result
+from helpers.floor.shapes.history import History
+from helpers.models.indicators import change
 
 QUARTER = Quarter(2026, 3)
 WAVES = ("2018", "2020", "2022", "2024", "2026")

@@ -8,8 +8,8 @@ import pytest
 from helpers import displays as show
 from helpers import sources
 from helpers.analyses import scan_car_cleanliness
-from helpers.floor.pieces import Figure, Table, Text
-from helpers.models import panel
+from helpers.floor.shapes.pieces import Figure, Table, Text
+from helpers.models.scan_car import association
 
 FIGURES = [show.estimate_with_placebos, show.leave_one_out]
 TABLES = [show.gates, show.robustness, show.quarterly_outcomes, show.exploratory, show.preregistration]
@@ -28,7 +28,9 @@ def two_waves(result):
         kept[(kept.measure == name) & (kept.area_level == "wijk")]
         for name in ("clean_percent", "exposure_hours")
     )
-    return replace(result, estimates=panel.within_wijk(clean, hours, plan=result.settings.preregistration))
+    return replace(
+        result, estimates=association.within_wijk(clean, hours, plan=result.settings.preregistration)
+    )
 
 
 def is_wave(result):

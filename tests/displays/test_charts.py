@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 
 from helpers import displays as show
-from helpers.floor import tables
-from helpers.floor.pieces import Figure, Text
+from helpers.floor.shapes import tables
+from helpers.floor.shapes.pieces import Figure, Text
 
 
 def drawn(figure):
@@ -56,7 +56,7 @@ def test_a_change_needs_both_waves(scan_car, rows_replaced):
 
 
 def test_the_message_of_the_changes_turns_with_the_slope():
-    from helpers.displays.change import Step, step_title
+    from helpers.displays.scan_car.between_waves import Step, step_title
 
     steps = [Step("a", "1", "2", 5.0, 1.0), Step("b", "1", "2", 8.0, 2.0), Step("c", "1", "2", -3.0, -1.0)]
     turned = [replace(one, points=-one.points) for one in steps]

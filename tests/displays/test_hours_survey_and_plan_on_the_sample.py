@@ -8,7 +8,8 @@ import pytest
 from helpers import displays as show
 from helpers import sources
 from helpers.analyses import scan_car_cleanliness
-from helpers.floor.pieces import Figure, Table
+from helpers.floor import dutch
+from helpers.floor.shapes.pieces import Figure, Table
 
 DISPLAYS = [
     show.survey_intervals,
@@ -82,4 +83,4 @@ def test_the_plan_adds_up_to_the_hours_that_were_laid_down(result):
 def test_the_wijken_add_up_to_the_hours_of_the_municipality(result):
     table = show.hours_per_wijk(result)
     total = sum(row[3] for row in table.data.rows)
-    assert table.rows[-1][1].text == show.hours.dutch.number(total, 1)
+    assert table.rows[-1][1].text == dutch.number(total, 1)

@@ -7,8 +7,8 @@ import pytest
 from helpers import sources
 from helpers.analyses import scan_car_cleanliness
 from helpers.displays import change_against_change, wijk_small_multiples
-from helpers.displays.cleanliness import is_comparable
-from helpers.floor import tables
+from helpers.displays.scan_car.cleanliness import is_comparable
+from helpers.floor.shapes import tables
 
 
 @pytest.fixture(scope="module")

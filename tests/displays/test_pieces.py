@@ -8,8 +8,8 @@ from dataclasses import replace
 import pytest
 
 from helpers import displays as show
-from helpers.floor import tables
-from helpers.floor.pieces import Figure, Piece, Table, Text
+from helpers.floor.shapes import tables
+from helpers.floor.shapes.pieces import Figure, Piece, Table, Text
 
 SUMMARY = [
     show.answer,
@@ -144,7 +144,7 @@ def test_a_figure_is_the_same_bytes_twice_and_carries_no_date_or_foreign_id(scan
 
 
 def test_a_figure_draws_with_the_tokens_of_the_palette_only(scan_car, training, dealers, summary):
-    from helpers.displays import palette
+    from helpers.displays.drawing import palette
 
     tokens = {value for name, value in vars(palette).items() if name.isupper() and isinstance(value, str)}
     figures = [

@@ -10,16 +10,10 @@ from python_calamine import CalamineWorkbook
 
 from helpers.floor import paths
 from helpers.floor.quarter import Quarter, quarters_between
-from helpers.measures import (
-    cleanliness,
-    crisis_organisation,
-    dashboard,
-    dealers,
-    enforcement,
-    scan_car,
-    training,
-    wijk_safety,
-)
+from helpers.measures.dealers import compliance
+from helpers.measures.indicators import crisis_organisation, dashboard, enforcement, wijk_safety
+from helpers.measures.scan_car import cleanliness, driven_hours
+from helpers.measures.training import participants
 
 DELIVERY = paths.ROOT.parent / "shared" / "exports" / "2026-Q3"
 pytestmark = pytest.mark.skipif(not DELIVERY.is_dir(), reason="../shared/exports/2026-Q3 is hier niet")
@@ -64,9 +58,9 @@ def test_scan_car_hours(quarter, typed):
     ]
     expected = sum(hours for when, _, _, hours in rows if is_in_year(when, quarter))
     shifts = typed("scanauto_inzet", rows)
-    assert scan_car.scan_car_hours(shifts, quarter).value.item() == pytest.approx(expected)
-    assert scan_car.hours_by_purpose(shifts, quarter).value.sum() == pytest.approx(expected)
-    assert scan_car.hours_per_month(shifts, quarter).value.sum() == pytest.approx(expected)
+    assert driven_hours.scan_car_hours(shifts, quarter).value.item() == pytest.approx(expected)
+    assert driven_hours.hours_by_purpose(shifts, quarter).value.sum() == pytest.approx(expected)
+    assert driven_hours.hours_per_month(shifts, quarter).value.sum() == pytest.approx(expected)
 
 
 @each_quarter
@@ -79,9 +73,9 @@ def test_elderly_trained(quarter, typed):
     held = {s for s, when, status in sessions if status == "gehouden" and is_in_year(when, quarter)}
     expected = {person for s, person, band, _ in people if s in held and band in ("65-74", "75-84", "85+")}
     frames = typed("cybertraining_deelnemers", people), typed("cybertraining_bijeenkomsten", sessions)
-    assert training.elderly_trained(*frames, quarter, 65).value.item() == len(expected)
-    assert training.new_elderly_per_session(*frames, quarter, 65).value.sum() == len(expected)
-    assert training.elderly_by_wijk(*frames, quarter, 65).value.sum() == len(expected)
+    assert participants.elderly_trained(*frames, quarter, 65).value.item() == len(expected)
+    assert participants.new_elderly_per_session(*frames, quarter, 65).value.sum() == len(expected)
+    assert participants.elderly_by_wijk(*frames, quarter, 65).value.sum() == len(expected)
 
 
 @each_quarter
@@ -94,7 +88,7 @@ def test_compliant_dealers(quarter, typed):
     for _, when, dealer, _, *items in sorted(rows, key=lambda row: (row[1], row[0])):
         if is_in_year(when, quarter) and {"ja", "nee"} & set(items):
             last[dealer] = "nee" not in items
-    found = dealers.compliant_dealers(typed("opkoper_controles", rows), quarter)
+    found = compliance.compliant_dealers(typed("opkoper_controles", rows), quarter)
     assert the_share(found) == (sum(last.values()), len(last))
 
 

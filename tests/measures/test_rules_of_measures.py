@@ -11,18 +11,11 @@ from hypothesis import settings as how
 from hypothesis import strategies as st
 
 from helpers.floor.quarter import Quarter
-from helpers.floor.tables import MEASURE_COLUMNS
-from helpers.measures import (
-    cleanliness,
-    crisis_organisation,
-    dashboard,
-    dealers,
-    enforcement,
-    reinspections,
-    scan_car,
-    training,
-    wijk_safety,
-)
+from helpers.floor.shapes.tables import MEASURE_COLUMNS
+from helpers.measures.dealers import compliance, reinspections
+from helpers.measures.indicators import crisis_organisation, dashboard, enforcement, wijk_safety
+from helpers.measures.scan_car import cleanliness, driven_hours
+from helpers.measures.training import participants
 
 QUARTER = Quarter(2026, 2)
 WIJKEN = ["a", "b", "c"]
@@ -40,18 +33,18 @@ MEASURES: dict[str, tuple[Measure, tuple[str, ...], tuple]] = {
     "consulted_wijken": (wijk_safety.consulted_wijken, ("wijkveiligheidsscans",), (WIJKEN,)),
     "planned_wijken": (wijk_safety.planned_wijken, ("wijkveiligheidsscans",), (WIJKEN,)),
     "data_driven_plans": (wijk_safety.data_driven_plans, ("wijkveiligheidsscans",), ()),
-    "elderly_trained": (training.elderly_trained, TRAINING, (65,)),
-    "elderly_by_wijk": (training.elderly_by_wijk, TRAINING, (65,)),
-    "new_elderly_per_session": (training.new_elderly_per_session, TRAINING, (65,)),
-    "hours_per_1000": (scan_car.hours_per_1000, ("scanauto_inzet",), ({"a": 1000},)),
-    "hours_per_hectare": (scan_car.hours_per_hectare, ("scanauto_inzet",), ({"a": 10.0},)),
-    "hours_per_week": (scan_car.hours_per_week, ("scanauto_inzet",), ()),
-    "scan_car_hours": (scan_car.scan_car_hours, ("scanauto_inzet",), ()),
-    "hours_by_purpose": (scan_car.hours_by_purpose, ("scanauto_inzet",), ()),
-    "hours_per_month": (scan_car.hours_per_month, ("scanauto_inzet",), ()),
-    "quarterly_hours": (scan_car.quarterly_hours, ("scanauto_inzet",), ()),
-    "wijk_hours": (scan_car.wijk_hours, ("scanauto_inzet",), ()),
-    "exposure": (scan_car.exposure, ("scanauto_inzet", "wijkatlas"), ()),
+    "elderly_trained": (participants.elderly_trained, TRAINING, (65,)),
+    "elderly_by_wijk": (participants.elderly_by_wijk, TRAINING, (65,)),
+    "new_elderly_per_session": (participants.new_elderly_per_session, TRAINING, (65,)),
+    "hours_per_1000": (driven_hours.hours_per_1000, ("scanauto_inzet",), ({"a": 1000},)),
+    "hours_per_hectare": (driven_hours.hours_per_hectare, ("scanauto_inzet",), ({"a": 10.0},)),
+    "hours_per_week": (driven_hours.hours_per_week, ("scanauto_inzet",), ()),
+    "scan_car_hours": (driven_hours.scan_car_hours, ("scanauto_inzet",), ()),
+    "hours_by_purpose": (driven_hours.hours_by_purpose, ("scanauto_inzet",), ()),
+    "hours_per_month": (driven_hours.hours_per_month, ("scanauto_inzet",), ()),
+    "quarterly_hours": (driven_hours.quarterly_hours, ("scanauto_inzet",), ()),
+    "wijk_hours": (driven_hours.wijk_hours, ("scanauto_inzet",), ()),
+    "exposure": (driven_hours.exposure, ("scanauto_inzet", "wijkatlas"), ()),
     "clean_percent": (cleanliness.clean_percent, ("wijkatlas",), ()),
     "lighting_percent": (cleanliness.lighting_percent, ("wijkatlas",), ()),
     "sites_out_of_norm": (cleanliness.sites_out_of_norm, ("afvalwaarnemingen",), ()),
@@ -59,15 +52,15 @@ MEASURES: dict[str, tuple[Measure, tuple[str, ...], tuple]] = {
     "lighting_reports": (cleanliness.lighting_reports, ("meldingen",), ({"a": 1000},)),
     "urgent_enforcement": (enforcement.urgent_enforcement, ("bestuursdwang",), ()),
     "bodycams": (enforcement.bodycams, ("bodycams",), ()),
-    "compliant_dealers": (dealers.compliant_dealers, ("opkoper_controles",), ()),
-    "first_inspection_compliance": (dealers.first_inspection_compliance, ("opkoper_controles",), ()),
-    "compliance_by_reason": (dealers.compliance_by_reason, ("opkoper_controles",), ()),
-    "drawn_compliance": (dealers.drawn_compliance, ("opkoper_controles",), ()),
-    "drawn_beside_the_others": (dealers.drawn_beside_the_others, ("opkoper_controles",), ()),
+    "compliant_dealers": (compliance.compliant_dealers, ("opkoper_controles",), ()),
+    "first_inspection_compliance": (compliance.first_inspection_compliance, ("opkoper_controles",), ()),
+    "compliance_by_reason": (compliance.compliance_by_reason, ("opkoper_controles",), ()),
+    "drawn_compliance": (compliance.drawn_compliance, ("opkoper_controles",), ()),
+    "drawn_beside_the_others": (compliance.drawn_beside_the_others, ("opkoper_controles",), ()),
     "after_failure": (reinspections.after_failure, ("opkoper_controles",), ()),
-    "item_failures": (dealers.item_failures, ("opkoper_controles",), ()),
-    "empty_inspections": (dealers.empty_inspections, ("opkoper_controles",), ()),
-    "registered_dealers": (dealers.registered_dealers, ("opkopers",), ()),
+    "item_failures": (compliance.item_failures, ("opkoper_controles",), ()),
+    "empty_inspections": (compliance.empty_inspections, ("opkoper_controles",), ()),
+    "registered_dealers": (compliance.registered_dealers, ("opkopers",), ()),
     "dashboard_months": (dashboard.dashboard_months, ("dashboard_updates",), ()),
     "dashboard_interventions": (dashboard.dashboard_interventions, ("interventies",), ()),
 }

@@ -11,9 +11,9 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from helpers.models import (
+from helpers.models.dealers import all_dealers
+from helpers.models.statistics import (
     contingency,
-    finite_population,
     funnel,
     inequality,
     paired,
@@ -169,12 +169,12 @@ def test_totals_are_those_that_two_one_sided_hypergeometric_tests_keep_derived(n
             ways = [math.comb(total, i) * math.comb(size - total, n - i) for i in range(n + 1)]
             if min(sum(ways[k:]), sum(ways[: k + 1])) / math.comb(size, n) > 0.025:
                 kept.append(total)
-        assert finite_population.possible_totals(k, n, size) == (kept[0], kept[-1])
+        assert all_dealers.possible_totals(k, n, size) == (kept[0], kept[-1])
 
 
 def test_one_of_one_leaves_a_chance_of_three_quarters_for_the_other_derived():
     # Jeffreys: (1 + ½) / (1 + 1).
-    as_printed(finite_population.probability_at_least(1, 1, 2, 100), "0.75")
+    as_printed(all_dealers.probability_at_least(1, 1, 2, 100), "0.75")
 
 
 @pytest.mark.parametrize(

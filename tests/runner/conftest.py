@@ -11,9 +11,9 @@ from types import SimpleNamespace
 import nbformat
 import pytest
 
-from helpers.floor.delivery import Delivery, Export
 from helpers.floor.quarter import Quarter
-from helpers.runner.plan import Order
+from helpers.floor.shapes.delivery import Delivery, Export
+from helpers.runner.batch.plan import Order
 
 PARAMETERS = 'quarter: str = "newest"  # such as 2026-Q3\ndelivery: str = "sample"  # or a folder'
 
@@ -69,7 +69,7 @@ def order(
     """Makes an order on the tiny notebooks; the delivery and the pages are stand-ins."""
     from helpers import sources
     from helpers.runner import page
-    from helpers.sources import period
+    from helpers.sources.delivery import period
 
     monkeypatch.setattr(sources, "freeze", lambda *_: (delivery.name, delivery))
     monkeypatch.setattr(

@@ -8,13 +8,14 @@ from types import SimpleNamespace
 import nbformat
 import pytest
 
-from helpers.floor.delivery import Delivery
-from helpers.floor.pieces import MIME, Answer, Cell, ChapterAnswers, Data, Table
 from helpers.floor.quarter import Quarter
-from helpers.runner import batch, edition_content
-from helpers.runner.editions import Stamp
-from helpers.runner.manifest import Run
-from helpers.runner.notebooks import find
+from helpers.floor.shapes.delivery import Delivery
+from helpers.floor.shapes.pieces import MIME, Answer, Cell, ChapterAnswers, Data, Table
+from helpers.runner.batch import publication
+from helpers.runner.editions import edition_content
+from helpers.runner.editions.editions import Stamp
+from helpers.runner.editions.manifest import Run
+from helpers.runner.notebooks.chapters import find
 
 STAMP = Stamp(3, "concept", "", "")
 TABLE = Table("rijen", "De rijen", ["a", "b"], [[Cell("x"), Cell("1")]], data=Data(["a"], [[1]]))
@@ -78,7 +79,7 @@ def test_run_json_keeps_the_headline_of_the_summary_and_names_the_notebook(built
 def test_a_failing_page_for_the_analyst_publishes_nothing(order, write, tmp_path: Path):
     write("a", "print(1)", chapter=1)
     write("kwaliteit", "1 / 0", audience="analyst")
-    ended = batch.run(order())
+    ended = publication.run(order())
     assert (ended.exit_code, ended.published) == (1, [])
     assert ended.failures[0].startswith("Notebook kwaliteit, cel 3")
     assert not (tmp_path / "reports" / "2026-Q3").exists()

@@ -4,9 +4,9 @@ import json
 
 import pytest
 
-from helpers.runner import disk
-from helpers.runner.batch import run
-from helpers.runner.progress import Silent
+from helpers.runner.batch.publication import run
+from helpers.runner.command.progress import Silent
+from helpers.runner.editions import disk
 
 pytestmark = pytest.mark.slow
 COLUMNS = ["indicator_id", "quarter", "value", "numerator", "denominator", "unit", "target", "status"]

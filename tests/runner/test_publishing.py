@@ -9,15 +9,15 @@ from types import SimpleNamespace
 import nbformat
 import pytest
 
-from helpers.floor.delivery import Delivery
-from helpers.floor.explanation import Explanation
-from helpers.floor.history import History
-from helpers.floor.pieces import MIME, Answer, Counts, Piece
+from helpers.floor.params.explanation import Explanation
 from helpers.floor.quarter import Quarter
-from helpers.runner import archive, edition_content, editions
-from helpers.runner.editions import Stamp
-from helpers.runner.manifest import Run
-from helpers.runner.notebooks import find
+from helpers.floor.shapes.delivery import Delivery
+from helpers.floor.shapes.history import History
+from helpers.floor.shapes.pieces import MIME, Answer, Counts, Piece
+from helpers.runner.editions import archive, edition_content, editions
+from helpers.runner.editions.editions import Stamp
+from helpers.runner.editions.manifest import Run
+from helpers.runner.notebooks.chapters import find
 
 
 @pytest.fixture

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from helpers.floor import commentary as rules
 from helpers.floor import paths
-from helpers.floor.explanation import Explanation
 from helpers.floor.faults import BadInput
+from helpers.floor.params import commentary as rules
+from helpers.floor.params.explanation import Explanation
 from helpers.floor.quarter import Quarter
 from helpers.sources import commentary
 

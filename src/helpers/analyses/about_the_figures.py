@@ -14,8 +14,8 @@ from helpers.analyses import (
     safety_indicators,
     scan_car_cleanliness,
 )
-from helpers.floor import tables
-from helpers.floor.delivery import Delivery, Result
+from helpers.floor.shapes import tables
+from helpers.floor.shapes.delivery import Delivery, Result
 
 SUBJECT = "about_the_figures"
 

@@ -6,13 +6,14 @@ import numpy as np
 import pandas as pd
 
 from helpers import disclosure
-from helpers.floor import tables
-from helpers.floor.delivery import Delivery, Result
 from helpers.floor.quarter import Quarter, quarters_between
-from helpers.measures import attendance, marks, reach, training
-from helpers.models import before_after, pacing, reach_gap
-from helpers.models import reach as reach_model
-from helpers.models.session_plan import sessions_left
+from helpers.floor.shapes import tables
+from helpers.floor.shapes.delivery import Delivery, Result
+from helpers.measures.training import attendance, marks, participants, reach
+from helpers.models.indicators import forecasts
+from helpers.models.training import before_after, reach_gap
+from helpers.models.training import reach as reach_model
+from helpers.models.training.session_plan import sessions_left
 
 SUBJECT = "cyber_training"
 SEED = 200  # of the draws of the forecast: the same delivery gives the same page
@@ -25,10 +26,10 @@ def analyse(delivery: Delivery) -> Result:
         return disclosure.protected_result(SUBJECT, delivery, tables.measures(), tables.estimates(), SOURCES)
     arguments = _arguments(delivery)
     measured = tables.stack(
-        *(training.elderly_trained(*_arguments(delivery.at(quarter))) for quarter in _quarters(delivery)),
+        *(participants.elderly_trained(*_arguments(delivery.at(quarter))) for quarter in _quarters(delivery)),
         _per_session(delivery),
         _per_wijk(delivery),
-        training.cancelled_percent(delivery["cybertraining_bijeenkomsten"], delivery.quarter),
+        participants.cancelled_percent(delivery["cybertraining_bijeenkomsten"], delivery.quarter),
         attendance.session_counts(delivery["cybertraining_bijeenkomsten"], delivery.quarter),
         attendance.funnel(*arguments, delivery.settings.municipality.small_numbers),
         attendance.returning(*_arguments(delivery.last_yearly())),
@@ -51,7 +52,7 @@ def _quarters(delivery: Delivery) -> list[Quarter]:
 
 def _per_session(delivery: Delivery) -> pd.DataFrame:
     """New elderly per session, hidden where the growth of the headline in a quarter would tell a small one."""
-    found = training.new_elderly_per_session(*_arguments(delivery))
+    found = participants.new_elderly_per_session(*_arguments(delivery))
     held = found[found.group == "gehouden"]
     quarters = held.start.dt.to_period("Q").astype(str)
     # The quarters as tables of their own: each headline less the one before is a published total.
@@ -88,7 +89,7 @@ def _as_told(delivery: Delivery, sessions: pd.DataFrame) -> list[int]:
 
 
 def _per_wijk(delivery: Delivery) -> pd.DataFrame:
-    return training.elderly_by_wijk(*_arguments(delivery.last_yearly()), delivery.areas.codes)
+    return participants.elderly_by_wijk(*_arguments(delivery.last_yearly()), delivery.areas.codes)
 
 
 def _reachable(delivery: Delivery) -> dict[str, pd.DataFrame]:
@@ -138,9 +139,9 @@ def forecast(delivery: Delivery) -> pd.DataFrame:
     """
     sessions = _per_session(delivery)
     listed = tables.rows_of(sessions, group="gepland").start.dt.strftime("%Y-%m-%d")
-    cancelled = training.cancelled_percent(delivery["cybertraining_bijeenkomsten"], delivery.quarter)
+    cancelled = participants.cancelled_percent(delivery["cybertraining_bijeenkomsten"], delivery.quarter)
     promise = delivery.settings.of_measure("elderly_trained")
-    return pacing.forecast(
+    return forecasts.forecast(
         _as_told(delivery, sessions),
         sessions_left(listed.tolist(), promise.planned_sessions if promise else {}, delivery.quarter),
         cancel_rate=cancelled.value.fillna(0).item() / 100,

@@ -10,9 +10,9 @@ import pandas as pd
 
 from helpers import disclosure
 from helpers.analyses import safety_indicators
-from helpers.floor import tables
-from helpers.floor.delivery import Delivery, Export, Result
 from helpers.floor.faults import Fault
+from helpers.floor.shapes import tables
+from helpers.floor.shapes.delivery import Delivery, Export, Result
 
 SUBJECT = "data_quality"
 ROWS_NAMED = 5  # of each warning; `check` names them all

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pandas as pd
 
 from helpers import disclosure
-from helpers.floor import tables
-from helpers.floor.delivery import Delivery, Result
-from helpers.measures import dealer_sectors, dealers, reinspections
-from helpers.models import contingency, finite_population, group_shares, selection, survival
+from helpers.floor.shapes import tables
+from helpers.floor.shapes.delivery import Delivery, Result
+from helpers.measures.dealers import compliance, reinspections, sectors
+from helpers.models.dealers import all_dealers, differences, group_shares, selection, time_to_compliance
 
 SUBJECT = "dealer_compliance"
 SOURCES = ("opkoper_controles", "opkopers")
@@ -22,12 +22,12 @@ def analyse(delivery: Delivery) -> Result:
         return disclosure.protected_result(SUBJECT, delivery, tables.measures(), tables.estimates(), SOURCES)
     inspections, quarter = delivery["opkoper_controles"], delivery.quarter
     counted = (
-        dealers.compliant_dealers,
-        dealers.first_inspection_compliance,
-        dealers.compliance_by_reason,
-        dealers.drawn_compliance,
-        dealers.item_failures,
-        dealers.empty_inspections,
+        compliance.compliant_dealers,
+        compliance.first_inspection_compliance,
+        compliance.compliance_by_reason,
+        compliance.drawn_compliance,
+        compliance.item_failures,
+        compliance.empty_inspections,
     )
     measured = tables.stack(*(measure(inspections, quarter) for measure in counted), _registered(delivery))
     measured = _drawn_unless_others_are_few(delivery, measured)
@@ -39,7 +39,7 @@ def analyse(delivery: Delivery) -> Result:
 def _registered(delivery: Delivery) -> pd.DataFrame:
     if not delivery.has("opkopers"):
         return tables.measures()
-    return dealers.registered_dealers(delivery["opkopers"], delivery.quarter)
+    return compliance.registered_dealers(delivery["opkopers"], delivery.quarter)
 
 
 def _once_a_year(delivery: Delivery) -> pd.DataFrame:
@@ -48,14 +48,14 @@ def _once_a_year(delivery: Delivery) -> pd.DataFrame:
     after = reinspections.after_failure(inspections, quarter)
     if not delivery.has("opkopers"):
         return after
-    sectors = dealer_sectors.compliance_by_sector(inspections, delivery["opkopers"], quarter)
-    return tables.stack(after, sectors)
+    by_sector = sectors.compliance_by_sector(inspections, delivery["opkopers"], quarter)
+    return tables.stack(after, by_sector)
 
 
 def _drawn_unless_others_are_few(delivery: Delivery, measured: pd.DataFrame) -> pd.DataFrame:
     """`measured`, the drawn hidden where the headline less the drawn would tell of a few other dealers."""
-    beside = dealers.drawn_beside_the_others(delivery["opkoper_controles"], delivery.quarter)
-    shown = tables.rows_of(_protected(delivery, beside), group=dealers.DRAWN)
+    beside = compliance.drawn_beside_the_others(delivery["opkoper_controles"], delivery.quarter)
+    shown = tables.rows_of(_protected(delivery, beside), group=compliance.DRAWN)
     if shown.withheld.eq(disclosure.SMALL).any():
         measured = measured.assign(withheld=measured.withheld.mask(measured.measure == DRAWN, "small"))
     return measured
@@ -69,7 +69,7 @@ def _all_dealers(delivery: Delivery, measured: pd.DataFrame) -> pd.DataFrame:
         return tables.estimates()
     target = promise.target(delivery.quarter.year) if promise else None
     listed = registered.value.item()
-    pooled = finite_population.share_of_all(
+    pooled = all_dealers.share_of_all(
         inspected.numerator, inspected.denominator, listed, target_percent=target
     )
     # Who was inspected was not drawn by lot: what they say of the others holds on a condition only.
@@ -97,17 +97,17 @@ def _of_groups(delivery: Delivery, measured: pd.DataFrame) -> pd.DataFrame:
     once = delivery.last_yearly()
     label, limits = once.quarter.label, delivery.settings.municipality.small_numbers
     shown = _protected(delivery, measured)
-    sectors = tables.rows_of(shown, measure=dealer_sectors.SHARE, split="sector")
-    sectors = sectors[sectors.group != dealer_sectors.NO_SECTOR]
+    by_sector = tables.rows_of(shown, measure=sectors.SHARE, split="sector")
+    by_sector = by_sector[by_sector.group != sectors.NO_SECTOR]
     after = tables.rows_of(shown, measure=reinspections.MEASURE, split="after_failure")
     register = once["opkopers"] if once.has("opkopers") else None
     cases = reinspections.days_to_compliance(once["opkoper_controles"], register, once.quarter)
     return tables.stack(
         group_shares.intervals(tables.rows_of(shown, measure="item_met_percent")),
-        group_shares.shrunken(sectors),
-        contingency.any_difference(sectors, measure=dealer_sectors.SHARE, split="sector", period=label),
+        group_shares.shrunken(by_sector),
+        differences.any_difference(by_sector, measure=sectors.SHARE, split="sector", period=label),
         group_shares.mended(after, limits.percent_base),
-        survival.time_to_event(
+        time_to_compliance.time_to_event(
             cases.days, cases.is_event, measure="days_to_compliance", period=label, least=limits.hidden_below
         ),
     )

@@ -9,11 +9,11 @@ import pandas as pd
 
 from helpers import disclosure
 from helpers.analyses import safety_indicators
-from helpers.floor import tables
-from helpers.floor.delivery import Delivery, Result
 from helpers.floor.quarter import Quarter
-from helpers.models import scoring
-from helpers.models.case import Case
+from helpers.floor.shapes import tables
+from helpers.floor.shapes.delivery import Delivery, Result
+from helpers.models.indicators import forecast_scores
+from helpers.models.indicators.case import Case
 
 SUBJECT = "management_summary"
 LOGGED = ("year_end", "reach_target")
@@ -32,9 +32,13 @@ def forecasts(delivery: Delivery) -> pd.DataFrame:
     """The forecast of every indicator that a model can look ahead for, decided or not: what the log holds."""
     ahead = [safety_indicators.forecast(delivery, one) for one in delivery.settings.indicators]
     logged = [tables.rows_of(one, role="forecast", term=LOGGED) for one in ahead]
-    logged = [one[(one.term == "reach_target") | (one.level == scoring.LEVEL)] for one in logged]
+    logged = [one[(one.term == "reach_target") | (one.level == forecast_scores.LEVEL)] for one in logged]
     told = tables.stack(tables.estimates(), *logged).assign(period=delivery.quarter.label)
-    return tables.stack(told, scoring.made(delivery.quarter, delivery.is_hindsight)) if len(told) else told
+    return (
+        tables.stack(told, forecast_scores.made(delivery.quarter, delivery.is_hindsight))
+        if len(told)
+        else told
+    )
 
 
 def scored(delivery: Delivery) -> pd.DataFrame:
@@ -42,8 +46,8 @@ def scored(delivery: Delivery) -> pd.DataFrame:
     logged = delivery.history.before(delivery.quarter).forecasts
     due = [one for one in logged.itertuples() if _year_end(one) <= delivery.quarter and pd.notna(one.chance)]
     known = [case for one in due if (case := _case(delivery, one))]
-    cases = pd.DataFrame(known, columns=list(scoring.CASE_COLUMNS))
-    return tables.stack(scoring.scores(cases), scoring.unknown(len(due) - len(cases)))
+    cases = pd.DataFrame(known, columns=list(forecast_scores.CASE_COLUMNS))
+    return tables.stack(forecast_scores.scores(cases), forecast_scores.unknown(len(due) - len(cases)))
 
 
 def _year_end(logged: Any) -> Quarter:
@@ -60,6 +64,6 @@ def _case(delivery: Delivery, logged: Any) -> dict[str, Any] | None:
     if pd.isna(row["value"]) or row["withheld"] or row["unit"] != logged.unit:
         return None
     case = Case(indicator, row, end)
-    told = {name: getattr(logged, name) for name in scoring.CASE_COLUMNS if hasattr(logged, name)}
+    told = {name: getattr(logged, name) for name in forecast_scores.CASE_COLUMNS if hasattr(logged, name)}
     outcome = {"value": case.value, "is_met": case.reaches(logged.target)}
     return told | outcome | {"measure": indicator.measure, "year": end.year}

@@ -9,21 +9,17 @@ import pandas as pd
 
 from helpers import disclosure
 from helpers.analyses import cyber_training
-from helpers.floor import tables
-from helpers.floor.delivery import Delivery, Result
+from helpers.floor.params.settings import Indicator
 from helpers.floor.quarter import Quarter, quarters_between
-from helpers.floor.settings import Indicator
-from helpers.measures import (
-    crisis_organisation,
-    dashboard,
-    days,
-    dealers,
-    enforcement,
-    scan_car,
-    training,
-    wijk_safety,
-)
-from helpers.models import change, pacing, season, status
+from helpers.floor.shapes import tables
+from helpers.floor.shapes.delivery import Delivery, Result
+from helpers.measures import days
+from helpers.measures.dealers import compliance
+from helpers.measures.indicators import crisis_organisation, dashboard, enforcement, wijk_safety
+from helpers.measures.scan_car import driven_hours
+from helpers.measures.training import participants
+from helpers.models.indicators import change, forecasts, status
+from helpers.models.statistics import season
 
 SUBJECT = "safety_indicators"
 QUARTERS_BACK = 7
@@ -52,17 +48,19 @@ CALCULATIONS: dict[str, Calculation] = {
         d["wijkveiligheidsscans"], q, d.areas.codes
     ),
     "data_driven_plans_percent": lambda d, q: wijk_safety.data_driven_plans(d["wijkveiligheidsscans"], q),
-    "elderly_trained": lambda d, q: training.elderly_trained(
+    "elderly_trained": lambda d, q: participants.elderly_trained(
         d["cybertraining_deelnemers"],
         d["cybertraining_bijeenkomsten"],
         q,
         d.settings.municipality.elderly_from_age,
     ),
-    "scan_car_hours": lambda d, q: scan_car.scan_car_hours(d["scanauto_inzet"], q),
+    "scan_car_hours": lambda d, q: driven_hours.scan_car_hours(d["scanauto_inzet"], q),
     "urgent_enforcement_percent": lambda d, q: enforcement.urgent_enforcement(d["bestuursdwang"], q),
     "bodycam_percent": lambda d, q: enforcement.bodycams(d["bodycams"], q),
-    "compliant_dealers_percent": lambda d, q: dealers.compliant_dealers(d["opkoper_controles"], q),
-    "first_inspection_percent": lambda d, q: dealers.first_inspection_compliance(d["opkoper_controles"], q),
+    "compliant_dealers_percent": lambda d, q: compliance.compliant_dealers(d["opkoper_controles"], q),
+    "first_inspection_percent": lambda d, q: compliance.first_inspection_compliance(
+        d["opkoper_controles"], q
+    ),
     "dashboard_months": lambda d, q: dashboard.dashboard_months(d["dashboard_updates"], q),
     "dashboard_interventions": lambda d, q: dashboard.dashboard_interventions(d["interventies"], q),
 }
@@ -147,7 +145,7 @@ def forecast(delivery: Delivery, indicator: Indicator) -> pd.DataFrame:
 
 def _interventions_ahead(delivery: Delivery, indicator: Indicator) -> pd.DataFrame:
     months, weights = _months(dashboard.interventions_per_month, delivery, indicator)
-    return pacing.forecast(
+    return forecasts.forecast(
         months.value.dropna().tolist(),
         _months_left(delivery.quarter),
         cancel_rate=0.0,
@@ -161,8 +159,8 @@ def _interventions_ahead(delivery: Delivery, indicator: Indicator) -> pd.DataFra
 
 
 def _hours_ahead(delivery: Delivery, indicator: Indicator) -> pd.DataFrame:
-    months, weights = _months(scan_car.hours_per_month, delivery, indicator)
-    return pacing.forecast_amount(
+    months, weights = _months(driven_hours.hours_per_month, delivery, indicator)
+    return forecasts.forecast_amount(
         months.value.dropna().tolist(),
         _months_left(delivery.quarter),
         target=indicator.target(delivery.quarter.year),

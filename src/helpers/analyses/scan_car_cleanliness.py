@@ -7,10 +7,10 @@ from datetime import date
 import pandas as pd
 
 from helpers import disclosure
-from helpers.floor import tables
-from helpers.floor.delivery import Delivery, Result
-from helpers.measures import cleanliness, scan_car
-from helpers.models import panel, proposal, quarterly, survey_waves
+from helpers.floor.shapes import tables
+from helpers.floor.shapes.delivery import Delivery, Result
+from helpers.measures.scan_car import cleanliness, driven_hours
+from helpers.models.scan_car import association, proposal, quarterly_outcomes, survey_waves
 
 SUBJECT = "scan_car_cleanliness"
 SOURCES = ("scanauto_inzet", "wijkatlas")
@@ -41,19 +41,19 @@ def _hours(delivery: Delivery) -> pd.DataFrame:
         return tables.measures()
     shifts, quarter = delivery["scanauto_inzet"], delivery.quarter
     counted = (
-        scan_car.scan_car_hours,
-        scan_car.hours_by_purpose,
-        scan_car.hours_per_month,
-        scan_car.quarterly_hours,
-        scan_car.hours_per_week,
+        driven_hours.scan_car_hours,
+        driven_hours.hours_by_purpose,
+        driven_hours.hours_per_month,
+        driven_hours.quarterly_hours,
+        driven_hours.hours_per_week,
     )
     codes = delivery.areas.codes
     return tables.stack(
         *(measure(shifts, quarter) for measure in counted),
-        scan_car.wijk_hours(shifts, quarter, codes),
-        scan_car.hours_per_1000(shifts, quarter, _inhabitants(delivery)),
-        scan_car.hours_per_hectare(shifts, quarter, _hectares(delivery)),
-        scan_car.wijk_hours_per_quarter(shifts, quarter, codes, _started_on(delivery)),
+        driven_hours.wijk_hours(shifts, quarter, codes),
+        driven_hours.hours_per_1000(shifts, quarter, _inhabitants(delivery)),
+        driven_hours.hours_per_hectare(shifts, quarter, _hectares(delivery)),
+        driven_hours.wijk_hours_per_quarter(shifts, quarter, codes, _started_on(delivery)),
     )
 
 
@@ -99,7 +99,7 @@ def _hectares(delivery: Delivery) -> dict[str, float]:
 
 def _exposure(delivery: Delivery) -> pd.DataFrame:
     shifts, waves = delivery["scanauto_inzet"], delivery["wijkatlas"]
-    return scan_car.exposure(shifts, waves, delivery.quarter, _started_on(delivery))
+    return driven_hours.exposure(shifts, waves, delivery.quarter, _started_on(delivery))
 
 
 def _started_on(delivery: Delivery) -> date | None:
@@ -114,8 +114,8 @@ def _association(delivery: Delivery, survey: pd.DataFrame, exposed: pd.DataFrame
     clean = tables.rows_of(per_wijk, measure="clean_percent")
     lamps = tables.rows_of(per_wijk, measure="lighting_percent")
     plan = delivery.settings.preregistration
-    found = panel.within_wijk(clean, exposed, placebo=lamps, plan=plan)
-    return tables.stack(found, panel.shapes(clean, exposed), panel.started(clean, exposed))
+    found = association.within_wijk(clean, exposed, placebo=lamps, plan=plan)
+    return tables.stack(found, association.shapes(clean, exposed), association.started(clean, exposed))
 
 
 def _quarterly(delivery: Delivery, beside: pd.DataFrame, hours: pd.DataFrame) -> pd.DataFrame:
@@ -126,11 +126,14 @@ def _quarterly(delivery: Delivery, beside: pd.DataFrame, hours: pd.DataFrame) ->
     found = [tables.estimates()]
     if delivery.has("afvalwaarnemingen"):
         sites = tables.rows_of(beside, measure="sites_out_of_norm_percent")
-        found.append(quarterly.sites(sites, driven, plan))
+        found.append(quarterly_outcomes.sites(sites, driven, plan))
     if delivery.has("meldingen"):
         litter = tables.rows_of(beside, measure="litter_reports_per_1000")
         lamps = tables.rows_of(beside, measure="lighting_reports_per_1000")
-        found += [quarterly.reports(litter, driven, plan), quarterly.reports(lamps, driven, plan, "placebo")]
+        found += [
+            quarterly_outcomes.reports(litter, driven, plan),
+            quarterly_outcomes.reports(lamps, driven, plan, "placebo"),
+        ]
     return tables.stack(*found)
 
 

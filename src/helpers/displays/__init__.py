@@ -1,43 +1,48 @@
 """From a protected result to pieces: figures, tables and sentences. No number that is not in the result."""
 
-from helpers.displays.about import ground_rules, hidden_figures
 from helpers.displays.answers import answer
-from helpers.displays.association import estimate_with_placebos
-from helpers.displays.attendance import sessions
-from helpers.displays.before_after import before_after, before_after_said
-from helpers.displays.before_after_table import before_after_table
-from helpers.displays.change import change_against_change
-from helpers.displays.changes import changes, chapter_answers, decisions, plans_to_fill
-from helpers.displays.cleanliness import wijk_small_multiples
-from helpers.displays.commentary import commentary, explanations_due, promises
-from helpers.displays.data_quality import exports_read, warnings_by_rule
-from helpers.displays.dealers import compliance
-from helpers.displays.deployment import deployment_map, deployment_plan
-from helpers.displays.detectable import detectable_after
-from helpers.displays.exploratory import exploratory
-from helpers.displays.forecasts import forecast_log, forecast_scores
-from helpers.displays.freshness import freshness
-from helpers.displays.gates import gates
-from helpers.displays.hours import hours_map, hours_per_wijk
-from helpers.displays.indicators import definitions, indicator_table, indicator_trend, indicators_by_goal
-from helpers.displays.inspections import items, selection
-from helpers.displays.precision import survey_precision
-from helpers.displays.preregistration import preregistration
-from helpers.displays.quarterly_outcomes import quarterly_outcomes
-from helpers.displays.reach import reach_by_wijk
-from helpers.displays.reach_funnel import reach_funnel
-from helpers.displays.reach_gap import reach_gaps
-from helpers.displays.reinspections import reinspections, time_to_compliance
-from helpers.displays.revisions import revisions
-from helpers.displays.robustness import leave_one_out, robustness
-from helpers.displays.scan_car import hours_by_purpose
-from helpers.displays.scorecard import scorecard, status_counts, status_rules
-from helpers.displays.sectors import sectors
-from helpers.displays.session_funnel import returning, session_fullness, session_funnel
-from helpers.displays.sources import data_sources
-from helpers.displays.start_of_car import start_of_car
-from helpers.displays.survey import survey_intervals
-from helpers.displays.training import pacing
+from helpers.displays.dealers.compliance import compliance
+from helpers.displays.dealers.inspections import items, selection
+from helpers.displays.dealers.reinspections import reinspections, time_to_compliance
+from helpers.displays.dealers.sectors import sectors
+from helpers.displays.indicators.by_goal import (
+    definitions,
+    indicator_table,
+    indicator_trend,
+    indicators_by_goal,
+)
+from helpers.displays.indicators.changes import changes, chapter_answers, decisions, plans_to_fill
+from helpers.displays.indicators.commentary import commentary, explanations_due, promises
+from helpers.displays.indicators.forecasts import forecast_log, forecast_scores
+from helpers.displays.indicators.revisions import revisions
+from helpers.displays.indicators.scorecard import scorecard, status_counts, status_rules
+from helpers.displays.quality.data_quality import exports_read, warnings_by_rule
+from helpers.displays.quality.freshness import freshness
+from helpers.displays.quality.ground_rules import ground_rules, hidden_figures
+from helpers.displays.scan_car.association import estimate_with_placebos
+from helpers.displays.scan_car.between_waves import change_against_change
+from helpers.displays.scan_car.cleanliness import wijk_small_multiples
+from helpers.displays.scan_car.deployment import deployment_map, deployment_plan
+from helpers.displays.scan_car.detectable import detectable_after
+from helpers.displays.scan_car.exploratory import exploratory
+from helpers.displays.scan_car.gates import gates
+from helpers.displays.scan_car.hours import hours_map, hours_per_wijk
+from helpers.displays.scan_car.precision import survey_precision
+from helpers.displays.scan_car.preregistration import preregistration
+from helpers.displays.scan_car.purposes import hours_by_purpose
+from helpers.displays.scan_car.quarterly_outcomes import quarterly_outcomes
+from helpers.displays.scan_car.robustness import leave_one_out, robustness
+from helpers.displays.scan_car.start_of_car import start_of_car
+from helpers.displays.scan_car.survey import survey_intervals
+from helpers.displays.source_lines import data_sources
+from helpers.displays.training.attendance import sessions
+from helpers.displays.training.before_after import before_after, before_after_said
+from helpers.displays.training.before_after_table import before_after_table
+from helpers.displays.training.pacing import pacing
+from helpers.displays.training.reach import reach_by_wijk
+from helpers.displays.training.reach_funnel import reach_funnel
+from helpers.displays.training.reach_gap import reach_gaps
+from helpers.displays.training.session_funnel import returning, session_fullness, session_funnel
 
 __all__ = [
     "answer",

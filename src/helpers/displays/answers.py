@@ -5,13 +5,17 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 
-from helpers.displays import about, association, data_quality, dealers, readings, training, words
-from helpers.displays.scan_car import target_of
+from helpers.displays import readings, words
+from helpers.displays.dealers import compliance
+from helpers.displays.quality import data_quality, ground_rules
+from helpers.displays.readings import target_of
+from helpers.displays.scan_car import association
+from helpers.displays.training import pacing
 from helpers.floor import dutch
-from helpers.floor.delivery import Result
-from helpers.floor.pieces import Answer
-from helpers.floor.settings import Indicator
-from helpers.floor.tables import rows_of
+from helpers.floor.params.settings import Indicator
+from helpers.floor.shapes.delivery import Result
+from helpers.floor.shapes.pieces import Answer
+from helpers.floor.shapes.tables import rows_of
 
 
 def answer(result: Result) -> Answer:
@@ -80,29 +84,29 @@ def _scan_car_cleanliness(result: Result) -> Answer:
 
 
 def _cyber_training(result: Result) -> Answer:
-    now = training.outlook(result)
+    now = pacing.outlook(result)
     if now is None:
         return Answer(
             "Hoeveel ouderen de cybertraining volgden, is niet bekend",
-            _missing_said(result, *training.DATASETS),
+            _missing_said(result, *pacing.DATASETS),
         )
     count = dutch.number(now.count)
     so_far = f"Tot en met {dutch.day(result.quarter.end)} deden {count} verschillende ouderen mee."
-    return Answer(training.pacing_title(now), [so_far, *training.outlook_said(result, now)])
+    return Answer(pacing.pacing_title(now), [so_far, *pacing.outlook_said(result, now)])
 
 
 def _dealer_compliance(result: Result) -> Answer:
-    fact = readings.municipal(result, dealers.MEASURE)
+    fact = readings.municipal(result, compliance.MEASURE)
     if fact is None or not readings.is_shown(fact):
         return Answer(
-            "Of opkopers aan de regels voldoen, is niet bekend", _missing_said(result, dealers.DATASET)
+            "Of opkopers aan de regels voldoen, is niet bekend", _missing_said(result, compliance.DATASET)
         )
     said = [
         f"Bij de laatste controle voldeed {readings.shown(fact)} van de gecontroleerde opkopers.",
-        *dealers.everyone_said(result),
+        *compliance.everyone_said(result),
         *_missing_said(result, "opkopers"),
     ]
-    return Answer(dealers.compliance_title(fact, target_of(result, dealers.MEASURE)), said)
+    return Answer(compliance.compliance_title(fact, target_of(result, compliance.MEASURE)), said)
 
 
 _ANSWERS: dict[str, Callable[[Result], Answer]] = {
@@ -112,7 +116,7 @@ _ANSWERS: dict[str, Callable[[Result], Answer]] = {
     "dealer_compliance": _dealer_compliance,
     "safety_indicators": _safety_indicators,
     "data_quality": data_quality.answer,
-    "about_the_figures": about.about_answer,
+    "about_the_figures": ground_rules.about_answer,
 }
 
 

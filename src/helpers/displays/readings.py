@@ -9,10 +9,10 @@ import pandas as pd
 
 from helpers.displays import words
 from helpers.floor import dutch
-from helpers.floor.delivery import Result
+from helpers.floor.params.settings import Indicator
 from helpers.floor.quarter import Quarter
-from helpers.floor.settings import Indicator
-from helpers.floor.tables import rows_of
+from helpers.floor.shapes.delivery import Result
+from helpers.floor.shapes.tables import rows_of
 
 
 @dataclass(frozen=True)
@@ -88,6 +88,12 @@ def municipal(result: Result, measure: str, quarter: Quarter | None = None) -> p
     is_ours = np.logical_and.reduce([all_[name].to_numpy() == value for name, value in wanted.items()])
     found = np.flatnonzero(is_ours)
     return all_.iloc[found[-1]] if found.size else None
+
+
+def target_of(result: Result, measure: str) -> float | None:
+    """The target of this year for the indicator with this measure; None where there is none."""
+    found = [one for one in result.settings.indicators if one.measure == measure]
+    return found[0].target(result.quarter.year) if found else None
 
 
 def is_shown(row: pd.Series) -> bool:

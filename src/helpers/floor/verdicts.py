@@ -1,4 +1,4 @@
-"""The words of a status, and the chances between them: said once, for the model, the displays and the page."""
+"""The words of a status, the chances between them, and the school mark that is "voldoende": said once."""
 
 from __future__ import annotations
 
@@ -19,6 +19,8 @@ NO_PLAN = "Er is geen planning afgesproken"  # why an indicator under way has no
 COMPLETE = "Dit is een volledige telling, dus toeval speelt geen rol."  # of a change
 # This suite's choice; the report prints the chance beside the word.
 ON_TRACK_FROM, BEHIND_UP_TO = 0.80, 0.20
+# The Dutch school mark: its range, and from where it is "voldoende".
+LOWEST_MARK, HIGHEST_MARK, SUFFICIENT_FROM = 1, 10, 6
 
 
 def by_chance(probability: float) -> str:

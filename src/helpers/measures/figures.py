@@ -8,8 +8,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from helpers.floor import tables
 from helpers.floor.quarter import Quarter
+from helpers.floor.shapes import tables
 
 MISSING = "missing"
 

@@ -10,11 +10,11 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from helpers.floor.areas import Areas
-    from helpers.floor.delivery import Delivery
     from helpers.floor.faults import Fault
     from helpers.floor.quarter import Quarter
+    from helpers.floor.shapes.delivery import Delivery
     from helpers.sources.contract import Contract
-    from helpers.sources.history import Past
+    from helpers.sources.earlier.history import Past
 
 # The imports stand in the functions so that a command that reads nothing starts at once.
 
@@ -27,7 +27,7 @@ def open_delivery(
     `missing` gives the reason of an export that is not there. Raises BadInput with every fault of every file;
     AskedWrongly on a folder, quarter or reason that is wrong.
     """
-    from helpers.sources import opening
+    from helpers.sources.delivery import opening
 
     return opening.open_delivery(delivery, quarter, missing)
 
@@ -36,7 +36,7 @@ def freeze(
     delivery: str, quarter: str = "newest", missing: Mapping[str, str] | None = None
 ) -> tuple[str, Delivery]:
     """The name under which the delivery was kept, to be opened as "snapshot:<name>", and the delivery."""
-    from helpers.sources import opening
+    from helpers.sources.delivery import opening
 
     return opening.freeze(delivery, quarter, missing)
 
@@ -46,40 +46,40 @@ def freeze_history(reports: Path, params: Path, delivery: Delivery, first: Quart
 
     Raises BadInput on commentary that does not fit.
     """
-    from helpers.sources import opening
+    from helpers.sources.delivery import opening
 
     return opening.freeze_history(reports, params, delivery, first, last)
 
 
 def name_with_history(delivery: Delivery) -> str:
     """What opens a frozen delivery again with its history: "snapshot:<name>+<history>"."""
-    from helpers.sources import opening
+    from helpers.sources.delivery import opening
 
     return opening.name_with_history(delivery)
 
 
 def newest_quarter(delivery: str) -> str:
     """The newest complete quarter of a delivery, such as 2026-Q3; remembered, so that asking again is quick."""
-    from helpers.sources import newest
+    from helpers.sources.delivery import newest
 
     return newest.newest_quarter(delivery)
 
 
 def read(dataset: str, path: Path | str, areas: Areas | None = None) -> pd.DataFrame:
     """One file as the typed table of one export. Raises BadInput with all of its faults."""
-    from helpers.sources import delivery
+    from helpers.sources.delivery import contents
 
-    return delivery.read(dataset, path, areas)
+    return contents.read(dataset, path, areas)
 
 
 def check(folder: Path | str, missing: Mapping[str, str] | None = None) -> list[Fault]:
     """Every error and warning of every file in a folder, or of "sample" or "raw". Changes nothing."""
     from helpers.floor import paths
     from helpers.floor.areas import Areas
-    from helpers.sources import delivery, finding
+    from helpers.sources.delivery import contents, finding
 
     wijken = Areas.load(paths.REFERENCE).codes
-    return list(delivery.read_folder(finding.folder_of(str(folder)), wijken, missing).faults)
+    return list(contents.read_folder(finding.folder_of(str(folder)), wijken, missing).faults)
 
 
 def check_file(dataset: str, path: Path | str) -> tuple[pd.DataFrame | None, list[Fault]]:
@@ -87,14 +87,14 @@ def check_file(dataset: str, path: Path | str) -> tuple[pd.DataFrame | None, lis
 
     Raises AskedWrongly when there is no such dataset.
     """
-    from helpers.sources import delivery
+    from helpers.sources.delivery import contents
 
-    return delivery.read_with_faults(dataset, path)
+    return contents.read_with_faults(dataset, path)
 
 
 def tally(dataset: str, table: pd.DataFrame) -> tuple[dict[str, float | int], dict[str, int]]:
     """The total of each numeric column and the count of different values of each column, by header."""
-    from helpers.sources import summary
+    from helpers.sources.delivery import summary
 
     contract = contracts()[dataset]
     return summary.sums(contract, table), summary.uniques(contract, table)

@@ -8,13 +8,13 @@ from dataclasses import replace
 from pathlib import Path
 
 from helpers.door.persons import personal
-from helpers.floor import commentary, indicator_rules
-from helpers.floor.explanation import Explanation
 from helpers.floor.faults import AskedWrongly, BadInput, Fault
-from helpers.floor.model_faults import fault_at, named
+from helpers.floor.params import commentary, indicator_rules
+from helpers.floor.params.explanation import Explanation
+from helpers.floor.params.model_faults import fault_at, named
+from helpers.floor.params.yaml_text import Document, Place, read_document
 from helpers.floor.printable import printable
 from helpers.floor.quarter import Quarter
-from helpers.floor.yaml_text import Document, Place, read_document
 
 FOLDER = "commentary"
 FIRST_LINE = "# yaml-language-server: $schema=../schema/commentary.schema.json"

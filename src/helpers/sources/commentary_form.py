@@ -12,12 +12,12 @@ from xml.etree import ElementTree
 from helpers.door import files, opening
 from helpers.door.cells import Header, Sheet, column_letter, find_header
 from helpers.door.workbooks import workbook
-from helpers.floor.commentary import TEXTS
-from helpers.floor.explanation import Explanation
 from helpers.floor.faults import BadInput, Fault
+from helpers.floor.params.commentary import TEXTS
+from helpers.floor.params.explanation import Explanation
+from helpers.floor.params.yaml_text import Document, Place
 from helpers.floor.printable import printable
 from helpers.floor.quarter import Quarter
-from helpers.floor.yaml_text import Document, Place
 from helpers.sources import commentary
 from helpers.sources.cells import calendar_days
 from helpers.sources.cells.cell_parser import Unreadable

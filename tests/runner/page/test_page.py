@@ -11,7 +11,7 @@ import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
-from helpers.floor.pieces import (
+from helpers.floor.shapes.pieces import (  # fmt: skip
     MIME,
     Answer,
     Cell,
@@ -23,8 +23,8 @@ from helpers.floor.pieces import (
     Sections,
     Table,
     Text,
-)  # fmt: skip
-from helpers.runner import piece_harvest
+)
+from helpers.runner.notebooks import piece_harvest
 from helpers.runner.page import PageFault, render_archive, render_notebook, render_quarter
 
 CSP = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"

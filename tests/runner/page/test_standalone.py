@@ -8,7 +8,7 @@ from nbconvert.exporters import get_exporter
 from nbconvert.utils.exceptions import ConversionException
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
-from helpers.floor.pieces import MIME, Answer, Cell, Table
+from helpers.floor.shapes.pieces import MIME, Answer, Cell, Table
 from helpers.runner.page.standalone import StandaloneExporter
 
 

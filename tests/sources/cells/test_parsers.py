@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from helpers.measures.age_bands import limits
+from helpers.measures.training.age_bands import limits
 from helpers.sources.cells import parsers
 from helpers.sources.cells.cell_parser import Unreadable
 

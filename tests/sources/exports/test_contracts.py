@@ -4,9 +4,10 @@ from datetime import date
 import pytest
 
 from helpers.floor import paths
-from helpers.sources import contracts, delivery
+from helpers.sources import contracts
 from helpers.sources.cells.cell_parser import MISSING_SIGNS
 from helpers.sources.contract import about, rules_of
+from helpers.sources.delivery import contents
 from helpers.sources.rules import future
 
 EVERY = sorted(contracts())
@@ -51,7 +52,7 @@ def test_a_contract_is_whole(dataset):
 
 @pytest.mark.parametrize("dataset", EVERY)
 def test_the_hand_made_export_reads_without_a_word(dataset, folder, areas):
-    table = delivery.read(dataset, folder / f"{dataset}.csv", areas)
+    table = contents.read(dataset, folder / f"{dataset}.csv", areas)
     assert len(table) >= 1
     assert dict(table.dtypes.astype(str)) == {c.name: c.parser.dtype for c in contracts()[dataset].columns}
 

@@ -1,6 +1,6 @@
 import pytest
 
-from helpers.sources import delivery
+from helpers.sources.delivery import contents
 
 SHIFT = {"date": "2026-07-02", "wijk": "WK000001", "vehicle": "SA-1", "purpose": "afval", "hours": 3.0}
 
@@ -59,10 +59,10 @@ def test_a_shift_of_no_hours_is_said(broken):
 def test_begin_and_end_may_be_in_a_file_or_not(folder, change, areas):
 
     file = folder / "scanauto_inzet.csv"
-    assert delivery.read("scanauto_inzet", file, areas).begins.isna().all()
+    assert contents.read("scanauto_inzet", file, areas).begins.isna().all()
     file.write_text(
         "Datum;Begin;Eind;Wijkcode;Voertuig;Doel;Uren\n02-07-2026;8:30;11.30 uur;WK000001;SA-1;afval;3\n",
         encoding="utf-8",
     )
-    table = delivery.read("scanauto_inzet", file, areas)
+    table = contents.read("scanauto_inzet", file, areas)
     assert (table.begins[0], table.ends[0]) == ("08:30", "11:30")

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from helpers.door import opening
 from helpers.door.cells import Sheet, find_header
 from helpers.floor import paths
-from helpers.sources import finding
+from helpers.sources.delivery import finding
 from helpers.sources.exports import (
     crisisrollen,
     cybertraining_bijeenkomsten,

@@ -11,12 +11,12 @@ from nbconvert.preprocessors import Preprocessor
 from nbformat import NotebookNode
 from nbformat.v4 import new_output
 
-from helpers.floor.pieces import MIME
+from helpers.floor.shapes.pieces import MIME
+from helpers.runner.notebooks.piece_harvest import piece_of, unfolded
 from helpers.runner.page.chapter import Chapter
 from helpers.runner.page.fault import PageFault
 from helpers.runner.page.prose import Heading, Ids, ProseRenderer, prose, slug
 from helpers.runner.page.views import Unfit, piece_view
-from helpers.runner.piece_harvest import piece_of, unfolded
 
 _NUMBERED = {"figure": ("Figuur", "figuur"), "table": ("Tabel", "tabel")}
 

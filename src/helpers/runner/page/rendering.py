@@ -7,7 +7,7 @@ from typing import Any
 
 from nbformat import NotebookNode
 
-from helpers.runner import piece_harvest
+from helpers.runner.notebooks import piece_harvest
 from helpers.runner.page.chapter import Chapter, combine
 from helpers.runner.page.exporter import PageExporter
 from helpers.runner.page.paging import Paging

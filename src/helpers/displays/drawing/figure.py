@@ -1,0 +1,183 @@
+"""From a drawing to a Figure piece: SVG for the page, PNG for JupyterLab, and the words with it."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Callable, Sequence
+from io import BytesIO
+from typing import Any
+
+import matplotlib as mpl
+import seaborn as sns
+from matplotlib import font_manager
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure as Drawing
+
+from helpers.displays.drawing import svg
+from helpers.displays.drawing.palette import C1, GREY, INK, MUTED, PAPER, RULE
+from helpers.floor import dutch
+from helpers.floor.shapes.pieces import Cell, Data, Figure
+
+_WANTED = ("Liberation Sans", "Arial", "DejaVu Sans")
+_PNG_DPI = 110
+ALT_SHORTEST, ALT_LONGEST = 40, 600
+_ROOM_FOR_NAMES = 0.17  # inches
+
+
+def figure(
+    paint: Callable[[Drawing], None],
+    *,
+    name: str,
+    title: str,
+    subtitle: str,
+    alt: str,
+    source: str,
+    columns: list[str],
+    rows: list[list[Cell]],
+    data: Data,
+    height: float = 3.6,
+    width: float = 7.2,
+) -> Figure:
+    """Draw with `paint` and give the piece; width and height in inches. Titles stay out of the drawing.
+
+    Raises ValueError when a word or the data is missing, or the alt text is not 40 to 600 characters.
+    """
+    _check({"title": title, "subtitle": subtitle, "source": source}, alt, rows, data, name)
+    with mpl.rc_context(_theme()):
+        drawing = Drawing(figsize=(width, height), layout="constrained")
+        paint(drawing)
+        markup = svg.clean(_bytes(drawing, "svg", {"Date": None, "Creator": None}).decode(), name)
+        drawing.set_layout_engine("none")  # the places are found; the second drawing keeps them
+        png = base64.b64encode(_bytes(drawing, "png", {"Software": None})).decode()
+    return Figure(name, title, subtitle, alt, source, markup, png, columns, rows, data)
+
+
+def alt_text(sentences: Sequence[str]) -> str:
+    """As many whole sentences as fit in an alt text, in their order.
+
+    >>> alt_text(["Een lijn die stijgt.", "x" * 600])
+    'Een lijn die stijgt.'
+    """
+    text = ""
+    for sentence in sentences:
+        if len(text) + len(sentence) + 1 > ALT_LONGEST:
+            break
+        text = f"{text} {sentence}".strip()
+    return text
+
+
+def target_line(axes: Axes, value: float, text: str, is_upright: bool = False, until: float = 1.0) -> None:
+    """The target as a line that carries its own label; `until` is the part of the axes it crosses, 0 to 1."""
+    draw = axes.axvline if is_upright else axes.axhline
+    draw(value, 0, until, color=INK, linewidth=1.4, linestyle=(0, (4, 2)) if is_upright else "-", zorder=2)
+    place = (
+        {"xy": (value, 1), "xycoords": ("data", "axes fraction")}
+        if is_upright
+        else {"xy": (0, value), "xycoords": ("axes fraction", "data")}
+    )
+    axes.annotate(
+        text,
+        **place,
+        xytext=(4 if is_upright else 2, 3),
+        textcoords="offset points",
+        color=INK,
+        fontweight="bold",
+        fontsize=9,
+        annotation_clip=False,
+    )
+
+
+def label(
+    axes: Axes,
+    text: str,
+    at: tuple[Any, Any],
+    shift: tuple[float, float] = (5, 0),
+    colour: str = C1,
+    weight: str = "bold",
+    **more: Any,
+) -> None:
+    """A direct label beside a mark, on a ground of its own so that no line runs through it."""
+    ground = {"facecolor": PAPER, "edgecolor": "none", "pad": 0.8}
+    axes.annotate(
+        text,
+        at,
+        xytext=shift,
+        textcoords="offset points",
+        color=colour,
+        fontweight=weight,
+        fontsize=9,
+        annotation_clip=False,
+        bbox=ground,
+        zorder=4,
+        **more,
+    )
+
+
+def grid(axes: Axes, along: str = "y") -> None:
+    """A light grid along one axis and nothing else around the marks."""
+    axes.grid(visible=False)
+    axes.grid(visible=True, axis=along, color=RULE, linewidth=0.7)
+    axes.set_axisbelow(True)
+    axes.tick_params(length=0)
+    sns.despine(ax=axes, left=True, bottom=along == "x", top=True, right=True)
+
+
+def percent_axis(axes: Axes, names: list[str]) -> None:
+    """Bars that lie, named on the left, on an axis from 0 to 100%."""
+    axes.set_yticks(range(len(names)), names)
+    axes.set_ylim(len(names) - 0.4, -0.6)
+    axes.set_xlim(0, 112)
+    axes.set_xticks(range(0, 101, 25))
+    axes.set_xlabel("")
+    axes.set_ylabel("")
+    axes.xaxis.set_major_formatter(lambda value, _: dutch.quantity(value, "percent"))
+    grid(axes, "x")
+    # At the dpi of the layout letters are set narrower than on the page: a long name would be cut at the left.
+    axes.get_figure().get_layout_engine().set(w_pad=_ROOM_FOR_NAMES)
+
+
+def _theme() -> dict[str, Any]:
+    known = set(font_manager.get_font_names())
+    return {
+        **sns.axes_style("white"),
+        "font.family": "sans-serif",
+        "font.sans-serif": [f for f in _WANTED if f in known],
+        "font.size": 9.5,
+        "axes.labelsize": 9.5,
+        "xtick.labelsize": 9,
+        "ytick.labelsize": 9,
+        "text.color": INK,
+        "axes.labelcolor": MUTED,
+        "xtick.color": MUTED,
+        "ytick.color": MUTED,
+        "axes.edgecolor": GREY,
+        "axes.titlesize": 9.5,
+        "axes.titleweight": "bold",
+        "axes.titlecolor": INK,
+        "axes.titlelocation": "left",
+        "figure.facecolor": PAPER,
+        "axes.facecolor": "none",
+        "axes.unicode_minus": True,
+        "svg.fonttype": "none",
+        "svg.hashsalt": "helpers",
+    }
+
+
+def _bytes(drawing: Drawing, form: str, metadata: dict[str, Any]) -> bytes:
+    buffer = BytesIO()
+    ground = "none" if form == "svg" else PAPER
+    drawing.savefig(
+        buffer, format=form, dpi=_PNG_DPI if form == "png" else 72, metadata=metadata, facecolor=ground
+    )
+    return buffer.getvalue()
+
+
+def _check(texts: dict[str, str], alt: str, rows: list[list[Cell]], data: Data, name: str) -> None:
+    absent = [key for key, text in texts.items() if not text.strip()]
+    if not rows or not data.rows:
+        absent.append("data")
+    if absent:
+        raise ValueError(f"figure {name} has no {', '.join(absent)}")
+    if not ALT_SHORTEST <= len(alt) <= ALT_LONGEST:
+        wanted = f"{ALT_SHORTEST} to {ALT_LONGEST}"
+        raise ValueError(f"figure {name}: alt text of {len(alt)} characters, not {wanted}")

@@ -1,0 +1,1 @@
+"""The pieces of the summary and of the chapter on the indicators."""

@@ -1,0 +1,126 @@
+"""What owners said: about the indicators that are behind, and what became of last quarter's promise."""
+
+from __future__ import annotations
+
+from helpers.displays import readings
+from helpers.displays.drawing.cells import data
+from helpers.displays.indicators.scorecard import named
+from helpers.floor import dutch, verdicts
+from helpers.floor.params.commentary import LONGEST_TEXT
+from helpers.floor.params.explanation import Explanation
+from helpers.floor.params.settings import Indicator
+from helpers.floor.printable import printable
+from helpers.floor.shapes.delivery import Result
+from helpers.floor.shapes.pieces import Cell, Facts, Piece, Sections, Table, Text
+
+MISSING = "Toelichting ontbreekt"
+_NONE_DUE = "Geen indicator vraagt nu om een toelichting van de eigenaar."
+
+
+def commentary(result: Result) -> Sections | Text:
+    """Per indicator what its owner wrote, due or not; then the indicators of which it is due and missing."""
+    given, due = _given(result), _due(result)
+    sections: list[tuple[str, list[Piece]]] = [
+        (f"{named(one)}: {readings.status(result, one)[0]}", [_facts(one, given[one.id])])
+        for one in result.settings.indicators
+        if one.id in given
+    ]
+    missing = [
+        f"{named(one)}: {word}. {MISSING}. Eigenaar: {one.owner}." for one, word in due if one.id not in given
+    ]
+    if missing:
+        sections.append((MISSING, [Text(missing, True)]))
+    return Sections(sections) if sections else Text([_NONE_DUE])
+
+
+def promises(result: Result) -> Facts | Text:
+    """What owners promised a quarter ago, beside the value and the status of now."""
+    before = result.quarter.previous
+    given = _given(result, before.label)
+    pairs = [
+        (named(one), f"{_promised(result, given[one.id])} Nu: {_now(result, one)}.")
+        for one in result.settings.indicators
+        if one.id in given
+    ]
+    if not pairs:
+        return Text([f"Over het {before.in_dutch} is geen toelichting gegeven, dus ook niets beloofd."])
+    return Facts(pairs)
+
+
+def explanations_due(result: Result) -> Table | Text:
+    """For the analyst: every indicator of which an explanation is due, and whether it is there."""
+    given, due = _given(result), _due(result)
+    if not due:
+        return Text([_NONE_DUE])
+    gone = sum(one.id not in given for one, _ in due)
+    command = f"python run.py commentary --quarter {result.quarter.label}"
+    asks = f"Vraag op wat ontbreekt met: {command}" if gone else "Er hoeft niets meer te worden opgevraagd."
+    return Table(
+        "commentary",
+        f"{_gone_said(gone, len(due))} in het {result.quarter.in_dutch}",
+        ["Indicator", "Status", "Eigenaar", "Toelichting"],
+        [
+            [Cell(named(one)), Cell(word, "status"), Cell(one.owner), Cell(_is_there(one, given))]
+            for one, word in due
+        ],
+        notes=[asks],
+        source="Bron: de toelichtingen in params/commentary.",
+        data=data(
+            ["indicator_id", "quarter", "status", "owner", "is_given"],
+            [[one.id, result.quarter.label, word, one.owner, one.id in given] for one, word in due],
+        ),
+    )
+
+
+def _given(result: Result, quarter: str = "") -> dict[str, Explanation]:
+    return {one.id: one for one in result.commentary.get(quarter or result.quarter.label, ())}
+
+
+def _due(result: Result) -> list[tuple[Indicator, str]]:
+    known = [(one, readings.status(result, one)[0]) for one in result.settings.indicators]
+    return [(one, word) for one, word in known if word in verdicts.BEHIND]
+
+
+def _facts(indicator: Indicator, said: Explanation) -> Facts:
+    promised_on = dutch.day(said.promised_on) if said.promised_on else "geen dag genoemd"
+    return Facts(
+        [
+            ("Eigenaar", indicator.owner),
+            ("Oorzaak", _shown(said.cause)),
+            ("Gevolg", _shown(said.consequence)),
+            ("Maatregel", _shown(said.measure)),
+            ("Klaar op", promised_on),
+        ]
+    )
+
+
+def _promised(result: Result, said: Explanation) -> str:
+    promise = f"Beloofd: {_ended(_shown(said.measure))}"
+    if said.promised_on is None:
+        return f"{promise} Er is geen dag genoemd."
+    is_past = said.promised_on <= result.quarter.end
+    when = f"Klaar: uiterlijk {dutch.day(said.promised_on)}."
+    return f"{promise} {when}" + (" Die dag is voorbij." if is_past else "")
+
+
+def _now(result: Result, indicator: Indicator) -> str:
+    return f"{readings.reading(result, indicator).stand}, {readings.status(result, indicator)[0]}"
+
+
+def _shown(text: str) -> str:
+    # The reader refuses signs that turn the reading order; the page does not rely on that.
+    return printable(text, LONGEST_TEXT)
+
+
+def _ended(text: str) -> str:
+    return text if text.endswith((".", "!", "?", "…")) else f"{text}."
+
+
+def _gone_said(gone: int, due: int) -> str:
+    if not gone:
+        return "Elke gevraagde toelichting is er"
+    return f"{gone} van de {due} gevraagde toelichtingen {'ontbreekt' if gone == 1 else 'ontbreken'}"
+
+
+def _is_there(indicator: Indicator, given: dict[str, Explanation]) -> str:
+    return "aanwezig" if indicator.id in given else "ontbreekt"

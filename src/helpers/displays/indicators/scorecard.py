@@ -1,0 +1,177 @@
+"""The scorecard: where every indicator stands, how it got there, and the rule behind its status."""
+
+from __future__ import annotations
+
+from itertools import groupby
+
+import pandas as pd
+
+from helpers.displays import readings
+from helpers.displays.drawing import graphics
+from helpers.displays.drawing.cells import data, row
+from helpers.displays.readings import Reading
+from helpers.floor import dutch, verdicts
+from helpers.floor.params.settings import Indicator
+from helpers.floor.quarter import Quarter, quarters_between
+from helpers.floor.shapes.delivery import Result
+from helpers.floor.shapes.pieces import Cell, Counts, Data, Table
+from helpers.floor.shapes.tables import rows_of
+
+DATA_COLUMNS = ["indicator_id", "quarter", "value", "numerator", "denominator", "unit", "target", "status"]
+CHANGE, PREVIOUS, YEAR_BEFORE = "change", "previous", "year_before"
+_QUARTERS_BACK = 7
+
+
+def status_counts(result: Result) -> Counts:
+    """How many indicators have each status; a status that none has is left out."""
+    seen = [readings.status(result, one)[0] for one in result.settings.indicators]
+    counts = [(word, seen.count(word)) for word in verdicts.VERDICTS if word in seen]
+    return Counts(f"Status van de {dutch.number(len(seen))} indicatoren", counts)
+
+
+def scorecard(result: Result) -> Table:
+    """Every indicator by goal: target, value, progress, course, change and status.
+
+    Its data are the figures for tables/indicators.csv: one row an indicator, unrounded, shares in percent.
+    """
+    rows: list[list[Cell]] = []
+    for key, group in groupby(result.settings.indicators, key=lambda one: one.id[:4]):
+        of_goal = list(group)
+        rows.append([Cell(heading(key, of_goal))])
+        rows += [_row(result, one) for one in of_goal]
+    return Table(
+        "indicators",
+        f"Scorekaart: {len(result.settings.indicators)} indicatoren op {dutch.day(result.quarter.end)}",
+        ["Indicator", "Streefwaarde", "Stand", "Voortgang", "Verloop", "Verandering", "Status"],
+        rows,
+        notes=[
+            "Balk: de stand. Rechte streep: de streefwaarde. Lijn: het verloop over de laatste kwartalen."
+            + (" Blauwe band: wat nu gepland was." if _has_plan(result) else ""),
+            "Nieuw jaar: deze telling begint op 1 januari opnieuw."
+            if result.quarter.number == 1
+            else "Verandering: het verschil met een kwartaal eerder.",
+        ],
+        source=source(result),
+        data=indicator_data(result, result.settings.indicators),
+    )
+
+
+def status_rules(result: Result) -> Table:
+    """The rule that gave each indicator its status."""
+    known = [(one, *readings.status(result, one)) for one in result.settings.indicators]
+    return Table(
+        "status_rules",
+        "Waarom een indicator deze status heeft",
+        ["Indicator", "Status", "Waarom"],
+        [[Cell(named(one)), Cell(word, "status"), Cell(rule)] for one, word, rule in known],
+        source=source(result),
+        data=data(["indicator_id", "status", "rule"], [[one.id, word, rule] for one, word, rule in known]),
+    )
+
+
+def _has_plan(result: Result) -> bool:
+    return any(result.quarter.label in one.planned_path for one in result.settings.indicators)
+
+
+def indicator_data(result: Result, indicators: tuple[Indicator, ...] | list[Indicator]) -> Data:
+    """The figures of indicators as they go into a CSV."""
+    now = [(readings.reading(result, one), readings.status(result, one)[0]) for one in indicators]
+    return data(
+        DATA_COLUMNS,
+        [
+            [
+                r.indicator.id,
+                r.quarter.label,
+                r.value,
+                r.numerator,
+                r.denominator,
+                r.indicator.unit,
+                r.target,
+                word,
+            ]
+            for r, word in now
+        ],
+    )
+
+
+def heading(key: str, indicators: list[Indicator]) -> str:
+    """A goal as heading: its code and the council's words."""
+    return f"{key} {dutch.sentence_case(indicators[0].goal.rstrip('.'))}"
+
+
+def named(indicator: Indicator) -> str:
+    """Code and name of an indicator."""
+    return f"{indicator.id} {indicator.name}"
+
+
+def change(result: Result, indicator: Indicator, term: str = PREVIOUS) -> str:
+    """The change since an earlier quarter, or why there is none: the same number wherever it stands."""
+    if term == PREVIOUS and indicator.accumulates == "within_year" and result.quarter.number == 1:
+        return "nieuw jaar"
+    found = moved(result, indicator, term)
+    if found is None:
+        return "niet bekend"
+    return "gelijk" if found.verdict == "gelijk" else dutch.difference(found.estimate, indicator.unit)
+
+
+def moved(result: Result, indicator: Indicator, term: str = PREVIOUS) -> pd.Series | None:
+    """The row that says what changed in an indicator; None where nothing can be said."""
+    found = rows_of(result.estimates, model=CHANGE, measure=indicator.measure, term=term, withheld="")
+    found = found[found.estimate.notna()]
+    return None if found.empty else found.iloc[0]
+
+
+def source(result: Result) -> str:
+    """The source line under a table of indicators."""
+    made_up = " Voorbeelddata." if result.is_made_up else ""
+    name = result.settings.municipality.name
+    return f"Bron: registraties van de gemeente {name}, zie de tabel met exports.{made_up}"
+
+
+def _row(result: Result, indicator: Indicator) -> list[Cell]:
+    now = readings.reading(result, indicator)
+    cells = row(named(indicator), now.aim, now.stand)
+    word = readings.status(result, indicator)[0]
+    moved = Cell(change(result, indicator), "number")
+    return [*cells, _progress(result, now), _course(result, indicator), moved, Cell(word, "status")]
+
+
+def _progress(result: Result, now: Reading) -> Cell:
+    if now.value is None:
+        return Cell("geen gegevens")
+    planned = now.indicator.planned_path.get(result.quarter.label)
+    text = f"stand {now.short}, " + (
+        f"streefwaarde {now.aim}" if now.target is not None else "geen streefwaarde"
+    )
+    if planned is not None:
+        text += f", gepland {dutch.quantity(planned, now.indicator.unit)}"
+    interval = _interval(result, now.indicator)
+    if interval:
+        text += f", interval {dutch.interval(*interval, now.indicator.unit)}"
+    drawing = graphics.bullet(now.value, now.target, planned, now.indicator.unit == "percent", interval)
+    return Cell(text, "graphic", drawing)
+
+
+def _interval(result: Result, indicator: Indicator) -> tuple[float, float] | None:
+    found = rows_of(
+        result.estimates, measure=indicator.measure, role="primary", unit=indicator.unit, withheld=""
+    )
+    found = found[found.low.notna() & found.high.notna()]
+    return None if found.empty else (float(found.iloc[0].low), float(found.iloc[0].high))
+
+
+def _course(result: Result, indicator: Indicator) -> Cell:
+    quarters = quarters_between(result.quarter.shift(-_QUARTERS_BACK), result.quarter)
+    seen = [readings.reading(result, indicator, quarter) for quarter in quarters]
+    known = [one for one in seen if one.value is not None]
+    if len(known) < 2:
+        return Cell("nog geen verloop")
+    first, last = (f"{one.short} ({one.quarter.label})" for one in (known[0], known[-1]))
+    breaks = year_breaks(quarters) if indicator.accumulates == "within_year" else ()
+    drawing = graphics.sparkline([one.value for one in seen], breaks)
+    return Cell(f"van {first} naar {last}", "graphic", drawing)
+
+
+def year_breaks(quarters: list[Quarter]) -> list[int]:
+    """The places in a row of quarters where a year begins."""
+    return [i for i, quarter in enumerate(quarters) if quarter.number == 1]

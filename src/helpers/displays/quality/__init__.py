@@ -1,0 +1,1 @@
+"""The pieces on the data themselves, and on what stays hidden."""

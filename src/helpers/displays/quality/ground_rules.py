@@ -1,0 +1,86 @@
+"""Over de cijfers: what stays hidden and why, and what was laid down beforehand."""
+
+from __future__ import annotations
+
+from helpers.displays import readings
+from helpers.displays.drawing.cells import data, row
+from helpers.floor import dutch
+from helpers.floor.shapes.delivery import Result
+from helpers.floor.shapes.pieces import Answer, Cell, Facts, Table, Text
+from helpers.floor.shapes.tables import rows_of
+
+_CHAPTERS = {
+    "scan_car_cleanliness": ("Scanauto en een schone buurt", "respondenten van de enquête"),
+    "cyber_training": ("Cybertraining voor ouderen", "deelnemers"),
+    "dealer_compliance": ("Opkopersregister", "opkopers"),
+}
+
+
+def about_answer(result: Result) -> Answer:
+    """How many exports the report is made from, up to which day, and what is missing."""
+    exports = dutch.counted(len(result.exports), "export", "exports")
+    headline = f"De cijfers komen uit {exports}"
+    if gone := len(result.missing):
+        headline += (
+            f"; {dutch.counted(gone, 'export', 'exports')} {'ontbreekt' if gone == 1 else 'ontbreken'}"
+        )
+    days = [one.last for one in result.exports if one.last]
+    until = [f"De nieuwste rij in de exports is van {dutch.day(max(days))}."] if days else []
+    return Answer(headline, [f"Peildatum van dit rapport: {dutch.day(result.quarter.end)}.", *until])
+
+
+def hidden_figures(result: Result) -> Table | Text:
+    """Per chapter how many figures about groups are hidden, of how many."""
+    found = rows_of(result.measures, measure="hidden_figures")
+    found = found[found.denominator > 0]
+    if found.empty:
+        return Text(["Dit rapport bevat geen cijfers over kleine groepen."])
+    limits = result.settings.municipality.small_numbers
+    return Table(
+        "hidden_figures",
+        f"Afgeschermde cijfers over groepen, {result.quarter.in_dutch}",
+        ["Hoofdstuk", "Groepen van", "Afgeschermd"],
+        [
+            [
+                *row(*_CHAPTERS[one.group], numbers=False),
+                Cell(dutch.k_of_n(one.value, one.denominator), "number"),
+            ]
+            for _, one in found.iterrows()
+        ],
+        notes=[f"Afgeschermd: te klein (onder {limits.hidden_below}), of nodig om een ander te verbergen."],
+        source="Bron: de tabellen achter de hoofdstukken.",
+        data=data(
+            ["chapter", "hidden", "figures"],
+            [[one.group, one.value, one.denominator] for _, one in found.iterrows()],
+        ),
+    )
+
+
+def ground_rules(result: Result) -> Facts:
+    """The rules that hold for every figure of the report, with their thresholds."""
+    limits = result.settings.municipality.small_numbers
+    plan = result.settings.preregistered
+    quarter = result.settings.municipality.participants_per_wijk_in_quarter
+    return Facts(
+        [
+            (
+                "Kleine aantallen",
+                f"Aantallen onder {limits.hidden_below} personen of opkopers tonen we niet.",
+            ),
+            ("Afronding", f"Andere aantallen over groepen ronden we af op {limits.rounded_to}."),
+            (
+                "Percentages",
+                f"Geen percentage op minder dan {limits.percent_base} personen of opkopers. "
+                f"Bij een enquête ligt die grens op {limits.survey_base} respondenten.",
+            ),
+            ("Deelnemers per wijk", f"Die tonen we één keer per jaar, in kwartaal {quarter}."),
+            ("Interval", "Van zulke intervallen bevat 95 van de 100 de echte waarde."),
+            ("Streefwaarden", readings.sentence("Die komen uit de begroting van de gemeente")),
+            (
+                "Vooraf vastgelegd",
+                f"De opzet van de analyse van de scanauto; vingerafdruk {plan}."
+                if plan
+                else "Er is vooraf niets vastgelegd.",
+            ),
+        ]
+    )

@@ -1,0 +1,110 @@
+"""What was laid down before the association was looked at, in words."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from helpers.displays import words
+from helpers.displays.drawing.cells import data, row
+from helpers.floor import dutch
+from helpers.floor.params.preregistration import Preregistration
+from helpers.floor.shapes.delivery import Result
+from helpers.floor.shapes.pieces import Table
+
+OUTCOMES = {"clean_percent": "Het aandeel bewoners dat de buurt schoon noemt"}
+WINDOWS = {
+    "quarter_before_fieldwork": "Het laatste hele kwartaal dat eindigde vóór de eerste dag van het veldwerk"
+}
+WEIGHTS = {"respondents": "Een meting met meer respondenten telt zwaarder"}
+PLACEBOS = {
+    "lighting_percent": "tevreden over straatverlichting",
+    "later_hours": "de uren van na de meting",
+}
+
+
+def preregistration(result: Result) -> Table:
+    """The question, the model and the thresholds as laid down; the defaults, named so, where nothing was."""
+    plan, fingerprint = result.settings.preregistration, result.settings.preregistered
+    said = [*(_question(plan) if fingerprint else []), *_model(plan), *_thresholds(plan), *_draws(plan)]
+    return Table(
+        "preregistration",
+        "Wat vooraf is vastgelegd" if fingerprint else "Vooraf is niets vastgelegd; dit gold als standaard",
+        ["Onderdeel", "Vastgelegd" if fingerprint else "Standaard"],
+        [row(what, how, numbers=False) for what, how, _ in said],
+        notes=_notes(result) if fingerprint else [_NOTHING],
+        source=_source(plan, fingerprint),
+        data=data(["part", "value"], [[what, value] for what, _, value in said]),
+    )
+
+
+_NOTHING = "Er is vooraf niets vastgelegd. Lees de uitkomst daarom als verkennend."
+
+
+def _question(plan: Preregistration) -> list[tuple[str, str, object]]:
+    return [("Vraag", plan.question, plan.question), ("Wat we schatten", plan.estimand, plan.estimand)]
+
+
+def _model(plan: Preregistration) -> list[tuple[str, str, object]]:
+    controls = [PLACEBOS.get(one, one.replace("_", " ")) for one in plan.placebos]
+    level = dutch.quantity(100 * plan.level, "percent")
+    said = dutch.sentence_case(dutch.listing(controls)) if controls else "Geen"
+    return [
+        ("Uitkomst", words.label(OUTCOMES, plan.outcome), plan.outcome),
+        ("Uren die bij een meting horen", words.label(WINDOWS, plan.window), plan.window),
+        ("Weging", words.label(WEIGHTS, plan.weights), plan.weights),
+        ("Controles die rond nul horen te liggen", said, ", ".join(plan.placebos)),
+        ("Zekerheid van elk interval", level, plan.level),
+        ("Ontwerpeffect van de enquête (een aanname)", _plain(plan.design_effect), plan.design_effect),
+    ]
+
+
+def _thresholds(plan: Preregistration) -> list[tuple[str, str, object]]:
+    changed = f"{plan.least_wijken_with_change}, met minstens {_plain(plan.real_change_hours)} uur verschil"
+    largest = f"{dutch.quantity(plan.largest_detectable, 'percentage_points', 0)} per 10 uur"
+    return [
+        ("Minste aantal wijken", dutch.number(plan.least_wijken), plan.least_wijken),
+        ("Minste aantal metingen", dutch.number(plan.least_waves), plan.least_waves),
+        ("Minste aantal wijken met andere uren", changed, plan.least_wijken_with_change),
+        ("Minste aantal vrijheidsgraden (CR2)", _plain(plan.least_cr2_df), plan.least_cr2_df),
+        ("Kleinste zichtbare verband, hooguit", largest, plan.largest_detectable),
+    ]
+
+
+def _draws(plan: Preregistration) -> list[tuple[str, str, object]]:
+    hours, step = plan.plan_hours_per_quarter, plan.plan_step_hours
+    return [
+        ("Trekkingen als niet alles te tellen is", dutch.number(plan.bootstrap_draws), plan.bootstrap_draws),
+        ("Startgetal van elke trekking en loting", str(plan.seed), plan.seed),
+        ("Voorstel: uren in het kwartaal", f"{_plain(hours)} uur", hours),
+        ("Voorstel: verschil door loting", f"{_plain(step)} uur meer of minder", step),
+    ]
+
+
+def _plain(value: float) -> str:
+    return dutch.number(value, 0 if float(value).is_integer() else 1)
+
+
+def _laid_down(plan: Preregistration) -> date | None:
+    return date.fromisoformat(plan.registered_on) if plan.registered_on else None
+
+
+def _notes(result: Result) -> list[str]:
+    laid_down = _laid_down(result.settings.preregistration)
+    is_after = laid_down is not None and laid_down > result.quarter.end
+    return [
+        "Haalt de analyse één van de grenzen niet, dan geven we geen uitkomst.",
+        "De vingerafdruk is het begin van de controlesom van het bestand. "
+        "Verandert de afspraak, dan verandert de vingerafdruk.",
+        *([_AFTER] if is_after else []),
+    ]
+
+
+_AFTER = "Dit is vastgelegd na het einde van dit kwartaal. De gegevens kunnen toen al bekend zijn geweest."
+
+
+def _source(plan: Preregistration, fingerprint: str) -> str:
+    if not fingerprint:
+        return "Bron: de standaardwaarden van het rekenmodel; er is geen bestand met afspraken."
+    laid_down = _laid_down(plan)
+    when = f"vastgelegd op {dutch.day(laid_down)}" if laid_down else "zonder dag van vastlegging"
+    return f"Bron: preregistration.yml, {when}; vingerafdruk {fingerprint}."

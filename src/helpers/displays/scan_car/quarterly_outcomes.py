@@ -1,0 +1,100 @@
+"""What is seen and reported in the street each quarter, beside the hours: not what residents feel."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from helpers.displays import readings, words
+from helpers.displays.drawing.cells import data
+from helpers.displays.scan_car import association
+from helpers.displays.source_lines import cannot_tell, line
+from helpers.floor import dutch
+from helpers.floor.shapes.delivery import Result
+from helpers.floor.shapes.pieces import Cell, Table, Text
+from helpers.floor.shapes.tables import rows_of
+
+MODEL = "quarterly"
+DATASETS = ("afvalwaarnemingen", "meldingen", "scanauto_inzet")
+NAMES = {
+    "sites_out_of_norm_percent": "Aandeel afvallocaties buiten de norm",
+    "litter_reports_per_1000": "Meldingen over afval, per 1.000 inwoners",
+    "lighting_reports_per_1000": "Controle: meldingen over straatverlichting, per 1.000 inwoners",
+}
+_MORE_LESS = {
+    "sites_out_of_norm_percent": ("een hoger aandeel", "een lager aandeel"),
+    "litter_reports_per_1000": ("meer meldingen", "minder meldingen"),
+}
+_UNSURE = "Onzeker: een daling en een stijging passen er allebei bij."
+_CLEAN = "Nul ligt in het interval, zoals het hoort bij een controle. Dat stelt maar weinig gerust."
+_NOT_CLEAN = "Nul ligt niet in het interval: ook iets anders beweegt met de uren mee."
+_DECIMALS = 2
+_BEHIND = ["measure", "role", "estimate", "low", "high", "level", "p", "n", "n_clusters", "unit", "verdict"]
+
+
+def quarterly_outcomes(result: Result) -> Table | Text:
+    """Per outcome how it differs per 10 hours more in a quarter, and the control; a Text where none is known."""
+    found = rows_of(result.estimates, model=MODEL, role=["primary", "placebo"])
+    if found.empty:
+        return cannot_tell(result, "wat per kwartaal buiten wordt gezien en gemeld", *DATASETS)
+    every = [one for _, one in found.iterrows()]
+    known = [one for one in every if association.is_known(one)]
+    if not known:
+        reasons = [f"{_name(one)}: {_why(one)}" for one in every]
+        return Text(["Per kwartaal is nog geen samenhang te zien.", *reasons])
+    return Table(
+        "quarterly_outcomes",
+        "Wat per kwartaal buiten wordt gezien en gemeld, per 10 uur scanauto meer in een wijk",
+        ["Uitkomst", "Verschil per 10 uur", association.level_said(known[0]).capitalize(), "Wat we zien"],
+        [_row(one) for one in every],
+        notes=[*_notes(known), *_left_aside(result)],
+        source=line(result, *DATASETS),
+        data=data(_BEHIND, [_behind(one) for one in every]),
+    )
+
+
+def _row(one: pd.Series) -> list[Cell]:
+    if not association.is_known(one):
+        return [Cell(_name(one)), *[Cell(dutch.NOTHING, "number")] * 2, Cell(_why(one))]
+    return [
+        Cell(_name(one)),
+        Cell(dutch.difference(one.estimate, one.unit, _DECIMALS), "number"),
+        Cell(dutch.interval(one.low, one.high, one.unit, _DECIMALS), "number"),
+        Cell(_said(one)),
+    ]
+
+
+def _why(one: pd.Series) -> str:
+    is_given = one.rule and one.withheld != "small"
+    return readings.sentence(one.rule if is_given else association.silence(one))
+
+
+def _name(one: pd.Series) -> str:
+    return NAMES.get(one.measure) or words.label(words.OUTCOMES, one.measure)
+
+
+def _said(one: pd.Series) -> str:
+    if one.role == "placebo":
+        return _CLEAN if one.verdict == "onzeker" else _NOT_CLEAN
+    more, less = _MORE_LESS.get(one.measure, ("een hoger cijfer", "een lager cijfer"))
+    direction = {"toename": more, "afname": less}.get(one.verdict)
+    return f"Meer uren gaan samen met {direction}." if direction else _UNSURE
+
+
+def _notes(known: list[pd.Series]) -> list[str]:
+    doubt = any(one.role == "placebo" and one.verdict != "onzeker" for one in known)
+    return [
+        "Dit is iets anders dan wat bewoners van hun buurt vinden: het gaat om zien en melden.",
+        "Elke wijk is vergeleken met zichzelf, over de uren van hetzelfde kwartaal.",
+        "Dit is een samenhang: een deel kan een andere oorzaak hebben.",
+        *(["De controle ligt niet rond nul: lees ook de andere rijen met twijfel."] if doubt else []),
+    ]
+
+
+def _left_aside(result: Result) -> list[str]:
+    found = rows_of(result.estimates, model=MODEL, role="limit", term="left_aside")
+    return [readings.sentence(f"{_name(one)}: {one.rule}") for _, one in found.iterrows() if one.rule]
+
+
+def _behind(one: pd.Series) -> list[object]:
+    is_known = association.is_known(one)
+    return [one[name] if is_known or name in ("measure", "role") else None for name in _BEHIND]

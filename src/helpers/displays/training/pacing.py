@@ -1,0 +1,207 @@
+"""The cyber-resilience training: how many elderly followed it, where the year may end, and who is reached."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from datetime import date
+
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure as Drawing
+from matplotlib.ticker import MaxNLocator
+
+from helpers.displays import readings, words
+from helpers.displays.drawing.cells import data, row
+from helpers.displays.drawing.figure import alt_text, figure, grid, label, target_line
+from helpers.displays.drawing.palette import BAND, BAND_LIGHT, C1, INK
+from helpers.displays.readings import target_of
+from helpers.displays.source_lines import cannot_tell, line
+from helpers.floor import dutch, verdicts
+from helpers.floor.shapes.delivery import Result
+from helpers.floor.shapes.pieces import Figure, Text
+from helpers.floor.shapes.tables import rows_of
+
+MEASURE = "elderly_trained"
+_LIKELY = {"op koers": "is waarschijnlijk", "onzeker": "is onzeker", "achter": "is onwaarschijnlijk"}
+DATASETS = ("cybertraining_deelnemers", "cybertraining_bijeenkomsten")
+_YEAR, _YEAR_AND_LABEL = 365, 436  # in days: the axis leaves room for the expectation beside the fan
+
+
+@dataclass(frozen=True)
+class Outlook:
+    """Where the count stands and where the model expects it; None where the model is silent."""
+
+    count: float
+    target: float | None
+    expected: float | None = None
+    low: float | None = None
+    high: float | None = None
+    chance: float | None = None
+    is_final: bool = False
+
+
+def pacing(result: Result) -> Figure | Text:
+    """The count so far, a fan of 50% and 90% to the year's end, and the target."""
+    now = outlook(result)
+    if now is None:
+        return cannot_tell(result, "het aantal ouderen bij de cybertraining", *DATASETS)
+    seen, path = _seen(result, now.count), _path(result)
+    title = pacing_title(now)
+    return figure(
+        lambda drawing: _paint(drawing, result, now, seen, path),
+        name="pacing",
+        title=title,
+        subtitle=f"Verschillende ouderen bij de cybertraining, opgeteld in {result.quarter.year}; gemeente "
+        f"{result.settings.municipality.name}. Banden: kans van 50% en 90%.",
+        alt=alt_text(
+            [
+                f"{title}.",
+                f"De lijn eindigt op {dutch.day(result.quarter.end)} bij {dutch.number(now.count)}.",
+                *outlook_said(result, now),
+            ]
+        ),
+        source=line(result, *DATASETS),
+        height=3.7,
+        columns=["Datum", "Ouderen", "90% van de kans"],
+        rows=[
+            *(row(dutch.day(day), dutch.number(value), dutch.NOTHING) for day, value in seen),
+            *(
+                row(
+                    dutch.day(date.fromisoformat(one.period)),
+                    dutch.number(one.estimate),
+                    dutch.interval(one.low, one.high, "persons"),
+                )
+                for one in path[path.level > 0.8].itertuples()
+            ),
+        ],
+        data=data(
+            ["date", "kind", "level", "value", "low", "high"],
+            [
+                *([str(day), "geteld", None, value, None, None] for day, value in seen),
+                *(
+                    [one.period, "verwacht", one.level, one.estimate, one.low, one.high]
+                    for one in path.itertuples()
+                ),
+            ],
+        ),
+    )
+
+
+def outlook(result: Result) -> Outlook | None:
+    """The count of the year and its forecast; None where the count is not known."""
+    now = readings.municipal(result, MEASURE)
+    if now is None or not readings.is_shown(now):
+        return None
+    end = _forecast(result, "year_end")
+    end, chance = end[end.level > 0.8], _forecast(result, "reach_target")
+    numbers = [float(end.iloc[0][name]) for name in ("estimate", "low", "high")] if len(end) else [None] * 3
+    return Outlook(
+        float(now.value),
+        target_of(result, MEASURE),
+        *numbers,
+        chance=float(chance.iloc[0].estimate) if len(chance) else None,
+        is_final=result.quarter.is_last_of_year,
+    )
+
+
+def pacing_title(now: Outlook) -> str:
+    """The message: whether the target is reached, within reach, uncertain or out of reach.
+
+    >>> pacing_title(Outlook(121, 200, 161, 150, 173, 0.02))
+    'We verwachten 161 ouderen; de streefwaarde van 200 is onwaarschijnlijk'
+    """
+    so_far = f"{dutch.number(now.count)} ouderen volgden de training"
+    if now.target is None:
+        return so_far
+    target = dutch.number(now.target)
+    if now.count >= now.target:
+        return f"De streefwaarde van {target} is gehaald: {so_far}"
+    if now.is_final:
+        return f"{so_far}; de streefwaarde van {target} is niet gehaald"
+    if now.expected is None or now.chance is None:
+        return f"{so_far}, van de {target}; een verwachting is er nog niet"
+    verdict = _LIKELY[verdicts.by_chance(now.chance)]
+    return f"We verwachten {dutch.number(now.expected)} ouderen; de streefwaarde van {target} {verdict}"
+
+
+def outlook_said(result: Result, now: Outlook) -> list[str]:
+    """The sentences on where the year may end, or what each session must bring."""
+    if now.is_final:
+        return []
+    said = []
+    if now.expected is not None:
+        spread = dutch.interval(now.low, now.high, "persons")
+        said.append(f"Eind {result.quarter.year} verwachten we {spread} ouderen (90% kans).")
+    if now.chance is not None and now.target is not None and now.count < now.target:
+        said.append(f"De kans op minstens {dutch.number(now.target)} is {dutch.chances(now.chance)}.")
+    needed = rows_of(result.estimates, model="pacing", measure=MEASURE, term="needed_per_period", withheld="")
+    gate = rows_of(result.estimates, model="pacing", measure=MEASURE, role="gate")
+    if now.expected is None and len(gate):
+        said.append(gate.iloc[0].rule)
+    return said + [rule for rule in needed.rule if rule and (now.target is None or now.count < now.target)]
+
+
+def _forecast(result: Result, term: str) -> pd.DataFrame:
+    found = rows_of(result.estimates, model="pacing", measure=MEASURE, term=term, withheld="")
+    return found[found.estimate.notna()]
+
+
+def _path(result: Result) -> pd.DataFrame:
+    found = _forecast(result, "path")
+    return found[found.period.str.fullmatch(r"\d{4}-\d\d-\d\d")].sort_values(["level", "at"])
+
+
+def _seen(result: Result, count: float) -> list[tuple[date, float]]:
+    year = rows_of(result.measures, measure=MEASURE, area_level="municipality", split="", withheld="")
+    year = year[
+        (year.end.dt.year == result.quarter.year) & (year.end.dt.date < result.quarter.end)
+    ].sort_values("end")
+    return [
+        *((day.date(), float(v)) for day, v in zip(year.end, year.value, strict=True)),
+        (result.quarter.end, count),
+    ]
+
+
+def _paint(
+    drawing: Drawing, result: Result, now: Outlook, seen: list[tuple[date, float]], path: pd.DataFrame
+) -> None:
+    axes, start = drawing.subplots(), result.quarter.year_start
+    days = [(day - start).days for day, _ in seen]
+    for level, colour in ((0.9, BAND_LIGHT), (0.5, BAND)):
+        _fan(axes, path[(path.level - level).abs() < 0.01], start, days[-1], now.count, colour)
+    axes.plot(
+        [0, *days],
+        [0, *(value for _, value in seen)],
+        color=C1,
+        linewidth=2.4,
+        marker="o",
+        markersize=3.5,
+        markevery=slice(1, None),
+    )
+    label(axes, f"{dutch.number(now.count)} ouderen", (days[-1], now.count), (-6, 9), ha="right")
+    if now.expected is not None and now.low is not None and len(path):
+        text = f"verwacht {dutch.number(now.expected)}\n({dutch.interval(now.low, now.high, 'persons')})"
+        label(axes, text, (_YEAR, now.expected), (7, 0), va="center")
+    width = _YEAR if path.empty else _YEAR_AND_LABEL
+    if now.target is not None:
+        target_line(axes, now.target, f"streefwaarde {dutch.number(now.target)}", until=_YEAR / width)
+    axes.set_xlim(0, width)
+    axes.set_ylim(
+        0, max(x for x in (now.count, now.target, now.high) if x is not None and math.isfinite(x)) * 1.08
+    )
+    axes.set_xticks([15 + 30.4 * i for i in range(12)], words.MONTHS)
+    axes.yaxis.set_major_locator(MaxNLocator(5))
+    axes.yaxis.set_major_formatter(lambda value, _: dutch.number(value))
+    axes.spines["bottom"].set_color(INK)
+    grid(axes)
+
+
+def _fan(axes: Axes, path: pd.DataFrame, start: date, from_day: int, count: float, colour: str) -> None:
+    """After the last session nobody is added: the fan runs level to the year's end."""
+    if path.empty:
+        return
+    days = [from_day, *((date.fromisoformat(day) - start).days for day in path.period), _YEAR]
+    low, middle, high = ([count, *path[name], path[name].iloc[-1]] for name in ("low", "estimate", "high"))
+    axes.fill_between(days, low, high, color=colour, linewidth=0)
+    axes.plot(days, middle, color=C1, linewidth=1.6, linestyle=(0, (2, 2)))

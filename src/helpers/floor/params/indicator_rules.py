@@ -1,0 +1,155 @@
+"""Rules of indicators.yml over more than one field. They look at the text, so that a wrong type hides none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from helpers.floor.faults import Fault, nearest
+from helpers.floor.params import model_faults
+from helpers.floor.params.measure_names import MEASURES
+from helpers.floor.params.typed_text import QUARTER_PATTERN, decimal, filled
+from helpers.floor.params.yaml_text import Document, Place
+
+_FILLED = ("goal", "text", "target_text", "name", "measure", "owner")
+_MOST = {"percent": 100, "months": 12}
+
+_PROMISES = ("targets", "planned_path")
+
+_NAME = re.compile(r"[a-z][a-z0-9_]*")
+_QUARTER = re.compile(QUARTER_PATTERN)
+
+_Found = tuple[Place, str, str]
+
+
+def faults(document: Document, file: str) -> list[Fault]:
+    """Every indicator that stands twice, is left open, or promises what cannot be."""
+    found = [*_doubles(each(document)), *_of_each(each(document))]
+    return [
+        model_faults.fault_at(document, file, place, (message, hint), named(document, place))
+        for place, message, hint in found
+    ]
+
+
+def named(document: Document, place: Place) -> str:
+    """A place as a reader says it: "indicator BR-1-2, targets 2026"."""
+    if len(place) < 2:
+        return model_faults.named(place)
+    _, number, *rest = place
+    one = dict(each(document)).get(number, {})
+    known = one.get("id")
+    name = known if isinstance(known, str) and known else f"nummer {int(number) + 1}"
+    return ", ".join(part for part in (f"indicator {name}", model_faults.named(rest)) if part)
+
+
+def for_an_editor() -> list[dict[str, Any]]:
+    """The same rules as JSON Schema, as far as that can say them."""
+    limits = [
+        {
+            "if": {"properties": {"unit": {"const": unit}}, "required": ["unit"]},
+            "then": {
+                "properties": {name: {"patternProperties": {"": {"maximum": most}}} for name in _PROMISES}
+            },
+        }
+        for unit, most in _MOST.items()
+    ]
+    is_promised = [{"properties": {name: {"minProperties": 1}}, "required": [name]} for name in _PROMISES]
+    judged = {"operator": {"minLength": 1}, "kind": {"not": {"const": "no_target"}}}
+    persons, percent = ({"properties": {"unit": {"const": unit}}} for unit in ("persons", "percent"))
+    sessions = {"properties": {"planned_sessions": {"minProperties": 1}}, "required": ["planned_sessions"]}
+    sample = {"properties": {"is_sample": {"const": True}}, "required": ["is_sample"]}
+    limits += [{"if": sessions, "then": persons}, {"if": sample, "then": percent}]
+    limits.append({"properties": {"measure": {"enum": list(MEASURES)}}})
+    limits.append({"properties": {"other_measure": {"enum": ["", *MEASURES]}}})
+    return [*limits, {"if": {"anyOf": is_promised}, "then": {"required": ["operator"], "properties": judged}}]
+
+
+def each(document: Document) -> list[tuple[int, Mapping[str, Any]]]:
+    """Every indicator of the file as it was typed, with its place in the list."""
+    listed = document.content.get("indicators")
+    listed = listed if isinstance(listed, list) else []
+    return [(number, one) for number, one in enumerate(listed) if isinstance(one, dict)]
+
+
+def _doubles(each: Sequence[tuple[int, Mapping[str, Any]]]) -> Iterator[_Found]:
+    seen: set[str] = set()
+    for number, one in each:
+        name = one.get("id")
+        if isinstance(name, str) and name:
+            if name in seen:
+                yield ("indicators", number, "id"), f"“{name}” staat er twee keer.", "Geef elk een eigen id."
+            seen.add(name)
+
+
+def _of_each(each: Sequence[tuple[int, Mapping[str, Any]]]) -> Iterator[_Found]:
+    for number, one in each:
+        place = ("indicators", number)
+        for name in _FILLED:
+            if isinstance(one.get(name), str) and (why := _refusal(one[name])):
+                yield (*place, name), why, ""
+        for name in _PROMISES:
+            if isinstance(one.get(name), dict) and one[name]:
+                yield from _promised(one, (*place, name))
+        yield from _of_the_count(one, place)
+        if isinstance(one.get("planned_path"), dict):
+            yield from _planned(one, (*place, "planned_path"))
+
+
+def _of_the_count(one: Mapping[str, Any], place: Place) -> Iterator[_Found]:
+    """Whether the code can count it, and whether what is said of the count can be."""
+    unit = one.get("unit")
+    for key in ("measure", "other_measure"):
+        measure = one.get(key)
+        if isinstance(measure, str) and _NAME.fullmatch(measure) and measure not in MEASURES:
+            near = nearest(measure[:80], MEASURES) or f"Er zijn: {', '.join(MEASURES)}."
+            yield (*place, key), f"De code kent geen maat “{measure[:80]}”.", near
+    if one.get("planned_sessions") and unit != "persons":
+        yield (*place, "planned_sessions"), "Bijeenkomsten horen bij unit: persons.", "Gebruik planned_path."
+    if str(one.get("is_sample")) == "true" and unit != "percent":
+        yield (*place, "is_sample"), "Een steekproef hoort bij unit: percent.", "Haal is_sample weg."
+
+
+def _planned(one: Mapping[str, Any], place: Place) -> Iterator[_Found]:
+    """A plan leads to a target of its own year, and a count of at least so many never falls within it."""
+    path, targets = one["planned_path"], one.get("targets")
+    has_fault = targets is not None and not isinstance(targets, dict)  # told elsewhere
+    years = {name[:4] for name in path} if has_fault else {str(year) for year in targets or {}}
+    before: tuple[str, float] = ("", 0.0)
+    for name, value in sorted((str(name), value) for name, value in path.items()):
+        year, amount = name[:4], _number(value)
+        if _QUARTER.fullmatch(name) and year not in years:
+            yield (*place, name), f"Voor {year} is er geen streefwaarde.", "Vul die in bij targets."
+        if before[0][:4] == year and one.get("operator") == ">=" and amount < before[1]:
+            yield (
+                (*place, name),
+                f"Het plan daalt na {before[0]}.",
+                "Schrijf de stand tot en met het kwartaal.",
+            )
+        before = (name, amount)
+
+
+def _promised(one: Mapping[str, Any], place: Place) -> Iterator[_Found]:
+    if one.get("operator", "") == "":
+        yield place, "Bij een streefwaarde of plan hoort een operator.", 'Schrijf operator: ">=" of "<=".'
+    if one.get("kind") == "no_target":
+        yield place, "Bij kind: no_target hoort geen streefwaarde of plan.", "Haal het weg."
+    most = _MOST.get(str(one.get("unit")))
+    for name, value in one[place[-1]].items():
+        if most is not None and _number(value) > most:
+            yield (*place, name), f"“{value}” is meer dan {most}.", f"De eenheid is {one['unit']}."
+
+
+def _refusal(text: str) -> str:
+    try:
+        filled(text)
+    except ValueError as wrong:
+        return wrong.args[0]
+    return ""
+
+
+def _number(value: object) -> float:
+    try:
+        return decimal(value)
+    except ValueError:
+        return 0.0  # its type is refused elsewhere

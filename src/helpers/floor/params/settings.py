@@ -1,0 +1,239 @@
+"""What `params/` holds: the municipality, and the indicators with their targets."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+
+from helpers.floor import paths
+from helpers.floor.faults import AskedWrongly, BadInput, Fault
+from helpers.floor.params import indicator_rules
+from helpers.floor.params.model_faults import checked
+from helpers.floor.params.preregistration import Preregistration
+from helpers.floor.params.typed_text import (
+    QUARTER_PATTERN,
+    Decimal,
+    FilledText,
+    Text,
+    Whole,
+    YesNo,
+    day_or_nothing,
+    quarter,
+    without_doubles,
+)
+from helpers.floor.params.yaml_text import Document, read_document
+
+PREREGISTRATION = "preregistration.yml"
+Kind = Literal["share_of_register", "cumulative_count", "cumulative_amount", "months_covered", "no_target"]
+Accumulation = Literal["within_year", "stand"]
+Unit = Literal["percent", "count", "persons", "dealers", "hours", "months", "per_1000"]
+
+_MOST_SESSIONS = 200  # in a quarter; more is a typing error
+_SOME_TEXT = {"pattern": r"\S"}
+# Empty in a test, never in the file: indicator_rules holds the file to it.
+_Words = Annotated[Text, Field(json_schema_extra=_SOME_TEXT)]
+_Names = Annotated[
+    list[FilledText],
+    Field(min_length=1, json_schema_extra={"uniqueItems": True}),
+    AfterValidator(without_doubles),
+]
+_Year = Annotated[Whole, Field(ge=2000, le=2100)]
+_Amount = Annotated[Decimal, Field(ge=0)]
+_Sessions = Annotated[Whole, Field(ge=0, le=_MOST_SESSIONS)]
+_QuarterName = Annotated[Text, AfterValidator(quarter)]
+
+
+def _only_keys(pattern: str, **limits: object) -> dict[str, object]:
+    amount = {"type": "number", "minimum": 0, **limits}
+    return {"additionalProperties": False, "patternProperties": {f"^{pattern}$": amount}}
+
+
+class _Strict(BaseModel):
+    # Scalars arrive as text (see yaml_text), so the field's type alone decides what 007 or "no" is.
+    model_config = ConfigDict(extra="forbid", frozen=True, coerce_numbers_to_str=False)
+
+
+class SmallNumbers(_Strict):
+    """Thresholds of disclosure control; the floor stands in code and cannot be lowered here."""
+
+    model_config = ConfigDict(
+        title="Kleine aantallen",
+        json_schema_extra={"description": "Grenzen waaronder cijfers verborgen blijven; alleen hoger mag."},
+    )
+
+    hidden_below: Whole = Field(10, ge=10, description="Aantallen onder dit getal blijven verborgen.")
+    percent_base: Whole = Field(30, ge=30, description="Geen percentage op een kleinere groep.")
+    survey_base: Whole = Field(50, ge=50, description="Geen percentage op minder respondenten.")
+    rounded_to: Whole = Field(5, ge=5, description="Aantallen per wijk worden hierop afgerond.")
+
+
+class Municipality(_Strict):
+    """Who reports, and what its counting rules leave open."""
+
+    model_config = ConfigDict(
+        title="Gemeente",
+        json_schema_extra={"description": "Wie rapporteert, en wat de telregels openlaten."},
+    )
+
+    code: Text = Field(
+        pattern=r"^GM[0-9]{4}$",
+        examples=["GM0363"],
+        description="De CBS-code van de gemeente: GM en vier cijfers.",
+    )
+    name: FilledText = Field(description="De naam van de gemeente.")
+    crucial_processes: _Names = Field(description="Welke processen meetellen voor de crisisafspraken.")
+    elderly_from_age: Whole = Field(65, ge=50, le=90, description="Vanaf welke leeftijd iemand oudere is.")
+    scan_car_started_on: Annotated[Text, AfterValidator(day_or_nothing)] = Field(
+        "",
+        description="De dag waarop de scanauto begon, zoals 2017-01-02. Leeg: onbekend.",
+        json_schema_extra={"pattern": r"^([0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01]))?$"},
+    )
+    participants_per_wijk_in_quarter: Whole = Field(
+        4, ge=1, le=4, description="In welk kwartaal deelnemers per wijk verschijnen."
+    )
+    small_numbers: SmallNumbers = Field(SmallNumbers(), description="Grenzen voor kleine aantallen.")
+
+
+class Indicator(_Strict):
+    """One promise to the council, in the budget's own words, and how it is counted."""
+
+    model_config = ConfigDict(
+        title="Indicator",
+        json_schema_extra={
+            "description": "Eén belofte aan de raad, en hoe zij wordt geteld.",
+            "allOf": indicator_rules.for_an_editor(),
+        },
+    )
+
+    id: Text = Field(
+        pattern=r"^[A-Z]{2}-[0-9]-[0-9]$", examples=["VE-1-4"], description="Het nummer, zoals VE-1-4."
+    )
+    goal: _Words = Field(description="Het doel, in de woorden van de begroting.")
+    text: _Words = Field(description="De indicator, in de woorden van de begroting.")
+    target_text: _Words = Field(description="De streefwaarde, in de woorden van de begroting.")
+    name: _Words = Field(description="Een korte naam voor figuren en tabellen.")
+    measure: Text = Field(
+        pattern=r"^([a-z][a-z0-9_]*)?$",
+        examples=["scan_car_hours"],
+        description="De maat in de code die deze indicator telt.",
+    )
+    kind: Kind = Field(description="Hoe de waarde naar de streefwaarde groeit.")
+    accumulates: Accumulation = Field(
+        description="within_year: telt vanaf 1 januari. stand: de stand op de laatste dag van het kwartaal."
+    )
+    can_fall_back: YesNo = Field(description="Of de waarde na het halen van de streefwaarde kan dalen.")
+    unit: Unit = Field(description="De eenheid van de waarde en de streefwaarde.")
+    operator: Literal[">=", "<=", ""] = Field("", description=">= voor minimaal, <= voor maximaal.")
+    targets: dict[_Year, _Amount] = Field(
+        {},
+        description="De streefwaarde per jaar, zoals {2026: 100}.",
+        json_schema_extra=_only_keys("(20[0-9]{2}|2100)"),
+    )
+    planned_path: dict[_QuarterName, _Amount] = Field(
+        {},
+        description="Wat per kwartaal gepland is, zoals {2026-Q1: 20, 2026-Q2: 60}.",
+        json_schema_extra=_only_keys(QUARTER_PATTERN),
+    )
+    planned_sessions: dict[_QuarterName, _Sessions] = Field(
+        {},
+        description="Hoeveel bijeenkomsten per kwartaal gepland zijn, zoals {2026-Q4: 6}.",
+        json_schema_extra=_only_keys(QUARTER_PATTERN, type="integer", maximum=_MOST_SESSIONS),
+    )
+    is_sample: YesNo = Field(False, description="Of de waarde uit een steekproef komt.")
+    is_overwritten: YesNo = Field(False, description="Of het register oude waarden overschrijft.")
+    sources: _Names = Field(description="De exports waaruit deze indicator wordt geteld.")
+    other_reading: Text = Field("", description="Hoe de indicator ook te lezen is.")
+    other_measure: Text = Field(
+        "",
+        pattern=r"^([a-z][a-z0-9_]*)?$",
+        examples=["first_inspection_percent"],
+        description="De maat die de andere lezing telt; leeg als die niet te tellen is.",
+    )
+    owner: _Words = Field(description="De afdeling die de indicator toelicht.")
+
+    def target(self, year: int) -> float | None:
+        """The target of a year; None where the council set none."""
+        return self.targets.get(year)
+
+
+class Indicators(_Strict):
+    """What indicators.yml holds."""
+
+    model_config = ConfigDict(
+        title="Indicatoren", json_schema_extra={"description": "De indicatoren met hun streefwaarden."}
+    )
+
+    indicators: tuple[Indicator, ...] = Field(min_length=1, description="Alle indicatoren, op volgorde.")
+
+
+class Settings(_Strict):
+    """All of it. `preregistered` is the fingerprint of preregistration.yml, "" when there is none."""
+
+    municipality: Municipality
+    indicators: tuple[Indicator, ...]
+    preregistration: Preregistration = Preregistration()
+    preregistered: str = ""
+
+    def indicator(self, indicator_id: str) -> Indicator:
+        return next(one for one in self.indicators if one.id == indicator_id)
+
+    @property
+    def sources(self) -> list[str]:
+        """Every export that an indicator is counted from, once."""
+        return list(dict.fromkeys(name for one in self.indicators for name in one.sources))
+
+    def of_measure(self, measure: str) -> Indicator | None:
+        """The indicator that counts with this measure; None where the municipality has no such promise."""
+        return next((one for one in self.indicators if one.measure == measure), None)
+
+
+def load(folder: Path = paths.PARAMS) -> Settings:
+    """Read and check municipality.yml, indicators.yml and preregistration.yml; every fault at once.
+
+    Raises BadInput with file, row and place; AskedWrongly when a file is not there.
+    """
+    files = [folder / "municipality.yml", folder / "indicators.yml"]
+    for file in files:
+        if not os.path.lexists(file):
+            raise AskedWrongly(f"{file.name} ontbreekt in de map params.", hint="Zet het bestand terug.")
+    laid_down = folder / PREREGISTRATION
+    has_plan = os.path.lexists(laid_down)
+    checks = [municipality, indicators, preregistration]
+    faults: list[Fault] = []
+    found: list[BaseModel | None] = []
+    for file, check in zip([*files, *([laid_down] if has_plan else [])], checks, strict=False):
+        try:
+            one, told = check(read_document(file), file.name)
+        except BadInput as error:
+            one, told = None, error.faults
+        found.append(one)
+        faults += told
+    if faults:
+        raise BadInput(faults)
+    own, promised, *plan = found
+    settings = Settings(municipality=own, indicators=promised.indicators)
+    if not plan:
+        return settings
+    fingerprint = hashlib.sha256(laid_down.read_bytes()).hexdigest()[:12]
+    return settings.model_copy(update={"preregistration": plan[0], "preregistered": fingerprint})
+
+
+def preregistration(document: Document, file: str) -> tuple[Preregistration | None, list[Fault]]:
+    """What was laid down beforehand, or None with every fault of the file."""
+    return checked(Preregistration, document, file)
+
+
+def municipality(document: Document, file: str) -> tuple[Municipality | None, list[Fault]]:
+    """The municipality, or None with every fault of the file."""
+    return checked(Municipality, document, file)
+
+
+def indicators(document: Document, file: str) -> tuple[Indicators | None, list[Fault]]:
+    """The indicators, or None with every fault of the file; rules over more than one field included."""
+    found, faults = checked(Indicators, document, file, lambda place: indicator_rules.named(document, place))
+    faults += indicator_rules.faults(document, file)
+    return (found if not faults else None), sorted(faults, key=lambda fault: fault.row or 0)

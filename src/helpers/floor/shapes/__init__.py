@@ -1,0 +1,1 @@
+"""The shapes that stages hand to each other: deliveries, tables, pieces, and what stood before."""

@@ -1,0 +1,98 @@
+"""A delivery as the analyses get it: validated tables, what is missing, and the settings that go with them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+import pandas as pd
+
+from helpers.floor.areas import Areas
+from helpers.floor.faults import Fault
+from helpers.floor.params.explanation import Explanation
+from helpers.floor.params.settings import Settings
+from helpers.floor.quarter import Quarter
+from helpers.floor.shapes.history import History
+
+
+@dataclass(frozen=True)
+class Export:
+    """One file that was read: its name, hash, rows, and the days it speaks of.
+
+    `left_out` counts the rows that are no data, such as a total row; `gaps` are the Dutch labels of periods
+    without rows between the first and the last.
+    """
+
+    dataset: str
+    title: str  # Dutch
+    file: str
+    sha256: str
+    rows: int
+    first: date | None
+    last: date | None
+    left_out: int = 0
+    gaps: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Delivery:
+    """Everything an analysis may use. Tables carry their full history; the quarter says where to look from.
+
+    `missing` maps a dataset to the Dutch reason why it is not there. `tables` has the others.
+    """
+
+    quarter: Quarter
+    tables: Mapping[str, pd.DataFrame]
+    missing: Mapping[str, str]
+    settings: Settings
+    areas: Areas
+    exports: tuple[Export, ...] = ()
+    warnings: tuple[Fault, ...] = ()
+    is_made_up: bool = False
+    name: str = ""  # of the snapshot
+    history: History = field(default_factory=History)
+    newest: Quarter | None = None  # the newest that the exports cover whole
+
+    def __getitem__(self, dataset: str) -> pd.DataFrame:
+        return self.tables[dataset]
+
+    def has(self, *datasets: str) -> bool:
+        return all(dataset in self.tables for dataset in datasets)
+
+    def at(self, quarter: Quarter) -> Delivery:
+        """The same delivery, looked at from another quarter."""
+        return replace(self, quarter=quarter)
+
+    def last_yearly(self) -> Delivery:
+        """The delivery at the last quarter in which splits of small groups appear, this one included.
+
+        Year to date less an earlier year to date would give a hidden count away. So such splits are shown of
+        one quarter a year (a parameter of the municipality), the same figures until the next.
+        """
+        quarter = self.quarter
+        while quarter.number != self.settings.municipality.participants_per_wijk_in_quarter:
+            quarter = quarter.previous
+        return self.at(quarter)
+
+    @property
+    def is_hindsight(self) -> bool:
+        """Whether the exports already held what came after the quarter."""
+        return self.newest is not None and self.quarter < self.newest
+
+
+@dataclass(frozen=True)
+class Result:
+    """What an analysis hands to the displays: protected tables, and the words that belong to them."""
+
+    subject: str
+    quarter: Quarter
+    measures: pd.DataFrame
+    estimates: pd.DataFrame
+    settings: Settings
+    areas: Areas
+    exports: tuple[Export, ...] = ()
+    missing: Mapping[str, str] = field(default_factory=dict)
+    warnings: tuple[Fault, ...] = ()
+    is_made_up: bool = False
+    commentary: Mapping[str, tuple[Explanation, ...]] = field(default_factory=dict)  # by quarter

@@ -1,0 +1,70 @@
+"""What stood before this report: earlier published values and forecasts, and what the owners wrote."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import pandas as pd
+
+from helpers.floor.params.explanation import Explanation
+from helpers.floor.quarter import Quarter
+
+# What a published edition said of an indicator; numbers are unrounded, shares in percent.
+VALUE_COLUMNS: dict[str, str] = {
+    "indicator_id": "str",
+    "quarter": "str",
+    "edition": "int64",
+    "kind": "str",  # concept, definitief, herzien
+    "value": "float64",
+    "numerator": "float64",
+    "denominator": "float64",
+    "unit": "str",
+    "target": "float64",
+    "status": "str",
+}
+# What a published edition expected of the end of the year.
+FORECAST_COLUMNS: dict[str, str] = {
+    "indicator_id": "str",
+    "quarter": "str",
+    "edition": "int64",
+    "kind": "str",
+    "made_on": "str",  # ISO date: the last day that the forecast knew
+    "model": "str",
+    "target": "float64",
+    "chance": "float64",  # of reaching the target by 31 December
+    "low": "float64",  # of the 90% interval
+    "middle": "float64",
+    "high": "float64",
+    "unit": "str",
+    "is_hindsight": "bool",  # made when the delivery already held the quarters after it
+}
+
+
+def _empty(columns: Mapping[str, str]) -> pd.DataFrame:
+    return pd.DataFrame({name: pd.Series(dtype=dtype) for name, dtype in columns.items()})
+
+
+@dataclass(frozen=True)
+class History:
+    """The published tables of earlier quarters and the commentary per quarter; empty where there is none.
+
+    `values` and `forecasts` have VALUE_COLUMNS and FORECAST_COLUMNS and hold no quarter of the batch itself.
+
+    >>> History().before(Quarter(2026, 3)).values.empty
+    True
+    """
+
+    values: pd.DataFrame = field(default_factory=lambda: _empty(VALUE_COLUMNS))
+    forecasts: pd.DataFrame = field(default_factory=lambda: _empty(FORECAST_COLUMNS))
+    commentary: Mapping[str, tuple[Explanation, ...]] = field(default_factory=dict)
+    name: str = ""  # the hash of all of it
+
+    def before(self, quarter: Quarter) -> History:
+        """What a report on `quarter` may know: earlier quarters, and the commentary up to its own."""
+        return History(
+            self.values[self.values.quarter < quarter.label],
+            self.forecasts[self.forecasts.quarter < quarter.label],
+            {label: said for label, said in self.commentary.items() if label <= quarter.label},
+            self.name,
+        )

@@ -1,0 +1,67 @@
+"""The safety dashboard: how often it is updated, and what is done because of it."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from helpers.floor.quarter import Quarter
+from helpers.floor.shapes import tables
+from helpers.measures.days import has_begun, in_the_year
+from helpers.measures.figures import count, headline
+
+
+def dashboard_months(updates: pd.DataFrame, quarter: Quarter) -> pd.DataFrame:
+    """Months of the year, up to the date, with at least one update (VE-3-1).
+
+    Read it against the months that have passed: 3, 6, 9 or 12.
+
+    >>> rows = pd.DataFrame({"date": pd.to_datetime(["2026-01-12", "2026-01-20", "2026-02-09"])})
+    >>> dashboard_months(rows, Quarter(2026, 3)).value.item()
+    2.0
+    """
+    months = updates.date[in_the_year(updates.date, quarter)].dt.month.nunique()
+    figure = count(months, "months", is_known=has_begun(updates.date, quarter))
+    return headline(figure, "dashboard_months", quarter, "month")
+
+
+def dashboard_interventions(interventions: pd.DataFrame, quarter: Quarter) -> pd.DataFrame:
+    """Interventions in the year that were based on the dashboard: a count (VE-3-3).
+
+    Read it as work done, not as what it brought about. An intervention of which the basis is not known does
+    not count.
+
+    >>> rows = pd.DataFrame({"date": pd.to_datetime(["2026-09-30"]), "is_dashboard_based": [True]})
+    >>> dashboard_interventions(rows, Quarter(2026, 3)).value.item()
+    1.0
+    """
+    is_based = interventions.is_dashboard_based.fillna(False).astype(bool)
+    based = (is_based & in_the_year(interventions.date, quarter)).sum()
+    figure = count(based, is_known=has_begun(interventions.date, quarter))
+    return headline(figure, "dashboard_interventions", quarter, "intervention")
+
+
+def interventions_per_month(interventions: pd.DataFrame, quarter: Quarter) -> pd.DataFrame:
+    """The interventions of `dashboard_interventions` in every month of the year up to the date.
+
+    A month before the first row of the export is unknown, a later month without a row is 0.
+
+    >>> rows = pd.DataFrame({"date": pd.to_datetime(["2026-02-10"]), "is_dashboard_based": [True]})
+    >>> interventions_per_month(rows, Quarter(2026, 1))[["period", "value"]].values.tolist()
+    [['2026-01', nan], ['2026-02', 1.0], ['2026-03', 0.0]]
+    """
+    based = interventions[interventions.is_dashboard_based.fillna(False).astype(bool)]
+    per_month = based.groupby(based.date.dt.strftime("%Y-%m")).size()
+    first = interventions.date.min()
+    rows = [
+        {
+            "period": month.strftime("%Y-%m"),
+            "start": month,
+            "end": month + pd.offsets.MonthEnd(),
+            **count(
+                per_month.get(month.strftime("%Y-%m"), 0), is_known=first < month + pd.offsets.MonthBegin()
+            ),
+        }
+        for month in pd.date_range(quarter.year_start, quarter.end, freq="MS")
+    ]
+    about = {"area_level": "municipality", "counted": "intervention"}
+    return tables.measures(rows, measure="monthly_interventions", **about)

@@ -1,0 +1,176 @@
+"""Cleanliness as residents see it, as observers count it and as residents report it.
+
+Street lighting stands beside it as placebo and control: the scan car cannot have touched it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from helpers.floor.quarter import Quarter, quarters_between
+from helpers.floor.shapes import tables
+from helpers.measures.days import by_the_date, first_day, quarter_labels
+from helpers.measures.figures import of_quarter, share
+
+LITTER = ("zwerfvuil", "grofvuil", "huisafval naast container")
+LIGHTING = ("straatverlichting",)
+
+
+def clean_percent(waves: pd.DataFrame, quarter: Quarter) -> pd.DataFrame:
+    """Residents who call the neighbourhood clean, in percent of respondents, per wijk and wave (part of VE-2-1).
+
+    Read a difference against `se`, in points: sqrt(p(100-p)/n), as if respondents were drawn at random. Only
+    waves whose fieldwork ended by the date. The row of the municipality weighs the wijken by their respondents.
+
+    >>> rows = pd.DataFrame({"wave": ["2026"], "wijk": ["a"], "respondents": [100], "clean_percent": [80.0],
+    ...     "fieldwork_start": pd.to_datetime(["2026-03-01"]), "fieldwork_end": pd.to_datetime(["2026-04-30"])})
+    >>> clean_percent(rows, Quarter(2026, 3))[["area_level", "value", "se"]].values.tolist()
+    [['wijk', 80.0, 4.0], ['municipality', 80.0, 4.0]]
+    """
+    return _survey(waves, "clean_percent", quarter)
+
+
+def lighting_percent(waves: pd.DataFrame, quarter: Quarter) -> pd.DataFrame:
+    """Residents content with street lighting, in percent: the placebo, which the scan car cannot have touched.
+
+    Read it as `clean_percent`. Unit: percent of respondents. Source: wijkatlas.
+
+    >>> rows = pd.DataFrame({"wave": ["2026"], "wijk": ["a"], "respondents": [100], "lighting_percent": [50.0],
+    ...     "fieldwork_start": pd.to_datetime(["2026-03-01"]), "fieldwork_end": pd.to_datetime(["2026-10-01"])})
+    >>> len(lighting_percent(rows, Quarter(2026, 3)))
+    0
+    """
+    return _survey(waves, "lighting_percent", quarter)
+
+
+def in_series(survey: pd.DataFrame, breaks: Collection[str]) -> pd.DataFrame:
+    """The survey with a new `series` from every wave in which the method changed: those are not compared.
+
+    >>> rows = [{"period": wave, "start": f"{wave}-03-01"} for wave in ("2022", "2024", "2026")]
+    >>> in_series(tables.measures(rows), ["2024"]).series.tolist()
+    ['0', '1', '1']
+    """
+    first = survey.groupby("period").start.min().sort_values(kind="stable")
+    number = pd.Series(first.index.isin(list(breaks)).cumsum(), index=first.index)
+    return survey.assign(series=survey.period.map(number).astype("str"))
+
+
+def sites_out_of_norm(observations: pd.DataFrame, quarter: Quarter) -> pd.DataFrame:
+    """Waste sites found out of norm, in percent of the sites seen, per wijk and quarter up to the date.
+
+    Read it as what observers counted: sites are seen many times, so rows are no random draw and have no `se`.
+    An observation in which either count is missing is left out. Source: afvalwaarnemingen, analysis 1.
+
+    >>> rows = pd.DataFrame({"date": pd.to_datetime(["2026-09-30"]), "wijk": ["a"], "sites_seen": [50],
+    ...                      "sites_out_of_norm": [2]})
+    >>> sites_out_of_norm(rows, Quarter(2026, 3))[["area_level", "value"]].values.tolist()
+    [['wijk', 4.0], ['municipality', 4.0]]
+    """
+    counts = ["sites_out_of_norm", "sites_seen"]
+    seen = observations[by_the_date(observations.date, quarter)].dropna(subset=counts)
+    labels = quarter_labels(seen.date).rename("period")
+    per_wijk = seen.groupby([labels, seen.wijk])[counts].sum().reset_index()
+    overall = seen.groupby(labels)[counts].sum().reset_index().assign(wijk="")
+    rows = [
+        {**_place(wijk, Quarter.parse(label)), **share(bad, sites)}
+        for part in (per_wijk, overall)
+        for label, wijk, bad, sites in zip(part.period, part.wijk, *(part[c] for c in counts), strict=True)
+    ]
+    return tables.measures(rows, measure="sites_out_of_norm_percent", counted="site")
+
+
+def litter_reports(reports: pd.DataFrame, quarter: Quarter, inhabitants: Mapping[str, float]) -> pd.DataFrame:
+    """Reports of waste (zwerfvuil, grofvuil, huisafval naast container) per 1,000 inhabitants, per wijk and quarter.
+
+    Read it as what residents report: that differs with how readily they report. 0 is a quarter without a
+    report; a wijk without `inhabitants` is unknown. Source: meldingen, analysis 1.
+
+    >>> rows = pd.DataFrame({"month": pd.to_datetime(["2026-09-01"]), "wijk": ["a"], "category": ["Zwerfvuil"],
+    ...                      "reports": [6]})
+    >>> litter_reports(rows, Quarter(2026, 3), {"a": 2000}).value.item()
+    3.0
+    """
+    return _reported(reports, quarter, inhabitants, LITTER, "litter_reports_per_1000")
+
+
+def lighting_reports(
+    reports: pd.DataFrame, quarter: Quarter, inhabitants: Mapping[str, float]
+) -> pd.DataFrame:
+    """Reports of street lighting per 1,000 inhabitants, per wijk and quarter: the control beside `litter_reports`.
+
+    >>> rows = pd.DataFrame({"month": pd.to_datetime(["2026-09-01"]), "wijk": ["a"], "category": ["Zwerfvuil"],
+    ...                      "reports": [6]})
+    >>> lighting_reports(rows, Quarter(2026, 3), {"a": 2000}).value.item()
+    0.0
+    """
+    return _reported(reports, quarter, inhabitants, LIGHTING, "lighting_reports_per_1000")
+
+
+def _survey(waves: pd.DataFrame, answer: str, quarter: Quarter) -> pd.DataFrame:
+    seen = waves[by_the_date(waves.fieldwork_end, quarter)].sort_values(["fieldwork_start", "wave", "wijk"])
+    percents = seen[answer].astype("float64")
+    respondents = seen.respondents.astype("float64")
+    per_wijk = [
+        {"area_level": "wijk", "area": wijk, "period": wave, "start": start, "end": end, **_answered(p, n)}
+        for wijk, wave, start, end, p, n in zip(
+            seen.wijk, seen.wave, seen.fieldwork_start, seen.fieldwork_end, percents, respondents, strict=True
+        )
+    ]
+    table = tables.measures(per_wijk, measure=answer, counted="respondent")
+    rows = [_municipality(wave) for _, wave in table.groupby("period", sort=False)]
+    return tables.stack(table, tables.measures(rows, measure=answer, counted="respondent"))
+
+
+def _answered(percent: float, respondents: float) -> dict[str, Any]:
+    figure = share(percent * respondents / 100, respondents)
+    if figure["withheld"]:
+        return figure
+    # The percentage as delivered: multiplying and dividing again would cost its last digit.
+    return {**figure, "value": percent, "se": np.sqrt(percent * (100 - percent) / respondents)}
+
+
+def _municipality(wave: pd.DataFrame) -> dict[str, Any]:
+    """All respondents of a wave together; its error adds up the errors of the wijken, weighted the same way."""
+    known = wave[wave.withheld == ""]
+    total = known.denominator.sum()
+    se = np.sqrt(((known.denominator * known.se) ** 2).sum()) / total if total else np.nan
+    about = {"area_level": "municipality", "period": wave.period.iloc[0]}
+    return {
+        **about,
+        "start": wave.start.min(),
+        "end": wave.end.max(),
+        **share(known.numerator.sum(), total),
+        "se": se,
+    }
+
+
+def _reported(
+    reports: pd.DataFrame,
+    quarter: Quarter,
+    inhabitants: Mapping[str, float],
+    categories: Collection[str],
+    measure: str,
+) -> pd.DataFrame:
+    so_far = reports[by_the_date(reports.month, quarter)]
+    if so_far.empty:
+        return tables.measures()
+    of_kind = so_far[so_far.category.str.strip().str.casefold().isin(categories)]
+    counts = of_kind.reports.groupby([of_kind.wijk, quarter_labels(of_kind.month)]).sum()
+    rows = [
+        {
+            **_place(wijk, one),
+            **share(counts.get((wijk, one.label), 0), inhabitants.get(wijk, float("nan")), 1000, "per_1000"),
+        }
+        for one in quarters_between(Quarter.of(first_day(so_far.month)), quarter)
+        for wijk in sorted({*inhabitants, *so_far.wijk.dropna()})
+    ]
+    return tables.measures(rows, measure=measure, counted="report")
+
+
+def _place(wijk: str, quarter: Quarter) -> dict[str, Any]:
+    level = {"area_level": "wijk", "area": wijk} if wijk else {}
+    return {**of_quarter(quarter, quarter.start), **level}

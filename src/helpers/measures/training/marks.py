@@ -1,0 +1,112 @@
+"""The marks that elderly people gave themselves before and after the training, one pair a person."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from helpers.floor.params.settings import SmallNumbers
+from helpers.floor.quarter import Quarter
+from helpers.floor.shapes import tables
+from helpers.floor.verdicts import SUFFICIENT_FROM
+from helpers.measures.figures import count, of_quarter, share
+from helpers.measures.training.participants import attended
+
+
+def first_pairs(
+    participants: pd.DataFrame, sessions: pd.DataFrame, quarter: Quarter, from_age: int
+) -> pd.DataFrame:
+    """Persons who gave both marks: participant, session, mark_before, mark_after. Cases: never shown.
+
+    Of who gave two marks more than once this year the first pair counts: a later "before" is no longer from
+    before the training. Raises BadInput when an age band straddles `from_age`.
+
+    >>> sessions = pd.DataFrame({"session": ["s1"], "date": pd.to_datetime(["2026-09-30"]), "status": ["gehouden"]})
+    >>> people = pd.DataFrame({"session": ["s1", "s1"], "participant": ["p1", "p2"], "age_band": ["85+", "85+"],
+    ...                        "wijk": ["a", "a"], "mark_before": [4.0, 5.0], "mark_after": [6.0, None]})
+    >>> first_pairs(people, sessions, Quarter(2026, 3), 65).values.tolist()
+    [['p1', 's1', 4.0, 6.0]]
+    """
+    present = attended(participants, sessions, quarter, from_age)
+    both = present.dropna(subset=["mark_before", "mark_after"]).drop_duplicates("participant", keep="first")
+    return both[["participant", "session", "mark_before", "mark_after"]].reset_index(drop=True)
+
+
+def before_and_after(
+    participants: pd.DataFrame,
+    sessions: pd.DataFrame,
+    quarter: Quarter,
+    from_age: int,
+    limits: SmallNumbers,
+) -> pd.DataFrame:
+    """What the pairs show, to be protected: who gave both marks, who went up, who gave a sufficient mark.
+
+    Rows, all of persons and up to the date: mark_response_percent (of all elderly that took part),
+    mark_change_percent (group lager, gelijk, hoger, and the row of all pairs), mark_sufficient_percent
+    (group voor, na) and mark_sufficient_change (counts; group werd voldoende, werd onvoldoende, bleef
+    voldoende, bleef onvoldoende). The last four are withheld together when one is below `limits.hidden_below`: with the
+    shares before and after beside them, one would give the others away. Missing where nobody gave a mark.
+    Raises BadInput as `first_pairs` does.
+
+    >>> sessions = pd.DataFrame({"session": ["s1"], "date": pd.to_datetime(["2026-09-30"]), "status": ["gehouden"]})
+    >>> people = pd.DataFrame({"session": ["s1", "s1"], "participant": ["p1", "p2"], "age_band": ["85+", "85+"],
+    ...                        "wijk": ["a", "a"], "mark_before": [4.0, 5.0], "mark_after": [6.0, None]})
+    >>> found = before_and_after(people, sessions, Quarter(2026, 3), 65, SmallNumbers())
+    >>> found[found.group.isin(["both", "hoger"])].value.tolist()
+    [50.0, 100.0]
+    """
+    arguments = (participants, sessions, quarter, from_age)
+    present, pairs = attended(*arguments), first_pairs(*arguments)
+    marked = present[["mark_before", "mark_after"]].notna().any(axis=None)
+    rows = [
+        _response(len(pairs) if marked else np.nan, present.participant.nunique()),
+        *_changes(pairs),
+        *_sufficient(pairs),
+        *_sufficient_changes(pairs, limits),
+    ]
+    return tables.measures(rows, counted="person", **of_quarter(quarter))
+
+
+def _response(pairs: float, persons: int) -> dict[str, Any]:
+    return {"measure": "mark_response_percent", "split": "marks", "group": "both", **share(pairs, persons)}
+
+
+def _changes(pairs: pd.DataFrame) -> list[dict[str, Any]]:
+    change = pairs.mark_after - pairs.mark_before
+    # In this order, as the first of equal bases covers for a hidden one: "hoger" goes last.
+    sizes = {"lager": (change < 0).sum(), "gelijk": (change == 0).sum(), "hoger": (change > 0).sum()}
+    about = {"measure": "mark_change_percent"}
+    # The row of all pairs is the total that hides a second group beside a small one.
+    return [
+        {**about, **share(len(pairs), len(pairs))},
+        *(about | {"split": "mark_change", "group": g, **share(k, len(pairs))} for g, k in sizes.items()),
+    ]
+
+
+def _sufficient(pairs: pd.DataFrame) -> list[dict[str, Any]]:
+    moments = {"voor": pairs.mark_before, "na": pairs.mark_after}
+    return [
+        {
+            "measure": "mark_sufficient_percent",
+            "split": "moment",
+            "group": moment,
+            **share((marks >= SUFFICIENT_FROM).sum(), len(pairs)),
+        }
+        for moment, marks in moments.items()
+    ]
+
+
+def _sufficient_changes(pairs: pd.DataFrame, limits: SmallNumbers) -> list[dict[str, Any]]:
+    before, after = pairs.mark_before >= SUFFICIENT_FROM, pairs.mark_after >= SUFFICIENT_FROM
+    sizes = {
+        "werd voldoende": (~before & after).sum(),
+        "werd onvoldoende": (before & ~after).sum(),
+        "bleef voldoende": (before & after).sum(),
+        "bleef onvoldoende": (~before & ~after).sum(),
+    }
+    is_told = min(sizes.values()) >= limits.hidden_below
+    about = {"measure": "mark_sufficient_change", "split": "sufficient"}
+    hidden = {} if is_told else {"value": np.nan, "numerator": np.nan, "withheld": "small"}
+    return [about | {"group": group, **count(size, "persons"), **hidden} for group, size in sizes.items()]

@@ -1,0 +1,1 @@
+"""What the inspected dealers say of all dealers."""

@@ -1,0 +1,232 @@
+"""What changed in an indicator since an earlier quarter: new facts, revision, and what chance allows.
+
+Most indicators are complete counts: a change in them is a fact, with no interval and no test (also of a count
+of events: "more than usual" would be a claim about a process, and the target is about the count). Chance plays
+a part only where the value stands for more than was looked at: a sample, or inspected dealers seen as dealers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from helpers.floor import dutch
+from helpers.floor.params.settings import Indicator
+from helpers.floor.quarter import Quarter
+from helpers.floor.shapes import tables
+from helpers.floor.verdicts import COMPLETE
+from helpers.models.statistics import proportions
+
+MODEL = "change"
+PREVIOUS, YEAR_BEFORE, NEW_FACTS, REVISION = "previous", "year_before", "new_facts", "revision"
+TOLERANCE = 1e-9
+
+
+@dataclass(frozen=True)
+class Compared:
+    """The row of now and of then, of one indicator; `published` is the value and edition that went out then."""
+
+    indicator: Indicator
+    quarter: Quarter
+    against: Quarter
+    now: pd.Series | None
+    then: pd.Series | None
+    published: tuple[float, int] | None = None
+    stands_for_more: bool = False
+
+    @property
+    def starts_again(self) -> bool:
+        """Whether a count since 1 January would be compared with the end of another year's."""
+        is_of_year = self.indicator.accumulates == "within_year"
+        return is_of_year and self.quarter.number != self.against.number and not self.is_nested
+
+    @property
+    def is_nested(self) -> bool:
+        """Whether the value of now holds that of then, both counted since the same 1 January."""
+        return self.indicator.accumulates == "within_year" and self.quarter.year == self.against.year
+
+
+def changes(
+    indicators: Iterable[Indicator],
+    measured: pd.DataFrame,
+    quarter: Quarter,
+    published: pd.DataFrame,
+    stands_for_more: Collection[str] = (),
+) -> pd.DataFrame:
+    """`change` of every indicator against the quarter before and the same quarter a year earlier.
+
+    Args:
+        measured: protected measures of the municipality, so that no change gives a hidden value away.
+        published: what went out before, with the columns of floor.history.VALUE_COLUMNS.
+        stands_for_more: measures whose value is also read as that of a larger group.
+    """
+    rows = {(row["measure"], row["period"]): row for _, row in measured.iterrows()}
+    return tables.stack(
+        tables.estimates(),
+        *(
+            change(
+                Compared(
+                    indicator=one,
+                    quarter=quarter,
+                    against=against,
+                    now=rows.get((one.measure, quarter.label)),
+                    then=rows.get((one.measure, against.label)),
+                    published=_published(published, one, against),
+                    stands_for_more=one.measure in stands_for_more,
+                )
+            )
+            for one in indicators
+            for against in (quarter.previous, quarter.year_before)
+        ),
+    )
+
+
+def _published(published: pd.DataFrame, indicator: Indicator, quarter: Quarter) -> tuple[float, int] | None:
+    """The value of the highest edition of a quarter; None where none has one in this unit."""
+    found = published[(published.indicator_id == indicator.id) & (published.quarter == quarter.label)]
+    found = found[found.value.notna() & (found.unit == indicator.unit)].sort_values("edition")
+    return None if found.empty else (float(found.value.iloc[-1]), int(found.edition.iloc[-1]))
+
+
+def change(compared: Compared) -> pd.DataFrame:
+    """The change since an earlier quarter: one row, and two more where that quarter was published.
+
+    How to read it: term "previous" or "year_before", period the compared quarter; estimate is now minus then in
+    the indicator's unit (percent: percentage points), at the value of then: as published, else recomputed from
+    this delivery. verdict is meer, minder or gelijk, "" where there is no change to speak of. low and high are
+    Newcombe's 95% interval in percentage points, and is_met says whether 0 lies outside; both are empty for a
+    complete count, for a value that holds the earlier one (same year: not independent) and for one count seen
+    twice. Expect 1 in 20 flags to be chance. Terms "new_facts" (now minus recomputed) and "revision"
+    (recomputed minus published; n is the edition) add up to the change.
+
+    Source of the interval: Newcombe 1998, Stat Med 17:873 (method 10). Dealers inspected in both years make it
+    wider than needed, never narrower.
+
+    >>> rows = tables.measures([{"value": 5.0}, {"value": 3.0}], unit="count")
+    >>> exercises = Indicator(id="BR-1-3", goal="", text="", target_text="", name="", measure="",
+    ...     kind="cumulative_count", accumulates="within_year", can_fall_back="false", unit="count",
+    ...     sources=["crisisoefeningen"], owner="")
+    >>> seen = Compared(exercises, Quarter(2026, 3), Quarter(2026, 2), rows.iloc[0], rows.iloc[1])
+    >>> change(seen)[["term", "estimate", "verdict"]].values.tolist()
+    [['previous', 2.0, 'meer']]
+    """
+    term = YEAR_BEFORE if compared.against == compared.quarter.year_before else PREVIOUS
+    same = {"model": MODEL, "measure": compared.indicator.measure, "role": "change"}
+    same |= {"period": compared.against.label, "unit": compared.indicator.unit}
+    why = _why_none(compared)
+    if why:
+        return tables.estimates([{"term": term, "rule": why}], **same)
+    now, then = float(compared.now["value"]), _then(compared)
+    row = {"term": term, "estimate": now - then, "at": then, "verdict": direction(now - then)}
+    row |= _against_chance(compared)
+    row["rule"] = f"{_moved(compared, now, then)} {row['rule']}{_of_then(compared)}"
+    return tables.estimates([row, *_apart(compared, now)], **same)
+
+
+def direction(difference: float) -> str:
+    """The word for a change.
+
+    >>> direction(-1.0), direction(0.0)
+    ('minder', 'gelijk')
+    """
+    if abs(difference) < TOLERANCE:
+        return "gelijk"
+    return "meer" if difference > 0 else "minder"
+
+
+def _why_none(compared: Compared) -> str:
+    if compared.starts_again:
+        return "Nieuw jaar: deze telling begint op 1 januari opnieuw."
+    if not _is_known(compared.now):
+        return f"Van het {compared.quarter.in_dutch} is geen waarde bekend."
+    if compared.published is None and not _is_known(compared.then):
+        return f"Van het {compared.against.in_dutch} is geen waarde bekend."
+    return ""
+
+
+def _is_known(row: pd.Series | None) -> bool:
+    return row is not None and row["withheld"] == "" and bool(pd.notna(row["value"]))
+
+
+def _then(compared: Compared) -> float:
+    return float(compared.then["value"]) if compared.published is None else compared.published[0]
+
+
+def _against_chance(compared: Compared) -> dict[str, Any]:
+    """The interval where one makes sense, and the sentence that says so."""
+    if not (compared.indicator.is_sample or compared.stands_for_more):
+        return {"rule": COMPLETE}
+    if compared.is_nested:
+        return {"rule": "De eerdere stand telt mee in deze, dus we toetsen het verschil niet."}
+    now, then = compared.now, compared.then
+    if not _has_parts(now) or not _has_parts(then):
+        return {"rule": "De aantallen erachter zijn niet bekend, dus we toetsen het verschil niet."}
+    if compared.published is not None and abs(compared.published[0] - then["value"]) > TOLERANCE:
+        return {"rule": "De eerdere stand is herzien, dus we toetsen het verschil niet."}
+    if compared.indicator.accumulates == "stand" and now["start"] == then["start"]:
+        return {"rule": "Er is sindsdien niet opnieuw gemeten."}
+    return _tested(now, then)
+
+
+def _has_parts(row: pd.Series | None) -> bool:
+    return (
+        _is_known(row) and row["unit"] == "percent" and bool(row["numerator"] >= 0 and row["denominator"] > 0)
+    )
+
+
+def _tested(now: pd.Series, then: pd.Series) -> dict[str, Any]:
+    parts = [float(row[name]) for row in (now, then) for name in ("numerator", "denominator")]
+    low, high = (100 * float(limit) for limit in proportions.difference(*parts))
+    is_beyond = bool(low > 0 or high < 0)
+    shown = dutch.interval(low, high, "percentage_points")
+    verdict = "is dat meer dan toeval verklaart" if is_beyond else "kan dat toeval zijn"
+    rule = f"Voor de hele groep {verdict}: het interval is {shown}."
+    return {"low": low, "high": high, "level": proportions.LEVEL, "is_met": is_beyond, "rule": rule}
+
+
+def _moved(compared: Compared, now: float, then: float) -> str:
+    unit = compared.indicator.unit
+    places = _places(now, then, unit)
+    shown_then, shown_now = (dutch.quantity(value, unit, places) for value in (then, now))
+    when = compared.against.in_dutch
+    if direction(now - then) == "gelijk":
+        return f"De stand is {shown_now}, net als in het {when}."
+    word = "steeg" if now > then else "daalde"
+    return f"De stand {word} van {shown_then} in het {when} naar {shown_now}."
+
+
+def _places(now: float, then: float, unit: str) -> int:
+    """As many decimals as it takes to see that the two differ."""
+    usual = dutch.UNITS[unit][1]
+    return next((d for d in range(usual, usual + 4) if dutch.number(now, d) != dutch.number(then, d)), usual)
+
+
+def _of_then(compared: Compared) -> str:
+    if compared.published is not None:
+        return f" De eerdere stand is gepubliceerd in editie {compared.published[1]}."
+    return " De eerdere stand is teruggerekend." if compared.indicator.is_overwritten else ""
+
+
+def _apart(compared: Compared, now: float) -> list[dict[str, Any]]:
+    """New facts and revision, where the compared quarter was published and can be recomputed."""
+    if compared.published is None or not _is_known(compared.then):
+        return []
+    published, edition = compared.published
+    again = float(compared.then["value"])
+    facts = {"term": NEW_FACTS, "estimate": now - again, "at": again, "verdict": direction(now - again)}
+    revised = {"term": REVISION, "estimate": again - published, "at": published, "n": edition}
+    revised |= {"verdict": direction(again - published), "rule": _revised(compared, again, published)}
+    return [facts, revised]
+
+
+def _revised(compared: Compared, again: float, published: float) -> str:
+    when, unit = compared.against.in_dutch, compared.indicator.unit
+    if direction(again - published) == "gelijk":
+        return f"De stand van het {when} is niet herzien."
+    places = _places(again, published, unit)
+    before, after = (dutch.quantity(value, unit, places) for value in (published, again))
+    told = f"De stand van het {when} was {before} en is nu {after}."
+    return told + (" Dit register bewaart geen oude standen." if compared.indicator.is_overwritten else "")

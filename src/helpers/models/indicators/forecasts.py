@@ -1,0 +1,229 @@
+"""Pacing: where a count or an amount ends up at the end of the year, on the periods that are planned."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from helpers.floor import dutch
+from helpers.floor.shapes import tables
+from helpers.models.statistics import predictive
+from helpers.models.statistics.season import Season
+
+MODEL = "pacing"
+MIN_PERIODS = 3
+LEVELS = (0.5, 0.9)
+DRAWS = 20_000
+
+
+@dataclass(frozen=True)
+class _Year:
+    """What is seen and what is left of a year, and the words for it."""
+
+    seen: np.ndarray
+    remaining: Sequence[str]
+    target: float | None
+    unit: str
+    nouns: tuple[str, str]
+    season: Season | None = None
+    can_fall_through: bool = False
+
+    def __post_init__(self) -> None:
+        if np.isnan(self.seen).any():
+            raise ValueError("seen must hold numbers only: leave periods without a value out")
+        if self.season and (len(self.season.seen), len(self.season.ahead)) != (len(self.seen), self.left):
+            raise ValueError("the season must have a weight for every period seen and every period left")
+
+    @property
+    def total(self) -> float:
+        return float(self.seen.sum())
+
+    @property
+    def left(self) -> int:
+        return len(self.remaining)
+
+    def quantity(self, value: float, decimals: int | None = None) -> str:
+        return dutch.quantity(value, self.unit, decimals)
+
+    def periods(self, count: int) -> str:
+        return dutch.counted(count, *self.nouns)
+
+
+def forecast(
+    seen: Sequence[float],
+    remaining: Sequence[str],
+    *,
+    cancel_rate: float,
+    target: float | None,
+    seed: int,
+    measure: str = "elderly_trained",
+    unit: str = "persons",
+    nouns: tuple[str, str] = ("bijeenkomst", "bijeenkomsten"),
+    draws: int = DRAWS,
+    season: Season | None = None,
+) -> pd.DataFrame:
+    """The year's end of a count, from counts per held period and the periods still planned.
+
+    Args:
+        seen: new persons (not visits) per held period, in order of time; a month counts as a period.
+        remaining: the ISO date of every planned period left, in order of time.
+        cancel_rate: share of planned periods that falls through, 0 to 1.
+        target: the year's target; None gives no probability and no needed rate.
+        season: what share of the year each of them is expected to bring; None where periods are alike,
+            as sessions are. Months need one: a season that is not known gives no forecast.
+
+    Rows: gate periods_seen (and plan, with a season); forecast year_end, path (at 1.. with the date) and
+    reach_target; limit needed_per_period. Where a gate is not met: gates and needed rate only. How to read
+    it: an interval of .9 is meant to hold in nine of ten years. The same seed gives the same numbers.
+    Raises ValueError on a missing value in `seen`, on a cancel rate outside 0 to 1, and on a season of
+    another length.
+
+    Source: Gelman et al., BDA3, section 2.6 (gamma-Poisson); Lee & Liu 2008, Clin Trials 5:93
+    (predictive probability).
+
+    >>> table = forecast([9, 12, 7], ["2026-10-06", "2026-11-03"], cancel_rate=0, target=40, seed=1)
+    >>> float(tables.the(table, term="needed_per_period").estimate)
+    6.0
+    """
+    can_fall_through = cancel_rate > 0
+    year = _Year(np.asarray(seen, dtype=float), remaining, target, unit, nouns, season, can_fall_through)
+    generator = np.random.default_rng(seed)
+    ahead = predictive.count_paths(seen, year.left, cancel_rate, generator, draws, season)
+    return _table(year, predictive.of_draws(year.total + ahead), measure)
+
+
+def forecast_amount(
+    seen: Sequence[float],
+    remaining: Sequence[str],
+    *,
+    target: float | None,
+    measure: str = "scan_car_hours",
+    unit: str = "hours",
+    nouns: tuple[str, str] = ("maand", "maanden"),
+    season: Season | None = None,
+    seed: int = 0,
+    draws: int = DRAWS,
+) -> pd.DataFrame:
+    """The year's end of an amount such as hours, from the months seen and the months left.
+
+    Same arguments and rows as `forecast`. An amount never falls. Without a season, or with a planned one,
+    months are normal around their weight, nothing is drawn, and the sum of the months left has a t
+    distribution. With last year's months as the season their chance counts too, and the sum is drawn.
+    Source: Gelman et al., BDA3, section 3.2 (predictive distribution).
+
+    >>> table = forecast_amount([100.0, 120, 110, 130], ["2026-05-01"], target=500)
+    >>> year_end = tables.the(table, term="year_end", level=0.9)
+    >>> float(year_end.estimate), float(tables.the(table, term="needed_per_period").estimate)
+    (575.0, 40.0)
+    """
+    year = _Year(np.asarray(seen, dtype=float), remaining, target, unit, nouns, season)
+    if season is None or not season.is_estimated:
+        return _table(year, predictive.of_normal_sums(year.seen, year.left, season), measure)
+    paths = predictive.amount_paths(year.seen, season, np.random.default_rng(seed), draws)
+    return _table(year, predictive.of_draws(year.total + paths), measure)
+
+
+def _table(year: _Year, ahead: predictive.Ahead, measure: str) -> pd.DataFrame:
+    rows = [_enough(year)] if year.season is None else [_enough(year), _plan(year.season)]
+    is_told = all(gate["is_met"] for gate in rows)
+    if is_told:
+        rows += [_year_end(year, ahead, level) for level in LEVELS]
+        rows += [_path(ahead, level, at, day) for level in LEVELS for at, day in enumerate(year.remaining, 1)]
+    if year.target is not None:
+        rows += [_reach(year, ahead)] if is_told else []
+        rows.append(_needed(year))
+    filled = [{"unit": year.unit, "n": len(year.seen), **row} for row in rows]
+    return tables.estimates(filled, model=MODEL, measure=measure)
+
+
+def _enough(year: _Year) -> dict:
+    # A month for which nothing was planned says nothing about the pace.
+    has_plan = year.season is not None and year.season.is_known
+    periods = int(year.season.has_weight.sum()) if has_plan else len(year.seen)
+    of_plan = " met planning" if periods < len(year.seen) else ""
+    needed = f"Voor een verwachting zijn minstens {year.periods(MIN_PERIODS)}{of_plan} nodig."
+    there = "Er is er nog geen." if not periods else f"Er {'is' if periods == 1 else 'zijn'} er {periods}."
+    return {
+        "term": "periods_seen",
+        "role": "gate",
+        "estimate": periods,
+        "low": MIN_PERIODS,
+        "is_met": periods >= MIN_PERIODS,
+        "unit": "count",
+        "rule": f"{needed} {there}",
+    }
+
+
+def _plan(season: Season) -> dict:
+    if not season.is_known:
+        rule = "Er is geen planning en geen volledig vorig jaar om mee te vergelijken."
+    elif season.is_estimated:
+        rule = "De verwachting volgt de drukke en rustige maanden van vorig jaar."
+    else:
+        rule = "De verwachting volgt de planning per kwartaal."
+    is_known = season.is_known
+    return {
+        "term": "plan",
+        "role": "gate",
+        "estimate": is_known,
+        "low": 1,
+        "is_met": is_known,
+        "unit": "count",
+    } | {"rule": rule}
+
+
+def _year_end(year: _Year, ahead: predictive.Ahead, level: float) -> dict:
+    low, middle, high = ahead.interval(year.left, level)
+    rule = f"Tot nu toe {year.quantity(year.total)} in {year.periods(len(year.seen))}."
+    if year.left:
+        range_ = dutch.interval(low, high, year.unit)
+        if year.quantity(low) == year.quantity(high):
+            range_ = year.quantity(middle)
+        chance = dutch.quantity(100 * level, "percent")
+        rule += (
+            f" Met nog {year.periods(year.left)} komt het eind van het jaar uit op {range_} (kans {chance})."
+        )
+    else:
+        rule += " Er staat niets meer gepland."
+    return _forecast("year_end", estimate=middle, low=low, high=high, level=level, rule=rule)
+
+
+def _path(ahead: predictive.Ahead, level: float, at: int, day: str) -> dict:
+    low, middle, high = ahead.interval(at, level)
+    return _forecast("path", at=at, period=day, estimate=middle, low=low, high=high, level=level)
+
+
+def _reach(year: _Year, ahead: predictive.Ahead) -> dict:
+    if year.total >= year.target:
+        return _forecast("reach_target", estimate=1.0, unit="probability", rule=_already(year))
+    probability = ahead.reach(year.target)
+    chances = dutch.chances(probability)
+    rule = f"De kans op {year.quantity(year.target)} aan het eind van het jaar is {chances}."
+    return _forecast("reach_target", estimate=probability, unit="probability", rule=rule)
+
+
+def _needed(year: _Year) -> dict:
+    short = max(year.target - year.total, 0.0)
+    if short == 0:
+        needed, rule = 0.0, _already(year)
+    elif year.left == 0:
+        missing = year.quantity(short, 1 if short < 1 else None)
+        needed, rule = np.nan, f"Er staat niets meer gepland. Er ontbreekt nog {missing}."
+    else:
+        needed = short / year.left
+        each = year.quantity(needed, 0 if needed.is_integer() else 1)
+        average = "minstens" if year.left == 1 else "gemiddeld"
+        without = ", zonder uitval" if year.can_fall_through else ""
+        rule = f"Nodig: {year.periods(year.left)} met {average} {each}{without}."
+    return {"term": "needed_per_period", "role": "limit", "estimate": needed, "rule": rule}
+
+
+def _already(year: _Year) -> str:
+    return f"De streefwaarde van {year.quantity(year.target)} is al gehaald."
+
+
+def _forecast(term: str, **row: object) -> dict:
+    return {"term": term, "role": "forecast", **row}

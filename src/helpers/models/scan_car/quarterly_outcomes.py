@@ -1,0 +1,113 @@
+"""What is seen and reported each quarter beside the hours: another quantity than what residents feel."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+import pandas as pd
+
+from helpers.floor import dutch
+from helpers.floor.params.preregistration import Preregistration
+from helpers.floor.shapes import tables
+from helpers.models.scan_car import counts, gates
+from helpers.models.scan_car.counts import CountFit
+from helpers.models.scan_car.gates import HOURS_PER_UNIT
+
+MODEL = "quarterly"
+TERM = "scan_car_hours"
+REFUSED = "niet te zien"
+
+
+def sites(outcome: pd.DataFrame, hours: pd.DataFrame, plan: Preregistration) -> pd.DataFrame:
+    """How the share of waste sites out of norm differs per 10 hours more in that quarter, within wijken.
+
+    Args:
+        outcome: measure table per wijk and quarter: numerator the sites out of norm, denominator those seen.
+        hours: measure table of the hours per wijk and quarter.
+
+    Rows as in `reports`, in percentage points. Source: `counts.binomial_panel`.
+    """
+    return _related(outcome, hours, plan, counts.binomial_panel, "primary")
+
+
+def reports(
+    outcome: pd.DataFrame, hours: pd.DataFrame, plan: Preregistration, role: str = "primary"
+) -> pd.DataFrame:
+    """How the reports per 1,000 inhabitants differ per 10 hours more in that quarter, within wijken.
+
+    Args:
+        outcome: measure table per wijk and quarter: numerator the reports, denominator the inhabitants.
+        hours: measure table of the hours per wijk and quarter.
+        role: "placebo" for reports that the car cannot touch.
+
+    Rows: the association (estimate, 95% interval, p by CV3 with t(G-1); verdict toename, afname, onzeker or
+    niet te zien), and what stayed out of the model as a limit. How to read it: an association, of another
+    quantity than the survey's. Source: `counts.poisson_panel`.
+
+    >>> rows = [{"area": a, "value": 1.0, "numerator": 2, "denominator": 2000} for a in "ab"]
+    >>> table = tables.measures(rows, area_level="wijk", period="2026-Q1", measure="litter_reports_per_1000")
+    >>> reports(table, table, Preregistration()).verdict.item()
+    'niet te zien'
+    """
+    return _related(outcome, hours, plan, counts.poisson_panel, role)
+
+
+def cells_of(outcome: pd.DataFrame, hours: pd.DataFrame) -> pd.DataFrame:
+    """The cells: cluster, period, k (events), n (trials or inhabitants), x (tens of hours)."""
+    y = tables.rows_of(outcome, area_level="wijk", withheld="")
+    x = tables.rows_of(hours, area_level="wijk", withheld="")
+    both = y[["area", "period", "numerator", "denominator"]].merge(
+        x[["area", "period", "value"]], on=["area", "period"], validate="1:1"
+    )
+    both = both[both.denominator.gt(0) & both.numerator.notna() & both.value.notna()]
+    columns = {"area": "cluster", "numerator": "k", "denominator": "n"}
+    return both.assign(x=both.value / HOURS_PER_UNIT).rename(columns=columns).reset_index(drop=True)
+
+
+def _related(
+    outcome: pd.DataFrame,
+    hours: pd.DataFrame,
+    plan: Preregistration,
+    fitted: Callable[[pd.DataFrame], CountFit],
+    role: str,
+) -> pd.DataFrame:
+    cells = cells_of(outcome, hours)
+    same = {
+        "term": TERM,
+        "role": role,
+        "n": len(cells),
+        "n_clusters": cells.cluster.nunique(),
+        "level": plan.level,
+    }
+    why = _too_little(cells, plan)
+    fit = None if why else fitted(cells)
+    if fit is not None and (fit.reason or not fit.se > 0):
+        why = fit.reason or "Dit hangt aan één wijk: zonder die wijk is er niets te schatten."
+    rows = [same | ({"verdict": REFUSED, "rule": why} if why else _finding(fit, plan))]
+    if fit is not None and fit.note:
+        rows.append({"term": "left_aside", "role": "limit", "estimate": np.nan, "rule": fit.note})
+    names = outcome.measure.unique()
+    return tables.estimates(rows, model=MODEL, measure=names[0] if len(names) else "")
+
+
+def _too_little(cells: pd.DataFrame, plan: Preregistration) -> str:
+    wijken, quarters = cells.cluster.nunique(), cells.period.nunique()
+    if wijken < plan.least_wijken or quarters < plan.least_waves:
+        have = (
+            f"{dutch.counted(wijken, 'wijk', 'wijken')} en {dutch.counted(quarters, 'kwartaal', 'kwartalen')}"
+        )
+        return f"Bekend zijn {have}; nodig zijn er {plan.least_wijken} en {plan.least_waves}."
+    changed = gates.wijken_with_change(cells, plan)
+    if changed < plan.least_wijken_with_change:
+        return f"In {dutch.counted(changed, 'wijk', 'wijken')} verschilden de uren genoeg tussen kwartalen."
+    return ""
+
+
+def _finding(fit: CountFit, plan: Preregistration) -> dict:
+    low, high = fit.interval(plan.level)
+    verdict = "toename" if low > 0 else "afname" if high < 0 else "onzeker"
+    change, limits = dutch.difference(fit.estimate, fit.unit, 2), dutch.interval(low, high, fit.unit, 2)
+    row = {"estimate": fit.estimate, "se": fit.se, "low": low, "high": high, "p": fit.p, "df": fit.df}
+    rule = f"Bij 10 uur meer in een kwartaal hoort een verschil van {change} ({limits})."
+    return row | {"unit": fit.unit, "verdict": verdict, "rule": rule}

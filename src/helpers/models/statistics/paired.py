@@ -1,0 +1,198 @@
+"""Paired measurements: the same persons before and after, as marks and as yes or no."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+from scipy import stats
+
+from helpers.models.statistics import cluster_errors, domain, randomisation
+from helpers.models.statistics.survey import LEVEL, wilson_interval
+
+LEAST_SESSIONS = 8  # from here on the interval counts sessions, not persons
+_MOST_ENUMERATED = 16  # pairs: 65,536 sign vectors
+_LEAST_DISCORDANT = 25  # below it McNemar's test is exact
+_KINDS = ("exact", "mid_p", "asymptotic", "corrected")
+
+
+class Difference(NamedTuple):
+    """A mean difference (after less before), its standard error, interval, degrees of freedom and clusters.
+
+    `clusters` is 0 where the interval counts persons.
+    """
+
+    mean: float
+    se: float
+    low: float
+    high: float
+    df: float
+    clusters: int
+
+
+def paired_difference(
+    before: Sequence[float],
+    after: Sequence[float],
+    level: float = LEVEL,
+    sessions: Sequence[object] | None = None,
+) -> Difference:
+    """The mean of after less before, with its t interval; by session from 8 sessions on.
+
+    Args:
+        before, after: one for each person, both known, in the unit of the marks.
+        sessions: where each person was. Persons of one session share a teacher and a day, so with 8
+            sessions or more the error is the delete-one-session jackknife of the mean (CV3), t with
+            sessions - 1 degrees of freedom; with fewer it counts persons, with n - 1.
+
+    How to read it: what persons wrote changed by so much on average. Without a control group it says
+    nothing about what changed it. Error, low and high are NaN with fewer than two persons.
+    Source: Student 1908, Biometrika 6:1; MacKinnon, Nielsen & Webb 2023, J Econometrics 232:272 (CV3).
+    Raises ValueError when the lengths differ or a mark is not known.
+
+    >>> found = paired_difference([4, 5, 6], [6, 5, 7])
+    >>> round(found.mean, 3), round(found.low, 3), round(found.high, 3), found.df
+    (1.0, -1.484, 3.484, 2.0)
+    """
+    change = _differences(before, after)
+    if len(change) < 2:
+        return Difference(float(change.mean()) if len(change) else np.nan, *[np.nan] * 4, clusters=0)
+    clusters = len(set(sessions)) if sessions is not None else 0
+    if clusters < LEAST_SESSIONS:
+        return _difference(change, float(stats.sem(change)), len(change) - 1.0, level, clusters=0)
+    found = cluster_errors.coefficient_table(np.ones((len(change), 1)), change, sessions, kind="CV3").iloc[0]
+    return _difference(change, float(found.se), float(found.df), level, clusters)
+
+
+def sign_flip_p(differences: Sequence[float], seed: int) -> float:
+    """Two-sided p of the mean difference when every difference may as well have had the other sign.
+
+    Args:
+        differences: of persons, or the sums of sessions: then a session flips as a whole.
+        seed: of the 9,999 draws above 16 differences; up to 16 all sign vectors are counted, ties with them.
+
+    NaN without differences. Raises ValueError when one is not known. Source: Fisher 1935, The Design of
+    Experiments, ch. 3; for groups: Canay, Romano & Shaikh 2017, Econometrica 85:1013.
+
+    >>> sign_flip_p([1, 2, 3, 4, 5, 6], seed=1)
+    0.03125
+    """
+    (values,) = domain.known("a difference", differences)
+    draws = 2**_MOST_ENUMERATED if len(values) <= _MOST_ENUMERATED else 9999
+    found = randomisation.sign_flip(values, draws=draws, seed=seed)
+    return np.nan if found is None else found.p
+
+
+def wilcoxon_p(differences: Sequence[float]) -> float:
+    """Two-sided p of Wilcoxon's signed-rank test: it uses the order of the differences, not their size.
+
+    Zeros are ranked with the others and their ranks left out (Pratt), so that a mark that stayed the same
+    counts. NaN without a difference. Raises ValueError when one is not known. Source: Wilcoxon 1945,
+    Biometrics Bull 1:80; Pratt 1959, JASA 54:655; Cureton 1967, JASA 62:1068 (its normal form).
+
+    >>> wilcoxon_p([1, 2, 3, 4, 5, 6])
+    0.03125
+    """
+    (values,) = domain.known("a difference", differences)
+    return float(stats.wilcoxon(values, zero_method="pratt").pvalue) if values.any() else np.nan
+
+
+def mcnemar_p(b: int, c: int, kind: str = "") -> float:
+    """Two-sided p that as many went from yes to no (b) as from no to yes (c).
+
+    Exact binomial below 25 changes in all, else chi-square with 1 df without continuity correction, which
+    would be too careful. 1 without changes. `kind` asks for one form whatever the number: "exact",
+    "mid_p", "asymptotic" or "corrected" (for continuity). Raises ValueError on a negative or unknown
+    count and on another kind.
+    Source: McNemar 1947, Psychometrika 12:153; Fagerland, Lydersen & Laake 2013, BMC Med Res Methodol 13:91.
+
+    >>> mcnemar_p(1, 7)
+    0.0703125
+    """
+    if not (b >= 0 and c >= 0):
+        raise ValueError("a count of persons is 0 or more")
+    kind = kind or ("exact" if b + c < _LEAST_DISCORDANT else "asymptotic")
+    if kind not in _KINDS:
+        raise ValueError(f"McNemar's test is one of {', '.join(_KINDS)}, not {kind}")
+    if b == c:
+        return 1.0
+    if kind in ("exact", "mid_p"):
+        fewest, changes = int(min(b, c)), int(b + c)
+        half = float(stats.binom.pmf(fewest, changes, 0.5)) if kind == "mid_p" else 0.0
+        return 2 * float(stats.binom.cdf(fewest, changes, 0.5)) - half
+    less = 1 if kind == "corrected" else 0
+    return float(stats.chi2.sf((abs(b - c) - less) ** 2 / (b + c), 1))
+
+
+def paired_share_difference(
+    a: float, b: float, c: float, d: float, level: float = LEVEL
+) -> tuple[float, float, float]:
+    """The difference of two shares of the same persons, (b - c) / n, with its interval (0 to 1).
+
+    Args:
+        a, b, c, d: yes both times; only in the first; only in the second; never. The difference is the
+            share of the first less that of the second.
+
+    Wilson intervals of both shares, joined with their correlation, corrected towards 0.
+    Source: Newcombe 1998, Stat Med 17:2635, method 10. Raises ValueError without persons.
+
+    >>> [round(float(one), 4) for one in paired_share_difference(36, 12, 2, 0)]
+    [0.2, 0.0569, 0.3404]
+    """
+    n = a + b + c + d
+    if min(a, b, c, d) < 0 or n <= 0:
+        raise ValueError("counts are 0 or more, and at least one is above 0")
+    first, second = (a + b) / n, (a + c) / n
+    (low, high), (other_low, other_high) = (wilson_interval(one, n, level) for one in (first, second))
+    phi = _phi(a, b, c, d)
+    down, up = first - low, high - first
+    other_down, other_up = second - other_low, other_high - second
+    below = np.sqrt(down**2 - 2 * phi * down * other_up + other_up**2)
+    above = np.sqrt(up**2 - 2 * phi * up * other_down + other_down**2)
+    gap = first - second
+    return float(gap), float(gap - below), float(gap + above)
+
+
+def bounds(
+    known_mean: float, known: float, everyone: float, lowest: float, highest: float
+) -> tuple[float, float]:
+    """Between which values the mean of everyone lies, whatever the others would have answered.
+
+    Args:
+        known_mean: of the `known` persons who answered; a share is a mean of 0 and 1.
+        lowest, highest: what an answer can be at worst and at best.
+
+    How to read it: no assumption at all about who answered; as wide as the share that did not.
+    Source: Manski 1989, J Hum Resour 24:343. Raises ValueError when more are known than there are.
+
+    >>> bounds(0.5, 60, 100, 0, 1)
+    (0.3, 0.7)
+    """
+    if not 0 <= known <= everyone or everyone <= 0:
+        raise ValueError("the known are part of everyone")
+    part = known / everyone
+    inside = part * known_mean if known else 0.0
+    return inside + (1 - part) * lowest, inside + (1 - part) * highest
+
+
+def _difference(change: np.ndarray, se: float, df: float, level: float, clusters: int) -> Difference:
+    mean, width = float(change.mean()), float(stats.t.ppf((1 + level) / 2, df)) * se
+    return Difference(mean, se, mean - width, mean + width, df, clusters)
+
+
+def _differences(before: Sequence[float], after: Sequence[float]) -> np.ndarray:
+    first, second = np.asarray(before, dtype="float64"), np.asarray(after, dtype="float64")
+    if first.shape != second.shape:
+        raise ValueError("before and after are of the same persons")
+    if not (np.isfinite(first).all() and np.isfinite(second).all()):
+        raise ValueError("both marks must be known: leave the others out")
+    return second - first
+
+
+def _phi(a: float, b: float, c: float, d: float) -> float:
+    """The correlation of the two answers, a positive one corrected for continuity."""
+    margins = (a + b) * (c + d) * (a + c) * (b + d)
+    if margins == 0:
+        return 0.0
+    cross = a * d - b * c
+    return (max(cross - (a + b + c + d) / 2, 0.0) if cross > 0 else cross) / margins**0.5

@@ -1,0 +1,1 @@
+"""Whom the training reached, and what the marks before and after say."""

@@ -1,0 +1,1 @@
+"""A batch: what would run, the running, and the publication at its end."""

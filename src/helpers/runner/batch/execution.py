@@ -1,0 +1,188 @@
+"""Running notebooks: several at once, each in a worker process with a kernel of its own."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor, wait
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from helpers.runner.batch.outcome import Failure, failure_of
+
+TIMEOUT = 900  # seconds a cell
+START_TIMEOUT = 120  # seconds for a kernel to start, on a busy machine
+_STOPPED = "WorkerStopped"
+_ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "NUMEXPR_NUM_THREADS")
+
+
+@dataclass(frozen=True)
+class Job:
+    """One notebook to run. The executed notebook and its scratch lie in `folder`, of this batch alone."""
+
+    notebook: Path
+    run: str  # such as 2026-Q3/cyber_training
+    parameters: Mapping[str, Any]
+    folder: Path
+    timeout: int = TIMEOUT
+
+    @property
+    def output(self) -> Path:
+        return self.folder / f"{self.notebook.stem}.ipynb"
+
+    @property
+    def scratch(self) -> Path:
+        return self.folder / f".scratch-{self.notebook.stem}"
+
+    def as_json(self) -> str:
+        return json.dumps(
+            {
+                "notebook": str(self.notebook.resolve()),
+                "output": str(self.output),
+                "parameters": dict(self.parameters),
+                "scratch": str(self.scratch),
+                "timeout": self.timeout,
+                "start_timeout": START_TIMEOUT,
+                # No start-up files of the user, no history and no connection files outside this folder.
+                "environment": {
+                    "IPYTHONDIR": str(self.scratch / ".ipython"),
+                    "JUPYTER_RUNTIME_DIR": str(self.scratch / ".jupyter"),
+                },
+            }
+        )
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """How one job ended; `failure` is None when the notebook is done."""
+
+    job: Job
+    failure: Failure | None
+
+
+OnCell = Callable[[Job, int], None]  # job, position of the cell that starts
+
+
+class Crew:
+    """Workers for a batch. Leaving the `with` block ends them all, and their kernels."""
+
+    def __init__(self, at_once: int, on_cell: OnCell = lambda *_: None) -> None:
+        self._pool = ThreadPoolExecutor(at_once)
+        self._on_cell = on_cell
+        self._idle: list[subprocess.Popen[str]] = []
+        self._all: list[subprocess.Popen[str]] = []
+        self._lock = threading.Lock()
+        self._is_ended = False
+
+    def __enter__(self) -> Crew:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.end()
+
+    def submit(self, job: Job) -> Future[Outcome]:
+        """Queue a job; it starts when a worker is free."""
+        return self._pool.submit(self._run, job)
+
+    def end(self) -> None:
+        """Stop: nothing new starts, running kernels are killed, worker processes are waited for."""
+        with self._lock:
+            self._is_ended = True
+            workers = list(self._all)
+        for worker in workers:
+            _close(worker)
+        self._pool.shutdown(wait=True, cancel_futures=True)
+        for worker in workers:
+            worker.stdout.close()
+
+    def _run(self, job: Job) -> Outcome:
+        job.scratch.mkdir(parents=True, exist_ok=True)
+        worker = self._take()
+        ename, evalue, position = _STOPPED, "het werkproces stopte onverwacht", None
+        try:
+            worker.stdin.write(job.as_json() + "\n")
+            worker.stdin.flush()
+            for line in worker.stdout:
+                reply = json.loads(line)
+                if reply["event"] == "end":
+                    ename, evalue = reply["ename"], reply["evalue"]
+                    break
+                position = reply["position"]
+                self._on_cell(job, position)
+        except (OSError, ValueError):
+            pass  # the pipe broke: the worker is gone, and the outcome says so
+        self._give_back(worker, is_alive=ename != _STOPPED)
+        return Outcome(job, failure_of(job.notebook.stem, _content(job.output), ename, evalue, position))
+
+    def _take(self) -> subprocess.Popen[str]:
+        with self._lock:
+            if self._is_ended:
+                raise InterruptedError("the crew has ended")
+            if self._idle:
+                return self._idle.pop()
+            worker = _start()
+            self._all.append(worker)
+            return worker
+
+    def _give_back(self, worker: subprocess.Popen[str], is_alive: bool) -> None:
+        with self._lock:
+            if is_alive and not self._is_ended:
+                self._idle.append(worker)
+                return
+        _close(worker)
+
+
+def result_of(future: Future[Outcome]) -> Outcome:
+    """Wait for a job; Ctrl-C gets through on Windows too, where waiting without an end would block it."""
+    while not wait([future], timeout=0.5).done:
+        pass
+    return future.result()
+
+
+def environment() -> dict[str, str]:
+    """What a worker and its kernel run under: one thread, fixed hashes, this interpreter's kernels."""
+    dropped = ("MPLBACKEND", "PYTHONSTARTUP")
+    same = {name: value for name, value in os.environ.items() if name not in dropped}
+    fixed = {"PYTHONHASHSEED": "0", "JUPYTER_PREFER_ENV_PATH": "1", "PYDEVD_DISABLE_FILE_VALIDATION": "1"}
+    return same | dict.fromkeys(_ONE_THREAD, "1") | fixed
+
+
+def _start() -> subprocess.Popen[str]:
+    # Away from the terminal's group, so that Ctrl-C reaches the batch and the batch ends its workers.
+    if os.name == "nt":
+        apart: dict[str, Any] = {"creationflags": subprocess.CREATE_NEW_PROCESS_GROUP}
+    else:
+        apart = {"start_new_session": True}
+    return subprocess.Popen(
+        [sys.executable, "-m", "helpers.runner.batch.worker"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+        encoding="utf-8",
+        env=environment(),
+        **apart,
+    )
+
+
+def _close(worker: subprocess.Popen[str]) -> None:
+    with contextlib.suppress(OSError):
+        worker.stdin.close()
+    try:
+        worker.wait(timeout=10)
+    except subprocess.TimeoutExpired:
+        worker.kill()
+        worker.wait()
+
+
+def _content(output: Path) -> dict[str, Any] | None:
+    try:
+        return json.loads(output.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None

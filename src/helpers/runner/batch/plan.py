@@ -1,0 +1,100 @@
+"""What a batch would do, resolved before anything runs."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from helpers.floor import paths
+from helpers.floor.faults import AskedWrongly, BadInput
+from helpers.floor.quarter import Quarter, parse_range
+from helpers.runner.batch.execution import TIMEOUT
+from helpers.runner.notebooks import chapters
+from helpers.runner.notebooks.chapters import Notebook
+from helpers.runner.params import params_check, params_file
+from helpers.sources.delivery import finding
+
+SAMPLE, RAW = "sample", "raw"
+
+
+@dataclass(frozen=True)
+class Order:
+    """What was asked. `quarters`: one, a range, or "" for the newest; `data`: a folder, or "" for the default."""
+
+    quarters: str = ""
+    data: str = ""
+    out: Path = paths.REPORTS
+    only: str = ""
+    jobs: int = min((os.cpu_count() or 1) + 1, 6)  # one more than cores: a kernel that starts mostly waits
+    missing: Mapping[str, str] = field(default_factory=dict)
+    is_final: bool = False
+    is_sample: bool = False
+    built_at: str = ""
+    notebooks: Path = paths.NOTEBOOKS
+    params: Path = paths.PARAMS
+    timeout: int = TIMEOUT  # seconds a cell
+
+
+@dataclass(frozen=True)
+class Plan:
+    """An order whose every part was looked up: `delivery` is sample, raw or a folder."""
+
+    order: Order
+    quarters: Sequence[Quarter]
+    delivery: str
+    notebooks: Sequence[Notebook]
+    parameters: Mapping[str, Mapping[str, Any]]
+
+    def given(self, stem: str, quarter: str, delivery: str = "") -> dict[str, Any]:
+        """Every parameter of one notebook as it will be given."""
+        return {**self.parameters[stem], "quarter": quarter, "delivery": delivery or self.delivery}
+
+
+def planned(order: Order) -> Plan:
+    """Look up what an order asks. Raises AskedWrongly or BadInput; reads no export and starts nothing."""
+    if order.jobs < 1:
+        raise AskedWrongly(f"--jobs {order.jobs} kan niet.", "Geef een getal van 1 of hoger.")
+    _refuse_unknown_sources()
+    quarters = parse_range(order.quarters) if order.quarters else []
+    delivery = which_data(order.data, order.is_sample)
+    found = chapters.find(order.notebooks)
+    chosen = chapters.choose(found, order.only) if order.only else found
+    return Plan(order, quarters, delivery, chosen, params_file.resolve_all(chosen, order.params))
+
+
+def _refuse_unknown_sources() -> None:
+    faults = params_check.check(paths.PARAMS / "indicators.yml").faults
+    if any(fault.level == "error" for fault in faults):
+        raise BadInput(faults)
+
+
+def which_data(data: str, is_sample: bool, raw: Path = paths.RAW) -> str:
+    """The delivery: the folder that was named, else data/raw when it holds an export, else the sample.
+
+    Raises AskedWrongly when both a folder and the sample were asked, or the folder is not there.
+    """
+    if is_sample and data:
+        raise AskedWrongly("--sample en --data kunnen niet samen.", "Kies een van de twee.")
+    if data:
+        folder = Path(data)
+        if not folder.is_dir():
+            raise AskedWrongly(f"De map {data} is er niet.", "Controleer de naam achter --data.")
+        return str(folder.resolve())
+    return RAW if not is_sample and _holds_export(raw) else SAMPLE
+
+
+def _holds_export(folder: Path) -> bool:
+    return folder.is_dir() and any(
+        file.suffix.lower() in finding.READ and not file.name.startswith((".", "~$"))
+        for file in folder.iterdir()
+    )
+
+
+def data_in_dutch(delivery: str, asked: str) -> str:
+    """Which exports it is about, as the command says first; `asked` is the folder as it was typed."""
+    if delivery == SAMPLE:
+        return "Gegevens: de voorbeelddata in data/sample."
+    return f"Gegevens: {'data/raw' if delivery == RAW else asked}."

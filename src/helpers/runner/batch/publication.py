@@ -1,0 +1,173 @@
+"""A batch, from what was asked to what was published."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Sequence
+from concurrent.futures import Future
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from helpers.floor.faults import RunFailed, shortened
+from helpers.floor.quarter import NEWEST, Quarter
+from helpers.runner.batch import execution, provenance
+from helpers.runner.batch.execution import Crew, Job, Outcome
+from helpers.runner.batch.plan import Order, Plan, data_in_dutch, planned
+from helpers.runner.command.progress import Progress, Silent
+from helpers.runner.editions import archive, disk, edition_content, editions
+from helpers.runner.editions.editions import DRAFT, Published, Stamp
+from helpers.runner.editions.manifest import Run
+from helpers.runner.tables import long_table
+
+if TYPE_CHECKING:
+    from helpers.floor.shapes.delivery import Delivery
+    from helpers.sources.earlier.history import Past
+
+DRAFTS = "concepten"
+_MOST_NAMED = 10  # earlier editions that are left out
+
+
+@dataclass
+class Ended:
+    """How a batch ended: what stands, newest last, and what failed, in Dutch."""
+
+    published: list[Published] = field(default_factory=list)
+    drafts: list[Path] = field(default_factory=list)
+    failures: list[str] = field(default_factory=list)
+
+    @property
+    def exit_code(self) -> int:
+        return 1 if self.failures else 0
+
+    @property
+    def report(self) -> Path | None:
+        """The page to open: the newest one."""
+        pages = [one.index for one in self.published] + self.drafts
+        return pages[-1] if pages else None
+
+
+def run(order: Order, progress: Progress | None = None) -> Ended:
+    """Do what was asked: freeze the delivery, run the notebooks, publish each quarter that is whole.
+
+    Raises AskedWrongly or BadInput before any notebook runs; what goes wrong after that stands in the result.
+    """
+    from helpers.sources.delivery import period
+
+    progress = progress or Silent()
+    plan = planned(order)
+    with disk.held(order.out):
+        progress.say(data_in_dutch(plan.delivery, order.data))
+        frozen, quarters, past = _frozen(plan)
+        if not plan.quarters and (why := period.lag(frozen.tables)):
+            progress.say(why)
+        progress.say(f"Kwartaal: {_span(quarters)}. Notebooks: {len(plan.notebooks)}.")
+        for fault in shortened(past.left_out, _MOST_NAMED):
+            progress.say(": ".join(part for part in (fault.file, fault.message) if part))
+        return _run_all(plan, frozen, quarters, past, progress)
+
+
+def _frozen(plan: Plan) -> tuple[Delivery, Sequence[Quarter], Past]:
+    """The delivery, read once, with the reports before it, and the quarters to run: each complete in it."""
+    from helpers import sources
+    from helpers.sources.delivery import period
+
+    asked = [quarter.label for quarter in plan.quarters] or [NEWEST]
+    _, frozen = sources.freeze(plan.delivery, asked[0], plan.order.missing)
+    quarters = [period.choose(label, frozen.tables) for label in asked]
+    past = sources.freeze_history(plan.order.out, plan.order.params, frozen, quarters[0], quarters[-1])
+    return replace(frozen, history=past.history), quarters, past
+
+
+def _span(quarters: Sequence[Quarter]) -> str:
+    first, last = quarters[0].label, quarters[-1].label
+    return first if first == last else f"{first} tot en met {last}"
+
+
+def _run_all(
+    plan: Plan, frozen: Delivery, quarters: Sequence[Quarter], past: Past, progress: Progress
+) -> Ended:
+    ended = Ended()
+    progress.expect(len(quarters) * len(plan.notebooks))
+    with (
+        tempfile.TemporaryDirectory(prefix="helpers-", ignore_cleanup_errors=True) as work,
+        Crew(plan.order.jobs, lambda job, cell: progress.at(job.run, cell)) as crew,
+    ):
+        queued = {quarter: _queue(plan, frozen, quarter, Path(work), crew, progress) for quarter in quarters}
+        for quarter, futures in queued.items():
+            outcomes = [execution.result_of(future) for future in futures]
+            _finish(plan, frozen.at(quarter), past, Path(work) / quarter.label, outcomes, ended)
+    if ended.published:
+        archive.refresh(plan.order.out, frozen.settings.municipality.name)
+        long_table.refresh(plan.order.out, {one.id: one.name for one in frozen.settings.indicators})
+    return ended
+
+
+def _queue(
+    plan: Plan, frozen: Delivery, quarter: Quarter, work: Path, crew: Crew, progress: Progress
+) -> list[Future[Outcome]]:
+    from helpers import sources
+
+    futures = []
+    for notebook in plan.notebooks:
+        job = Job(
+            notebook.path,
+            f"{quarter.label}/{notebook.stem}",
+            plan.given(notebook.stem, quarter.label, sources.name_with_history(frozen)),
+            work / quarter.label,
+            plan.order.timeout,
+        )
+        future = crew.submit(job)
+        future.add_done_callback(lambda _, run=job.run: progress.done(run))
+        futures.append(future)
+    return futures
+
+
+def _finish(
+    plan: Plan, delivery: Delivery, past: Past, work: Path, outcomes: Sequence[Outcome], ended: Ended
+) -> None:
+    quarter = delivery.quarter.label
+    failed = [str(outcome.failure) for outcome in outcomes if outcome.failure]
+    if not failed:
+        # Without the history, which run.json tells apart: it may differ where the report does not.
+        given = {
+            one.stem: plan.given(one.stem, quarter, f"snapshot:{delivery.name}") for one in plan.notebooks
+        }
+        run = Run(delivery.quarter, delivery, plan.notebooks, given, plan.order.params, past.read)
+        try:
+            _write(plan, run, work, ended)
+        except RunFailed as fault:
+            failed = [str(fault)]
+    if failed:
+        kept = editions.keep_failed(plan.order.out, quarter, work)
+        ended.failures += failed
+        where = f"De uitgevoerde notebooks staan in {shown_path(kept)}."
+        ended.failures.append(f"{quarter} is niet gepubliceerd. {where}")
+
+
+def _write(plan: Plan, run: Run, work: Path, ended: Ended) -> None:
+    order = plan.order
+    executed = edition_content.executed_in(work, [one.stem for one in plan.notebooks])
+    if order.only:
+        page = edition_content.draft(run, executed, Stamp(0, DRAFT, order.built_at, provenance.commit()))
+        file = order.out / DRAFTS / run.quarter.label / f"{order.only}.html"
+        disk.replace_file(file, page)
+        ended.drafts.append(file)
+        return
+    published = editions.publish(
+        order.out,
+        run.quarter.label,
+        lambda stamp: edition_content.build(run, executed, stamp),
+        is_final=order.is_final,
+        built_at=order.built_at,
+        commit=provenance.commit(),
+    )
+    ended.published.append(published)
+
+
+def shown_path(path: Path) -> str:
+    """A path as the command prints it: relative to the working directory when it lies below it."""
+    absolute = Path(os.path.abspath(path))
+    here = Path.cwd()
+    return str(absolute.relative_to(here)) if absolute.is_relative_to(here) else str(absolute)

@@ -1,0 +1,1 @@
+"""The command line: verbs, options, and what is told while they work."""

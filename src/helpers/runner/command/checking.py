@@ -1,0 +1,96 @@
+"""What `check` found: in a delivery, in one file, or in one file of parameters."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from helpers.floor.faults import AskedWrongly, Fault, UserFault, fitting, shortened, told
+
+
+@dataclass(frozen=True)
+class Checked:
+    """One file against one contract: what it holds, and every fault. A refused file has no figures."""
+
+    dataset: str
+    rows: int = 0
+    sums: Mapping[str, float] = field(default_factory=dict)
+    uniques: Mapping[str, int] = field(default_factory=dict)
+    faults: Sequence[Fault] = ()
+
+    @property
+    def is_refused(self) -> bool:
+        return any(fault.level == "error" for fault in self.faults)
+
+    def as_line(self) -> str:
+        """One line of JSON; where there are very many faults, the first of each kind and how many follow."""
+        return fitting(lambda most: json.dumps(self._as_dict(most), ensure_ascii=False, default=str))
+
+    def _as_dict(self, most: int) -> dict[str, object]:
+        by_level = {"warning": [], "error": []}
+        for fault in self.faults:
+            by_level[fault.level].append(fault)
+        return {
+            "dataset": self.dataset,
+            "rows": self.rows,
+            "sums": dict(self.sums),
+            "uniques": dict(self.uniques),
+            "warnings": [fault.as_dict() for fault in shortened(by_level["warning"], most)],
+            "errors": [fault.as_dict() for fault in shortened(by_level["error"], most)],
+            "counts": {"warnings": len(by_level["warning"]), "errors": len(by_level["error"])},
+        }
+
+
+def checked_export(dataset: str, file: Path) -> Checked:
+    """One file against the contract of one dataset. Raises AskedWrongly on an unknown dataset."""
+    from helpers import sources
+
+    table, faults = sources.check_file(dataset, file)
+    read = Checked(dataset, 0 if table is None else len(table), faults=faults)
+    if table is None or read.is_refused:
+        return read
+    return Checked(dataset, len(table), *sources.tally(dataset, table), faults)
+
+
+def checked_params(file: Path) -> Checked:
+    """One file of parameters against the model it belongs to."""
+    from helpers.runner.params import params_check
+
+    reading = params_check.check(file)
+    return Checked(reading.name, len(reading.values), faults=reading.faults)
+
+
+def checked_delivery(delivery: str) -> list[Fault]:
+    """Every fault of the parameters and of every export in a folder."""
+    from helpers import sources
+    from helpers.runner.params import params_check
+
+    faults = params_check.check_all()
+    if any(fault.level == "error" for fault in faults):
+        return faults  # which wijken and processes there are is not known
+    return [*faults, *sources.check(delivery)]
+
+
+def refusal(dataset: str, fault: UserFault) -> Checked:
+    """What a program gets that asked wrongly: the same line, with the refusal in it."""
+    return Checked(dataset, faults=[Fault(fault.message, fault.hint, rule="opdracht")])
+
+
+def in_words(faults: Sequence[Fault], what: str) -> str:
+    """What a user reads; `what` names what was checked, such as "Alle exports"."""
+    return told(faults) if faults else f"{what} in orde."
+
+
+def refuse_if_unclear(dataset: str, file: Path | None, params: Path | None, data: str, is_json: bool) -> None:
+    """Raise AskedWrongly when it is not clear what to check."""
+    example = "Zoals: check --dataset bodycams bodycams.csv, of check --params params/municipality.yml."
+    if params and (dataset or file or data):
+        raise AskedWrongly("Met --params hoort alleen dat ene bestand.", example)
+    if bool(dataset) != (file is not None):
+        raise AskedWrongly("--dataset en een bestand horen bij elkaar.", example)
+    if dataset and data:
+        raise AskedWrongly("--dataset en --data gaan niet samen.", example)
+    if is_json and not dataset and not params:
+        raise AskedWrongly("--json hoort bij één bestand.", example)

@@ -1,0 +1,214 @@
+"""The command line: each verb hands what was asked to a function, and says in Dutch how it ended."""
+
+from __future__ import annotations
+
+import os
+import sys
+import traceback
+from collections.abc import Sequence
+from pathlib import Path
+
+import typer
+
+from helpers.floor import paths
+from helpers.floor.faults import AskedWrongly, UserFault
+from helpers.runner.command import options, usage
+
+_DEBUG = "HELPERS_DEBUG"
+_OPTIONS = "[OPTIES]"
+app = typer.Typer(
+    add_completion=False,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    options_metavar=_OPTIONS,
+    subcommand_metavar="OPDRACHT …",
+    help="Het veiligheidsrapport per kwartaal: controleren, maken en bekijken.",
+)
+
+
+@app.command(options_metavar=_OPTIONS, help="Maak en publiceer een kwartaal, of een reeks kwartalen.")
+def report(
+    quarter: options.Quarter = "",
+    data: options.Data = "",
+    out: options.Out = paths.REPORTS,
+    only: options.Only = "",
+    jobs: options.Jobs = None,
+    missing: options.Missing = None,
+    final: options.Final = False,
+    sample: options.Sample = False,
+    built_at: options.BuiltAt = "",
+    is_pdf: options.Pdf = False,
+) -> int:
+    from helpers.runner.batch import publication
+    from helpers.runner.batch.plan import Order
+    from helpers.runner.command import progress
+    from helpers.runner.page import pdf
+
+    if is_pdf and only:
+        raise AskedWrongly("--pdf en --only kunnen niet samen.", "Een PDF hoort bij een heel kwartaal.")
+
+    order = Order(
+        quarter,
+        data,
+        out,
+        only,
+        missing=reasons(missing or []),
+        is_final=final,
+        is_sample=sample,
+        built_at=built_at,
+        **({} if jobs is None else {"jobs": jobs}),
+    )
+    program = pdf.browser() if is_pdf else ""
+    with progress.shown() as shown:
+        ended = publication.run(order, shown)
+    _tell(ended)
+    for one in ended.published if is_pdf else ():
+        typer.echo(publication.shown_path(pdf.of_edition(one, program)))
+    return ended.exit_code
+
+
+@app.command(
+    options_metavar=_OPTIONS,
+    help="Controleer alle exports, of één bestand, en noem elke fout. Verandert niets.",
+)
+def check(
+    file: options.File = None,
+    dataset: options.Dataset = "",
+    params: options.Params = None,
+    data: options.Data = "",
+    sample: options.Sample = False,
+    is_json: options.Json = False,
+) -> int:
+    from helpers.runner.command import checking
+
+    checking.refuse_if_unclear(dataset, file, params, data, is_json)
+    if not dataset and not params:
+        return _check_delivery(data, sample)
+    try:
+        found = checking.checked_params(params) if params else checking.checked_export(dataset, file)
+    except UserFault as fault:
+        if not is_json:
+            raise
+        found = checking.refusal(dataset, fault)
+    typer.echo(found.as_line() if is_json else checking.in_words(found.faults, f"{found.dataset} is"))
+    return AskedWrongly.exit_code if found.is_refused else 0
+
+
+def _check_delivery(data: str, sample: bool) -> int:
+    from helpers.runner.batch.plan import data_in_dutch, which_data
+    from helpers.runner.command import checking
+
+    delivery = which_data(data, sample)
+    typer.echo(data_in_dutch(delivery, data))
+    faults = checking.checked_delivery(delivery)
+    typer.echo(checking.in_words(faults, "Alle exports en parameters zijn"))
+    return AskedWrongly.exit_code if any(fault.level == "error" for fault in faults) else 0
+
+
+@app.command("list", options_metavar=_OPTIONS, help="Toon wat report zou doen, zonder het te doen.")
+def list_runs(
+    quarter: options.Quarter = "",
+    data: options.Data = "",
+    only: options.Only = "",
+    sample: options.Sample = False,
+) -> int:
+    from helpers import sources
+    from helpers.runner.batch.plan import Order, data_in_dutch, planned
+
+    plan = planned(Order(quarter, data, only=only, is_sample=sample))
+    typer.echo(data_in_dutch(plan.delivery, data))
+    for label in [one.label for one in plan.quarters] or [sources.newest_quarter(plan.delivery)]:
+        for notebook in plan.notebooks:
+            typer.echo(f"{label}/{notebook.stem}  {notebook.title}")
+            for name, value in plan.given(notebook.stem, label).items():
+                typer.echo(f"    {name}: {value}")
+    return 0
+
+
+@app.command(
+    options_metavar=_OPTIONS, help="Maak het formulier voor toelichtingen, of lees ingevulde formulieren in."
+)
+def commentary(
+    quarter: options.OneQuarter,
+    out: options.Out = paths.REPORTS,
+    form: options.Form = None,
+) -> int:
+    from helpers.floor.quarter import Quarter
+    from helpers.runner.commentary import filing as owners
+
+    for line in owners.run(owners.Order(Quarter.parse(quarter), out, form or ())):
+        typer.echo(line)
+    return 0
+
+
+@app.command(options_metavar=_OPTIONS, help="Open de notebooks in JupyterLab.")
+def lab() -> int:
+    from helpers.runner.lab.server import open_lab
+
+    return open_lab()
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command; the exit code: 0 done, 1 something failed, 2 asked wrongly or bad input."""
+    for stream in (sys.stdout, sys.stderr):
+        # A Windows console may lack a sign such as “−”; the line matters more.
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+    try:
+        return usage.run(app, arguments)
+    except UserFault as fault:
+        _complain(str(fault))
+        return fault.exit_code
+    except KeyboardInterrupt:
+        _complain("Afgebroken. Wat nog niet was gepubliceerd, is niet gepubliceerd.")
+        return usage.INTERRUPTED
+    except OSError as error:
+        _complain(f"De computer gaf een fout: {error.strerror or error}. Er is niets half gepubliceerd.")
+        return 1
+    except Exception as error:
+        if os.environ.get(_DEBUG):
+            raise
+        place = traceback.extract_tb(error.__traceback__)[-1]
+        at = f"{type(error).__name__}, {Path(place.filename).name}, regel {place.lineno}"
+        _complain(f"Er ging iets mis in het programma zelf ({at}). Er is niets half gepubliceerd.")
+        _complain(f"Meld dit met de opdracht erbij. Met {_DEBUG}=1 ziet een ontwikkelaar meer.")
+        return 1
+
+
+def reasons(given: Sequence[str]) -> dict[str, str]:
+    """The exports that are missing, each with its reason.
+
+    >>> reasons(["bodycams=De leverancier stuurde niets."])
+    {'bodycams': 'De leverancier stuurde niets.'}
+    """
+    found: dict[str, str] = {}
+    for one in given:
+        name, _, reason = (part.strip() for part in one.partition("="))
+        if not name or not reason:
+            hint = 'Schrijf: --missing NAAM="de reden".'
+            raise AskedWrongly(f"Bij --missing {one} ontbreekt de reden.", hint)
+        found[name] = reason
+    return found
+
+
+def _tell(ended: object) -> None:
+    from helpers.runner.batch.publication import shown_path
+    from helpers.runner.commentary import filing as owners
+
+    for one in ended.published:
+        what = "is gepubliceerd" if one.is_new else "blijft staan: er is niets veranderd"
+        typer.echo(f"{one.quarter}: editie {one.edition} ({one.kind}) {what}.")
+    if ended.drafts:
+        typer.echo("Dit is een concept van één notebook, geen editie.")
+    for failure in ended.failures:
+        _complain(failure)
+    newest = ended.published[-1] if ended.published else None
+    if newest and (line := owners.reminder(newest.quarter, newest.index.parent.parent)):
+        typer.echo(line)
+    if ended.report:
+        typer.echo(shown_path(ended.report))
+
+
+def _complain(line: str) -> None:
+    sys.stdout.flush()
+    print(line, file=sys.stderr, flush=True)

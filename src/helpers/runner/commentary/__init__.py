@@ -1,0 +1,1 @@
+"""The owners’ form: who is due, the form itself, and what comes back."""

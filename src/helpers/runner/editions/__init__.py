@@ -1,0 +1,1 @@
+"""Editions: what one holds, how it is written, and the archive of all."""

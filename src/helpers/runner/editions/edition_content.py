@@ -1,0 +1,83 @@
+"""What an edition holds: the pages, the tables and run.json, made from the executed notebooks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from helpers.floor import dutch
+from helpers.runner.batch import provenance
+from helpers.runner.editions import manifest
+from helpers.runner.editions.editions import Built, Stamp
+from helpers.runner.editions.manifest import Run
+from helpers.runner.tables import outputs, workbook
+
+if TYPE_CHECKING:
+    from nbformat import NotebookNode
+
+SUMMARY = "management_summary"
+_COMPUTING = ("python", "pandas", "scipy", "statsmodels")  # what can change a number
+Executed = Sequence[tuple[str, "NotebookNode"]]
+
+
+def executed_in(folder: Path, stems: Sequence[str]) -> list[tuple[str, NotebookNode]]:
+    """The executed notebooks, in the order of the names."""
+    import nbformat
+
+    return [(stem, nbformat.read(folder / f"{stem}.ipynb", as_version=4)) for stem in stems]
+
+
+def build(run: Run, executed: Executed, stamp: Stamp) -> Built:
+    """Every file of the edition and the quarter's one file, under this stamp."""
+    from helpers.runner import page
+
+    around = context(run, stamp)
+    files = {
+        f"{stem}.html": page.render_notebook(stem, notebook, context=around).encode("utf-8")
+        for stem, notebook in executed
+    }
+    tables = outputs.tables(executed)
+    files |= {f"tables/{name}.csv": outputs.as_csv(sheet.rows) for name, sheet in tables.items()}
+    files["tables.xlsx"] = workbook.as_workbook(tables)
+    chapters = [(stem, notebook) for stem, notebook in executed if stem in around["chapters"]]
+    files["run.json"] = manifest.as_bytes(manifest.manifest(run, stamp, *_said(chapters), files))
+    return Built(files, page.render_quarter(chapters, context=around).encode("utf-8"))
+
+
+def draft(run: Run, executed: Executed, stamp: Stamp) -> bytes:
+    """The page of the one notebook that was run, which belongs to no edition."""
+    from helpers.runner import page
+
+    (stem, notebook), *_ = executed
+    return page.render_notebook(stem, notebook, context=context(run, stamp)).encode("utf-8")
+
+
+def context(run: Run, stamp: Stamp) -> dict[str, Any]:
+    """What the page says about itself: who, when, from what, with which code."""
+    versions = provenance.packages()
+    last_days = [export.last for export in run.delivery.exports if export.last]
+    return {
+        "municipality": run.delivery.settings.municipality.name,
+        "quarter": run.quarter.label,
+        "quarter_dutch": run.quarter.in_dutch,
+        "date_dutch": dutch.day(run.quarter.end),
+        "chapters": [one.stem for one in run.notebooks if not one.is_for_analyst],
+        "analyst_pages": [(one.stem, one.title) for one in run.notebooks if one.is_for_analyst],
+        "edition": stamp.edition,
+        "kind": stamp.kind,
+        "is_made_up": run.delivery.is_made_up,
+        "code_version": stamp.commit[:10] or provenance.code_hash()[:10],
+        "data_hash": run.delivery.name[:12],
+        "packages": ", ".join(f"{name} {versions[name]}" for name in _COMPUTING),
+        "built_at": stamp.built_at or None,
+        "exports_until": dutch.day(max(last_days)) if last_days else "",
+    }
+
+
+def _said(executed: Executed) -> tuple[str, list[tuple[str, int]]]:
+    from helpers.runner.notebooks.piece_harvest import headline, status_counts
+
+    by_stem: Mapping[str, Any] = dict(executed)
+    told = by_stem.get(SUMMARY, executed[0][1])
+    return headline(told), status_counts(told)

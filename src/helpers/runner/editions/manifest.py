@@ -1,0 +1,110 @@
+"""run.json: what an edition was made from, with what, and how each notebook ended."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path, PurePath
+from typing import TYPE_CHECKING, Any
+
+from helpers.floor.quarter import Quarter
+from helpers.runner.batch import provenance
+from helpers.runner.editions.editions import HISTORY, Stamp
+from helpers.runner.notebooks.chapters import Notebook
+from helpers.sources import commentary
+
+if TYPE_CHECKING:
+    from helpers.floor.shapes.delivery import Delivery
+
+INTERFACE = 1  # of run.json; raise it when a reader of older ones would go wrong
+
+
+@dataclass(frozen=True)
+class Run:
+    """One quarter that was run: all that its manifest and its pages need."""
+
+    quarter: Quarter
+    delivery: Delivery
+    notebooks: Sequence[Notebook]
+    parameters: Mapping[str, Mapping[str, Any]]
+    params: Path
+    read: Mapping[str, Any] = field(default_factory=dict)  # of earlier quarters: which editions
+
+
+def manifest(
+    run: Run, stamp: Stamp, headline: str, counts: Sequence[tuple[str, int]], files: Mapping[str, bytes]
+) -> dict[str, Any]:
+    """The content of run.json: no absolute path, and no time unless the stamp has one.
+
+    `files` are those of the edition: a later report reads a table only while it still has its hash.
+    """
+    built = {"built_at": stamp.built_at} if stamp.built_at else {}
+    return {
+        "format": INTERFACE,
+        "quarter": run.quarter.label,
+        "edition": stamp.edition,
+        "kind": stamp.kind,
+        **built,
+        "municipality": run.delivery.settings.municipality.code,
+        "is_made_up": run.delivery.is_made_up,
+        "headline": headline,
+        "status_counts": [list(pair) for pair in counts],
+        "snapshot": run.delivery.name,
+        "inputs": [_input(export) for export in run.delivery.exports],
+        "missing": dict(run.delivery.missing),
+        "parameters": {name: dict(values) for name, values in run.parameters.items()},
+        "params": _params(run.params) | _commentary(run),
+        HISTORY: {quarter: dict(told) for quarter, told in run.read.items()},
+        "tables": _tables(files),
+        "code": {"commit": stamp.commit, "sha256": provenance.code_hash()},
+        "packages": provenance.packages(),
+        "notebooks": [_notebook(one) for one in run.notebooks],
+    }
+
+
+def as_bytes(content: Mapping[str, Any]) -> bytes:
+    """The manifest as it is written."""
+    return (json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode("utf-8")
+
+
+def _input(export: Any) -> dict[str, Any]:
+    return {
+        "dataset": export.dataset,
+        "file": PurePath(export.file).name,
+        "sha256": export.sha256,
+        "rows": export.rows,
+        "first": export.first.isoformat() if export.first else None,
+        "last": export.last.isoformat() if export.last else None,
+    }
+
+
+def _params(folder: Path) -> dict[str, str]:
+    files = {file.relative_to(folder).as_posix(): file for file in folder.rglob("*.yml")}
+    names = sorted(name for name in files if PurePath(name).parts[0] != commentary.FOLDER)
+    return {name: provenance.text_hash(files[name]) for name in names}
+
+
+def _commentary(run: Run) -> dict[str, str]:
+    """The commentary that the report can show: of its quarter, and of the one before for what was promised."""
+    from helpers.sources.earlier import history
+
+    said = run.delivery.history.commentary
+    labels = [one.label for one in (run.quarter.previous, run.quarter) if one.label in said]
+    return {f"{commentary.FOLDER}/{label}.yml": history.fingerprint(said[label]) for label in labels}
+
+
+def _tables(files: Mapping[str, bytes]) -> dict[str, str]:
+    names = sorted(name for name in files if name.startswith("tables/"))
+    return {PurePath(name).name: hashlib.sha256(files[name]).hexdigest() for name in names}
+
+
+def _notebook(notebook: Notebook) -> dict[str, str]:
+    # Only a notebook that is done gets this far: one that failed keeps its quarter from being published.
+    return {
+        "name": notebook.stem,
+        "title": notebook.title,
+        "sha256": provenance.text_hash(notebook.path),
+        "outcome": "done",
+    }

@@ -1,0 +1,1 @@
+"""JupyterLab on the report notebooks."""

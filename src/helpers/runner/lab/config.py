@@ -1,0 +1,6 @@
+"""What `python -m helpers lab` adds to the configuration of JupyterLab; read by JupyterLab itself."""
+
+from helpers.runner.lab.server import strip_outputs
+
+if "get_config" in globals():
+    get_config().FileContentsManager.pre_save_hook = strip_outputs  # noqa: F821

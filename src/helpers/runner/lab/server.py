@@ -1,0 +1,51 @@
+"""JupyterLab on the report notebooks, with outputs stripped when a notebook is saved."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+from helpers.floor import paths
+
+CONFIG = Path(__file__).with_name("config.py")
+
+
+def open_lab(notebooks: Path = paths.NOTEBOOKS) -> int:
+    """Start JupyterLab and wait until it ends; its exit code."""
+    notebooks.joinpath("explore").mkdir(parents=True, exist_ok=True)
+    return subprocess.run(arguments(notebooks), env=environment(), check=False).returncode
+
+
+def arguments(notebooks: Path) -> list[str]:
+    """The command that starts JupyterLab with this interpreter, so that `helpers` can be imported."""
+    return [
+        sys.executable,
+        "-m",
+        "jupyterlab",
+        f"--config={CONFIG}",
+        f"--ServerApp.root_dir={notebooks.resolve()}",
+        "--KernelSpecManager.ensure_native_kernel=True",
+    ]
+
+
+def environment() -> dict[str, str]:
+    """This interpreter's kernel goes before one that the user installed elsewhere."""
+    return {**os.environ, "JUPYTER_PREFER_ENV_PATH": "1"}
+
+
+def strip_outputs(model: dict[str, Any], **_: Any) -> None:
+    """Take outputs, counts and times out of a notebook that is about to be saved (a pre_save_hook)."""
+    if model.get("type") != "notebook" or not model.get("content"):
+        return
+    for cell in model["content"]["cells"]:
+        if cell["cell_type"] != "code":
+            continue
+        cell["outputs"] = []
+        cell["execution_count"] = None
+        for made in ("execution", "ExecuteTime", "papermill", "collapsed", "scrolled"):
+            cell.get("metadata", {}).pop(made, None)
+    model["content"]["metadata"].pop("papermill", None)
+    model["content"]["metadata"].pop("widgets", None)

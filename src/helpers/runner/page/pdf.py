@@ -1,0 +1,112 @@
+"""A page as PDF: tagged and in Dutch, printed by the Chromium that the computer has."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import signal
+import subprocess
+import tempfile
+from datetime import date
+from pathlib import Path
+
+from helpers.floor.faults import AskedWrongly, RunFailed
+from helpers.floor.quarter import Quarter
+from helpers.runner.editions import disk
+from helpers.runner.editions.editions import Published
+
+CHOSEN = "HELPERS_CHROMIUM"
+TIMEOUT = 120  # seconds a page
+_NAMES = (
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+    "microsoft-edge",
+    "chrome",
+    "msedge",
+)
+_PLACES = (
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+    "/Applications/Chromium.app/Contents/MacOS/Chromium",
+    "/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge",
+    r"C:\Program Files\Google\Chrome\Application\chrome.exe",
+    r"C:\Program Files (x86)\Microsoft\Edge\Application\msedge.exe",
+)
+_FLAGS = (
+    "--headless=new",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+    "--font-render-hinting=none",
+    "--force-color-profile=srgb",
+    "--user-agent=helpers",  # becomes the PDF's Creator, which would name the computer's system
+    "--no-pdf-header-footer",
+    "--generate-pdf-document-outline",
+)
+_DATES = re.compile(rb"/(CreationDate|ModDate) \(D:\d{14}")
+
+
+def browser() -> str:
+    """The program that prints. Raises AskedWrongly where there is none."""
+    chosen = os.environ.get(CHOSEN, "")
+    if chosen and not shutil.which(chosen):
+        raise AskedWrongly(f"{CHOSEN} noemt een programma dat er niet is.", "Haal het weg of verbeter het.")
+    for name in (chosen, *_NAMES, *_PLACES):
+        if name and (found := shutil.which(name)):
+            return found
+    raise AskedWrongly(
+        "Voor een PDF is Chromium, Chrome of Edge nodig. Dat is hier niet gevonden.",
+        f"Installeer een van de drie, noem het programma in {CHOSEN}, of laat --pdf weg.",
+    )
+
+
+def of_edition(published: Published, program: str = "") -> Path:
+    """The PDF of a quarter's one file, beside it under the number of its edition; where it is."""
+    target = published.index.with_name(f"rapport-{published.quarter}-editie-{published.edition}.pdf")
+    return write(published.index, target, Quarter.parse(published.quarter).end, program)
+
+
+def write(page: Path, target: Path, dated: date, program: str = "") -> Path:
+    """Print an HTML file as a PDF in its place, in one step; the same page gives the same bytes.
+
+    `dated` becomes the date inside the PDF: the moment of printing would make every print another file.
+    Raises RunFailed when the browser gives none; an earlier PDF then stays as it was.
+    """
+    with tempfile.TemporaryDirectory(prefix="helpers-", ignore_cleanup_errors=True) as folder:
+        printed = Path(folder) / "page.pdf"
+        own = [f"--user-data-dir={folder}/profile", f"--print-to-pdf={printed}"]
+        _run([program or browser(), *_FLAGS, *_without_sandbox(), *own, page.resolve().as_uri()])
+        content = printed.read_bytes() if printed.is_file() else b""
+    if not content.startswith(b"%PDF-"):
+        raise RunFailed("De browser gaf geen PDF.", f"Open {page.name} en kies zelf Afdrukken.")
+    disk.replace_file(target, _DATES.sub(rb"/\1 (D:" + f"{dated:%Y%m%d}000000".encode(), content))
+    return target
+
+
+def _without_sandbox() -> list[str]:
+    # Chromium refuses to start as root with its sandbox; the page is our own and holds no script.
+    return ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
+
+
+def _run(command: list[str]) -> None:
+    process = subprocess.Popen(
+        command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=os.name != "nt"
+    )
+    try:
+        process.wait(TIMEOUT)
+    except subprocess.TimeoutExpired:
+        raise RunFailed("De browser was niet op tijd klaar met de PDF.", "Probeer het opnieuw.") from None
+    finally:
+        _end(process)
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """End a browser that still runs, with the processes that it started."""
+    if process.poll() is not None:
+        return
+    os.killpg(process.pid, signal.SIGKILL) if hasattr(os, "killpg") else process.kill()
+    process.wait()

@@ -1,0 +1,1 @@
+"""The files in `params/`: their values, their checks and their schemas."""

@@ -1,0 +1,172 @@
+"""One file of parameters, or all of `params/`, held to what it belongs to; every fault at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from difflib import get_close_matches
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel
+
+from helpers import sources
+from helpers.floor import paths
+from helpers.floor.faults import BadInput, Fault, UserFault, nearest
+from helpers.floor.params import indicator_rules, model_faults, settings
+from helpers.floor.params.yaml_text import MOST_FAULTS, Document, read_document
+from helpers.floor.printable import printable
+from helpers.runner.notebooks import chapters, parameters
+from helpers.runner.notebooks.parameters import Parameter
+from helpers.runner.params import params_file
+from helpers.sources import commentary
+
+NEEDED = ("municipality", "indicators")
+_IGNORED = (".md",)
+_MOST_KEYS = 50
+
+_Checked = tuple[Mapping[str, Any], list[Fault]]
+
+
+@dataclass(frozen=True)
+class ParamsReading:
+    """What a file of parameters gives: the name of what it belongs to, its values, and every fault."""
+
+    name: str
+    values: Mapping[str, Any] = field(default_factory=dict)
+    faults: Sequence[Fault] = ()
+
+
+@dataclass(frozen=True)
+class _Model:
+    names: Sequence[str]
+    check: Callable[[Document, str], _Checked]
+
+
+def check(path: Path, notebook_folder: Path = paths.NOTEBOOKS) -> ParamsReading:
+    """One file anywhere: known by its name, else by the names in it. Raises nothing; all is in the faults."""
+    if path.parent.name == commentary.FOLDER:
+        said, faults = commentary.check(path, paths.PARAMS)
+        return ParamsReading(commentary.FOLDER, {one.id: one for one in said}, faults)
+    models, faults = _models(notebook_folder)
+    return ParamsReading(path.stem, {}, faults) if faults else _check(path, models)
+
+
+def check_all(folder: Path = paths.PARAMS, notebook_folder: Path = paths.NOTEBOOKS) -> list[Fault]:
+    """Every fault of every file in the folder, and a warning on each file that belongs to nothing."""
+    models, faults = _models(notebook_folder)
+    if not folder.is_dir():
+        return [Fault(f"De map {folder.name} is er niet.", "Zet de map terug.", rule="bestand"), *faults]
+    files = sorted(file for file in folder.iterdir() if not file.name.startswith(".") and not file.is_dir())
+    present = {file.name for file in files}
+    for name in NEEDED:
+        if f"{name}.yml" not in present:
+            faults.append(Fault("Het bestand ontbreekt.", "Zet het terug.", f"{name}.yml", rule="bestand"))
+    for file in files:
+        if file.suffix == ".yml" and file.stem in models:
+            faults += _check(file, models).faults
+        elif file.suffix not in _IGNORED:
+            faults.append(_unread(file, models))
+    return [*faults, *commentary.check_folder(folder)]
+
+
+def _check(path: Path, models: Mapping[str, _Model]) -> ParamsReading:
+    file = printable(path.name)
+    try:
+        document = read_document(path)
+    except BadInput as error:
+        return ParamsReading(path.stem if path.stem in models else "", {}, error.faults)
+    name = path.stem if path.stem in models else _fitting(document.content, models)
+    if not name:
+        hint = f"Er zijn parameters voor: {', '.join(models)}."
+        return ParamsReading(
+            "", {}, [Fault("Geen naam in dit bestand is bekend.", hint, file, rule="params")]
+        )
+    return ParamsReading(name, *models[name].check(document, file))
+
+
+def _fitting(content: Iterable[str], models: Mapping[str, _Model]) -> str:
+    """The model with most of the names, or with names like them; "" when no name is like any."""
+    keys = [key for key in content if len(key) <= 80][:_MOST_KEYS]
+
+    def likeness(model: _Model) -> tuple[int, int]:
+        like = sum(bool(get_close_matches(key, model.names, n=1)) for key in keys)
+        return sum(key in model.names for key in keys), like
+
+    best = max(models, key=lambda name: likeness(models[name]))
+    return best if any(likeness(models[best])) else ""
+
+
+def _unread(file: Path, models: Iterable[str]) -> Fault:
+    if file.suffix == ".yaml":
+        hint = f"Noem het {printable(file.stem)}.yml."
+    else:
+        hint = nearest(file.stem[:80], models) or "Haal het weg, of noem het naar een notebook."
+    return Fault(
+        "Dit bestand wordt niet gelezen.", hint, printable(file.name), rule="bestand", level="warning"
+    )
+
+
+def _models(folder: Path) -> tuple[dict[str, _Model], list[Fault]]:
+    """What a file may belong to, by name; faults where the notebooks themselves cannot be read."""
+    models = {
+        "municipality": _Model(list(settings.Municipality.model_fields), _municipality),
+        "indicators": _Model(list(settings.Indicators.model_fields), _indicators),
+        "preregistration": _Model(list(settings.Preregistration.model_fields), _preregistration),
+    }
+    try:
+        for notebook in chapters.find(folder):
+            declared = parameters.declared(notebook)
+            models[notebook.stem] = _Model([one.name for one in declared], partial(_notebook, declared))
+    except BadInput as error:
+        return models, error.faults
+    except UserFault as error:
+        return models, [Fault(error.message, error.hint, rule="bestand")]
+    return models, []
+
+
+def _municipality(document: Document, file: str) -> _Checked:
+    found, faults = settings.municipality(document, file)
+    return _values(found), faults
+
+
+def _indicators(document: Document, file: str) -> _Checked:
+    found, faults = settings.indicators(document, file)
+    faults = [*faults, *_unknown_sources(document, file)]
+    return _values(found), faults
+
+
+def _preregistration(document: Document, file: str) -> _Checked:
+    found, faults = settings.preregistration(document, file)
+    return _values(found), faults
+
+
+def _unknown_sources(document: Document, file: str) -> list[Fault]:
+    known = sources.contracts()
+    unknown = [
+        (("indicators", number, "sources", place), name)
+        for number, one in indicator_rules.each(document)
+        for place, name in enumerate(one["sources"] if isinstance(one.get("sources"), list) else [])
+        if isinstance(name, str) and name and name not in known
+    ]
+    faults = []
+    for place, name in unknown[:MOST_FAULTS]:
+        told = (f"“{printable(name)}” is geen bekende export.", nearest(name[:80], known))
+        column = indicator_rules.named(document, place)
+        faults.append(model_faults.fault_at(document, file, place, told, column, name))
+    return [*faults, *model_faults.untold(len(unknown), file)]
+
+
+def _notebook(declared: Sequence[Parameter], document: Document, file: str) -> _Checked:
+    values, faults = params_file.read_values(declared, document, file)
+    folder = values.get("delivery", params_file.NAMED_FOLDERS[0])
+    if folder in params_file.NAMED_FOLDERS or (paths.ROOT / folder).is_dir():
+        return values, faults
+    told = (f"De map “{printable(folder)}” is er niet.", nearest(folder, params_file.NAMED_FOLDERS))
+    missing = model_faults.fault_at(document, file, ("delivery",), told, "delivery", folder)
+    return values, [*faults, replace(missing, level="warning")]
+
+
+def _values(found: BaseModel | None) -> dict[str, Any]:
+    return found.model_dump(exclude_unset=True) if found else {}

@@ -1,0 +1,1 @@
+"""A folder of exports: which file is which, read whole, frozen once, and opened again."""

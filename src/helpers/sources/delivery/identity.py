@@ -1,0 +1,39 @@
+"""The name of a frozen delivery: a hash of all that went in. Light to import, so that a name costs no reading."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from pathlib import Path
+
+from helpers.door.files import sha256
+from helpers.floor.faults import Fault
+
+_NAME_LENGTH = 20
+
+
+def name_of(
+    files: Mapping[str, bytes],
+    faults: list[Fault],
+    missing: Mapping[str, str],
+    is_made_up: bool,
+    beside: Mapping[str, bytes],
+) -> str:
+    """The name that follows from all that goes into a snapshot, the code that reads included."""
+    told = {
+        "files": {file: sha256(content) for file, content in files.items()},
+        "beside": {file: sha256(content) for file, content in beside.items()},
+        "code": reading_code(),
+        "faults": [fault.as_dict() for fault in faults],
+        "missing": dict(missing),
+        "is_made_up": is_made_up,
+    }
+    return hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()[:_NAME_LENGTH]
+
+
+def reading_code() -> list[str]:
+    """The hash of every module of the door and the sources, in the order of their paths."""
+    here = Path(__file__).resolve().parents[1]
+    modules = [*sorted((here.parent / "door").rglob("*.py")), *sorted(here.rglob("*.py"))]
+    return [sha256(module.read_bytes()) for module in modules]

@@ -1,0 +1,105 @@
+"""Opening a delivery: read and frozen at the first call, found again at the next."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from helpers.floor import paths
+from helpers.floor.areas import Areas
+from helpers.floor.faults import AskedWrongly, BadInput
+from helpers.floor.params.settings import load as load_settings
+from helpers.floor.quarter import Quarter
+from helpers.floor.shapes.delivery import Delivery
+from helpers.sources.delivery import finding, identity, period, snapshot
+from helpers.sources.delivery.contents import Contents, read_contents, reasons
+from helpers.sources.earlier import history
+
+PREFIX = "snapshot:"
+
+
+def open_delivery(
+    delivery: str, quarter: str = "newest", missing: Mapping[str, str] | None = None
+) -> Delivery:
+    """The delivery "sample", "raw", a folder, or "snapshot:<name>", looked at from a quarter.
+
+    Read and kept at the first call, found again at the next. `missing` gives the reason of an export that
+    is not there. Earlier reports are those in `reports/`; of a snapshot those in "snapshot:<name>+<history>".
+    Raises BadInput with every fault; AskedWrongly on a folder, quarter or reason that is wrong.
+    """
+    if delivery.startswith(PREFIX):
+        name, _, past = delivery.partition("+")
+        return replace(freeze(name, quarter)[1], history=history.load(past))
+    opened = freeze(delivery, quarter, missing)[1]
+    past = history.gather(paths.REPORTS, paths.PARAMS, opened, opened.quarter, opened.quarter)
+    return replace(opened, history=past.history)
+
+
+def freeze_history(
+    reports: Path, params: Path, delivery: Delivery, first: Quarter, last: Quarter
+) -> history.Past:
+    """The reports before a batch over `first` to `last` and its commentary, kept for `name_with_history`."""
+    past = history.gather(reports, params, delivery, first, last)
+    history.keep(past.history)
+    return past
+
+
+def name_with_history(delivery: Delivery) -> str:
+    """What opens this frozen delivery again with its history: "snapshot:<name>+<history>"."""
+    name = PREFIX + delivery.name
+    return f"{name}+{delivery.history.name}" if delivery.history.name else name
+
+
+def freeze(
+    delivery: str, quarter: str = "newest", missing: Mapping[str, str] | None = None
+) -> tuple[str, Delivery]:
+    """The name of the snapshot, to be opened as "snapshot:<name>", and the delivery in it."""
+    if delivery.startswith(PREFIX):
+        name = delivery.removeprefix(PREFIX)
+        kept = snapshot.load(name) or _rebuilt(name)
+    else:
+        name, kept = _frozen(finding.folder_of(delivery), reasons(missing))
+    contents, folder = kept
+    return name, Delivery(
+        quarter=period.choose(quarter, contents.tables),
+        tables=contents.tables,
+        missing=contents.missing,
+        settings=load_settings(folder / "params"),
+        areas=Areas.load(folder / "reference"),
+        exports=contents.exports,
+        warnings=contents.faults,
+        is_made_up=contents.is_made_up,
+        name=name,
+        newest=period.newest_complete(contents.tables),
+    )
+
+
+def _frozen(folder: Path, missing: dict[str, str]) -> tuple[str, tuple[Contents, Path]]:
+    files, faults = finding.gather(folder)
+    if not files and not faults:
+        raise AskedWrongly(f"In de map {folder} staat geen export.", "Zet de exports in deze map.")
+    is_made_up = (folder / finding.MADE_UP_FILE).is_file()
+    beside = snapshot.beside()
+    name = identity.name_of(files, faults, missing, is_made_up, beside)
+    kept = snapshot.load(name)
+    if kept is None:
+        wijken = Areas.load(paths.REFERENCE).codes
+        contents = read_contents(files, faults, wijken, missing, is_made_up)
+        if any(fault.level == "error" for fault in contents.faults):
+            raise BadInput(contents.faults)
+        kept = contents, snapshot.keep(name, contents, beside, folder)
+    return name, kept
+
+
+def _rebuilt(name: str) -> tuple[Contents, Path]:
+    """The snapshot made again from the folder it came from. Raises AskedWrongly when that cannot be."""
+    manifest = snapshot.manifest_of(paths.SNAPSHOTS / name) if name.isalnum() else None
+    if manifest and Path(manifest["source"]).is_dir():
+        again, kept = _frozen(Path(manifest["source"]), manifest["missing"])
+        if again == name:
+            return kept
+    raise AskedWrongly(
+        f"De bewaarde levering {name} is er niet meer of is beschadigd.",
+        "Open de levering opnieuw vanuit haar map.",
+    )

@@ -1,0 +1,149 @@
+"""A delivery frozen once: typed Parquet under a name that is the hash of all that went in."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import tempfile
+from collections.abc import Mapping
+from dataclasses import asdict
+from datetime import date
+from pathlib import Path
+
+import pandas as pd
+
+from helpers.door.files import sha256
+from helpers.floor import paths
+from helpers.floor.areas import POPULATION
+from helpers.floor.faults import AskedWrongly, Fault, RunFailed
+from helpers.floor.params.settings import PREREGISTRATION
+from helpers.floor.params.settings import load as load_settings
+from helpers.floor.shapes.delivery import Export
+from helpers.sources.catalogue import contracts
+from helpers.sources.delivery.contents import Contents
+
+_MANIFEST = "manifest.json"
+_KEPT = 20  # snapshots; every change of an export or of the reading code makes one
+_SECONDS_A_DAY = 86_400
+
+
+def beside() -> dict[str, bytes]:
+    """The settings and areas that a snapshot carries with it. Raises what reading them raises."""
+    load_settings(paths.PARAMS)
+    names = ("municipality.yml", "indicators.yml", PREREGISTRATION)
+    own = [file for name in names if (file := paths.PARAMS / name).is_file()]
+    reference = paths.REFERENCE / "wijken.csv"
+    if not reference.is_file():
+        raise AskedWrongly("wijken.csv ontbreekt in de map data/reference.", "Zet het bestand terug.")
+    kept = {f"params/{file.name}": file.read_bytes() for file in own}
+    areas = [file for file in (reference, paths.REFERENCE / POPULATION) if file.is_file()]
+    return kept | {f"reference/{file.name}": file.read_bytes() for file in areas}
+
+
+def keep(name: str, contents: Contents, beside: Mapping[str, bytes], source: Path) -> Path:
+    """Write aside, then rename: whoever comes first wins, and both have the same."""
+    try:
+        paths.SNAPSHOTS.mkdir(parents=True, exist_ok=True)
+        aside = Path(tempfile.mkdtemp(prefix=".aside-", dir=paths.SNAPSHOTS))
+        try:
+            _write(aside, contents, beside, source)
+            final = _put(aside, paths.SNAPSHOTS / name)
+            _prune()
+            return final
+        finally:
+            shutil.rmtree(aside, ignore_errors=True)
+    except OSError as error:
+        message = f"De gelezen levering is niet te bewaren in {paths.SNAPSHOTS} ({error.strerror})."
+        raise RunFailed(message, "Controleer de ruimte en de rechten van die map.") from None
+
+
+def _prune() -> None:
+    """Let go of old snapshots, never of one of the last day: a batch may be reading it."""
+    made = {folder.parent: folder.stat().st_mtime for folder in paths.SNAPSHOTS.glob(f"*/{_MANIFEST}")}
+    newest = max(made.values())
+    for folder in sorted(made, key=made.__getitem__)[:-_KEPT]:
+        if newest - made[folder] > _SECONDS_A_DAY:
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def _put(aside: Path, final: Path) -> Path:
+    try:
+        os.rename(aside, final)
+    except OSError:
+        if load(final.name) is None:
+            _clear(final)
+            os.rename(aside, final)
+    return final
+
+
+def _clear(damaged: Path) -> None:
+    grave = Path(tempfile.mkdtemp(prefix=".damaged-", dir=damaged.parent))
+    os.rename(damaged, grave / damaged.name)
+    shutil.rmtree(grave, ignore_errors=True)
+
+
+def _write(aside: Path, contents: Contents, beside: Mapping[str, bytes], source: Path) -> None:
+    aside.chmod(0o755)
+    for file, content in beside.items():
+        (aside / file).parent.mkdir(exist_ok=True)
+        (aside / file).write_bytes(content)
+    for dataset, table in contents.tables.items():
+        table.to_parquet(aside / f"{dataset}.parquet", engine="pyarrow", index=False)
+    manifest = {
+        "source": str(source.resolve()),
+        "exports": [asdict(export) for export in contents.exports],
+        "missing": contents.missing,
+        "warnings": [fault.as_dict() for fault in contents.faults],
+        "is_made_up": contents.is_made_up,
+        "files": {
+            file.relative_to(aside).as_posix(): sha256(file.read_bytes()) for file in _kept_files(aside)
+        },
+    }
+    text = json.dumps(manifest, ensure_ascii=False, indent=1, default=lambda day: day.isoformat())
+    (aside / _MANIFEST).write_text(text, encoding="utf-8")
+
+
+def _kept_files(folder: Path) -> list[Path]:
+    return sorted(file for file in folder.rglob("*") if file.is_file() and file.name != _MANIFEST)
+
+
+def manifest_of(folder: Path) -> dict | None:
+    try:
+        return json.loads((folder / _MANIFEST).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None
+
+
+def load(name: str) -> tuple[Contents, Path] | None:
+    """A snapshot that is whole; None when it is not there or damaged."""
+    folder = paths.SNAPSHOTS / name
+    manifest = manifest_of(folder) if name.isalnum() else None
+    if manifest is None:
+        return None
+    try:
+        is_whole = all(
+            sha256((folder / file).read_bytes()) == kept for file, kept in manifest["files"].items()
+        )
+        return (_contents(folder, manifest), folder) if is_whole else None
+    except (OSError, KeyError, TypeError, AttributeError):
+        return None
+
+
+def _contents(folder: Path, manifest: dict) -> Contents:
+    exports = tuple(
+        Export(**one | {"first": _day(one["first"]), "last": _day(one["last"]), "gaps": tuple(one["gaps"])})
+        for one in manifest["exports"]
+    )
+    tables = {one.dataset: _table(folder, one.dataset) for one in exports}
+    warnings = tuple(Fault(**one) for one in manifest["warnings"])
+    return Contents(tables, exports, manifest["missing"], warnings, manifest["is_made_up"])
+
+
+def _table(folder: Path, dataset: str) -> pd.DataFrame:
+    table = pd.read_parquet(folder / f"{dataset}.parquet", engine="pyarrow")
+    return table.astype({column.name: column.parser.dtype for column in contracts()[dataset].columns})
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None

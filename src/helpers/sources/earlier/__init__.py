@@ -1,0 +1,1 @@
+"""What was published before: earlier editions, read with distrust."""

@@ -1,0 +1,125 @@
+"""What stood before a report, frozen once: earlier published tables and the owners' commentary."""
+
+from __future__ import annotations
+
+import json
+import os
+import tempfile
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from helpers.door.files import sha256
+from helpers.floor import paths
+from helpers.floor.faults import AskedWrongly, Fault, RunFailed
+from helpers.floor.params.explanation import Explanation
+from helpers.floor.quarter import Quarter, quarters_between
+from helpers.floor.shapes.delivery import Delivery
+from helpers.floor.shapes.history import FORECAST_COLUMNS, VALUE_COLUMNS, History
+from helpers.sources import commentary
+from helpers.sources.earlier import published
+
+_FOLDER = "history"
+_NAME_LENGTH = 20
+
+
+@dataclass(frozen=True)
+class Past:
+    """The history of a batch, which editions it came from (per quarter), and what was left out."""
+
+    history: History
+    read: Mapping[str, dict[str, Any]] = field(default_factory=dict)
+    left_out: tuple[Fault, ...] = ()
+
+
+def gather(reports: Path, params: Path, delivery: Delivery, first: Quarter, last: Quarter) -> Past:
+    """What a batch over `first` to `last` may know: reports on quarters before it, commentary up to its end.
+
+    Quarters of the batch itself are left out, so that none of them reads another's output. Raises BadInput
+    on commentary that does not fit.
+    """
+    found = published.read(reports, delivery.settings.municipality.code, delivery.is_made_up, first)
+    said = {one.label: commentary.read_quarter(params, one) for one in quarters_between(first.previous, last)}
+    history = History(found.values, found.forecasts, {label: told for label, told in said.items() if told})
+    content = _as_bytes(history)
+    name = sha256(content)[:_NAME_LENGTH] if content != _as_bytes(History()) else ""
+    return Past(replace(history, name=name), found.read, found.left_out)
+
+
+def keep(history: History) -> None:
+    """Keep a history beside the snapshots under its name, to be found by `load`. Raises RunFailed."""
+    if not history.name:
+        return
+    try:
+        _file(history.name).parent.mkdir(parents=True, exist_ok=True)
+        handle, aside = tempfile.mkstemp(prefix=".aside-", dir=_file(history.name).parent)
+        with os.fdopen(handle, "wb") as file:
+            file.write(_as_bytes(history))
+        os.replace(aside, _file(history.name))
+    except OSError as error:
+        message = f"De eerdere rapporten zijn niet te bewaren in {paths.SNAPSHOTS} ({error.strerror})."
+        raise RunFailed(message, "Controleer de ruimte en de rechten van die map.") from None
+
+
+def load(name: str) -> History:
+    """A history that was kept; an empty one for "". Raises AskedWrongly when it is gone or changed."""
+    if not name:
+        return History()
+    try:
+        content = _file(name).read_bytes() if name.isalnum() else b""
+    except OSError:
+        content = b""
+    if sha256(content)[:_NAME_LENGTH] != name:
+        raise AskedWrongly(
+            f"Wat er van eerdere rapporten is bewaard ({name}), is er niet meer of is beschadigd.",
+            "Open de levering opnieuw vanuit haar map.",
+        )
+    kept = json.loads(content)
+    said = {label: tuple(_explanation(one) for one in told) for label, told in kept["commentary"].items()}
+    values, forecasts = (
+        pd.DataFrame(kept[table], columns=list(shape)).astype(shape)
+        for table, shape in (("values", VALUE_COLUMNS), ("forecasts", FORECAST_COLUMNS))
+    )
+    return History(values, forecasts, said, name)
+
+
+def fingerprint(told: tuple[Explanation, ...]) -> str:
+    """The hash of what was explained, whatever the form of its file."""
+    return sha256(_as_json([asdict(one) for one in told]))
+
+
+def _as_bytes(history: History) -> bytes:
+    return _as_json(
+        {
+            "values": _rows(history.values),
+            "forecasts": _rows(history.forecasts),
+            "commentary": {
+                label: [asdict(one) for one in told] for label, told in history.commentary.items()
+            },
+        }
+    )
+
+
+def _as_json(content: Any) -> bytes:
+    text = json.dumps(content, ensure_ascii=False, sort_keys=True, indent=1, default=date.isoformat)
+    return text.encode("utf-8")
+
+
+def _rows(table: pd.DataFrame) -> list[dict[str, Any]]:
+    return [
+        {name: None if pd.isna(value) else value for name, value in row.items()}
+        for row in table.to_dict("records")
+    ]
+
+
+def _explanation(kept: dict[str, Any]) -> Explanation:
+    day = kept["promised_on"]
+    return Explanation(**kept | {"promised_on": date.fromisoformat(day) if day else None})
+
+
+def _file(name: str) -> Path:
+    return paths.SNAPSHOTS / _FOLDER / f"{name}.json"

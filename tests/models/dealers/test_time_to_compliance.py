@@ -1,0 +1,80 @@
+"""Expectations: what may be shown by the small-number rule, and the exact curve beside it."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from helpers.floor.shapes import tables
+from helpers.models.dealers.time_to_compliance import coarse_curve, time_to_event
+from helpers.models.statistics.survival import kaplan_meier
+
+CASES = st.lists(st.tuples(st.integers(0, 400), st.booleans()), min_size=1, max_size=120)
+
+
+@given(CASES)
+def test_every_count_behind_a_shown_curve_is_at_least_ten_and_a_multiple_of_five(cases):
+    time, is_event = zip(*cases, strict=True)
+    curve = coarse_curve(time, is_event)
+    counts = curve[["at_risk", "events"]].to_numpy()
+    assert (counts % 5 == 0).all() and (counts >= 10).all()
+    assert (curve.time % 30 == 0).all()
+    for row in curve.itertuples():  # no fewer than ten left behind
+        assert sum(one > row.time for one in time) >= 10
+
+
+@pytest.mark.parametrize(("many", "shown"), [(82, 80), (83, 85), (87, 85), (88, 90)])
+def test_the_number_at_risk_is_shown_to_the_nearest_five(many, shown):
+    curve = coarse_curve([10] * 40 + [50] * (many - 40), [True] * 40 + [False] * (many - 40))
+    assert curve.at_risk.tolist() == [shown] and curve.events.tolist() == [40]
+    assert curve.survival.item() == pytest.approx(1 - 40 / shown)
+
+
+def test_moving_one_dealer_within_a_stretch_leaves_the_shown_curve_as_it_is():
+    time, is_event = np.arange(1, 61), np.arange(60) < 30
+    moved = time.copy()
+    moved[[3, 40]] = [17, 55]
+    assert coarse_curve(moved, is_event).equals(coarse_curve(time, is_event))
+    assert len(coarse_curve(time, is_event)) == 1
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_the_shown_curve_stays_near_the_exact_one(seed):
+    generator = np.random.default_rng(seed)
+    end, followed = generator.exponential(90, 200), generator.uniform(60, 400, 200)
+    time, is_event = np.minimum(end, followed), end <= followed
+    exact, shown = kaplan_meier(time, is_event), coarse_curve(time, is_event)
+    assert len(shown) >= 3
+    for row in shown.itertuples():
+        assert row.survival == pytest.approx(exact.survival[exact.time <= row.time].iloc[-1], abs=0.05)
+
+
+def test_fewer_than_ten_failures_give_the_gate_without_its_count():
+    for many in (0, 1, 9):
+        table = time_to_event([5] * many, [True] * many, measure="days_to_compliance")
+        assert (
+            table.role.tolist() == ["gate"] and not table.is_met.item() and math.isnan(table.estimate.item())
+        )
+    same = [time_to_event([5] * many, [True] * many, measure="m") for many in (1, 9)]
+    assert same[0].equals(same[1])
+
+
+def test_enough_failures_give_percentages_with_a_band_that_falls():
+    table = time_to_event(list(range(1, 61)) * 2, [True] * 120, measure="days_to_compliance", split="reason")
+    kept = tables.rows_of(table, term="still_failing")
+    assert kept["at"].tolist() == [30] and kept.estimate.tolist() == [50] and kept.n.tolist() == [120]
+    assert (kept.low < 50).all() and (kept.high > 50).all() and (kept.split == "reason").all()
+    gate = tables.the(table, term="failures")
+    assert gate.is_met and gate.rule == "Ongeveer 120 opkopers hadden een tekortkoming; nodig zijn er 10."
+
+
+def test_failures_that_were_hardly_seen_again_say_so():
+    table = time_to_event([40] * 12, [False] * 12, measure="days_to_compliance")
+    assert table.rule.tolist() == [
+        "Ongeveer 10 opkopers hadden een tekortkoming; te weinig werden daarna weer gezien."
+    ]
+    assert not table.is_met.item()

@@ -1,0 +1,153 @@
+"""Expectations: sums by hand, what a planner was promised (the total, the step, reproducible), and simulation by `deployment`."""
+
+from __future__ import annotations
+
+import re
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from helpers.floor.params.preregistration import Preregistration
+from helpers.floor.quarter import Quarter
+from helpers.floor.shapes import tables
+from helpers.models.scan_car import deployment, proposal
+
+LAID_DOWN = Preregistration(seed=1916)
+NOW = Quarter(2026, 3)
+WIJKEN = [f"W{i:02d}" for i in range(13)]
+NO_NUMBER = re.compile(r"significant|effect|\bnan\b|\bnone\b|\d\.\d(?!\d\d)", re.IGNORECASE)
+
+
+def known(wijken: list[str] = WIJKEN, quarters: int = 6):
+    """Hours per wijk and quarter up to now, the scores of two waves, and inhabitants."""
+    random = np.random.default_rng(1)
+    labels = [NOW.shift(-back).label for back in reversed(range(quarters))]
+    cells = [
+        {"area": wijk, "period": label, "value": random.uniform(15, 45)}
+        for wijk in wijken
+        for label in labels
+    ]
+    waves = [
+        {"area": wijk, "period": wave, "value": random.normal(70, 8)}
+        for wave in ("2022", "2024")
+        for wijk in wijken
+    ]
+    hours = tables.measures(cells, measure="wijk_quarter_hours", area_level="wijk")
+    scores = tables.measures(waves, measure="clean_percent", area_level="wijk")
+    return hours, scores, {wijk: float(random.integers(800, 12_000)) for wijk in wijken}
+
+
+def planned(
+    quarter: Quarter = NOW, laid_down: Preregistration = LAID_DOWN, wijken: list[str] = WIJKEN
+) -> pd.DataFrame:
+    return proposal.plan(*known(wijken), quarter, laid_down)
+
+
+def wide(table: pd.DataFrame) -> pd.DataFrame:
+    """Per wijk: planned, base, arm and pair."""
+    hours = table.pivot(index="area", columns="measure", values="value")
+    arms = tables.rows_of(table, measure="planned_hours").set_index("area").group
+    pairs = tables.rows_of(table, measure="base_hours").set_index("area").group
+    return hours.assign(arm=arms, pair=pairs)
+
+
+@pytest.mark.parametrize("wijken", [WIJKEN, WIJKEN[:12]])
+def test_what_is_planned_adds_up_to_the_hours_that_were_laid_down_to_the_quarter_of_an_hour(wijken):
+    found = wide(planned(wijken=wijken))
+    assert found.planned_hours.sum() == 375 and found.base_hours.sum() == 375
+    assert (found.planned_hours * 4 % 1 == 0).all() and (found.planned_hours >= 0).all()
+
+
+def test_in_every_pair_one_wijk_gets_the_step_more_and_the_other_the_step_less():
+    found = wide(planned())
+    step = found.planned_hours - found.base_hours
+    assert step.map({8.0: "plus", -8.0: "min", 0.0: "gelijk"}).tolist() == found.arm.tolist()
+    paired = found[found.pair != ""]
+    assert all(sorted(arms) == ["min", "plus"] for _, arms in paired.groupby("pair").arm)
+    assert found.arm.value_counts().to_dict() == {"plus": 6, "min": 6, "gelijk": 1}
+
+
+def test_the_plan_is_for_the_quarter_after_this_one_and_for_every_wijk():
+    found = planned(Quarter(2026, 4))
+    assert set(found.period) == {"2027-Q1"} and set(found.area) == set(WIJKEN)
+    assert found.start.iloc[0] == pd.Timestamp("2027-01-01") and found.end.iloc[0] == pd.Timestamp(
+        "2027-03-31"
+    )
+
+
+def test_the_same_inputs_give_the_same_plan_whatever_the_order_of_their_rows():
+    hours, scores, inhabitants = known()
+    turned = dict(reversed(inhabitants.items()))
+    other = proposal.plan(hours.iloc[::-1], scores, turned, NOW, LAID_DOWN)
+    assert wide(other).equals(wide(planned()))
+
+
+def test_every_quarter_and_every_laid_down_seed_tosses_its_own_coins():
+    coins = [wide(planned(NOW.shift(later))).arm for later in range(8)]
+    # Hours of later quarters are the same here, so only the seed differs: of 2^6 tosses eight are hardly all alike.
+    assert len({tuple(one) for one in coins}) >= 6
+    another = wide(planned(laid_down=Preregistration(seed=1917))).arm
+    assert tuple(another) != tuple(coins[0])
+
+
+def test_usual_hours_are_the_mean_of_the_last_four_quarters():
+    hours, scores, inhabitants = known()
+    early = hours.assign(value=hours.value.mask(hours.period < "2025-Q4", 9999.0))
+    assert wide(proposal.plan(early, scores, inhabitants, NOW, LAID_DOWN)).equals(wide(planned()))
+
+
+def test_only_the_last_wave_counts_for_the_pairs():
+    hours, scores, inhabitants = known()
+    earlier = scores.assign(value=scores.value.mask(scores.period == "2022", 1.0))
+    assert wide(proposal.plan(hours, earlier, inhabitants, NOW, LAID_DOWN)).equals(wide(planned()))
+
+
+def test_withheld_hours_and_scores_are_unknown_and_not_used():
+    hours, scores, inhabitants = known()
+    hidden = scores.assign(value=scores.value.mask(scores.area == "W00", 1e6))
+    hidden = hidden.assign(withheld=hidden.withheld.mask(hidden.area == "W00", "small"))
+    gone = scores[scores.area != "W00"]
+    one, other = (proposal.plan(hours, table, inhabitants, NOW, LAID_DOWN) for table in (hidden, gone))
+    assert wide(one).equals(wide(other))
+
+
+def test_without_hours_or_with_one_wijk_there_is_no_plan():
+    hours, scores, inhabitants = known()
+    assert proposal.plan(hours.iloc[:0], scores, inhabitants, NOW, LAID_DOWN).empty
+    assert proposal.plan(hours.assign(withheld="missing"), scores, inhabitants, NOW, LAID_DOWN).empty
+    assert proposal.plan(hours, scores, {"W00": 900.0}, NOW, LAID_DOWN).empty
+
+
+def test_a_step_that_the_total_does_not_allow_is_refused():
+    with pytest.raises(ValueError, match="too small for a step"):
+        planned(laid_down=Preregistration(plan_hours_per_quarter=60.0))
+
+
+@pytest.fixture(scope="module")
+def forecast():
+    return proposal.detectable(13, LAID_DOWN)
+
+
+def test_what_can_be_seen_shrinks_with_the_quarters_and_is_what_the_simulation_finds(forecast):
+    assert forecast["at"].tolist() == [2, 4, 8]
+    assert forecast.estimate.is_monotonic_decreasing and (forecast.estimate > 0).all()
+    own = deployment.detectable(13, 8.0, seed=1916, quarters=[8])
+    assert forecast.estimate.iloc[2] == own["size"].item() and forecast.se.iloc[2] == own.mc_error.item()
+
+
+def test_each_row_says_from_what_size_in_dutch(forecast):
+    for row in forecast.itertuples():
+        assert not NO_NUMBER.search(row.rule), row.rule
+        assert f"{row.estimate:.1f}".replace(".", ",") in row.rule
+    assert set(forecast.role) == {"forecast"} and set(forecast.unit) == {"points_per_10_hours"}
+
+
+def test_where_nothing_can_be_found_there_is_no_number_and_a_sentence():
+    # Two wijken are one coin a quarter: two coins give 4 assignments, and p is never below .25.
+    row = proposal.detectable(2, LAID_DOWN).iloc[0]
+    assert np.isnan(row.estimate) and row.rule == "Na 2 kwartalen is nog geen verband te zien."
+
+
+def test_one_wijk_has_no_forecast():
+    assert proposal.detectable(1, LAID_DOWN).empty

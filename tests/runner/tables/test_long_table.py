@@ -1,0 +1,77 @@
+"""One long table over all quarters, from the current edition of each."""
+
+from __future__ import annotations
+
+import csv
+import json
+
+import openpyxl
+import pytest
+
+from helpers.runner.tables import long_table
+
+HEAD = "indicator_id,quarter,value,numerator,denominator,unit,target,status\n"
+
+
+@pytest.fixture
+def out(tmp_path):
+    def publish(quarter, edition, row):
+        folder = tmp_path / quarter / str(edition)
+        (folder / "tables").mkdir(parents=True)
+        (folder / "tables" / "indicators.csv").write_text(HEAD + row, encoding="utf-8")
+        run = {
+            "edition": edition,
+            "kind": "concept",
+            "municipality": "GM0001",
+            "is_made_up": True,
+            "code": {},
+        }
+        (folder / "run.json").write_text(json.dumps(run), encoding="utf-8")
+
+    publish("2026-Q1", 1, "VE-1-4,2026-Q1,55,55,,persons,200,onzeker\n")
+    publish("2026-Q1", 2, "VE-1-4,2026-Q1,56,56,,persons,200,onzeker\n")
+    publish("2025-Q4", 1, "VE-1-4,2025-Q4,,,,persons,,geen oordeel\n")
+    return tmp_path
+
+
+def rows(out):
+    long_table.refresh(out, {"VE-1-4": "Ouderen cybertraining"})
+    with (out / "indicators.csv").open(encoding="utf-8", newline="") as lines:
+        return list(csv.DictReader(lines))
+
+
+def test_every_quarter_stands_there_once_oldest_first_with_its_current_edition(out):
+    assert [(r["quarter"], r["edition"], r["value"]) for r in rows(out)] == [
+        ("2025-Q4", "1", ""),
+        ("2026-Q1", "2", "56"),
+    ]
+
+
+def test_a_row_can_be_read_without_the_report(out):
+    row = rows(out)[1]
+    assert (row["municipality"], row["name"], row["quarter_end"]) == (
+        "GM0001",
+        "Ouderen cybertraining",
+        "2026-03-31",
+    )
+    assert (row["kind"], row["is_made_up"], row["status"]) == ("concept", "true", "onzeker")
+
+
+def test_the_workbook_has_the_same_rows_with_numbers_and_days_as_such(out):
+    rows(out)
+    sheet = openpyxl.load_workbook(out / "indicators.xlsx")["indicators"]
+    found = [[c.value for c in row] for row in sheet.rows]
+    assert found[0] == long_table.HEADER
+    assert found[2][5] == 56 and found[2][4].year == 2026 and found[1][5] is None
+
+
+def test_a_quarter_that_holds_no_table_is_passed_over(out):
+    (out / "2025-Q4" / "1" / "tables" / "indicators.csv").unlink()
+    assert [r["quarter"] for r in rows(out)] == ["2026-Q1"]
+
+
+def test_writing_it_again_changes_nothing(out):
+    rows(out)
+    first = [(out / name).stat().st_mtime_ns for name in ("indicators.csv", "indicators.xlsx")]
+    rows(out)
+    assert [(out / name).stat().st_mtime_ns for name in ("indicators.csv", "indicators.xlsx")] == first
