@@ -187,7 +187,7 @@ def _notes(result: Result) -> list[str]:
     if len(whole):
         low, high = whole.value.min(), whole.value.max()
         notes.append(f"In een volle week reed de auto {dutch.interval(low, high, 'hours')}.")
-    total, target = readings.municipal(result, purposes.MEASURE), purposes.target_of(result, purposes.MEASURE)
+    total, target = readings.municipal(result, purposes.MEASURE), readings.target_of(result, purposes.MEASURE)
     if total is not None and readings.is_shown(total) and target is not None:
         so_far = f"{dutch.number(total.value)} van de {dutch.quantity(target, 'hours')}"
         notes.append(f"Van 1 januari tot en met {dutch.day(result.quarter.end)} reed de auto {so_far}.")
