@@ -35,8 +35,8 @@ def cr2_df(cells: pd.DataFrame) -> float:
     return satterthwaite_df(root * np.column_stack([panel.design / root, member]), panel.codes)
 
 
-def satterthwaite_df(X: np.ndarray, groups: Sequence[object], column: int = 0) -> float:
-    """Satterthwaite df of the least squares coefficient of a column of X, with CR2 errors by group.
+def satterthwaite_df(X: np.ndarray, groups: Sequence[object]) -> float:
+    """Satterthwaite df of the least squares coefficient of the first column of X, with CR2 errors by group.
 
     (sum P_gg)² / sum P_gh², P the covariance of the clusters' scores when errors are independent and alike. The
     root is the symmetric Moore-Penrose one, so that a cluster with effects of its own is no trouble.
@@ -47,7 +47,7 @@ def satterthwaite_df(X: np.ndarray, groups: Sequence[object], column: int = 0) -
     """
     codes, names = pd.factorize(np.asarray(groups))
     bread, squares = _bread(X), X.T @ X
-    outer, contrast = bread @ squares @ bread, np.eye(X.shape[1])[column]
+    outer, contrast = bread @ squares @ bread, np.eye(X.shape[1])[0]
     own, shared, fitted = [], [], []
     for rows in (X[codes == g] for g in range(len(names))):
         hat = rows @ bread @ rows.T
