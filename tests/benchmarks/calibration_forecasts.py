@@ -24,7 +24,7 @@ from scipy import stats
 from helpers.floor import verdicts
 from helpers.models.dealers import all_dealers
 from helpers.models.statistics import predictive, proportions
-from helpers.models.statistics.season import Season
+from helpers.models.statistics.season import Season, even
 
 SEED = 20261122
 DRAWS, CHUNK = 2000, 50
@@ -74,7 +74,7 @@ def sessions(random: np.random.Generator) -> list[Seen | None]:
             moments.append(None)
             continue
         ahead = predictive.of_draws(
-            seen.sum() + predictive.count_paths(seen, left, float(told), random, DRAWS)
+            seen.sum() + predictive.count_paths(seen, even(len(seen), left), float(told), random, DRAWS)
         )
         moments.append(Seen(seen.sum(), came[is_held].sum(), PERSONS, ahead, left))
     return moments
@@ -119,7 +119,7 @@ def planned_hours(random: np.random.Generator) -> list[Seen | None]:
             now[:at].sum(),
             now.sum(),
             HOURS,
-            predictive.of_normal_sums(now[:at], 12 - at, Season(plan[:at], plan[at:])),
+            predictive.of_normal_sums(now[:at], Season(plan[:at], plan[at:])),
             12 - at,
         )
         for at in AFTER
@@ -169,7 +169,7 @@ def _of_counts(
 ) -> list[Seen | None]:
     moments: list[Seen | None] = []
     for at in AFTER:
-        paths = predictive.count_paths(now[:at], 12 - at, 0.0, random, DRAWS, season(at))
+        paths = predictive.count_paths(now[:at], season(at), 0.0, random, DRAWS)
         ahead = predictive.of_draws(now[:at].sum() + paths)
         moments.append(Seen(now[:at].sum(), now.sum(), INTERVENTIONS, ahead, 12 - at))
     return moments

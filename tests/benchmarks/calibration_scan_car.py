@@ -100,13 +100,23 @@ def primary(cells: pd.DataFrame) -> Found:
 
 
 def bias_reduced(cells: pd.DataFrame) -> Found:
-    se, df = cluster_errors.cr2(cells)
-    return _by_t(fixed_effects.fit(cells).slope, float(se["x"]), float(df["x"]))
+    """The CR2 error of the panel, without its cluster means, with the degrees of freedom that are a gate of the report."""
+    panel = fixed_effects.within(cells)
+    X, bread = panel.design, np.linalg.pinv(panel.design.T @ panel.design)
+    left = panel.y - X @ bread @ (X.T @ panel.y)
+    scores = []
+    for rows in (panel.codes == code for code in range(len(panel.clusters))):
+        values, vectors = np.linalg.eigh(np.eye(rows.sum()) - X[rows] @ bread @ X[rows].T)
+        root = vectors / np.sqrt(values) @ vectors.T
+        scores.append(bread[0] @ X[rows].T @ root @ left[rows])
+    slope, df = fixed_effects.fit(cells).slope, cluster_errors.cr2_df(cells)
+    return _by_t(slope, float(np.linalg.norm(scores)), df)
 
 
 def bootstrapped(cells: pd.DataFrame) -> Found:
     def p(null: float) -> float:
-        return wild_bootstrap.restricted_p(cells, null=null, draws=BOOTSTRAP_DRAWS, seed=SEED).p
+        rest = cells.assign(y=cells.y - null * cells.x)  # of which the slope is 0 where that of y is `null`
+        return wild_bootstrap.restricted_p(rest, BOOTSTRAP_DRAWS, SEED)
 
     return Found(fixed_effects.fit(cells).slope, lambda null: p(null) <= 1 - LEVEL)
 

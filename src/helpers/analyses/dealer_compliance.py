@@ -64,32 +64,20 @@ def _drawn_unless_others_are_few(delivery: Delivery, measured: pd.DataFrame) -> 
 def _all_dealers(delivery: Delivery, measured: pd.DataFrame) -> pd.DataFrame:
     registered = tables.rows_of(measured, measure="registered_dealers")
     inspected = tables.the(measured, measure=SHARE, split="")
-    promise = delivery.settings.of_measure(SHARE)
     if registered.empty or inspected.withheld:
         return tables.estimates()
-    target = promise.target(delivery.quarter.year) if promise else None
     listed = registered.value.item()
-    pooled = all_dealers.share_of_all(
-        inspected.numerator, inspected.denominator, listed, target_percent=target
-    )
-    # Who was inspected was not drawn by lot: what they say of the others holds on a condition only.
-    pooled["role"] = pooled.role.replace("primary", "exploratory")
-    return tables.stack(pooled, _drawn(delivery, measured, listed, target))
+    pooled = all_dealers.share_of_all(inspected.numerator, inspected.denominator, listed)
+    return tables.stack(pooled, _drawn(delivery, measured, listed))
 
 
-def _drawn(
-    delivery: Delivery, measured: pd.DataFrame, registered: float, target: float | None
-) -> pd.DataFrame:
+def _drawn(delivery: Delivery, measured: pd.DataFrame, registered: float) -> pd.DataFrame:
     """What the dealers drawn by lot say of all: from protected counts, for an interval gives its counts away."""
     drawn = tables.the(_protected(delivery, measured), measure=DRAWN)
     cell = {name: drawn[name] for name in disclosure.CELL}
-    counts = drawn.numerator, drawn.denominator, registered
-    at_random = selection.random_only(*counts, target_percent=target, **cell)
-    if not registered >= 1:
-        return at_random
-    advice = selection.advice(int(registered))
+    at_random = selection.random_only(drawn.numerator, drawn.denominator, registered, **cell)
     # Not how many are still to be drawn: that would tell how many were.
-    return tables.stack(at_random, tables.rows_of(advice, role="limit"))
+    return tables.stack(at_random, selection.advice(int(registered))) if registered >= 1 else at_random
 
 
 def _of_groups(delivery: Delivery, measured: pd.DataFrame) -> pd.DataFrame:

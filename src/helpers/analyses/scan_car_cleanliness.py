@@ -141,5 +141,4 @@ def _waves(delivery: Delivery, shown: pd.DataFrame) -> pd.DataFrame:
     """How far a wave of the survey tells wijken apart."""
     plan = delivery.settings.preregistration
     base = delivery.settings.municipality.small_numbers.survey_base
-    same = {"design_effect": plan.design_effect, "survey_base": base, "level": plan.level}
-    return tables.stack(survey_waves.intervals(shown, **same), survey_waves.comparable_waves(shown, **same))
+    return survey_waves.intervals(shown, design_effect=plan.design_effect, survey_base=base, level=plan.level)

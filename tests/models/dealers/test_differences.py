@@ -17,7 +17,7 @@ def measured(*rows):
 
 
 def difference(table):
-    return any_difference(table, measure="compliant_dealers_percent", split="sector")
+    return any_difference(table, measure="compliant_dealers_percent", split="sector", period="2025-Q4")
 
 
 def test_only_groups_that_are_shown_take_part():
@@ -34,13 +34,6 @@ def test_the_sentence_turns_round_with_the_shares_and_never_claims_equality():
     assert near.endswith("Gelijk hoeven zij niet te zijn.") and "geen verschil" not in near
 
 
-@pytest.mark.parametrize(
-    ("rows", "rule"),
-    [
-        ([], "0 van de branches zijn groot genoeg om te tonen; nodig zijn er 2."),
-        ([("a", 20, 40, "")], "1 van de branches is groot genoeg om te tonen; nodig zijn er 2."),
-    ],
-)
-def test_fewer_than_two_groups_give_no_answer(rows, rule):
-    found = difference(measured(*rows))
-    assert found.role.tolist() == ["gate"] and not found.is_met.item() and found.rule.item() == rule
+@pytest.mark.parametrize("rows", [[], [("a", 20, 40, "")]])
+def test_fewer_than_two_groups_give_no_answer(rows):
+    assert difference(measured(*rows)).empty

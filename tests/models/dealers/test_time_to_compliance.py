@@ -8,10 +8,21 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from statsmodels.duration.survfunc import SurvfuncRight
 
 from helpers.floor.shapes import tables
-from helpers.models.dealers.time_to_compliance import coarse_curve, time_to_event
-from helpers.models.statistics.survival import kaplan_meier
+from helpers.models.dealers import time_to_compliance
+
+
+def coarse_curve(time, is_event):
+    return time_to_compliance.coarse_curve(time, is_event, 10)
+
+
+def time_to_event(time, is_event):
+    return time_to_compliance.time_to_event(
+        time, is_event, measure="days_to_compliance", period="2025-Q4", least=10
+    )
+
 
 CASES = st.lists(st.tuples(st.integers(0, 400), st.booleans()), min_size=1, max_size=120)
 
@@ -47,33 +58,34 @@ def test_the_shown_curve_stays_near_the_exact_one(seed):
     generator = np.random.default_rng(seed)
     end, followed = generator.exponential(90, 200), generator.uniform(60, 400, 200)
     time, is_event = np.minimum(end, followed), end <= followed
-    exact, shown = kaplan_meier(time, is_event), coarse_curve(time, is_event)
+    exact, shown = SurvfuncRight(time, is_event.astype(int)), coarse_curve(time, is_event)
     assert len(shown) >= 3
     for row in shown.itertuples():
-        assert row.survival == pytest.approx(exact.survival[exact.time <= row.time].iloc[-1], abs=0.05)
+        left = exact.surv_prob[exact.surv_times <= row.time][-1]
+        assert row.survival == pytest.approx(left, abs=0.05)
 
 
 def test_fewer_than_ten_failures_give_the_gate_without_its_count():
     for many in (0, 1, 9):
-        table = time_to_event([5] * many, [True] * many, measure="days_to_compliance")
+        table = time_to_event([5] * many, [True] * many)
         assert (
             table.role.tolist() == ["gate"] and not table.is_met.item() and math.isnan(table.estimate.item())
         )
-    same = [time_to_event([5] * many, [True] * many, measure="m") for many in (1, 9)]
+    same = [time_to_event([5] * many, [True] * many) for many in (1, 9)]
     assert same[0].equals(same[1])
 
 
 def test_enough_failures_give_percentages_with_a_band_that_falls():
-    table = time_to_event(list(range(1, 61)) * 2, [True] * 120, measure="days_to_compliance", split="reason")
+    table = time_to_event(list(range(1, 61)) * 2, [True] * 120)
     kept = tables.rows_of(table, term="still_failing")
     assert kept["at"].tolist() == [30] and kept.estimate.tolist() == [50] and kept.n.tolist() == [120]
-    assert (kept.low < 50).all() and (kept.high > 50).all() and (kept.split == "reason").all()
+    assert (kept.low < 50).all() and (kept.high > 50).all() and (kept.period == "2025-Q4").all()
     gate = tables.the(table, term="failures")
     assert gate.is_met and gate.rule == "Ongeveer 120 opkopers hadden een tekortkoming; nodig zijn er 10."
 
 
 def test_failures_that_were_hardly_seen_again_say_so():
-    table = time_to_event([40] * 12, [False] * 12, measure="days_to_compliance")
+    table = time_to_event([40] * 12, [False] * 12)
     assert table.rule.tolist() == [
         "Ongeveer 10 opkopers hadden een tekortkoming; te weinig werden daarna weer gezien."
     ]

@@ -58,17 +58,12 @@ COUNT = indicator("within_year", "count")
 
 
 @pytest.mark.parametrize(
-    ("now", "then", "difference", "word", "said"),
-    [
-        (10, 8, 2, "meer", "De stand steeg van 8 in het tweede kwartaal van 2026 naar 10."),
-        (8, 10, -2, "minder", "De stand daalde van 10 in het tweede kwartaal van 2026 naar 8."),
-        (8, 8, 0, "gelijk", "De stand is 8, net als in het tweede kwartaal van 2026."),
-    ],
+    ("now", "then", "difference", "word"), [(10, 8, 2, "meer"), (8, 10, -2, "minder"), (8, 8, 0, "gelijk")]
 )
-def test_a_complete_count_changes_as_a_fact(now, then, difference, word, said):
+def test_a_complete_count_changes_as_a_fact(now, then, difference, word):
     (found,) = compare(COUNT, row(now, unit="count"), row(then, unit="count")).itertuples()
     assert (found.term, found.period, found.estimate, found.at) == ("previous", "2026-Q2", difference, then)
-    assert found.verdict == word and found.rule == f"{said} {COMPLETE}"
+    assert found.verdict == word and found.rule == COMPLETE
     assert pd.isna(found.low) and pd.isna(found.high) and pd.isna(found.p) and found.is_met is pd.NA
 
 
@@ -91,14 +86,14 @@ def test_a_new_year_starts_a_count_again_and_keeps_a_stand():
 def test_a_sample_has_the_interval_of_newcombes_method_ten(k1, n1, k2, n2, low, high):
     found = compare(SAMPLE, share(k1, n1), share(k2, n2, PREVIOUS)).iloc[0]
     assert (found.low, found.high) == pytest.approx((low, high), abs=0.006)
-    assert found.is_met and "meer dan toeval verklaart" in found.rule
+    assert found.is_met and found.rule == ""
 
 
 def test_a_sample_with_0_inside_the_interval_can_be_chance_and_turned_round_too():
     for one, other in (((6, 10), (5, 10)), ((5, 10), (6, 10))):
         found = compare(SAMPLE, share(*one), share(*other, PREVIOUS)).iloc[0]
         assert found.is_met is False or not found.is_met
-        assert "kan dat toeval zijn" in found.rule and found.low < 0 < found.high
+        assert found.low < 0 < found.high
 
 
 def test_one_count_seen_in_two_quarters_is_no_second_measurement():
@@ -125,29 +120,16 @@ def test_new_facts_and_revision_add_up_to_the_change():
     found = compare(REGISTER, share(9, 10), share(7, 10), published=(60.0, 2)).set_index("term")
     assert found.estimate.to_dict() == pytest.approx({"previous": 30.0, "new_facts": 20.0, "revision": 10.0})
     assert (found.loc["revision", "at"], found.loc["revision", "n"]) == (60.0, 2)
-    assert found.loc["revision", "rule"] == "De stand van het tweede kwartaal van 2026 was 60% en is nu 70%."
-    assert found.loc["previous", "rule"].endswith("De eerdere stand is gepubliceerd in editie 2.")
 
 
 def test_what_was_published_and_is_the_same_now_is_not_revised():
     found = compare(REGISTER, share(9, 10), share(7, 10), published=(70.0, 1)).set_index("term")
     assert found.loc["revision", "verdict"] == "gelijk"
-    assert found.loc["revision", "rule"] == "De stand van het tweede kwartaal van 2026 is niet herzien."
-
-
-@pytest.mark.parametrize(("overwrites", "says"), [("true", True), ("false", False)])
-def test_only_a_register_that_overwrites_is_recomputed(overwrites, says):
-    rule = compare(indicator(is_overwritten=overwrites), share(9, 10), share(7, 10)).rule.item()
-    assert rule.endswith("De eerdere stand is teruggerekend.") is says
 
 
 def test_a_published_value_is_compared_with_where_it_cannot_be_recomputed():
     found = compare(REGISTER, share(9, 10), None, published=(60.0, 1))
     assert found.term.tolist() == ["previous"] and found.estimate.item() == pytest.approx(30)
-
-
-def test_a_small_change_is_not_rounded_away():
-    assert "van 99,6%" in compare(REGISTER, row(100.0), row(99.6)).rule.item()
 
 
 def test_the_highest_edition_of_the_quarter_in_the_same_unit_is_what_was_published():

@@ -1,4 +1,4 @@
-"""Expectations: published examples, sums over all pairs, and rows counted by hand."""
+"""Expectations: a published example, and rows counted by hand."""
 
 import numpy as np
 import pandas as pd
@@ -10,20 +10,7 @@ from helpers.floor.quarter import Quarter
 from helpers.floor.shapes import tables
 from helpers.models.indicators import forecast_scores
 
-# Wilks 1995, Statistical Methods in the Atmospheric Sciences, table 7.3: 12,402 forecasts of rain.
-SAID = np.array([0, 0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1])
-SHARE_MET = np.array([.006, .019, .059, .15, .277, .377, .511, .587, .723, .799, .934, .933])  # fmt: skip
-USED = np.array([.4112, .0671, .1833, .0986, .0616, .0366, .0303, .0275, .0245, .022, .017, .0203])  # fmt: skip
 PAIRS = st.lists(st.tuples(st.sampled_from([0, 0.1, 0.35, 0.5, 0.8, 1]), st.booleans()), min_size=1)
-
-
-def wilks():
-    """The table written out as forecasts one by one."""
-    counts = np.round(USED * 12_402).astype(int)
-    met = np.round(counts * SHARE_MET).astype(int)
-    said = np.repeat(SAID, counts)
-    happened = np.concatenate([np.arange(n) < k for n, k in zip(counts, met, strict=True)])
-    return said, happened
 
 
 def case(chance, is_met, *, quarter="2026-Q2", is_hindsight=False, value=180.0):
@@ -43,28 +30,6 @@ def test_the_score_is_that_of_the_example_of_scikit_learn():
     assert forecast_scores.brier([0.1, 0.9, 0.8, 0.3], [0, 1, 1, 0]) == pytest.approx(0.0375)
 
 
-def test_the_forecasts_of_rain_have_the_published_base_rate_and_its_uncertainty():
-    said, happened = wilks()
-    assert happened.mean() == pytest.approx(0.162, abs=5e-4)
-    assert forecast_scores.murphy(said, happened).uncertainty == pytest.approx(0.162 * 0.838, abs=5e-4)
-
-
-def test_the_parts_of_the_forecasts_of_rain_are_those_of_the_formulas_on_the_table():
-    parts = forecast_scores.murphy(*wilks())
-    base = np.sum(USED * SHARE_MET)
-    assert parts.reliability == pytest.approx(np.sum(USED * (SAID - SHARE_MET) ** 2), abs=5e-5)
-    assert parts.resolution == pytest.approx(np.sum(USED * (SHARE_MET - base) ** 2), abs=2e-4)
-
-
-@given(PAIRS)
-def test_the_parts_add_up_to_the_score_and_are_never_negative(pairs):
-    said, happened = zip(*pairs, strict=True)
-    parts = forecast_scores.murphy(said, happened)
-    whole = parts.reliability - parts.resolution + parts.uncertainty
-    assert whole == pytest.approx(forecast_scores.brier(said, happened), abs=1e-12)
-    assert min(parts.reliability, parts.resolution, parts.uncertainty) >= -1e-12
-
-
 @given(PAIRS)
 def test_turning_chances_and_outcomes_round_gives_the_same_score(pairs):
     said, happened = (np.array(one, dtype=float) for one in zip(*pairs, strict=True))
@@ -73,25 +38,14 @@ def test_turning_chances_and_outcomes_round_gives_the_same_score(pairs):
     )
 
 
-def test_within_a_bin_the_parts_still_add_up():
-    said, happened = [0.9, 0.85, 0.3, 0.6, 0.1], [1, 0, 0, 1, 0]
-    parts = forecast_scores.murphy(said, happened, ["a", "a", "b", "b", "c"])
-    # By hand: bins a (.875, .5), b (.45, .5), c (.1, 0), weights .4 .4 .2.
-    assert parts.reliability == pytest.approx(0.4 * 0.375**2 + 0.4 * 0.05**2 + 0.2 * 0.01)
-    assert parts.uncertainty == pytest.approx(0.24)
-    assert parts.reliability - parts.resolution + parts.uncertainty == pytest.approx(
-        forecast_scores.brier(said, happened)
-    )
-
-
-def test_perfect_is_0_guessing_is_a_quarter_and_skill_follows():
+def test_perfect_is_0_and_guessing_is_a_quarter():
     assert forecast_scores.brier([1, 0], [1, 0]) == 0
     assert forecast_scores.brier([0.5, 0.5, 0.5], [1, 0, 0]) == forecast_scores.GUESSING
-    assert [forecast_scores.skill(score) for score in (0, 0.25, 0.5)] == [1, 0, -1]
 
 
 def test_an_interval_holds_its_ends():
-    assert forecast_scores.coverage([1, 2, 3, 4], [1, 1, 1, 1], [3, 3, 3, 3]) == 0.75
+    found = scores(*[case(0.9, True, value=value) for value in (149.0, 150.0, 200.0, 201.0)])
+    assert tables.the(found, term="inside").estimate == 2
 
 
 @pytest.mark.parametrize(
@@ -102,15 +56,10 @@ def test_what_is_no_forecast_with_its_outcome_is_refused(chance, is_met):
         forecast_scores.brier(chance, is_met)
 
 
-def test_the_reference_of_skill_must_leave_something_to_gain():
-    with pytest.raises(ValueError):
-        forecast_scores.skill(0.1, 0)
-
-
 def test_below_five_forecasts_there_are_counts_and_no_score():
     found = scores(*[case(0.9, True)] * 4)
     assert not tables.the(found, term="scored").is_met
-    assert tables.rows_of(found, term=("brier", "reliability", "skill")).empty
+    assert tables.rows_of(found, term="brier").empty
     assert tables.the(found, term="came_true").rule == "Van de 4 verwachtingen in 2026 kwamen alle uit."
     assert tables.the(found, term="scored").rule.endswith("nodig. Er zijn er 4.")
 

@@ -55,7 +55,9 @@ DASHBOARD = indicator("months_covered", "false", 12, unit="months")
 
 
 def test_a_missing_export_gives_no_verdict_and_its_reason():
-    verdict, rule = judge(BODYCAMS, None, missing="De export bodycams ontbreekt: systeem ligt stil.")
+    verdict, rule = judge(
+        BODYCAMS, row(None, withheld="missing"), missing="De export bodycams ontbreekt: systeem ligt stil."
+    )
     assert (verdict, rule) == ("geen oordeel", "De export bodycams ontbreekt: systeem ligt stil.")
 
 

@@ -12,8 +12,8 @@ from scipy import stats
 from helpers.floor.params.preregistration import Preregistration
 from helpers.floor.shapes import tables
 from helpers.models.scan_car import association
-from helpers.models.scan_car.association import cells_of, within_wijk
-from helpers.models.statistics import cluster_errors, fixed_effects, permutation, wild_bootstrap
+from helpers.models.scan_car.association import cells_of
+from helpers.models.statistics import fixed_effects, wild_bootstrap
 from helpers.models.statistics.multiplicity import holm
 
 PLANTED = 3.0  # points per 10 hours
@@ -45,6 +45,12 @@ def pair(seed: int = 1, **shape) -> tuple[pd.DataFrame, pd.DataFrame]:
     return table(shares, "clean_percent", respondents), table(hours, "exposure_hours")
 
 
+def within_wijk(outcome, exposure, placebo=None, plan=None) -> pd.DataFrame:
+    """The model without another outcome as placebo, by the plan's defaults, unless a test gives them."""
+    placebo = tables.measures() if placebo is None else placebo
+    return association.within_wijk(outcome, exposure, placebo=placebo, plan=plan or Preregistration())
+
+
 def primary(estimates: pd.DataFrame) -> pd.Series:
     row = tables.the(estimates, role="primary")
     for rule in estimates.rule:
@@ -56,19 +62,16 @@ def test_a_planted_association_is_found_with_its_interval():
     row = primary(within_wijk(*pair()))
     assert row.low < PLANTED < row.high and row.verdict == "toename"
     assert (row.unit, row.level, row.df, row.n, row.n_clusters) == ("points_per_10_hours", 0.95, 12, 78, 13)
-    assert "hoger" in row.rule and "samenhang" in row.rule
 
 
-def test_turning_the_outcome_round_turns_verdict_and_sentence_round():
+def test_turning_the_outcome_round_turns_the_verdict_round():
     row = primary(within_wijk(*pair(planted=-PLANTED)))
     assert row.verdict == "afname" and row.low < -PLANTED < row.high < 0
-    assert "lager" in row.rule and "hoger" not in row.rule
 
 
 def test_a_null_plant_gives_no_headline():
     row = primary(within_wijk(*pair(planted=0.0)))
     assert row.verdict == "onzeker" and row.low < 0 < row.high
-    assert "Zowel een daling als een stijging past hierbij." in row.rule
 
 
 def test_the_interval_is_t_with_wijken_less_one_degrees_of_freedom():
@@ -168,15 +171,14 @@ def test_a_clean_placebo_leaves_the_verdict_and_stands_beside_it():
     assert other.measure == "lighting_percent" and other.low < 0 < other.high
 
 
-def test_a_placebo_that_moves_with_the_hours_makes_the_verdict_uncertain_and_says_why():
+def test_a_placebo_that_moves_with_the_hours_makes_the_verdict_uncertain():
     outcome, exposure = pair()
     _hours, shares, respondents = simulated(1, noise=2.5)
     moved = table(shares, "lighting_percent", respondents)
     estimates = within_wijk(outcome, exposure, placebo=moved)
     row = primary(estimates)
     assert tables.the(estimates, role="placebo", measure="lighting_percent").verdict == "toename"
-    assert row.verdict == "onzeker" and "waar de scanauto niets aan kan doen" in row.rule
-    assert np.isfinite(row.estimate)
+    assert row.verdict == "onzeker" and np.isfinite(row.estimate)
 
 
 def test_a_refused_model_stays_refused_whatever_its_placebo_says():
@@ -195,16 +197,16 @@ def few_changed(changed: int) -> tuple[pd.DataFrame, pd.DataFrame]:
     return table(shares, "clean_percent", np.full((13, 6), 100)), table(hours, "exposure_hours")
 
 
-def plenty(cells: pd.DataFrame) -> cluster_errors.SmallSample:
+def plenty(cells: pd.DataFrame) -> float:
     """Degrees of freedom enough: few wijken that change have few, and the gate would close before the second reckoning."""
-    return cluster_errors.SmallSample(pd.Series({"x": 1.0}), pd.Series({"x": 12.0}))
+    return 12.0
 
 
 @pytest.mark.parametrize(
     ("changed", "term"), [(5, "permutation"), (6, "wild_bootstrap"), (13, "wild_bootstrap")]
 )
 def test_the_second_reckoning_is_permutation_where_at_most_five_wijken_changed(changed, term, monkeypatch):
-    monkeypatch.setattr("helpers.models.scan_car.gates.cluster_errors.cr2", plenty)
+    monkeypatch.setattr("helpers.models.scan_car.gates.cluster_errors.cr2_df", plenty)
     estimates = within_wijk(*few_changed(changed))
     terms = set(tables.rows_of(estimates, role="limit").term) & {"permutation", "wild_bootstrap"}
     assert terms == {term}
@@ -214,37 +216,28 @@ def test_the_second_reckoning_has_the_draws_and_the_seed_of_the_plan():
     outcome, exposure = pair(planted=1.0)
     cells, plan = cells_of(outcome, exposure), Preregistration(bootstrap_draws=199, seed=7)
     second = tables.the(within_wijk(outcome, exposure, plan=plan), term="wild_bootstrap")
-    assert second.p == wild_bootstrap.restricted_p(cells, draws=199, seed=7).p
-    assert second.p != wild_bootstrap.restricted_p(cells, draws=199, seed=8).p
+    assert second.p == wild_bootstrap.restricted_p(cells, draws=199, seed=7)
+    assert second.p != wild_bootstrap.restricted_p(cells, draws=199, seed=8)
 
 
 @pytest.mark.parametrize(("planted", "other_p"), [(PLANTED, 0.06), (0.0, 0.04)])
 def test_two_ways_of_reckoning_that_differ_make_the_verdict_uncertain(planted, other_p, monkeypatch):
-    real = wild_bootstrap.restricted_p
-
-    def differs(*args, **options):
-        return wild_bootstrap.replace(real(*args, **options), p=other_p)
-
-    monkeypatch.setattr(association.wild_bootstrap, "restricted_p", differs)
+    monkeypatch.setattr(association.wild_bootstrap, "restricted_p", lambda *args: other_p)
     row = primary(within_wijk(*pair(planted=planted)))
     assert row.verdict == "onzeker" and np.isfinite(row.estimate)
-    assert "Een tweede manier van rekenen zegt iets anders: dit is een grensgeval." in row.rule
-    assert row.rule.endswith("Daarom is dit onzeker.")
 
 
 def test_a_second_reckoning_that_has_no_answer_takes_the_verdict_away(monkeypatch):
-    monkeypatch.setattr(association.wild_bootstrap, "restricted_p", lambda *args, **options: None)
+    monkeypatch.setattr(association.wild_bootstrap, "restricted_p", lambda *args: np.nan)
     assert tables.the(within_wijk(*pair()), role="primary").verdict == "onzeker"
 
 
 def test_permutation_too_can_take_the_verdict_away(monkeypatch):
-    monkeypatch.setattr("helpers.models.scan_car.gates.cluster_errors.cr2", plenty)
+    monkeypatch.setattr("helpers.models.scan_car.gates.cluster_errors.cr2_df", plenty)
     outcome, exposure = few_changed(5)
     assert primary(within_wijk(outcome, exposure)).verdict == "toename"
-    nothing = permutation.Permutation(0.4, 1.0, 99, False, 100, 13)
-    monkeypatch.setattr(association.permutation, "shuffled_hours_p", lambda *args, **options: nothing)
-    row = primary(within_wijk(outcome, exposure))
-    assert row.verdict == "onzeker" and "grensgeval" in row.rule
+    monkeypatch.setattr(association.permutation, "shuffled_hours_p", lambda *args: 0.4)
+    assert primary(within_wijk(outcome, exposure)).verdict == "onzeker"
 
 
 def test_a_result_that_few_wijken_carry_is_refused_by_its_degrees_of_freedom():
@@ -265,7 +258,7 @@ def test_a_car_that_follows_the_last_score_shows_in_the_hours_of_the_next_wave()
     estimates = within_wijk(outcome, exposure)
     later = tables.the(estimates, role="placebo", measure="later_hours")
     assert later.high < 0 and later.q < 0.05 and later.n == 13 * 7  # of the last wave nobody knows the next
-    assert primary(estimates).verdict == "onzeker" and "De auto volgt het oordeel." in primary(estimates).rule
+    assert primary(estimates).verdict == "onzeker"
 
 
 def test_hours_that_follow_nothing_leave_the_lead_at_zero():
@@ -324,12 +317,6 @@ def test_the_spread_of_those_slopes_is_the_published_jackknife_error():
 def test_the_robustness_value_is_there_only_where_the_interval_leaves_out_zero():
     assert len(tables.rows_of(within_wijk(*pair()), term="robustness_value")) == 1
     assert not len(tables.rows_of(within_wijk(*pair(planted=0.0)), term="robustness_value"))
-
-
-def test_the_sentence_holds_the_numbers_of_the_row_in_dutch():
-    row = primary(within_wijk(*pair()))
-    numbers = [f"{value:.1f}".replace(".", ",") for value in (row.estimate, row.low, row.high)]
-    assert f"{numbers[0]} procentpunt" in row.rule and f"{numbers[1]} tot {numbers[2]}" in row.rule
 
 
 @pytest.mark.parametrize("planted", [0.0, 2.0])

@@ -10,55 +10,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from helpers.models.dealers import all_dealers, selection
-from helpers.models.indicators import forecast_scores
 from helpers.models.statistics import (
-    contingency,
     domain,
     funnel,
     inequality,
     paired,
     predictive,
     proportions,
-    rates,
+    season,
     survival,
 )
 
 NAN = float("nan")
-LEVELS = (0, 1, 95, -0.5, NAN)
 EIGHT = [10.0] * 8
-TAKES_A_LEVEL = {
-    "wilson": lambda level: proportions.wilson(3, 9, level),
-    "wilson_continuity": lambda level: proportions.wilson_continuity(3, 9, level),
-    "clopper_pearson": lambda level: proportions.clopper_pearson(3, 9, level),
-    "mid_p": lambda level: proportions.mid_p(3, 9, level),
-    "jeffreys": lambda level: proportions.jeffreys(3, 9, level),
-    "agresti_coull": lambda level: proportions.agresti_coull(3, 9, level),
-    "wald": lambda level: proportions.wald(3, 9, level),
-    "difference": lambda level: proportions.difference(3, 9, 4, 9, level),
-    "difference_continuity": lambda level: proportions.difference_continuity(3, 9, 4, 9, level),
-    "risk_ratio": lambda level: proportions.risk_ratio(3, 9, 4, 9, level),
-    "lower_bound": lambda level: proportions.lower_bound(3, 9, level),
-    "lower_bound of a register": lambda level: proportions.lower_bound(3, 9, level, 20),
-    "possible_totals": lambda level: all_dealers.possible_totals(3, 9, 20, level),
-    "garwood": lambda level: rates.garwood(3, level),
-    "byar": lambda level: rates.byar(13, level),
-    "rate": lambda level: rates.rate(13, 100, level=level),
-    "rate_ratio": lambda level: rates.rate_ratio(0, 10, 0, 10, level),
-    "directly_standardised": lambda level: rates.directly_standardised([3], [9], [1], level=level),
-    "limits": lambda level: funnel.limits([10], level),
-    "multiplicative_limits": lambda level: funnel.multiplicative_limits([10], level, 2),
-    "share_limits": lambda level: funnel.share_limits([10], 0.5, level),
-    "slope_index": lambda level: inequality.slope_index(EIGHT, EIGHT, range(8), level),
-    "kaplan_meier": lambda level: survival.kaplan_meier([1, 2], [True, False], level),
-    "common_odds_ratio": lambda level: contingency.common_odds_ratio([(3, 9, 4, 9)], level),
-}
-
-
-@pytest.mark.parametrize("level", LEVELS)
-@pytest.mark.parametrize("name", TAKES_A_LEVEL)
-def test_a_level_outside_0_to_1_is_refused(name, level):
-    with pytest.raises(ValueError, match="a level lies between 0 and 1"):
-        TAKES_A_LEVEL[name](level)
 
 
 def case(name: str, refused, words: str):
@@ -80,34 +44,19 @@ def case(name: str, refused, words: str):
         case("index below 0", lambda: inequality.concentration_index([-1, 9], [5, 5], [1, 2]), "0 or more"),
         case("slope of an unknown", lambda: inequality.slope_index([NAN, *EIGHT[1:]], EIGHT, EIGHT), "known"),
         case("slope of two lengths", lambda: inequality.slope_index([1, 2], [5], [1, 2]), "equally many"),
-        case("coverage of nothing", lambda: forecast_scores.coverage([], [], []), "needs a value"),
-        case("coverage of two lengths", lambda: forecast_scores.coverage([1, 2], [0], [3]), "equally many"),
-        case("coverage of an unknown", lambda: forecast_scores.coverage([NAN], [0], [3]), "must be known"),
         case("paths of a loss", lambda: paths([3, -1]), "whole and 0 or more"),
         case("paths of an unknown", lambda: paths([3, NAN]), "whole and 0 or more"),
-        case("too few names", lambda: contingency.pairwise(["a"], [1, 2], [5, 5]), "as many names"),
-        case("half a case", lambda: proportions.risk_ratio(2.5, 9, 4, 9), "number of cases is whole"),
-        case(
-            "event unknown", lambda: survival.kaplan_meier([1, 2], [True, NAN]), "whether the event was seen"
-        ),
-        case("event of 2", lambda: survival.kaplan_meier([1, 2], [1, 2]), "whether the event was seen"),
-        case("time below 0", lambda: survival.kaplan_meier([-1, 2], [True, False]), "time of 0 or more"),
-        case("time without end", lambda: survival.kaplan_meier([np.inf, 2], [False, True]), "known time"),
-        case("scale unknown", lambda: survival.kaplan_meier([1, 2], [True, False], scale="probit"), "scale"),
-        case(
-            "group missing", lambda: survival.log_rank([1, 2, 3], [1, 1, 1], ["a", "b", None]), "a group for"
-        ),
-        case("spread of an unknown", lambda: funnel.spread([1, NAN], [1, 1]), "must be known"),
-        case("spread of an expected 0", lambda: funnel.spread([1, 2], [0, 1]), "above 0"),
-        case("spread of two lengths", lambda: funnel.spread([1, 2], [1, 1, 1]), "equally many"),
-        case("score below 0", lambda: funnel.z_scores([-1], [4]), "0 or more"),
-        case("score of an expected below 0", lambda: funnel.z_scores([1], [-4]), "above 0"),
+        case("event unknown", lambda: survival.checked([1, 2], [True, NAN]), "whether the event was seen"),
+        case("event of 2", lambda: survival.checked([1, 2], [1, 2]), "whether the event was seen"),
+        case("time below 0", lambda: survival.checked([-1, 2], [True, False]), "time of 0 or more"),
+        case("time without end", lambda: survival.checked([np.inf, 2], [False, True]), "known time"),
+        case("spread of an unknown", lambda: funnel.between_variance([1, NAN], [1, 1]), "must be known"),
+        case("spread of an expected 0", lambda: funnel.between_variance([1, 2], [0, 1]), "above 0"),
+        case("spread of two lengths", lambda: funnel.between_variance([1, 2], [1, 1, 1]), "equally many"),
+        case("spread below 0", lambda: funnel.between_variance([-1, 2], [4, 4]), "0 or more"),
         case("limits with less than no spread", lambda: funnel.limits([10], 0.95, -0.1), "0 or more"),
-        case("limits of an unknown", lambda: funnel.limits([NAN], 0.95), "above 0"),
-        case("limits of a count too large", lambda: funnel.limits([1e12], 0.95), "at most 1e"),
-        case("phi below 0", lambda: funnel.multiplicative_limits([10], 0.95, -1), "phi"),
-        case("drawing in nothing", lambda: funnel.winsorised([]), "needs a score"),
-        case("drawing in an unknown", lambda: funnel.winsorised([1, NAN]), "must be known"),
+        case("limits of an unknown", lambda: funnel.limits([NAN], 0.95, 0), "above 0"),
+        case("limits of a count too large", lambda: funnel.limits([1e12], 0.95, 0), "at most 1e"),
     ],
 )
 def test_what_a_statistic_cannot_take_is_refused_in_words(asked, words):
@@ -116,14 +65,13 @@ def test_what_a_statistic_cannot_take_is_refused_in_words(asked, words):
 
 
 def paths(counts):
-    return predictive.count_paths(counts, 2, 0.0, np.random.default_rng(1), 5)
+    return predictive.count_paths(counts, season.even(2, 2), 0.0, np.random.default_rng(1), 5)
 
 
 OF_A_REGISTER = {
     "bounds": lambda *counts: all_dealers.bounds(*counts),
     "possible_totals": lambda *counts: all_dealers.possible_totals(*counts),
-    "probability_at_least": lambda *counts: all_dealers.probability_at_least(*counts, 50),
-    "least_total": lambda *counts: proportions.least_total(*counts),
+    "least_total": lambda *counts: proportions.least_total(*counts, 0.95),
 }
 
 
@@ -141,7 +89,7 @@ def test_counts_that_are_no_part_of_a_register_are_refused(name, counts):
 def test_rows_of_dealers_that_are_not_whole_are_refused_and_not_cut_off(counts):
     for rows in (all_dealers.share_of_all, selection.random_only):
         with pytest.raises(ValueError, match="number of opkopers is whole"):
-            rows(*counts, target_percent=50)
+            rows(*counts)
 
 
 @given(st.lists(st.integers(0, 1000), min_size=1, max_size=8))
@@ -154,6 +102,6 @@ def test_what_is_inside_the_domain_passes_unchanged(counts):
 def test_the_largest_expected_count_of_a_funnel_has_limits_close_to_the_normal_ones():
     with warnings.catch_warnings():
         warnings.simplefilter("error")
-        low, high = (one.item() for one in funnel.limits([funnel.LARGEST], 0.95))
+        low, high = (one.item() for one in funnel.limits([funnel.LARGEST], 0.95, 0))
     away = 1.959964 * funnel.LARGEST**0.5
     assert (funnel.LARGEST - low, high - funnel.LARGEST) == pytest.approx((away, away), rel=1e-3)

@@ -14,7 +14,7 @@ DRAWS = 150_000
 
 
 def reached(counts, season, totals, *, seed=1):
-    paths = predictive.count_paths(counts, len(season.ahead), 0.0, np.random.default_rng(seed), DRAWS, season)
+    paths = predictive.count_paths(counts, season, 0.0, np.random.default_rng(seed), DRAWS)
     return [(paths[:, -1] >= total).mean() for total in totals]
 
 
@@ -93,7 +93,7 @@ def test_a_planned_month_of_an_amount_has_the_prediction_interval_of_weighted_le
     root = np.sqrt(weights)
     line = sm.OLS(amounts / root, root).fit().get_prediction([[np.sqrt(next_weight)]])
     (low, high) = line.conf_int(obs=True, alpha=0.1)[0] * np.sqrt(next_weight)
-    ahead = predictive.of_normal_sums(amounts, 1, Season(weights.tolist(), [next_weight]))
+    ahead = predictive.of_normal_sums(amounts, Season(weights.tolist(), [next_weight]))
     found_low, middle, found_high = ahead.interval(1, 0.9)
     assert (found_low, found_high) == pytest.approx((720 + low, 720 + high))
     assert middle == pytest.approx(720 + next_weight * 720 / 7)
@@ -104,7 +104,7 @@ def test_with_a_last_year_of_very_many_hours_the_drawn_amount_is_that_of_a_known
     told = Season((1e7 * pattern[:4]).tolist(), (1e7 * pattern[4:]).tolist(), is_estimated=True)
     paths = predictive.amount_paths(amounts, told, np.random.default_rng(6), DRAWS)
     drawn = predictive.of_draws(720 + paths)
-    exact = predictive.of_normal_sums(amounts, 2, Season(pattern[:4].tolist(), pattern[4:].tolist()))
+    exact = predictive.of_normal_sums(amounts, Season(pattern[:4].tolist(), pattern[4:].tolist()))
     assert drawn.interval(2, 0.5) == pytest.approx(exact.interval(2, 0.5), rel=0.01)
     assert drawn.interval(2, 0.9)[1] == pytest.approx(exact.interval(2, 0.9)[1], rel=0.005)
     assert drawn.reach(1040) == pytest.approx(exact.reach(1040), abs=0.02)
@@ -115,7 +115,7 @@ def test_the_chance_in_last_years_months_widens_the_interval_of_a_count():
     widths = []
     for is_estimated in (False, True):
         season = Season(before, left, is_estimated=is_estimated)
-        paths = predictive.count_paths(counts, 2, 0.0, np.random.default_rng(8), 50_000, season)
+        paths = predictive.count_paths(counts, season, 0.0, np.random.default_rng(8), 50_000)
         low, _, high = predictive.of_draws(paths).interval(2, 0.9)
         widths.append(high - low)
     assert widths[1] > 1.2 * widths[0]

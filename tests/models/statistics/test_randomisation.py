@@ -10,8 +10,16 @@ import pytest
 from scipy import stats
 
 from helpers.models.scan_car import deployment
-from helpers.models.statistics import fixed_effects
-from helpers.models.statistics.randomisation import read_design, sign_flip
+from helpers.models.statistics import fixed_effects, randomisation
+
+
+def read_design(plan: pd.DataFrame, outcomes: pd.DataFrame, draws: int = 9999, seed: int = 1):
+    return randomisation.read_design(plan, outcomes, draws=draws, seed=seed)
+
+
+def sign_flip(differences, draws: int = 9999, seed: int = 1):
+    return randomisation.sign_flip(differences, draws=draws, seed=seed)
+
 
 # Cross-fertilised less self-fertilised, 15 pairs of Zea mays, in eighths of an inch.
 DARWIN = [49, -67, 8, 16, 6, 23, 28, 41, 14, 29, 56, 24, 75, 60, -48]

@@ -72,6 +72,27 @@ def estimates(rows: Iterable[Mapping[str, Any]] = (), **same: Any) -> pd.DataFra
     return _shaped(rows, same, ESTIMATE_COLUMNS)
 
 
+def gate(
+    term: str,
+    seen: float | None,
+    required: float,
+    rule: str,
+    *,
+    unit: str = "count",
+    is_met: bool | None = None,
+) -> dict[str, Any]:
+    """A condition as an estimate row: what was seen (estimate), what is required (low), and whether that is met.
+
+    Met where at least so much is seen, unless `is_met` says it otherwise; a number that may not be told is None.
+
+    >>> gate("wijken", 7, 8, "Nodig zijn er 8.")["is_met"], gate("size", 4.2, 5, "", is_met=4.2 <= 5)["is_met"]
+    (False, True)
+    """
+    is_enough = bool(seen is not None and seen >= required) if is_met is None else is_met
+    row = {"term": term, "role": "gate", "estimate": seen, "low": required, "unit": unit, "rule": rule}
+    return row | {"is_met": is_enough}
+
+
 def stack(*tables: pd.DataFrame) -> pd.DataFrame:
     """Tables of one shape under each other, with a fresh index; the dtypes stay."""
     shape = MEASURE_COLUMNS if "denominator" in tables[0] else ESTIMATE_COLUMNS

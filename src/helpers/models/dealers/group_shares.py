@@ -11,13 +11,13 @@ import pandas as pd
 from helpers.floor import dutch
 from helpers.floor.shapes import tables
 from helpers.models.statistics import proportions, shrinkage
+from helpers.models.statistics.domain import LEVEL
 
 MODEL = "group_shares"
-LEVEL = 0.95
 CELL = ["measure", "area", "split", "group", "period"]
 
 
-def intervals(measured: pd.DataFrame, level: float = LEVEL) -> pd.DataFrame:
+def intervals(measured: pd.DataFrame) -> pd.DataFrame:
     """The exact interval of each shown share: rows of term if_repeated, percent, `n` the base.
 
     How to read it: where the share would lie if inspections like these were repeated, on dealers chosen in
@@ -30,13 +30,11 @@ def intervals(measured: pd.DataFrame, level: float = LEVEL) -> pd.DataFrame:
     (25.3, 36.8)
     """
     rows = []
-    for _, one in _shown(measured).iterrows():
-        low, high = (
-            100 * float(x) for x in proportions.clopper_pearson(one.numerator, one.denominator, level)
-        )
+    for _, one in shown_groups(measured).iterrows():
+        low, high = (100 * float(x) for x in proportions.clopper_pearson(one.numerator, one.denominator))
         share = {"estimate": 100 * one.numerator / one.denominator, "low": low, "high": high}
         rows.append({**one[CELL].to_dict(), **share, "n": one.denominator})
-    same = {"term": "if_repeated", "role": "exploratory", "unit": "percent", "level": level}
+    same = {"term": "if_repeated", "role": "exploratory", "unit": "percent", "level": LEVEL}
     return tables.estimates(rows, model=MODEL, **same)
 
 
@@ -50,10 +48,10 @@ def shrunken(measured: pd.DataFrame) -> pd.DataFrame:
     >>> shrunken(tables.measures(rows, unit="percent")).estimate.round().tolist()
     [27.0, 73.0]
     """
-    shown = _shown(measured)
+    shown = shown_groups(measured)
     if len(shown) < 2:
         return tables.estimates()
-    _, _, shares = shrinkage.beta_binomial(shown.numerator.tolist(), shown.denominator.tolist())
+    shares = shrinkage.beta_binomial(shown.numerator.tolist(), shown.denominator.tolist())
     rows = [
         {**one[CELL].to_dict(), "estimate": 100 * float(share), "n": one.denominator}
         for (_, one), share in zip(shown.iterrows(), shares, strict=True)
@@ -62,35 +60,32 @@ def shrunken(measured: pd.DataFrame) -> pd.DataFrame:
     return tables.estimates(rows, model=MODEL, **same)
 
 
-def mended(counted: pd.DataFrame, percent_base: int, level: float = LEVEL) -> pd.DataFrame:
-    """Of the dealers inspected again after a failure, the percent that then complied: term mended, and its gate.
+def mended(counted: pd.DataFrame, percent_base: int) -> pd.DataFrame:
+    """Of the dealers inspected again after a failure, the percent that then complied: one row, term mended.
 
     Takes the protected counts of groups again_met and again_failed. Below `percent_base` dealers, or with one
-    of both hidden, there is the gate alone, without its count. How to read it: only who failed is inspected
+    of both hidden, there is no row. How to read it: only who failed is inspected
     again, so part of the change would come by itself (regression to the mean). Source: as `intervals`.
 
     >>> rows = [{"group": "again_met", "value": 25}, {"group": "again_failed", "value": 10}]
-    >>> tables.the(mended(tables.measures(rows), 30), term="mended").rule
+    >>> mended(tables.measures(rows), 30).rule.item()
     'Ongeveer 71% voldeed toen. Bij herhaling ligt dat tussen 54 en 85%.'
     """
-    shown = counted[counted.withheld.eq("") & counted.value.notna()].set_index("group").value
-    gate = {"term": "inspected_again", "role": "gate", "low": percent_base, "unit": "dealers"}
-    wanted = f"zijn {dutch.number(percent_base)} opkopers nodig die opnieuw zijn gecontroleerd."
-    same = {"model": MODEL, "measure": "dealers_after_failure", "split": "after_failure"}
-    same["period"] = counted.period.iloc[0] if len(counted) else ""
-    parts = [name for name in ("again_met", "again_failed") if name in shown.index and shown[name] > 0]
-    base = shown[parts].sum()
+    shown = counted[counted.withheld.eq("") & (counted.value > 0)].set_index("group").value
+    parts = shown[shown.index.isin(["again_met", "again_failed"])]
+    base = parts.sum()
     if len(parts) < 2 or base < percent_base:
-        return tables.estimates([gate | {"is_met": False, "rule": f"Voor een aandeel {wanted}"}], **same)
-    low, high = (100 * float(x) for x in proportions.clopper_pearson(shown["again_met"], base, level))
-    share = 100 * shown["again_met"] / base
+        return tables.estimates()
+    low, high = (100 * float(x) for x in proportions.clopper_pearson(parts["again_met"], base))
+    share = 100 * parts["again_met"] / base
     said = f"Ongeveer {dutch.quantity(share, 'percent')} voldeed toen. Bij herhaling ligt dat tussen "
-    row = {"term": "mended", "role": "exploratory", "unit": "percent", "level": level, "n": base}
-    row |= {"estimate": share, "low": low, "high": high}
+    row = {"estimate": share, "low": low, "high": high, "level": LEVEL, "n": base}
     row["rule"] = f"{said}{dutch.number(low)} en {dutch.quantity(high, 'percent')}."
-    gate |= {"estimate": base, "is_met": True, "rule": f"Voor een aandeel {wanted}"}
-    return tables.estimates([row, gate], **same)
+    same = {"term": "mended", "role": "exploratory", "unit": "percent", "period": counted.period.iloc[0]}
+    same |= {"measure": "dealers_after_failure", "split": "after_failure"}
+    return tables.estimates([row], model=MODEL, **same)
 
 
-def _shown(measured: pd.DataFrame) -> pd.DataFrame:
+def shown_groups(measured: pd.DataFrame) -> pd.DataFrame:
+    """The rows of a protected measure table that hold a share: numerator and denominator."""
     return measured[measured.withheld.eq("") & measured.numerator.notna() & measured.denominator.gt(0)]

@@ -10,53 +10,38 @@ import pandas as pd
 from helpers.floor import dutch
 from helpers.floor.shapes import tables
 from helpers.models.statistics import survival
+from helpers.models.statistics.domain import LEVEL
 
 MODEL = "survival"
-MIN_FAILURES = 10
-GRID_DAYS = 30
+GRID_DAYS, ROUNDED_TO = 30, 5
 
 
-def coarse_curve(
-    time: Sequence[float],
-    is_event: Sequence[bool],
-    *,
-    least: int = MIN_FAILURES,
-    rounded_to: int = 5,
-    grid_days: int = GRID_DAYS,
-    level: float = survival.LEVEL,
-) -> pd.DataFrame:
+def coarse_curve(time: Sequence[float], is_event: Sequence[bool], least: int) -> pd.DataFrame:
     """The curve from rounded counts of long stretches: the form in which one of persons or dealers may be shown.
 
-    Stretches are multiples of `grid_days`, joined until each holds `least` events; the curve stops where
-    fewer are left. Columns as `survival.kaplan_meier`: time is the stretch's end, at_risk (at its start) and events
-    are multiples of `rounded_to`, and survival and band come from those alone. How to read it: a share that
+    Stretches are multiples of 30 days, joined until each holds `least` events; the curve stops where
+    fewer are left. Columns: time (the stretch's end), at_risk (at its start) and events, both multiples of 5, and
+    those of `survival.product_limit` from these alone. How to read it: a share that
     had the event by then, a little too low where some were followed for part of a stretch only.
 
     >>> days = list(range(1, 61)) + [61] * 20
-    >>> coarse_curve(days, [True] * 60 + [False] * 20)[["time", "at_risk", "events"]].values.tolist()
+    >>> coarse_curve(days, [True] * 60 + [False] * 20, 10)[["time", "at_risk", "events"]].values.tolist()
     [[30.0, 80.0, 30.0], [60.0, 50.0, 30.0]]
     """
     time, is_event = survival.checked(time, is_event)
     rows, start = [], -1.0  # the first stretch holds time 0 as well
-    for end in np.arange(grid_days, time.max(initial=0) + grid_days, grid_days):
+    for end in np.arange(GRID_DAYS, time.max(initial=0) + GRID_DAYS, GRID_DAYS):
         is_left = time > start
         events = int((is_left & (time <= end) & is_event).sum())
         if events >= least and (time > end).sum() >= least:
-            rows.append([float(end), _rounded(is_left.sum(), rounded_to), _rounded(events, rounded_to)])
+            rows.append([float(end), _rounded(is_left.sum()), _rounded(events)])
             start = end
     counts = pd.DataFrame(rows, columns=["time", "at_risk", "events"], dtype="float64")
-    return pd.concat([counts, survival.product_limit(counts.at_risk, counts.events, level)], axis="columns")
+    return pd.concat([counts, survival.product_limit(counts.at_risk, counts.events)], axis="columns")
 
 
 def time_to_event(
-    time: Sequence[float],
-    is_event: Sequence[bool],
-    *,
-    measure: str,
-    nouns: str = "opkopers",
-    least: int = MIN_FAILURES,
-    level: float = survival.LEVEL,
-    **place: str,
+    time: Sequence[float], is_event: Sequence[bool], *, measure: str, period: str, least: int
 ) -> pd.DataFrame:
     """The coarse curve as rows: still_failing (percent left at `at` days) and the gate on the number of failures.
 
@@ -64,27 +49,27 @@ def time_to_event(
     either when no stretch holds enough. How to read it: exploratory; compliance is seen at a visit only, and
     who is visited again is no random choice.
 
-    >>> time_to_event([4, 9], [True, False], measure="days_to_compliance").rule.tolist()
+    >>> time_to_event([4, 9], [True, False], measure="days_to_compliance", period="2026", least=10).rule.tolist()
     ['Er zijn minder dan 10 opkopers met een tekortkoming: te weinig voor een verloop.']
     """
-    same = {"model": MODEL, "measure": measure, **place}
-    gate = {"term": "failures", "role": "gate", "low": least, "unit": "dealers", "is_met": False}
-    if len(time) < least:
-        few = f"Er zijn minder dan {least} {nouns} met een tekortkoming: te weinig voor een verloop."
-        return tables.estimates([gate | {"rule": few}], **same)
-    seen = _rounded(len(time), 5)
-    curve = coarse_curve(time, is_event, least=least, level=level)
-    have = f"Ongeveer {dutch.number(seen)} {nouns} hadden een tekortkoming"
-    enough = f"nodig zijn er {least}." if len(curve) else "te weinig werden daarna weer gezien."
-    gate |= {"estimate": seen, "is_met": len(curve) > 0, "rule": f"{have}; {enough}"}
+    seen, rule = (
+        None,
+        f"Er zijn minder dan {least} opkopers met een tekortkoming: te weinig voor een verloop.",
+    )
+    curve = pd.DataFrame()
+    if len(time) >= least:
+        seen, curve = _rounded(len(time)), coarse_curve(time, is_event, least)
+        enough = f"nodig zijn er {least}." if len(curve) else "te weinig werden daarna weer gezien."
+        rule = f"Ongeveer {dutch.number(seen)} opkopers hadden een tekortkoming; {enough}"
     rows = [
-        {"term": "still_failing", "role": "exploratory", "unit": "percent", "level": level}
+        {"term": "still_failing", "role": "exploratory", "unit": "percent", "level": LEVEL}
         | {"at": one.time, "estimate": 100 * one.survival, "low": 100 * one.low, "high": 100 * one.high}
         | {"se": 100 * one.se, "n": one.at_risk}
         for one in curve.itertuples()
     ]
-    return tables.estimates([*rows, gate], **same)
+    gate = tables.gate("failures", seen, least, rule, unit="dealers", is_met=len(curve) > 0)
+    return tables.estimates([*rows, gate], model=MODEL, measure=measure, period=period)
 
 
-def _rounded(count: int, step: int) -> int:
-    return step * int(np.floor(count / step + 0.5))
+def _rounded(count: int) -> int:
+    return ROUNDED_TO * int(np.floor(count / ROUNDED_TO + 0.5))

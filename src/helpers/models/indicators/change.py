@@ -13,12 +13,12 @@ from typing import Any
 
 import pandas as pd
 
-from helpers.floor import dutch
 from helpers.floor.params.settings import Indicator
 from helpers.floor.quarter import Quarter
 from helpers.floor.shapes import tables
 from helpers.floor.verdicts import COMPLETE
 from helpers.models.statistics import proportions
+from helpers.models.statistics.domain import LEVEL
 
 MODEL = "change"
 PREVIOUS, YEAR_BEFORE, NEW_FACTS, REVISION = "previous", "year_before", "new_facts", "revision"
@@ -121,9 +121,7 @@ def change(compared: Compared) -> pd.DataFrame:
         return tables.estimates([{"term": term, "rule": why}], **same)
     now, then = float(compared.now["value"]), _then(compared)
     row = {"term": term, "estimate": now - then, "at": then, "verdict": direction(now - then)}
-    row |= _against_chance(compared)
-    row["rule"] = f"{_moved(compared, now, then)} {row['rule']}{_of_then(compared)}"
-    return tables.estimates([row, *_apart(compared, now)], **same)
+    return tables.estimates([row | _against_chance(compared), *_apart(compared, now)], **same)
 
 
 def direction(difference: float) -> str:
@@ -156,7 +154,7 @@ def _then(compared: Compared) -> float:
 
 
 def _against_chance(compared: Compared) -> dict[str, Any]:
-    """The interval where one makes sense, and the sentence that says so."""
+    """The interval where one makes sense, or the sentence that says why there is none."""
     if not (compared.indicator.is_sample or compared.stands_for_more):
         return {"rule": COMPLETE}
     if compared.is_nested:
@@ -180,34 +178,7 @@ def _has_parts(row: pd.Series | None) -> bool:
 def _tested(now: pd.Series, then: pd.Series) -> dict[str, Any]:
     parts = [float(row[name]) for row in (now, then) for name in ("numerator", "denominator")]
     low, high = (100 * float(limit) for limit in proportions.difference(*parts))
-    is_beyond = bool(low > 0 or high < 0)
-    shown = dutch.interval(low, high, "percentage_points")
-    verdict = "is dat meer dan toeval verklaart" if is_beyond else "kan dat toeval zijn"
-    rule = f"Voor de hele groep {verdict}: het interval is {shown}."
-    return {"low": low, "high": high, "level": proportions.LEVEL, "is_met": is_beyond, "rule": rule}
-
-
-def _moved(compared: Compared, now: float, then: float) -> str:
-    unit = compared.indicator.unit
-    places = _places(now, then, unit)
-    shown_then, shown_now = (dutch.quantity(value, unit, places) for value in (then, now))
-    when = compared.against.in_dutch
-    if direction(now - then) == "gelijk":
-        return f"De stand is {shown_now}, net als in het {when}."
-    word = "steeg" if now > then else "daalde"
-    return f"De stand {word} van {shown_then} in het {when} naar {shown_now}."
-
-
-def _places(now: float, then: float, unit: str) -> int:
-    """As many decimals as it takes to see that the two differ."""
-    usual = dutch.UNITS[unit][1]
-    return next((d for d in range(usual, usual + 4) if dutch.number(now, d) != dutch.number(then, d)), usual)
-
-
-def _of_then(compared: Compared) -> str:
-    if compared.published is not None:
-        return f" De eerdere stand is gepubliceerd in editie {compared.published[1]}."
-    return " De eerdere stand is teruggerekend." if compared.indicator.is_overwritten else ""
+    return {"low": low, "high": high, "level": LEVEL, "is_met": bool(low > 0 or high < 0)}
 
 
 def _apart(compared: Compared, now: float) -> list[dict[str, Any]]:
@@ -218,15 +189,4 @@ def _apart(compared: Compared, now: float) -> list[dict[str, Any]]:
     again = float(compared.then["value"])
     facts = {"term": NEW_FACTS, "estimate": now - again, "at": again, "verdict": direction(now - again)}
     revised = {"term": REVISION, "estimate": again - published, "at": published, "n": edition}
-    revised |= {"verdict": direction(again - published), "rule": _revised(compared, again, published)}
-    return [facts, revised]
-
-
-def _revised(compared: Compared, again: float, published: float) -> str:
-    when, unit = compared.against.in_dutch, compared.indicator.unit
-    if direction(again - published) == "gelijk":
-        return f"De stand van het {when} is niet herzien."
-    places = _places(again, published, unit)
-    before, after = (dutch.quantity(value, unit, places) for value in (published, again))
-    told = f"De stand van het {when} was {before} en is nu {after}."
-    return told + (" Dit register bewaart geen oude standen." if compared.indicator.is_overwritten else "")
+    return [facts, revised | {"verdict": direction(again - published)}]

@@ -1,9 +1,8 @@
-"""How earlier forecasts did: the Brier score, its parts, and how often the intervals held."""
+"""How earlier forecasts did: the Brier score, the words, and how often the intervals held."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
@@ -11,7 +10,6 @@ import pandas as pd
 from helpers.floor import dutch, verdicts
 from helpers.floor.quarter import Quarter
 from helpers.floor.shapes import tables
-from helpers.models.statistics import domain
 
 MODEL = "scoring"
 MIN_FORECASTS = 5
@@ -25,19 +23,6 @@ CASE_COLUMNS = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True)
-class Murphy:
-    """The parts of a Brier score: reliability - resolution + uncertainty is the score.
-
-    `reliability` is 0 where of the forecasts of 70% seven in ten come true; `resolution` is higher the more
-    the outcomes differ between forecasts; `uncertainty` belongs to the outcomes and not to the forecaster.
-    """
-
-    reliability: float
-    resolution: float
-    uncertainty: float
-
-
 def brier(chance: Sequence[float], is_met: Sequence[bool]) -> float:
     """The mean squared difference between a chance and what happened: 0 is perfect, 0.25 is guessing.
 
@@ -48,60 +33,12 @@ def brier(chance: Sequence[float], is_met: Sequence[bool]) -> float:
     >>> round(brier([0.1, 0.9, 0.8, 0.3], [False, True, True, False]), 4)
     0.0375
     """
-    said, happened = _checked(chance, is_met)
+    said, happened = np.asarray(chance, dtype=float), np.asarray(is_met, dtype=float)
+    if said.size == 0 or said.shape != happened.shape:
+        raise ValueError("a score needs as many outcomes as chances, and at least one")
+    if not ((said >= 0) & (said <= 1)).all() or not np.isin(happened, (0, 1)).all():
+        raise ValueError("a chance lies between 0 and 1, and an outcome is yes or no")
     return float(np.mean((said - happened) ** 2))
-
-
-def murphy(chance: Sequence[float], is_met: Sequence[bool], bins: Sequence[object] | None = None) -> Murphy:
-    """The three parts of the Brier score.
-
-    Args: `bins` names the class of each forecast; None takes each different chance as its own. With bins
-    the variation within them is part of the resolution, so that the parts still add up to the score.
-    Raises ValueError as `brier` does.
-    Source: Murphy 1973, J. Appl. Meteor. 12:595; within bins Stephenson, Coelho & Jolliffe 2008,
-    Weather and Forecasting 23:752.
-
-    >>> parts = murphy([0.8, 0.8, 0.2, 0.2], [True, True, False, True])
-    >>> round(parts.reliability, 4), round(parts.resolution, 4), round(parts.uncertainty, 4)
-    (0.065, 0.0625, 0.1875)
-    """
-    said, happened = _checked(chance, is_met)
-    grouped = pd.DataFrame({"said": said, "happened": happened}).groupby(
-        said if bins is None else np.asarray(bins, dtype=object)
-    )
-    size, means = grouped.size().to_numpy(), grouped.mean()
-    share = size / size.sum()
-    base = happened.mean()
-    reliability = float(np.sum(share * (means.said - means.happened) ** 2))
-    uncertainty = float(base * (1 - base))
-    return Murphy(reliability, reliability + uncertainty - brier(chance, is_met), uncertainty)
-
-
-def skill(score: float, reference: float = GUESSING) -> float:
-    """How much better a Brier score is than that of a reference: 1 is perfect, 0 is no better.
-
-    Raises ValueError on a reference that is not above 0.
-
-    >>> skill(0.05), skill(0.25)
-    (0.8, 0.0)
-    """
-    if not reference > 0:
-        raise ValueError("the score of the reference must be above 0")
-    return 1 - score / reference
-
-
-def coverage(value: Sequence[float], low: Sequence[float], high: Sequence[float]) -> float:
-    """The share of values inside their interval, its ends included; .9 is meant for intervals of 90%.
-
-    Raises ValueError without values, on unknown ones and on unequal lengths.
-
-    >>> coverage([5, 9], [4, 10], [6, 12])
-    0.5
-    """
-    seen, lows, highs = domain.known("a value, a low and a high", value, low, high)
-    if not seen.size:
-        raise ValueError("coverage needs a value")
-    return float(np.mean((lows <= seen) & (seen <= highs)))
 
 
 def made(quarter: Quarter, is_hindsight: bool) -> pd.DataFrame:
@@ -128,9 +65,9 @@ def scores(cases: pd.DataFrame) -> pd.DataFrame:
     How to read it: period is the year, group is "beforehand" or "hindsight". Row outcome: a forecast
     (estimate the chance, at the value in the end, is_met). Rows came_true and inside: estimate of n
     forecasts came true, ended inside their 90% interval. Row calibration: per word (verdict) how many of n
-    were met, at the mean chance. Rows brier, reliability, resolution, uncertainty and skill only where
-    the gate scored is met: at least five forecasts. A forecast came true when what it held to be more
-    likely happened. Forecasts of one indicator in one year hang together, so there are no intervals.
+    were met, at the mean chance. Row brier only where the gate scored is met: at least five forecasts. A
+    forecast came true when what it held to be more likely happened. Forecasts of one indicator in one year
+    hang together, so there are no intervals.
     """
     rows = [row for (year, is_hindsight), same in cases.groupby(["year", "is_hindsight"])
             for row in _of_year(same, str(year), HINDSIGHT if is_hindsight else BEFOREHAND)]  # fmt: skip
@@ -141,7 +78,7 @@ def _of_year(cases: pd.DataFrame, year: str, made: str) -> list[dict]:
     n, is_met = len(cases), cases.is_met.astype(bool)
     word = cases.chance.map(verdicts.by_chance)
     n_true = int(((cases.chance > 0.5) == is_met).sum())
-    n_inside = round(n * coverage(cases.value, cases.low, cases.high))
+    n_inside = int(((cases.low <= cases.value) & (cases.value <= cases.high)).sum())
     about = {"split": "made", "group": made, "period": year, "n": n, "unit": "count", "role": "primary"}
     rows = [
         about | _gate(n),
@@ -149,33 +86,18 @@ def _of_year(cases: pd.DataFrame, year: str, made: str) -> list[dict]:
         about | {"term": "inside", "estimate": n_inside, "level": LEVEL, "rule": _inside(n, n_inside)},
     ]
     rows += [about | one for one in _calibration(cases.chance, is_met, word)]
-    rows += [about | {"unit": "probability"} | one for one in _scored(cases.chance, is_met, word)]
+    if n >= MIN_FORECASTS:
+        score = brier(cases.chance, is_met)
+        shown, guessing = dutch.number(score, 2), dutch.number(GUESSING, 2)
+        rule = f"De Brierscore is {shown}: 0 is volmaakt en {guessing} is raden."
+        rows.append(about | {"term": "brier", "estimate": score, "unit": "probability", "rule": rule})
     return rows + [_outcome(one, made) for one in cases.itertuples()]
 
 
 def _gate(n: int) -> dict:
     there = "Er is er 1." if n == 1 else f"Er zijn er {n}."
     rule = f"Voor een score zijn minstens {MIN_FORECASTS} verwachtingen nodig. {there}"
-    return {"term": "scored", "role": "gate", "estimate": n, "low": MIN_FORECASTS} | {
-        "is_met": n >= MIN_FORECASTS,
-        "rule": rule,
-    }
-
-
-def _scored(chance: pd.Series, is_met: pd.Series, word: pd.Series) -> list[dict]:
-    if len(chance) < MIN_FORECASTS:
-        return []
-    score, parts = brier(chance, is_met), murphy(chance, is_met, word)
-    rule = (
-        f"De Brierscore is {dutch.number(score, 2)}: 0 is volmaakt en {dutch.number(GUESSING, 2)} is raden."
-    )
-    return [
-        {"term": "brier", "estimate": score, "rule": rule},
-        {"term": "reliability", "estimate": parts.reliability},
-        {"term": "resolution", "estimate": parts.resolution},
-        {"term": "uncertainty", "estimate": parts.uncertainty},
-        {"term": "skill", "estimate": skill(score), "at": GUESSING},
-    ]
+    return tables.gate("scored", n, MIN_FORECASTS, rule)
 
 
 def _calibration(chance: pd.Series, is_met: pd.Series, word: pd.Series) -> list[dict]:
@@ -217,12 +139,3 @@ def _outcome(one: object, made: str) -> dict:
         "period": one.quarter, "estimate": one.chance, "at": one.value, "low": one.low, "high": one.high,
         "level": LEVEL, "unit": one.unit, "is_met": bool(one.is_met), "verdict": verdicts.by_chance(one.chance),
     }  # fmt: skip
-
-
-def _checked(chance: Sequence[float], is_met: Sequence[bool]) -> tuple[np.ndarray, np.ndarray]:
-    said, happened = np.asarray(chance, dtype=float), np.asarray(is_met, dtype=float)
-    if said.size == 0 or said.shape != happened.shape:
-        raise ValueError("a score needs as many outcomes as chances, and at least one")
-    if not ((said >= 0) & (said <= 1)).all() or not np.isin(happened, (0, 1)).all():
-        raise ValueError("a chance lies between 0 and 1, and an outcome is yes or no")
-    return said, happened

@@ -11,7 +11,7 @@ import pandas as pd
 from helpers.floor import dutch
 from helpers.floor.shapes import tables
 from helpers.models.statistics import predictive
-from helpers.models.statistics.season import Season
+from helpers.models.statistics.season import Season, even
 
 MODEL = "pacing"
 MIN_PERIODS = 3
@@ -62,7 +62,6 @@ def forecast(
     measure: str = "elderly_trained",
     unit: str = "persons",
     nouns: tuple[str, str] = ("bijeenkomst", "bijeenkomsten"),
-    draws: int = DRAWS,
     season: Season | None = None,
 ) -> pd.DataFrame:
     """The year's end of a count, from counts per held period and the periods still planned.
@@ -90,48 +89,41 @@ def forecast(
     """
     can_fall_through = cancel_rate > 0
     year = _Year(np.asarray(seen, dtype=float), remaining, target, unit, nouns, season, can_fall_through)
-    generator = np.random.default_rng(seed)
-    ahead = predictive.count_paths(seen, year.left, cancel_rate, generator, draws, season)
+    weights = season or even(len(seen), year.left)
+    ahead = predictive.count_paths(seen, weights, cancel_rate, np.random.default_rng(seed), DRAWS)
     return _table(year, predictive.of_draws(year.total + ahead), measure)
 
 
 def forecast_amount(
-    seen: Sequence[float],
-    remaining: Sequence[str],
-    *,
-    target: float | None,
-    measure: str = "scan_car_hours",
-    unit: str = "hours",
-    nouns: tuple[str, str] = ("maand", "maanden"),
-    season: Season | None = None,
-    seed: int = 0,
-    draws: int = DRAWS,
+    seen: Sequence[float], remaining: Sequence[str], *, target: float | None, season: Season, seed: int
 ) -> pd.DataFrame:
-    """The year's end of an amount such as hours, from the months seen and the months left.
+    """The year's end of the hours of the scan car, from the months seen and the months left.
 
-    Same arguments and rows as `forecast`. An amount never falls. Without a season, or with a planned one,
+    Same arguments and rows as `forecast`. An amount never falls. With a planned season
     months are normal around their weight, nothing is drawn, and the sum of the months left has a t
     distribution. With last year's months as the season their chance counts too, and the sum is drawn.
     Source: Gelman et al., BDA3, section 3.2 (predictive distribution).
 
-    >>> table = forecast_amount([100.0, 120, 110, 130], ["2026-05-01"], target=500)
+    >>> season = Season([1, 1, 1, 1], [1])
+    >>> table = forecast_amount([100.0, 120, 110, 130], ["2026-05-01"], target=500, season=season, seed=1)
     >>> year_end = tables.the(table, term="year_end", level=0.9)
     >>> float(year_end.estimate), float(tables.the(table, term="needed_per_period").estimate)
     (575.0, 40.0)
     """
-    year = _Year(np.asarray(seen, dtype=float), remaining, target, unit, nouns, season)
-    if season is None or not season.is_estimated:
-        return _table(year, predictive.of_normal_sums(year.seen, year.left, season), measure)
-    paths = predictive.amount_paths(year.seen, season, np.random.default_rng(seed), draws)
-    return _table(year, predictive.of_draws(year.total + paths), measure)
+    year = _Year(np.asarray(seen, dtype=float), remaining, target, "hours", ("maand", "maanden"), season)
+    if not season.is_estimated:
+        return _table(year, predictive.of_normal_sums(year.seen, season), "scan_car_hours")
+    paths = predictive.amount_paths(year.seen, season, np.random.default_rng(seed), DRAWS)
+    return _table(year, predictive.of_draws(year.total + paths), "scan_car_hours")
 
 
 def _table(year: _Year, ahead: predictive.Ahead, measure: str) -> pd.DataFrame:
     rows = [_enough(year)] if year.season is None else [_enough(year), _plan(year.season)]
     is_told = all(gate["is_met"] for gate in rows)
     if is_told:
-        rows += [_year_end(year, ahead, level) for level in LEVELS]
-        rows += [_path(ahead, level, at, day) for level in LEVELS for at, day in enumerate(year.remaining, 1)]
+        days = list(enumerate(year.remaining, 1))
+        rows += [_ahead("year_end", ahead, level, year.left) for level in LEVELS]
+        rows += [_ahead("path", ahead, level, at, at=at, period=day) for level in LEVELS for at, day in days]
     if year.target is not None:
         rows += [_reach(year, ahead)] if is_told else []
         rows.append(_needed(year))
@@ -146,69 +138,36 @@ def _enough(year: _Year) -> dict:
     of_plan = " met planning" if periods < len(year.seen) else ""
     needed = f"Voor een verwachting zijn minstens {year.periods(MIN_PERIODS)}{of_plan} nodig."
     there = "Er is er nog geen." if not periods else f"Er {'is' if periods == 1 else 'zijn'} er {periods}."
-    return {
-        "term": "periods_seen",
-        "role": "gate",
-        "estimate": periods,
-        "low": MIN_PERIODS,
-        "is_met": periods >= MIN_PERIODS,
-        "unit": "count",
-        "rule": f"{needed} {there}",
-    }
+    return tables.gate("periods_seen", periods, MIN_PERIODS, f"{needed} {there}")
 
 
 def _plan(season: Season) -> dict:
-    if not season.is_known:
-        rule = "Er is geen planning en geen volledig vorig jaar om mee te vergelijken."
-    elif season.is_estimated:
-        rule = "De verwachting volgt de drukke en rustige maanden van vorig jaar."
-    else:
-        rule = "De verwachting volgt de planning per kwartaal."
-    is_known = season.is_known
+    rule = "Er is geen planning en geen volledig vorig jaar om mee te vergelijken."
+    return tables.gate("plan", int(season.is_known), 1, rule)
+
+
+def _ahead(term: str, ahead: predictive.Ahead, level: float, periods: int, **row: object) -> dict:
+    low, middle, high = ahead.interval(periods, level)
     return {
-        "term": "plan",
-        "role": "gate",
-        "estimate": is_known,
-        "low": 1,
-        "is_met": is_known,
-        "unit": "count",
-    } | {"rule": rule}
-
-
-def _year_end(year: _Year, ahead: predictive.Ahead, level: float) -> dict:
-    low, middle, high = ahead.interval(year.left, level)
-    rule = f"Tot nu toe {year.quantity(year.total)} in {year.periods(len(year.seen))}."
-    if year.left:
-        range_ = dutch.interval(low, high, year.unit)
-        if year.quantity(low) == year.quantity(high):
-            range_ = year.quantity(middle)
-        chance = dutch.quantity(100 * level, "percent")
-        rule += (
-            f" Met nog {year.periods(year.left)} komt het eind van het jaar uit op {range_} (kans {chance})."
-        )
-    else:
-        rule += " Er staat niets meer gepland."
-    return _forecast("year_end", estimate=middle, low=low, high=high, level=level, rule=rule)
-
-
-def _path(ahead: predictive.Ahead, level: float, at: int, day: str) -> dict:
-    low, middle, high = ahead.interval(at, level)
-    return _forecast("path", at=at, period=day, estimate=middle, low=low, high=high, level=level)
+        "term": term,
+        "role": "forecast",
+        "estimate": middle,
+        "low": low,
+        "high": high,
+        "level": level,
+        **row,
+    }
 
 
 def _reach(year: _Year, ahead: predictive.Ahead) -> dict:
-    if year.total >= year.target:
-        return _forecast("reach_target", estimate=1.0, unit="probability", rule=_already(year))
-    probability = ahead.reach(year.target)
-    chances = dutch.chances(probability)
-    rule = f"De kans op {year.quantity(year.target)} aan het eind van het jaar is {chances}."
-    return _forecast("reach_target", estimate=probability, unit="probability", rule=rule)
+    probability = 1.0 if year.total >= year.target else ahead.reach(year.target)
+    return {"term": "reach_target", "role": "forecast", "estimate": probability, "unit": "probability"}
 
 
 def _needed(year: _Year) -> dict:
     short = max(year.target - year.total, 0.0)
     if short == 0:
-        needed, rule = 0.0, _already(year)
+        needed, rule = 0.0, ""  # reached already
     elif year.left == 0:
         missing = year.quantity(short, 1 if short < 1 else None)
         needed, rule = np.nan, f"Er staat niets meer gepland. Er ontbreekt nog {missing}."
@@ -219,11 +178,3 @@ def _needed(year: _Year) -> dict:
         without = ", zonder uitval" if year.can_fall_through else ""
         rule = f"Nodig: {year.periods(year.left)} met {average} {each}{without}."
     return {"term": "needed_per_period", "role": "limit", "estimate": needed, "rule": rule}
-
-
-def _already(year: _Year) -> str:
-    return f"De streefwaarde van {year.quantity(year.target)} is al gehaald."
-
-
-def _forecast(term: str, **row: object) -> dict:
-    return {"term": term, "role": "forecast", **row}

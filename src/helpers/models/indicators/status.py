@@ -26,7 +26,7 @@ _UNKNOWN = {
 
 def status(
     indicator: Indicator,
-    measure_row: pd.Series | None,
+    measure_row: pd.Series,
     quarter: Quarter,
     *,
     forecast: float | None = None,
@@ -38,7 +38,7 @@ def status(
     """One row: what the indicator's verdict is on the last day of the quarter, and the rule that gave it.
 
     Args:
-        measure_row: the municipality's row of the indicator's measure; None when its export is missing.
+        measure_row: the municipality's row of the indicator's measure.
         forecast: probability that the year's target is met, from a model that knows the plan; None or
             NaN when there is no such model.
         periods_left: planned periods left in the year for a cumulative indicator; None when not known.
@@ -79,9 +79,7 @@ def status(
     return tables.estimates([row | {"is_met": is_met}], **same)
 
 
-def _why_unknown(row: pd.Series | None, missing: str) -> str:
-    if row is None:
-        return missing or _UNKNOWN[""]
+def _why_unknown(row: pd.Series, missing: str) -> str:
     if row["withheld"] == "stale":
         return _UNKNOWN["stale"]
     return (missing or _UNKNOWN[row["withheld"]]) if pd.isna(row["value"]) else ""

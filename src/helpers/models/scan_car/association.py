@@ -5,18 +5,16 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from helpers.floor import dutch
 from helpers.floor.params.preregistration import Preregistration
 from helpers.floor.shapes import tables
-from helpers.models.scan_car import exploratory, gates, sensitivity, start_of_car
-from helpers.models.scan_car.gates import HOURS_PER_UNIT, UNIT
+from helpers.models.scan_car import exploratory, fit_rows, gates, sensitivity, start_of_car
+from helpers.models.scan_car.fit_rows import HOURS_PER_UNIT, REFUSED, UNIT
 from helpers.models.statistics import fixed_effects, permutation, wild_bootstrap
 from helpers.models.statistics.fixed_effects import Fit
 from helpers.models.statistics.multiplicity import holm
 
 MODEL = "within_wijk"
 TERM = "scan_car_hours"
-REFUSED = "niet te zien"
 # Simulation D: with so few wijken that change, only permutation keeps its size.
 _FEW_CHANGED = 5
 
@@ -25,8 +23,8 @@ def within_wijk(
     outcome: pd.DataFrame,
     exposure: pd.DataFrame,
     *,
-    placebo: pd.DataFrame | None = None,
-    plan: Preregistration | None = None,
+    placebo: pd.DataFrame,
+    plan: Preregistration,
 ) -> pd.DataFrame:
     """How much an outcome differs per 10 hours more, within the same wijk, net of what moved all wijken.
 
@@ -35,7 +33,7 @@ def within_wijk(
             respondents, which are the weights. Other area levels are left aside.
         exposure: measure table of the hours per wijk and wave. A withheld or unknown cell leaves the model.
         placebo: an outcome the hours cannot touch, in the form of `outcome`.
-        plan: what was laid down beforehand; its defaults when not given.
+        plan: what was laid down beforehand.
 
     Rows: primary (points per 10 hours, 95% interval, p of CV3 with t(G-1); verdict toename, afname, onzeker
     or niet te zien), limits minimal_detectable, wild_bootstrap (p) or permutation (p, when few wijken
@@ -51,26 +49,30 @@ def within_wijk(
     >>> def table(values):
     ...     return tables.measures([{"area": a, "value": v} for a, v in values], area_level="wijk",
     ...                            period="2024", measure="clean_percent", denominator=80)
-    >>> estimates = within_wijk(table([("a", 60), ("b", 70)]), table([("a", 20), ("b", 30)]))
+    >>> clean, hours = table([("a", 60), ("b", 70)]), table([("a", 20), ("b", 30)])
+    >>> estimates = within_wijk(clean, hours, placebo=tables.measures(), plan=Preregistration())
     >>> tables.the(estimates, role="primary").verdict
     'niet te zien'
     """
-    plan = plan or Preregistration()
     cells = cells_of(outcome, exposure)
     fit = fixed_effects.fit(cells)
     conditions = gates.of_panel(cells, fit, plan)
     placebos = _placebos(cells, exposure, placebo, plan)
     reasons = [gate["rule"] for gate in conditions if not gate["is_met"]]
-    rows = [_detectable(fit, plan), *conditions]
-    if reasons:
-        rows = [_primary(plan, verdict=REFUSED, rule=_refusal(reasons)), *rows]
-    else:
+    limit = {
+        "term": "minimal_detectable",
+        "role": "limit",
+        "estimate": fit.minimal_detectable if fit else np.nan,
+    }
+    rows = [_primary(fit, reasons, plan), limit, *conditions]
+    if not reasons:
         second = _second_opinion(cells, plan)
-        rows = [_finding(fit, second, placebos, plan), *rows, second, *_strength(cells, fit, plan)]
-        rows += _left_out(fit)
-    same = {"n": len(cells), "n_clusters": cells.cluster.nunique(), "df": fit.df if fit else np.nan}
-    filled = [{**same, "unit": UNIT, **row} for row in rows]
-    return tables.stack(tables.estimates(filled, model=MODEL, measure=_one_measure(outcome)), placebos)
+        rows[0]["verdict"] = _verdict(rows[0], second, placebos, plan)
+        rows += [second, *_strength(cells, fit, plan), *_left_out(fit)]
+    same = {"unit": UNIT, "n": len(cells), "n_clusters": cells.cluster.nunique()}
+    same["df"] = fit.df if fit else np.nan
+    found = tables.estimates(rows, model=MODEL, measure=_one_measure(outcome), **same)
+    return tables.stack(found, placebos)
 
 
 def cells_of(outcome: pd.DataFrame, exposure: pd.DataFrame) -> pd.DataFrame:
@@ -120,107 +122,50 @@ def _one_measure(outcome: pd.DataFrame) -> str:
 
 
 def _placebos(
-    cells: pd.DataFrame, exposure: pd.DataFrame, placebo: pd.DataFrame | None, plan: Preregistration
+    cells: pd.DataFrame, exposure: pd.DataFrame, placebo: pd.DataFrame, plan: Preregistration
 ) -> pd.DataFrame:
     """The other outcome and the hours of the next wave, with the Holm value over both."""
-    found = []
-    if placebo is not None:
-        other = cells_of(placebo, exposure)
-        fit = fixed_effects.fit(other)
-        reasons = [gate["rule"] for gate in gates.of_panel(other, fit, plan) if not gate["is_met"]]
-        row = _primary(plan, verdict=REFUSED, rule=_refusal(reasons)) if reasons else _estimate(fit, plan)
-        same = {"role": "placebo", "unit": UNIT, "n": len(other), "n_clusters": other.cluster.nunique()}
-        found.append(tables.estimates([{**row, **same}], model=MODEL, measure=_one_measure(placebo)))
-    later = tables.rows_of(exploratory.lead(cells), role="placebo")
-    found.append(later.assign(model=MODEL, measure="later_hours", term=TERM, unit=UNIT))
-    together = tables.rows_of(tables.stack(*found), measure=plan.placebos)
+    other = cells_of(placebo, exposure)
+    fit = fixed_effects.fit(other)
+    reasons = [gate["rule"] for gate in gates.of_panel(other, fit, plan) if not gate["is_met"]]
+    same = {"role": "placebo", "n": len(other), "n_clusters": other.cluster.nunique()}
+    row = tables.estimates([_primary(fit, reasons, plan) | same], measure=_one_measure(placebo))
+    found = tables.stack(row, exploratory.lead(cells).assign(measure="later_hours"))
+    together = tables.rows_of(found, measure=plan.placebos).assign(model=MODEL, term=TERM, unit=UNIT)
     return together.assign(q=holm(together.p).to_numpy())
 
 
-def _detectable(fit: Fit | None, plan: Preregistration) -> dict:
-    value = fit.minimal_detectable if fit else np.nan
-    return {
-        "term": "minimal_detectable",
-        "role": "limit",
-        "estimate": value,
-        "rule": gates.detectable_rule(value, plan),
-    }
+def _primary(fit: Fit | None, reasons: list[str], plan: Preregistration) -> dict:
+    row = {"term": TERM, "role": "primary", "level": plan.level}
+    if reasons:
+        return row | {"verdict": REFUSED, "rule": " ".join(["Een verband is nog niet te zien.", *reasons])}
+    return row | fit_rows.numbers(fit, plan.level)
 
 
-def _primary(plan: Preregistration, **row: object) -> dict:
-    return {"term": TERM, "role": "primary", "level": plan.level, **row}
-
-
-def _refusal(reasons: list[str]) -> str:
-    return " ".join(["Een verband is nog niet te zien.", *reasons])
-
-
-def _estimate(fit: Fit, plan: Preregistration) -> dict:
-    low, high = fit.interval(plan.level)
-    verdict = "toename" if low > 0 else "afname" if high < 0 else "onzeker"
-    same = {"estimate": fit.slope, "se": fit.se, "low": low, "high": high, "p": fit.p, "df": fit.df}
-    return _primary(plan, verdict=verdict, rule=_sentence(fit.slope, low, high, verdict), **same)
-
-
-def _finding(fit: Fit, second: dict, placebos: pd.DataFrame, plan: Preregistration) -> dict:
-    row = _estimate(fit, plan)
+def _verdict(primary: dict, second: dict, placebos: pd.DataFrame, plan: Preregistration) -> str:
+    """That of the interval, or "onzeker" where a second reckoning disagrees or a placebo is not near 0."""
     error = 1 - plan.level
-    doubts = []
-    if (row["p"] < error) != (second["p"] < error):
-        doubts.append("Een tweede manier van rekenen zegt iets anders: dit is een grensgeval.")
-    for other in placebos[placebos.q < error].itertuples():
-        doubts.append(_doubt(other.measure, other.low, other.high))
-    if doubts:
-        row["verdict"] = "onzeker"
-        row["rule"] = " ".join([row["rule"], *doubts, "Daarom is dit onzeker."])
-    return row
-
-
-def _doubt(measure: str, low: float, high: float) -> str:
-    limits = dutch.interval(low, high, "percentage_points")
-    if measure == "later_hours":
-        return f"Ook de uren van ná de meting gaan met de uitkomst mee: {limits}. De auto volgt het oordeel."
-    return f"Ook een uitkomst waar de scanauto niets aan kan doen, gaat met de uren mee: {limits}."
-
-
-def _sentence(slope: float, low: float, high: float, verdict: str) -> str:
-    interval = f"Het 95%-interval loopt van {dutch.interval(low, high, 'percentage_points')}."
-    size = dutch.quantity(abs(slope), "percentage_points")
-    if verdict == "onzeker":
-        change = dutch.quantity(slope, "percentage_points")
-        both = "Zowel een daling als een stijging past hierbij."
-        return f"Bij 10 uur meer in een wijk hoort een verschil van {change}. {interval} {both}"
-    direction = "hoger" if verdict == "toename" else "lager"
-    finding = f"Bij 10 uur meer in een wijk ligt het aandeel {size} {direction}."
-    return f"{finding} {interval} Dit is een samenhang; een deel kan een andere oorzaak hebben."
+    is_doubtful = (primary["p"] < error) != (second["p"] < error) or (placebos.q < error).any()
+    return "onzeker" if is_doubtful else primary["verdict"]
 
 
 def _second_opinion(cells: pd.DataFrame, plan: Preregistration) -> dict:
     """The p of another reckoning: permutation where few wijken changed, else the restricted wild bootstrap."""
     draws, seed = plan.bootstrap_draws, plan.seed
     if gates.wijken_with_change(cells, plan) <= _FEW_CHANGED:
-        found, term = permutation.shuffled_hours_p(cells, draws=draws, seed=seed), "permutation"
+        term, p = "permutation", permutation.shuffled_hours_p(cells, draws, seed)
     else:
-        found, term = wild_bootstrap.restricted_p(cells, draws=draws, seed=seed), "wild_bootstrap"
-    p = found.p if found else np.nan
-    said = "kleiner dan 0,001" if p < 0.001 else f"van {dutch.number(p, 3)}"
-    name = "Omwisselen van de uren tussen wijken" if term == "permutation" else "De wild bootstrap"
-    return {
-        "term": term,
-        "role": "limit",
-        "p": p,
-        "rule": f"{name} geeft een p-waarde {said}.",
-    }
+        term, p = "wild_bootstrap", wild_bootstrap.restricted_p(cells, draws, seed)
+    return {"term": term, "role": "limit", "p": p}
 
 
 def _strength(cells: pd.DataFrame, fit: Fit, plan: Preregistration) -> list[dict]:
     """How strong something unseen would have to be; nothing while the interval spans 0."""
     t, df = sensitivity.ordinary_t(cells)
-    said = sensitivity.sentence(t, df, *fit.interval(plan.level))
-    if said is None:
+    if fit_rows.direction(*fit.interval(plan.level)) == "onzeker" or np.isnan(t):
         return []
     value = 100 * sensitivity.robustness_value(t, df)
-    return [{"term": "robustness_value", "role": "limit", "estimate": value, "unit": "percent", "rule": said}]
+    return [{"term": "robustness_value", "role": "limit", "estimate": value, "unit": "percent"}]
 
 
 def _left_out(fit: Fit) -> list[dict]:

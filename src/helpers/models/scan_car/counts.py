@@ -18,7 +18,6 @@ from scipy.special import expit
 from helpers.floor import dutch
 from helpers.models.statistics.fixed_effects import Fit
 
-AVERAGE, COEFFICIENT = "average", "coefficient"
 _ITERATIONS, _SETTLED = 25, 1e-9  # a count that is separated moves a step each time and never settles
 _LEFT = 1e-9  # hours with less than this part of their squares left beside the effects tell nothing
 
@@ -30,40 +29,17 @@ _NO_SOLUTION = (
 
 
 @dataclass(frozen=True)
-class CountFit(Fit):
+class CountFit:
     """What a count has to do with x, or the reason that it cannot be said.
 
-    A Fit of two terms: "average", the estimate in `unit` per unit of x, which slope, se, p, interval and
-    minimal_detectable are of, and "coefficient", the log odds or log rate: `of("coefficient")`. Without an
-    estimate the numbers are NaN and `reason` says why, in Dutch; else `reason` is "". `left_aside` are the
-    clusters that tell nothing; `note` says in Dutch what stayed out of the model, "" when nothing did.
+    The slope of `fit` is the average change in `unit` per unit of x. Without one `fit` is None and `reason` says
+    why, in Dutch; else `reason` is "". `note` says in Dutch what stayed out of the model, "" when nothing did.
     """
 
+    fit: Fit | None
     unit: str
     reason: str
     note: str
-    left_aside: tuple
-
-    @property
-    def estimate(self) -> float:
-        return self.slope
-
-    @property
-    def coefficient(self) -> float:
-        return float(self.coefficients[COEFFICIENT])
-
-    def standard_errors(self, kind: str = "CV3") -> pd.Series:
-        return self.coefficients if self.reason else super().standard_errors(kind)
-
-    @property
-    def percent_change(self) -> float:
-        """How many percent the rate (Poisson) or the odds (binomial) is higher per unit of x."""
-        return float(100 * np.expm1(self.coefficient))
-
-    def percent_interval(self, level: float) -> tuple[float, float]:
-        """The interval of percent_change: that of the coefficient, made percents; above -100%."""
-        low, high = 100 * np.expm1(self.of(COEFFICIENT).interval(level))
-        return float(low), float(high)
 
 
 @dataclass(frozen=True)
@@ -89,12 +65,12 @@ _LOGIT = _Family(
 _LOG = _Family(np.exp, np.exp, np.exp, False, "per_1000", 1000)
 
 
-def binomial_panel(cells: pd.DataFrame, x: str = "x") -> CountFit:
+def binomial_panel(cells: pd.DataFrame) -> CountFit:
     """How the share of sites out of norm differs with the hours, within wijken and net of every quarter.
 
     Args:
-        cells: one row a cluster and period: cluster, period, k (sites out of norm), n (sites seen) and x.
-        x: the column with the hours in tens; the caller chooses the window, such as the quarter before.
+        cells: one row a cluster and period: cluster, period, k (sites out of norm), n (sites seen) and x, the
+            hours in tens.
 
     The estimate is the average marginal change in percentage points per 10 hours, averaged over the sites
     seen in the cells that the model uses. Clusters and periods without any event, with nothing but events or
@@ -106,44 +82,42 @@ def binomial_panel(cells: pd.DataFrame, x: str = "x") -> CountFit:
     >>> cells = pd.DataFrame({"cluster": list("aabbcc"), "period": [1, 2] * 3, "x": [0, 2, 1, 1, 2, 1.0],
     ...                       "k": [20, 12, 10, 11, 9, 15], "n": 100})
     >>> found = binomial_panel(cells)
-    >>> round(found.estimate, 1), found.df, found.unit
+    >>> round(found.fit.slope, 1), found.fit.df, found.unit
     (-4.3, 2, 'percentage_points')
     """
-    return _panel(cells, x, _LOGIT)
+    return _panel(cells, _LOGIT)
 
 
-def poisson_panel(cells: pd.DataFrame, x: str = "x") -> CountFit:
+def poisson_panel(cells: pd.DataFrame) -> CountFit:
     """How the reports per inhabitant differ with the hours, within wijken and net of every quarter.
 
     Args:
         cells: as in `binomial_panel`; k the reports, n the inhabitants, whose logarithm is the offset.
-        x: the column with the hours in tens.
 
     The estimate is the average marginal change in reports per 1,000 inhabitants per 10 hours, averaged over
-    inhabitants; `percent_change` is that of the rate. Poisson regression needs the right mean only, not
+    inhabitants. Poisson regression needs the right mean only, not
     Poisson variance, and effects of cluster do not bias it. Source: Wooldridge 1999, J Econometrics 90:77;
     Correia, Guimaraes & Zylkin 2020, Stata J 20:95 (what is separated). Raises as `binomial_panel`.
 
     >>> cells = pd.DataFrame({"cluster": list("aabb"), "period": [1, 2] * 2, "x": [0, 1, 0, 0.0],
     ...                       "k": [40, 80, 30, 30], "n": 2000})
-    >>> round(poisson_panel(cells).percent_change, 6)
-    100.0
+    >>> round(poisson_panel(cells).fit.slope, 6)  # a doubling, of 22.5 reports per 1,000
+    15.595812
     """
-    return _panel(cells, x, _LOG)
+    return _panel(cells, _LOG)
 
 
-def _panel(cells: pd.DataFrame, x: str, family: _Family) -> CountFit:
-    table = cells[["cluster", "period", "k", "n"]].assign(x=cells[x]).reset_index(drop=True)
+def _panel(cells: pd.DataFrame, family: _Family) -> CountFit:
+    table = cells[["cluster", "period", "k", "n", "x"]].reset_index(drop=True)
     _check(table, family)
     used = _telling(table, family)
-    left_aside = tuple(sorted(set(table.cluster) - set(used.cluster)))
-    reason, terms = _terms(used, family)
+    note, (reason, average) = _note(table, used), _average(used, family)
+    if reason:
+        return CountFit(None, family.unit, reason, note)
     names = sorted(used.cluster.unique())
-    rest = (used[used.cluster != name] for name in names)
-    without = [terms if reason else _terms(_telling(part, family), family)[1] for part in rest]
-    left_out = pd.DataFrame(without, index=pd.Index(names), columns=list(terms), dtype=float)
-    said = {"unit": family.unit, "reason": reason, "note": _note(table, used), "left_aside": left_aside}
-    return CountFit(pd.Series(terms), left_out, len(used), **said)
+    rest = (_telling(used[used.cluster != name], family) for name in names)
+    left_out = pd.DataFrame({"x": [_average(part, family)[1] for part in rest]}, index=names, dtype=float)
+    return CountFit(Fit(pd.Series({"x": average}), left_out, len(used)), family.unit, "", note)
 
 
 def _check(table: pd.DataFrame, family: _Family) -> None:
@@ -181,11 +155,10 @@ def _note(table: pd.DataFrame, used: pd.DataFrame) -> str:
     return f"Buiten het model, omdat de telling daar niet verschilt: {dutch.listing(gone)}."
 
 
-def _terms(table: pd.DataFrame, family: _Family) -> tuple[str, dict[str, float]]:
-    """The two terms, or the reason that there are none and NaN."""
-    none = {AVERAGE: np.nan, COEFFICIENT: np.nan}
+def _average(table: pd.DataFrame, family: _Family) -> tuple[str, float]:
+    """The average change per unit of x; or the reason that there is none, and NaN."""
     if table.cluster.nunique() < 2:
-        return _NO_CLUSTERS, none
+        return _NO_CLUSTERS, np.nan
     table = table.sort_values("cluster")
     k, n, x = (table[name].to_numpy(dtype=float) for name in ("k", "n", "x"))
     codes, periods = pd.factorize(table.cluster)[0], pd.factorize(table.period)[0]
@@ -193,12 +166,11 @@ def _terms(table: pd.DataFrame, family: _Family) -> tuple[str, dict[str, float]]
         float
     )
     if not _is_identified(design, codes):
-        return _NO_HOURS, none
+        return _NO_HOURS, np.nan
     eta, coefficient = _solved(k, n, design, codes, family)
     if not np.isfinite(coefficient):
-        return _NO_SOLUTION, none
-    average = family.per * coefficient * float(n @ family.slope(eta)) / float(n.sum())
-    return "", {AVERAGE: average, COEFFICIENT: coefficient}
+        return _NO_SOLUTION, np.nan
+    return "", family.per * coefficient * float(n @ family.slope(eta)) / float(n.sum())
 
 
 def _is_identified(design: np.ndarray, codes: np.ndarray) -> bool:

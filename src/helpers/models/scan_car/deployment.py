@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,10 +9,12 @@ import pandas as pd
 from scipy import optimize
 
 from helpers.models.statistics import randomisation
+from helpers.models.statistics.domain import LEVEL
 from helpers.models.statistics.randomisation import HOURS_PER_UNIT
 
 MATCHED_ON = ("score", "hours", "inhabitants")
 PARTS = 4  # hours are planned in quarters of an hour
+QUARTERS, POWER, REPETITIONS = (2, 4, 8), 0.80, 2000  # of the simulated plans
 OTHERS = 399  # assignments that a simulated plan is compared with
 PLUS, MINUS, SAME = "plus", "min", "gelijk"
 
@@ -50,7 +51,7 @@ def propose(baseline: pd.DataFrame, hours_per_quarter: float, step_hours: float,
     Pairs: the smallest total distance (each of score, hours, inhabitants over its standard deviation);
     with an odd number one wijk stays over, keeps its usual hours and is `gelijk`. Base hours: in
     proportion to the usual ones, at least a step, so that no plan is below 0.
-    Columns: wijk, pair, arm (plus, min, gelijk), base_hours, planned_hours, seed; sorted by wijk.
+    Columns: wijk, pair, arm (plus, min, gelijk), base_hours, planned_hours; sorted by wijk.
 
     Source: Greevy, Lu, Silber & Rosenbaum 2004, Biostatistics 5:263 (optimal matching before
     randomisation). Raises ValueError on fewer than two wijken, a wijk twice or without a name, hours that
@@ -78,77 +79,58 @@ def propose(baseline: pd.DataFrame, hours_per_quarter: float, step_hours: float,
             "arm": np.array([SAME, PLUS, MINUS])[sign],
             "base_hours": base / PARTS,
             "planned_hours": (base + sign * step) / PARTS,
-            "seed": seed,
         }
     )
 
 
-def detectable(
-    wijken: int,
-    step_hours: float,
-    *,
-    seed: int,
-    quarters: Sequence[int] = (2, 4, 8),
-    quarters_before: int = 0,
-    outcome: Assumptions = Assumptions(),  # noqa: B008 (frozen)
-    repetitions: int = 2000,
-    level: float = 0.95,
-    power: float = 0.80,
-) -> pd.DataFrame:
-    """The smallest true slope (points per 10 hours) that a plan finds in `power` of the repetitions.
+def detectable(wijken: int, step_hours: float, *, outcome: Assumptions, seed: int) -> pd.DataFrame:
+    """The smallest true slope (points per 10 hours) that a plan finds in 8 of 10 repetitions.
 
     Simulated as the plan will be read: coins drawn again each quarter, `randomisation.read_design` with
-    weights, rejected when p <= 1 - level among 400 assignments (the drawn one and 399
-    others). `quarters_before`: quarters with a known
-    outcome before the plan that are read with it. One row a number of `quarters`: quarters, size,
-    mc_error (standard error of `size` from the number of repetitions), repetitions. NaN: cannot be found.
-    How to read it: with the assumptions; a smaller change may be there and stay unseen.
+    weights, rejected when p <= .05 among 400 assignments (the drawn one and 399 others). One row after 2, 4 and 8
+    quarters: quarters, size, mc_error (standard error of `size` from the number of repetitions). NaN: cannot be
+    found. How to read it: with the assumptions; a smaller change may be there and stay unseen.
 
-    Source: statistics.md 1.2, 1.7 and D. Raises ValueError on fewer than 2 wijken or less than 1 quarter.
+    Source: statistics.md 1.2, 1.7 and D. Raises ValueError on fewer than 2 wijken.
 
-    >>> detectable(13, 8, seed=1, quarters=[4], repetitions=400).columns.tolist()
-    ['quarters', 'size', 'mc_error', 'repetitions']
+    >>> detectable(13, 8, outcome=Assumptions(), seed=1).quarters.tolist()
+    [2, 4, 8]
     """
-    if wijken < 2 or min(quarters, default=0) < 1 or quarters_before < 0:
-        raise ValueError("needed: 2 wijken or more, and 1 quarter or more")
+    if wijken < 2:
+        raise ValueError("needed: 2 wijken or more")
     rows = []
-    for count in quarters:
-        extent = (wijken, quarters_before, count)
-        simulated = _Simulated(extent, step_hours / HOURS_PER_UNIT, outcome, repetitions, seed)
-        size, error = _size_found(simulated, 1 - level, power)
-        rows.append({"quarters": count, "size": size, "mc_error": error, "repetitions": repetitions})
+    for quarters in QUARTERS:
+        simulated = _Simulated((wijken, quarters), step_hours / HOURS_PER_UNIT, outcome, seed)
+        size, error = _size_found(simulated)
+        rows.append({"quarters": quarters, "size": size, "mc_error": error})
     return pd.DataFrame(rows)
 
 
 class _Simulated:
     """Repetitions of a plan: what every assignment would find in each, as a function of the true slope."""
 
-    def __init__(
-        self, extent: tuple[int, int, int], step: float, outcome: Assumptions, repetitions: int, seed: int
-    ):
-        random, (wijken, before, quarters) = np.random.default_rng(seed), extent
-        wijk, quarter = (at.ravel() for at in np.indices((wijken, before + quarters)))
+    def __init__(self, extent: tuple[int, int], step: float, outcome: Assumptions, seed: int):
+        random, (wijken, quarters) = np.random.default_rng(seed), extent
+        wijk, quarter = (at.ravel() for at in np.indices(extent))
         pairs = wijken // 2
-        is_drawn = (quarter >= before) & (wijk < 2 * pairs)
-        coins = np.where(is_drawn, (quarter - before) * pairs + wijk // 2, -1)
+        is_drawn = wijk < 2 * pairs
+        coins = np.where(is_drawn, quarter * pairs + wijk // 2, -1)
         x = np.where(is_drawn, np.where(wijk % 2, -1, 1), 0) * step
         asked = random.permutation(np.geomspace(*outcome.respondents, wijken))
-        effects = pd.DataFrame({"wijk": wijk, "quarter": quarter})
-        if before + quarters == 1:
-            effects["wijk"] = wijk // 2
-        pulls = randomisation.coin_pulls(x, coins, randomisation.dummies(effects), asked[wijk])
-        y = _outcomes(outcome, asked, before + quarters, repetitions, random)
+        effects = randomisation.dummies(pd.DataFrame({"wijk": wijk, "quarter": quarter}))
+        pulls = randomisation.coin_pulls(x, coins, effects, asked[wijk])
+        y = _outcomes(outcome, asked, quarters, random)
         score, gram = pulls @ (np.sqrt(asked[wijk])[:, None] * y), pulls @ pulls.T
-        others, drawn = (random.choice([-1.0, 1.0], (rows, len(gram))) for rows in (OTHERS, repetitions))
+        others, drawn = (random.choice([-1.0, 1.0], (rows, len(gram))) for rows in (OTHERS, REPETITIONS))
         over, own_over = _over_root(others, gram), _over_root(drawn, gram)
         self.noise, self.slope = over * (others @ score), over * (others @ gram @ drawn.T)
         self.own_noise = own_over[:, 0] * (drawn * score.T).sum(axis=1)
         self.own_slope = own_over[:, 0] * ((drawn @ gram) * drawn).sum(axis=1)
 
-    def power(self, size: float, alpha: float) -> float:
+    def power(self, size: float) -> float:
         own = np.abs(self.own_noise + size * self.own_slope)
         as_large = np.abs(self.noise + size * self.slope) >= own * (1 - 1e-9)
-        return float(((1 + as_large.sum(axis=0)) / (1 + OTHERS) <= alpha + 1e-9).mean())
+        return float(((1 + as_large.sum(axis=0)) / (1 + OTHERS) <= 1 - LEVEL + 1e-9).mean())
 
 
 def _over_root(signs: np.ndarray, gram: np.ndarray) -> np.ndarray:
@@ -158,35 +140,35 @@ def _over_root(signs: np.ndarray, gram: np.ndarray) -> np.ndarray:
 
 
 def _outcomes(
-    outcome: Assumptions, asked: np.ndarray, quarters: int, repetitions: int, random: np.random.Generator
+    outcome: Assumptions, asked: np.ndarray, quarters: int, random: np.random.Generator
 ) -> np.ndarray:
     """Simulated shares in percent without any hours: cells (wijk by wijk) x repetitions."""
-    shape = (len(asked), quarters, repetitions)
+    shape = (len(asked), quarters, REPETITIONS)
     share = outcome.mean_percent / 100
     sampling = 100 * np.sqrt(share * (1 - share) * outcome.design_effect / asked)
     shock = random.normal(0, outcome.shock_sd, shape)
     for at in range(1, quarters):
         kept = outcome.shock_rho
         shock[:, at] = kept * shock[:, at - 1] + np.sqrt(1 - kept**2) * shock[:, at]
-    lasting = random.normal(0, outcome.wijk_sd, (len(asked), 1, repetitions))
-    common = random.normal(0, outcome.quarter_sd, (1, quarters, repetitions))
+    lasting = random.normal(0, outcome.wijk_sd, (len(asked), 1, REPETITIONS))
+    common = random.normal(0, outcome.quarter_sd, (1, quarters, REPETITIONS))
     noise = sampling[:, None, None] * random.standard_normal(shape)
-    return (outcome.mean_percent + lasting + common + shock + noise).reshape(-1, repetitions)
+    return (outcome.mean_percent + lasting + common + shock + noise).reshape(-1, REPETITIONS)
 
 
-def _size_found(simulated: _Simulated, alpha: float, power: float) -> tuple[float, float]:
-    """The size found in `power` of the repetitions, by halving, and its Monte Carlo error; NaN for none."""
+def _size_found(simulated: _Simulated) -> tuple[float, float]:
+    """The size found in 8 of 10 repetitions, by halving, and its Monte Carlo error; NaN for none."""
     high = 1.0
-    while simulated.power(high, alpha) < power:
+    while simulated.power(high) < POWER:
         high *= 2
         if high > 1000:
             return np.nan, np.nan
     low = 0.0
     while high - low > 0.002 * high:
         middle = (low + high) / 2
-        low, high = (low, middle) if simulated.power(middle, alpha) >= power else (middle, high)
-    steepness = (simulated.power(1.1 * high, alpha) - simulated.power(0.9 * high, alpha)) / (0.2 * high)
-    spread = np.sqrt(power * (1 - power) / len(simulated.own_noise))
+        low, high = (low, middle) if simulated.power(middle) >= POWER else (middle, high)
+    steepness = (simulated.power(1.1 * high) - simulated.power(0.9 * high)) / (0.2 * high)
+    spread = np.sqrt(POWER * (1 - POWER) / REPETITIONS)
     return high, spread / steepness if steepness > 0 else np.nan
 
 

@@ -7,11 +7,10 @@ import pandas as pd
 
 from helpers.floor import dutch
 from helpers.floor.params.preregistration import Preregistration
+from helpers.floor.shapes.tables import gate
+from helpers.models.scan_car.fit_rows import HOURS_PER_UNIT, UNIT
 from helpers.models.statistics import cluster_errors
 from helpers.models.statistics.fixed_effects import Fit
-
-UNIT = "points_per_10_hours"
-HOURS_PER_UNIT = 10
 
 
 def wijken_with_change(cells: pd.DataFrame, plan: Preregistration) -> int:
@@ -34,30 +33,31 @@ def of_panel(cells: pd.DataFrame, fit: Fit | None, plan: Preregistration) -> lis
     """
     wijken, waves = cells.cluster.nunique(), cells.period.nunique()
     changed = wijken_with_change(cells, plan)
-    df = float(cluster_errors.cr2(cells).df.iloc[0]) if fit else np.nan
+    df = cluster_errors.cr2_df(cells) if fit else np.nan
     least_df = max(plan.least_cr2_df, wijken / 3)
     detectable = fit.minimal_detectable if fit else np.nan
     return [
-        _gate("wijken", wijken, plan.least_wijken, _wijken_rule(wijken, plan)),
-        _gate("waves", waves, plan.least_waves, _waves_rule(waves, plan)),
-        _gate("wijken_with_change", changed, plan.least_wijken_with_change, _changed_rule(changed, plan)),
-        _gate("cr2_df", df, least_df, _df_rule(df, least_df)),
-        _gate("minimal_detectable", detectable, plan.largest_detectable, detectable_rule(detectable, plan))
-        | {"is_met": bool(detectable <= plan.largest_detectable), "unit": UNIT},
+        gate("wijken", wijken, plan.least_wijken, _wijken_rule(wijken, plan)),
+        gate("waves", waves, plan.least_waves, _waves_rule(waves, plan)),
+        gate("wijken_with_change", changed, plan.least_wijken_with_change, _changed_rule(changed, plan)),
+        gate("cr2_df", df, least_df, _df_rule(df, least_df)),
+        gate(
+            "minimal_detectable",
+            detectable,
+            plan.largest_detectable,
+            _detectable_rule(detectable, plan),
+            unit=UNIT,
+            is_met=bool(detectable <= plan.largest_detectable),
+        ),
     ]
 
 
-def detectable_rule(detectable: float, plan: Preregistration) -> str:
+def _detectable_rule(detectable: float, plan: Preregistration) -> str:
     """From what size an association can be seen, and what the plan allows."""
     if np.isnan(detectable):
         return "Hoe klein een verband mag zijn om het te zien, is niet te berekenen."
     smallest, limit = dutch.quantity(detectable, UNIT), dutch.number(plan.largest_detectable)
     return f"Een verband is pas te zien vanaf {smallest}; de grens is {limit}."
-
-
-def _gate(term: str, seen: float, required: float, rule: str) -> dict:
-    row = {"term": term, "role": "gate", "estimate": seen, "low": required, "unit": "count", "rule": rule}
-    return row | {"is_met": bool(seen >= required)}
 
 
 def _wijken_rule(wijken: int, plan: Preregistration) -> str:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import pandas as pd
 
-from helpers.floor import dutch
 from helpers.floor.params.preregistration import Preregistration
 from helpers.floor.quarter import Quarter
 from helpers.floor.shapes import tables
 from helpers.models.scan_car import deployment
+from helpers.models.scan_car.fit_rows import UNIT
 
 MODEL = "deployment"
-UNIT = "points_per_10_hours"
 _USUAL_QUARTERS = 4
 
 
@@ -68,23 +67,8 @@ def detectable(wijken: int, laid_down: Preregistration) -> pd.DataFrame:
     if wijken < 2:
         return tables.estimates()
     outcome = deployment.Assumptions(design_effect=laid_down.design_effect)
-    found = deployment.detectable(wijken, laid_down.plan_step_hours, seed=laid_down.seed, outcome=outcome)
-    rows = [
-        {
-            "at": one.quarters,
-            "estimate": one.size,
-            "se": one.mc_error,
-            "n": one.repetitions,
-            "rule": _rule(one),
-        }
-        for one in found.itertuples()
-    ]
+    found = deployment.detectable(wijken, laid_down.plan_step_hours, outcome=outcome, seed=laid_down.seed)
+    rows = [{"at": one.quarters, "estimate": one.size, "se": one.mc_error} for one in found.itertuples()]
     same = {"term": "detectable_after", "role": "forecast", "unit": UNIT, "n_clusters": wijken}
+    same |= {"n": deployment.REPETITIONS}
     return tables.estimates(rows, model=MODEL, measure="clean_percent", **same)
-
-
-def _rule(one: tuple) -> str:
-    when = dutch.counted(one.quarters, "kwartaal", "kwartalen")
-    if pd.isna(one.size):
-        return f"Na {when} is nog geen verband te zien."
-    return f"Na {when} is een verband te zien vanaf {dutch.quantity(one.size, UNIT)}."

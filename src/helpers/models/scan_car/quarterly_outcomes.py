@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-import numpy as np
 import pandas as pd
 
 from helpers.floor import dutch
 from helpers.floor.params.preregistration import Preregistration
 from helpers.floor.shapes import tables
-from helpers.models.scan_car import counts, gates
+from helpers.models.scan_car import counts, fit_rows, gates
 from helpers.models.scan_car.counts import CountFit
-from helpers.models.scan_car.gates import HOURS_PER_UNIT
+from helpers.models.scan_car.fit_rows import HOURS_PER_UNIT, REFUSED
 
 MODEL = "quarterly"
 TERM = "scan_car_hours"
-REFUSED = "niet te zien"
+_ONE_WIJK = "Dit hangt aan één wijk: zonder die wijk is er niets te schatten."
 
 
 def sites(outcome: pd.DataFrame, hours: pd.DataFrame, plan: Preregistration) -> pd.DataFrame:
@@ -73,20 +72,15 @@ def _related(
     role: str,
 ) -> pd.DataFrame:
     cells = cells_of(outcome, hours)
-    same = {
-        "term": TERM,
-        "role": role,
-        "n": len(cells),
-        "n_clusters": cells.cluster.nunique(),
-        "level": plan.level,
-    }
+    same = {"term": TERM, "role": role, "n": len(cells), "n_clusters": cells.cluster.nunique()}
     why = _too_little(cells, plan)
-    fit = None if why else fitted(cells)
-    if fit is not None and (fit.reason or not fit.se > 0):
-        why = fit.reason or "Dit hangt aan één wijk: zonder die wijk is er niets te schatten."
-    rows = [same | ({"verdict": REFUSED, "rule": why} if why else _finding(fit, plan))]
-    if fit is not None and fit.note:
-        rows.append({"term": "left_aside", "role": "limit", "estimate": np.nan, "rule": fit.note})
+    found = None if why else fitted(cells)
+    if found is not None:
+        why = found.reason or ("" if found.fit.se > 0 else _ONE_WIJK)
+    row = {"verdict": REFUSED, "rule": why} if why else fit_rows.numbers(found.fit, plan.level)
+    rows = [row | same | ({} if why else {"unit": found.unit})]
+    if found is not None and found.note:
+        rows.append({"term": "left_aside", "role": "limit", "rule": found.note})
     names = outcome.measure.unique()
     return tables.estimates(rows, model=MODEL, measure=names[0] if len(names) else "")
 
@@ -102,12 +96,3 @@ def _too_little(cells: pd.DataFrame, plan: Preregistration) -> str:
     if changed < plan.least_wijken_with_change:
         return f"In {dutch.counted(changed, 'wijk', 'wijken')} verschilden de uren genoeg tussen kwartalen."
     return ""
-
-
-def _finding(fit: CountFit, plan: Preregistration) -> dict:
-    low, high = fit.interval(plan.level)
-    verdict = "toename" if low > 0 else "afname" if high < 0 else "onzeker"
-    change, limits = dutch.difference(fit.estimate, fit.unit, 2), dutch.interval(low, high, fit.unit, 2)
-    row = {"estimate": fit.estimate, "se": fit.se, "low": low, "high": high, "p": fit.p, "df": fit.df}
-    rule = f"Bij 10 uur meer in een kwartaal hoort een verschil van {change} ({limits})."
-    return row | {"unit": fit.unit, "verdict": verdict, "rule": rule}

@@ -14,83 +14,31 @@ from scipy import stats
 
 from helpers.floor import dutch
 from helpers.floor.shapes import tables
+from helpers.floor.shapes.tables import gate
+from helpers.models.scan_car.fit_rows import REFUSED, direction
+from helpers.models.statistics.domain import LEVEL
 
-MODEL, LEVEL, REFUSED = "event_study", 0.95, "niet te zien"
+MODEL, UNIT = "event_study", "percentage_points"
 MIN_STARTED = 3  # card 1.5: fewer starting wijken are not shown
 WINDOW = 3
-OVERALL = ("group", "simple")
 _NEVER = math.inf
 _COLUMNS = ["start", "period", "event_time", "att", "treated", "compared"]
 
 
-def group_time(cells: pd.DataFrame) -> pd.DataFrame:
-    """ATT(g, t): the change since the period before the start, less that of wijken where it had not started.
+def event_study(cells: pd.DataFrame) -> pd.DataFrame:
+    """The change since the start per event time, and over all, each with an interval; or why it is not given.
 
     Args:
         cells: one row a cluster and period: cluster, period (sorts in time), y and start, the first period
             with the car, the same in all rows of a cluster and missing when it never started. A start
             between two periods counts from the next one; weights are not used: every wijk counts once.
 
-    Returns start, period, event_time (periods since the start), att, treated and compared (numbers of wijken),
-    one row a group and period except the base, event_time -1. Compared are wijken that start later than both
-    the period and the base, or never; both need y in both. Groups without a base (started in or before the
-    first period) or without anyone to compare with have no rows. Source: Callaway & Sant'Anna 2021, J
-    Econometrics 225:200 (no covariates, not-yet-treated, base g - 1 throughout). Raises ValueError when a cell
-    occurs twice or a cluster has two starts.
-
-    >>> cells = pd.DataFrame({"cluster": list("aabb"), "period": [1, 2] * 2, "y": [5.0, 9, 4, 5],
-    ...                       "start": [2, 2, None, None]})
-    >>> group_time(cells)[["period", "att"]].values.tolist()
-    [[2.0, 3.0]]
-    """
-    wide, starts, periods = _wide(cells)
-    table = pd.DataFrame(_group_time(wide, starts), columns=_COLUMNS)
-    return table.assign(start=periods[table.start], period=periods[table.period])
-
-
-def overall_att(att: pd.DataFrame, kind: str = "group") -> float:
-    """The mean over groups and periods from the start on, of a table as `group_time` gives it.
-
-    "group" first averages the periods of a group, then the groups by their size (theta sel, which Callaway
-    & Sant'Anna recommend); "simple" weighs every group and period by the size of the group, so that
-    early starters count more. NaN without such rows. Raises ValueError on another kind.
-
-    >>> att = pd.DataFrame({"start": [2, 2, 3], "event_time": [0, 1, 0], "att": [1.0, 3, 5], "treated": 1})
-    >>> overall_att(att), overall_att(att, "simple")
-    (3.5, 3.0)
-    """
-    if kind not in OVERALL:
-        raise ValueError(f"the kind is one of {OVERALL}, not {kind!r}")
-    after = att[att.event_time >= 0]
-    if after.empty:
-        return math.nan
-    if kind == "group":
-        after = after.groupby("start").agg(att=("att", "mean"), treated=("treated", "mean"))
-    return float(np.average(after.att, weights=after.treated))
-
-
-def by_event_time(att: pd.DataFrame) -> pd.Series:
-    """The mean ATT per event time, groups weighed by their size; which groups are there differs by event time.
-
-    >>> att = pd.DataFrame({"start": [2, 3], "event_time": 0, "att": [1.0, 4], "treated": [2, 1]})
-    >>> by_event_time(att).to_dict()
-    {0: 2.0}
-    """
-    total = (att.att * att.treated).groupby(att.event_time).sum()
-    return total / att.treated.groupby(att.event_time).sum()
-
-
-def event_study(
-    cells: pd.DataFrame, unit: str = "percentage_points", window: int = WINDOW, overall: str = "group"
-) -> pd.DataFrame:
-    """The change since the start per event time, and over all, each with an interval; or why it is not given.
-
-    Args and errors: `group_time`; unit of a difference in y; window, the event times either side; overall, a
-    kind of `overall_att`.
-
-    Rows: overall and event_time (at = -window … window, without -1, the base), all exploratory, and a gate
+    Rows: overall and event_time (at = -3 … 3, without -1, the base), all exploratory, and a gate
     each for the starting wijken (at least 3) and the wijken to compare with (at least 1). When a gate is not
-    met one row "overall" says why. Standard errors are the jackknife over wijken, (G-1)/G times the sum of
+    met one row "overall" says why. Behind them stand ATT(g, t): the change of the group that started in g since
+    the period before, less that of wijken that start later than both periods, or never. Groups are weighed by
+    their size; over all, the periods of a group are averaged first (theta sel). Standard errors are the jackknife
+    over wijken, (G-1)/G times the sum of
     squares around the estimate; t has as degrees of freedom the smaller of the numbers of starting and of
     compared wijken in the row, less 1: few starters carry it, whatever the number of wijken (in simulation
     with 3 starters of 13 the 95% interval holds .97-.99; with t(G-1) .91-.94). A row that is gone without one
@@ -98,30 +46,31 @@ def event_study(
 
     How to read it: if wijken would have moved alike without the car, the rows from 0 on are what changed with
     the start. Rows before 0 away from 0 speak against that; rows near 0 do not prove it (Roth 2022, AER
-    Insights 4:305).
+    Insights 4:305). Source: Callaway & Sant'Anna 2021, J Econometrics 225:200 (no covariates, not-yet-treated,
+    base g - 1 throughout). Raises ValueError when a cell occurs twice or a cluster has two starts.
 
     >>> cells = pd.DataFrame({"cluster": list("aabb"), "period": [1, 2] * 2, "y": [5.0, 9, 4, 5],
     ...                       "start": [2, 2, None, None]})
     >>> event_study(cells).rule.iloc[0]
     'In 1 wijk begon de auto tijdens de metingen; nodig: 3.'
     """
-    wide, starts, _ = _wide(cells)
+    wide, starts = _wide(cells)
     wide, starts = wide[starts >= 1], starts[starts >= 1]
     gates = _gates(wide, starts)
     reasons = [gate["rule"] for gate in gates if not gate["is_met"]]
     if reasons:
         refusal = {"term": "overall", "role": "exploratory", "verdict": REFUSED, "withheld": "missing"}
-        return tables.estimates([refusal | {"rule": " ".join(reasons)}, *gates], model=MODEL, unit=unit)
-    found, keep = _terms(wide, starts, overall), np.arange(len(starts))
-    parts = [_terms(wide[keep != i], starts[keep != i], overall)["att"] for i in keep]
+        return tables.estimates([refusal | {"rule": " ".join(reasons)}, *gates], model=MODEL, unit=UNIT)
+    found, keep = _terms(wide, starts), np.arange(len(starts))
+    parts = [_terms(wide[keep != i], starts[keep != i])["att"] for i in keep]
     without = pd.DataFrame([part.reindex(found.index) for part in parts])
-    shown = [term for term in found.index if term == "overall" or abs(term) <= window]
-    rows = [_row(term, found.loc[term], without[term], len(keep), unit) for term in shown]
-    return tables.estimates([*rows, *gates], model=MODEL, unit=unit)
+    shown = [term for term in found.index if term == "overall" or abs(term) <= WINDOW]
+    rows = [_row(term, found.loc[term], without[term], len(keep)) for term in shown]
+    return tables.estimates([*rows, *gates], model=MODEL, unit=UNIT)
 
 
-def _wide(cells: pd.DataFrame) -> tuple[np.ndarray, np.ndarray, pd.Index]:
-    """y (cluster x period), the place of each cluster's first period with the car, and the periods."""
+def _wide(cells: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
+    """y (cluster x period), and the place of each cluster's first period with the car."""
     if cells.duplicated(["cluster", "period"]).any():
         raise ValueError("a cluster and period occur twice")
     if (cells.groupby("cluster").start.nunique(dropna=False) > 1).any():
@@ -131,11 +80,14 @@ def _wide(cells: pd.DataFrame) -> tuple[np.ndarray, np.ndarray, pd.Index]:
     place = wide.columns.searchsorted(first.dropna().to_numpy())
     starts = pd.Series(place, index=first.dropna().index, dtype=float).reindex(wide.index)
     starts = starts.where(starts < wide.shape[1], _NEVER)  # missing, or after the last period
-    return wide.to_numpy(dtype=float), starts.to_numpy(), wide.columns
+    return wide.to_numpy(dtype=float), starts.to_numpy()
 
 
 def _group_time(wide: np.ndarray, starts: np.ndarray) -> list[tuple]:
-    """The rows of `group_time`, starts and periods by their place."""
+    """ATT(g, t), a row a group and period except the base: start and period by their place, and the columns above.
+
+    Groups without a base (started in or before the first period) or without anyone to compare with have none.
+    """
     rows = []
     for start in sorted({int(s) for s in starts if 1 <= s < _NEVER}):
         base = start - 1
@@ -150,36 +102,35 @@ def _group_time(wide: np.ndarray, starts: np.ndarray) -> list[tuple]:
     return rows
 
 
-def _terms(wide: np.ndarray, starts: np.ndarray, overall: str) -> pd.DataFrame:
+def _terms(wide: np.ndarray, starts: np.ndarray) -> pd.DataFrame:
     """att, treated and compared (wijken) by term: "overall", then each event time."""
     att = pd.DataFrame(_group_time(wide, starts), columns=_COLUMNS)
     by_time = att.groupby("event_time").agg(treated=("treated", "sum"), compared=("compared", "max"))
     after = att[att.event_time >= 0]
+    groups = after.groupby("start").agg(
+        att=("att", "mean"), size=("treated", "mean"), treated=("treated", "max")
+    )
     row = {
-        "att": overall_att(att, overall),
-        "treated": after.groupby("start").treated.max().sum(),
+        "att": float(np.average(groups.att, weights=groups["size"])) if len(groups) else math.nan,
+        "treated": groups.treated.sum(),
         "compared": after.compared.max(),
     }
-    return pd.concat([pd.DataFrame(row, index=["overall"]), by_time.assign(att=by_event_time(att))])
+    total = (att.att * att.treated).groupby(att.event_time).sum()
+    return pd.concat([pd.DataFrame(row, index=["overall"]), by_time.assign(att=total / by_time.treated)])
 
 
 def _gates(wide: np.ndarray, starts: np.ndarray) -> list[dict]:
     started = int(((starts >= 1) & (starts < _NEVER)).sum())
     compared = max((row[-1] for row in _group_time(wide, starts) if row[2] >= 0), default=0)
-    begun = f"In {dutch.counted(started, 'wijk', 'wijken')} begon de auto tijdens de metingen"
+    begun = f"In {dutch.counted(started, 'wijk', 'wijken')} begon de auto tijdens de metingen; nodig: {MIN_STARTED}."
     later = f"{dutch.counted(compared, 'wijk is', 'wijken zijn')} er om mee te vergelijken, waar de auto nog niet reed"
     return [
-        _gate("starting_wijken", started, MIN_STARTED, begun),
-        _gate("wijken_to_compare", compared, 1, later),
+        gate("starting_wijken", started, MIN_STARTED, begun),
+        gate("wijken_to_compare", compared, 1, f"{later}; nodig: 1."),
     ]
 
 
-def _gate(term: str, seen: int, required: int, have: str) -> dict:
-    row = {"term": term, "role": "gate", "estimate": seen, "low": required, "is_met": seen >= required}
-    return row | {"unit": "count", "rule": f"{have}; nodig: {required}."}
-
-
-def _row(term: object, found: pd.Series, without: pd.Series, clusters: int, unit: str) -> dict:
+def _row(term: object, found: pd.Series, without: pd.Series, clusters: int) -> dict:
     row = {"term": "overall", "role": "exploratory", "n_clusters": clusters, "n": found.treated}
     if term != "overall":
         row |= {"term": "event_time", "at": term}
@@ -192,9 +143,7 @@ def _row(term: object, found: pd.Series, without: pd.Series, clusters: int, unit
     low, high = found.att - width, found.att + width
     row |= {"estimate": found.att, "se": se, "low": low, "high": high, "level": LEVEL, "df": df}
     row |= {"p": 2 * stats.t.sf(abs(found.att) / se, df) if se > 0 else math.nan}
-    row |= {"verdict": "toename" if low > 0 else "afname" if high < 0 else "onzeker"}
-    change = f"{dutch.difference(found.att, unit)} ({dutch.interval(low, high, unit)})"
-    return row | {"rule": f"{_when(term)}: {change} tegenover wijken waar de auto nog niet reed."}
+    return row | {"verdict": direction(low, high)}
 
 
 def _when(term: object) -> str:

@@ -6,18 +6,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
+LEVEL = 0.95  # of every interval that has no level of its own
 Numbers = float | Sequence[float] | np.ndarray
-
-
-def level(value: float) -> None:
-    """Refuse a level that is not between 0 and 1: 95 where 0.95 is meant would give NaN without a word.
-
-    >>> level(95)
-    Traceback (most recent call last):
-    ValueError: a level lies between 0 and 1, such as 0.95; it is not 95
-    """
-    if not 0 < value < 1:
-        raise ValueError(f"a level lies between 0 and 1, such as 0.95; it is not {value}")
 
 
 def whole(what: str, *counts: Numbers) -> None:

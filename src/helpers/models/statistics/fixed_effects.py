@@ -9,7 +9,6 @@ import numpy as np
 import pandas as pd
 from scipy import stats
 
-CENTRES = ("CV3", "CV3J")
 _RANK = 1e-10  # a direction with less than this part of the largest is none
 _NOISE = 1e-12
 _LEFT = 1e-9  # a regressor with less than this part of its squares left beside the rest tells nothing
@@ -42,19 +41,15 @@ class Fit:
 
     @property
     def se(self) -> float:
-        return float(self.standard_errors().iloc[0])
+        return float(self.standard_errors.iloc[0])
 
-    def standard_errors(self, kind: str = "CV3") -> pd.Series:
-        """The jackknife standard error of every regressor: root of (G-1)/G times the sum of (b_(-g) - c)².
+    @property
+    def standard_errors(self) -> pd.Series:
+        """The jackknife error (CV3) of every regressor: root of (G-1)/G times the sum of (b_(-g) - b)².
 
-        CV3 takes c = b, the full estimate; CV3J takes c = the mean of the b_(-g), and is never larger.
-        NaN where the slope hangs on one cluster. Source: MacKinnon, Nielsen & Webb 2023, J Appl Econ
-        38:671; Bell & McCaffrey 2002. Raises ValueError on another kind.
+        NaN where the slope hangs on one cluster. Source: MacKinnon, Nielsen & Webb 2023, J Appl Econ 38:671.
         """
-        if kind not in CENTRES:
-            raise ValueError(f"the kind is one of {CENTRES}, not {kind!r}")
-        centre = self.coefficients if kind == "CV3" else self.left_out.mean()
-        spread = ((self.left_out - centre) ** 2).sum(skipna=False)
+        spread = ((self.left_out - self.coefficients) ** 2).sum(skipna=False)
         return np.sqrt(self.df / self.clusters * spread)
 
     @property

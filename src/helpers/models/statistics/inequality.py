@@ -14,8 +14,8 @@ import numpy as np
 from scipy import stats
 
 from helpers.models.statistics import domain
+from helpers.models.statistics.domain import LEVEL
 
-LEVEL = 0.95
 LEAST_GROUPS = 8
 _NEEDED = "a count, a population and a place on the axis"
 Numbers = Sequence[float] | np.ndarray
@@ -55,7 +55,7 @@ def thirds(axis: Numbers, population: Numbers) -> np.ndarray:
     return np.minimum((3 * ridits(axis, population)).astype(int), 2)
 
 
-def slope_index(counts: Numbers, population: Numbers, axis: Numbers, level: float = LEVEL) -> Slope | None:
+def slope_index(counts: Numbers, population: Numbers, axis: Numbers) -> Slope | None:
     """The slope index of inequality (per head) with its interval, and the relative index; None below 8 groups.
 
     A regression of the rate on the ridit, weighted by population; the interval is that of the slope, t with
@@ -67,7 +67,6 @@ def slope_index(counts: Numbers, population: Numbers, axis: Numbers, level: floa
     (-8.0, 0.24)
     """
     k, size, _ = domain.known(_NEEDED, counts, population, axis)
-    domain.level(level)
     if len(k) < LEAST_GROUPS:
         return None
     x = ridits(axis, population)
@@ -79,7 +78,7 @@ def slope_index(counts: Numbers, population: Numbers, axis: Numbers, level: floa
     slope = float(weight @ (centred * y)) / squares
     start = float(weight @ y - slope * (weight @ x))
     left = float(weight @ (y - start - slope * x) ** 2) / (len(y) - 2)
-    margin = float(stats.t.ppf((1 + level) / 2, len(y) - 2)) * (left / squares) ** 0.5
+    margin = float(stats.t.ppf((1 + LEVEL) / 2, len(y) - 2)) * (left / squares) ** 0.5
     relative = (start + slope) / start if start > 0 else np.nan
     return Slope(slope, slope - margin, slope + margin, relative)
 

@@ -9,26 +9,14 @@ import pandas as pd
 PValues = pd.Series | Mapping[str, float] | Sequence[float]
 
 
-def bonferroni(p: PValues) -> pd.Series:
-    """p times the number of tests, at most 1: the chance of one false find in the family is at most that.
+def holm(p: PValues) -> pd.Series:
+    """Step-down adjusted p: the chance of one false find in the family is at most that, under any dependence.
 
     Args:
         p: p-values 0 to 1, by name. NaN is a test that was not done: it stays NaN and does not count.
 
-    How to read it: a test holds at .05 when its adjusted p is at most .05. Never smaller than Holm's.
-    Raises ValueError on a p outside 0 to 1.
-
-    >>> bonferroni({"lead": 0.02, "lighting": 0.5, "library": float("nan")}).round(2).tolist()
-    [0.04, 1.0, nan]
-    """
-    return _adjusted(p, "bonferroni")
-
-
-def holm(p: PValues) -> pd.Series:
-    """Step-down adjusted p: as safe as Bonferroni under any dependence, and never larger.
-
-    Takes and gives what `bonferroni` does. For the placebos and diagnostics, listed beforehand.
-    Source: Holm 1979, Scand J Stat 6:65.
+    How to read it: a test holds at .05 when its adjusted p is at most .05. For the placebos, listed beforehand.
+    Raises ValueError on a p outside 0 to 1. Source: Holm 1979, Scand J Stat 6:65.
 
     >>> holm({"lead": 0.02, "lighting": 0.03, "library": 0.9}).round(2).to_dict()
     {'lead': 0.06, 'lighting': 0.06, 'library': 0.9}
@@ -39,24 +27,13 @@ def holm(p: PValues) -> pd.Series:
 def benjamini_hochberg(p: PValues) -> pd.Series:
     """q: the share of false finds to expect among all tests with a q as small or smaller.
 
-    Takes and gives what `bonferroni` does. For what is exploratory; holds for independent and positively
+    Takes and gives what `holm` does. For what is exploratory; holds for independent and positively
     dependent tests. Source: Benjamini & Hochberg 1995, JRSS B 57:289.
 
     >>> benjamini_hochberg([0.01, 0.02, 0.9]).round(2).tolist()
     [0.03, 0.03, 0.9]
     """
     return _adjusted(p, "fdr_bh")
-
-
-def benjamini_yekutieli(p: PValues) -> pd.Series:
-    """q under any dependence: Benjamini-Hochberg times 1 + 1/2 + … + 1/m, at most 1.
-
-    Takes and gives what `bonferroni` does. Source: Benjamini & Yekutieli 2001, Ann Stat 29:1165.
-
-    >>> benjamini_yekutieli([0.01, 0.02, 0.9]).round(3).tolist()
-    [0.055, 0.055, 1.0]
-    """
-    return _adjusted(p, "fdr_by")
 
 
 def _adjusted(p: PValues, method: str) -> pd.Series:

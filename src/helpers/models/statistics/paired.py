@@ -8,23 +8,22 @@ from typing import NamedTuple
 import numpy as np
 from scipy import stats
 
-from helpers.models.statistics import cluster_errors, domain, randomisation
-from helpers.models.statistics.survey import LEVEL, wilson_interval
+from helpers.models.statistics import domain, randomisation
+from helpers.models.statistics.domain import LEVEL
+from helpers.models.statistics.survey import wilson_interval
 
 LEAST_SESSIONS = 8  # from here on the interval counts sessions, not persons
 _MOST_ENUMERATED = 16  # pairs: 65,536 sign vectors
 _LEAST_DISCORDANT = 25  # below it McNemar's test is exact
-_KINDS = ("exact", "mid_p", "asymptotic", "corrected")
 
 
 class Difference(NamedTuple):
-    """A mean difference (after less before), its standard error, interval, degrees of freedom and clusters.
+    """A mean difference (after less before), its 95% interval, and its degrees of freedom and clusters.
 
     `clusters` is 0 where the interval counts persons.
     """
 
     mean: float
-    se: float
     low: float
     high: float
     df: float
@@ -32,10 +31,7 @@ class Difference(NamedTuple):
 
 
 def paired_difference(
-    before: Sequence[float],
-    after: Sequence[float],
-    level: float = LEVEL,
-    sessions: Sequence[object] | None = None,
+    before: Sequence[float], after: Sequence[float], sessions: Sequence[object]
 ) -> Difference:
     """The mean of after less before, with its t interval; by session from 8 sessions on.
 
@@ -46,22 +42,27 @@ def paired_difference(
             sessions - 1 degrees of freedom; with fewer it counts persons, with n - 1.
 
     How to read it: what persons wrote changed by so much on average. Without a control group it says
-    nothing about what changed it. Error, low and high are NaN with fewer than two persons.
+    nothing about what changed it. Low and high are NaN with fewer than two persons.
     Source: Student 1908, Biometrika 6:1; MacKinnon, Nielsen & Webb 2023, J Econometrics 232:272 (CV3).
     Raises ValueError when the lengths differ or a mark is not known.
 
-    >>> found = paired_difference([4, 5, 6], [6, 5, 7])
+    >>> found = paired_difference([4, 5, 6], [6, 5, 7], ["a", "a", "b"])
     >>> round(found.mean, 3), round(found.low, 3), round(found.high, 3), found.df
     (1.0, -1.484, 3.484, 2.0)
     """
-    change = _differences(before, after)
+    first, second = domain.known("marks before and after", before, after)
+    change = second - first
     if len(change) < 2:
-        return Difference(float(change.mean()) if len(change) else np.nan, *[np.nan] * 4, clusters=0)
-    clusters = len(set(sessions)) if sessions is not None else 0
+        return Difference(float(change.mean()) if len(change) else np.nan, *[np.nan] * 3, clusters=0)
+    clusters, mean = len(set(sessions)), float(change.mean())
     if clusters < LEAST_SESSIONS:
-        return _difference(change, float(stats.sem(change)), len(change) - 1.0, level, clusters=0)
-    found = cluster_errors.coefficient_table(np.ones((len(change), 1)), change, sessions, kind="CV3").iloc[0]
-    return _difference(change, float(found.se), float(found.df), level, clusters)
+        clusters, df, se = 0, len(change) - 1.0, float(stats.sem(change))
+    else:
+        df, session = clusters - 1.0, np.asarray(sessions)
+        left_out = np.array([change[session != one].mean() for one in set(sessions)])
+        se = float(np.sqrt(df / clusters * ((left_out - mean) ** 2).sum()))
+    width = float(stats.t.ppf((1 + LEVEL) / 2, df)) * se
+    return Difference(mean, mean - width, mean + width, df, clusters)
 
 
 def sign_flip_p(differences: Sequence[float], seed: int) -> float:
@@ -97,13 +98,11 @@ def wilcoxon_p(differences: Sequence[float]) -> float:
     return float(stats.wilcoxon(values, zero_method="pratt").pvalue) if values.any() else np.nan
 
 
-def mcnemar_p(b: int, c: int, kind: str = "") -> float:
+def mcnemar_p(b: int, c: int) -> float:
     """Two-sided p that as many went from yes to no (b) as from no to yes (c).
 
     Exact binomial below 25 changes in all, else chi-square with 1 df without continuity correction, which
-    would be too careful. 1 without changes. `kind` asks for one form whatever the number: "exact",
-    "mid_p", "asymptotic" or "corrected" (for continuity). Raises ValueError on a negative or unknown
-    count and on another kind.
+    would be too careful. 1 without changes. Raises ValueError on a negative or unknown count.
     Source: McNemar 1947, Psychometrika 12:153; Fagerland, Lydersen & Laake 2013, BMC Med Res Methodol 13:91.
 
     >>> mcnemar_p(1, 7)
@@ -111,23 +110,15 @@ def mcnemar_p(b: int, c: int, kind: str = "") -> float:
     """
     if not (b >= 0 and c >= 0):
         raise ValueError("a count of persons is 0 or more")
-    kind = kind or ("exact" if b + c < _LEAST_DISCORDANT else "asymptotic")
-    if kind not in _KINDS:
-        raise ValueError(f"McNemar's test is one of {', '.join(_KINDS)}, not {kind}")
     if b == c:
         return 1.0
-    if kind in ("exact", "mid_p"):
-        fewest, changes = int(min(b, c)), int(b + c)
-        half = float(stats.binom.pmf(fewest, changes, 0.5)) if kind == "mid_p" else 0.0
-        return 2 * float(stats.binom.cdf(fewest, changes, 0.5)) - half
-    less = 1 if kind == "corrected" else 0
-    return float(stats.chi2.sf((abs(b - c) - less) ** 2 / (b + c), 1))
+    if b + c < _LEAST_DISCORDANT:
+        return 2 * float(stats.binom.cdf(int(min(b, c)), int(b + c), 0.5))
+    return float(stats.chi2.sf(abs(b - c) ** 2 / (b + c), 1))
 
 
-def paired_share_difference(
-    a: float, b: float, c: float, d: float, level: float = LEVEL
-) -> tuple[float, float, float]:
-    """The difference of two shares of the same persons, (b - c) / n, with its interval (0 to 1).
+def paired_share_difference(a: float, b: float, c: float, d: float) -> tuple[float, float, float]:
+    """The difference of two shares of the same persons, (b - c) / n, with its 95% interval (0 to 1).
 
     Args:
         a, b, c, d: yes both times; only in the first; only in the second; never. The difference is the
@@ -143,7 +134,7 @@ def paired_share_difference(
     if min(a, b, c, d) < 0 or n <= 0:
         raise ValueError("counts are 0 or more, and at least one is above 0")
     first, second = (a + b) / n, (a + c) / n
-    (low, high), (other_low, other_high) = (wilson_interval(one, n, level) for one in (first, second))
+    (low, high), (other_low, other_high) = (wilson_interval(one, n) for one in (first, second))
     phi = _phi(a, b, c, d)
     down, up = first - low, high - first
     other_down, other_up = second - other_low, other_high - second
@@ -173,20 +164,6 @@ def bounds(
     part = known / everyone
     inside = part * known_mean if known else 0.0
     return inside + (1 - part) * lowest, inside + (1 - part) * highest
-
-
-def _difference(change: np.ndarray, se: float, df: float, level: float, clusters: int) -> Difference:
-    mean, width = float(change.mean()), float(stats.t.ppf((1 + level) / 2, df)) * se
-    return Difference(mean, se, mean - width, mean + width, df, clusters)
-
-
-def _differences(before: Sequence[float], after: Sequence[float]) -> np.ndarray:
-    first, second = np.asarray(before, dtype="float64"), np.asarray(after, dtype="float64")
-    if first.shape != second.shape:
-        raise ValueError("before and after are of the same persons")
-    if not (np.isfinite(first).all() and np.isfinite(second).all()):
-        raise ValueError("both marks must be known: leave the others out")
-    return second - first
 
 
 def _phi(a: float, b: float, c: float, d: float) -> float:

@@ -9,7 +9,7 @@ import numpy as np
 from scipy import stats
 
 from helpers.models.statistics import domain
-from helpers.models.statistics.season import Season, even
+from helpers.models.statistics.season import Season
 
 # Prior of the mean per period and of the overdispersion: this suite's choice. With a prior
 # overdispersion of 2 the intervals are too narrow.
@@ -30,48 +30,16 @@ class Ahead:
         return low, middle, high
 
 
-def predictive_probability(
-    x: int, n: int, n_max: int, target_share: float, certainty: float, a: float = 0.5, b: float = 0.5
-) -> float:
-    """The chance that, when all n_max are seen, the share is surely enough above the target.
-
-    Args:
-        x: successes among the first n; n_max: how many there will be.
-        target_share: 0 to 1; certainty: "surely enough" is a posterior chance above this.
-        a, b: of the beta prior of the share; Jeffreys if nothing is said.
-
-    How to read it: not the chance that the share is above the target, but that it will look so in the end.
-    With n = n_max it is 0 or 1. Raises ValueError unless 0 <= x <= n <= n_max and n_max, a, b are above 0.
-    Source: Lee & Liu 2008, Clin Trials 5:93.
-
-    >>> round(predictive_probability(16, 23, 40, 0.6, 0.9, a=0.6, b=0.4), 4)
-    0.5656
-    """
-    if not (0 <= x <= n <= n_max and min(n_max, a, b) > 0):
-        raise ValueError(
-            f"a prediction needs 0 <= x <= n <= n_max and a prior above 0, not {x}, {n}, {n_max}"
-        )
-    if not 0 <= min(target_share, certainty) <= max(target_share, certainty) <= 1:
-        raise ValueError("a target share and a certainty lie between 0 and 1")
-    more = np.arange(n_max - n + 1)
-    is_sure = stats.beta.sf(target_share, a + x + more, b + n_max - x - more) > certainty
-    if n == n_max:
-        return float(is_sure[0])
-    chance = stats.betabinom.pmf(more, n_max - n, a + x, b + n - x)
-    return float(chance[is_sure].sum())
-
-
-def dispersion(values: Sequence[float], season: Season | None = None) -> float:
+def dispersion(values: Sequence[float], season: Season) -> float:
     """Variance over mean of the values around what the season expects; NaN where it cannot be told.
 
     Pearson's statistic over its degrees of freedom. Around a plan: one row against the plan. Around last
     year's months: the table of two years by months, so that the chance in last year is not taken for
     scatter of this year. Source: McCullagh & Nelder 1989, section 4.5.
 
-    >>> round(dispersion([9, 12, 7, 14, 11, 8, 13, 10]), 3), dispersion([20, 40, 60], Season([1, 2, 3], []))
-    (0.571, 0.0)
+    >>> dispersion([20, 40, 60], Season([1, 2, 3], [])), dispersion([20, 40, 60], Season([1, 1, 1], []))
+    (0.0, 10.0)
     """
-    season = season or even(len(values), 0)
     rows = np.array([values, season.seen], dtype=float)[:, season.has_weight]
     rows = rows[:, rows.sum(axis=0) > 0] if season.is_estimated else rows
     totals, periods = rows.sum(axis=1, keepdims=True), rows.shape[1]
@@ -83,15 +51,14 @@ def dispersion(values: Sequence[float], season: Season | None = None) -> float:
     return float(around.sum() if season.is_estimated else around[0].sum()) / (periods - 1)
 
 
-def overdispersion(counts: Sequence[float], season: Season | None = None) -> float:
+def overdispersion(counts: Sequence[float], season: Season) -> float:
     """The dispersion of the counts, shrunk to a prior of 4 that weighs as four counts; at least 1.
 
     Source: Gelman et al., BDA3, section 2.6; Anisimov & Fedorov 2007, Stat Med 26:4958.
 
-    >>> round(overdispersion([9, 12, 7, 14, 11, 8, 13, 10]), 3)
+    >>> round(overdispersion([9, 12, 7, 14, 11, 8, 13, 10], Season([1] * 8, [])), 3)
     1.818
     """
-    season = season or even(len(counts), 0)
     weight, ratio = max(int(season.has_weight.sum()) - 1, 0), dispersion(counts, season)
     told = 1.0 if np.isnan(ratio) else ratio
     shrunk = (PRIOR_WEIGHT * PRIOR_OVERDISPERSION + weight * told) / (PRIOR_WEIGHT + weight)
@@ -100,23 +67,21 @@ def overdispersion(counts: Sequence[float], season: Season | None = None) -> flo
 
 def count_paths(
     counts: Sequence[float],
-    periods: int,
+    season: Season,
     cancel_rate: float,
     generator: np.random.Generator,
     draws: int,
-    season: Season | None = None,
 ) -> np.ndarray:
     """Draws of the count still to come: one row a draw, column k after k periods (column 0 is nothing).
 
     The rate per unit of weight is gamma given the counts; a period takes place with chance 1 - cancel_rate
-    and then gives a negative binomial count with the shrunk overdispersion. Without a season every period
-    has weight 1. Raises ValueError on a cancel rate outside 0 to 1, and on a count that is unknown, below 0
-    or not whole. Source: Gelman et al., BDA3, section 2.6 (gamma-Poisson with exposure).
+    and then gives a negative binomial count with the shrunk overdispersion. Raises ValueError on a cancel rate
+    outside 0 to 1, and on a count that is unknown, below 0 or not whole.
+    Source: Gelman et al., BDA3, section 2.6 (gamma-Poisson with exposure).
     """
     if not 0 <= cancel_rate <= 1:
         raise ValueError(f"cancel_rate must lie between 0 and 1, not {cancel_rate}")
     domain.whole("events", counts)
-    season = season or even(len(counts), periods)
     ratio = overdispersion(counts, season)
     weights = season.drawn(ratio, generator, draws)
     seen, ahead = weights[:, : len(counts)], weights[:, len(counts) :]
@@ -124,9 +89,9 @@ def count_paths(
     exposure = MEAN_RATE + seen.sum(axis=1, keepdims=True) / ratio
     mean = generator.gamma(MEAN_SHAPE + told / ratio, 1 / exposure, (draws, 1)) * ahead
     # A gamma mixture of Poissons is the negative binomial, and stays one when the overdispersion is 1.
-    spread = ratio - 1
-    level = generator.gamma(mean / spread, spread, (draws, periods)) if spread else mean
-    held = generator.random((draws, periods)) >= cancel_rate
+    spread, shape = ratio - 1, (draws, len(season.ahead))
+    level = generator.gamma(mean / spread, spread, shape) if spread else mean
+    held = generator.random(shape) >= cancel_rate
     return _running(generator.poisson(level) * held)
 
 
@@ -163,15 +128,15 @@ def of_draws(totals: np.ndarray) -> Ahead:
     )
 
 
-def of_normal_sums(values: Sequence[float], periods: int, season: Season | None = None) -> Ahead:
+def of_normal_sums(values: Sequence[float], season: Season) -> Ahead:
     """The t distribution of the total so far plus k more normal values; a total never falls.
 
-    A value has a mean and a variance in proportion to its weight (1 without a season). The sum of new
+    A value has a mean and a variance in proportion to its weight. The sum of new
     values of weight W has mean W m and scale s sqrt(W + W²/V), where V is the weight seen, with n - 1
     degrees of freedom. Source: Gelman et al., BDA3, sections 3.2 and 14.7 (known weights). Fewer than two
     values give NaN.
     """
-    season, total = season or even(len(values), periods), float(np.sum(values))
+    total = float(np.sum(values))
     weights, ahead = np.split(season.weights, [len(values)])
     told, weights = np.asarray(values, dtype=float)[season.has_weight], weights[season.has_weight]
     if len(told) < 2:

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-LEVEL = 0.95
+from helpers.models.statistics.domain import LEVEL
+
 HOURS_PER_UNIT = 10
 ALWAYS_ENUMERATED = 12  # coins: 4,096 assignments
 _LEFT = 1e-9  # an assignment with less than this part of the plan's own variation tells nothing
@@ -21,7 +22,7 @@ class Reading:
 
     slope: points per 10 planned hours, or the mean difference; p: the share of the `assignments` (the one
     that was drawn among them) whose statistic is as large, under the sharp null that hours change nothing
-    anywhere; low, high: the constant slopes that the same test does not reject at 1 - level, infinite
+    anywhere; low, high: the constant slopes that the same test does not reject at 5%, infinite
     where there are too few assignments to reject any.
     """
 
@@ -29,17 +30,16 @@ class Reading:
     p: float
     low: float
     high: float
-    level: float
     assignments: int
     is_enumerated: bool
     coins: int
     cells: int
 
 
-def read_design(
-    plan: pd.DataFrame, outcomes: pd.DataFrame, *, draws: int = 9999, seed: int, level: float = LEVEL
-) -> Reading | None:
+def read_design(plan: pd.DataFrame, outcomes: pd.DataFrame, *, draws: int, seed: int) -> Reading | None:
     """The slope of the outcome on the planned hours that the coins decided, and its randomisation test.
+
+    Nothing calls it yet: it is kept to read the result of the drawn plan, once that has been driven.
 
     Args:
         plan: rows of `deployment.propose`, for several quarters under each other with a column quarter:
@@ -64,7 +64,7 @@ def read_design(
     >>> plan = pd.DataFrame({"wijk": list("abcdefghijkl"), "pair": [1, 1, 2, 2, 3, 3, 4, 4, 5, 5, 6, 6],
     ...                      "base_hours": 25.0, "planned_hours": [30.0, 20.0] * 6})
     >>> outcomes = pd.DataFrame({"wijk": plan.wijk, "y": [72, 70, 65, 62, 80, 79, 71, 67, 60, 58, 75, 72]})
-    >>> reading = read_design(plan, outcomes, seed=1)
+    >>> reading = read_design(plan, outcomes, draws=9999, seed=1)
     >>> round(reading.slope, 6), reading.p, reading.assignments
     (2.5, 0.03125, 64)
     """
@@ -77,12 +77,10 @@ def read_design(
     weight = cells.weight.to_numpy(dtype="float64")
     pulls = coin_pulls(cells.x.to_numpy(), coins, dummies(cells[[effect, "quarter"]]), weight)
     score = pulls @ (np.sqrt(weight) * cells.y.to_numpy(dtype="float64"))
-    return _reading(score, pulls @ pulls.T, draws, seed, level, len(cells))
+    return _reading(score, pulls @ pulls.T, draws, seed, len(cells))
 
 
-def sign_flip(
-    differences: Sequence[float], *, draws: int = 9999, seed: int, level: float = LEVEL
-) -> Reading | None:
+def sign_flip(differences: Sequence[float], *, draws: int, seed: int) -> Reading | None:
     """The mean of paired differences with Fisher's test: every difference may as well have had the other sign.
 
     How to read it: p is two-sided, the share of sign vectors whose mean is as far from 0; `slope` is the
@@ -91,12 +89,12 @@ def sign_flip(
 
     Source: Fisher 1935, The Design of Experiments, ch. 3 (Darwin's maize: 1,726 of 32,768).
 
-    >>> sign_flip([1, 2, 3, 4, 5, 6], seed=1).p
+    >>> sign_flip([1, 2, 3, 4, 5, 6], draws=9999, seed=1).p
     0.03125
     """
     known = np.asarray(differences, dtype="float64")
     known = known[np.isfinite(known)]
-    return _reading(known, np.eye(len(known)), draws, seed, level, len(known)) if len(known) else None
+    return _reading(known, np.eye(len(known)), draws, seed, len(known)) if len(known) else None
 
 
 def dummies(labels: pd.DataFrame) -> np.ndarray:
@@ -157,9 +155,7 @@ def _assignments(coins: int, draws: int, seed: int) -> tuple[np.ndarray, bool]:
     return np.vstack([np.ones(coins), drawn]), False
 
 
-def _reading(
-    score: np.ndarray, gram: np.ndarray, draws: int, seed: int, level: float, cells: int
-) -> Reading | None:
+def _reading(score: np.ndarray, gram: np.ndarray, draws: int, seed: int, cells: int) -> Reading | None:
     """The test from sums over coins: `score` the cross-products with y, `gram` those of the coins' pulls."""
     if not len(score) or gram.sum() <= _LEFT * np.trace(gram):
         return None
@@ -170,12 +166,12 @@ def _reading(
     found, along = signs @ score / root, signs @ gram.sum(axis=1) / root
     slope = float(score.sum() / gram.sum())
     as_large = np.abs(found) >= abs(found[0]) - _TIE * np.abs(found).max()
-    low, high = _inverted(found, along, slope, level)
+    low, high = _inverted(found, along, slope)
     extent = (len(signs), is_enumerated, len(score), cells)
-    return Reading(slope, float(as_large.mean()), low, high, level, *extent)
+    return Reading(slope, float(as_large.mean()), low, high, *extent)
 
 
-def _inverted(found: np.ndarray, along: np.ndarray, slope: float, level: float) -> tuple[float, float]:
+def _inverted(found: np.ndarray, along: np.ndarray, slope: float) -> tuple[float, float]:
     """The constant slopes that the test does not reject.
 
     With slope + d as the null an assignment's statistic is |e - d c| (c = `along`, e = found - slope x c)
@@ -189,5 +185,5 @@ def _inverted(found: np.ndarray, along: np.ndarray, slope: float, level: float) 
     ends = [away / np.where(is_same, 1.0, up), away / np.where(is_same, 1.0, down)]
     low = np.where(is_same, -np.inf, np.minimum(*ends))
     high = np.where(is_same, np.inf, np.maximum(*ends))
-    enough = int(np.floor((1 - level) * len(found) + _TIE))
+    enough = int(np.floor((1 - LEVEL) * len(found) + _TIE))
     return slope + float(np.sort(low)[enough]), slope + float(np.sort(high)[-1 - enough])

@@ -11,6 +11,7 @@ from helpers.floor.params.settings import SmallNumbers
 from helpers.floor.shapes import tables
 from helpers.floor.verdicts import HIGHEST_MARK, LOWEST_MARK
 from helpers.models.statistics import paired
+from helpers.models.statistics.domain import LEVEL
 
 MODEL = "paired"
 LEAST_PAIRS = 20
@@ -22,9 +23,7 @@ _HIGHER = {"measure": "mark_change_percent", "split": "mark_change", "group": "h
 _CHANGE = {"measure": "mark_sufficient_change", "split": "sufficient", "group": "werd voldoende"}
 
 
-def estimates(
-    pairs: pd.DataFrame, shown: pd.DataFrame, limits: SmallNumbers, seed: int, level: float = paired.LEVEL
-) -> pd.DataFrame:
+def estimates(pairs: pd.DataFrame, shown: pd.DataFrame, limits: SmallNumbers, seed: int) -> pd.DataFrame:
     """The mean difference with its interval and tests, the share that gave a sufficient mark, and bounds.
 
     Args:
@@ -54,8 +53,8 @@ def estimates(
     change = (pairs.mark_after - pairs.mark_before).to_numpy(dtype="float64")
     # Differences that are all the same would give every person's own.
     if is_enough and len(set(change)) > 1:
-        mean = _mean_difference(pairs, change, seed, level)
-        rows += [mean | {"n": response.numerator}, _wilcoxon(change), *_sufficient(shown, level)]
+        mean = _mean_difference(pairs, change, seed)
+        rows += [mean | {"n": response.numerator}, _wilcoxon(change), *_sufficient(shown)]
         rows += _bounds(mean["estimate"], shown, response)
     return tables.estimates(rows, model=MODEL, period=response.period)
 
@@ -63,16 +62,12 @@ def estimates(
 def _gate(response: pd.Series, least: int, is_enough: bool) -> dict[str, Any]:
     # Tied to the response: hidden with it, and the number seen is the rounded one.
     rule = f"Voor een vergelijking gaven te weinig ouderen twee cijfers; nodig zijn er {least}."
-    seen = {"estimate": response.numerator, "low": least, "is_met": is_enough}
-    return (
-        _RESPONSE
-        | seen
-        | {"role": "gate", "term": "pairs", "unit": "count", "rule": "" if is_enough else rule}
-    )
+    seen = response.numerator
+    return _RESPONSE | tables.gate("pairs", seen, least, "" if is_enough else rule, is_met=is_enough)
 
 
-def _mean_difference(pairs: pd.DataFrame, change: np.ndarray, seed: int, level: float) -> dict[str, Any]:
-    found = paired.paired_difference(pairs.mark_before, pairs.mark_after, level, pairs.session)
+def _mean_difference(pairs: pd.DataFrame, change: np.ndarray, seed: int) -> dict[str, Any]:
+    found = paired.paired_difference(pairs.mark_before, pairs.mark_after, pairs.session)
     flipped = pd.Series(change).groupby(pairs.session.to_numpy()).sum() if found.clusters else change
     return {
         "measure": "mark_difference",
@@ -81,7 +76,7 @@ def _mean_difference(pairs: pd.DataFrame, change: np.ndarray, seed: int, level: 
         "estimate": round(found.mean, 1),
         "low": round(found.low, 1),
         "high": round(found.high, 1),
-        "level": level,
+        "level": LEVEL,
         "df": found.df if found.clusters else np.nan,  # else it is the number of pairs less 1
         "p": _told(paired.sign_flip_p(list(flipped), seed)),
         "n_clusters": found.clusters or np.nan,
@@ -94,17 +89,16 @@ def _wilcoxon(change: np.ndarray) -> dict[str, Any]:
     return {"measure": "mark_difference", "term": "wilcoxon", "role": "exploratory", "p": p}
 
 
-def _sufficient(shown: pd.DataFrame, level: float) -> list[dict[str, Any]]:
+def _sufficient(shown: pd.DataFrame) -> list[dict[str, Any]]:
     found = tables.rows_of(shown, measure="mark_sufficient_change", withheld="")
     cells = dict(zip(found.group, found.value, strict=True))
     if len(cells) < 4 or found.value.isna().any():
         return []
     up, down = cells["werd voldoende"], cells["werd onvoldoende"]
-    gap, low, high = paired.paired_share_difference(
-        cells["bleef voldoende"], up, down, cells["bleef onvoldoende"], level
-    )
+    stayed = cells["bleef voldoende"], cells["bleef onvoldoende"]
+    gap, low, high = paired.paired_share_difference(stayed[0], up, down, stayed[1])
     about = _CHANGE | {"term": "sufficient_difference", "role": "primary", "unit": "percentage_points"}
-    limits = {"estimate": 100 * gap, "low": 100 * low, "high": 100 * high, "level": level}
+    limits = {"estimate": 100 * gap, "low": 100 * low, "high": 100 * high, "level": LEVEL}
     return [about | limits | {"p": _told(paired.mcnemar_p(up, down)), "n": sum(cells.values())}]
 
 

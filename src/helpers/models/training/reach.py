@@ -14,6 +14,7 @@ import pandas as pd
 from helpers.floor import dutch
 from helpers.floor.shapes import tables
 from helpers.models.statistics import funnel, rates, shrinkage
+from helpers.models.statistics.domain import LEVEL
 
 MODEL, MEASURE, UNIT = "reach", "elderly_trained", "per_1000"
 LEAST_POPULATION = 200
@@ -39,8 +40,9 @@ def per_wijk(counts: pd.DataFrame, population: pd.DataFrame, period: str) -> pd.
 
     `counts` are the protected rows of the training: one of the municipality and one a wijk; `population` those of
     `measures.reach`. Expected is the municipal rate times the inhabitants of the wijk. Terms: rate, shrunken_rate,
-    funnel_limit (at = inhabitants, estimate = municipal rate, level .95 and .998, verdict), municipal_rate,
-    spread (phi) and funnel_curve (what to draw). A gate and no more with fewer than three wijken.
+    funnel_limit (at = inhabitants, estimate = municipal rate, level .95 and .998, verdict),
+    spread (the variance beyond chance) and funnel_curve (what to draw). A gate and no more with fewer
+    than three wijken.
     Source: Spiegelhalter 2005; Clayton & Kaldor 1987; OHID (the intervals).
     """
     found, total = cells(counts, population), _total(counts)
@@ -48,20 +50,20 @@ def per_wijk(counts: pd.DataFrame, population: pd.DataFrame, period: str) -> pd.
     about = {"model": MODEL, "measure": MEASURE, "period": period, "unit": UNIT}
     if not (total > 0 and people > 0):
         return tables.estimates()
-    gate = _gate(len(found))
+    have = dutch.counted(len(found), "wijk is", "wijken zijn")
+    rule = f"Van {have} de deelnemers bekend; om te vergelijken zijn er minstens {LEAST_WIJKEN} nodig."
+    gate = tables.gate("wijken", len(found), LEAST_WIJKEN, rule)
     if not gate["is_met"]:
         return tables.estimates([gate], **about)
-    found["expected"] = rates.expected(found[["population"]].to_numpy(), [total / people])
-    seen = funnel.spread(found["count"].tolist(), found.expected.tolist())
-    rate, low, high = rates.rate(total, people)
-    whole = {"estimate": rate, "low": low, "high": high, "level": rates.LEVEL, "n": people}
+    whole = total / people
+    found["expected"] = whole * found.population
+    tau2 = funnel.between_variance(found["count"].tolist(), found.expected.tolist())
     rows = [
         gate,
-        {"term": "municipal_rate", "role": "primary", **whole},
-        {"term": "spread", "role": "exploratory", "estimate": seen.phi, "n": seen.k, **_said(seen)},
-        *_rate_rows(found, total / people),
-        *_limit_rows(found, seen.tau2, total / people),
-        *_curve(found.population, seen.tau2, total / people),
+        {"term": "spread", "role": "exploratory", "estimate": tau2, **_widening(tau2)},
+        *_rate_rows(found, whole),
+        *_limit_rows(found, tau2, whole),
+        *_curve(found.population, tau2, whole),
     ]
     return tables.estimates(rows, **about)
 
@@ -71,39 +73,19 @@ def _total(counts: pd.DataFrame) -> float:
     return float(found.value.iloc[-1]) if len(found) else np.nan
 
 
-def _gate(wijken: int) -> dict:
-    have = dutch.counted(wijken, "wijk is", "wijken zijn")
-    return {
-        "term": "wijken",
-        "role": "gate",
-        "estimate": wijken,
-        "low": LEAST_WIJKEN,
-        "is_met": wijken >= LEAST_WIJKEN,
-        "rule": f"Van {have} de deelnemers bekend; om te vergelijken zijn er minstens {LEAST_WIJKEN} nodig.",
-        "unit": "count",
-    }
-
-
-def _said(seen: funnel.Spread) -> dict:
-    if seen.tau2 == 0:
+def _widening(tau2: float) -> dict:
+    if tau2 == 0:
         return {"rule": "De wijken samen verschillen niet meer dan bij toeval past."}
     rule = "De wijken samen verschillen meer dan gemiddeld bij toeval. Daarom zijn de grenzen verruimd."
     return {"verdict": WIDENED, "rule": rule}
 
 
 def _rate_rows(found: pd.DataFrame, whole: float) -> Iterator[dict]:
-    ratios = shrinkage.gamma_poisson(found["count"].tolist(), found.expected.tolist(), mean=1.0)[2]
+    ratios = shrinkage.gamma_poisson(found["count"].tolist(), found.expected.tolist(), mean=1.0)
     for one, ratio in zip(found.itertuples(index=False), ratios, strict=True):
         rate, low, high = rates.rate(one.count, one.population)
         about = {"area": one.area, "n": one.population, "role": "primary"}
-        yield {
-            **about,
-            "term": "rate",
-            "estimate": rate,
-            "low": low,
-            "high": high,
-            "level": rates.LEVEL,
-        }
+        yield {**about, "term": "rate", "estimate": rate, "low": low, "high": high, "level": LEVEL}
         yield {**about, "term": "shrunken_rate", "estimate": rates.PER * whole * float(ratio)}
 
 

@@ -13,6 +13,7 @@ import pandas as pd
 from helpers.floor import dutch
 from helpers.floor.shapes import tables
 from helpers.models.statistics import inequality, proportions, rates
+from helpers.models.statistics.domain import LEVEL
 
 MODEL, MEASURE, UNIT = "reach_gap", "elderly_trained", "per_1000"
 LEAST_WIJKEN_PER_THIRD = 2
@@ -38,10 +39,10 @@ def along(cells: pd.DataFrame, places: pd.DataFrame, axis: str, period: str) -> 
     found = cells.assign(place=cells.area.map(places.set_index("area").value)).dropna(subset=["place"])
     third = inequality.thirds(found.place, found.population) if len(found) else np.array([], dtype=int)
     fewest = min(int((third == one).sum()) for one in (0, 2))
-    rows = [_gate("gap", fewest, LEAST_WIJKEN_PER_THIRD, _gap_rule(fewest))]
+    rows = [tables.gate("gap", fewest, LEAST_WIJKEN_PER_THIRD, _gap_rule(fewest))]
     if rows[0]["is_met"]:
         rows += _gap_rows(found, third)
-    rows.append(_gate("slope_index", len(found), inequality.LEAST_GROUPS, _slope_rule(len(found))))
+    rows.append(tables.gate("slope_index", len(found), inequality.LEAST_GROUPS, _slope_rule(len(found))))
     if rows[-1]["is_met"]:
         rows += _slope_rows(found)
     return tables.estimates(rows, **about)
@@ -70,7 +71,7 @@ def _gap_rows(found: pd.DataFrame, third: np.ndarray) -> Iterator[dict]:
     sums = found.groupby(third)[["count", "population", "weighed"]].sum()
     for place, one in sums.iterrows():
         rate, low, high = rates.rate(one["count"], one.population)
-        figures = {"estimate": rate, "low": low, "high": high, "level": rates.LEVEL, "n": one.population}
+        figures = {"estimate": rate, "low": low, "high": high, "level": LEVEL, "n": one.population}
         wijken = int((third == place).sum())
         yield {
             "term": "third_rate",
@@ -83,7 +84,7 @@ def _gap_rows(found: pd.DataFrame, third: np.ndarray) -> Iterator[dict]:
     near, far = sums.loc[0], sums.loc[2]
     low, high = proportions.difference(near["count"], near.population, far["count"], far.population)
     gap = near["count"] / near.population - far["count"] / far.population
-    yield {"term": "gap", "role": "primary", "level": rates.LEVEL, **_per_1000(gap, low, high)}
+    yield {"term": "gap", "role": "primary", "level": LEVEL, **_per_1000(gap, low, high)}
 
 
 def _slope_rows(found: pd.DataFrame) -> Iterator[dict]:
@@ -93,7 +94,7 @@ def _slope_rows(found: pd.DataFrame) -> Iterator[dict]:
         return
     about = {"role": "exploratory", "n_clusters": len(found)}
     numbers = _per_1000(slope.index, slope.low, slope.high)
-    yield {"term": "slope_index", "level": inequality.LEVEL, "df": len(found) - 2, **about, **numbers}
+    yield {"term": "slope_index", "level": LEVEL, "df": len(found) - 2, **about, **numbers}
     yield {"term": "relative_index", "estimate": slope.relative, **about, "unit": "ratio"}
     index = inequality.concentration_index(counts, people, place)
     yield {"term": "concentration_index", "estimate": index, **about, "unit": "ratio"}
@@ -102,11 +103,6 @@ def _slope_rows(found: pd.DataFrame) -> Iterator[dict]:
 def _per_1000(estimate: float, low: float, high: float) -> dict[str, float]:
     values = (rates.PER * float(value) for value in (estimate, low, high))
     return dict(zip(("estimate", "low", "high"), values, strict=True))
-
-
-def _gate(term: str, seen: int, required: int, rule: str) -> dict:
-    about = {"term": term, "role": "gate", "estimate": seen, "low": required, "unit": "count"}
-    return about | {"is_met": seen >= required, "rule": rule}
 
 
 def _gap_rule(fewest: int) -> str:
