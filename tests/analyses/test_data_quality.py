@@ -15,6 +15,7 @@ from helpers.floor.params.explanation import Explanation
 from helpers.floor.quarter import Quarter
 from helpers.floor.shapes import tables
 from helpers.floor.shapes.delivery import Delivery, Export
+from helpers.floor.shapes.description import Descriptions
 from helpers.floor.shapes.history import History
 from helpers.sources.catalogue import descriptions
 
@@ -160,3 +161,19 @@ def test_the_statuses_and_the_owners_words_are_there_so_that_a_missing_explanati
     statuses = tables.rows_of(result.estimates, model="status")
     assert sorted(statuses.term) == sorted(one.id for one in result.settings.indicators)
     assert dict(result.commentary) == {"2026-Q3": (said,)}
+
+
+def test_a_rule_of_a_contract_about_nobody_is_told_exactly_in_an_export_about_persons():
+    survey = Export("wijkatlas", "wijkatlas.xlsx", "0a" * 32, 12, date(2026, 3, 1), date(2026, 4, 30))
+    told, hidden = (
+        warning("wijkatlas.xlsx", rule, 5) for rule in ("waves in order", "like numbers of respondents")
+    )
+    whole = replace(delivery(told, hidden), exports=(*EXPORTS, survey))
+    assert by_rule(data_quality.analyse(whole)) == {("wijkatlas.xlsx", "waves in order", ""): 1}
+    both = replace(survey, dataset="cybertraining_deelnemers")  # in the same workbook: the stricter one says
+    assert by_rule(data_quality.analyse(replace(whole, exports=(survey, both)))) == {}
+
+
+def test_an_export_that_nobody_described_is_taken_to_be_about_persons():
+    silent = replace(delivery(warning("ritten.csv", "bereik", 5, "Uren")), descriptions=Descriptions())
+    assert by_rule(data_quality.analyse(silent)) == {}

@@ -117,7 +117,7 @@ def test_updates_that_stopped_give_no_judgement_and_a_month_missed_before_that_s
     assert verdict_of(old, "VE-3-1")[0] == "niet meer haalbaar"
 
 
-def test_an_export_without_which_nothing_is_judged_has_a_day_in_every_row_that_counts(sample):
+def test_an_export_without_which_nothing_is_judged_says_how_old_it_is(sample):
     needed = {name: one.day for name, one in sample.descriptions.items() if one.judged_in}
     assert needed
     for dataset, column in needed.items():

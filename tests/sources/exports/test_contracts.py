@@ -42,6 +42,8 @@ def test_a_contract_is_whole(dataset):
     names = [column.name for column in contract.columns]
     assert contract.dataset == dataset
     assert len(set(names)) == len(names)
+    assert [one.title for one in contracts().values()].count(contract.title) == 1
+    assert all((paths.NOTEBOOKS / f"{name}.ipynb").is_file() for name in contract.judged_in)
     assert {*contract.key, *contract.days, *(rule.column for rule in contract.rules)} <= set(names)
     assert all(column.help.endswith(".") for column in contract.columns)
     assert all(
