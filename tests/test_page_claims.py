@@ -8,7 +8,6 @@ import zipfile
 import pytest
 from bs4 import BeautifulSoup
 
-from helpers.displays.words import DATASETS
 from helpers.sources.catalogue import contracts
 
 pytestmark = pytest.mark.slow
@@ -141,7 +140,7 @@ def test_every_figure_has_a_title_with_a_message_and_a_subtitle_of_its_own(figur
 
 
 def test_every_figure_names_a_dataset_as_its_source(figures):
-    known = ["de exports", *DATASETS.values(), *(one.title for one in contracts().values())]
+    known = ["de exports", *(one.title for one in contracts().values())]
     for name, figure in figures:
         source = figure.find(class_="source").get_text()
         assert source.startswith("Bron"), (name, source)

@@ -16,6 +16,8 @@ import pytest
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
 from helpers.floor import paths
+from helpers.sources import contracts
+from helpers.sources.cells import parsers
 
 pytestmark = pytest.mark.slow
 PAYLOADS = [
@@ -35,15 +37,28 @@ NAME = "</title></style><script>alert(5)</script>{{7*7}}'\"" + MARK
 LINK = re.compile(r"#[\w-]*|(?:[\w-]+/)*[\w-]+\.html|data:image/png;base64,[\w+/=]+", re.ASCII)
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 NUMBER = re.compile(r"[+-]?\d+(\.\d+)?(e[+-]?\d+)?", re.ASCII | re.IGNORECASE)
-FREE_TEXT = {
-    "crisisafspraken.csv": ["Proces", "Afdeling"], "crisisprotocollen.csv": ["Protocol", "Afdeling"],
-    "crisisrollen.csv": ["Rol"], "dashboard_updates.csv": ["Wat"], "interventies.csv": ["Thema"],
-    "opkopers.csv": ["Branche", "Opkopernr"], "scanauto_inzet.csv": ["Voertuig", "Opmerking"],
-    "cybertraining_deelnemers.csv": ["sessienr"],
-    "cybertraining_bijeenkomsten.xlsx": ["Sessienr", "Locatie"],
-    "opkoper_controles.xlsx": ["Controlenr", "Opkopernr"],
-    "wijkveiligheidsscans.xlsx": ["Wijk"], "wijkatlas.xlsx": ["Wijk"],
-}  # fmt: skip
+KEPT = {"Meting", "categorie"}  # the analyses look for these words
+
+
+def free_text():
+    """By file of the sample, the columns in which anything may stand; a pseudonym has a form."""
+    files = {file.stem: file.name for file in paths.SAMPLE.iterdir()}
+    columns = {
+        files[dataset]: [
+            column.header
+            for column in contract.columns
+            if column.parser in (parsers.text, parsers.code) and column.holds != "pseudonym"
+        ]
+        for dataset, contract in contracts().items()
+        if dataset in files
+    }
+    return {
+        file: left
+        for file, headers in columns.items()
+        if (left := [one for one in headers if one not in KEPT])
+    }
+
+
 CODES = {"sessienr", "controlenr", "opkopernr"}  # the same code gets the same payload
 
 
@@ -110,7 +125,7 @@ def plant_workbook(file, columns):
 
 def plant_delivery(folder):
     shutil.copytree(paths.SAMPLE, folder)
-    for name, columns in FREE_TEXT.items():
+    for name, columns in free_text().items():
         (plant_csv if name.endswith(".csv") else plant_workbook)(folder / name, columns)
     (folder / "rolbewustzijn.csv").unlink()
     named = folder / f"bodycams <img src=x onerror=alert(4)>{{{{7*7}}}}{MARK}.csv"

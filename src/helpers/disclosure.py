@@ -88,6 +88,7 @@ def protected_result(
         warnings=delivery.warnings,
         is_made_up=delivery.is_made_up,
         commentary=delivery.history.before(delivery.quarter).commentary,
+        descriptions=delivery.descriptions,
     )
 
 

@@ -15,14 +15,16 @@ from helpers.floor.params.explanation import Explanation
 from helpers.floor.quarter import Quarter
 from helpers.floor.shapes import tables
 from helpers.floor.shapes.delivery import Delivery, Export
+from helpers.floor.shapes.description import Descriptions
 from helpers.floor.shapes.history import History
+from helpers.sources.catalogue import descriptions
 
 PLANTED = "Planteman-4711"  # a value that stood in a cell
 EXPORTS = (
-    Export("scanauto_inzet", "Inzet scanauto", "ritten.csv", "ab" * 32, 90, date(2026, 1, 2), date(2026, 10, 3),
+    Export("scanauto_inzet", "ritten.csv", "ab" * 32, 90, date(2026, 1, 2), date(2026, 10, 3),
            left_out=2, gaps=("mei 2026",)),
-    Export("opkopers", "Register", "opkopers.csv", "cd" * 32, 44, date(2012, 1, 1), date(2026, 9, 20)),
-    Export("cybertraining_deelnemers", "Deelnemers", "deelnemers.csv", "ef" * 32, 270, None, None),
+    Export("opkopers", "opkopers.csv", "cd" * 32, 44, date(2012, 1, 1), date(2026, 9, 20)),
+    Export("cybertraining_deelnemers", "deelnemers.csv", "ef" * 32, 270, None, None),
 )  # fmt: skip
 
 
@@ -42,6 +44,7 @@ def delivery(*warnings):
         Areas.load(),
         EXPORTS,
         warnings,
+        descriptions=descriptions(),
     )
 
 
@@ -143,12 +146,6 @@ def test_stricter_thresholds_hide_more_warnings():
     assert by_rule(data_quality.analyse(strict)) == {}
 
 
-def test_every_export_about_persons_is_one_that_exists():
-    from helpers import sources
-
-    assert set(data_quality.ABOUT_PERSONS) <= set(sources.contracts())
-
-
 def test_the_words_of_a_rule_come_from_its_contract_when_it_has_them():
     said = "Het aantal [Toegepast] is hoger dan [Spoed mogelijk]."
     page = published(
@@ -164,3 +161,19 @@ def test_the_statuses_and_the_owners_words_are_there_so_that_a_missing_explanati
     statuses = tables.rows_of(result.estimates, model="status")
     assert sorted(statuses.term) == sorted(one.id for one in result.settings.indicators)
     assert dict(result.commentary) == {"2026-Q3": (said,)}
+
+
+def test_a_rule_of_a_contract_about_nobody_is_told_exactly_in_an_export_about_persons():
+    survey = Export("wijkatlas", "wijkatlas.xlsx", "0a" * 32, 12, date(2026, 3, 1), date(2026, 4, 30))
+    told, hidden = (
+        warning("wijkatlas.xlsx", rule, 5) for rule in ("waves in order", "like numbers of respondents")
+    )
+    whole = replace(delivery(told, hidden), exports=(*EXPORTS, survey))
+    assert by_rule(data_quality.analyse(whole)) == {("wijkatlas.xlsx", "waves in order", ""): 1}
+    both = replace(survey, dataset="cybertraining_deelnemers")  # in the same workbook: the stricter one says
+    assert by_rule(data_quality.analyse(replace(whole, exports=(survey, both)))) == {}
+
+
+def test_an_export_that_nobody_described_is_taken_to_be_about_persons():
+    silent = replace(delivery(warning("ritten.csv", "bereik", 5, "Uren")), descriptions=Descriptions())
+    assert by_rule(data_quality.analyse(silent)) == {}

@@ -13,6 +13,7 @@ from helpers.floor.shapes import tables
 from helpers.floor.shapes.delivery import Export, Result
 from helpers.floor.shapes.history import History
 from helpers.models.indicators import change
+from helpers.sources.catalogue import descriptions
 
 QUARTER = Quarter(2026, 3)
 WAVES = ("2018", "2020", "2022", "2024", "2026")
@@ -50,6 +51,7 @@ def build(subject, measures=None, estimates=None, **more):
         areas=Areas.load(),
         measures=tables.measures() if measures is None else measures,
         estimates=tables.estimates() if estimates is None else estimates,
+        descriptions=descriptions(),
         **more,
     )
 
@@ -122,9 +124,7 @@ def summary():
     statuses = tables.estimates(status_rows(settings), model="status", role="status", period=QUARTER.label)
     measures = tables.measures(indicator_rows(settings))
     estimates = tables.stack(statuses, change_rows(settings, measures))
-    exports = (
-        Export("bodycams", "Bodycams", "bodycams.csv", "a" * 64, 15, date(2023, 1, 31), date(2026, 9, 30)),
-    )
+    exports = (Export("bodycams", "bodycams.csv", "a" * 64, 15, date(2023, 1, 31), date(2026, 9, 30)),)
     return build(
         "management_summary",
         measures,

@@ -78,7 +78,7 @@ def test_a_link_to_itself_and_a_name_with_nul_are_not_there(tmp_path):
 
 
 def test_signs_in_a_name_that_steer_a_terminal_are_not_shown(tmp_path):
-    assert refusal(tmp_path / "a\x1b[31m\u202eb\n.csv").file == "a[31mb.csv"
+    assert refusal(tmp_path / "a\x1b[31m\u202eb\n.csv").file == "a[31mb .csv"
 
 
 def test_a_file_that_grows_while_it_is_read_is_refused(tmp_path, monkeypatch):

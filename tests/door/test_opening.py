@@ -204,7 +204,7 @@ def test_modules_in_the_working_folder_are_not_run(tmp_path, monkeypatch, reader
 def test_an_empty_file_is_refused_and_signs_in_its_name_are_not_shown():
     with pytest.raises(BadInput, match="leeg") as caught:
         opening.sheets(b"", "a\x1b[31m\n.csv")
-    assert caught.value.faults[0].file == "a[31m.csv"
+    assert caught.value.faults[0].file == "a[31m .csv"
 
 
 def test_the_limits_leave_room_for_the_parent():

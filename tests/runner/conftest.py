@@ -56,7 +56,7 @@ def write(folder: Path) -> Write:
 @pytest.fixture
 def delivery() -> Delivery:
     """A delivery with one export of a made-up municipality."""
-    export = Export("bodycams", "Bodycams", "bodycams.csv", "ab" * 32, 6, date(2025, 1, 1), date(2026, 9, 30))
+    export = Export("bodycams", "bodycams.csv", "ab" * 32, 6, date(2025, 1, 1), date(2026, 9, 30))
     municipality = SimpleNamespace(code="GM9999", name="Proefstad")
     settings = SimpleNamespace(municipality=municipality, indicators=())
     return Delivery(Quarter(2026, 3), {}, {}, settings, None, (export,), is_made_up=True, name="f00d" * 5)

@@ -1,4 +1,7 @@
-"""A small delivery of 18 exports, written by hand, and the areas it speaks of."""
+"""A small delivery of every export, written by hand, and the areas it speaks of."""
+
+from pathlib import Path
+from runpy import run_path
 
 import pandas as pd
 import pytest
@@ -10,40 +13,9 @@ from helpers.sources.contract import rules_of
 from helpers.sources.sheets.reading import Reading
 
 WIJKEN = ["WK000001", "WK000002"]
-ITEMS = (
-    "Aangemeld (DOL);DOR-account;Inkoopregister actueel;Verplichte velden volledig;"
-    "Identiteit verkoper vastgelegd;Bewaartermijn nageleefd;Verkoopregister"
-)
-FILES = {
-    "scanauto_inzet": "Datum;Wijkcode;Wijknaam;Voertuig;Doel;Uren;Opmerking\n"
-    "02-07-2026;WK000001  ;Noord;SA-1;afval;1,75;\n03-08-2026;WK000001;Noord;SA-2;beide;2,25;\n"
-    "30-09-2026;WK000002  ;Zuid;SA-1;parkeren;3,00;regen\n",
-    "wijkatlas": "Meting;Veldwerk van;Veldwerk tot;Wijkcode;Wijk;Respondenten;% buurt is schoon;"
-    "% tevreden over straatverlichting\n2026;01-03-2026;30-04-2026;WK000001;Noord;132;62,9;63,6\n",
-    "afvalwaarnemingen": "datum;wijkcode;locaties_gezien;met_bijplaatsing;buiten_norm\n"
-    "2026-09-28;WK000001;48;6;1\n",
-    "meldingen": "maand,wijkcode,categorie,aantal\n2026-08,WK000001,Zwerfvuil,7\n2026-09,WK000001,Zwerfvuil,4\n",
-    "cybertraining_bijeenkomsten": "Sessienr;Datum;Locatie;Wijkcode;Status;Capaciteit;Aanmeldingen;Aanwezig\n"
-    "S1;13-09-2026;Wijkcentrum;WK000001;gehouden;16;8;2\nS2;13-12-2026;Wijkcentrum;WK000001;gepland;16;;\n",
-    "cybertraining_deelnemers": "sessienr;deelnemer;leeftijdsklasse;wijkcode;voormeting;nameting\n"
-    "S1;P1;75-84;WK000001;2;\nS1;P2;85+;WK000002;4;3\n",
-    "opkopers": "Opkopernr;Branche;Wijkcode;Ingeschreven sinds;Uitgeschreven op\n"
-    "OP1;Kringloop;WK000001;01-09-2017;\nOP2;Juwelier;WK000002;01-09-2017;01-02-2026\n",
-    "opkoper_controles": f"Controlenr;Datum;Opkopernr;Aanleiding;{ITEMS}\n"
-    "C1;02-01-2026;OP1;risico;Ja;Ja;Nee;Nee;Ja;Ja;N.v.t.\n",
-    "crisisafspraken": "Proces;Afdeling;Vastgesteld op;Geborgd op\nToezicht;Handhaving;10-09-2025;27-11-2025\n",
-    "crisisprotocollen": "Protocol;Afdeling;Geactualiseerd op;Vastgelegd op\nProtocol 01;HR;06-09-2026;04-11-2026\n",
-    "crisisoefeningen": "Datum;Soort;Regionaal betrokken;Evaluatie\n06-09-2026;Oefening;nee;Nog niet geëvalueerd\n",
-    "crisisrollen": "Lid;Rol;Opgeleid op;Geldig tot;In functie van;Uit functie op\n"
-    "L001;Juridisch;15-08-2026;15-08-2029;01-01-2022;\n",
-    "rolbewustzijn": "Peildatum;Medewerkers;Aantoonbaar bewust\n21-09-2026;649;512\n",
-    "wijkveiligheidsscans": "Wijkcode;Wijk;Scan afgerond op;Eerste bijeenkomst op;Aantal bijeenkomsten;Actieplan op;"
-    "Informatiegestuurd\nWK000001;Noord;20-12-2025;;0;19-02-2026;ja\nWK000002;Zuid;;;;;\n",
-    "bestuursdwang": "Maand;Overtredingen;Spoed mogelijk;Toegepast;Effectief\n2026-09;23;12;8;8\n",
-    "bodycams": "Peildatum;Boa's;Met bodycam\n30-06-2026;18;16\n30-09-2026;18;18\n",
-    "dashboard_updates": "Datum;Wat\n01-09-2026;maandverversing\n",
-    "interventies": "Datum;Wijkcode;Thema;Op basis van dashboard\n14-09-2026;WK000001;afval;ja\n",
-}
+HERE = Path(__file__).parent
+# What is written by hand about an export: found by looking, one module an export.
+EXAMPLES = {file.stem: run_path(str(file)) for file in sorted((HERE / "examples").glob("*.py"))}
 
 
 @pytest.fixture
@@ -67,8 +39,8 @@ def folder(tmp_path, own_folders):
     """The small delivery; a test changes it through `change`."""
     raw = tmp_path / "levering"
     raw.mkdir()
-    for dataset, text in FILES.items():
-        (raw / f"{dataset}.csv").write_text(text, encoding="cp1252", newline="")
+    for dataset, example in EXAMPLES.items():
+        (raw / f"{dataset}.csv").write_text(example["FILE"], encoding="cp1252", newline="")
     return raw
 
 

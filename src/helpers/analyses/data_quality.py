@@ -19,15 +19,7 @@ ROWS_NAMED = 5  # of each warning; `check` names them all
 OTHER_FILE = (
     "ander bestand"  # the name of a file that is no export was chosen by a person: it is not repeated
 )
-# Exports about small groups: a warning on a row, or its absence, says something about who is in it.
-ABOUT_PERSONS = {
-    "cybertraining_bijeenkomsten": "person",
-    "cybertraining_deelnemers": "person",
-    "opkopers": "dealer",
-    "opkoper_controles": "dealer",
-    "wijkatlas": "person",  # respondents; as persons, so that the count is rounded too
-}
-# Rules about the form of a file, which say nothing about who is in it. What is not here counts as a value.
+# Rules about the form of any file, which say nothing about who is in it. Of the others a contract says so.
 ABOUT_FORM = (
     "bestand", "codering", "csv", "excel", "kolommen", "kopherhaling", "naast de tabel", "ontbreekt",
     "rijlengte", "samengevoegd", "totaalrij", "verborgen", "verborgen blad", "voetnoot", "wijknaam",
@@ -57,7 +49,7 @@ def analyse(delivery: Delivery) -> Result:
 def _of_export(export: Export, delivery: Delivery) -> pd.DataFrame:
     quarter = delivery.quarter
     days_behind = (quarter.end - export.last).days if export.last else None
-    is_told = export.dataset not in ABOUT_PERSONS
+    is_told = delivery.descriptions[export.dataset].counted == "row"
     n_warnings = sum(fault.file == export.file for fault in _warnings(delivery)) if is_told else None
     rows = [
         {"measure": "rows_read", "value": export.rows},
@@ -72,7 +64,6 @@ def _of_export(export: Export, delivery: Delivery) -> pd.DataFrame:
 
 def _per_rule(kinds: dict[Kind, list[Fault]], delivery: Delivery) -> pd.DataFrame:
     """One row a file, rule and column: area is the file, group the rule, series the column."""
-    units = _units(delivery)
     return tables.measures(
         (
             {
@@ -80,7 +71,7 @@ def _per_rule(kinds: dict[Kind, list[Fault]], delivery: Delivery) -> pd.DataFram
                 "group": rule,
                 "series": column,
                 "value": len(faults),
-                "counted": "row" if rule in ABOUT_FORM else units.get(file, "row"),
+                "counted": _counted(delivery, file, rule),
             }
             for (file, rule, column), faults in kinds.items()
         ),
@@ -92,9 +83,11 @@ def _per_rule(kinds: dict[Kind, list[Fault]], delivery: Delivery) -> pd.DataFram
     )
 
 
-def _units(delivery: Delivery) -> dict[str, str]:
-    # By file: when a workbook holds two exports, the stricter one rules.
-    return {one.file: ABOUT_PERSONS[one.dataset] for one in delivery.exports if one.dataset in ABOUT_PERSONS}
+def _counted(delivery: Delivery, file: str, rule: str) -> str:
+    """What the warnings of a rule in a file are about; of two exports in one workbook the stricter one says."""
+    here = (delivery.descriptions[one.dataset] for one in delivery.exports if one.file == file)
+    strict = (one.counted for one in here if rule not in (*ABOUT_FORM, *one.told_exactly))
+    return next((counted for counted in strict if counted != "row"), "row")
 
 
 def _warnings(delivery: Delivery) -> list[Fault]:

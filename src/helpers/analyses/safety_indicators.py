@@ -64,16 +64,6 @@ CALCULATIONS: dict[str, Calculation] = {
     "dashboard_months": lambda d, q: dashboard.dashboard_months(d["dashboard_updates"], q),
     "dashboard_interventions": lambda d, q: dashboard.dashboard_interventions(d["interventies"], q),
 }
-# Exports that have a row in every quarter, with the column of its day: without one they are older than the
-# quarter. Not the registers, whose dates say what was done, and not exercises or inspections, which may rest.
-STEADY = {
-    "rolbewustzijn": "counted_on",
-    "bodycams": "counted_on",
-    "scanauto_inzet": "date",
-    "interventies": "date",
-    "dashboard_updates": "date",
-    "bestuursdwang": "month",
-}
 STANDS_FOR_MORE = ("compliant_dealers_percent",)  # the inspected dealers, seen as all dealers
 
 
@@ -204,8 +194,9 @@ def _ahead(delivery: Delivery, indicator: Indicator) -> dict:
 
 def _known_until(delivery: Delivery, indicator: Indicator) -> date | None:
     """The last day that an export with rows in every quarter knows of; None for the others."""
-    steady = [name for name in indicator.sources if name in STEADY and delivery.has(name)]
-    last = [days.last_day(delivery[name][STEADY[name]], delivery.quarter) for name in steady]
+    described = {name: delivery.descriptions[name] for name in indicator.sources if delivery.has(name)}
+    steady = {name: one.day for name, one in described.items() if SUBJECT in one.judged_in}
+    last = [days.last_day(delivery[name][day], delivery.quarter) for name, day in steady.items()]
     return min((day for day in last if day is not None), default=None)
 
 

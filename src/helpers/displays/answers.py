@@ -175,7 +175,7 @@ def _of_each(standing: dict[str, list[Indicator]], wanted: tuple[str, ...]) -> s
 def _missing_said(result: Result, *datasets: str) -> list[str]:
     asked = datasets or tuple(result.missing)
     return [
-        f"De export “{words.dataset(name)}” ontbreekt: {result.missing[name].strip().rstrip('.')}."
+        f"De export “{result.title_of(name)}” ontbreekt: {result.missing[name].strip().rstrip('.')}."
         for name in asked
         if name in result.missing
     ]

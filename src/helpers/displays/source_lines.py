@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from helpers.displays import words
 from helpers.displays.drawing.cells import data, row
 from helpers.floor import dutch
 from helpers.floor.shapes.delivery import Export, Result
@@ -11,7 +10,7 @@ from helpers.floor.shapes.pieces import Cell, Table, Text
 
 def line(result: Result, *datasets: str) -> str:
     """The source line: which exports, up to which day, and whether they are made up."""
-    names = dutch.listing([words.dataset(name) for name in datasets])
+    names = dutch.listing([result.title_of(name) for name in datasets])
     made_up = "; voorbeelddata" if result.is_made_up else ""
     owner = f"gemeente {result.settings.municipality.name}"
     return f"Bron: {names}; {owner}; tot en met {dutch.day(result.quarter.end)}{made_up}."
@@ -23,7 +22,7 @@ def cannot_tell(result: Result, what: str, *datasets: str) -> Text:
     for name in datasets:
         if name in result.missing:
             reason = result.missing[name].strip().rstrip(".")
-            sentences.append(f"De export “{words.dataset(name)}” ontbreekt: {reason}.")
+            sentences.append(f"De export “{result.title_of(name)}” ontbreekt: {reason}.")
     if len(sentences) == 1:
         sentences.append("De gegevens daarvoor zijn er niet of blijven afgeschermd.")
     return Text(sentences)
@@ -38,7 +37,7 @@ def data_sources(result: Result) -> Table | Text:
         return Text(["Voor dit hoofdstuk is geen export gelezen."])
     rows = [
         [
-            Cell(one.title),
+            Cell(result.title_of(one.dataset)),
             Cell(one.file),
             Cell(dutch.number(one.rows), "number"),
             Cell(_period(one)),
@@ -48,7 +47,7 @@ def data_sources(result: Result) -> Table | Text:
     ]
     rows += [
         row(
-            words.dataset(name),
+            result.title_of(name),
             "ontbreekt",
             dutch.NOTHING,
             f"Reden: {why.strip().rstrip('.')}.",

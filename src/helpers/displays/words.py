@@ -10,26 +10,6 @@ REACHED = ("gehaald", "nu op streefwaarde")
 BEHIND = verdicts.BEHIND
 ASKS_DECISION = (*BEHIND, verdicts.UNCERTAIN)
 
-DATASETS = {
-    "scanauto_inzet": "Inzet scanauto",
-    "wijkatlas": "Wijkatlas",
-    "afvalwaarnemingen": "Afvalwaarnemingen",
-    "meldingen": "Meldingen openbare ruimte",
-    "cybertraining_bijeenkomsten": "Bijeenkomsten cybertraining",
-    "cybertraining_deelnemers": "Deelnemers cybertraining",
-    "opkopers": "Register van opkopers",
-    "opkoper_controles": "Controles van opkopers",
-    "crisisafspraken": "Crisisafspraken",
-    "crisisprotocollen": "Crisisprotocollen",
-    "crisisoefeningen": "Crisisoefeningen",
-    "crisisrollen": "Crisisrollen",
-    "rolbewustzijn": "Rolbewustzijn",
-    "wijkveiligheidsscans": "Wijkveiligheidsscans",
-    "bestuursdwang": "Bestuursdwang",
-    "bodycams": "Bodycams",
-    "dashboard_updates": "Updates van het dashboard",
-    "interventies": "Interventies",
-}
 ITEMS = {
     "item_notified": "Aanmelding bij de gemeente",
     "item_dor_account": "Aansluiting op het register",
@@ -107,8 +87,3 @@ def p_value(p: float) -> str:
     if p < 0.001:
         return "kleiner dan 0,001"
     return dutch.number(p, 3 if p < 0.01 or 0.045 <= p < 0.055 else 2)
-
-
-def dataset(name: str) -> str:
-    """The Dutch name of an export."""
-    return label(DATASETS, name)

@@ -1,20 +1,32 @@
-"""Text of a file made safe to show: nothing in it can steer a terminal or turn the reading order."""
+"""Signs that nobody sees, and text of a file made safe to show: it steers no terminal and turns no reading order."""
 
 from __future__ import annotations
 
-import re
+import unicodedata
 
-# Control characters, zero-width signs, marks that turn the writing direction, and line separators.
-_UNSHOWN = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]+")
+_WHITE_SPACE = frozenset("\t\n\v\f\r\x85")
+
+
+def is_invisible(sign: str) -> bool:
+    r"""Whether a sign shows nothing: control and zero-width signs, soft hyphens, marks that turn the reading
+    order, byte order marks, and signs without a meaning. A space or a line end shows: it parts words.
+
+    >>> [is_invisible(sign) for sign in "\x1b\u200b\u00ad\u202e\ufeff\ue000"], is_invisible("\u00a0")
+    ([True, True, True, True, True, True], False)
+    """
+    return unicodedata.category(sign).startswith("C") and sign not in _WHITE_SPACE
+
+
+def visible(text: str) -> str:
+    """The text without invisible signs."""
+    return text if text.isprintable() else "".join(sign for sign in text if not is_invisible(sign))
 
 
 def printable(text: str, longest: int = 60) -> str:
-    r"""The text without signs that cannot be seen, cut after so many letters.
+    r"""The visible text on one line, cut after so many letters.
 
-    >>> printable("rood\x1b[31m\u202e"), printable("abcdef", longest=4)
-    ('rood[31m', 'abc…')
+    >>> printable("rood\x1b[31m\u202e\nwit"), printable("abcdef", longest=4)
+    ('rood[31m wit', 'abc…')
     """
-    shown = _UNSHOWN.sub("", text[: 20 * longest])
-    if not shown.isprintable():
-        shown = "".join(one if one.isprintable() else " " * one.isspace() for one in shown)
+    shown = "".join(" " if sign.isspace() else sign for sign in visible(text[: 20 * longest]))
     return shown if len(shown) <= longest else f"{shown[: longest - 1]}…"

@@ -6,31 +6,14 @@ import argparse
 from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
+from pkgutil import iter_modules
+from types import ModuleType
 
+from helpers import samples
 from helpers.floor import paths
 from helpers.floor.areas import Areas
 from helpers.samples.truth import Truth
 
-DATASETS = (
-    "afvalwaarnemingen",
-    "bestuursdwang",
-    "bodycams",
-    "crisisafspraken",
-    "crisisoefeningen",
-    "crisisprotocollen",
-    "crisisrollen",
-    "cybertraining_bijeenkomsten",
-    "cybertraining_deelnemers",
-    "dashboard_updates",
-    "interventies",
-    "meldingen",
-    "opkoper_controles",
-    "opkopers",
-    "rolbewustzijn",
-    "scanauto_inzet",
-    "wijkatlas",
-    "wijkveiligheidsscans",
-)
 MARKER = "VOORBEELDDATA.md"
 _NOTE = """# Voorbeelddata
 
@@ -45,9 +28,14 @@ Wat erin gelegd is, staat in `src/helpers/samples/truth.py`.
 def exports(truth: Truth | None = None, areas: Areas | None = None) -> dict[str, bytes]:
     """Every file of the sample, by name. Another `truth` plants other effects."""
     truth, areas = truth or Truth(), areas or Areas.load()
-    modules = [import_module(f"helpers.samples.{dataset}") for dataset in DATASETS]
-    files = {module.FILE: module.export(truth, areas) for module in modules}
+    files = {module.FILE: module.export(truth, areas) for module in _makers()}
     return {**files, MARKER: _NOTE.encode()}
+
+
+def _makers() -> list[ModuleType]:
+    """The modules that each make one file, found by looking: those beside this one with a FILE and `export`."""
+    modules = [import_module(f"{samples.__name__}.{one.name}") for one in iter_modules(samples.__path__)]
+    return [module for module in modules if hasattr(module, "FILE")]
 
 
 def write(folder: Path = paths.SAMPLE, truth: Truth | None = None) -> None:

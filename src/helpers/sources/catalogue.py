@@ -7,20 +7,34 @@ from importlib import import_module
 from pkgutil import iter_modules
 
 from helpers.floor.faults import AskedWrongly, nearest
+from helpers.floor.shapes.description import Descriptions
 from helpers.sources import exports
 from helpers.sources.contract import Contract
 
 
-@cache
 def contracts() -> dict[str, Contract]:
     """The contract of every dataset, by name.
 
     >>> contracts()["bodycams"].feeds
     ('VE-2-3',)
     """
-    names = (module.name for module in iter_modules(exports.__path__))
+    return _in_folders(tuple(exports.__path__))
+
+
+@cache
+def _in_folders(folders: tuple[str, ...]) -> dict[str, Contract]:
+    names = (module.name for module in iter_modules(folders))
     found = (import_module(f"{exports.__name__}.{name}").CONTRACT for name in names)
     return {contract.dataset: contract for contract in found}
+
+
+def descriptions() -> Descriptions:
+    """What every export says of itself, by its name.
+
+    >>> descriptions()["opkopers"].title
+    'Register van opkopers'
+    """
+    return Descriptions({name: contract.description for name, contract in contracts().items()})
 
 
 def contract_of(dataset: str) -> Contract:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from helpers.floor.faults import Level
+from helpers.floor.shapes.description import Description
 from helpers.sources.cells.parsers import Parser
 from helpers.sources.rules import future
 
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 
 Check = Callable[["pd.DataFrame"], "pd.Series"]
 Cadence = Literal["month", "quarter", ""]
+Holds = Literal["pseudonym", "free text", "place", "thing", ""]
+Counted = Literal["person", "dealer", "row"]
 
 
 @dataclass(frozen=True)
@@ -24,6 +27,7 @@ class Column:
     `is_required`: every row must fill it. `is_optional`: the whole column may be absent.
     `is_additive`: a total row is checked against its sum. `level` is that of `low` and `high`.
     `may_lie_ahead`, `may_be_old`: a date may be later than today, or long ago.
+    `holds` says what stands in a column of text; without a word it is searched for persons as an unknown one.
     """
 
     name: str
@@ -38,6 +42,7 @@ class Column:
     is_additive: bool = False
     may_lie_ahead: bool = False
     may_be_old: bool = False
+    holds: Holds = ""
 
 
 @dataclass(frozen=True)
@@ -45,7 +50,7 @@ class Rule:
     """A rule of the rows: `check` marks the rows that break it.
 
     `message` is Dutch and may name columns in braces, such as "{applied} toegepast".
-    `column` is where the fault is shown.
+    `column` is where the fault is shown. `is_told_exactly`: its warnings say nothing about who is in the rows.
     """
 
     name: str
@@ -54,6 +59,7 @@ class Rule:
     check: Check
     column: str
     hint: str = ""
+    is_told_exactly: bool = False
 
 
 @dataclass(frozen=True)
@@ -76,6 +82,9 @@ class Contract:
 
     `cadence` says what a complete quarter needs of it: rows in every month, in the quarter, or nothing.
     `days` are the columns that tell which days the export speaks of, `spoken` the rows that count for it.
+    `title` is its one Dutch name, in sentences and on every page. `counted` is what a row tells of: warnings
+    about persons and dealers are not told exactly. `judged_in` are the notebooks that judge no quarter without
+    a row in it.
     """
 
     dataset: str
@@ -89,6 +98,8 @@ class Contract:
     days: tuple[str, ...] = ()
     spoken: Check | None = None
     series: Series | None = None
+    counted: Counted = "person"
+    judged_in: tuple[str, ...] = ()
 
     def column(self, name: str) -> Column:
         return next(column for column in self.columns if column.name == name)
@@ -96,6 +107,12 @@ class Contract:
     @property
     def headers(self) -> list[str]:
         return [column.header for column in self.columns]
+
+    @property
+    def description(self) -> Description:
+        """What those may know of the export who may not know its contract."""
+        told_exactly = frozenset(rule.name for rule in self.rules if rule.is_told_exactly)
+        return Description(self.title, self.counted, told_exactly, self.judged_in, next(iter(self.days), ""))
 
 
 def rules_of(contract: Contract) -> tuple[Rule, ...]:

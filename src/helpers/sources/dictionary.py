@@ -106,7 +106,7 @@ def _between() -> str:
     lines.append(f"Voor {dutch.listing(titles)}:\n")
     lines += [f"- {_LEVELS[rule.level]}: {rule.about}" for rule in series.RULES.values()]
     lines.append("\n## Regels tussen exports\n")
-    for rule in crosschecks.RULES:
+    for rule in crosschecks.between(contracts()):
         contract = contracts()[rule.dataset]
         lines.append(f"- {_LEVELS[rule.level]} in {contract.title}: {about(contract, rule.message)}")
     return "\n".join([*lines, ""])

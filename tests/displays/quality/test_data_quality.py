@@ -14,10 +14,10 @@ from helpers.floor.shapes.pieces import Figure, Table, Text
 from ..conftest import QUARTER, build
 
 EXPORTS = (
-    Export("scanauto_inzet", "Inzet van de scanauto", "ritten.csv", "ab" * 32, 1200, date(2026, 1, 2),
+    Export("scanauto_inzet", "ritten.csv", "ab" * 32, 1200, date(2026, 1, 2),
            date(2026, 10, 3), left_out=1, gaps=("mei 2026", "juni 2026")),
-    Export("opkopers", "Register van opkopers", "opkopers.csv", "cd" * 32, 44, date(2012, 1, 1), date(2026, 9, 20)),
-    Export("cybertraining_deelnemers", "Deelnemers", "deelnemers.csv", "ef" * 32, 270, None, None),
+    Export("opkopers", "opkopers.csv", "cd" * 32, 44, date(2012, 1, 1), date(2026, 9, 20)),
+    Export("cybertraining_deelnemers", "deelnemers.csv", "ef" * 32, 270, None, None),
 )  # fmt: skip
 DAYS = {"scanauto_inzet": -3, "opkopers": 10, "cybertraining_deelnemers": None}
 

@@ -20,7 +20,8 @@ def test_the_hand_made_delivery_reads_without_a_word(folder):
 def test_the_delivery_of_another_maker_reads_without_errors_from_any_folder(delivery, tmp_path):
     copy = tmp_path / "een map met é"
     shutil.copytree(delivery, copy)
-    found = sources.check(copy)
+    later = {dataset: "is er nog niet" for dataset in contracts() if not list(copy.glob(f"{dataset}.*"))}
+    found = sources.check(copy, later)
     assert [fault for fault in found if fault.level == "error"] == []
     assert [(fault.file, fault.rule) for fault in found] == [("wijkatlas.xlsx", "totaalrij")]
 

@@ -43,7 +43,8 @@ def exports_read(result: Result) -> Table | Text:
         return Text(["Er is geen export gelezen."])
     known = [_export_row(result, one) for one in result.exports]
     gone = [
-        row(words.dataset(name), "ontbreekt", *[dutch.NOTHING] * 6, numbers=False) for name in result.missing
+        row(result.title_of(name), "ontbreekt", *[dutch.NOTHING] * 6, numbers=False)
+        for name in result.missing
     ]
     return Table(
         "data_quality_exports",
@@ -149,7 +150,7 @@ def _not_counted(count: int) -> str:
 
 def _absent_said(result: Result) -> list[str]:
     return [
-        f"Buiten beschouwing bleef “{words.dataset(name)}”: {why.strip().rstrip('.')}."
+        f"Buiten beschouwing bleef “{result.title_of(name)}”: {why.strip().rstrip('.')}."
         for name, why in result.missing.items()
     ]
 
@@ -167,7 +168,7 @@ def _hiding(result: Result) -> list[str]:
 
 def _export_row(result: Result, one: Export) -> list[Cell]:
     return [
-        Cell(one.title),
+        Cell(result.title_of(one.dataset)),
         Cell(one.file),
         Cell(dutch.number(one.rows), "number"),
         Cell(dutch.number(one.left_out), "number"),

@@ -24,7 +24,7 @@ def freshness(result: Result) -> Figure | Text:
     dated = found[found.value.notna()].sort_values(["value", "group"], ascending=[False, True])
     if dated.empty:
         return Text(["Geen export heeft een datum: hoe vers de gegevens zijn, is niet te zeggen."])
-    names = {one.dataset: one.title for one in result.exports}
+    names = {one.dataset: result.title_of(one.dataset) for one in result.exports}
     undated = [names[one] for one in found[found.value.isna()].group]
     title = _title(dated, names)
     made_up = "; voorbeelddata" if result.is_made_up else ""

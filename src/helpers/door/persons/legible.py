@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import unicodedata
 
+from helpers.floor.printable import is_invisible
+
 _SPACES = b"\t\r\x0b\x0c\x85\xa0"
-_INVISIBLE = bytes(code for code in (*range(32), *range(127, 160), 173) if code not in b"\n\t\r\x0b\x0c\x85")
+_INVISIBLE = bytes(code for code in range(256) if is_invisible(chr(code)))
 _LATIN = bytes.maketrans(_SPACES + b"\xb9\xb2\xb3", b" " * len(_SPACES) + b"123")
 # What Windows-1252 has beyond Latin-1 and Dutch writers use; the quick way can then take the rest.
 _COMMON = (("’", "'"), ("‘", "'"), ("“", '"'), ("”", '"'), ("–", "-"), ("—", "-"), ("…", "..."), ("€", "¤"))
@@ -66,7 +68,7 @@ def _plain_sign(sign: str) -> str:
         return sign
     if sign in "\t\r\v\f\x85" or category in {"Zs", "Zl", "Zp"}:
         return " "
-    if category.startswith("C") or category in {"Mn", "Me"}:
+    if is_invisible(sign) or category in {"Mn", "Me"}:
         return ""
     if category == "Pd" or sign == "\N{MINUS SIGN}":
         return "-"

@@ -37,8 +37,7 @@ def owner_text(text: str) -> str:
     line = " ".join(unicodedata.normalize("NFC", text).split())
     if not line:
         raise ValueError("Hier ontbreekt een tekst.", "Vul het veld in, of maak de hele rij leeg.")
-    if not line.isprintable():
-        sign = invisible(line) or "een privéteken"
+    if sign := invisible(line):
         raise ValueError(f"De tekst bevat een onzichtbaar teken ({sign}).", "Typ de tekst opnieuw.")
     if _FORMULA.match(line):
         raise ValueError("De tekst begint als een formule.", "Begin met een letter.")

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import re
 import stat
-import unicodedata
 from pathlib import Path
 
 from helpers.floor.faults import BadInput, Fault
-from helpers.floor.printable import printable
+from helpers.floor.printable import is_invisible, printable
 
 LARGEST_BYTES = 1_000_000
 _AS_UTF8 = "Sla het op als UTF-8; in Kladblok en VS Code kan dat bij Opslaan als."
 _LINE_END = re.compile(r"\r\n?|\n")
-# Control, format and surrogate signs, and line ends that only some programs see.
-_INVISIBLE = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
+_UNSEEN_LINE_ENDS = "\v\f\x85\u2028\u2029"  # line ends to some programs only
 
 
 def read_text(file: Path) -> str:
@@ -27,14 +25,14 @@ def read_text(file: Path) -> str:
 
 
 def invisible(text: str) -> str:
-    """The number of the first sign that nobody can see; "" when there is none.
+    """The number of the first sign that nobody can see, or takes for a line end; "" when there is none.
 
     >>> invisible("Voor\\u200bburg")
     'U+200B'
     """
     if text.isprintable():
         return ""
-    found = (sign for sign in text if sign not in "\t\r\n" and unicodedata.category(sign) in _INVISIBLE)
+    found = (sign for sign in text if is_invisible(sign) or sign in _UNSEEN_LINE_ENDS)
     return next((f"U+{ord(sign):04X}" for sign in found), "")
 
 

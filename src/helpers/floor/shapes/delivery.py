@@ -13,6 +13,7 @@ from helpers.floor.faults import Fault
 from helpers.floor.params.explanation import Explanation
 from helpers.floor.params.settings import Settings
 from helpers.floor.quarter import Quarter
+from helpers.floor.shapes.description import Descriptions
 from helpers.floor.shapes.history import History
 
 
@@ -25,7 +26,6 @@ class Export:
     """
 
     dataset: str
-    title: str  # Dutch
     file: str
     sha256: str
     rows: int
@@ -53,6 +53,7 @@ class Delivery:
     name: str = ""  # of the snapshot
     history: History = field(default_factory=History)
     newest: Quarter | None = None  # the newest that the exports cover whole
+    descriptions: Descriptions = field(default_factory=Descriptions)
 
     def __getitem__(self, dataset: str) -> pd.DataFrame:
         return self.tables[dataset]
@@ -96,3 +97,8 @@ class Result:
     warnings: tuple[Fault, ...] = ()
     is_made_up: bool = False
     commentary: Mapping[str, tuple[Explanation, ...]] = field(default_factory=dict)  # by quarter
+    descriptions: Descriptions = field(default_factory=Descriptions)
+
+    def title_of(self, dataset: str) -> str:
+        """The Dutch name of an export, also of one that is missing."""
+        return self.descriptions[dataset].title

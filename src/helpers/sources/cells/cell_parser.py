@@ -9,6 +9,7 @@ from typing import Any
 
 from helpers.door.persons import personal
 from helpers.floor.faults import Level
+from helpers.floor.printable import visible
 
 MISSING_SIGNS = frozenset({"", ".", "-", "–", "—", "n.v.t.", "nvt", "n.v.t", "onbekend", "niet bekend", "?"})
 BLANK_SIGNS = frozenset({"", ".", "-", "–", "—"})
@@ -116,15 +117,14 @@ def _refuse_signs(plain: str) -> None:
 
 
 def cleaned(text: str) -> str:
-    """A cell without what cannot be seen: one space between words, no control or zero-width characters.
+    """A cell without what cannot be seen: one space between words, no invisible signs.
 
     >>> cleaned("  WK12\\u200b34\\u00a0 ")
     'WK1234'
     """
     if text.isprintable() and "  " not in text:
         return text.strip()
-    seen = "".join(letter for letter in text if letter.isprintable() or letter.isspace())
-    return " ".join(seen.split())
+    return " ".join(visible(text).split())
 
 
 def shown(text: str) -> str:

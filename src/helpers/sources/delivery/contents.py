@@ -212,7 +212,6 @@ def _export(reading: Reading, contents: Mapping[str, bytes]) -> Export:
     first, last = period.span(contract, reading.table)
     return Export(
         contract.dataset,
-        contract.title,
         file,
         sha256(contents[file]),
         len(reading.table),

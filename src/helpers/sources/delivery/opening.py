@@ -12,6 +12,7 @@ from helpers.floor.faults import AskedWrongly, BadInput
 from helpers.floor.params.settings import load as load_settings
 from helpers.floor.quarter import Quarter
 from helpers.floor.shapes.delivery import Delivery
+from helpers.sources.catalogue import descriptions
 from helpers.sources.delivery import finding, identity, period, snapshot
 from helpers.sources.delivery.contents import Contents, read_contents, reasons
 from helpers.sources.earlier import history
@@ -72,6 +73,7 @@ def freeze(
         is_made_up=contents.is_made_up,
         name=name,
         newest=period.newest_complete(contents.tables),
+        descriptions=descriptions(),
     )
 
 

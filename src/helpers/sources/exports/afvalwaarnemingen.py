@@ -59,4 +59,5 @@ CONTRACT = Contract(
     cadence="month",
     days=("date",),
     series=Series("date", ("sites_seen", "sites_with_waste", "sites_out_of_norm")),
+    counted="row",
 )

@@ -59,4 +59,6 @@ CONTRACT = Contract(
     feeds=("VE-2-2",),
     cadence="month",
     days=("month",),
+    counted="row",
+    judged_in=("safety_indicators",),
 )

@@ -27,4 +27,6 @@ CONTRACT = Contract(
     feeds=("VE-2-3",),
     cadence="quarter",
     days=("counted_on",),
+    counted="row",
+    judged_in=("safety_indicators",),
 )

@@ -8,13 +8,14 @@ CONTRACT = Contract(
     title="Afspraken over cruciale processen",
     row="een proces met zijn afspraak",
     columns=(
-        Column("process", "Proces", parsers.text, "De naam van het proces, zoals Toezicht."),
+        Column("process", "Proces", parsers.text, "De naam van het proces, zoals Toezicht.", holds="thing"),
         Column(
             "department",
             "Afdeling",
             parsers.text,
             "De afdeling die de afspraak draagt.",
             is_required=False,
+            holds="thing",
         ),
         Column("adopted_on", "Vastgesteld op", parsers.day, "De dag van vaststelling.", is_required=False),
         Column(
@@ -43,4 +44,5 @@ CONTRACT = Contract(
     ),
     feeds=("BR-1-1",),
     days=("adopted_on", "anchored_on"),
+    counted="row",
 )

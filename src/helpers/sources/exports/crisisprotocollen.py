@@ -8,8 +8,15 @@ CONTRACT = Contract(
     title="Crisisprotocollen",
     row="een protocol",
     columns=(
-        Column("protocol", "Protocol", parsers.text, "De naam van het protocol."),
-        Column("department", "Afdeling", parsers.text, "De afdeling van het protocol.", is_required=False),
+        Column("protocol", "Protocol", parsers.text, "De naam van het protocol.", holds="thing"),
+        Column(
+            "department",
+            "Afdeling",
+            parsers.text,
+            "De afdeling van het protocol.",
+            is_required=False,
+            holds="thing",
+        ),
         Column(
             "updated_on",
             "Geactualiseerd op",
@@ -29,4 +36,5 @@ CONTRACT = Contract(
     key=("protocol",),
     feeds=("BR-1-2",),
     days=("updated_on",),
+    counted="row",
 )

@@ -8,8 +8,8 @@ CONTRACT = Contract(
     title="Rollen in de crisisorganisatie",
     row="een lid met zijn rol",
     columns=(
-        Column("member", "Lid", parsers.code, "Het nummer van het lid; nooit een naam."),
-        Column("role", "Rol", parsers.text, "De rol in de crisisorganisatie."),
+        Column("member", "Lid", parsers.code, "Het nummer van het lid; nooit een naam.", holds="pseudonym"),
+        Column("role", "Rol", parsers.text, "De rol in de crisisorganisatie.", holds="thing"),
         Column(
             "trained_on",
             "Opgeleid op",
@@ -50,4 +50,5 @@ CONTRACT = Contract(
     ),
     feeds=("BR-1-4",),
     days=("trained_on", "in_function_from", "left_on"),
+    counted="row",
 )

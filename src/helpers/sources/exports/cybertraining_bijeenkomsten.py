@@ -9,7 +9,7 @@ CONTRACT = Contract(
     title="Bijeenkomsten cybertraining",
     row="een bijeenkomst, gehouden of gepland",
     columns=(
-        Column("session", "Sessienr", parsers.code, "Het nummer van de bijeenkomst."),
+        Column("session", "Sessienr", parsers.code, "Het nummer van de bijeenkomst.", holds="thing"),
         Column(
             "date",
             "Datum",
@@ -17,7 +17,7 @@ CONTRACT = Contract(
             "De dag van de bijeenkomst; mag in de toekomst liggen.",
             may_lie_ahead=True,
         ),
-        Column("venue", "Locatie", parsers.text, "Waar de bijeenkomst is.", is_required=False),
+        Column("venue", "Locatie", parsers.text, "Waar de bijeenkomst is.", is_required=False, holds="place"),
         Column(
             "wijk",
             "Wijkcode",
@@ -92,4 +92,5 @@ CONTRACT = Contract(
     feeds=("VE-1-4",),
     days=("date",),
     spoken=lambda t: t.status == "gehouden",
+    counted="person",
 )

@@ -8,8 +8,14 @@ CONTRACT = Contract(
     title="Deelnemers cybertraining",
     row="een persoon bij één bijeenkomst, onder een pseudoniem",
     columns=(
-        Column("session", "sessienr", parsers.code, "Het nummer van de bijeenkomst."),
-        Column("participant", "deelnemer", parsers.code, "Het pseudoniem van de deelnemer; nooit een naam."),
+        Column("session", "sessienr", parsers.code, "Het nummer van de bijeenkomst.", holds="thing"),
+        Column(
+            "participant",
+            "deelnemer",
+            parsers.code,
+            "Het pseudoniem van de deelnemer; nooit een naam.",
+            holds="pseudonym",
+        ),
         Column(
             "age_band",
             "leeftijdsklasse",
@@ -39,4 +45,5 @@ CONTRACT = Contract(
     ),
     key=("session", "participant"),
     feeds=("VE-1-4",),
+    counted="person",
 )

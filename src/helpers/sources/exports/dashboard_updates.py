@@ -5,12 +5,14 @@ from helpers.sources.contract import Column, Contract
 
 CONTRACT = Contract(
     dataset="dashboard_updates",
-    title="Verversingen van het dashboard",
-    row="een verversing",
+    title="Updates van het dashboard",
+    row="een update",
     columns=(
-        Column("date", "Datum", parsers.day, "De dag van de verversing."),
-        Column("what", "Wat", parsers.text, "Wat er is ververst.", is_required=False),
+        Column("date", "Datum", parsers.day, "De dag van de update."),
+        Column("what", "Wat", parsers.text, "Wat er is bijgewerkt.", is_required=False, holds="free text"),
     ),
     feeds=("VE-3-1",),
     days=("date",),
+    counted="row",
+    judged_in=("safety_indicators",),
 )

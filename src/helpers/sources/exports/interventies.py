@@ -10,7 +10,9 @@ CONTRACT = Contract(
     columns=(
         Column("date", "Datum", parsers.day, "De dag van de interventie."),
         Column("wijk", "Wijkcode", parsers.wijk_code, "De wijk van de interventie."),
-        Column("theme", "Thema", parsers.text, "Het thema, zoals afval.", is_required=False),
+        Column(
+            "theme", "Thema", parsers.text, "Het thema, zoals afval.", is_required=False, holds="free text"
+        ),
         Column(
             "is_dashboard_based",
             "Op basis van dashboard",
@@ -20,4 +22,6 @@ CONTRACT = Contract(
     ),
     feeds=("VE-3-3",),
     days=("date",),
+    counted="row",
+    judged_in=("safety_indicators",),
 )

@@ -15,6 +15,7 @@ CONTRACT = Contract(
             "categorie",
             parsers.text,
             "Waarover de melding gaat. Straatverlichting en Overig hebben niets met afval te maken.",
+            holds="thing",
         ),
         Column("reports", "aantal", parsers.whole, "Het aantal meldingen.", low=0, is_additive=True),
     ),
@@ -22,4 +23,5 @@ CONTRACT = Contract(
     cadence="month",
     days=("month",),
     series=Series("month", ("reports",), group="category"),
+    counted="row",
 )

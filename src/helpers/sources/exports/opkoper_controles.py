@@ -43,9 +43,15 @@ CONTRACT = Contract(
     title="Controles van opkopers",
     row="een controle bij één opkoper",
     columns=(
-        Column("inspection", "Controlenr", parsers.code, "Het nummer van de controle."),
+        Column("inspection", "Controlenr", parsers.code, "Het nummer van de controle.", holds="thing"),
         Column("date", "Datum", parsers.day, "De dag van de controle."),
-        Column("dealer", "Opkopernr", parsers.code, "De opkoper; staat in het register van opkopers."),
+        Column(
+            "dealer",
+            "Opkopernr",
+            parsers.code,
+            "De opkoper; staat in het register van opkopers.",
+            holds="thing",
+        ),
         Column(
             "reason",
             "Aanleiding",
@@ -81,4 +87,5 @@ CONTRACT = Contract(
     ),
     feeds=("VE-2-4",),
     days=("date",),
+    counted="dealer",
 )

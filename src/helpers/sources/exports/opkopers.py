@@ -8,8 +8,10 @@ CONTRACT = Contract(
     title="Register van opkopers",
     row="een opkoper in het register",
     columns=(
-        Column("dealer", "Opkopernr", parsers.code, "Het nummer van de opkoper."),
-        Column("sector", "Branche", parsers.text, "De branche van de opkoper.", is_required=False),
+        Column("dealer", "Opkopernr", parsers.code, "Het nummer van de opkoper.", holds="thing"),
+        Column(
+            "sector", "Branche", parsers.text, "De branche van de opkoper.", is_required=False, holds="thing"
+        ),
         Column("wijk", "Wijkcode", parsers.wijk_code, "De wijk van de zaak.", is_required=False),
         Column(
             "registered_on", "Ingeschreven sinds", parsers.day, "De dag van inschrijving.", may_be_old=True
@@ -31,4 +33,5 @@ CONTRACT = Contract(
     ),
     feeds=("VE-2-4",),
     days=("registered_on", "deregistered_on"),
+    counted="dealer",
 )

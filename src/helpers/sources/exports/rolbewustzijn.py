@@ -23,4 +23,6 @@ CONTRACT = Contract(
     feeds=("BR-1-5",),
     cadence="quarter",
     days=("counted_on",),
+    counted="row",
+    judged_in=("safety_indicators",),
 )

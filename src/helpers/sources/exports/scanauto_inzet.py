@@ -19,8 +19,9 @@ CONTRACT = Contract(
             "De naam van de wijk.",
             is_required=False,
             is_optional=True,
+            holds="place",
         ),
-        Column("vehicle", "Voertuig", parsers.code, "Welke scanauto."),
+        Column("vehicle", "Voertuig", parsers.code, "Welke scanauto.", holds="thing"),
         Column(
             "purpose",
             "Doel",
@@ -52,7 +53,15 @@ CONTRACT = Contract(
             is_required=False,
             is_optional=True,
         ),
-        Column("remark", "Opmerking", parsers.text, "Een toelichting.", is_required=False, is_optional=True),
+        Column(
+            "remark",
+            "Opmerking",
+            parsers.text,
+            "Een toelichting.",
+            is_required=False,
+            is_optional=True,
+            holds="free text",
+        ),
     ),
     rules=(
         Rule(
@@ -91,4 +100,6 @@ CONTRACT = Contract(
     cadence="month",
     days=("date",),
     series=Series("date", ("hours",), is_complete=False),
+    counted="row",
+    judged_in=("safety_indicators",),
 )

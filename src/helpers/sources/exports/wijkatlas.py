@@ -9,7 +9,7 @@ CONTRACT = Contract(
     title="Wijkatlas",
     row="een wijk in één meting van het bewonersonderzoek",
     columns=(
-        Column("wave", "Meting", parsers.code, "De naam van de meting, zoals 2026."),
+        Column("wave", "Meting", parsers.code, "De naam van de meting, zoals 2026.", holds="thing"),
         Column("fieldwork_start", "Veldwerk van", parsers.day, "De eerste dag van het veldwerk."),
         Column("fieldwork_end", "Veldwerk tot", parsers.day, "De laatste dag van het veldwerk."),
         Column("wijk", "Wijkcode", parsers.wijk_code, "De wijk waarin de respondenten wonen."),
@@ -20,6 +20,7 @@ CONTRACT = Contract(
             "De naam van de wijk.",
             is_required=False,
             is_optional=True,
+            holds="place",
         ),
         Column(
             "respondents",
@@ -88,6 +89,7 @@ CONTRACT = Contract(
             "Het veldwerk van meting {wave} begint voordat dat van de vorige meting eindigt.",
             waves.overlaps,
             "fieldwork_start",
+            is_told_exactly=True,
         ),
         Rule(
             "waves in order",
@@ -95,9 +97,11 @@ CONTRACT = Contract(
             "De naam van meting {wave} past niet bij de volgorde van het veldwerk.",
             waves.is_out_of_order,
             "wave",
+            is_told_exactly=True,
         ),
     ),
     feeds=("VE-2-1",),
     days=("fieldwork_start", "fieldwork_end"),
     series=Series("wave", ("respondents", "clean_percent", "lighting_percent")),
+    counted="person",  # respondents
 )

@@ -16,6 +16,7 @@ CONTRACT = Contract(
             "De naam van de wijk.",
             is_required=False,
             is_optional=True,
+            holds="place",
         ),
         Column(
             "scanned_on",
@@ -95,4 +96,5 @@ CONTRACT = Contract(
     ),
     feeds=("VE-1-1", "VE-1-2", "VE-1-3", "VE-3-2"),
     days=("scanned_on", "first_meeting_on", "action_plan_on"),
+    counted="row",
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Mapping
 from dataclasses import dataclass, replace
 
 import pandas as pd
@@ -33,13 +33,16 @@ class CrossRule:
     known: str = ""
 
 
+def between(datasets: Container[str]) -> list[CrossRule]:
+    """The rules whose two exports are both there."""
+    return [rule for rule in RULES if rule.dataset in datasets and rule.other in datasets]
+
+
 def check(readings: Mapping[str, Reading]) -> list[Fault]:
     """The faults of every rule whose two tables were read."""
     faults: list[Fault] = []
-    for rule in RULES:
-        reading, other = readings.get(rule.dataset), readings.get(rule.other)
-        if reading is None or other is None or reading.table is None or other.table is None:
-            continue
+    for rule in between([dataset for dataset, reading in readings.items() if reading.table is not None]):
+        reading, other = readings[rule.dataset], readings[rule.other]
         words = about(reading.contract, rule.message)
         shown = Fault(
             rule.message, rule.hint, column=rule.column, rule=rule.name, level=rule.level, about=words

@@ -28,27 +28,22 @@ _MANY = {
     personal_headers.PLATE: "kentekens",
 }
 
-# What a column of a contract may hold, first by the kind of its parser, then by name.
-_UNKNOWN = Look()
-_TEXT = Look(names=personal.INITIALLED)
+# How a column is searched: by the kind of its cells where that leaves no room for a text, else by what its
+# contract says that it holds, which may be nothing.
+_CLOSED_KINDS = ("getal", "heel getal", "percentage", "keuze", "ja of nee", "wijkcode", "tijd")
 _FREE_TEXT = Look(names=personal.LISTED)
-_PLACE = Look(names=personal.TITLED, may_hold_addresses=True)
 _BY_KIND = {
-    "datum": Look(names=personal.INITIALLED, may_hold_dates=True),
-    "maand": Look(names=personal.INITIALLED, may_hold_dates=True),
-    "kwartaal": Look(names=personal.INITIALLED, may_hold_dates=True),
+    **dict.fromkeys(_CLOSED_KINDS, Look(names=personal.INITIALLED)),
+    **dict.fromkeys(("datum", "maand", "kwartaal"), Look(names=personal.INITIALLED, may_hold_dates=True)),
     "leeftijdsklasse": Look(names=personal.INITIALLED, holds_ages=True),
 }
-_BY_COLUMN = {
-    ("scanauto_inzet", "remark"): _FREE_TEXT,
-    ("dashboard_updates", "what"): _FREE_TEXT,
-    ("interventies", "theme"): _FREE_TEXT,
-    ("cybertraining_bijeenkomsten", "venue"): _PLACE,
-    ("scanauto_inzet", "wijk_name"): _PLACE,
-    ("wijkatlas", "wijk_name"): _PLACE,
-    ("wijkveiligheidsscans", "wijk_name"): _PLACE,
+_BY_CONTENT = {
+    "": Look(),
+    "pseudonym": Look(names=personal.INITIALLED),
+    "free text": _FREE_TEXT,
+    "place": Look(names=personal.TITLED, may_hold_addresses=True),
+    "thing": Look(names=personal.INITIALLED),
 }
-_PSEUDONYMS = frozenset([("cybertraining_deelnemers", "participant"), ("crisisrollen", "member")])
 
 
 @dataclass(frozen=True)
@@ -101,11 +96,11 @@ def on_another_sheet(sheet: Sheet) -> list[Fault]:
 def _of_column(contract: Contract, sheet: Sheet, header: Header, cells: _Cells) -> list[Fault]:
     distinct = cells.distinct
     named = None if _is_known(contract, cells.header) else personal_headers.kind_of(cells.header)
-    found = personal.found(distinct, cells.header, _look(contract, cells.column)) if distinct else {}
+    found = personal.found(distinct, cells.header, _look(cells.column)) if distinct else {}
     result = [_held(sheet, cells, kind, cells.rows_of(texts)) for kind, texts in found.items()]
     if named and named not in found:
         result.append(_named(sheet, cells, named, sheet.numbers[header.at], len(distinct) > 0))
-    if cells.column and (contract.dataset, cells.column.name) in _PSEUDONYMS:
+    if cells.column and cells.column.holds == "pseudonym":
         suspect = {text for texts in found.values() for text in texts}
         result += _no_pseudonyms(sheet, header, cells, [text for text in distinct if text not in suspect])
     return result
@@ -187,10 +182,10 @@ def _columns(contract: Contract, sheet: Sheet, header: Header, places: dict[str,
         yield _Cells(place, "", list(cells), list(at), None)
 
 
-def _look(contract: Contract, column: Column | None) -> Look:
+def _look(column: Column | None) -> Look:
     if column is None:
-        return _UNKNOWN
-    return _BY_COLUMN.get((contract.dataset, column.name)) or _BY_KIND.get(column.parser.kind, _TEXT)
+        return _BY_CONTENT[""]
+    return _BY_KIND.get(column.parser.kind) or _BY_CONTENT[column.holds]
 
 
 def _is_known(contract: Contract, text: str) -> bool:
