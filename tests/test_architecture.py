@@ -126,6 +126,90 @@ def test_an_analysis_module_is_named_after_a_notebook():
     assert analyses == {n.stem for n in NOTEBOOKS}
 
 
+ANALYSES = [m for m in MODULES if stage(m) == "analyses" and m.stem != "__init__"]
+PROTECTING = {"protect", "protected_result", "extended"}
+COMPUTING = {
+    "groupby", "agg", "apply", "pivot", "sum", "mean", "cumsum", "diff", "count", "nunique", "clip",
+    "round", "format", "strftime", "isoformat", "join",
+}  # fmt: skip
+
+
+def called(node):
+    """The name of what a node calls, without what it is called on; "" where it calls nothing."""
+    func = getattr(node, "func", None) if isinstance(node, ast.Call) else None
+    return getattr(func, "attr", getattr(func, "id", ""))
+
+
+def computed_in(source):
+    """The lines that compute or write text; annotations do not, and are all that pandas is there for."""
+    tree = ast.parse(source)
+    typed = [getattr(node, name, None) for node in ast.walk(tree) for name in ("annotation", "returns")]
+    annotations = {part for one in typed if one is not None for part in ast.walk(one)}
+    lines = []
+    for node in ast.walk(tree):
+        is_sum = isinstance(node, ast.BinOp | ast.AugAssign | ast.JoinedStr)
+        is_pandas = isinstance(node, ast.Name) and node.id in ("pd", "np")
+        is_numpy = isinstance(node, ast.Import) and any(a.name.startswith("numpy") for a in node.names)
+        is_call = called(node) in COMPUTING
+        if node not in annotations and (is_sum or is_pandas or is_numpy or is_call):
+            lines.append(node.lineno)
+    return sorted(set(lines))
+
+
+@pytest.mark.parametrize("module", ANALYSES, ids=lambda m: m.stem)
+def test_an_analysis_only_composes(module):
+    assert computed_in(module.read_text("utf-8")) == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "a = b + 1", "a = 'b' + c", "a += [b]", "a = b & c", "a = lambda q: 100 * q", "import numpy as np",
+        "a = t.groupby('b')", "a = t.value.round()", "a = round(b)", "a = f'{b}'", "a = '{}'.format(b)",
+        "a = format(b)", "a = day.strftime('%Y')", "a = sum(b)", "a = pd.concat(b)",
+    ],
+)  # fmt: skip
+def test_the_rule_of_composition_sees_each_way_to_compute(line):
+    assert computed_in(line) == [1]
+
+
+def test_the_rule_of_composition_lets_annotations_and_calls_be():
+    assert computed_in("def f(a: pd.Series, b: date | None) -> pd.DataFrame:\n    return stack(a, *b)") == []
+
+
+@pytest.mark.parametrize("module", ANALYSES, ids=lambda m: m.stem)
+def test_an_analysis_protects_in_one_step(module):
+    tree = ast.parse(module.read_text("utf-8"))
+    assert len([node for node in ast.walk(tree) if called(node) in PROTECTING]) == 1
+    # By no other name.
+    of_disclosure = {name for name in imported_modules(module) if name.startswith("helpers.disclosure")}
+    assert of_disclosure == {"helpers.disclosure"}
+
+
+def filled_by_itself(source):
+    """The lines that make a result, or put other tables into one."""
+    calls = [node for node in ast.walk(ast.parse(source)) if called(node)]
+    tables = {"measures", "estimates"}
+    return [
+        node.lineno
+        for node in calls
+        if called(node) == "Result" or (called(node) == "replace" and tables & {k.arg for k in node.keywords})
+    ]
+
+
+@pytest.mark.parametrize(
+    "module", [m for m in MODULES if stage(m) != "disclosure"], ids=lambda m: str(m.relative_to(SOURCE))
+)
+def test_no_table_reaches_a_display_but_through_disclosure(module):
+    assert filled_by_itself(module.read_text("utf-8")) == []
+
+
+def test_the_rule_of_results_sees_each_way_round_disclosure():
+    lines = "a = Result(measures=b)\na = delivery.Result()\na = replace(r, measures=b)\na = replace(r, estimates=b)"
+    assert filled_by_itself(lines) == [1, 2, 3, 4]
+    assert filled_by_itself("a = replace(r, subject=b)\na = text.replace('b', 'c')") == []
+
+
 def test_no_code_knows_a_wijk_a_municipality_or_the_builders_folder():
     import pandas as pd
 
@@ -170,6 +254,13 @@ def test_a_code_cell_is_at_most_eight_lines_and_only_calls(cells):
             assert len(cell.source.splitlines()) <= 8
             assert not [n for n in ast.walk(ast.parse(cell.source)) if isinstance(n, forbidden)]
             assert not re.search(r"read_csv|open\(|\.\./|\\\\|https?:", cell.source)
+
+
+def test_a_notebook_imports_no_stage_in_which_figures_are_exact(cells, tmp_path):
+    code = [cell.source for cell in cells if cell.cell_type == "code"]
+    file = tmp_path / "x.py"
+    file.write_text("\n".join(code), "utf-8")
+    assert imported_stages(file) <= {"sources", "analyses", "displays"}
 
 
 def test_no_number_is_typed_into_prose(cells):

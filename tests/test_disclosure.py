@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from helpers.disclosure import protect
 from helpers.floor.params.settings import SmallNumbers
-from helpers.floor.shapes import tables
+from helpers.floor.shapes import tables, words
 
 LIMITS = SmallNumbers()
 NONE = tables.estimates()
@@ -61,8 +61,43 @@ def test_headlines_of_the_municipality_are_exact_even_when_small():
     assert shown(persons([], total=7)) == [7]
 
 
-def test_units_that_are_not_persons_are_left_alone():
-    assert shown(persons([4, 13], total=17, counted="boa")) == [4, 13, 17]
+@pytest.mark.parametrize("harmless", words.HARMLESS)
+def test_units_that_are_not_persons_are_left_alone(harmless):
+    assert shown(persons([4, 13], total=17, counted=harmless)) == [4, 13, 17]
+
+
+@pytest.mark.parametrize("personal", sorted(words.PERSONAL.keys() - {"respondent"}))
+def test_whatever_is_about_persons_is_hidden_as_persons_are(personal):
+    assert shown(persons([4, 13, 20], total=37, counted=personal)) == [-1, -1, 20, 37]
+
+
+@pytest.mark.parametrize("counted", ["persons", "Person", "person ", "hours", "", None])
+def test_four_of_a_word_that_nobody_knows_are_hidden(counted):
+    """A frame made without `tables.measures`, which would refuse the word."""
+    table = persons([4, 13, 20], total=37).astype({"counted": "object"}).assign(counted=counted)
+    assert shown(table) == [-1, -1, 20, 37]
+
+
+def test_four_persons_are_hidden_whatever_the_other_words_say():
+    table = persons([4, 33])
+    for column, misspelt in (
+        ("area_level", "Municipality"),
+        ("split", " "),
+        ("withheld", "smal"),
+        ("unit", "?"),
+    ):
+        assert np.isnan(protect(table.assign(**{column: misspelt}), NONE, LIMITS)[0].value[0])
+
+
+def test_a_row_with_an_unknown_word_for_why_it_is_withheld_is_hidden():
+    assert shown(persons([33]).assign(withheld="smal")) == [-1]
+
+
+def test_a_share_in_a_unit_that_nobody_knows_is_held_to_be_a_percentage():
+    table = tables.measures(
+        [share(39, 40, group="a")], area_level="municipality", split="reason", counted="dealer"
+    )
+    assert shown(table.assign(unit="percents")) == [-1]
 
 
 def test_one_hidden_cell_takes_the_next_smallest_with_it():
@@ -167,7 +202,7 @@ pairs = st.lists(st.tuples(st.integers(0, 60), st.integers(0, 60)), min_size=1, 
 def any_table(draw) -> pd.DataFrame:
     cells = draw(counts)
     of_wijken = persons(cells, total=sum(cells))
-    kind = draw(st.sampled_from(["person", "dealer", "respondent", "boa"]))
+    kind = draw(st.sampled_from(["person", "dealer", "respondent", "session"]))
     groups = [(met, met + rest) for met, rest in draw(pairs) if met + rest]
     rows = [{"split": "reason", "group": str(i), **share(*one)} for i, one in enumerate(groups)]
     met, base = (sum(side) for side in zip(*groups, strict=True)) if groups else (1, 2)
@@ -229,7 +264,9 @@ def test_counts_that_round_alike_give_the_same_share_to_the_last_digit(unit):
     for met in range(68, 73):
         for base in range(88, 93):
             rows = [{"group": "a", "value": per * met / base, "numerator": met, "denominator": base}]
-            table = tables.measures(rows, area_level="municipality", split="s", counted="person", unit=unit)
+            table = tables.measures(
+                rows, area_level="municipality", split="step", counted="person", unit=unit
+            )
             shown, _ = protect(table, tables.estimates(), SmallNumbers())
             shares |= {(shown.value.item(), shown.denominator.item())}
     assert len(shares) == len({base for _, base in shares})

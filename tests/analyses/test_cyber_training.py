@@ -16,10 +16,9 @@ def test_the_forecast_starts_at_what_was_counted_and_never_falls_below_it(sample
 
 
 def test_the_session_count_adds_up_to_the_headline_before_protection(sample):
-    people, sessions = sample["cybertraining_deelnemers"], sample["cybertraining_bijeenkomsten"]
-    arguments = (people, sessions, sample.quarter, 65)
-    headline = participants.elderly_trained(*arguments).value.item()
-    assert participants.new_elderly_per_session(*arguments).value.sum() == headline
+    year = cyber_training.year_of(sample)
+    headline = participants.elderly_trained(year).value.item()
+    assert participants.new_elderly_per_session(year).value.sum() == headline
 
 
 def test_no_group_below_ten_persons_leaves_the_analysis(sample):
@@ -63,9 +62,7 @@ def moved(delivery, where_from, where_to):
 def test_a_person_more_in_a_hidden_session_leaves_the_forecast_as_it_was(sample, pair):
     """Draws can be repeated: a forecast of the exact counts fitted one number for a hidden session."""
     other = moved(sample, *pair)
-    counts = [
-        participants.new_elderly_per_session(*cyber_training._arguments(one)) for one in (sample, other)
-    ]
+    counts = [participants.new_elderly_per_session(cyber_training.year_of(one)) for one in (sample, other)]
     assert counts[0].value.tolist() != counts[1].value.tolist()
     one, two = (cyber_training.analyse(delivery) for delivery in (sample, other))
     told = [tables.rows_of(found.estimates, model="pacing") for found in (one, two)]

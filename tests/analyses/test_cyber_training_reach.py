@@ -28,9 +28,8 @@ def pieces(delivery):
 
 def moved(delivery, from_wijk, to_wijk, persons):
     """The delivery in which so many elderly of the year live in another wijk."""
-    sessions, people = delivery["cybertraining_bijeenkomsten"], delivery[PEOPLE]
-    seen = participants.attended(people, sessions, delivery.quarter, 65)
-    last = seen.drop_duplicates("participant", keep="last")
+    people = delivery[PEOPLE]
+    last = cyber_training.year_of(delivery).elderly.drop_duplicates("participant", keep="last")
     who = last[last.wijk == from_wijk].participant.head(persons)
     assert len(who) == persons
     table = people.assign(wijk=people.wijk.mask(people.participant.isin(who), to_wijk))
@@ -38,8 +37,8 @@ def moved(delivery, from_wijk, to_wijk, persons):
 
 
 def exact(delivery):
-    arguments = (delivery[PEOPLE], delivery["cybertraining_bijeenkomsten"], delivery.quarter, 65)
-    return participants.elderly_by_wijk(*arguments, delivery.areas.codes).set_index("area").value
+    year = cyber_training.year_of(delivery)
+    return participants.elderly_by_wijk(year, delivery.areas.codes).set_index("area").value
 
 
 def test_moving_persons_between_hidden_wijken_changes_no_published_byte(yearly):

@@ -63,8 +63,7 @@ def test_the_planted_gain_lies_in_the_interval_of_the_sample(sample, year):
 
 def test_the_exact_number_of_pairs_is_in_no_cell(sample):
     once = sample.at(Quarter(2025, 4))
-    people, sessions = once["cybertraining_deelnemers"], once["cybertraining_bijeenkomsten"]
-    pairs = len(marks.first_pairs(people, sessions, once.quarter, 65))
+    pairs = len(marks.first_pairs(cyber_training.year_of(once)))
     assert pairs % 5 != 0
     for table in yearly(cyber_training.analyse(once)):
         assert not (table.select_dtypes("number") == pairs).any(axis=None)
@@ -73,8 +72,8 @@ def test_the_exact_number_of_pairs_is_in_no_cell(sample):
 def test_a_person_who_moves_between_hidden_groups_changes_no_published_byte(sample):
     """One who gave the same mark gives a lower one; in the same session another goes up, so the mean stays."""
     once = sample.at(Quarter(2025, 4))
-    people, sessions = once["cybertraining_deelnemers"], once["cybertraining_bijeenkomsten"]
-    pairs = marks.first_pairs(people, sessions, once.quarter, 65)
+    people = once["cybertraining_deelnemers"]
+    pairs = marks.first_pairs(cyber_training.year_of(once))
     change = pairs.mark_after - pairs.mark_before
     same = pairs[(change == 0) & ~pairs.mark_after.between(5.5, 6.5) & (pairs.mark_after > 1)].iloc[0]
     higher = pairs[(change > 0) & (pairs.session == same.session) & (pairs.mark_after > 6)].iloc[0]

@@ -14,6 +14,7 @@ from helpers.measures.dealers import compliance
 from helpers.measures.indicators import crisis_organisation, dashboard, enforcement, wijk_safety
 from helpers.measures.scan_car import cleanliness, driven_hours
 from helpers.measures.training import participants
+from helpers.measures.training.year import TrainingYear
 
 DELIVERY = paths.ROOT.parent / "shared" / "exports" / "2026-Q3"
 pytestmark = pytest.mark.skipif(not DELIVERY.is_dir(), reason="../shared/exports/2026-Q3 is hier niet")
@@ -73,9 +74,10 @@ def test_elderly_trained(quarter, typed):
     held = {s for s, when, status in sessions if status == "gehouden" and is_in_year(when, quarter)}
     expected = {person for s, person, band, _ in people if s in held and band in ("65-74", "75-84", "85+")}
     frames = typed("cybertraining_deelnemers", people), typed("cybertraining_bijeenkomsten", sessions)
-    assert participants.elderly_trained(*frames, quarter, 65).value.item() == len(expected)
-    assert participants.new_elderly_per_session(*frames, quarter, 65).value.sum() == len(expected)
-    assert participants.elderly_by_wijk(*frames, quarter, 65).value.sum() == len(expected)
+    year = TrainingYear(*frames, quarter, 65)
+    assert participants.elderly_trained(year).value.item() == len(expected)
+    assert participants.new_elderly_per_session(year).value.sum() == len(expected)
+    assert participants.elderly_by_wijk(year).value.sum() == len(expected)
 
 
 @each_quarter

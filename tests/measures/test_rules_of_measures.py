@@ -16,11 +16,19 @@ from helpers.measures.dealers import compliance, reinspections
 from helpers.measures.indicators import crisis_organisation, dashboard, enforcement, wijk_safety
 from helpers.measures.scan_car import cleanliness, driven_hours
 from helpers.measures.training import participants
+from helpers.measures.training.year import TrainingYear
 
 QUARTER = Quarter(2026, 2)
 WIJKEN = ["a", "b", "c"]
 TRAINING = ("cybertraining_deelnemers", "cybertraining_bijeenkomsten")
 Measure = Callable[..., pd.DataFrame]
+
+
+def of_year(measure: Measure) -> Measure:
+    """A measure of the training on its two exports, as the others are called."""
+    return lambda people, sessions, quarter: measure(TrainingYear(people, sessions, quarter, 65))
+
+
 MEASURES: dict[str, tuple[Measure, tuple[str, ...], tuple]] = {
     "crisis_agreements": (crisis_organisation.crisis_agreements, ("crisisafspraken",), (["a", "b"],)),
     "crisis_protocols": (crisis_organisation.crisis_protocols, ("crisisprotocollen",), ()),
@@ -33,9 +41,9 @@ MEASURES: dict[str, tuple[Measure, tuple[str, ...], tuple]] = {
     "consulted_wijken": (wijk_safety.consulted_wijken, ("wijkveiligheidsscans",), (WIJKEN,)),
     "planned_wijken": (wijk_safety.planned_wijken, ("wijkveiligheidsscans",), (WIJKEN,)),
     "data_driven_plans": (wijk_safety.data_driven_plans, ("wijkveiligheidsscans",), ()),
-    "elderly_trained": (participants.elderly_trained, TRAINING, (65,)),
-    "elderly_by_wijk": (participants.elderly_by_wijk, TRAINING, (65,)),
-    "new_elderly_per_session": (participants.new_elderly_per_session, TRAINING, (65,)),
+    "elderly_trained": (of_year(participants.elderly_trained), TRAINING, ()),
+    "elderly_by_wijk": (of_year(participants.elderly_by_wijk), TRAINING, ()),
+    "new_elderly_per_session": (of_year(participants.new_elderly_per_session), TRAINING, ()),
     "hours_per_1000": (driven_hours.hours_per_1000, ("scanauto_inzet",), ({"a": 1000},)),
     "hours_per_hectare": (driven_hours.hours_per_hectare, ("scanauto_inzet",), ({"a": 10.0},)),
     "hours_per_week": (driven_hours.hours_per_week, ("scanauto_inzet",), ()),

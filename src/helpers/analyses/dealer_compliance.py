@@ -18,22 +18,40 @@ DRAWN = "drawn_compliance_percent"
 
 def analyse(delivery: Delivery) -> Result:
     """The fact about the inspected dealers, and what it says about all registered dealers."""
-    if not delivery.has("opkoper_controles"):
-        return disclosure.protected_result(SUBJECT, delivery, tables.measures(), tables.estimates(), SOURCES)
-    inspections, quarter = delivery["opkoper_controles"], delivery.quarter
+    exact = _exact(delivery) if delivery.has("opkoper_controles") else disclosure.Exact()
+    return disclosure.protected_result(SUBJECT, delivery, SOURCES, exact)
+
+
+def _exact(delivery: Delivery) -> disclosure.Exact:
     counted = (
         compliance.compliant_dealers,
         compliance.first_inspection_compliance,
         compliance.compliance_by_reason,
-        compliance.drawn_compliance,
         compliance.item_failures,
         compliance.empty_inspections,
     )
-    measured = tables.stack(*(measure(inspections, quarter) for measure in counted), _registered(delivery))
-    measured = _drawn_unless_others_are_few(delivery, measured)
-    every = tables.stack(measured, _once_a_year(delivery.last_yearly()))
-    told = tables.stack(_all_dealers(delivery, measured), _of_groups(delivery, every))
-    return disclosure.protected_result(SUBJECT, delivery, every, told, SOURCES)
+    return disclosure.Exact(
+        measures=[
+            *(measure(delivery["opkoper_controles"], delivery.quarter) for measure in counted),
+            _drawn(delivery),
+            _registered(delivery),
+            _once_a_year(delivery.last_yearly()),
+        ],
+        models=[
+            lambda shown: _all_dealers(delivery, shown),
+            lambda shown: _of_groups(delivery.last_yearly(), shown),
+        ],
+    )
+
+
+def _drawn(delivery: Delivery) -> pd.DataFrame:
+    """The dealers drawn by lot, hidden where the headline less the drawn would tell of a few other dealers."""
+    inspections, quarter = delivery["opkoper_controles"], delivery.quarter
+    return disclosure.hidden_beside(
+        compliance.drawn_compliance(inspections, quarter),
+        compliance.drawn_beside_the_others(inspections, quarter),
+        delivery.settings.municipality.small_numbers,
+    )
 
 
 def _registered(delivery: Delivery) -> pd.DataFrame:
@@ -52,39 +70,28 @@ def _once_a_year(delivery: Delivery) -> pd.DataFrame:
     return tables.stack(after, by_sector)
 
 
-def _drawn_unless_others_are_few(delivery: Delivery, measured: pd.DataFrame) -> pd.DataFrame:
-    """`measured`, the drawn hidden where the headline less the drawn would tell of a few other dealers."""
-    beside = compliance.drawn_beside_the_others(delivery["opkoper_controles"], delivery.quarter)
-    shown = tables.rows_of(_protected(delivery, beside), group=compliance.DRAWN)
-    if shown.withheld.eq(disclosure.SMALL).any():
-        measured = measured.assign(withheld=measured.withheld.mask(measured.measure == DRAWN, "small"))
-    return measured
-
-
-def _all_dealers(delivery: Delivery, measured: pd.DataFrame) -> pd.DataFrame:
-    registered = tables.rows_of(measured, measure="registered_dealers")
-    inspected = tables.the(measured, measure=SHARE, split="")
+def _all_dealers(delivery: Delivery, shown: pd.DataFrame) -> pd.DataFrame:
+    registered = tables.rows_of(shown, measure="registered_dealers")
+    inspected = tables.the(shown, measure=SHARE, split="")
     if registered.empty or inspected.withheld:
         return tables.estimates()
     listed = registered.value.item()
     pooled = all_dealers.share_of_all(inspected.numerator, inspected.denominator, listed)
-    return tables.stack(pooled, _drawn(delivery, measured, listed))
+    return tables.stack(pooled, _from_the_drawn(shown, listed))
 
 
-def _drawn(delivery: Delivery, measured: pd.DataFrame, registered: float) -> pd.DataFrame:
+def _from_the_drawn(shown: pd.DataFrame, registered: float) -> pd.DataFrame:
     """What the dealers drawn by lot say of all: from protected counts, for an interval gives its counts away."""
-    drawn = tables.the(_protected(delivery, measured), measure=DRAWN)
+    drawn = tables.the(shown, measure=DRAWN)
     cell = {name: drawn[name] for name in disclosure.CELL}
     at_random = selection.random_only(drawn.numerator, drawn.denominator, registered, **cell)
     # Not how many are still to be drawn: that would tell how many were.
     return tables.stack(at_random, selection.advice(int(registered))) if registered >= 1 else at_random
 
 
-def _of_groups(delivery: Delivery, measured: pd.DataFrame) -> pd.DataFrame:
+def _of_groups(once: Delivery, shown: pd.DataFrame) -> pd.DataFrame:
     """Items, sectors and what came after a failure: from protected rows only."""
-    once = delivery.last_yearly()
-    label, limits = once.quarter.label, delivery.settings.municipality.small_numbers
-    shown = _protected(delivery, measured)
+    label, limits = once.quarter.label, once.settings.municipality.small_numbers
     by_sector = tables.rows_of(shown, measure=sectors.SHARE, split="sector")
     by_sector = by_sector[by_sector.group != sectors.NO_SECTOR]
     after = tables.rows_of(shown, measure=reinspections.MEASURE, split="after_failure")
@@ -99,8 +106,3 @@ def _of_groups(delivery: Delivery, measured: pd.DataFrame) -> pd.DataFrame:
             cases.days, cases.is_event, measure="days_to_compliance", period=label, least=limits.hidden_below
         ),
     )
-
-
-def _protected(delivery: Delivery, measured: pd.DataFrame) -> pd.DataFrame:
-    limits = delivery.settings.municipality.small_numbers
-    return disclosure.protect(measured, tables.estimates(), limits)[0]

@@ -13,20 +13,19 @@ from helpers.floor.params.settings import Indicator
 from helpers.floor.quarter import Quarter, quarters_between
 from helpers.floor.shapes import tables
 from helpers.floor.shapes.delivery import Delivery, Result
-from helpers.measures import days
+from helpers.measures import days, figures
 from helpers.measures.dealers import compliance
 from helpers.measures.indicators import crisis_organisation, dashboard, enforcement, wijk_safety
 from helpers.measures.scan_car import driven_hours
 from helpers.measures.training import participants
-from helpers.models.indicators import change, forecasts, status
+from helpers.models.indicators import change, forecasts, outlook, status
 from helpers.models.statistics import season
 
 SUBJECT = "safety_indicators"
 QUARTERS_BACK = 7
 SEED = 80  # of the draws of a forecast: the same delivery gives the same page
 
-Calculation = Callable[[Delivery, Quarter], pd.DataFrame]
-CALCULATIONS: dict[str, Calculation] = {
+CALCULATIONS: dict[str, Callable[[Delivery, Quarter], pd.DataFrame]] = {
     "crisis_agreements_percent": lambda d, q: crisis_organisation.crisis_agreements(
         d["crisisafspraken"], q, d.settings.municipality.crucial_processes
     ),
@@ -48,12 +47,7 @@ CALCULATIONS: dict[str, Calculation] = {
         d["wijkveiligheidsscans"], q, d.areas.codes
     ),
     "data_driven_plans_percent": lambda d, q: wijk_safety.data_driven_plans(d["wijkveiligheidsscans"], q),
-    "elderly_trained": lambda d, q: participants.elderly_trained(
-        d["cybertraining_deelnemers"],
-        d["cybertraining_bijeenkomsten"],
-        q,
-        d.settings.municipality.elderly_from_age,
-    ),
+    "elderly_trained": lambda d, q: participants.elderly_trained(cyber_training.year_of(d.at(q))),
     "scan_car_hours": lambda d, q: driven_hours.scan_car_hours(d["scanauto_inzet"], q),
     "urgent_enforcement_percent": lambda d, q: enforcement.urgent_enforcement(d["bestuursdwang"], q),
     "bodycam_percent": lambda d, q: enforcement.bodycams(d["bodycams"], q),
@@ -74,17 +68,17 @@ def analyse(delivery: Delivery) -> Result:
     missing, or where a log had not begun.
     """
     quarters = quarters_between(delivery.quarter.shift(-QUARTERS_BACK), delivery.quarter)
-    measured = tables.stack(
-        *(value(delivery, one, quarter) for quarter in quarters for one in delivery.settings.indicators)
+    exact = disclosure.Exact(
+        measures=[value(delivery, one, at) for at in quarters for one in delivery.settings.indicators],
+        models=[lambda shown: statuses(delivery, shown), lambda shown: changes(delivery, shown)],
     )
-    estimated = tables.stack(statuses(delivery, measured), changes(delivery, measured))
-    return disclosure.protected_result(SUBJECT, delivery, measured, estimated, delivery.settings.sources)
+    return disclosure.protected_result(SUBJECT, delivery, delivery.settings.sources, exact)
 
 
 def value(delivery: Delivery, indicator: Indicator, quarter: Quarter) -> pd.DataFrame:
     """One indicator in one quarter: a measure table of one row."""
     if not delivery.has(*indicator.sources):
-        return _missing(indicator, quarter)
+        return figures.unknown(indicator.measure, indicator.unit, quarter)
     return CALCULATIONS[indicator.measure](delivery, quarter)
 
 
@@ -95,30 +89,36 @@ def other_readings(delivery: Delivery) -> pd.DataFrame:
     return tables.stack(tables.measures(), *(value(delivery, one, delivery.quarter) for one in counted))
 
 
-def statuses(delivery: Delivery, measured: pd.DataFrame) -> pd.DataFrame:
+def statuses(delivery: Delivery, shown: pd.DataFrame) -> pd.DataFrame:
     """The status of every indicator on the quarter's last day: an estimate table, one row each."""
-    now = tables.rows_of(measured, period=delivery.quarter.label)
+    now = tables.rows_of(shown, period=delivery.quarter.label)
     return tables.stack(
         *(
-            status.status(
-                one,
-                tables.the(now, measure=one.measure),
-                delivery.quarter,
-                **_ahead(delivery, one),
-                missing=_reason(delivery, one),
-                known_until=_known_until(delivery, one),
-            )
-            for one in delivery.settings.indicators
+            _status(delivery, indicator, tables.the(now, measure=indicator.measure))
+            for indicator in delivery.settings.indicators
         )
     )
 
 
-def changes(delivery: Delivery, measured: pd.DataFrame) -> pd.DataFrame:
+def _status(delivery: Delivery, indicator: Indicator, row: pd.Series) -> pd.DataFrame:
+    ahead = outlook.of_forecast(forecast(delivery, indicator))
+    return status.status(
+        indicator,
+        row,
+        delivery.quarter,
+        forecast=ahead.chance,
+        periods_left=ahead.periods_left,
+        no_forecast=ahead.no_forecast,
+        missing=delivery.why_missing(*indicator.sources),
+        known_until=_known_until(delivery, indicator),
+    )
+
+
+def changes(delivery: Delivery, shown: pd.DataFrame) -> pd.DataFrame:
     """What changed in every indicator, from protected values: a change may not give a hidden value away."""
-    small_numbers = delivery.settings.municipality.small_numbers
     return change.changes(
         delivery.settings.indicators,
-        disclosure.protect(measured, tables.estimates(), small_numbers)[0],
+        shown,
         delivery.quarter,
         delivery.history.before(delivery.quarter).values,
         stands_for_more=STANDS_FOR_MORE,
@@ -137,7 +137,7 @@ def _interventions_ahead(delivery: Delivery, indicator: Indicator) -> pd.DataFra
     months, weights = _months(dashboard.interventions_per_month, delivery, indicator)
     return forecasts.forecast(
         months.value.dropna().tolist(),
-        _months_left(delivery.quarter),
+        days.months_left(delivery.quarter),
         cancel_rate=0.0,
         target=indicator.target(delivery.quarter.year),
         seed=SEED,
@@ -152,7 +152,7 @@ def _hours_ahead(delivery: Delivery, indicator: Indicator) -> pd.DataFrame:
     months, weights = _months(driven_hours.hours_per_month, delivery, indicator)
     return forecasts.forecast_amount(
         months.value.dropna().tolist(),
-        _months_left(delivery.quarter),
+        days.months_left(delivery.quarter),
         target=indicator.target(delivery.quarter.year),
         season=weights,
         seed=SEED,
@@ -164,7 +164,7 @@ def _months(
 ) -> tuple[pd.DataFrame, season.Season]:
     """The months of this year up to the date, and the season that last year or the plan gives them."""
     table, quarter = delivery[indicator.sources[0]], delivery.quarter
-    months, last_year = per_month(table, quarter), per_month(table, Quarter(quarter.year - 1, 4))
+    months, last_year = per_month(table, quarter), per_month(table, Quarter(quarter.year_before.year, 4))
     return months, season.of_year(months, last_year, indicator.planned_path, quarter)
 
 
@@ -175,46 +175,9 @@ FORECASTS: dict[str, Callable[[Delivery, Indicator], pd.DataFrame]] = {
 }
 
 
-def _months_left(quarter: Quarter) -> list[str]:
-    return [f"{month:%Y-%m-%d}" for month in pd.date_range(quarter.next.start, quarter.year_end, freq="MS")]
-
-
-def _ahead(delivery: Delivery, indicator: Indicator) -> dict:
-    """What the status needs to know of the rest of the year: the chance, and how many periods are left."""
-    ahead = forecast(delivery, indicator)
-    chance = tables.rows_of(ahead, term="reach_target").estimate
-    periods = tables.rows_of(ahead, term="path", level=0.9)
-    unmet = ahead[(ahead.role == "gate") & ~ahead.is_met.fillna(False)]
-    return {
-        "forecast": chance.item() if len(chance) else None,
-        "periods_left": len(periods) if len(chance) else None,
-        "no_forecast": " ".join(unmet.rule),
-    }
-
-
 def _known_until(delivery: Delivery, indicator: Indicator) -> date | None:
     """The last day that an export with rows in every quarter knows of; None for the others."""
     described = {name: delivery.descriptions[name] for name in indicator.sources if delivery.has(name)}
     steady = {name: one.day for name, one in described.items() if SUBJECT in one.judged_in}
     last = [days.last_day(delivery[name][day], delivery.quarter) for name, day in steady.items()]
     return min((day for day in last if day is not None), default=None)
-
-
-def _missing(indicator: Indicator, quarter: Quarter) -> pd.DataFrame:
-    return tables.measures(
-        [
-            {
-                "measure": indicator.measure,
-                "area_level": "municipality",
-                "period": quarter.label,
-                "start": quarter.year_start,
-                "end": quarter.end,
-                "unit": indicator.unit,
-                "withheld": "missing",
-            }
-        ]
-    )
-
-
-def _reason(delivery: Delivery, indicator: Indicator) -> str:
-    return " ".join(delivery.missing[source] for source in indicator.sources if source in delivery.missing)

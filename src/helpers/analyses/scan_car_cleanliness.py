@@ -25,15 +25,16 @@ def analyse(delivery: Delivery) -> Result:
     """
     hours, survey, beside = _hours(delivery), surveyed(delivery), _beside(delivery)
     exposed = _exposure(delivery) if delivery.has(*SOURCES) else tables.measures()
-    measured = tables.stack(hours, survey, exposed, beside, _planned(delivery, hours, survey))
-    shown, _ = disclosure.protect(survey, tables.estimates(), delivery.settings.municipality.small_numbers)
-    estimates = tables.stack(
-        _association(delivery, survey, exposed),
-        _quarterly(delivery, beside, hours),
-        _waves(delivery, shown),
-        proposal.detectable(len(delivery.areas.codes), delivery.settings.preregistration),
+    exact = disclosure.Exact(
+        measures=[hours, survey, exposed, beside, _planned(delivery, hours, survey)],
+        estimates=[
+            _association(delivery, survey, exposed),
+            _quarterly(delivery, beside, hours),
+            proposal.detectable(len(delivery.areas.codes), delivery.settings.preregistration),
+        ],
+        models=[lambda shown: _waves(delivery, shown)],
     )
-    return disclosure.protected_result(SUBJECT, delivery, measured, estimates, (*SOURCES, *BESIDE))
+    return disclosure.protected_result(SUBJECT, delivery, (*SOURCES, *BESIDE), exact)
 
 
 def _hours(delivery: Delivery) -> pd.DataFrame:
@@ -70,14 +71,14 @@ def surveyed(delivery: Delivery) -> pd.DataFrame:
 
 def _beside(delivery: Delivery) -> pd.DataFrame:
     """The quarterly outcomes, and the reports that the car cannot touch."""
-    quarter, found = delivery.quarter, [tables.measures()]
+    quarter, measured = delivery.quarter, [tables.measures()]
     if delivery.has("afvalwaarnemingen"):
-        found.append(cleanliness.sites_out_of_norm(delivery["afvalwaarnemingen"], quarter))
+        measured.append(cleanliness.sites_out_of_norm(delivery["afvalwaarnemingen"], quarter))
     if delivery.has("meldingen"):
         inhabitants, reports = _inhabitants(delivery), delivery["meldingen"]
-        found.append(cleanliness.litter_reports(reports, quarter, inhabitants))
-        found.append(cleanliness.lighting_reports(reports, quarter, inhabitants))
-    return tables.stack(*found)
+        measured.append(cleanliness.litter_reports(reports, quarter, inhabitants))
+        measured.append(cleanliness.lighting_reports(reports, quarter, inhabitants))
+    return tables.stack(*measured)
 
 
 def _planned(delivery: Delivery, hours: pd.DataFrame, survey: pd.DataFrame) -> pd.DataFrame:
@@ -123,22 +124,23 @@ def _quarterly(delivery: Delivery, beside: pd.DataFrame, hours: pd.DataFrame) ->
         return tables.estimates()
     plan = delivery.settings.preregistration
     driven = tables.rows_of(hours, measure="wijk_quarter_hours")
-    found = [tables.estimates()]
+    estimated = [tables.estimates()]
     if delivery.has("afvalwaarnemingen"):
         sites = tables.rows_of(beside, measure="sites_out_of_norm_percent")
-        found.append(quarterly_outcomes.sites(sites, driven, plan))
+        estimated.append(quarterly_outcomes.sites(sites, driven, plan))
     if delivery.has("meldingen"):
         litter = tables.rows_of(beside, measure="litter_reports_per_1000")
         lamps = tables.rows_of(beside, measure="lighting_reports_per_1000")
-        found += [
-            quarterly_outcomes.reports(litter, driven, plan),
-            quarterly_outcomes.reports(lamps, driven, plan, "placebo"),
-        ]
-    return tables.stack(*found)
+        estimated.append(quarterly_outcomes.reports(litter, driven, plan))
+        estimated.append(quarterly_outcomes.reports(lamps, driven, plan, "placebo"))
+    return tables.stack(*estimated)
 
 
 def _waves(delivery: Delivery, shown: pd.DataFrame) -> pd.DataFrame:
-    """How far a wave of the survey tells wijken apart."""
+    """How far a wave of the survey tells wijken apart, from protected shares."""
+    survey = tables.rows_of(shown, counted="respondent")
     plan = delivery.settings.preregistration
     base = delivery.settings.municipality.small_numbers.survey_base
-    return survey_waves.intervals(shown, design_effect=plan.design_effect, survey_base=base, level=plan.level)
+    return survey_waves.intervals(
+        survey, design_effect=plan.design_effect, survey_base=base, level=plan.level
+    )

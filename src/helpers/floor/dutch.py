@@ -32,6 +32,7 @@ UNITS: dict[str, tuple[str, int, str]] = {
     "km": (" km", 1, " km"),
     "probability": ("", 2, ""),
     "mark_points": (" punt", 1, " punt"),
+    "ratio": ("", 2, ""),
 }
 
 

@@ -60,3 +60,12 @@ def last_day(dates: pd.Series, quarter: Quarter) -> date | None:
     """
     latest = dates[by_the_date(dates, quarter)].max()
     return None if pd.isna(latest) else latest.date()
+
+
+def months_left(quarter: Quarter) -> list[str]:
+    """The ISO date of the first day of every month of the year after the quarter.
+
+    >>> months_left(Quarter(2026, 3))
+    ['2026-10-01', '2026-11-01', '2026-12-01']
+    """
+    return pd.date_range(quarter.next.start, quarter.year_end, freq="MS").strftime("%Y-%m-%d").tolist()

@@ -48,6 +48,11 @@ def headline(
     return tables.measures([figure], measure=measure, counted=counted, **of_quarter(quarter, start))
 
 
+def unknown(measure: str, unit: str, quarter: Quarter) -> pd.DataFrame:
+    """The one row about the whole municipality of a measure whose export is missing."""
+    return tables.measures([count(np.nan, unit, is_known=False)], measure=measure, **of_quarter(quarter))
+
+
 def of_quarter(quarter: Quarter, start: date | None = None) -> dict[str, Any]:
     """The columns that say: the municipality, this quarter."""
     return {

@@ -16,6 +16,7 @@ from helpers.floor.params.settings import SmallNumbers
 from helpers.floor.quarter import Quarter
 from helpers.floor.shapes import tables
 from helpers.measures.training import attendance
+from helpers.measures.training.year import TrainingYear
 
 QUARTER, LIMITS = Quarter(2026, 3), SmallNumbers()
 SESSIONS = [
@@ -83,7 +84,7 @@ def trained(elderly, younger, sessions_="s1"):
 
 def test_the_funnel_counts_held_sessions_of_the_year_and_persons_once():
     both = pd.concat([trained(15, 12), people([("s2", "e0", "65-74", "a"), ("s0", "e99", "85+", "a")])])
-    found = attendance.funnel(both, sessions(), QUARTER, 65, LIMITS)
+    found = attendance.funnel(TrainingYear(both, sessions(), QUARTER, 65), LIMITS)
     assert groups(found, measure="training_funnel") == {"registrations": 40, "attendances": 43, "persons": 27}
     came = tables.the(found, measure="came_percent")
     # 18 of 22, 8 of 8 (the ninth did not register), 10 of 10; s6 has no registrations.
@@ -92,12 +93,12 @@ def test_the_funnel_counts_held_sessions_of_the_year_and_persons_once():
 
 def test_without_registrations_only_those_are_missing():
     rows = [("s1", "2026-01-01", "gehouden", 20, None, 18)]
-    found = attendance.funnel(trained(6, 12), sessions(rows), QUARTER, 65, LIMITS)
+    found = attendance.funnel(TrainingYear(trained(6, 12), sessions(rows), QUARTER, 65), LIMITS)
     assert (found.withheld == "missing").tolist() == [True, False, False, True]
 
 
 def test_before_the_first_session_nothing_is_known():
-    found = attendance.funnel(trained(3, 3), sessions(), Quarter(2025, 3), 65, LIMITS)
+    found = attendance.funnel(TrainingYear(trained(3, 3), sessions(), Quarter(2025, 3), 65), LIMITS)
     counts = attendance.session_counts(sessions(), Quarter(2025, 3))
     assert (found.withheld == "missing").all() and (counts.withheld == "missing").all()
 
@@ -105,9 +106,9 @@ def test_before_the_first_session_nothing_is_known():
 @pytest.mark.parametrize("younger", range(10))
 def test_persons_are_hidden_when_the_elderly_beside_them_would_tell_of_fewer_than_ten(younger):
     rows = [("s1", "2026-01-01", "gehouden", 90, 90, 80)]
-    found = attendance.funnel(trained(50, younger), sessions(rows), QUARTER, 65, LIMITS)
+    found = attendance.funnel(TrainingYear(trained(50, younger), sessions(rows), QUARTER, 65), LIMITS)
     assert math.isnan(groups(found, split="step", measure="training_funnel")["persons"])
-    shown = attendance.funnel(trained(50, 10), sessions(rows), QUARTER, 65, LIMITS)
+    shown = attendance.funnel(TrainingYear(trained(50, 10), sessions(rows), QUARTER, 65), LIMITS)
     assert groups(shown, split="step", measure="training_funnel")["persons"] == 60
 
 
@@ -127,7 +128,7 @@ def test_an_attacker_who_subtracts_never_finds_one_number_of_younger_persons():
 
 def _funnel(elderly, younger, again):
     rows = [("s1", "2026-01-01", "gehouden", 90, 90, elderly + younger + again)]
-    return attendance.funnel(trained(elderly, younger), sessions(rows), QUARTER, 65, LIMITS)
+    return attendance.funnel(TrainingYear(trained(elderly, younger), sessions(rows), QUARTER, 65), LIMITS)
 
 
 def test_who_returned_this_year_and_who_had_come_before():
@@ -144,13 +145,13 @@ def test_who_returned_this_year_and_who_had_come_before():
             ("s0", "p4", "85+", "a"),  # not this year
         ]
     )
-    found = attendance.returning(present, sessions(), QUARTER, 65)
+    found = attendance.returning(TrainingYear(present, sessions(), QUARTER, 65))
     assert groups(found, measure="elderly_by_visits") == {"": 3, "one": 1, "two": 1, "more": 1}
     assert groups(found, measure="elderly_seen_before") == {"": 3, "yes": 1, "no": 2}
 
 
 def test_without_an_earlier_year_it_is_not_known_who_had_come_before():
-    found = attendance.returning(trained(12, 0), sessions(SESSIONS[1:]), QUARTER, 65)
+    found = attendance.returning(TrainingYear(trained(12, 0), sessions(SESSIONS[1:]), QUARTER, 65))
     assert (tables.rows_of(found, measure="elderly_seen_before").withheld == "missing").all()
     assert groups(found, measure="elderly_by_visits")["one"] == 12
 
@@ -164,8 +165,10 @@ visits = st.lists(
 @given(present=visits)
 def test_the_groups_of_who_returned_add_up_and_a_small_one_stays_hidden(present):
     frame = people([(session, f"p{number:02}", "65-74", "a") for session, number in present])
-    found = attendance.returning(frame, sessions(), QUARTER, 65)
-    assert found.equals(attendance.returning(frame.sample(frac=1, random_state=1), sessions(), QUARTER, 65))
+    found = attendance.returning(TrainingYear(frame, sessions(), QUARTER, 65))
+    assert found.equals(
+        attendance.returning(TrainingYear(frame.sample(frac=1, random_state=1), sessions(), QUARTER, 65))
+    )
     shown, _ = disclosure.protect(found, tables.estimates(), LIMITS)
     for measure in ("elderly_by_visits", "elderly_seen_before"):
         values = groups(found, measure=measure)

@@ -14,6 +14,7 @@ from helpers.floor.params.settings import SmallNumbers
 from helpers.floor.quarter import Quarter
 from helpers.floor.shapes import tables
 from helpers.measures.training import marks
+from helpers.measures.training.year import TrainingYear
 
 QUARTER, LIMITS = Quarter(2026, 3), SmallNumbers()
 SESSIONS = pd.DataFrame(
@@ -44,11 +45,11 @@ def people(rows):
 
 
 def measured(rows=PEOPLE, sessions=SESSIONS):
-    return marks.before_and_after(people(rows), sessions, QUARTER, 65, LIMITS)
+    return marks.before_and_after(TrainingYear(people(rows), sessions, QUARTER, 65), LIMITS)
 
 
 def test_a_person_has_one_pair_the_first_of_the_year():
-    found = marks.first_pairs(people(PEOPLE), SESSIONS, QUARTER, 65)
+    found = marks.first_pairs(TrainingYear(people(PEOPLE), SESSIONS, QUARTER, 65))
     assert found.values.tolist() == [["p2", "s1", 6.0, 5.5], ["p4", "s1", 8.0, 8.0], ["p1", "s2", 5.0, 7.0]]
 
 

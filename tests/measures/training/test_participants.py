@@ -9,6 +9,7 @@ import pytest
 from helpers.floor.faults import BadInput
 from helpers.floor.quarter import Quarter
 from helpers.measures.training import participants
+from helpers.measures.training.year import TrainingYear
 
 QUARTER = Quarter(2026, 3)
 SESSIONS = [
@@ -40,22 +41,22 @@ def held(typed):
 
 def test_who_came_twice_is_one_person(held):
     # p1, p2 and p4.
-    assert participants.elderly_trained(*held, QUARTER, 65).value.item() == 3
+    assert participants.elderly_trained(TrainingYear(*held, QUARTER, 65)).value.item() == 3
 
 
 def test_the_age_limit_is_a_parameter(held):
     # 75 and over: p2 and p4.
-    assert participants.elderly_trained(*held, QUARTER, 75).value.item() == 2
+    assert participants.elderly_trained(TrainingYear(*held, QUARTER, 75)).value.item() == 2
 
 
 def test_the_elderly_of_the_wijken_add_up_to_the_headline(held):
-    found = participants.elderly_by_wijk(*held, QUARTER, 65, ["a", "b", "d"])
+    found = participants.elderly_by_wijk(TrainingYear(*held, QUARTER, 65), ["a", "b", "d"])
     # p1 lived in c last; p2 and p4 in b; a and d have nobody.
     assert dict(zip(found.area, found.value, strict=True)) == {"a": 0, "b": 2, "c": 1, "d": 0}
 
 
 def test_each_session_of_the_year_tells_who_was_new_and_how_it_stood_on_the_date(held):
-    found = participants.new_elderly_per_session(*held, QUARTER, 65)
+    found = participants.new_elderly_per_session(TrainingYear(*held, QUARTER, 65))
     assert found.period.tolist() == ["S1", "S4", "S2", "S3", "S5"]
     assert found.group.tolist() == ["gehouden", "vervallen", "gehouden", "gepland", "vervallen"]
     assert found.value.fillna(-1).tolist() == [2, -1, 1, -1, -1]
@@ -64,12 +65,14 @@ def test_each_session_of_the_year_tells_who_was_new_and_how_it_stood_on_the_date
 
 
 def test_new_persons_add_up_to_the_persons_trained(held):
-    per_session = participants.new_elderly_per_session(*held, QUARTER, 65)
-    assert per_session.value.sum() == participants.elderly_trained(*held, QUARTER, 65).value.item()
+    per_session = participants.new_elderly_per_session(TrainingYear(*held, QUARTER, 65))
+    assert (
+        per_session.value.sum() == participants.elderly_trained(TrainingYear(*held, QUARTER, 65)).value.item()
+    )
 
 
 def test_before_the_first_session_nothing_is_known(held):
-    found = participants.elderly_trained(*held, Quarter(2025, 3), 65).iloc[0]
+    found = participants.elderly_trained(TrainingYear(*held, Quarter(2025, 3), 65)).iloc[0]
     assert math.isnan(found.value) and found.withheld == "missing"
 
 
@@ -78,7 +81,7 @@ def test_a_band_that_straddles_the_age_limit_is_refused(typed, band):
     people = typed("cybertraining_deelnemers", [("S1", "p1", band, "a")])
     sessions = typed("cybertraining_bijeenkomsten", SESSIONS)
     with pytest.raises(BadInput) as refused:
-        participants.elderly_trained(people, sessions, QUARTER, 65)
+        participants.elderly_trained(TrainingYear(people, sessions, QUARTER, 65))
     fault = refused.value.faults[0]
     assert fault.message == f"De klasse “{band}” loopt over de grens van 65 jaar heen."
     assert (fault.file, fault.column, fault.value) == ("cybertraining_deelnemers", "leeftijdsklasse", band)
@@ -88,7 +91,8 @@ def test_a_band_that_straddles_the_age_limit_is_refused(typed, band):
 def test_a_band_that_is_no_band_is_refused(typed):
     people = typed("cybertraining_deelnemers", [("S1", "p1", "bejaard", "a")])
     with pytest.raises(BadInput, match="“bejaard” is geen leeftijdsklasse"):
-        participants.elderly_trained(people, typed("cybertraining_bijeenkomsten", SESSIONS), QUARTER, 65)
+        sessions = typed("cybertraining_bijeenkomsten", SESSIONS)
+        participants.elderly_trained(TrainingYear(people, sessions, QUARTER, 65))
 
 
 @pytest.mark.parametrize(
@@ -105,4 +109,6 @@ def test_a_band_that_is_no_band_is_refused(typed):
 def test_bands_on_either_side_of_the_limit(typed, band, is_elderly):
     people = typed("cybertraining_deelnemers", [("S1", "p1", band, "a")])
     sessions = typed("cybertraining_bijeenkomsten", SESSIONS)
-    assert participants.elderly_trained(people, sessions, QUARTER, 65).value.item() == is_elderly
+    assert (
+        participants.elderly_trained(TrainingYear(people, sessions, QUARTER, 65)).value.item() == is_elderly
+    )

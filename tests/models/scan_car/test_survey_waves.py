@@ -78,7 +78,7 @@ def test_what_is_hidden_or_unknown_stays_so():
 
 def test_other_area_levels_and_splits_are_left_aside():
     town = waves(("", "2024", 65.0, 900), area_level="municipality")
-    split = waves(("a", "2024", 65.0, 90), split="age", group="65+")
+    split = waves(("a", "2024", 65.0, 90), split="reason", group="65+")
     assert len(intervals(tables.stack(town, split))) == 0
 
 

@@ -11,6 +11,7 @@ from helpers.floor.params.settings import SmallNumbers
 from helpers.floor.quarter import Quarter
 from helpers.floor.shapes import tables
 from helpers.measures.training import marks
+from helpers.measures.training.year import TrainingYear
 from helpers.models.training import before_after
 
 QUARTER, LIMITS = Quarter(2025, 4), SmallNumbers()
@@ -40,9 +41,9 @@ def exports(before, after, sessions=12, silent=0):
 
 
 def told(before, after, **more):
-    arguments = (*exports(before, after, **more), QUARTER, 65)
-    shown, _ = disclosure.protect(marks.before_and_after(*arguments, LIMITS), tables.estimates(), LIMITS)
-    found = before_after.estimates(marks.first_pairs(*arguments), shown, LIMITS, seed=1)
+    year = TrainingYear(*exports(before, after, **more), QUARTER, 65)
+    shown, _ = disclosure.protect(marks.before_and_after(year, LIMITS), tables.estimates(), LIMITS)
+    found = before_after.estimates(marks.first_pairs(year), shown, LIMITS, seed=1)
     return disclosure.protect(shown, found, LIMITS)[1]
 
 
@@ -71,11 +72,9 @@ def test_where_no_mark_was_asked_there_is_not_even_a_reason():
 def test_stricter_thresholds_ask_for_more_pairs():
     assert term(told(*marks_of(12, 10, 8), silent=20), "mean_difference") is not None
     strict = SmallNumbers(percent_base=40)
-    arguments = (*exports(*marks_of(12, 10, 8), silent=20), QUARTER, 65)
-    shown, _ = disclosure.protect(marks.before_and_after(*arguments, strict), tables.estimates(), strict)
-    assert before_after.estimates(marks.first_pairs(*arguments), shown, strict, seed=1).term.tolist() == [
-        "pairs"
-    ]
+    year = TrainingYear(*exports(*marks_of(12, 10, 8), silent=20), QUARTER, 65)
+    shown, _ = disclosure.protect(marks.before_and_after(year, strict), tables.estimates(), strict)
+    assert before_after.estimates(marks.first_pairs(year), shown, strict, seed=1).term.tolist() == ["pairs"]
 
 
 def test_the_mean_is_rounded_and_its_number_of_pairs_too():

@@ -61,6 +61,10 @@ class Delivery:
     def has(self, *datasets: str) -> bool:
         return all(dataset in self.tables for dataset in datasets)
 
+    def why_missing(self, *datasets: str) -> str:
+        """The Dutch reasons of those that are not there; "" where all are."""
+        return " ".join(self.missing[dataset] for dataset in datasets if dataset in self.missing)
+
     def at(self, quarter: Quarter) -> Delivery:
         """The same delivery, looked at from another quarter."""
         return replace(self, quarter=quarter)

@@ -8,10 +8,12 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from helpers.floor.shapes import words
+
 # Text columns hold "" where nothing applies, so that rows compare and group without surprises.
 MEASURE_COLUMNS: dict[str, str] = {
-    "measure": "str",  # what is measured, such as bodycam_percent
-    "area_level": "str",  # municipality, wijk
+    "measure": "str",  # such as bodycam_percent
+    "area_level": "str",  # this and every column below that words.KNOWN names holds its words only
     "area": "str",  # the code of the area
     "split": "str",  # what the group is of, such as purpose
     "group": "str",  # the group, such as afval
@@ -22,16 +24,16 @@ MEASURE_COLUMNS: dict[str, str] = {
     "numerator": "float64",
     "denominator": "float64",
     "se": "float64",
-    "unit": "str",  # a key of dutch.UNITS
-    "counted": "str",  # what one of them is: person, dealer, respondent, wijk, hour …
+    "unit": "str",
+    "counted": "str",  # what one of them is; harmless or not
     "series": "str",  # another one where a method breaks
-    "withheld": "str",  # "", small, missing, stale
+    "withheld": "str",
 }
 ESTIMATE_COLUMNS: dict[str, str] = {
     "model": "str",
     "measure": "str",
     "term": "str",
-    "role": "str",  # primary, placebo, exploratory, forecast, limit, leave_one_out, gate, status, change
+    "role": "str",
     "area": "str",
     "split": "str",
     "group": "str",
@@ -53,13 +55,12 @@ ESTIMATE_COLUMNS: dict[str, str] = {
     "rule": "str",  # the Dutch sentence that gave the verdict
     "withheld": "str",
 }
-WITHHELD = ("", "small", "missing", "stale")
 
 
 def measures(rows: Iterable[Mapping[str, Any]] = (), **same: Any) -> pd.DataFrame:
     """A measure table from rows; `same` fills a column for all of them.
 
-    Raises KeyError on a column that the shape does not have.
+    Raises KeyError on a column that the shape does not have, ValueError on a word that `words` does not know.
 
     >>> measures([{"value": 18.0, "numerator": 18}], measure="boas", unit="count").value.item()
     18.0
@@ -130,6 +131,8 @@ def _shaped(
     if unknown:
         raise KeyError(f"not in the shape: {sorted(unknown)}; it has {list(shape)}")
     columns = {name: _column([row.get(name) for row in filled], dtype) for name, dtype in shape.items()}
+    for name in words.KNOWN.keys() & columns.keys():
+        words.check(name, columns[name])
     return pd.DataFrame(columns, index=range(len(filled)))
 
 

@@ -10,9 +10,9 @@ import pandas as pd
 from helpers.floor.params.settings import SmallNumbers
 from helpers.floor.quarter import Quarter
 from helpers.floor.shapes import tables
-from helpers.measures.days import has_begun, in_the_year
+from helpers.measures.days import has_begun
 from helpers.measures.figures import count, of_quarter, share
-from helpers.measures.training.participants import attended, status_on_the_date
+from helpers.measures.training.year import TrainingYear, status_on_the_date
 
 _WITHHELD = {"value": np.nan, "numerator": np.nan, "denominator": np.nan, "withheld": "small"}
 
@@ -50,13 +50,7 @@ def session_counts(sessions: pd.DataFrame, quarter: Quarter) -> pd.DataFrame:
     return tables.measures([*({"counted": "session"} | row for row in rows), offered], **of_quarter(quarter))
 
 
-def funnel(
-    participants: pd.DataFrame,
-    sessions: pd.DataFrame,
-    quarter: Quarter,
-    from_age: int,
-    limits: SmallNumbers,
-) -> pd.DataFrame:
+def funnel(year: TrainingYear, limits: SmallNumbers) -> pd.DataFrame:
     """Held sessions of the year: registrations, attendances and different persons of all ages, to be protected.
 
     Rows: measure training_funnel, split step (registrations, attendances, persons), and measure
@@ -70,17 +64,15 @@ def funnel(
     >>> sessions = pd.DataFrame({"session": ["s1"], "date": pd.to_datetime(["2026-09-30"]), "status": ["gehouden"],
     ...                          "registrations": [40], "attendance": [32]})
     >>> people = pd.DataFrame({"session": ["s1"], "participant": ["p1"], "age_band": ["85+"], "wijk": ["a"]})
-    >>> funnel(people, sessions, Quarter(2026, 3), 65, SmallNumbers()).value.tolist()
+    >>> funnel(TrainingYear(people, sessions, Quarter(2026, 3), 65), SmallNumbers()).value.tolist()
     [40.0, 32.0, nan, 80.0]
     """
-    held = sessions[(sessions.status == "gehouden") & in_the_year(sessions.date, quarter)]
-    is_known = has_begun(sessions.date, quarter)
-    elderly = attended(participants, sessions, quarter, from_age).participant.nunique()
-    persons = participants[participants.session.isin(held.session)].participant.nunique()
+    held, people, is_known = year.held, year.participants, year.has_begun
+    persons = people[people.session.isin(held.session)].participant.nunique()
     registered, came = held.registrations.astype("float64"), held.attendance.astype("float64")
     attendances = float(came.sum())
-    is_exposed = attendances - elderly < limits.rounded_to
-    few_younger = persons - elderly < limits.hidden_below
+    is_exposed = attendances - year.n_elderly < limits.rounded_to
+    few_younger = persons - year.n_elderly < limits.hidden_below
     is_registered = is_known and bool(registered.notna().any())
     of_registered = share(np.minimum(came, registered).sum() if is_registered else np.nan, registered.sum())
     step = {"measure": "training_funnel", "split": "step"}
@@ -92,12 +84,10 @@ def funnel(
         {"measure": "came_percent", "split": "step", "group": "attendances"}
         | _unless(is_registered and is_exposed, of_registered),
     ]
-    return tables.measures(rows, counted="person", **of_quarter(quarter))
+    return tables.measures(rows, counted="person", **of_quarter(year.quarter))
 
 
-def returning(
-    participants: pd.DataFrame, sessions: pd.DataFrame, quarter: Quarter, from_age: int
-) -> pd.DataFrame:
+def returning(year: TrainingYear) -> pd.DataFrame:
     """The elderly of the year by how often they came and by whether they came in an earlier year, to be protected.
 
     Rows: elderly_by_visits, split visits (one, two, more) and elderly_seen_before, split earlier_year (yes,
@@ -108,14 +98,14 @@ def returning(
     ...                          "status": ["gehouden", "gehouden"]})
     >>> people = pd.DataFrame({"session": ["s1", "s2"], "participant": ["p1", "p1"], "age_band": ["65-74", "65-74"],
     ...                        "wijk": ["a", "a"]})
-    >>> found = returning(people, sessions, Quarter(2026, 3), 65)
+    >>> found = returning(TrainingYear(people, sessions, Quarter(2026, 3), 65))
     >>> found[found.value == 1].group.tolist()
     ['', 'one', '', 'yes']
     """
-    present = attended(participants, sessions, quarter, from_age)
-    visits = present.groupby("participant").session.nunique()
-    is_earlier = (sessions.status == "gehouden") & (sessions.date < pd.Timestamp(quarter.year_start))
-    earlier = participants[participants.session.isin(sessions.session[is_earlier])].participant
+    visits = year.elderly.groupby("participant").session.nunique()
+    sessions, people = year.sessions, year.participants
+    is_earlier = (sessions.status == "gehouden") & (sessions.date < pd.Timestamp(year.quarter.year_start))
+    earlier = people[people.session.isin(sessions.session[is_earlier])].participant
     was_seen = visits.index.isin(earlier)
     is_known, is_told = len(visits) > 0, len(visits) > 0 and bool(is_earlier.any())
     by_visits = {"one": (visits == 1).sum(), "two": (visits == 2).sum(), "more": (visits > 2).sum()}
@@ -125,7 +115,7 @@ def returning(
             "elderly_seen_before", "earlier_year", {"yes": was_seen.sum(), "no": (~was_seen).sum()}, is_told
         ),
     ]
-    return tables.measures(rows, counted="person", **of_quarter(quarter))
+    return tables.measures(rows, counted="person", **of_quarter(year.quarter))
 
 
 def _split(measure: str, split: str, sizes: dict[str, int], is_known: bool) -> list[dict[str, Any]]:

@@ -8,39 +8,32 @@ import numpy as np
 import pandas as pd
 
 from helpers.floor.params.settings import SmallNumbers
-from helpers.floor.quarter import Quarter
 from helpers.floor.shapes import tables
 from helpers.floor.verdicts import SUFFICIENT_FROM
 from helpers.measures.figures import count, of_quarter, share
-from helpers.measures.training.participants import attended
+from helpers.measures.training.year import TrainingYear
 
 
-def first_pairs(
-    participants: pd.DataFrame, sessions: pd.DataFrame, quarter: Quarter, from_age: int
-) -> pd.DataFrame:
+def first_pairs(year: TrainingYear) -> pd.DataFrame:
     """Persons who gave both marks: participant, session, mark_before, mark_after. Cases: never shown.
 
     Of who gave two marks more than once this year the first pair counts: a later "before" is no longer from
     before the training. Raises BadInput when an age band straddles `from_age`.
 
+    >>> from helpers.floor.quarter import Quarter
     >>> sessions = pd.DataFrame({"session": ["s1"], "date": pd.to_datetime(["2026-09-30"]), "status": ["gehouden"]})
     >>> people = pd.DataFrame({"session": ["s1", "s1"], "participant": ["p1", "p2"], "age_band": ["85+", "85+"],
     ...                        "wijk": ["a", "a"], "mark_before": [4.0, 5.0], "mark_after": [6.0, None]})
-    >>> first_pairs(people, sessions, Quarter(2026, 3), 65).values.tolist()
+    >>> first_pairs(TrainingYear(people, sessions, Quarter(2026, 3), 65)).values.tolist()
     [['p1', 's1', 4.0, 6.0]]
     """
-    present = attended(participants, sessions, quarter, from_age)
-    both = present.dropna(subset=["mark_before", "mark_after"]).drop_duplicates("participant", keep="first")
+    both = year.elderly.dropna(subset=["mark_before", "mark_after"]).drop_duplicates(
+        "participant", keep="first"
+    )
     return both[["participant", "session", "mark_before", "mark_after"]].reset_index(drop=True)
 
 
-def before_and_after(
-    participants: pd.DataFrame,
-    sessions: pd.DataFrame,
-    quarter: Quarter,
-    from_age: int,
-    limits: SmallNumbers,
-) -> pd.DataFrame:
+def before_and_after(year: TrainingYear, limits: SmallNumbers) -> pd.DataFrame:
     """What the pairs show, to be protected: who gave both marks, who went up, who gave a sufficient mark.
 
     Rows, all of persons and up to the date: mark_response_percent (of all elderly that took part),
@@ -50,23 +43,23 @@ def before_and_after(
     shares before and after beside them, one would give the others away. Missing where nobody gave a mark.
     Raises BadInput as `first_pairs` does.
 
+    >>> from helpers.floor.quarter import Quarter
     >>> sessions = pd.DataFrame({"session": ["s1"], "date": pd.to_datetime(["2026-09-30"]), "status": ["gehouden"]})
     >>> people = pd.DataFrame({"session": ["s1", "s1"], "participant": ["p1", "p2"], "age_band": ["85+", "85+"],
     ...                        "wijk": ["a", "a"], "mark_before": [4.0, 5.0], "mark_after": [6.0, None]})
-    >>> found = before_and_after(people, sessions, Quarter(2026, 3), 65, SmallNumbers())
+    >>> found = before_and_after(TrainingYear(people, sessions, Quarter(2026, 3), 65), SmallNumbers())
     >>> found[found.group.isin(["both", "hoger"])].value.tolist()
     [50.0, 100.0]
     """
-    arguments = (participants, sessions, quarter, from_age)
-    present, pairs = attended(*arguments), first_pairs(*arguments)
-    marked = present[["mark_before", "mark_after"]].notna().any(axis=None)
+    pairs = first_pairs(year)
+    marked = year.elderly[["mark_before", "mark_after"]].notna().any(axis=None)
     rows = [
-        _response(len(pairs) if marked else np.nan, present.participant.nunique()),
+        _response(len(pairs) if marked else np.nan, year.n_elderly),
         *_changes(pairs),
         *_sufficient(pairs),
         *_sufficient_changes(pairs, limits),
     ]
-    return tables.measures(rows, counted="person", **of_quarter(quarter))
+    return tables.measures(rows, counted="person", **of_quarter(year.quarter))
 
 
 def _response(pairs: float, persons: int) -> dict[str, Any]:

@@ -8,14 +8,12 @@ import pandas as pd
 
 from helpers.floor.quarter import Quarter
 from helpers.floor.shapes import tables
-from helpers.measures.days import by_the_date, has_begun, in_the_year
+from helpers.measures.days import by_the_date
 from helpers.measures.figures import count, headline, of_quarter, share
-from helpers.measures.training.age_bands import is_from_age
+from helpers.measures.training.year import TrainingYear, status_on_the_date
 
 
-def elderly_trained(
-    participants: pd.DataFrame, sessions: pd.DataFrame, quarter: Quarter, from_age: int
-) -> pd.DataFrame:
+def elderly_trained(year: TrainingYear) -> pd.DataFrame:
     """Different persons of `from_age` and over who took part in a held session in the year (VE-1-4).
 
     Read it as persons, not attendances: who came twice counts once. Persons of unknown age do not count.
@@ -24,21 +22,14 @@ def elderly_trained(
     >>> sessions = pd.DataFrame({"session": ["s1"], "date": pd.to_datetime(["2026-09-30"]), "status": ["gehouden"]})
     >>> people = pd.DataFrame({"session": ["s1", "s1"], "participant": ["p1", "p2"], "age_band": ["85+", "<65"],
     ...                        "wijk": ["a", "a"]})
-    >>> elderly_trained(people, sessions, Quarter(2026, 3), 65).value.item()
+    >>> elderly_trained(TrainingYear(people, sessions, Quarter(2026, 3), 65)).value.item()
     1.0
     """
-    persons = attended(participants, sessions, quarter, from_age).participant.nunique()
-    figure = count(persons, "persons", is_known=has_begun(sessions.date, quarter))
-    return headline(figure, "elderly_trained", quarter, "person")
+    figure = count(year.n_elderly, "persons", is_known=year.has_begun)
+    return headline(figure, "elderly_trained", year.quarter, "person")
 
 
-def elderly_by_wijk(
-    participants: pd.DataFrame,
-    sessions: pd.DataFrame,
-    quarter: Quarter,
-    from_age: int,
-    wijken: Sequence[str] = (),
-) -> pd.DataFrame:
+def elderly_by_wijk(year: TrainingYear, wijken: Sequence[str] = ()) -> pd.DataFrame:
     """The persons of `elderly_trained` by the wijk they live in; who moved counts where they lived last.
 
     Every code in `wijken` gets a row. The wijken add up to less than the headline when a home is not known.
@@ -46,24 +37,20 @@ def elderly_by_wijk(
 
     >>> sessions = pd.DataFrame({"session": ["s1"], "date": pd.to_datetime(["2026-09-30"]), "status": ["gehouden"]})
     >>> people = pd.DataFrame({"session": ["s1"], "participant": ["p1"], "age_band": ["85+"], "wijk": ["a"]})
-    >>> elderly_by_wijk(people, sessions, Quarter(2026, 3), 65, ["a", "b"]).value.tolist()
+    >>> elderly_by_wijk(TrainingYear(people, sessions, Quarter(2026, 3), 65), ["a", "b"]).value.tolist()
     [1.0, 0.0]
     """
-    present = attended(participants, sessions, quarter, from_age)
-    homes = present.dropna(subset=["wijk"]).drop_duplicates("participant", keep="last")
+    homes = year.elderly.dropna(subset=["wijk"]).drop_duplicates("participant", keep="last")
     by_wijk = homes.groupby("wijk").participant.nunique()
-    is_known = has_begun(sessions.date, quarter)
     rows = [
-        {"area": wijk, **count(by_wijk.get(wijk, 0), "persons", is_known)}
+        {"area": wijk, **count(by_wijk.get(wijk, 0), "persons", year.has_begun)}
         for wijk in sorted({*wijken, *by_wijk.index})
     ]
-    about = {**of_quarter(quarter), "area_level": "wijk"}
+    about = {**of_quarter(year.quarter), "area_level": "wijk"}
     return tables.measures(rows, measure="elderly_trained", counted="person", **about)
 
 
-def new_elderly_per_session(
-    participants: pd.DataFrame, sessions: pd.DataFrame, quarter: Quarter, from_age: int
-) -> pd.DataFrame:
+def new_elderly_per_session(year: TrainingYear) -> pd.DataFrame:
     """Per session of the year: the elderly persons not seen earlier that year; together they are `elderly_trained`.
 
     Group is the status as seen on the date: a later session is "gepland", whatever the export says today,
@@ -72,12 +59,12 @@ def new_elderly_per_session(
     >>> sessions = pd.DataFrame({"session": ["s1", "s2"], "date": pd.to_datetime(["2026-09-30", "2026-10-01"]),
     ...                          "status": ["gehouden", "gehouden"]})
     >>> people = pd.DataFrame({"session": ["s1"], "participant": ["p1"], "age_band": ["85+"], "wijk": ["a"]})
-    >>> new_elderly_per_session(people, sessions, Quarter(2026, 3), 65)[["period", "group", "value"]].values.tolist()
+    >>> found = new_elderly_per_session(TrainingYear(people, sessions, Quarter(2026, 3), 65))
+    >>> found[["period", "group", "value"]].values.tolist()
     [['s1', 'gehouden', 1.0], ['s2', 'gepland', nan]]
     """
-    present = attended(participants, sessions, quarter, from_age)
-    new = present.drop_duplicates("participant", keep="first").groupby("session").participant.nunique()
-    of_year = status_on_the_date(sessions, quarter)
+    new = year.elderly.drop_duplicates("participant", keep="first").groupby("session").participant.nunique()
+    of_year = status_on_the_date(year.sessions, year.quarter)
     rows = [
         {
             "period": session,
@@ -92,38 +79,13 @@ def new_elderly_per_session(
     return tables.measures(rows, measure="new_elderly", **about)
 
 
-def attended(
-    participants: pd.DataFrame, sessions: pd.DataFrame, quarter: Quarter, from_age: int
-) -> pd.DataFrame:
-    """Every row of an elderly person at a held session of the year, in the order of time: persons, never shown.
+def planned_days(new_elderly: pd.DataFrame) -> list[str]:
+    """The ISO dates of the sessions that are still planned, from the rows of `new_elderly_per_session`.
 
-    The columns are those of `participants` and date. Raises BadInput as `elderly_trained` does.
-
-    >>> sessions = pd.DataFrame({"session": ["s1"], "date": pd.to_datetime(["2026-09-30"]), "status": ["gehouden"]})
-    >>> people = pd.DataFrame({"session": ["s1", "s1"], "participant": ["p2", "p1"], "age_band": ["85+", "<65"],
-    ...                        "wijk": ["a", "a"]})
-    >>> attended(people, sessions, Quarter(2026, 3), 65).participant.tolist()
-    ['p2']
+    >>> planned_days(tables.measures([{"group": "gepland", "start": "2026-10-01"}, {"group": "gehouden"}]))
+    ['2026-10-01']
     """
-    is_held = (sessions.status == "gehouden") & in_the_year(sessions.date, quarter)
-    held = sessions.loc[is_held, ["session", "date"]]
-    present = participants.merge(held, on="session", how="inner", validate="m:1")
-    elderly = present[is_from_age(present.age_band, from_age)]
-    return elderly.sort_values(["date", "session", "participant", "wijk"], ignore_index=True)
-
-
-def status_on_the_date(sessions: pd.DataFrame, quarter: Quarter) -> pd.DataFrame:
-    """The sessions of the year by date, with `seen`: the status as seen on the last day of the quarter.
-
-    A later session is "gepland", whatever the export says today, unless it was called off.
-
-    >>> sessions = pd.DataFrame({"session": ["s1"], "date": pd.to_datetime(["2026-10-01"]), "status": ["gehouden"]})
-    >>> status_on_the_date(sessions, Quarter(2026, 3)).seen.tolist()
-    ['gepland']
-    """
-    of_year = sessions[sessions.date.dt.year == quarter.year].sort_values(["date", "session"])
-    is_past = by_the_date(of_year.date, quarter)
-    return of_year.assign(seen=of_year.status.where(is_past | (of_year.status == "vervallen"), "gepland"))
+    return tables.rows_of(new_elderly, group="gepland").start.dt.strftime("%Y-%m-%d").tolist()
 
 
 def cancelled_percent(sessions: pd.DataFrame, quarter: Quarter) -> pd.DataFrame:
@@ -141,3 +103,13 @@ def cancelled_percent(sessions: pd.DataFrame, quarter: Quarter) -> pd.DataFrame:
     settled = past[past.status.isin(["gehouden", "vervallen"])]
     figure = share((settled.status == "vervallen").sum(), len(settled))
     return headline(figure, "cancelled_percent", quarter, "session", since)
+
+
+def cancel_rate(sessions: pd.DataFrame, quarter: Quarter) -> float:
+    """`cancelled_percent` as a chance of 0 to 1; 0 while no session is known to be held or called off.
+
+    >>> sessions = pd.DataFrame({"date": pd.to_datetime(["2026-10-01"]), "status": ["gepland"]})
+    >>> cancel_rate(sessions, Quarter(2026, 3))
+    0.0
+    """
+    return float(cancelled_percent(sessions, quarter).value.fillna(0).item() / 100)

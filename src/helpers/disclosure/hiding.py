@@ -1,24 +1,24 @@
-"""Disclosure control: small groups of persons, dealers and respondents are hidden before anything is shown.
+"""Small groups are hidden before anything is shown: of persons, dealers, respondents, and of whatever is not known.
 
 The rules follow those of OpenSAFELY, ACRO and Eurostat; the thresholds are this suite's choice and have
-a floor in settings.SmallNumbers. `protect` is the only way from computing to showing, and it can only hide.
+a floor in settings.SmallNumbers. `protect` can only hide, and passes over no row but of what `words.HARMLESS` names.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 
 import numpy as np
 import pandas as pd
 
 from helpers.floor.params.settings import SmallNumbers
-from helpers.floor.shapes.delivery import Delivery, Result
+from helpers.floor.shapes.words import HARMLESS, MISSING, SMALL, STALE
 
-SMALL = "small"
-PROTECTED = ("person", "dealer", "respondent")
 CELL = ["measure", "area", "split", "group", "period"]
 FIGURES = ["value", "numerator", "denominator", "se"]
 ESTIMATED = ["estimate", "se", "low", "high", "df", "p", "q", "n", "n_clusters"]
+# Shares that are no part of a whole; a share in any other unit is held to be a percentage.
+RATES = ("per_1000", "hours_per_1000", "hours_per_hectare")
 
 
 def protect(
@@ -30,6 +30,7 @@ def protect(
     on a base below 30 (respondents 50), of 0 or 100, or with 1-9 on either side. Where the total is shown, a
     second cell hides the first. Rows of the whole municipality are exempt, except one that would still give
     a hidden cell away. An estimate about a hidden cell is hidden with it. Protecting twice changes nothing.
+    What is not declared harmless counts as persons: also an unknown word, and none.
 
     >>> from helpers.floor.shapes import tables
     >>> rows = [{"area": "a", "value": 4}, {"area": "b", "value": 33}]
@@ -39,8 +40,8 @@ def protect(
     """
     table = measures.reset_index(drop=True)
     limits = _whole_steps(thresholds)
-    is_group = table.counted.isin(PROTECTED) & ~_is_headline(table)
-    hidden = table.withheld == SMALL
+    is_group = is_about_a_group(table)
+    hidden = ~table.withheld.isin(("", MISSING, STALE))
     hidden |= is_group & _is_small(table, limits)
     for cells, total in _tables_with_total(table, is_group):
         hidden = _complemented(table, hidden, cells, total, limits)
@@ -48,48 +49,7 @@ def protect(
     # A group without a value may still carry the counts it was to be made of.
     shown.loc[hidden | (is_group & shown.value.isna()), FIGURES] = np.nan
     shown.loc[hidden, "withheld"] = SMALL
-    return shown.set_index(measures.index), _without_hidden_cells(estimates, shown[hidden])
-
-
-def hidden_of(protected: pd.DataFrame) -> dict[str, int]:
-    """How many figures about groups a protected table hides, of how many: value and denominator.
-
-    >>> from helpers.floor.shapes import tables
-    >>> rows = [{"area": "a", "value": 4}, {"area": "b", "value": 33}]
-    >>> counted = tables.measures(rows, area_level="wijk", counted="person")
-    >>> hidden_of(protect(counted, tables.estimates(), SmallNumbers())[0])
-    {'value': 1, 'denominator': 2}
-    """
-    groups = protected[protected.counted.isin(PROTECTED) & ~_is_headline(protected)]
-    return {"value": int((groups.withheld == SMALL).sum()), "denominator": len(groups)}
-
-
-def protected_result(
-    subject: str,
-    delivery: Delivery,
-    measures: pd.DataFrame,
-    estimates: pd.DataFrame,
-    datasets: Collection[str],
-) -> Result:
-    """What an analysis hands to the displays: its tables, protected, with the words that belong to them.
-
-    `datasets` are the exports that it is made from: only those are named as its sources.
-    """
-    shown, told = protect(measures, estimates, delivery.settings.municipality.small_numbers)
-    return Result(
-        subject=subject,
-        quarter=delivery.quarter,
-        measures=shown,
-        estimates=told,
-        settings=delivery.settings,
-        areas=delivery.areas,
-        exports=tuple(one for one in delivery.exports if one.dataset in datasets),
-        missing={name: why for name, why in delivery.missing.items() if name in datasets},
-        warnings=delivery.warnings,
-        is_made_up=delivery.is_made_up,
-        commentary=delivery.history.before(delivery.quarter).commentary,
-        descriptions=delivery.descriptions,
-    )
+    return shown.set_index(measures.index), without_hidden_cells(estimates, shown[hidden])
 
 
 def _whole_steps(thresholds: SmallNumbers) -> SmallNumbers:
@@ -99,14 +59,20 @@ def _whole_steps(thresholds: SmallNumbers) -> SmallNumbers:
     return SmallNumbers(**raised)
 
 
-def _is_headline(table: pd.DataFrame) -> pd.Series:
-    return (table.area_level == "municipality") & (table.split == "")
+def is_about_a_group(table: pd.DataFrame) -> pd.Series:
+    """True for rows that `protect` guards: of a wijk or a group, and not of what is declared harmless."""
+    is_headline = (table.area_level == "municipality") & (table.split == "")
+    return ~table.counted.isin(HARMLESS) & ~is_headline
+
+
+def _is_percent(table: pd.DataFrame) -> pd.Series:
+    return table.denominator.notna() & ~table.unit.isin(RATES)
 
 
 def _is_small(table: pd.DataFrame, limits: SmallNumbers) -> pd.Series:
     is_survey = table.counted == "respondent"
     is_share = table.denominator.notna()
-    is_percent = is_share & (table.unit == "percent")
+    is_percent = _is_percent(table)
     rest = table.denominator - table.numerator
     few_in_all = ~is_share & table.value.between(0, limits.hidden_below, inclusive="neither")
     base = is_survey.map({True: limits.survey_base, False: limits.percent_base})
@@ -188,10 +154,9 @@ def _known_bounds(counts: pd.Series, hidden: pd.Series, limits: SmallNumbers) ->
 def _rounded(table: pd.DataFrame, is_rounded: pd.Series, limits: SmallNumbers) -> pd.DataFrame:
     """A copy in which counts of the marked rows are multiples of 5; shares follow from the rounded counts."""
     shown = table.copy()
-    is_percent = table.unit == "percent"
     met, base = _to_step(table.numerator, limits), _to_step(table.denominator, limits)
     rest = _to_step(table.denominator - table.numerator, limits)
-    base = base.mask(is_percent & met.notna(), met + rest)
+    base = base.mask(_is_percent(table) & met.notna(), met + rest)
     # From the rounded counts alone: a last digit of the exact ones would tell which they were.
     per = (table.value * table.denominator / table.numerator).round(6).fillna(1)
     is_share = table.denominator.notna()
@@ -206,7 +171,8 @@ def _to_step(counts: pd.Series, limits: SmallNumbers) -> pd.Series:
     return np.floor(counts / limits.rounded_to + 0.5) * limits.rounded_to
 
 
-def _without_hidden_cells(estimates: pd.DataFrame, hidden: pd.DataFrame) -> pd.DataFrame:
+def without_hidden_cells(estimates: pd.DataFrame, hidden: pd.DataFrame) -> pd.DataFrame:
+    """`estimates`, in which those about a hidden measure row say nothing any more."""
     told = estimates.copy()
     is_hidden = pd.MultiIndex.from_frame(told[CELL]).isin(pd.MultiIndex.from_frame(hidden[CELL]))
     told.loc[is_hidden, ESTIMATED] = np.nan

@@ -1,0 +1,23 @@
+"""Disclosure control: the one way from computing to showing, and it can only hide."""
+
+from helpers.disclosure.guards import hidden_beside, hidden_by_growth, without_totals
+from helpers.disclosure.hiding import CELL, SMALL, protect
+from helpers.disclosure.results import Exact, extended, hidden_figures, protected_result
+from helpers.disclosure.told_counts import told_counts
+from helpers.disclosure.told_warnings import told_warnings, totals_hidden
+
+__all__ = [
+    "CELL",
+    "SMALL",
+    "Exact",
+    "extended",
+    "hidden_beside",
+    "hidden_by_growth",
+    "hidden_figures",
+    "protect",
+    "protected_result",
+    "told_counts",
+    "told_warnings",
+    "totals_hidden",
+    "without_totals",
+]

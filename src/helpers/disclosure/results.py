@@ -1,0 +1,87 @@
+"""Results: the protected tables of a chapter, made in one step. Nothing else makes one (tests/test_architecture.py)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import pandas as pd
+
+from helpers.disclosure.hiding import SMALL, is_about_a_group, protect, without_hidden_cells
+from helpers.floor.params.settings import SmallNumbers
+from helpers.floor.shapes import tables
+from helpers.floor.shapes.delivery import Delivery, Result
+
+Model = Callable[[pd.DataFrame], pd.DataFrame]  # protected measures to estimates
+
+
+@dataclass(frozen=True)
+class Exact:
+    """What an analysis counted and estimated, before any of it is protected.
+
+    `measures` are protected together, so that a total guards its groups. `estimates` come from exact figures and
+    are hidden where they are about a hidden cell. `models` get the protected measures, so that what they say
+    follows from what is shown.
+    """
+
+    measures: Sequence[pd.DataFrame] = ()
+    estimates: Sequence[pd.DataFrame] = ()
+    models: Sequence[Model] = ()
+
+
+def protected_result(subject: str, delivery: Delivery, datasets: Collection[str], exact: Exact) -> Result:
+    """What an analysis hands to the displays: its tables, protected, with the words that belong to them.
+
+    `datasets` are the exports that it is made from: only those are named as its sources. Warnings stay behind, as
+    they may quote a cell: `told_warnings` gives those that may be told.
+    """
+    limits = delivery.settings.municipality.small_numbers
+    shown, _ = protect(tables.stack(tables.measures(), *exact.measures), tables.estimates(), limits)
+    told = tables.stack(tables.estimates(), *exact.estimates, *(model(shown) for model in exact.models))
+    return Result(
+        subject=subject,
+        quarter=delivery.quarter,
+        measures=shown,
+        estimates=without_hidden_cells(told, shown[shown.withheld == SMALL]),
+        settings=delivery.settings,
+        areas=delivery.areas,
+        exports=tuple(one for one in delivery.exports if one.dataset in datasets),
+        missing={name: why for name, why in delivery.missing.items() if name in datasets},
+        is_made_up=delivery.is_made_up,
+        commentary=delivery.history.before(delivery.quarter).commentary,
+        descriptions=delivery.descriptions,
+    )
+
+
+def extended(
+    result: Result,
+    subject: str,
+    *,
+    measures: Iterable[pd.DataFrame] = (),
+    estimates: Iterable[pd.DataFrame] = (),
+) -> Result:
+    """The result of one chapter as that of another, with more tables under its own, all protected together."""
+    shown, told = protect(
+        tables.stack(result.measures, *measures),
+        tables.stack(result.estimates, *estimates),
+        result.settings.municipality.small_numbers,
+    )
+    return replace(result, subject=subject, measures=shown, estimates=told)
+
+
+def hidden_figures(chapters: Mapping[str, pd.DataFrame], period: str, limits: SmallNumbers) -> pd.DataFrame:
+    """How many figures about groups each chapter hides, of how many: a measure table, a row a chapter.
+
+    >>> rows = [{"area": "a", "value": 4}, {"area": "b", "value": 33}]
+    >>> counted = tables.measures(rows, area_level="wijk", counted="person")
+    >>> found = hidden_figures({"cyber_training": counted}, "2026-Q3", SmallNumbers())
+    >>> found[["group", "value", "denominator"]].values.tolist()
+    [['cyber_training', 1.0, 2.0]]
+    """
+    rows = []
+    for subject, table in chapters.items():
+        shown, _ = protect(table, tables.estimates(), limits)
+        groups = shown[is_about_a_group(shown)]
+        rows.append({"group": subject, "value": (groups.withheld == SMALL).sum(), "denominator": len(groups)})
+    about = {"area_level": "municipality", "split": "chapter", "unit": "count", "counted": "figure"}
+    return tables.measures(rows, measure="hidden_figures", period=period, **about)

@@ -1,0 +1,106 @@
+"""The words of the two tables: what a row is counted in, of which area and split, and the part it plays.
+
+A word that stands nowhere here is refused (`tables.measures`, `tables.estimates`). What is not declared harmless
+is about persons, and `disclosure.protect` hides it: so a word that is new, or misspelt, hides too much and
+never too little. An empty text says that nothing applies.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from difflib import get_close_matches
+
+from helpers.floor import dutch
+
+# A count of one of these says nothing of anybody, however small it is.
+HARMLESS = {
+    "exercise": "an exercise of the crisis organisation",
+    "figure": "a figure in this report",
+    "hour": "an hour of the scan car",
+    "inhabitant": "an inhabitant in published statistics, which are rounded at their source",
+    "km": "a kilometre",
+    "month": "a month with an update",
+    "process": "a crucial process with an agreement",
+    "protocol": "a crisis protocol",
+    "report": "a report of litter or a lamp: of the street, whoever sent it",
+    "row": "a row of an export; what is wrong with rows about persons is counted in persons",
+    "seat": "a seat that was offered",
+    "session": "a training session",
+    "site": "a waste site that was looked at",
+    "wijk": "a wijk",
+}
+# One of these is a person, a dealer, or what one of them did or underwent.
+PERSONAL = {
+    "boa": "an enforcement officer",
+    "dealer": "a dealer, often one person",
+    "inspection": "an inspection of one dealer",
+    "intervention": "an intervention, which may be with one person",
+    "member": "a member of the crisis organisation",
+    "person": "an inhabitant at the training",
+    "respondent": "who answered the survey",
+    "staff": "somebody on the staff",
+    "violation": "a violation, which somebody committed",
+}
+AREA_LEVELS = {"municipality": "the whole municipality", "wijk": "one wijk"}
+SPLITS = {
+    "after_failure": "dealers by what the next inspection found",
+    "age_band": "reach along age",
+    "arm": "the hours that a plan gives a wijk",
+    "chapter": "chapters of the report",
+    "earlier_year": "persons by whether they came in an earlier year",
+    "export": "exports of the delivery",
+    "fullness": "sessions by how full they were",
+    "income": "reach along income",
+    "item": "inspections by legal item",
+    "made": "forecasts by whether they were made beforehand",
+    "mark_change": "persons by whether their mark went up",
+    "marks": "persons by the marks they gave",
+    "moment": "marks before and after",
+    "pair": "wijken that a plan compares",
+    "purpose": "hours by purpose",
+    "reason": "dealers by the reason of the inspection",
+    "rule": "warnings by rule",
+    "sector": "dealers by sector",
+    "session": "persons by session",
+    "status": "sessions by status",
+    "step": "the steps from registration to person",
+    "sufficient": "persons by whether their mark became sufficient",
+    "venue_distance": "reach along the distance to a session",
+    "visits": "persons by how often they came",
+}
+ROLES = {
+    "change": "what changed since an earlier quarter",
+    "exploratory": "looked at afterwards, or under a condition",
+    "forecast": "what may come",
+    "gate": "seen against required: whether the model speaks",
+    "leave_one_out": "the primary without one wijk or wave",
+    "limit": "a bound, or what is needed",
+    "placebo": "where nothing should be found",
+    "primary": "laid down beforehand",
+    "status": "the verdict on an indicator",
+}
+SMALL, MISSING, STALE = "small", "missing", "stale"
+WITHHELD = {SMALL: "hidden as a small number", MISSING: "not known", STALE: "older than the quarter"}
+KNOWN: dict[str, Collection[str]] = {
+    "counted": HARMLESS | PERSONAL,
+    "unit": dutch.UNITS,
+    "area_level": AREA_LEVELS,
+    "role": ROLES,
+    "split": SPLITS,
+    "withheld": WITHHELD,
+}
+
+
+def check(column: str, used: Collection[str]) -> None:
+    """Raises ValueError on the first word that the column does not know, with the nearest that it does.
+
+    >>> check("counted", ["person", ""])
+    >>> check("counted", ["persons"])
+    Traceback (most recent call last):
+    ValueError: counted knows no "persons"; the nearest word is "person" (floor/shapes/words.py)
+    """
+    for word in sorted(set(used) - {""} - set(KNOWN[column])):
+        nearest = get_close_matches(word, KNOWN[column], n=1, cutoff=0)[0]
+        raise ValueError(
+            f'{column} knows no "{word}"; the nearest word is "{nearest}" (floor/shapes/words.py)'
+        )

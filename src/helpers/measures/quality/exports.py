@@ -1,0 +1,109 @@
+"""The exports of a delivery: how many rows each has, how far it reaches, and what was warned of."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import pandas as pd
+
+from helpers.floor.faults import Fault
+from helpers.floor.quarter import Quarter
+from helpers.floor.shapes import tables
+from helpers.floor.shapes.delivery import Descriptions, Export
+
+OTHER_FILE = (
+    "ander bestand"  # the name of a file that is no export was chosen by a person: it is not repeated
+)
+# Rules about the form of any file, which say nothing about who is in it. Of the others a contract says so.
+ABOUT_FORM = (
+    "bestand", "codering", "csv", "excel", "kolommen", "kopherhaling", "naast de tabel", "ontbreekt",
+    "rijlengte", "samengevoegd", "totaalrij", "verborgen", "verborgen blad", "voetnoot", "wijknaam",
+)  # fmt: skip
+Kind = tuple[str, str, str]  # file, rule, column
+Warned = dict[Kind, list[Fault]]
+
+
+def rows_and_days(exports: Sequence[Export], quarter: Quarter) -> pd.DataFrame:
+    """Per export the rows read, the rows left out, and how many days before the quarter's end its last day is.
+
+    >>> from datetime import date
+    >>> one = Export("opkopers", "Register", "opkopers.csv", "", 44, None, date(2026, 9, 20))
+    >>> rows_and_days([one], Quarter(2026, 3)).value.tolist()
+    [44.0, 0.0, 10.0]
+    """
+    return tables.measures(
+        (
+            {**_of_export(export, quarter), **figure}
+            for export in exports
+            for figure in (
+                {"measure": "rows_read", "value": export.rows},
+                {"measure": "rows_left_out", "value": export.left_out},
+                {"measure": "days_behind", "value": (quarter.end - export.last).days}
+                if export.last
+                else {"measure": "days_behind", "withheld": "missing"},
+            )
+        ),
+        counted="row",
+    )
+
+
+def warnings_of(faults: Sequence[Fault], exports: Sequence[Export]) -> Warned:
+    """The warnings by file, rule and column, sorted; a file that is no export without its name."""
+    files = {export.file for export in exports}
+    kinds: Warned = {}
+    for fault in (fault for fault in faults if fault.level == "warning"):
+        # Headers of a form fault come from the file itself; those of other rules from the contract.
+        column = "" if fault.rule in ABOUT_FORM else fault.column
+        file = fault.file if fault.file in files else OTHER_FILE
+        kinds.setdefault((file, fault.rule, column), []).append(fault)
+    return {kind: kinds[kind] for kind in sorted(kinds)}
+
+
+def warnings_per_rule(
+    warned: Warned, exports: Sequence[Export], descriptions: Descriptions, quarter: Quarter
+) -> pd.DataFrame:
+    """How often each kind was warned of: area is the file, group the rule, series the column.
+
+    A warning on the form of a file is counted in rows, as is one that the contract tells exactly; any other in
+    what the rows of the export are about, such as dealers.
+    """
+    return tables.measures(
+        (
+            {"area": file, "group": rule, "series": column, "value": len(faults)}
+            | {"counted": _counted(file, rule, exports, descriptions)}
+            for (file, rule, column), faults in warned.items()
+        ),
+        measure="warnings",
+        area_level="municipality",
+        split="rule",
+        period=quarter.label,
+        unit="count",
+    )
+
+
+def warnings_per_export(
+    warned: Warned, exports: Sequence[Export], descriptions: Descriptions, quarter: Quarter
+) -> pd.DataFrame:
+    """How many warnings each export has, counted in what its rows are about."""
+    of_file = pd.Series([file for (file, _, _), faults in warned.items() for _ in faults], dtype="str")
+    return tables.measures(
+        (
+            _of_export(export, quarter)
+            | {"value": (of_file == export.file).sum(), "counted": descriptions[export.dataset].counted}
+            for export in exports
+        ),
+        measure="warnings",
+    )
+
+
+def _counted(file: str, rule: str, exports: Sequence[Export], descriptions: Descriptions) -> str:
+    """What the warnings of a rule in a file are about; of two exports in one workbook the stricter one says."""
+    here = (descriptions[export.dataset] for export in exports if export.file == file)
+    strict = (one.counted for one in here if rule not in (*ABOUT_FORM, *one.told_exactly))
+    return next((counted for counted in strict if counted != "row"), "row")
+
+
+def _of_export(export: Export, quarter: Quarter) -> dict[str, Any]:
+    about = {"area_level": "municipality", "split": "export", "group": export.dataset, "unit": "count"}
+    return about | {"period": quarter.label, "start": export.first, "end": export.last}

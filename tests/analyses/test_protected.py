@@ -1,0 +1,44 @@
+"""What holds for every analysis: nothing is left to hide in what it hands out, and the training is read once a quarter."""
+
+import pandas as pd
+import pytest
+
+from helpers import disclosure
+from helpers.analyses import (
+    about_the_figures,
+    cyber_training,
+    data_quality,
+    dealer_compliance,
+    management_summary,
+    safety_indicators,
+    scan_car_cleanliness,
+)
+from helpers.floor.quarter import Quarter
+from helpers.measures.training import year
+
+ANALYSES = (
+    about_the_figures, cyber_training, data_quality, dealer_compliance, management_summary, safety_indicators,
+    scan_car_cleanliness,
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("quarter", [Quarter(2025, 4), Quarter(2026, 3)], ids=lambda quarter: quarter.label)
+@pytest.mark.parametrize("analysis", ANALYSES, ids=lambda analysis: analysis.SUBJECT)
+def test_protecting_what_an_analysis_hands_out_again_changes_nothing(sample, analysis, quarter):
+    result = analysis.analyse(sample.at(quarter))
+    limits = sample.settings.municipality.small_numbers
+    measures, estimates = disclosure.protect(result.measures, result.estimates, limits)
+    pd.testing.assert_frame_equal(measures, result.measures)
+    pd.testing.assert_frame_equal(estimates, result.estimates)
+    assert len(measures)
+
+
+def test_who_came_is_looked_up_once_a_quarter(sample, monkeypatch):
+    looked_up = []
+    is_from_age = year.is_from_age
+    monkeypatch.setattr(
+        year, "is_from_age", lambda bands, age: looked_up.append(len(bands)) or is_from_age(bands, age)
+    )
+    cyber_training.analyse(sample.at(Quarter(2026, 3)))
+    # Three quarters of the year, and the last of the year before, whose splits are shown.
+    assert len(looked_up) == 4
