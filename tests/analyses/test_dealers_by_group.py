@@ -315,6 +315,21 @@ def test_the_lot_is_hidden_where_the_other_dealers_are_few(given):
     assert [told(n) for n in (0, 3, 19, 20, 40)] == ["", "small", "small", "", ""]
 
 
+def test_a_headline_that_is_hidden_leaves_no_estimate_of_all_dealers(given):
+    """All dealers of one reason: the headline goes with that group, and so does what it says of all of them."""
+
+    def told(n_met):
+        rows = [("2026-02-01", f"o{i:03}", "risico", () if i < n_met else (0,)) for i in range(10)]
+        return dealer_compliance.analyse(given(rows, [SECTORS[i % 4] for i in range(40)]))
+
+    one, other = told(5), told(6)
+    assert tables.the(one.measures, measure="compliant_dealers_percent", split="").withheld == "small"
+    pd.testing.assert_frame_equal(one.estimates, other.estimates)
+    assert [getattr(show, name)(one).as_json() for name in PIECES] == [
+        getattr(show, name)(other).as_json() for name in PIECES
+    ]
+
+
 def test_every_sentence_is_short_and_no_word_stands_for_a_cause(sample, given, wide):
     for delivery in (sample, given(*large()), wide):
         for piece in pieces(delivery).values():
