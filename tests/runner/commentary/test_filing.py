@@ -59,8 +59,8 @@ def said(place, *forms, **more):
     return filing.run(order(place, *forms, **more))
 
 
-def kept(place, quarter="2026-Q3"):
-    return files.read_folder(place / "params").get(quarter, ())
+def kept(place):
+    return files.read_quarter(place / "params", QUARTER)
 
 
 def sheet_of(file):
@@ -317,12 +317,14 @@ def test_a_form_with_a_column_gone_doubled_or_on_two_sheets_is_refused(place):
     book.save(gone)
     assert [fault.message for fault in faults_of(place, gone)] == ["De kolom “Maatregel” ontbreekt."]
     filled(place, {"N5": "Oorzaak"}, "b.xlsx")
-    assert [fault.message for fault in faults_of(place, doubled)] == ["De kolom “Oorzaak” staat er 2 keer."]
+    assert [fault.message for fault in faults_of(place, doubled)] == [
+        "De kop “Oorzaak” staat er twee keer: kolom J en N."
+    ]
     book = openpyxl.load_workbook(twice)
     book.copy_worksheet(book["Toelichting"])
     book.save(twice)
     assert [fault.message for fault in faults_of(place, twice)] == [
-        "Het formulier staat op meer dan één blad."
+        "“Toelichting van de eigenaren” staat op twee bladen: “Toelichting” en “Toelichting Copy”."
     ]
 
 
@@ -361,7 +363,7 @@ def test_an_ordinary_workbook_is_no_form(place):
     book.active["A1"] = "Iets anders"
     book.save(place / "ander.xlsx")
     (fault,) = faults_of(place, place / "ander.xlsx")
-    assert fault.message == "Dit is geen formulier voor toelichtingen."
+    assert fault.message == "De rij met koppen is niet gevonden."
 
 
 def test_a_broken_file_of_commentary_stops_the_reading_of_a_form(place):

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from helpers.floor import dutch
-from helpers.floor.params import commentary
+from helpers.floor.params.explanation import ANSWERS, DAYS, FIELDS, LONGEST_TEXT
 from helpers.floor.quarter import Quarter
 from helpers.runner.commentary.commentary_due import Asked
 from helpers.runner.tables import workbook
-from helpers.sources.commentary_form import ANSWERS, NUMBER, SHEET
+from helpers.sources.commentary_form import COLUMNS, SHEET, promise_days
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -22,29 +22,25 @@ READING_GUIDE = "Leeswijzer"
 HEADER_ROW = 5
 _TEXT, _DAY = "@", "dd-mm-yyyy"
 _GREY, _DARK, _EDGE = "FFEDEDED", "FF12436D", "FFBFBFBF"
-
-
-_GIVEN: dict[str, tuple[int, Callable[[Asked], str]]] = {  # header → width in letters, what stands there
-    NUMBER: (9, lambda one: one.id),
-    "Indicator": (24, lambda one: one.name),
-    "Eigenaar": (18, lambda one: one.owner),
-    "Status": (13, lambda one: one.status),
-    "Stand": (16, lambda one: one.stand),
-    "Streefwaarde": (14, lambda one: one.aim),
-    "Waarom deze status": (36, lambda one: one.rule),
-    "Nodig": (8, lambda one: "ja" if one.is_due else "mag"),
-    "Vorige belofte": (30, lambda one: one.promise),
+_ANSWER_WIDTH = 42  # letters
+_WIDTHS = {
+    "id": 9,
+    "name": 24,
+    "owner": 18,
+    "status": 13,
+    "stand": 16,
+    "aim": 14,
+    "rule": 36,
+    "needed": 8,
+    "promise": 30,
+    "promised_on": 14,
 }
-_ANSWER_WIDTH, _DAY_WIDTH = 42, 14
 _GUIDE = (
     ("Wie vult dit in?", "De eigenaar van de indicator. De naam van de afdeling staat in de kolom Eigenaar."),
     ("Wat vult u in?", "Alleen de witte cellen. De grijze cellen komen uit het rapport en staan vast."),
-    ("Oorzaak", "Waardoor staat de indicator er zo voor?"),
-    ("Gevolg", "Wat betekent dat voor inwoners of voor de gemeente?"),
-    ("Maatregel", "Wat doet u eraan?"),
-    ("Beloofd op", "Op welke dag is de maatregel klaar? Leeg mag, als er geen dag is."),
+    *((str(FIELDS[name].title), str(FIELDS[name].description)) for name in ANSWERS),
     ("Nodig", "Bij “ja” vraagt het rapport om een toelichting. Bij “mag” is zij welkom."),
-    ("Hoe lang?", f"Hooguit {commentary.LONGEST_TEXT} tekens per cel, in gewone zinnen. Geen formules en geen opmaak."),
+    ("Hoe lang?", f"Hooguit {LONGEST_TEXT} tekens per cel, in gewone zinnen. Geen formules en geen opmaak."),
     ("Geen personen", "Noem geen namen, telefoonnummers of andere persoonsgegevens."),
     ("Wat gebeurt ermee?", "De tekst komt in het rapport. Volgend kwartaal staat uw belofte naast de uitkomst."),
 )  # fmt: skip
@@ -79,9 +75,9 @@ def _head(sheet: Worksheet, quarter: Quarter) -> None:
     for row, text in enumerate(above, 1):
         _put(sheet.cell(row, 1), text)
         sheet.cell(row, 1).font = Font(bold=row == 1, size=14 if row == 1 else 11)
-    for column, name in enumerate((*_GIVEN, *ANSWERS.values()), 1):
-        cell = sheet.cell(HEADER_ROW, column)
-        _put(cell, name)
+    for at, column in enumerate(COLUMNS, 1):
+        cell = sheet.cell(HEADER_ROW, at)
+        _put(cell, column.header)
         cell.font = Font(bold=True, color="FFFFFFFF")
         cell.fill = PatternFill("solid", fgColor=_DARK)
         cell.alignment = Alignment(wrap_text=True, vertical="top")
@@ -91,18 +87,16 @@ def _row(sheet: Worksheet, row: int, one: Asked) -> None:
     from openpyxl.styles import Alignment, Border, PatternFill, Protection, Side
 
     edge = Border(*[Side("thin", color=_EDGE)] * 4)
-    given = [text_of(one) for _, text_of in _GIVEN.values()]
-    answers = [getattr(one.given, field) if one.given else None for field in ANSWERS]
-    for column, value in enumerate((*given, *answers), 1):
-        cell = sheet.cell(row, column)
-        is_answer = column > len(given)
+    for at, column in enumerate(COLUMNS, 1):
+        cell = sheet.cell(row, at)
+        is_answer = column.name in ANSWERS
         cell.alignment = Alignment(wrap_text=True, vertical="top")
         cell.border = edge
-        cell.number_format = _DAY if column == len(given) + len(ANSWERS) else _TEXT
+        cell.number_format = _DAY if column.name in DAYS else _TEXT
         cell.protection = Protection(locked=not is_answer)
         if not is_answer:
             cell.fill = PatternFill("solid", fgColor=_GREY)
-        _put(cell, value)
+        _put(cell, getattr(one.given if is_answer else one, column.name, None))
 
 
 def _put(cell: Any, value: str | date | None) -> None:
@@ -117,9 +111,8 @@ def _fit(sheet: Worksheet) -> None:
     """Widths, frozen header, a page that prints, and what an owner may change."""
     from openpyxl.utils import get_column_letter
 
-    answers = [_DAY_WIDTH if field == "promised_on" else _ANSWER_WIDTH for field in ANSWERS]
-    for column, width in enumerate((*(width for width, _ in _GIVEN.values()), *answers), 1):
-        sheet.column_dimensions[get_column_letter(column)].width = width
+    for at, column in enumerate(COLUMNS, 1):
+        sheet.column_dimensions[get_column_letter(at)].width = _WIDTHS.get(column.name, _ANSWER_WIDTH)
     sheet.freeze_panes = sheet.cell(HEADER_ROW + 1, 3)
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
@@ -135,7 +128,7 @@ def _dates(sheet: Worksheet, quarter: Quarter, first: int, last: int) -> None:
     from openpyxl.utils import get_column_letter
     from openpyxl.worksheet.datavalidation import DataValidation
 
-    earliest, latest = quarter.next.start, date(quarter.year + commentary.LAST_YEARS_AHEAD, 12, 31)
+    earliest, latest = promise_days(quarter)
     rule = DataValidation(
         type="date",
         operator="between",
@@ -149,8 +142,9 @@ def _dates(sheet: Worksheet, quarter: Quarter, first: int, last: int) -> None:
         promptTitle="Beloofd op",
         prompt="De dag waarop de maatregel klaar is, zoals 31-12-2026.",
     )
-    letter = get_column_letter(len(_GIVEN) + len(ANSWERS))
-    rule.add(f"{letter}{first}:{letter}{last}")
+    for at, column in enumerate(COLUMNS, 1):
+        if column.name in DAYS:
+            rule.add(f"{get_column_letter(at)}{first}:{get_column_letter(at)}{last}")
     sheet.add_data_validation(rule)
 
 
