@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, Field
 
 from helpers.floor.faults import AskedWrongly, BadInput, Fault
 from helpers.floor.params import indicator_rules
@@ -28,17 +28,11 @@ _READ = (".yml", ".yaml")
 _IGNORED = (".md",)
 
 Said = tuple[Explanation, ...]
+_ABOUT = {"description": "Wat de eigenaren over één kwartaal schrijven."}
 
 
-class Commentary(BaseModel):
+class Commentary(BaseModel, extra="forbid", frozen=True, title="Toelichtingen", json_schema_extra=_ABOUT):
     """What a file of commentary holds."""
-
-    model_config = ConfigDict(
-        extra="forbid",
-        frozen=True,
-        title="Toelichtingen",
-        json_schema_extra={"description": "Wat de eigenaren over één kwartaal schrijven."},
-    )
 
     explanations: tuple[Typed, ...] = Field(description="Eén toelichting per indicator.")
 

@@ -84,7 +84,7 @@ class ReturnedForm:
 def contract(quarter: Quarter, known: Collection[str] | None) -> Contract:
     """What the form of a quarter holds; `known` are the indicators of the municipality, None when not known."""
     return Contract(
-        dataset=persons.WRITTEN,
+        dataset="toelichting",
         title="Toelichting van de eigenaren",
         row="een indicator",
         columns=COLUMNS,
@@ -98,14 +98,14 @@ def rules(quarter: Quarter, known: Collection[str] | None) -> tuple[Rule, ...]:
     first, last = map(pd.Timestamp, promise_days(quarter))
     return (
         Rule(
-            "indicator van de gemeente",
+            "indicator of the municipality",
             "error",
             "Dit is geen indicator van deze gemeente.",
             lambda t: t.id.str.fullmatch(NUMBER, na=False) & ~t.id.isin(t.id if known is None else known),
             "id",
         ),
         Rule(
-            "beloofde dag",
+            "promised_on: in time",
             "error",
             f"De beloofde dag ligt niet van {dutch.day(first)} tot en met {dutch.day(last)}.",
             lambda t: (t.promised_on < first) | (t.promised_on > last),
@@ -130,11 +130,9 @@ def read(path: Path, quarter: Quarter, known: Collection[str] | None) -> Returne
     reading = read_sheet(found.contract, _answered(found), found.header, [])
     faults += [fault for fault in reading.faults if fault.rule != "leeg"]
     wrong = {fault.row for fault in faults if fault.level == "error"}
-    answers = (
-        {} if reading.table is None else dict(zip(reading.numbers, _explained(reading.table), strict=True))
-    )
-    kept = {row: answer for row, answer in answers.items() if row not in wrong}
-    return ReturnedForm(kept, sorted(faults, key=lambda fault: (fault.row or 0, fault.letter)))
+    answers = zip(reading.numbers, _explained(reading.table), strict=True)
+    right = {row: answer for row, answer in answers if row not in wrong}
+    return ReturnedForm(right, sorted(faults, key=lambda fault: (fault.row or 0, fault.letter)))
 
 
 def _misfit(found: Found, quarter: Quarter) -> Fault | None:
@@ -143,14 +141,11 @@ def _misfit(found: Found, quarter: Quarter) -> Fault | None:
     named = sorted(set(_QUARTER.findall(above)))
     if named == [quarter.label]:
         return None
-    message, hint = (
-        "Boven de tabel staat geen kwartaal.",
-        "Maak een nieuw formulier en neem de antwoorden over.",
-    )
-    if named:
-        message = f"Dit formulier hoort bij {', '.join(named)}, niet bij {quarter.label}."
-        hint = "Controleer het kwartaal achter --quarter."
-    return Fault(message, hint, found.sheet.file, rule="formulier")
+    message = f"Dit formulier hoort bij {', '.join(named)}, niet bij {quarter.label}."
+    told = message, "Controleer het kwartaal achter --quarter."
+    if not named:
+        told = "Boven de tabel staat geen kwartaal.", "Maak een nieuw formulier en neem de antwoorden over."
+    return Fault(*told, found.sheet.file, rule="formulier")
 
 
 def _answered(found: Found) -> Sheet:
@@ -165,6 +160,8 @@ def _answered(found: Found) -> Sheet:
     return replace(sheet, rows=rows)
 
 
-def _explained(table: pd.DataFrame) -> list[Explanation]:
+def _explained(table: pd.DataFrame | None) -> list[Explanation]:
+    if table is None:
+        return []
     plain = table[list(FIELDS)].assign(promised_on=table.promised_on.dt.date).astype(object)
     return [Explanation(*cells) for cells in plain.where(plain.notna(), None).itertuples(index=False)]

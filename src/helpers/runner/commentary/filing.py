@@ -13,7 +13,7 @@ from helpers.floor.params.settings import load as load_settings
 from helpers.floor.printable import printable
 from helpers.floor.quarter import Quarter
 from helpers.runner.batch.publication import shown_path
-from helpers.runner.commentary import commentary_due, commentary_form
+from helpers.runner.commentary import commentary_due
 from helpers.runner.commentary.commentary_due import Asked
 from helpers.runner.editions import disk, editions
 from helpers.sources import commentary
@@ -72,6 +72,8 @@ def _asked(order: Order) -> list[Asked]:
 
 
 def _write(order: Order) -> list[str]:
+    from helpers.runner.commentary import commentary_form  # loads openpyxl; a reminder needs none
+
     asked = _asked(order)
     if not asked:
         return [f"{order.quarter.label}: geen indicator vraagt om een toelichting."]
