@@ -80,8 +80,8 @@ def found_alone(text: str) -> list[str]:
     >>> found_alone("Nummer 111222333 hoort erbij"), found_alone("Er vielen twee sessies uit.")
     (['persoonsgegeven'], [])
     """
-    line = " ".join(text[:_LONGEST_SHOWN].split())
-    return list(found([line], look=WRITTEN)) or [_ANY] * (masked(line) != line)
+    text = text[:_LONGEST_SHOWN]
+    return list(found([text], look=WRITTEN)) or [_ANY] * (masked(text) != text)
 
 
 @lru_cache(maxsize=4096)
