@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from helpers.door.workbooks.workbook import Broken
 
 NO_RESULT = "#GEEN UITKOMST"
+_MOST_FORMULAS = 10_000  # a form has fewer; to name all of a large export takes time
 Place = tuple[int, int]
 # Some programs write a prefix before each name: <x:c r="A1">.
 _CELL = rb"<(?:\w+:)?c\s"
@@ -91,11 +92,11 @@ def _errors(xml: bytes) -> Iterator[tuple[Place, str]]:
 
 
 def _formulas(xml: bytes) -> Iterator[tuple[Place, bool]]:
-    """Every cell with a formula, and whether it was ever computed."""
+    """The cells with a formula, and whether it was computed: all that were not, and the first that were."""
     if b"<f" in xml or _PREFIXED.search(xml):
-        for found in _FORMULA.finditer(xml):
+        for count, found in enumerate(_FORMULA.finditer(xml)):
             is_computed = found[2] is not None or _type(found[1]) in (b"str", b"e")
-            if not is_computed or _PLACE.search(b" " + found[1]):
+            if not is_computed or (count < _MOST_FORMULAS and _PLACE.search(b" " + found[1])):
                 yield _at(found[1]), is_computed
 
 
