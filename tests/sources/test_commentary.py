@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from helpers.floor import paths
 from helpers.floor.faults import BadInput
-from helpers.floor.params import commentary as rules
-from helpers.floor.params.explanation import Explanation
+from helpers.floor.params.explanation import Explanation, owner_text
+from helpers.floor.params.yaml_text import Document
 from helpers.floor.quarter import Quarter
 from helpers.sources import commentary
 
@@ -48,26 +48,22 @@ def told(params):
 
 
 def test_without_a_folder_there_is_no_commentary(tmp_path):
-    assert commentary.read_folder(tmp_path) == {}
+    assert commentary.read_quarter(tmp_path, QUARTER) == ()
     assert commentary.check_folder(tmp_path) == []
 
 
 def test_each_quarter_is_read_under_its_label(params):
     write(params, commentary.as_yaml([SAID]))
     write(params, entry(), "2026-Q2.yml")
-    found = commentary.read_folder(params)
-    assert sorted(found) == ["2026-Q2", "2026-Q3"]
-    assert found["2026-Q3"] == (SAID,)
-    assert found["2026-Q2"][0].promised_on is None
+    assert commentary.read_quarter(params, QUARTER) == (SAID,)
+    assert commentary.read_quarter(params, QUARTER.previous)[0].promised_on is None
 
 
 def test_every_fault_of_every_file_comes_at_once_with_its_row(params):
     write(params, entry(cause="'=1'", measure="'<i>x</i>'"))
     write(params, entry(id="VE-9-9"), "2026-Q2.yml")
     write(params, "explanations:\n\n  - *x\n", "2026-Q1.yml")
-    with pytest.raises(BadInput) as refused:
-        commentary.read_folder(params)
-    assert [(fault.file, fault.row) for fault in refused.value.faults] == [
+    assert [(fault.file, fault.row) for fault in commentary.check_folder(params)] == [
         ("commentary/2026-Q1.yml", 3),
         ("commentary/2026-Q2.yml", 2),
         ("commentary/2026-Q3.yml", 3),
@@ -106,7 +102,7 @@ def test_a_file_that_would_not_be_read_is_refused(params, name):
     write(params, entry(), name)
     assert [fault.level for fault in commentary.check_folder(params)] == ["error"]
     with pytest.raises(BadInput, match="wordt niet gelezen"):
-        commentary.read_folder(params)
+        commentary.read_quarter(params, QUARTER)
 
 
 def test_a_form_in_the_folder_is_warned_of_and_a_readme_is_not(params):
@@ -117,12 +113,12 @@ def test_a_form_in_the_folder_is_warned_of_and_a_readme_is_not(params):
     assert [(fault.level, fault.file) for fault in commentary.check_folder(params)] == [
         ("warning", "commentary/toelichting-2026-Q3.xlsx")
     ]
-    assert commentary.read_folder(params) == {}
+    assert commentary.read_quarter(params, QUARTER) == ()
 
 
 def test_a_scalar_is_text_whatever_yaml_makes_of_it(params):
     write(params, entry(cause="no", consequence="on", measure="yes"))
-    assert commentary.read_folder(params)["2026-Q3"][0].cause == "no"
+    assert commentary.read_quarter(params, QUARTER)[0].cause == "no"
 
 
 texts = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=80).map("a{}".format)
@@ -134,7 +130,7 @@ def test_what_is_written_is_read_back_as_it_was(tmp_path_factory, written):
     said = []
     for number, fields in enumerate(written):
         try:
-            said.append(Explanation(f"VE-1-{number}", *map(rules.owner_text, fields)))
+            said.append(Explanation(f"VE-1-{number}", *map(owner_text, fields)))
         except ValueError:
             continue
     assume(said)
@@ -164,3 +160,80 @@ def test_without_readable_indicators_the_numbers_are_not_judged(params):
     (params / "indicators.yml").write_text("x: [", encoding="utf-8")
     write(params, entry(id="VE-9-9"))
     assert told(params) == []
+
+
+KNOWN = ("VE-1-4", "VE-2-1")
+RIGHT = {
+    "id": "VE-1-4",
+    "cause": "Te weinig sessies.",
+    "consequence": "Minder ouderen.",
+    "measure": "Werven.",
+}
+
+
+def read(*listed, known=KNOWN, **more):
+    rows = {("explanations", at): 10 * at for at in range(len(listed))}
+    document = Document({"explanations": [*listed], **more}, rows)
+    return commentary.explanations(document, "x.yml", QUARTER, known)
+
+
+def refusals(*listed, **more):
+    said, faults = read(*listed, **more)
+    assert said == () or faults == []
+    return [fault.message for fault in faults]
+
+
+def test_a_right_file_gives_its_explanations():
+    said, faults = read({**RIGHT, "promised_on": "2026-12-31"}, {**RIGHT, "id": "VE-2-1"})
+    assert faults == []
+    assert [(one.id, one.cause, str(one.promised_on)) for one in said] == [
+        ("VE-1-4", "Te weinig sessies.", "2026-12-31"),
+        ("VE-2-1", "Te weinig sessies.", "None"),
+    ]
+
+
+def test_all_faults_are_told_at_once_in_the_order_of_the_rows():
+    said, faults = read(
+        {**RIGHT, "cause": "=1"}, {**RIGHT, "measur": "x"}, {**RIGHT, "promised_on": "2025-12-31"}
+    )
+    assert said == ()
+    assert [(fault.row, fault.message) for fault in faults] == [
+        (0, "De tekst begint als een formule."),
+        (10, "“measur” is geen bekende naam."),
+        (10, "Deze indicator staat er twee keer."),
+        (20, "Deze indicator staat er twee keer."),
+        (20, "De beloofde dag ligt niet van 1 oktober 2026 tot en met 31 december 2031."),
+    ]  # fmt: skip
+
+
+def test_an_indicator_must_be_one_of_the_municipality_unless_those_cannot_be_told():
+    assert refusals({**RIGHT, "id": "VE-9-9"}) == ["Dit is geen indicator van deze gemeente."]
+    assert refusals({**RIGHT, "id": "VE-9-9"}, known=None) == []
+    assert refusals({**RIGHT, "id": "Planteman"}) == ["Dit is geen nummer van een indicator."]
+
+
+@pytest.mark.parametrize(
+    ("promised_on", "refused"),
+    [
+        ("", False), ("2026-10-01", False), ("2031-12-31", False),
+        ("2026-09-30", True), ("2025-12-31", True), ("2032-01-01", True),
+        ("31-12-2026", True), ("2026-02-30", True), ("eind december", True),
+    ],
+)  # fmt: skip
+def test_a_promised_day_lies_after_the_quarter_and_within_five_years(promised_on, refused):
+    found = refusals({**RIGHT, "promised_on": promised_on})
+    assert len(found) == refused
+    assert promised_on == "" or not any(promised_on in message for message in found)
+
+
+def test_a_field_that_is_left_out_and_a_key_too_many_are_refused():
+    assert refusals({"id": "VE-1-4", "cause": "Ja"}) == ["“consequence” ontbreekt.", "“measure” ontbreekt."]
+    assert refusals(RIGHT, remark="x") == ["“remark” is geen bekende naam."]
+
+
+def test_no_fault_carries_what_an_owner_wrote():
+    _, faults = read(
+        {**RIGHT, "cause": "<b>Planteman</b>", "measure": ["Planteman"], "promised_on": "Planteman"}
+    )
+    assert len(faults) == 3
+    assert "Planteman" not in repr(faults)

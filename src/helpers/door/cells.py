@@ -16,8 +16,8 @@ _HEADER_WITHIN_ROWS = 50
 class Sheet:
     """One sheet of a file; a delimited file is one sheet without a name. Rows may differ in length.
 
-    `filled` are the cells, as (place in `rows`, column), that repeat the value of a merged cell;
-    `notes` are warnings about the sheet itself, such as hidden rows.
+    `filled` are the cells, as (place in `rows`, column), that repeat the value of a merged cell; `notes` are
+    warnings about the sheet itself, such as hidden rows; `formulas` the first cells of an .xlsx that hold one.
     """
 
     file: str
@@ -27,6 +27,7 @@ class Sheet:
     is_hidden: bool = False
     filled: frozenset[tuple[int, int]] = frozenset()
     notes: tuple[Fault, ...] = ()
+    formulas: frozenset[tuple[int, int]] = frozenset()
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import PurePath
 
 from helpers.door.cells import Sheet
@@ -95,7 +96,7 @@ def _misnamed(suffix: str, kind: str, file: str) -> tuple[Fault, ...]:
 def _with_notes(sheet: Sheet, notes: tuple[Fault, ...]) -> Sheet:
     lost = garbling.lost_letters(sheet)
     found = (*notes, *sheet.notes, *((lost,) if lost else ()))
-    return Sheet(sheet.file, sheet.name, sheet.rows, sheet.numbers, sheet.is_hidden, sheet.filled, found)
+    return replace(sheet, notes=found)
 
 
 def _refused(message: str, hint: str, file: str) -> BadInput:

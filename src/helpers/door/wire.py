@@ -32,7 +32,8 @@ def send_sheets(pipe: BinaryIO, sheets: list[Sheet]) -> None:
     for sheet in sheets:
         count = len(sheet.rows)
         notes = [asdict(note) for note in sheet.notes]
-        send(pipe, (sheet.file, sheet.name, sheet.is_hidden, sorted(sheet.filled), notes, count))
+        places = sorted(sheet.filled), sorted(sheet.formulas)
+        send(pipe, (sheet.file, sheet.name, sheet.is_hidden, *places, notes, count))
         for start in range(0, count, _ROWS_AT_ONCE):
             send(pipe, sheet.rows[start : start + _ROWS_AT_ONCE])
 
@@ -41,13 +42,14 @@ def receive_sheets(pipe: BinaryIO) -> list[Sheet]:
     """Read what send_sheets wrote; rows are numbered from 1."""
     found = []
     for _ in range(receive(pipe)):
-        file, name, is_hidden, filled, notes, count = receive(pipe)
+        file, name, is_hidden, filled, formulas, notes, count = receive(pipe)
         rows: list[list[str]] = []
         while len(rows) < count:
             rows += receive(pipe)
         numbers = list(range(1, count + 1))
         told = tuple(Fault(**note) for note in notes)
-        found.append(Sheet(file, name, rows, numbers, is_hidden, frozenset(map(tuple, filled)), told))
+        filled, formulas = frozenset(filled), frozenset(formulas)
+        found.append(Sheet(file, name, rows, numbers, is_hidden, filled, told, formulas))
     return found
 
 

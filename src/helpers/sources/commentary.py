@@ -3,36 +3,38 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
-from helpers.door.persons import personal
+import pandas as pd
+from pydantic import BaseModel, Field
+
 from helpers.floor.faults import AskedWrongly, BadInput, Fault
-from helpers.floor.params import commentary, indicator_rules
-from helpers.floor.params.explanation import Explanation
-from helpers.floor.params.model_faults import fault_at, named
+from helpers.floor.params import indicator_rules
+from helpers.floor.params.explanation import FIELDS, TEXTS, Explanation, Typed
+from helpers.floor.params.model_faults import checked, fault_at, named
 from helpers.floor.params.yaml_text import Document, Place, read_document
 from helpers.floor.printable import printable
 from helpers.floor.quarter import Quarter
+from helpers.sources import commentary_form
+from helpers.sources.sheets import persons
 
 FOLDER = "commentary"
 FIRST_LINE = "# yaml-language-server: $schema=../schema/commentary.schema.json"
-_HINT = "Schrijf over de zaak, niet over een persoon."
-_LOOK = personal.Look(names=personal.LISTED, may_hold_dates=True)
+_LIST = "explanations"
 _READ = (".yml", ".yaml")
 _IGNORED = (".md",)
 
 Said = tuple[Explanation, ...]
+_ABOUT = {"description": "Wat de eigenaren over één kwartaal schrijven."}
 
 
-def read_folder(params: Path) -> dict[str, Said]:
-    """What owners explained, by the label of the quarter; {} where there is no commentary.
+class Commentary(BaseModel, extra="forbid", frozen=True, title="Toelichtingen", json_schema_extra=_ABOUT):
+    """What a file of commentary holds."""
 
-    Raises BadInput with every fault of every file.
-    """
-    quarters = list(_quarters(params))
-    return dict(zip((one.label for one in quarters), _read(params, quarters), strict=True))
+    explanations: tuple[Typed, ...] = Field(description="Eén toelichting per indicator.")
 
 
 def read_quarter(params: Path, quarter: Quarter) -> Said:
@@ -40,23 +42,18 @@ def read_quarter(params: Path, quarter: Quarter) -> Said:
 
     Raises BadInput with every fault of that file, and on a file that no quarter would read.
     """
-    (said,) = _read(params, [quarter])
-    return said
-
-
-def _read(params: Path, quarters: Iterable[Quarter]) -> list[Said]:
-    files = [file_of(params, quarter) for quarter in quarters]
-    checks = [check(file, params) if file.is_file() else ((), []) for file in files]
-    faults = [*_misnamed(params), *(fault for _, told in checks for fault in told)]
+    file = file_of(params, quarter)
+    said, faults = check(file, params) if file.is_file() else ((), [])
+    faults = [*_misnamed(params), *faults]
     if any(fault.level == "error" for fault in faults):
         raise BadInput(faults)
-    return [said for said, _ in checks]
+    return said
 
 
 def check_folder(params: Path) -> list[Fault]:
     """Every fault of every file of commentary, and a warning on what is not read."""
-    found = [fault for quarter in _quarters(params) for fault in check(file_of(params, quarter), params)[1]]
-    return [*found, *_misnamed(params)]
+    files = [file for file in _files(params) if _is_of_a_quarter(file)]
+    return [*(fault for file in files for fault in check(file, params)[1]), *_misnamed(params)]
 
 
 def check(file: Path, params: Path) -> tuple[Said, list[Fault]]:
@@ -64,26 +61,27 @@ def check(file: Path, params: Path) -> tuple[Said, list[Fault]]:
     name = f"{FOLDER}/{printable(file.name)}"
     try:
         quarter = Quarter.parse(file.stem)
+        document = read_document(file)
     except AskedWrongly as wrong:
         return (), [Fault("De naam van het bestand is geen kwartaal.", wrong.hint, name, rule="bestand")]
-    try:
-        document = read_document(file)
     except BadInput as error:
         return (), [replace(fault, file=name) for fault in error.faults]
-    return checked(document, name, quarter, known_indicators(params))
+    return explanations(document, name, quarter, known_indicators(params))
 
 
-def checked(
-    document: Document,
-    file: str,
-    quarter: Quarter,
-    known: Collection[str] | None,
-    shown: Callable[[Place], str] = named,
+def explanations(
+    document: Document, file: str, quarter: Quarter, known: Collection[str] | None
 ) -> tuple[Said, list[Fault]]:
-    """The explanations of a document, held to their shape and free of personal data; else every fault."""
-    said, faults = commentary.explanations(document, file, quarter, known, shown)
-    faults = [*faults, *_personal(document, file, shown)]
-    return (() if faults else said), sorted(faults, key=lambda fault: fault.row or 0)
+    """The explanations of a document, or none with every fault; no fault repeats what an owner wrote.
+
+    `known` are the indicators of the municipality, None when they cannot be told.
+    """
+    found, faults = checked(Commentary, document, file)
+    for place, rule, told in _misfits(_each(document), quarter, known):
+        faults.append(replace(fault_at(document, file, place, told, named(place)), rule=rule))
+    if found is None or faults:
+        return (), sorted((replace(one, value="") for one in faults), key=lambda one: one.row or 0)
+    return tuple(Explanation(**dict(one)) for one in found.explanations), []
 
 
 def known_indicators(params: Path) -> frozenset[str] | None:
@@ -113,35 +111,41 @@ def as_yaml(said: Iterable[Explanation]) -> str:
         measure: "C"
     <BLANKLINE>
     """
-    lines = [FIRST_LINE, "", "explanations:"]
+    lines = [FIRST_LINE, "", f"{_LIST}:"]
     for one in said:
-        lines.append(f"  - id: {one.id}")
+        given = {name: getattr(one, name) for name in FIELDS if getattr(one, name)}
         # A text of JSON is one of YAML too, whatever signs an owner types.
-        lines += [f"    {name}: {json.dumps(text, ensure_ascii=False)}" for name, text in _texts(one).items()]
-        lines += [f"    promised_on: {one.promised_on}"] if one.promised_on else []
+        given |= {name: json.dumps(given[name], ensure_ascii=False) for name in TEXTS}
+        lines += [
+            f"{'    ' if at else '  - '}{name}: {text}" for at, (name, text) in enumerate(given.items())
+        ]
     return "\n".join(lines) + "\n"
 
 
-def _texts(one: Explanation) -> dict[str, str]:
-    return {name: getattr(one, name) for name in commentary.TEXTS}
+def _each(document: Document) -> dict[int, dict[str, str]]:
+    """The fields of every explanation as they were typed, by place in the list."""
+    listed = document.content.get(_LIST)
+    typed: Iterable[tuple[int, Any]] = enumerate(listed if isinstance(listed, list) else [])
+    return {
+        at: {name: str(one.get(name, "")) for name in FIELDS} for at, one in typed if isinstance(one, dict)
+    }
 
 
-def _personal(document: Document, file: str, shown: Callable[[Place], str]) -> Iterator[Fault]:
-    for at, one in commentary.each(document):
-        for name, kind in _kinds(one):
-            place = ("explanations", at, name)
-            told = (f"De tekst lijkt een {kind} te bevatten.", _HINT)
-            yield replace(fault_at(document, file, place, told, shown(place)), rule="persoonsgegevens")
-
-
-def _kinds(one: Mapping[str, object]) -> Iterator[tuple[str, str]]:
-    for name in commentary.TEXTS:
-        text = str(one.get(name, ""))
-        kinds = list(personal.found([text], look=_LOOK))
-        # A single number is judged more strictly than a column of them.
-        if not kinds and len(text) <= commentary.LONGEST_TEXT and personal.masked(text) != text:
-            kinds = ["persoonsgegeven"]
-        yield from ((name, kind) for kind in kinds)
+def _misfits(
+    each: Mapping[int, Mapping[str, str]], quarter: Quarter, known: Collection[str] | None
+) -> Iterator[tuple[Place, str, tuple[str, str]]]:
+    """Where a rule is broken, its name, and what to say; looks at the text, so that a wrong type hides none."""
+    table = pd.DataFrame.from_dict(each, orient="index", columns=list(FIELDS), dtype="str")
+    table["promised_on"] = pd.to_datetime(table.promised_on, format="%Y-%m-%d", errors="coerce")
+    for at in table.index[table.id.duplicated() & (table.id != "")]:
+        yield (_LIST, at, "id"), "params", ("Deze indicator staat er twee keer.", "Haal er een weg.")
+    for rule in commentary_form.rules(quarter, known):
+        for at in table.index[rule.check(table)]:
+            yield (_LIST, at, rule.column), "params", (rule.message, rule.hint)
+    for at, one in each.items():
+        for name in TEXTS:
+            for told in persons.alarms(one[name]):
+                yield (_LIST, at, name), persons.RULE, told
 
 
 def _files(params: Path) -> list[Path]:
@@ -151,16 +155,10 @@ def _files(params: Path) -> list[Path]:
     return sorted(file for file in folder.iterdir() if not file.name.startswith((".", "~$")))
 
 
-def _quarters(params: Path) -> Iterator[Quarter]:
-    for file in _files(params):
-        if file.suffix == ".yml" and _is_quarter(file.stem):
-            yield Quarter.parse(file.stem)
-
-
 def _misnamed(params: Path) -> Iterator[Fault]:
     for file in _files(params):
         name = f"{FOLDER}/{printable(file.name)}"
-        if file.suffix in _READ and not (file.suffix == ".yml" and _is_quarter(file.stem)):
+        if file.suffix in _READ and not _is_of_a_quarter(file):
             message = "Dit bestand heeft geen kwartaal als naam, dus het wordt niet gelezen."
             yield Fault(message, "Noem het zoals 2026-Q3.yml.", name, rule="bestand")
         elif file.suffix not in (*_READ, *_IGNORED):
@@ -168,9 +166,9 @@ def _misnamed(params: Path) -> Iterator[Fault]:
             yield Fault("Dit bestand wordt niet gelezen.", hint, name, rule="bestand", level="warning")
 
 
-def _is_quarter(text: str) -> bool:
+def _is_of_a_quarter(file: Path) -> bool:
     try:
-        Quarter.parse(text)
+        Quarter.parse(file.stem)
     except AskedWrongly:
         return False
-    return True
+    return file.suffix == ".yml"

@@ -1,199 +1,167 @@
-"""The Excel form that owners fill in: its columns, and what they answered, checked cell by cell."""
+"""The form in which owners explain: its contract, and what came back, read as every export is.
+
+Its contract stands outside `exports/`: no delivery holds it, and none misses it.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from datetime import date
 from pathlib import Path
-from xml.etree import ElementTree
 
-from helpers.door import files, opening
-from helpers.door.cells import Header, Sheet, column_letter, find_header
-from helpers.door.workbooks import workbook
-from helpers.floor.faults import BadInput, Fault
-from helpers.floor.params.commentary import TEXTS
-from helpers.floor.params.explanation import Explanation
-from helpers.floor.params.yaml_text import Document, Place
-from helpers.floor.printable import printable
+import pandas as pd
+
+from helpers.door.cells import Sheet
+from helpers.floor import dutch
+from helpers.floor.faults import Fault
+from helpers.floor.params import explanation
+from helpers.floor.params.explanation import ANSWERS, FIELDS, NUMBER, Explanation
 from helpers.floor.quarter import Quarter
-from helpers.sources import commentary
-from helpers.sources.cells import calendar_days
-from helpers.sources.cells.cell_parser import Unreadable
+from helpers.sources.cells import parsers
+from helpers.sources.cells.cell_parser import BLANK_SIGNS, Parser, Unreadable, cleaned
+from helpers.sources.contract import Column, Contract, Rule
+from helpers.sources.delivery import contents
+from helpers.sources.delivery.finding import Found
+from helpers.sources.sheets import persons
+from helpers.sources.sheets.reading import read_sheet
 
 SHEET = "Toelichting"
-NUMBER = "Nummer"
-ANSWERS = {
-    "cause": "Oorzaak",
-    "consequence": "Gevolg",
-    "measure": "Maatregel",
-    "promised_on": "Beloofd op",
-}
-LARGEST_BYTES = 5_000_000
-_COLUMNS = {"id": NUMBER, **ANSWERS}
+_LAST_YEARS_AHEAD = 5  # a later day is nearly always a year typed wrong
 _QUARTER = re.compile(r"(?<!\w)\d{4}-Q[1-4](?!\w)", re.ASCII)
-_ZIP = b"PK\x03\x04"
-_RULE = "formulier"
-_DAY_HINT = "Schrijf een dag zoals 31-12-2026, of laat leeg."
-_ASK_AGAIN = "Maak een nieuw formulier en neem de antwoorden over."
+_TOLD = {  # what the form tells the owner
+    "name": "Indicator",
+    "owner": "Eigenaar",
+    "status": "Status",
+    "stand": "Stand",
+    "aim": "Streefwaarde",
+    "rule": "Waarom deze status",
+    "needed": "Nodig",
+    "promise": "Vorige belofte",
+}
+
+
+def _checked(kind: str, check: Callable[[str], str], *, is_verbatim: bool = False) -> Parser:
+    def parse(text: str) -> str:
+        try:
+            return check(text)
+        except ValueError as refusal:
+            raise Unreadable(*refusal.args) from None
+
+    return Parser(kind, "str", parse, BLANK_SIGNS, is_private=True, is_verbatim=is_verbatim)
+
+
+_NUMBER = _checked("nummer", explanation.indicator_number)
+_TEXT = _checked(persons.WRITTEN, explanation.owner_text, is_verbatim=True)
+
+
+def _asked(name: str) -> Column:
+    field = FIELDS[name]
+    parser = _NUMBER if name == "id" else _TEXT if field.annotation is str else parsers.day
+    days = {"may_lie_ahead": True, "may_be_old": True}  # the rule below is stricter
+    return Column(name, field.title, parser, field.description, field.is_required(), **days)
+
+
+COLUMNS = (
+    _asked("id"),
+    *(
+        Column(name, header, parsers.text, "Staat vast.", is_required=False, is_optional=True)
+        for name, header in _TOLD.items()
+    ),
+    *map(_asked, ANSWERS),
+)
 
 
 @dataclass(frozen=True)
-class Form:
-    """A form as it came back: the sheet, its header, and by row of Excel what stands in each wanted column."""
+class ReturnedForm:
+    """What came back: the answers of the rows without an error, by row of Excel, and every fault of the form."""
 
-    file: str
-    sheet: Sheet
-    header: Header
-    rows: Mapping[int, Mapping[str, str]]  # {"id": …, "cause": …}; every row with an answer
-    formulas: frozenset[str]  # cells such as "J8"
-
-    @cached_property
-    def quarters(self) -> set[str]:
-        """The quarters that are named above the header; a form names one."""
-        above = self.sheet.rows[: self.header.at]
-        return {label for row in above for cell in row for label in _QUARTER.findall(cell)}
-
-    def fault(self, message: str, hint: str, field: str = "", row: int | None = None) -> Fault:
-        """A fault in one cell, as Excel names it."""
-        column = _COLUMNS.get(field, "")
-        letter = column_letter(self.header.places(column)[0]) if column else ""
-        where = {"file": self.file, "sheet": self.sheet.name, "row": row, "column": column, "letter": letter}
-        return Fault(message, hint, rule=_RULE, **where)
+    answers: Mapping[int, Explanation]
+    faults: Sequence[Fault]
 
 
-def opened(path: Path) -> Form:
-    """A form with its answers as text, not yet judged. Raises BadInput when it is no form."""
-    name = printable(path.name, 120)
-    content = files.read_bytes(path, largest=LARGEST_BYTES)
-    if not content.startswith(_ZIP):
-        hint = "Bewaar het formulier in Excel als .xlsx."
-        raise BadInput([Fault("Dit is geen Excelbestand (.xlsx).", hint, name, rule=_RULE)])
-    sheets = opening.sheets(content, name)
-    headers = [(sheet, find_header(sheet, _COLUMNS.values())) for sheet in sheets]
-    sheet, header = max(headers, key=lambda one: one[1].found if one[1] else 0, default=(None, None))
-    if sheet is None or header is None:
-        raise BadInput([Fault("Dit is geen formulier voor toelichtingen.", _ASK_AGAIN, name, rule=_RULE)])
-    full = [one.name for one, seen in headers if seen and seen.found == len(_COLUMNS)]
-    if len(full) > 1:
-        hint = "Laat er één staan, met alle antwoorden."
-        raise BadInput([Fault("Het formulier staat op meer dan één blad.", hint, name, rule=_RULE)])
-    if faults := _unfit(name, sheet, header):
-        raise BadInput(faults)
-    return Form(name, sheet, header, _answered(sheet, header), _formulas(content, sheet.name))
+def contract(quarter: Quarter, known: Collection[str] | None) -> Contract:
+    """What the form of a quarter holds; `known` are the indicators of the municipality, None when not known."""
+    return Contract(
+        dataset="toelichting",
+        title="Toelichting van de eigenaren",
+        row="een indicator",
+        columns=COLUMNS,
+        key=("id",),
+        rules=rules(quarter, known),
+    )
 
 
-def answers(
-    form: Form, quarter: Quarter, known: Collection[str] | None
-) -> tuple[dict[int, Explanation], list[Fault]]:
-    """What the owners explained, by row of Excel; or nothing, with every fault of the form."""
-    if form.quarters != {quarter.label}:
-        return {}, [_of_another_quarter(form, quarter)]
-    rows = list(form.rows)
-    listed: list[dict[str, str]] = []
-    places: dict[Place, int] = {}
-    faults = _computed(form)
-    for at, number in enumerate(rows):
-        answered = dict(form.rows[number])
-        try:
-            answered["promised_on"] = _day(answered["promised_on"])
-        except Unreadable:  # its words repeat the text
-            faults.append(form.fault("Dit is geen dag.", _DAY_HINT, "promised_on", number))
-            answered["promised_on"] = ""
-        listed.append(answered)
-        places |= {("explanations", at, field): number for field in _COLUMNS}
-    document = Document({"explanations": listed}, places)
-    said, found = commentary.checked(document, form.file, quarter, known, _column)
-    told = [_in_excel(form, one) for one in found] + faults
-    if told:
-        return {}, sorted(told, key=lambda one: (one.row or 0, one.letter))
-    return dict(zip(rows, said, strict=True)), []
+def rules(quarter: Quarter, known: Collection[str] | None) -> tuple[Rule, ...]:
+    """What no explanation may say, in the form or in the file of commentary."""
+    first, last = map(pd.Timestamp, promise_days(quarter))
+    return (
+        Rule(
+            "indicator of the municipality",
+            "error",
+            "Dit is geen indicator van deze gemeente.",
+            lambda t: t.id.str.fullmatch(NUMBER, na=False) & ~t.id.isin(t.id if known is None else known),
+            "id",
+        ),
+        Rule(
+            "promised_on: in time",
+            "error",
+            f"De beloofde dag ligt niet van {dutch.day(first)} tot en met {dutch.day(last)}.",
+            lambda t: (t.promised_on < first) | (t.promised_on > last),
+            "promised_on",
+            "Controleer het jaar.",
+        ),
+    )
 
 
-def unread(form: Form, said: Iterable[Explanation]) -> list[int]:
-    """The rows of Excel whose answers are not what the file of commentary holds."""
-    known = {(one.id, *_plain(_texts(one))) for one in said}
-    rows = form.rows.items()
-    return [row for row, answered in rows if (answered["id"], *_plain(answered)) not in known]
+def promise_days(quarter: Quarter) -> tuple[date, date]:
+    """The first and the last day that an owner may promise."""
+    return quarter.next.start, date(quarter.year + _LAST_YEARS_AHEAD, 12, 31)
 
 
-def _texts(one: Explanation) -> dict[str, str]:
-    return {field: str(getattr(one, field) or "") for field in ANSWERS}
+def read(path: Path, quarter: Quarter, known: Collection[str] | None) -> ReturnedForm:
+    """A form that came back. A row without an answer says nothing."""
+    found, faults = contents.only_sheet(contract(quarter, known), path)
+    if found is None:
+        return ReturnedForm({}, faults)
+    if misfit := _misfit(found, quarter):
+        return ReturnedForm({}, [misfit])
+    reading = read_sheet(found.contract, _answered(found), found.header, [])
+    faults += [fault for fault in reading.faults if fault.rule != "leeg"]
+    wrong = {fault.row for fault in faults if fault.level == "error"}
+    answers = zip(reading.numbers, _explained(reading.table), strict=True)
+    right = {row: answer for row, answer in answers if row not in wrong}
+    return ReturnedForm(right, sorted(faults, key=lambda fault: (fault.row or 0, fault.letter)))
 
 
-def _plain(answered: Mapping[str, str]) -> list[str]:
-    try:
-        promised_on = _day(answered["promised_on"])
-    except Unreadable:
-        promised_on = answered["promised_on"]
-    return [promised_on, *(" ".join(answered[field].split()) for field in TEXTS)]
+def _misfit(found: Found, quarter: Quarter) -> Fault | None:
+    """What is wrong with the quarter that stands above the table."""
+    above = " ".join(cell for row in found.sheet.rows[: found.header.at] for cell in row)
+    named = sorted(set(_QUARTER.findall(above)))
+    if named == [quarter.label]:
+        return None
+    message = f"Dit formulier hoort bij {', '.join(named)}, niet bij {quarter.label}."
+    told = message, "Controleer het kwartaal achter --quarter."
+    if not named:
+        told = "Boven de tabel staat geen kwartaal.", "Maak een nieuw formulier en neem de antwoorden over."
+    return Fault(*told, found.sheet.file, rule="formulier")
 
 
-def _unfit(file: str, sheet: Sheet, header: Header) -> list[Fault]:
-    where = {"file": file, "sheet": sheet.name, "row": sheet.numbers[header.at], "rule": _RULE}
-    faults = []
-    for column in _COLUMNS.values():
-        count = len(header.places(column))
-        if count == 0:
-            faults.append(Fault(f"De kolom “{column}” ontbreekt.", _ASK_AGAIN, **where))
-        elif count > 1:
-            message = f"De kolom “{column}” staat er {count} keer."
-            faults.append(Fault(message, "Laat er één staan.", **where))
-    return faults
+def _answered(found: Found) -> Sheet:
+    """The sheet with its rows without an answer made empty, and with = before what a formula shows."""
+    sheet, width = found.sheet, len(found.header.cells)
+    places = [place for name in ANSWERS for place in found.header.places(FIELDS[name].title)]
+    rows = sheet.rows[: found.header.at + 1]
+    for at, row in enumerate(sheet.rows[len(rows) :], len(rows)):
+        cells = [f"={cell}" if (at, place) in sheet.formulas else cell for place, cell in enumerate(row)]
+        has_answer = any(cleaned(cells[place]) for place in places if place < len(cells))
+        rows.append(cells if has_answer else [""] * width)
+    return replace(sheet, rows=rows)
 
 
-def _answered(sheet: Sheet, header: Header) -> dict[int, dict[str, str]]:
-    places = {field: header.places(column)[0] for field, column in _COLUMNS.items()}
-    found: dict[int, dict[str, str]] = {}
-    below = slice(header.at + 1, None)
-    for number, row in zip(sheet.numbers[below], sheet.rows[below], strict=True):
-        cells = {field: row[at].strip() if at < len(row) else "" for field, at in places.items()}
-        if any(cells[field] for field in ANSWERS):
-            found[number] = cells
-    return found
-
-
-def _formulas(content: bytes, sheet: str) -> frozenset[str]:
-    """The cells of a sheet that are computed: what they show is no answer that an owner typed."""
-    with workbook.opened(content, sheet) as book:
-        tree = ElementTree.fromstring(workbook.xml_of(book, "xl/workbook.xml"))
-        names = [printable(one.get("name", "")) for one in tree.iter() if one.tag.endswith("}sheet")]
-        part = dict(zip(names, workbook.sheet_parts(book), strict=False)).get(sheet, "")
-        cells = ElementTree.fromstring(workbook.xml_of(book, part)).iter()
-        return frozenset(
-            cell.get("r", "")
-            for cell in cells
-            if cell.tag.endswith("}c") and any(part.tag.endswith("}f") for part in cell)
-        )
-
-
-def _computed(form: Form) -> list[Fault]:
-    letters = {field: column_letter(form.header.places(column)[0]) for field, column in _COLUMNS.items()}
-    return [
-        form.fault("Deze cel bevat een formule.", "Typ de tekst zelf.", field, row)
-        for row in form.rows
-        for field, letter in letters.items()
-        if f"{letter}{row}" in form.formulas
-    ]
-
-
-def _of_another_quarter(form: Form, quarter: Quarter) -> Fault:
-    if not form.quarters:
-        return form.fault("Boven de tabel staat geen kwartaal.", _ASK_AGAIN)
-    named = ", ".join(sorted(form.quarters))
-    message = f"Dit formulier hoort bij {named}, niet bij {quarter.label}."
-    return form.fault(message, "Controleer het kwartaal achter --quarter.")
-
-
-def _day(text: str) -> str:
-    return calendar_days.day(text).isoformat() if text else ""
-
-
-def _column(place: Place) -> str:
-    return _COLUMNS[str(place[-1])]
-
-
-def _in_excel(form: Form, fault: Fault) -> Fault:
-    field = next((field for field, column in _COLUMNS.items() if column == fault.column), "")
-    return replace(form.fault(fault.message, fault.hint, field, fault.row), rule=fault.rule)
+def _explained(table: pd.DataFrame | None) -> list[Explanation]:
+    if table is None:
+        return []
+    plain = table[list(FIELDS)].assign(promised_on=table.promised_on.dt.date).astype(object)
+    return [Explanation(*cells) for cells in plain.where(plain.notna(), None).itertuples(index=False)]

@@ -7,6 +7,7 @@ import openpyxl
 import pytest
 from openpyxl.styles import Font
 
+from helpers.door import opening
 from helpers.door.cell_text import cell_text
 from helpers.door.workbooks import excel, sheet_xml, workbook
 from helpers.floor.faults import BadInput
@@ -92,6 +93,25 @@ def test_texts_in_every_form_add_nothing_and_lose_nothing(written):
 def test_an_error_cell_is_not_read_as_empty(written):
     cells = ['<c t="e"><v>#DIV/0!</v></c>', '<c t="e"><f>1/0</f><v>#N/A</v></c>', '<c t="b"><v>0</v></c>']
     assert only(written(one_row(*cells))).rows == [["#DIV/0!", "#N/A", "onwaar"]]
+
+
+def test_a_cell_with_a_formula_is_known_whether_it_was_computed_or_not(written):
+    cells = [
+        "<c><v>1</v></c>",
+        "<c><f>1+1</f><v>2</v></c>",
+        '<c t="str"><f>"a"</f><v>a</v></c>',
+        "<c><f>2</f></c>",
+    ]
+    sheet = only(written(one_row(*cells)))
+    assert sheet.rows == [["1", "2", "a", "#GEEN UITKOMST"]]
+    assert sheet.formulas == {(0, 1), (0, 2), (0, 3)}
+    (through_the_process,) = opening.sheets(written(one_row(*cells)), "a.xlsx")
+    assert through_the_process == sheet
+
+
+def test_a_computed_cell_that_does_not_say_where_it_stands_is_read_as_before(written):
+    row = '<row r="1"><c r="A1"><v>1</v></c></row><row r="2"><c t="n"><f>1+1</f><v>2</v></c></row>'
+    assert only(written(row)).formulas == frozenset()
 
 
 def test_a_formula_that_was_never_computed_is_not_read_as_empty(bytes_of, written):

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import json
+import re
 import shutil
 import zipfile
 from datetime import date, datetime
@@ -59,8 +61,8 @@ def said(place, *forms, **more):
     return filing.run(order(place, *forms, **more))
 
 
-def kept(place, quarter="2026-Q3"):
-    return files.read_folder(place / "params").get(quarter, ())
+def kept(place):
+    return files.read_quarter(place / "params", QUARTER)
 
 
 def sheet_of(file):
@@ -268,6 +270,97 @@ def test_all_faults_of_all_forms_come_at_once_in_the_cells_of_excel(place):
     assert {fault.sheet for fault in found[:-2]} == {"Toelichting"}
 
 
+def with_a_result(form, cell):
+    """The form in which Excel computed the formula of one cell."""
+    with zipfile.ZipFile(form) as book:
+        parts = {name: book.read(name).decode() for name in book.namelist()}
+    name = "xl/worksheets/sheet1.xml"
+    parts[name], count = re.subn(
+        rf'(<c r="{cell}"[^>]*)(><f>[^<]*</f>)<v ?(/>|></v>)', r'\1 t="str"\2<v>Uitgerekend.</v>', parts[name]
+    )
+    assert count == 1
+    form.write_bytes(_zip(**parts))
+    return form
+
+
+def test_what_a_formula_computed_is_no_answer_that_an_owner_typed(place):
+    form = with_a_result(filled(place, in_row(7, '=A1&"."', *TEXTS[1:])), "J7")
+    assert openpyxl.load_workbook(form, data_only=True)["Toelichting"]["J7"].value == "Uitgerekend."
+    (fault,) = faults_of(place, form)
+    assert (fault.message, fault.letter, fault.row) == ("De tekst begint als een formule.", "J", 7)
+
+
+def test_personal_data_are_named_cell_by_cell_and_hide_no_other_fault_of_their_column(place):
+    wrong = {
+        **in_row(6, "Bel 06-12345678", *TEXTS[1:]),
+        **in_row(7, "Vraag Kees van Planteman", "128", TEXTS[2]),
+    }
+    found = faults_of(place, filled(place, {**wrong, **in_row(8, "<b>vet</b>", *TEXTS[1:])}))
+    assert [(fault.letter, fault.row, fault.message) for fault in found] == [
+        ("J", 6, "De tekst lijkt een telefoonnummer te bevatten."),
+        ("J", 7, "De tekst lijkt een naam te bevatten."),
+        ("K", 7, "Hier hoort een zin te staan, geen getal of datum."),
+        ("J", 8, "De tekst bevat opmaak, zoals <b>."),
+    ]
+    assert "lanteman" not in repr(found)
+
+
+def test_what_the_form_takes_the_file_of_commentary_takes_too(place):
+    """One number alone says little in a column of texts; in the file each text is judged alone, so here too."""
+    (fault,) = faults_of(place, filled(place, in_row(7, "Nummer 111222333 hoort erbij", *TEXTS[1:])))
+    assert fault.rule == "persoonsgegevens"
+    (fault,) = faults_of(place, filled(place, in_row(7, "Vraag Kees\nvan Planteman", *TEXTS[1:])))
+    assert fault.rule == "persoonsgegevens"
+
+
+def test_personal_data_in_a_column_or_on_a_sheet_that_was_added_stop_the_form(place):
+    form = filled(place, {**in_row(7, *TEXTS), "N5": "Opmerking", "N7": "Bel 06-12345678"})
+    (fault,) = faults_of(place, form)
+    assert (fault.letter, fault.row, fault.rule) == ("N", 7, "persoonsgegevens")
+    book = openpyxl.load_workbook(filled(place, in_row(7, *TEXTS)))
+    book.create_sheet("Notities")["A1"] = "jan@voorbeeld.nl"
+    book.save(form)
+    (fault,) = faults_of(place, form)
+    assert (fault.sheet, fault.rule) == ("Notities", "persoonsgegevens")
+
+
+def test_two_answers_for_one_indicator_in_a_form_are_refused_and_a_copy_without_an_answer_is_not(place):
+    twice = {"A8": "VE-1-4", **in_row(7, *TEXTS)}
+    (fault,) = faults_of(place, filled(place, {**twice, **in_row(8, *TEXTS)}))
+    assert (fault.row, fault.message) == (8, "Deze rij is gelijk aan rij 7 in Nummer.")
+    said(place, filled(place, twice))
+    assert [one.id for one in kept(place)] == ["VE-1-4"]
+
+
+def test_a_hidden_row_and_merged_cells_are_read_and_warned_of(place):
+    book = openpyxl.load_workbook(filled(place, in_row(7, *TEXTS) | in_row(6, "Overal hetzelfde.")))
+    book["Toelichting"].row_dimensions[7].hidden = True
+    book["Toelichting"].merge_cells("J6:L6")
+    book.save(place / "terug.xlsx")
+    warnings = said(place, place / "terug.xlsx")[0]
+    assert warnings.startswith("2 waarschuwingen in 1 bestand.")
+    assert (
+        "Rij 7 is verborgen in Excel" in warnings and "samengevoegde cellen is herhaald in rij 6" in warnings
+    )
+    assert [one.measure for one in kept(place)] == ["Overal hetzelfde.", TEXTS[2]]
+
+
+def test_a_form_that_was_saved_as_csv_is_read_too(place):
+    rows = sheet_of(filled(place, in_row(7, *TEXTS, "31-12-2026"))).iter_rows(values_only=True)
+    with (place / "terug.csv").open("w", encoding="cp1252", newline="") as file:
+        csv.writer(file, delimiter=";").writerows(
+            [["" if cell is None else cell for cell in row] for row in rows]
+        )
+    said(place, place / "terug.csv")
+    assert [(one.cause, one.promised_on) for one in kept(place)] == [(TEXTS[0], DAY)]
+
+
+def test_an_empty_form_says_nothing_and_keeps_what_there_is(place):
+    said(place, filled(place, in_row(7, *TEXTS)))
+    told = said(place, filled(place, in_row(7, None, None, None, None), "leeg.xlsx"))
+    assert told[0] == "Er is niets nieuws ingelezen; 2026-Q3 houdt 1 toelichting."
+
+
 def test_a_text_that_only_looks_like_a_formula_is_refused_too(place):
     form = filled(place, in_row(7, *TEXTS))
     book = openpyxl.load_workbook(form)
@@ -317,12 +410,14 @@ def test_a_form_with_a_column_gone_doubled_or_on_two_sheets_is_refused(place):
     book.save(gone)
     assert [fault.message for fault in faults_of(place, gone)] == ["De kolom “Maatregel” ontbreekt."]
     filled(place, {"N5": "Oorzaak"}, "b.xlsx")
-    assert [fault.message for fault in faults_of(place, doubled)] == ["De kolom “Oorzaak” staat er 2 keer."]
+    assert [fault.message for fault in faults_of(place, doubled)] == [
+        "De kop “Oorzaak” staat er twee keer: kolom J en N."
+    ]
     book = openpyxl.load_workbook(twice)
     book.copy_worksheet(book["Toelichting"])
     book.save(twice)
     assert [fault.message for fault in faults_of(place, twice)] == [
-        "Het formulier staat op meer dan één blad."
+        "“Toelichting van de eigenaren” staat op twee bladen: “Toelichting” en “Toelichting Copy”."
     ]
 
 
@@ -361,7 +456,7 @@ def test_an_ordinary_workbook_is_no_form(place):
     book.active["A1"] = "Iets anders"
     book.save(place / "ander.xlsx")
     (fault,) = faults_of(place, place / "ander.xlsx")
-    assert fault.message == "Dit is geen formulier voor toelichtingen."
+    assert fault.message == "De rij met koppen is niet gevonden."
 
 
 def test_a_broken_file_of_commentary_stops_the_reading_of_a_form(place):

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from helpers.measures.training.age_bands import limits
 from helpers.sources.cells import parsers
-from helpers.sources.cells.cell_parser import Unreadable
+from helpers.sources.cells.cell_parser import Parser, Unreadable
 
 
 @pytest.mark.parametrize(
@@ -31,6 +31,18 @@ from helpers.sources.cells.cell_parser import Unreadable
 def test_a_missing_sign_is_no_value(sign):
     for parser in (parsers.whole, parsers.decimal, parsers.percent, parsers.day, parsers.month, parsers.code):
         assert parser.read(sign) is None
+
+
+def test_a_verbatim_kind_gets_the_signs_that_nobody_sees_and_a_blank_is_still_a_blank():
+    seen = Parser("tekst", "str", repr), Parser("tekst", "str", repr, is_verbatim=True)
+    assert [parser.read(" a\u200b ") for parser in seen] == ["'a'", repr(" a\u200b ")]
+    assert [parser.read(" \u200b ") for parser in seen] == [None, None]
+
+
+def test_an_error_of_excel_is_named_without_what_stands_behind_it():
+    with pytest.raises(Unreadable) as caught:
+        parsers.text.read("#REF! Planteman")
+    assert caught.value.message == "“#REF!” is een fout in Excel, geen waarde."
 
 
 @pytest.mark.parametrize("text", ["NULL", "NaN", "nan", "None", "<NA>", "NaT", "n/a", "#N/B", "#N/A"])

@@ -6,8 +6,7 @@ from helpers.displays import readings
 from helpers.displays.drawing.cells import data
 from helpers.displays.indicators.scorecard import named
 from helpers.floor import dutch, verdicts
-from helpers.floor.params.commentary import LONGEST_TEXT
-from helpers.floor.params.explanation import Explanation
+from helpers.floor.params.explanation import FIELDS, LONGEST_TEXT, TEXTS, Explanation
 from helpers.floor.params.settings import Indicator
 from helpers.floor.printable import printable
 from helpers.floor.shapes.delivery import Result
@@ -86,9 +85,7 @@ def _facts(indicator: Indicator, said: Explanation) -> Facts:
     return Facts(
         [
             ("Eigenaar", indicator.owner),
-            ("Oorzaak", _shown(said.cause)),
-            ("Gevolg", _shown(said.consequence)),
-            ("Maatregel", _shown(said.measure)),
+            *((str(FIELDS[name].title), _shown(getattr(said, name))) for name in TEXTS),
             ("Klaar op", promised_on),
         ]
     )

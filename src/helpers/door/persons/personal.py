@@ -21,6 +21,7 @@ ADDRESS = "adres"
 KINDS = (BSN, EMAIL, PHONE, IBAN, BIRTH, NAME, ADDRESS)
 
 MASK = "•••"
+_ANY = "persoonsgegeven"
 
 # How far a name may be guessed; each looks for what stands before it too.
 TITLED, INITIALLED, LISTED, SHAPED = range(4)
@@ -58,6 +59,9 @@ class Look:
     holds_ages: bool = False
 
 
+WRITTEN = Look(names=LISTED, may_hold_dates=True)  # texts that somebody wrote, each judged alone
+
+
 def found(texts: Iterable[str], header: str = "", look: Look | None = None) -> dict[str, set[str]]:
     """The texts of one column that look personal, by kind. Each distinct text is judged once.
 
@@ -68,6 +72,16 @@ def found(texts: Iterable[str], header: str = "", look: Look | None = None) -> d
     column = _Lines(plain_lines(distinct))
     at = _judged(column, header, look or Look())
     return {kind: {distinct[i] for i in at[kind]} for kind in KINDS if at.get(kind)}
+
+
+def found_alone(text: str) -> list[str]:
+    """The kinds of personal data in a text that somebody wrote: a number in it is judged more strictly than a column.
+
+    >>> found_alone("Nummer 111222333 hoort erbij"), found_alone("Er vielen twee sessies uit.")
+    (['persoonsgegeven'], [])
+    """
+    text = text[:_LONGEST_SHOWN]
+    return list(found([text], look=WRITTEN)) or [_ANY] * (masked(text) != text)
 
 
 @lru_cache(maxsize=4096)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from itertools import islice
 
 from helpers.door.cells import Sheet, column_letter
@@ -33,15 +34,8 @@ def arranged(
     if letters:
         numbers = [at for at in sorted(hidden_places) if column_letter(at) in set(letters)]
         notes.append(_hidden("Kolom", numbers, letters, sheet))
-    return Sheet(
-        sheet.file,
-        sheet.name,
-        rows,
-        list(range(1, len(rows) + 1)),
-        sheet.is_hidden,
-        frozenset(filled),
-        tuple(notes),
-    )
+    numbers = list(range(1, len(rows) + 1))
+    return replace(sheet, numbers=numbers, filled=frozenset(filled), notes=tuple(notes))
 
 
 def _fill(sheet: Sheet, merged: Iterable[Range]) -> set[tuple[int, int]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from typing import Any
 from xml.etree.ElementTree import ParseError
 from zipfile import BadZipFile, ZipFile
@@ -86,7 +87,7 @@ def _sheet(book: Any, at: int, empty: Sheet, marks: Marks) -> Sheet:
             cells[row][column] = percent_text(cells[row][column])
     rows = texts(cells)
     _lay_over(rows, marks.signs)
-    sheet = Sheet(empty.file, empty.name, rows, [], empty.is_hidden)
+    sheet = replace(empty, rows=rows, formulas=marks.formulas)
     return arranged(sheet, marks.merged, marks.hidden_rows, marks.hidden_columns)
 
 

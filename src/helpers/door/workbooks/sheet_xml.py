@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from helpers.door.workbooks.workbook import Broken
 
 NO_RESULT = "#GEEN UITKOMST"
+_MOST_FORMULAS = 10_000  # a form has fewer; to name all of a large export takes time
 Place = tuple[int, int]
 # Some programs write a prefix before each name: <x:c r="A1">.
 _CELL = rb"<(?:\w+:)?c\s"
@@ -40,13 +41,16 @@ class Marks:
     merged: list[tuple[int, int, int, int]] = field(default_factory=list)
     hidden_rows: list[int] = field(default_factory=list)
     hidden_columns: list[int] = field(default_factory=list)
+    formulas: frozenset[Place] = frozenset()
 
 
 def marks(xml: bytes, percent_styles: set[int]) -> Marks:
     """What the XML of a sheet says. Raises Broken when cells that matter do not say where they stand."""
     if b" r='" in xml:
         xml = _SINGLE_QUOTED.sub(rb'\1="\2"', xml)
-    signs = {**dict(_errors(xml)), **dict(_unanswered(xml))}
+    formulas = dict(_formulas(xml))
+    unanswered = {place: NO_RESULT for place, has_answer in formulas.items() if not has_answer}
+    signs = {**dict(_errors(xml)), **unanswered}
     percentages = list(_percentages(xml, percent_styles))
     merged = [_range(one) for one in _MERGED.findall(xml)] if b"mergeCell " in xml else []
     end = _end_of_values(xml)
@@ -58,6 +62,7 @@ def marks(xml: bytes, percent_styles: set[int]) -> Marks:
         merged,
         sorted({at for kind, at in hidden if kind == b"row"}),
         sorted({at for kind, at in hidden if kind == b"col"}),
+        frozenset(formulas),
     )
 
 
@@ -86,11 +91,13 @@ def _errors(xml: bytes) -> Iterator[tuple[Place, str]]:
             yield _at(found[1]), html.unescape(value[1].decode()) if value else "#N/A"
 
 
-def _unanswered(xml: bytes) -> Iterator[tuple[Place, str]]:
+def _formulas(xml: bytes) -> Iterator[tuple[Place, bool]]:
+    """The cells with a formula, and whether it was computed: all that were not, and the first that were."""
     if b"<f" in xml or _PREFIXED.search(xml):
-        for found in _FORMULA.finditer(xml):
-            if found[2] is None and _type(found[1]) not in (b"str", b"e"):
-                yield _at(found[1]), NO_RESULT
+        for count, found in enumerate(_FORMULA.finditer(xml)):
+            is_computed = found[2] is not None or _type(found[1]) in (b"str", b"e")
+            if not is_computed or (count < _MOST_FORMULAS and _PLACE.search(b" " + found[1])):
+                yield _at(found[1]), is_computed
 
 
 def _percentages(xml: bytes, styles: set[int]) -> Iterator[Place]:

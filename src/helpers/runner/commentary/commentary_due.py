@@ -23,7 +23,7 @@ from helpers.sources.earlier import published_rows
 
 @dataclass(frozen=True)
 class Asked:
-    """One indicator of the form: what was published of it, and what was explained before."""
+    """One indicator of the form, by the names of its columns: what was published of it, and what was explained."""
 
     id: str
     name: str
@@ -35,6 +35,11 @@ class Asked:
     is_due: bool
     earlier: Explanation | None = None  # of the quarter before
     given: Explanation | None = None  # of this quarter
+
+    @property
+    def needed(self) -> str:
+        """Whether the report asks for an explanation, as the form says it."""
+        return "ja" if self.is_due else "mag"
 
     @property
     def promise(self) -> str:

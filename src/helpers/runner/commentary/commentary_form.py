@@ -3,48 +3,51 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+from openpyxl import Workbook
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.worksheet import Worksheet
 
 from helpers.floor import dutch
-from helpers.floor.params import commentary
+from helpers.floor.params.explanation import ANSWERS, DAYS, FIELDS, LONGEST_TEXT
 from helpers.floor.quarter import Quarter
 from helpers.runner.commentary.commentary_due import Asked
 from helpers.runner.tables import workbook
-from helpers.sources.commentary_form import ANSWERS, NUMBER, SHEET
-
-if TYPE_CHECKING:
-    from openpyxl import Workbook
-    from openpyxl.worksheet.worksheet import Worksheet
+from helpers.sources.commentary_form import COLUMNS, SHEET, promise_days
 
 READING_GUIDE = "Leeswijzer"
 HEADER_ROW = 5
 _TEXT, _DAY = "@", "dd-mm-yyyy"
-_GREY, _DARK, _EDGE = "FFEDEDED", "FF12436D", "FFBFBFBF"
-
-
-_GIVEN: dict[str, tuple[int, Callable[[Asked], str]]] = {  # header → width in letters, what stands there
-    NUMBER: (9, lambda one: one.id),
-    "Indicator": (24, lambda one: one.name),
-    "Eigenaar": (18, lambda one: one.owner),
-    "Status": (13, lambda one: one.status),
-    "Stand": (16, lambda one: one.stand),
-    "Streefwaarde": (14, lambda one: one.aim),
-    "Waarom deze status": (36, lambda one: one.rule),
-    "Nodig": (8, lambda one: "ja" if one.is_due else "mag"),
-    "Vorige belofte": (30, lambda one: one.promise),
+_WRAPPED = Alignment(wrap_text=True, vertical="top")
+_EDGE = Border(*[Side("thin", color="FFBFBFBF")] * 4)
+_DARK, _GREY = (PatternFill("solid", fgColor=color) for color in ("FF12436D", "FFEDEDED"))
+_HEADER = {"font": Font(bold=True, color="FFFFFFFF"), "fill": _DARK, "alignment": _WRAPPED}
+_TOLD = {"fill": _GREY, "alignment": _WRAPPED, "border": _EDGE}
+_ASKED = {"protection": Protection(locked=False), "alignment": _WRAPPED, "border": _EDGE}
+_ANSWER_WIDTH = 42  # letters
+_WIDTHS = {
+    "id": 9,
+    "name": 24,
+    "owner": 18,
+    "status": 13,
+    "stand": 16,
+    "aim": 14,
+    "rule": 36,
+    "needed": 8,
+    "promise": 30,
+    "promised_on": 14,
 }
-_ANSWER_WIDTH, _DAY_WIDTH = 42, 14
 _GUIDE = (
     ("Wie vult dit in?", "De eigenaar van de indicator. De naam van de afdeling staat in de kolom Eigenaar."),
     ("Wat vult u in?", "Alleen de witte cellen. De grijze cellen komen uit het rapport en staan vast."),
-    ("Oorzaak", "Waardoor staat de indicator er zo voor?"),
-    ("Gevolg", "Wat betekent dat voor inwoners of voor de gemeente?"),
-    ("Maatregel", "Wat doet u eraan?"),
-    ("Beloofd op", "Op welke dag is de maatregel klaar? Leeg mag, als er geen dag is."),
+    *((str(FIELDS[name].title), str(FIELDS[name].description)) for name in ANSWERS),
     ("Nodig", "Bij “ja” vraagt het rapport om een toelichting. Bij “mag” is zij welkom."),
-    ("Hoe lang?", f"Hooguit {commentary.LONGEST_TEXT} tekens per cel, in gewone zinnen. Geen formules en geen opmaak."),
+    ("Hoe lang?", f"Hooguit {LONGEST_TEXT} tekens per cel, in gewone zinnen. Geen formules en geen opmaak."),
     ("Geen personen", "Noem geen namen, telefoonnummers of andere persoonsgegevens."),
     ("Wat gebeurt ermee?", "De tekst komt in het rapport. Volgend kwartaal staat uw belofte naast de uitkomst."),
 )  # fmt: skip
@@ -52,74 +55,50 @@ _GUIDE = (
 
 def as_workbook(quarter: Quarter, asked: Sequence[Asked]) -> bytes:
     """The form as an Excel workbook; the same questions give the same bytes."""
-    from openpyxl import Workbook
-
     book = Workbook()
     sheet = book.active
     sheet.title = SHEET
-    _head(sheet, quarter)
-    for row, one in enumerate(asked, HEADER_ROW + 1):
-        _row(sheet, row, one)
-    _fit(sheet)
-    _dates(sheet, quarter, HEADER_ROW + 1, HEADER_ROW + max(1, len(asked)))
-    _guide(book)
+    _title(sheet, quarter)
+    days = _day_rule(quarter)
+    for at, column in enumerate(COLUMNS, 1):
+        letter = get_column_letter(at)
+        sheet.column_dimensions[letter].width = _WIDTHS.get(column.name, _ANSWER_WIDTH)
+        _put(sheet.cell(HEADER_ROW, at), column.header, **_HEADER)
+        _column(sheet, at, column.name, asked)
+        if column.name in DAYS:
+            days.add(f"{letter}{HEADER_ROW + 1}:{letter}{HEADER_ROW + max(1, len(asked))}")
+    sheet.add_data_validation(days)
+    _lay_out(sheet)
+    _guide(book.create_sheet(READING_GUIDE))
     stream = io.BytesIO()
     book.save(stream)
     return workbook.without_time(stream.getvalue())
 
 
-def _head(sheet: Worksheet, quarter: Quarter) -> None:
-    from openpyxl.styles import Alignment, Font, PatternFill
-
-    above = (
-        f"Toelichting bij het {quarter.in_dutch} ({quarter.label})",
-        "Vul de witte cellen in en stuur het bestand terug naar de analist.",
-        f"Uitleg staat op het blad {READING_GUIDE}. Noem geen personen.",
-    )
-    for row, text in enumerate(above, 1):
-        _put(sheet.cell(row, 1), text)
-        sheet.cell(row, 1).font = Font(bold=row == 1, size=14 if row == 1 else 11)
-    for column, name in enumerate((*_GIVEN, *ANSWERS.values()), 1):
-        cell = sheet.cell(HEADER_ROW, column)
-        _put(cell, name)
-        cell.font = Font(bold=True, color="FFFFFFFF")
-        cell.fill = PatternFill("solid", fgColor=_DARK)
-        cell.alignment = Alignment(wrap_text=True, vertical="top")
+def _title(sheet: Worksheet, quarter: Quarter) -> None:
+    title = f"Toelichting bij het {quarter.in_dutch} ({quarter.label})"
+    _put(sheet.cell(1, 1), title, font=Font(bold=True, size=14))
+    _put(sheet.cell(2, 1), "Vul de witte cellen in en stuur het bestand terug naar de analist.")
+    _put(sheet.cell(3, 1), f"Uitleg staat op het blad {READING_GUIDE}. Noem geen personen.")
 
 
-def _row(sheet: Worksheet, row: int, one: Asked) -> None:
-    from openpyxl.styles import Alignment, Border, PatternFill, Protection, Side
-
-    edge = Border(*[Side("thin", color=_EDGE)] * 4)
-    given = [text_of(one) for _, text_of in _GIVEN.values()]
-    answers = [getattr(one.given, field) if one.given else None for field in ANSWERS]
-    for column, value in enumerate((*given, *answers), 1):
-        cell = sheet.cell(row, column)
-        is_answer = column > len(given)
-        cell.alignment = Alignment(wrap_text=True, vertical="top")
-        cell.border = edge
-        cell.number_format = _DAY if column == len(given) + len(ANSWERS) else _TEXT
-        cell.protection = Protection(locked=not is_answer)
-        if not is_answer:
-            cell.fill = PatternFill("solid", fgColor=_GREY)
-        _put(cell, value)
+def _column(sheet: Worksheet, at: int, name: str, asked: Sequence[Asked]) -> None:
+    is_answer = name in ANSWERS
+    style = {**(_ASKED if is_answer else _TOLD), "number_format": _DAY if name in DAYS else _TEXT}
+    for row, one in enumerate(asked, HEADER_ROW + 1):
+        _put(sheet.cell(row, at), getattr(one.given if is_answer else one, name, None), **style)
 
 
-def _put(cell: Any, value: str | date | None) -> None:
-    number_format = cell.number_format
+def _put(cell: Any, value: str | date | None, **style: Any) -> None:
     cell.value = value
-    cell.number_format = number_format  # setting a day would choose another one
     if isinstance(value, str):
         cell.data_type = "s"  # never a formula
+    for name, wanted in style.items():  # after the value: a day chooses a format of its own
+        setattr(cell, name, wanted)
 
 
-def _fit(sheet: Worksheet) -> None:
-    """Widths, frozen header, a page that prints, and what an owner may change."""
-    from openpyxl.utils import get_column_letter
-
-    answers = [_DAY_WIDTH if field == "promised_on" else _ANSWER_WIDTH for field in ANSWERS]
-    for column, width in enumerate((*(width for width, _ in _GIVEN.values()), *answers), 1):
-        sheet.column_dimensions[get_column_letter(column)].width = width
+def _lay_out(sheet: Worksheet) -> None:
+    """A frozen header, a page that prints, and what an owner may change."""
     sheet.freeze_panes = sheet.cell(HEADER_ROW + 1, 3)
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
@@ -131,43 +110,28 @@ def _fit(sheet: Worksheet) -> None:
     sheet.protection.formatRows = sheet.protection.formatColumns = False
 
 
-def _dates(sheet: Worksheet, quarter: Quarter, first: int, last: int) -> None:
-    from openpyxl.utils import get_column_letter
-    from openpyxl.worksheet.datavalidation import DataValidation
-
-    earliest, latest = quarter.next.start, date(quarter.year + commentary.LAST_YEARS_AHEAD, 12, 31)
-    rule = DataValidation(
+def _day_rule(quarter: Quarter) -> DataValidation:
+    days = promise_days(quarter)
+    first, last = (f"DATE({day.year},{day.month},{day.day})" for day in days)
+    return DataValidation(
         type="date",
         operator="between",
-        formula1=_as_formula(earliest),
-        formula2=_as_formula(latest),
+        formula1=first,
+        formula2=last,
         allow_blank=True,
         showErrorMessage=True,
         showInputMessage=True,
         errorTitle="Geen geldige dag",
-        error=f"Vul een dag in van {dutch.day(earliest)} tot en met {dutch.day(latest)}.",
+        error=f"Vul een dag in van {dutch.day(days[0])} tot en met {dutch.day(days[1])}.",
         promptTitle="Beloofd op",
         prompt="De dag waarop de maatregel klaar is, zoals 31-12-2026.",
     )
-    letter = get_column_letter(len(_GIVEN) + len(ANSWERS))
-    rule.add(f"{letter}{first}:{letter}{last}")
-    sheet.add_data_validation(rule)
 
 
-def _as_formula(day: date) -> str:
-    return f"DATE({day.year},{day.month},{day.day})"
-
-
-def _guide(book: Workbook) -> None:
-    from openpyxl.styles import Alignment, Font
-
-    sheet = book.create_sheet(READING_GUIDE)
+def _guide(sheet: Worksheet) -> None:
     for row, (term, text) in enumerate(_GUIDE, 1):
-        for column, words in enumerate((term, text), 1):
-            cell = sheet.cell(row, column)
-            _put(cell, words)
-            cell.font = Font(bold=column == 1)
-            cell.alignment = Alignment(wrap_text=True, vertical="top")
+        _put(sheet.cell(row, 1), term, font=Font(bold=True), alignment=_WRAPPED)
+        _put(sheet.cell(row, 2), text, alignment=_WRAPPED)
     sheet.column_dimensions["A"].width = 22
     sheet.column_dimensions["B"].width = 90
     sheet.protection.sheet = True

@@ -6,18 +6,18 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from helpers.floor import dutch, paths
+from helpers.floor import dutch, faults, paths
 from helpers.floor.faults import AskedWrongly, BadInput, Fault
 from helpers.floor.params.explanation import Explanation
 from helpers.floor.params.settings import load as load_settings
 from helpers.floor.printable import printable
 from helpers.floor.quarter import Quarter
 from helpers.runner.batch.publication import shown_path
-from helpers.runner.commentary import commentary_due, commentary_form
+from helpers.runner.commentary import commentary_due
 from helpers.runner.commentary.commentary_due import Asked
 from helpers.runner.editions import disk, editions
 from helpers.sources import commentary
-from helpers.sources import commentary_form as returned_form
+from helpers.sources import commentary_form as returned
 
 _DOES = "python run.py commentary --quarter {quarter}"
 
@@ -72,6 +72,8 @@ def _asked(order: Order) -> list[Asked]:
 
 
 def _write(order: Order) -> list[str]:
+    from helpers.runner.commentary import commentary_form  # loads openpyxl; a reminder needs none
+
     asked = _asked(order)
     if not asked:
         return [f"{order.quarter.label}: geen indicator vraagt om een toelichting."]
@@ -104,86 +106,81 @@ def _refuse_to_lose(order: Order, said: Sequence[Explanation]) -> None:
     """Raises AskedWrongly when a form stands there that may hold answers which nobody read."""
     if not order.form.exists():
         return
-    read_it = f"Lees het eerst in met: {_command(order)} --form {shown_path(order.form)}"
-    try:
-        rows = returned_form.unread(returned_form.opened(order.form), said)
-    except BadInput:
-        raise AskedWrongly(
-            f"{shown_path(order.form)} bestaat al en is niet als formulier te lezen.",
-            "Verplaats het bestand.",
-        ) from None
-    if rows:
+    form = returned.read(order.form, order.quarter, commentary.known_indicators(order.params))
+    rows: set[int | None] = {fault.row for fault in form.faults if fault.level == "error"}
+    if None in rows:
+        message = f"{shown_path(order.form)} bestaat al en is niet als formulier te lezen."
+        raise AskedWrongly(message, "Verplaats het bestand.")
+    if rows := sorted(rows | {row for row, answer in form.answers.items() if answer not in said}):
         named = dutch.listing([str(row) for row in rows])
         where = f"rij {named}" if len(rows) == 1 else f"de rijen {named}"
         message = f"{shown_path(order.form)} bevat antwoorden die nog niet zijn ingelezen, in {where}."
+        read_it = f"Lees het eerst in met: {_command(order)} --form {shown_path(order.form)}"
         raise AskedWrongly(message, f"{read_it}, of verplaats het bestand.")
 
 
 def _read(order: Order) -> list[str]:
-    stands = commentary.read_quarter(order.params, order.quarter)
-    found = _answers(order)
-    merged = _merged(found, stands)
-    known = [one.id for one in load_settings(order.params).indicators]
-    said = sorted(merged.values(), key=lambda one: known.index(one.id))
-    changed = [one for one in said if one not in stands]
+    stands = {one.id: one for one in commentary.read_quarter(order.params, order.quarter)}
+    answers, warnings = _returned(order)
+    given = stands | _merged([one for one in answers if one.explanation != stands.get(one.explanation.id)])
+    said = [given[one.id] for one in load_settings(order.params).indicators if one.id in given]
+    changed = [one.id for one in said if one != stands.get(one.id)]
     file = commentary.file_of(order.params, order.quarter)
     if changed:
         disk.replace_file(file, commentary.as_yaml(said).encode("utf-8"))
         count = dutch.counted(len(changed), "toelichting", "toelichtingen")
-        told = [
-            f"{count} ingelezen: {dutch.listing([one.id for one in changed])}.",
+        lines = [
+            f"{count} ingelezen: {dutch.listing(changed)}.",
             f"Bewaard in {shown_path(file)}. Maak daarna het rapport opnieuw.",
         ]
     else:
         count = dutch.counted(len(said), "toelichting", "toelichtingen")
-        told = [f"Er is niets nieuws ingelezen; {order.quarter.label} houdt {count}."]
-    return [*told, *_still_missing(order)]
+        lines = [f"Er is niets nieuws ingelezen; {order.quarter.label} houdt {count}."]
+    return [*([faults.told(warnings)] if warnings else []), *lines, *_still_missing(order)]
 
 
-def _answers(order: Order) -> list[tuple[Path, int, Explanation]]:
-    """Every answer of every form, with its file and row. Raises BadInput with the faults of all forms."""
+@dataclass(frozen=True)
+class _Answer:
+    """What one row of one form explains."""
+
+    file: Path
+    row: int
+    explanation: Explanation
+
+
+def _returned(order: Order) -> tuple[list[_Answer], list[Fault]]:
+    """Every answer of every form, and what to warn of. Raises BadInput with the faults of all forms."""
     known = commentary.known_indicators(order.params)
-    found: list[tuple[Path, int, Explanation]] = []
-    faults: list[Fault] = []
-    for path in order.forms:
-        try:
-            form = returned_form.opened(path)
-        except BadInput as error:
-            faults += error.faults
-            continue
-        said, told = returned_form.answers(form, order.quarter, known)
-        faults += told
-        found += [(path, row, one) for row, one in said.items()]
-    if faults:
-        raise BadInput(faults)
-    return found
+    forms = {path: returned.read(path, order.quarter, known) for path in order.forms}
+    found = [fault for form in forms.values() for fault in form.faults]
+    if any(fault.level == "error" for fault in found):
+        raise BadInput(found)
+    return [
+        _Answer(path, row, one) for path, form in forms.items() for row, one in form.answers.items()
+    ], found
 
 
-def _merged(
-    found: Iterable[tuple[Path, int, Explanation]], stands: Iterable[Explanation]
-) -> dict[str, Explanation]:
-    """What stands with what is new. An answer that stands already says nothing against a new one."""
-    said = {one.id: one for one in stands}
-    new: dict[str, tuple[Path, int, Explanation]] = {}
-    faults = []
-    for path, row, one in found:
-        if one == said.get(one.id):
-            continue
-        earlier = new.setdefault(one.id, (path, row, one))
-        if earlier[2] != one:
-            faults.append(_differing(one.id, earlier[0], earlier[1], path, row))
-    if faults:
-        raise BadInput(faults)
-    return said | {number: one for number, (_, _, one) in new.items()}
+def _merged(answers: Iterable[_Answer]) -> dict[str, Explanation]:
+    """The explanations by indicator. Raises BadInput on each indicator that has two different ones."""
+    first: dict[str, _Answer] = {}
+    differing = []
+    for one in answers:
+        earlier = first.setdefault(one.explanation.id, one)
+        if earlier.explanation != one.explanation:
+            differing.append(_differing(earlier, one))
+    if differing:
+        raise BadInput(differing)
+    return {number: one.explanation for number, one in first.items()}
 
 
-def _differing(number: str, first: Path, first_row: int, second: Path, row: int) -> Fault:
-    names = [printable(str(path), 120) for path in (first, second)]
+def _differing(first: _Answer, second: _Answer) -> Fault:
+    names = [printable(str(one.file), 120) for one in (first, second)]
     message = (
-        f"{number} heeft twee verschillende antwoorden: in {names[0]} (rij {first_row}) en in {names[1]}."
+        f"{first.explanation.id} heeft twee verschillende antwoorden: "
+        f"in {names[0]} (rij {first.row}) en in {names[1]}."
     )
     hint = "Vraag de eigenaar welk antwoord geldt en maak het andere leeg."
-    return Fault(message, hint, printable(second.name, 120), row=row, rule="formulier")
+    return Fault(message, hint, printable(second.file.name, 120), row=second.row, rule="formulier")
 
 
 def _still_missing(order: Order) -> list[str]:

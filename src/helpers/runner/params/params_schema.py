@@ -11,10 +11,11 @@ from pydantic import BaseModel
 from pydantic.json_schema import GenerateJsonSchema
 
 from helpers.floor import paths
-from helpers.floor.params import commentary, settings
+from helpers.floor.params import settings
 from helpers.runner.notebooks import chapters, parameters
 from helpers.runner.notebooks.chapters import Notebook
 from helpers.runner.params import params_file
+from helpers.sources import commentary
 
 FOLDER = paths.PARAMS / "schema"
 FIRST_LINE = "# yaml-language-server: $schema=schema/{name}.schema.json"

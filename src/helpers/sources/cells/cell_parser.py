@@ -50,7 +50,7 @@ class Parser:
     `missing` holds the signs, lower case, that mean "not known"; they become an empty value.
     `for_column` looks at all different texts of a column and gives the way to read them, and what
     there is to say about the column; without it each cell is read alone. `is_private`: the texts
-    of this kind never stand in a message.
+    of this kind never stand in a message. `is_verbatim`: `parse` gets them with the signs that nobody sees.
     """
 
     kind: str
@@ -60,6 +60,7 @@ class Parser:
     choices: tuple[str, ...] = ()
     for_column: ForColumn | None = None
     is_private: bool = False
+    is_verbatim: bool = False
 
     @property
     def is_number(self) -> bool:
@@ -95,7 +96,7 @@ class Parser:
                 _refuse_signs(plain)
             if is_number and _SEVERAL_LINES.search(text):
                 raise Unreadable("In deze cel staan meer regels.", "Zet één getal in de cel.")
-            return parse(plain)
+            return parse(text if self.is_verbatim else plain)
 
         return read, remarks
 
@@ -110,8 +111,8 @@ _SEVERAL_LINES = re.compile(r"\S[^\S\r\n\t\v\f]*[\r\n\t\v\f]\s*\S")
 
 
 def _refuse_signs(plain: str) -> None:
-    if _EXCEL_ERROR.match(plain):
-        raise Unreadable(f"{quoted(plain)} is een fout in Excel, geen waarde.", "Herstel de formule.")
+    if sign := _EXCEL_ERROR.match(plain):
+        raise Unreadable(f"{quoted(sign[0])} is een fout in Excel, geen waarde.", "Herstel de formule.")
     if plain.casefold() in _NO_VALUE:
         raise Unreadable(f"{quoted(plain)} is geen waarde.", "Laat de cel leeg als de waarde onbekend is.")
 

@@ -94,7 +94,19 @@ def read_with_faults(
     The rules of the table itself are held, those between tables are not. Raises AskedWrongly when there is
     no such dataset.
     """
-    contract, path = contract_of(dataset), Path(path)
+    found, faults = only_sheet(contract_of(dataset), Path(path))
+    if found is None:
+        return None, faults
+    areas = areas or Areas.load(paths.REFERENCE)
+    reading = read_sheet(found.contract, found.sheet, found.header, areas.codes)
+    return reading.table, [*faults, *reading.faults, *_of_the_table(reading, areas)]
+
+
+def only_sheet(contract: Contract, path: Path) -> tuple[Found | None, list[Fault]]:
+    """The one sheet of a file that holds what a contract asks, None when there is no such sheet or there are more.
+
+    The faults are those of the file and of its other sheets, not yet of the sheet itself.
+    """
     try:
         sheets = opening.sheets(files.read_bytes(path), path.name)
     except BadInput as error:
@@ -105,10 +117,7 @@ def read_with_faults(
         return None, [_without_headers(path.name, contract.headers)]
     if len(found) > 1:
         return None, [*faults, _double(contract, found)]
-    areas = areas or Areas.load(paths.REFERENCE)
-    reading = read_sheet(contract, found[0].sheet, found[0].header, areas.codes)
-    others = _beside(sheets, candidates)
-    return reading.table, [*faults, *reading.faults, *_of_the_table(reading, areas), *others]
+    return found[0], [*faults, *_beside(sheets, candidates)]
 
 
 def _of_the_table(reading: Reading, areas: Areas) -> list[Fault]:

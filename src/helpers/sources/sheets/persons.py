@@ -14,6 +14,7 @@ from helpers.sources.contract import Column, Contract
 from helpers.sources.sheets import personal_headers, pseudonyms
 
 RULE = "persoonsgegevens"
+WRITTEN = "toelichting"  # the kind of texts that somebody wrote
 _HINT = "Haal de kolom weg en lever de export opnieuw."
 _HINT_ABOVE = "Haal de tekst weg en lever de export opnieuw."
 _ABOUT = "persoonsgegevens in de export"
@@ -36,6 +37,7 @@ _BY_KIND = {
     **dict.fromkeys(_CLOSED_KINDS, Look(names=personal.INITIALLED)),
     **dict.fromkeys(("datum", "maand", "kwartaal"), Look(names=personal.INITIALLED, may_hold_dates=True)),
     "leeftijdsklasse": Look(names=personal.INITIALLED, holds_ages=True),
+    WRITTEN: personal.WRITTEN,
 }
 _BY_CONTENT = {
     "": Look(),
@@ -93,8 +95,17 @@ def on_another_sheet(sheet: Sheet) -> list[Fault]:
     return result
 
 
+def alarms(text: str) -> list[tuple[str, str]]:
+    """What to say, with a hint, of each kind of personal data in a text that somebody wrote."""
+    hint = "Schrijf over de zaak, niet over een persoon."
+    return [(f"De tekst lijkt een {kind} te bevatten.", hint) for kind in personal.found_alone(text)]
+
+
 def _of_column(contract: Contract, sheet: Sheet, header: Header, cells: _Cells) -> list[Fault]:
     distinct = cells.distinct
+    if _look(contract, cells.column) is personal.WRITTEN:
+        wrong = [(text, told) for text in distinct for told in alarms(text)]
+        return [_fault(sheet, cells, *told, row) for text, told in wrong for row in cells.rows_of({text})]
     named = None if _is_known(contract, cells.header) else personal_headers.kind_of(cells.header)
     found = personal.found(distinct, cells.header, _look(cells.column)) if distinct else {}
     result = [_held(sheet, cells, kind, cells.rows_of(texts)) for kind, texts in found.items()]

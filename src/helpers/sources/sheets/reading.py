@@ -133,8 +133,9 @@ def _typed(
 
 def _of_cells(reading: Reading, typed: Mapping[str, columns.Typed]) -> list[Fault]:
     """The faults of the cells, without any value of a column with persons."""
+    tells = {column.name for column in reading.contract.columns if not column.parser.is_private}
     return [
-        replace(fault, message=_PRIVATE, hint="", value="") if name in reading.private else fault
+        replace(fault, message=_PRIVATE, hint="", value="") if name in reading.private & tells else fault
         for name, column in typed.items()
         for fault in column.faults
     ]
