@@ -146,6 +146,7 @@ def forecast(delivery: Delivery) -> pd.DataFrame:
         sessions_left(listed.tolist(), promise.planned_sessions if promise else {}, delivery.quarter),
         cancel_rate=cancelled.value.fillna(0).item() / 100,
         target=promise.target(delivery.quarter.year) if promise else None,
+        operator=promise.operator if promise else "",
         seed=SEED,
     )
 

@@ -150,6 +150,7 @@ def _interventions_ahead(delivery: Delivery, indicator: Indicator) -> pd.DataFra
         _months_left(delivery.quarter),
         cancel_rate=0.0,
         target=indicator.target(delivery.quarter.year),
+        operator=indicator.operator,
         seed=SEED,
         measure=indicator.measure,
         unit="count",
@@ -164,6 +165,7 @@ def _hours_ahead(delivery: Delivery, indicator: Indicator) -> pd.DataFrame:
         months.value.dropna().tolist(),
         _months_left(delivery.quarter),
         target=indicator.target(delivery.quarter.year),
+        operator=indicator.operator,
         season=weights,
         seed=SEED,
     )

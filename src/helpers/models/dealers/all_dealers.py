@@ -9,11 +9,11 @@ from scipy import stats
 
 from helpers.floor import dutch
 from helpers.floor.shapes import tables
+from helpers.floor.targets import TOLERANCE
 from helpers.models.statistics import domain, proportions
 
 MODEL = "finite_population"
 MIN_INSPECTED = 5
-_TOLERANCE = 1e-9  # 50% of 44 is 22, also in floating point
 
 
 def share_of_all(
@@ -98,7 +98,7 @@ def probability_at_least(met: int, inspected: int, registered: int, target_perce
     """
     domain.part_of_part(met, inspected, registered)
     domain.known("a target", target_percent)
-    needed = math.ceil(target_percent / 100 * registered - _TOLERANCE) - met
+    needed = math.ceil(target_percent / 100 * registered - TOLERANCE) - met
     unseen = registered - inspected
     if needed <= 0 or unseen == 0:
         return float(needed <= 0)

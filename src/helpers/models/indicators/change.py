@@ -17,12 +17,12 @@ from helpers.floor import dutch
 from helpers.floor.params.settings import Indicator
 from helpers.floor.quarter import Quarter
 from helpers.floor.shapes import tables
+from helpers.floor.targets import TOLERANCE
 from helpers.floor.verdicts import COMPLETE
 from helpers.models.statistics import proportions
 
 MODEL = "change"
 PREVIOUS, YEAR_BEFORE, NEW_FACTS, REVISION = "previous", "year_before", "new_facts", "revision"
-TOLERANCE = 1e-9
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from helpers.floor import dutch
+from helpers.floor import dutch, targets, verdicts
 from helpers.floor.shapes import tables
 from helpers.models.statistics import predictive
 from helpers.models.statistics.season import Season
@@ -26,6 +26,7 @@ class _Year:
     seen: np.ndarray
     remaining: Sequence[str]
     target: float | None
+    operator: str
     unit: str
     nouns: tuple[str, str]
     season: Season | None = None
@@ -59,6 +60,7 @@ def forecast(
     cancel_rate: float,
     target: float | None,
     seed: int,
+    operator: str = targets.AT_LEAST,
     measure: str = "elderly_trained",
     unit: str = "persons",
     nouns: tuple[str, str] = ("bijeenkomst", "bijeenkomsten"),
@@ -71,7 +73,8 @@ def forecast(
         seen: new persons (not visits) per held period, in order of time; a month counts as a period.
         remaining: the ISO date of every planned period left, in order of time.
         cancel_rate: share of planned periods that falls through, 0 to 1.
-        target: the year's target; None gives no probability and no needed rate.
+        target: the year's target, to reach or (operator "<=") not to pass; None gives no probability and no
+            needed rate. Nothing is needed for a target not to be passed.
         season: what share of the year each of them is expected to bring; None where periods are alike,
             as sessions are. Months need one: a season that is not known gives no forecast.
 
@@ -89,7 +92,9 @@ def forecast(
     6.0
     """
     can_fall_through = cancel_rate > 0
-    year = _Year(np.asarray(seen, dtype=float), remaining, target, unit, nouns, season, can_fall_through)
+    year = _Year(
+        np.asarray(seen, dtype=float), remaining, target, operator, unit, nouns, season, can_fall_through
+    )
     generator = np.random.default_rng(seed)
     ahead = predictive.count_paths(seen, year.left, cancel_rate, generator, draws, season)
     return _table(year, predictive.of_draws(year.total + ahead), measure)
@@ -100,6 +105,7 @@ def forecast_amount(
     remaining: Sequence[str],
     *,
     target: float | None,
+    operator: str = targets.AT_LEAST,
     measure: str = "scan_car_hours",
     unit: str = "hours",
     nouns: tuple[str, str] = ("maand", "maanden"),
@@ -119,7 +125,7 @@ def forecast_amount(
     >>> float(year_end.estimate), float(tables.the(table, term="needed_per_period").estimate)
     (575.0, 40.0)
     """
-    year = _Year(np.asarray(seen, dtype=float), remaining, target, unit, nouns, season)
+    year = _Year(np.asarray(seen, dtype=float), remaining, target, operator, unit, nouns, season)
     if season is None or not season.is_estimated:
         return _table(year, predictive.of_normal_sums(year.seen, year.left, season), measure)
     paths = predictive.amount_paths(year.seen, season, np.random.default_rng(seed), draws)
@@ -134,7 +140,7 @@ def _table(year: _Year, ahead: predictive.Ahead, measure: str) -> pd.DataFrame:
         rows += [_path(ahead, level, at, day) for level in LEVELS for at, day in enumerate(year.remaining, 1)]
     if year.target is not None:
         rows += [_reach(year, ahead)] if is_told else []
-        rows.append(_needed(year))
+        rows += [_needed(year)] if year.operator != targets.AT_MOST else []
     filled = [{"unit": year.unit, "n": len(year.seen), **row} for row in rows]
     return tables.estimates(filled, model=MODEL, measure=measure)
 
@@ -197,17 +203,18 @@ def _path(ahead: predictive.Ahead, level: float, at: int, day: str) -> dict:
 
 
 def _reach(year: _Year, ahead: predictive.Ahead) -> dict:
-    if year.total >= year.target:
-        return _forecast("reach_target", estimate=1.0, unit="probability", rule=_already(year))
-    probability = ahead.reach(year.target)
+    if targets.is_settled(year.total, year.target, year.operator):
+        is_reached = targets.is_reached(year.total, year.target, year.operator)
+        return _forecast("reach_target", estimate=float(is_reached), unit="probability", rule=_already(year))
+    probability = ahead.reach(year.target, year.operator)
     chances = dutch.chances(probability)
-    rule = f"De kans op {year.quantity(year.target)} aan het eind van het jaar is {chances}."
+    rule = f"De kans op {verdicts.aim(year.target, year.unit, year.operator)} aan het eind van het jaar is {chances}."
     return _forecast("reach_target", estimate=probability, unit="probability", rule=rule)
 
 
 def _needed(year: _Year) -> dict:
-    short = max(year.target - year.total, 0.0)
-    if short == 0:
+    short = year.target - year.total
+    if targets.is_settled(year.total, year.target, year.operator):
         needed, rule = 0.0, _already(year)
     elif year.left == 0:
         missing = year.quantity(short, 1 if short < 1 else None)
@@ -222,6 +229,8 @@ def _needed(year: _Year) -> dict:
 
 
 def _already(year: _Year) -> str:
+    if year.operator == targets.AT_MOST:
+        return f"{year.quantity(year.total)} is al meer dan de streefwaarde van {year.quantity(year.target)}."
     return f"De streefwaarde van {year.quantity(year.target)} is al gehaald."
 
 
