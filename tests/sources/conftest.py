@@ -90,8 +90,8 @@ def read_rows(dataset, rows):
     contract = contracts()[dataset]
     table = pd.DataFrame(
         {
-            column.name: pd.Series([row.get(column.name) for row in rows], dtype=column.parser.dtype)
-            for column in contract.columns
+            name: pd.Series([row.get(name) for row in rows], dtype=dtype)
+            for name, dtype in contract.dtypes.items()
         }
     )
     where = {"file": f"{dataset}.csv", "sheet": ""}

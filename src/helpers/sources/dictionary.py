@@ -86,7 +86,8 @@ def _row(column: Column) -> str:
     required = "kolom mag ontbreken" if column.is_optional else required
     if column.may_lie_ahead:
         kind += "; mag in de toekomst liggen"
-    cells = (column.header, f"`{column.name}`", kind, required, _range(column), column.help)
+    names = ", ".join(f"`{name}`" for name in column.parser.names(column.name))
+    cells = (column.header, names, kind, required, _range(column), column.help)
     return "| " + " | ".join(cells) + " |"
 
 

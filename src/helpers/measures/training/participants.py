@@ -10,7 +10,6 @@ from helpers.floor.quarter import Quarter
 from helpers.floor.shapes import tables
 from helpers.measures.days import by_the_date, has_begun, in_the_year
 from helpers.measures.figures import count, headline, of_quarter, share
-from helpers.measures.training.age_bands import is_from_age
 
 
 def elderly_trained(
@@ -19,10 +18,10 @@ def elderly_trained(
     """Different persons of `from_age` and over who took part in a held session in the year (VE-1-4).
 
     Read it as persons, not attendances: who came twice counts once. Persons of unknown age do not count.
-    Raises BadInput when an age band straddles `from_age`.
+    No age band straddles `from_age`: such a delivery is refused when it is read.
 
     >>> sessions = pd.DataFrame({"session": ["s1"], "date": pd.to_datetime(["2026-09-30"]), "status": ["gehouden"]})
-    >>> people = pd.DataFrame({"session": ["s1", "s1"], "participant": ["p1", "p2"], "age_band": ["85+", "<65"],
+    >>> people = pd.DataFrame({"session": ["s1", "s1"], "participant": ["p1", "p2"], "age_low": [85, 0],
     ...                        "wijk": ["a", "a"]})
     >>> elderly_trained(people, sessions, Quarter(2026, 3), 65).value.item()
     1.0
@@ -42,10 +41,10 @@ def elderly_by_wijk(
     """The persons of `elderly_trained` by the wijk they live in; who moved counts where they lived last.
 
     Every code in `wijken` gets a row. The wijken add up to less than the headline when a home is not known.
-    Small numbers: protect before anything is shown. Raises BadInput as `elderly_trained` does.
+    Small numbers: protect before anything is shown.
 
     >>> sessions = pd.DataFrame({"session": ["s1"], "date": pd.to_datetime(["2026-09-30"]), "status": ["gehouden"]})
-    >>> people = pd.DataFrame({"session": ["s1"], "participant": ["p1"], "age_band": ["85+"], "wijk": ["a"]})
+    >>> people = pd.DataFrame({"session": ["s1"], "participant": ["p1"], "age_low": [85], "wijk": ["a"]})
     >>> elderly_by_wijk(people, sessions, Quarter(2026, 3), 65, ["a", "b"]).value.tolist()
     [1.0, 0.0]
     """
@@ -67,11 +66,11 @@ def new_elderly_per_session(
     """Per session of the year: the elderly persons not seen earlier that year; together they are `elderly_trained`.
 
     Group is the status as seen on the date: a later session is "gepland", whatever the export says today,
-    unless it was called off. Only a held session has a value. Raises BadInput as `elderly_trained` does.
+    unless it was called off. Only a held session has a value.
 
     >>> sessions = pd.DataFrame({"session": ["s1", "s2"], "date": pd.to_datetime(["2026-09-30", "2026-10-01"]),
     ...                          "status": ["gehouden", "gehouden"]})
-    >>> people = pd.DataFrame({"session": ["s1"], "participant": ["p1"], "age_band": ["85+"], "wijk": ["a"]})
+    >>> people = pd.DataFrame({"session": ["s1"], "participant": ["p1"], "age_low": [85], "wijk": ["a"]})
     >>> new_elderly_per_session(people, sessions, Quarter(2026, 3), 65)[["period", "group", "value"]].values.tolist()
     [['s1', 'gehouden', 1.0], ['s2', 'gepland', nan]]
     """
@@ -97,10 +96,10 @@ def attended(
 ) -> pd.DataFrame:
     """Every row of an elderly person at a held session of the year, in the order of time: persons, never shown.
 
-    The columns are those of `participants` and date. Raises BadInput as `elderly_trained` does.
+    The columns are those of `participants` and date.
 
     >>> sessions = pd.DataFrame({"session": ["s1"], "date": pd.to_datetime(["2026-09-30"]), "status": ["gehouden"]})
-    >>> people = pd.DataFrame({"session": ["s1", "s1"], "participant": ["p2", "p1"], "age_band": ["85+", "<65"],
+    >>> people = pd.DataFrame({"session": ["s1", "s1"], "participant": ["p2", "p1"], "age_low": [85, 0],
     ...                        "wijk": ["a", "a"]})
     >>> attended(people, sessions, Quarter(2026, 3), 65).participant.tolist()
     ['p2']
@@ -108,7 +107,7 @@ def attended(
     is_held = (sessions.status == "gehouden") & in_the_year(sessions.date, quarter)
     held = sessions.loc[is_held, ["session", "date"]]
     present = participants.merge(held, on="session", how="inner", validate="m:1")
-    elderly = present[is_from_age(present.age_band, from_age)]
+    elderly = present[present.age_low >= from_age]
     return elderly.sort_values(["date", "session", "participant", "wijk"], ignore_index=True)
 
 

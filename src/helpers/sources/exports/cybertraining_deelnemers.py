@@ -11,7 +11,7 @@ CONTRACT = Contract(
         Column("session", "sessienr", parsers.code, "Het nummer van de bijeenkomst."),
         Column("participant", "deelnemer", parsers.code, "Het pseudoniem van de deelnemer; nooit een naam."),
         Column(
-            "age_band",
+            "age",
             "leeftijdsklasse",
             parsers.age_band,
             "De leeftijdsklasse, zoals 65-74 of 85+.",
