@@ -1,5 +1,9 @@
 """A small delivery of 18 exports, written by hand, and the areas it speaks of."""
 
+import re
+import shutil
+from pathlib import Path
+
 import pandas as pd
 import pytest
 
@@ -53,7 +57,12 @@ def areas():
 
 @pytest.fixture
 def own_folders(tmp_path, monkeypatch):
-    """The reference, the snapshots and the reports of a test, in its own folder."""
+    """The params, the reference, the snapshots and the reports of a test, in its own folder."""
+    params = Path(shutil.copytree(paths.PARAMS, tmp_path / "params"))
+    text = (params / "municipality.yml").read_text("utf-8").replace("GM1916", "GM0000")
+    text = re.sub("crucial_processes: .*", "crucial_processes: [Toezicht]", text)
+    (params / "municipality.yml").write_text(text, "utf-8")
+    monkeypatch.setattr(paths, "PARAMS", params)
     reference = tmp_path / "reference"
     reference.mkdir()
     (reference / "wijken.csv").write_text("wijk,name\n" + "".join(f"{code},{code}\n" for code in WIJKEN))

@@ -42,8 +42,8 @@ class Preregistration(BaseModel):
     placebos: list[Literal["lighting_percent", "later_hours"]] = Field(
         ["lighting_percent", "later_hours"], description="Controles die rond nul horen te liggen."
     )
-    method_breaks: list[FilledText] = Field(
-        [], description="Metingen waarmee een andere manier van vragen begint, zoals [2026]."
+    method_breaks: list[Annotated[Text, Field(pattern=r"\S")]] = Field(
+        [], description="Metingen waarmee een andere manier van vragen begint, zoals ['2026']."
     )
     fairness_axes: list[Literal["age_band", "income", "venue_distance"]] = Field(
         [], description="Waarnaar het bereik van de cybertraining wordt vergeleken; niets anders."
