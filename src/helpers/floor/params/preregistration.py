@@ -64,6 +64,11 @@ class Preregistration(BaseModel):
         "", description="Het eerste kwartaal volgens het voorstel: de uren van daarvóór blijven de basis."
     )
     plan_step_hours: Decimal = Field(
-        8.0, gt=0, description="Hoeveel uur een gelote wijk meer of minder krijgt."
+        8.0, gt=0, multiple_of=0.25, description="Hoeveel uur een gelote wijk meer of minder krijgt."
     )
-    plan_hours_per_quarter: Decimal = Field(375.0, gt=0, description="De uren van het voorstel per kwartaal.")
+    plan_hours_per_quarter: Decimal = Field(
+        375.0,
+        gt=0,
+        multiple_of=0.25,
+        description="De uren van het voorstel per kwartaal, in hele kwartieren.",
+    )
