@@ -52,7 +52,7 @@ def test_participants_per_wijk_are_those_of_one_quarter_a_year_and_stay_the_same
 def moved(delivery, where_from, where_to):
     """The same delivery with one elderly person, who came once, at another session of the quarter."""
     people = delivery["cybertraining_deelnemers"].copy()
-    is_there = (people.session == where_from) & (people.age_band != "<65")
+    is_there = (people.session == where_from) & (people.age_low >= 65)
     once = people.participant.map(people.participant.value_counts()) == 1
     people.loc[people.index[is_there & once][0], "session"] = where_to
     return replace(delivery, tables={**delivery.tables, "cybertraining_deelnemers": people})

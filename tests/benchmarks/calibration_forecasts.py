@@ -197,7 +197,7 @@ def _scored(seen: Seen, elapsed: float) -> dict[str, float]:
     by_poisson = stats.poisson.sf(seen.target - seen.so_far - 1, seen.so_far * (1 - elapsed) / elapsed)
     row = {
         "reached": float(seen.end >= seen.target),
-        "ours": 1.0 if is_certain else seen.ahead.reach(seen.target),
+        "ours": 1.0 if is_certain else seen.ahead.reach(seen.target, ">="),
         "line": float(seen.so_far / elapsed >= seen.target),
         "poisson": 1.0 if is_certain else float(by_poisson),
     }

@@ -34,7 +34,7 @@ SHAPES: dict[str, dict[str, str]] = {
     "afvalwaarnemingen": {"date": DAY, "wijk": TEXT, "sites_seen": WHOLE, "sites_out_of_norm": WHOLE},
     "meldingen": {"month": DAY, "wijk": TEXT, "category": TEXT, "reports": WHOLE},
     "cybertraining_bijeenkomsten": {"session": TEXT, "date": DAY, "status": TEXT},
-    "cybertraining_deelnemers": {"session": TEXT, "participant": TEXT, "age_band": TEXT, "wijk": TEXT},
+    "cybertraining_deelnemers": {"session": TEXT, "participant": TEXT, "age_low": WHOLE, "wijk": TEXT},
     "opkopers": {"dealer": TEXT, "registered_on": DAY, "deregistered_on": DAY},
     "opkoper_controles": {"inspection": TEXT, "date": DAY, "dealer": TEXT, "reason": TEXT, **ITEMS},
     "crisisafspraken": {"process": TEXT, "adopted_on": DAY, "anchored_on": DAY},

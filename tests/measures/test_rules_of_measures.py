@@ -91,7 +91,7 @@ LOGS = {
 }
 CHOICES = {
     "status": ["gehouden", "gepland", "vervallen"],
-    "age_band": ["<65", "65-74", "85+", None],
+    "age_low": [0, 65, 85, None],
     "kind": ["oefening", "juridisch scenario"],
     "evaluation": ["adequaat", "niet adequaat", "nog niet geëvalueerd"],
     "purpose": ["afval", "parkeren", "beide"],

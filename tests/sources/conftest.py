@@ -1,5 +1,7 @@
 """A small delivery of every export, written by hand, and the areas it speaks of."""
 
+import re
+import shutil
 from pathlib import Path
 from runpy import run_path
 
@@ -25,7 +27,12 @@ def areas():
 
 @pytest.fixture
 def own_folders(tmp_path, monkeypatch):
-    """The reference, the snapshots and the reports of a test, in its own folder."""
+    """The params, the reference, the snapshots and the reports of a test, in its own folder."""
+    params = Path(shutil.copytree(paths.PARAMS, tmp_path / "params"))
+    text = (params / "municipality.yml").read_text("utf-8").replace("GM1916", "GM0000")
+    text = re.sub("crucial_processes: .*", "crucial_processes: [Toezicht]", text)
+    (params / "municipality.yml").write_text(text, "utf-8")
+    monkeypatch.setattr(paths, "PARAMS", params)
     reference = tmp_path / "reference"
     reference.mkdir()
     (reference / "wijken.csv").write_text("wijk,name\n" + "".join(f"{code},{code}\n" for code in WIJKEN))
@@ -62,8 +69,8 @@ def read_rows(dataset, rows):
     contract = contracts()[dataset]
     table = pd.DataFrame(
         {
-            column.name: pd.Series([row.get(column.name) for row in rows], dtype=column.parser.dtype)
-            for column in contract.columns
+            name: pd.Series([row.get(name) for row in rows], dtype=dtype)
+            for name, dtype in contract.dtypes.items()
         }
     )
     where = {"file": f"{dataset}.csv", "sheet": ""}

@@ -11,7 +11,8 @@ def test_every_export_and_every_column_stands_in_the_dictionary():
     text = dictionary.markdown()
     for contract in contracts().values():
         assert f"## {contract.title} (`{contract.dataset}`)" in text
-        assert all(f"| {column.header} | `{column.name}` |" in text for column in contract.columns)
+        assert all(f"| {column.header} | `" in text for column in contract.columns)
+        assert all(f"`{name}`" in text for name in contract.dtypes)
 
 
 def test_no_message_shows_a_name_of_the_code():

@@ -85,6 +85,7 @@ def _forecast(delivery: Delivery, sessions: pd.DataFrame) -> pd.DataFrame:
         sessions_left(participants.planned_days(sessions), planned, quarter),
         cancel_rate=participants.cancel_rate(delivery["cybertraining_bijeenkomsten"], quarter),
         target=promise.target(quarter.year) if promise else None,
+        operator=promise.operator if promise else "",
         seed=SEED,
     )
 

@@ -140,6 +140,7 @@ def _interventions_ahead(delivery: Delivery, indicator: Indicator) -> pd.DataFra
         days.months_left(delivery.quarter),
         cancel_rate=0.0,
         target=indicator.target(delivery.quarter.year),
+        operator=indicator.operator,
         seed=SEED,
         measure=indicator.measure,
         unit="count",
@@ -154,6 +155,7 @@ def _hours_ahead(delivery: Delivery, indicator: Indicator) -> pd.DataFrame:
         months.value.dropna().tolist(),
         days.months_left(delivery.quarter),
         target=indicator.target(delivery.quarter.year),
+        operator=indicator.operator,
         season=weights,
         seed=SEED,
     )

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from helpers.displays import words
-from helpers.floor import dutch
+from helpers.floor import dutch, targets, verdicts
 from helpers.floor.params.settings import Indicator
 from helpers.floor.quarter import Quarter
 from helpers.floor.shapes.delivery import Result
@@ -46,15 +46,14 @@ class Reading:
         """The target as text, or that there is none."""
         if self.target is None:
             return "geen streefwaarde"
-        at_most = "hooguit " if self.indicator.operator == "<=" else ""
-        return at_most + dutch.quantity(self.target, self.indicator.unit)
+        return verdicts.aim(self.target, self.indicator.unit, self.indicator.operator)
 
     @property
     def is_reached(self) -> bool | None:
         """Whether the value stands on the right side of the target; None where one is unknown."""
         if self.value is None or self.target is None:
             return None
-        return self.value <= self.target if self.indicator.operator == "<=" else self.value >= self.target
+        return targets.is_reached(self.value, self.target, self.indicator.operator)
 
 
 def reading(result: Result, indicator: Indicator, quarter: Quarter | None = None) -> Reading:
@@ -92,8 +91,14 @@ def municipal(result: Result, measure: str, quarter: Quarter | None = None) -> p
 
 def target_of(result: Result, measure: str) -> float | None:
     """The target of this year for the indicator with this measure; None where there is none."""
-    found = [one for one in result.settings.indicators if one.measure == measure]
-    return found[0].target(result.quarter.year) if found else None
+    promise = result.settings.of_measure(measure)
+    return promise.target(result.quarter.year) if promise else None
+
+
+def operator_of(result: Result, measure: str) -> str:
+    """Whether the indicator with this measure wants at least or at most its target."""
+    promise = result.settings.of_measure(measure)
+    return promise.operator if promise else targets.AT_LEAST
 
 
 def is_shown(row: pd.Series) -> bool:

@@ -105,6 +105,11 @@ class Contract:
         return next(column for column in self.columns if column.name == name)
 
     @property
+    def dtypes(self) -> dict[str, str]:
+        """The columns of the table, each with its dtype."""
+        return {name: one.parser.dtype for one in self.columns for name in one.parser.names(one.name)}
+
+    @property
     def headers(self) -> list[str]:
         return [column.header for column in self.columns]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from helpers.floor import dutch, paths
 from helpers.sources.catalogue import contracts
 from helpers.sources.contract import Column, Contract, about
-from helpers.sources.rules import crosschecks, series
+from helpers.sources.rules import crosschecks, params_beside_tables, series
 
 FILE = paths.ROOT / "docs" / "gegevenswoordenboek.md"
 _LEVELS = {"error": "fout", "warning": "waarschuwing"}
@@ -86,7 +86,8 @@ def _row(column: Column) -> str:
     required = "kolom mag ontbreken" if column.is_optional else required
     if column.may_lie_ahead:
         kind += "; mag in de toekomst liggen"
-    cells = (column.header, f"`{column.name}`", kind, required, _range(column), column.help)
+    names = ", ".join(f"`{name}`" for name in column.parser.names(column.name))
+    cells = (column.header, names, kind, required, _range(column), column.help)
     return "| " + " | ".join(cells) + " |"
 
 
@@ -109,6 +110,8 @@ def _between() -> str:
     for rule in crosschecks.between(contracts()):
         contract = contracts()[rule.dataset]
         lines.append(f"- {_LEVELS[rule.level]} in {contract.title}: {about(contract, rule.message)}")
+    lines.append("\n## Regels tussen parameters en exports\n")
+    lines += [f"- {_LEVELS[rule.level]} in {rule.file}: {rule.about}" for rule in params_beside_tables.RULES]
     return "\n".join([*lines, ""])
 
 

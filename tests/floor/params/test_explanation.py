@@ -28,7 +28,7 @@ from helpers.floor.params import explanation
         ("Rechts\u202enaar links", "U+202E"),
         ("Nul\u200bbreed", "U+200B"),
         ("Bel\x07", "U+0007"),
-        ("Eigen teken \ue000", "privéteken"),
+        ("Eigen teken \ue000", "U+E000"),
         ("Onbekend teken \ufdd0", "onzichtbaar teken"),
         ("a" * 601, "601 tekens"),
         ("a" * 10_000, "10000 tekens"),

@@ -74,6 +74,8 @@ def test_the_fingerprint_is_that_of_the_bytes_of_the_file_and_changes_with_a_rem
         ("least_cr2_df: 4", "least_cr2_df: 0", "least_cr2_df", "Het laagste is 1."),
         ("level: 0.95", "level: 0,95", "level", "punt als decimaalteken"),
         ("level: 0.95", "level: 95", "level", "te hoog"),
+        ("plan_step_hours: 8", "plan_step_hours: 8.1", "plan_step_hours", "een veelvoud van 0.25"),
+        ("per_quarter: 375", "per_quarter: 375.1", "plan_hours_per_quarter", "een veelvoud van 0.25"),
         ("level: 0.95", "level: 1", "level", "te hoog"),
         ("design_effect: 1.3", "design_effect: 0.9", "design_effect", "Het laagste is 1."),
         ("real_change_hours: 5", "real_change_hours: 0", "real_change_hours", "te laag"),

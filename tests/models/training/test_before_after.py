@@ -31,7 +31,7 @@ def exports(before, after, sessions=12, silent=0):
         {
             "session": [f"s{i % sessions:02}" for i in range(n)],
             "participant": [f"p{i:03}" for i in range(n)],
-            "age_band": "65-74",
+            "age_low": 65,
             "wijk": "a",
             "mark_before": [*map(float, before), *[5.0] * silent],
             "mark_after": [*map(float, after), *[np.nan] * silent],

@@ -31,6 +31,14 @@ def test_a_right_file_gives_rows_sums_and_uniques_by_header(checked):
     assert said["uniques"] == {"Peildatum": 2, "Boa's": 1, "Met bodycam": 2}
 
 
+def test_an_age_band_counts_as_one_value_and_has_no_sum(checked):
+    head = "sessienr;deelnemer;leeftijdsklasse;wijkcode;voormeting;nameting\n"
+    bands = ("65-74", "65 t/m 74", "65+", "", "onbekend")
+    rows = "".join(f"S1;P{at};{band};;;\n" for at, band in enumerate(bands))
+    code, said = checked(head + rows, name="cybertraining_deelnemers.csv", dataset="cybertraining_deelnemers")
+    assert code == 0 and said["uniques"]["leeftijdsklasse"] == 2 and "leeftijdsklasse" not in said["sums"]
+
+
 def test_a_wrong_file_gives_the_fault_with_its_place_and_no_figures(checked):
     code, said = checked("Titel\n" + HEADER + "31-03-2026;18;acht\n")
     assert code == 2 and said["sums"] == {} and said["uniques"] == {}

@@ -33,10 +33,10 @@ CONTEXT = {
     "date_dutch": "30 september 2026", "edition": 2, "kind": "herzien", "is_made_up": True,
     "code_version": "abc123", "data_hash": "f00d", "built_at": None, "exports_until": "30 september 2026",
 }  # fmt: skip
-SVG = """<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg"
- xmlns:xlink="http://www.w3.org/1999/xlink" width="72pt" height="36pt" viewBox="0 0 72 36">
- <defs><style>*{color:red}</style><path id="m1" d="M 0 0.123456 L 9 9"/></defs>
- <g id="unused"><use xlink:href="#m1" style="fill: #12436d"/><text x="1" y="9">1.000</text></g></svg>"""
+SVG = (
+    '<svg viewBox="0 0 72 36"><defs><path id="m1" d="M 0 0.1 L 9 9"/></defs>'
+    '<use href="#m1" style="fill:#12436d"/><text x="1" y="9">1.000</text></svg>'
+)
 FIGURE = Figure(
     "pad", "Er komen 160 ouderen", "Ouderen in 2026, gemeente Voorbeeldstad",
     "Een lijn die van 12 in januari stijgt naar 160.", "deelnemersregistratie", SVG, "",

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import os
+import re
+import shutil
 import time
 
 import pytest
 
 from helpers.floor import paths
+from helpers.floor.faults import UserFault
+from helpers.runner.batch.plan import Order, planned
 from helpers.runner.notebooks import chapters
 from helpers.runner.params import params_check
 from helpers.runner.params.params_check import check, check_all
@@ -181,6 +185,16 @@ def test_a_folder_that_is_gone_and_a_notebook_that_is_none_are_faults(tmp_path, 
     (books / "kapot.ipynb").write_text("{}")
     assert "geen Jupyter-notebook" in check_all(folder, books)[0].message
     assert check(folder / "municipality.yml", books).faults
+
+
+@pytest.mark.parametrize("content", ["", '{"cells": [], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}'])
+def test_a_stray_notebook_is_the_one_fault_and_the_one_that_a_report_names(tmp_path, folder, content):
+    books = shutil.copytree(paths.NOTEBOOKS, tmp_path / "boeken")
+    (books / "Kladblok.ipynb").write_text(content)
+    (fault,) = check_all(folder, books)
+    assert (fault.file or fault.message.split(":")[0], fault.level) == ("Kladblok.ipynb", "error")
+    with pytest.raises(UserFault, match=re.escape(fault.message)):
+        planned(Order(is_sample=True, notebooks=books, params=folder))
 
 
 def test_nothing_of_the_folder_of_schemas_is_taken_for_a_file(folder):

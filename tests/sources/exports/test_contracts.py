@@ -55,7 +55,7 @@ def test_a_contract_is_whole(dataset):
 def test_the_hand_made_export_reads_without_a_word(dataset, folder, areas):
     table = contents.read(dataset, folder / f"{dataset}.csv", areas)
     assert len(table) >= 1
-    assert dict(table.dtypes.astype(str)) == {c.name: c.parser.dtype for c in contracts()[dataset].columns}
+    assert dict(table.dtypes.astype(str)) == contracts()[dataset].dtypes
 
 
 VALID = {dataset: example["VALID"] for dataset, example in EXAMPLES.items() if "VALID" in example}

@@ -288,6 +288,20 @@ def test_an_age_band_that_is_none_never_stands_in_a_fault(reading):
     assert not any("oudje" in str(fault.as_dict()) for fault in result.faults)
 
 
+def test_an_age_band_becomes_two_columns_of_ages(reading):
+    head = "sessienr;deelnemer;leeftijdsklasse;wijkcode;voormeting;nameting\n"
+    bands = ("65-74", "85+", "<65", "", "onbekend", "65 jaar")
+    rows = "".join(f"S1;P{at};{band};WK000001;2;\n" for at, band in enumerate(bands))
+    result = reading(head + rows, "cybertraining_deelnemers")
+    missing = -1
+    ages = result.table[["age_low", "age_high"]]
+    assert ages.dtypes.tolist() == ["Int64", "Int64"] and "age" not in result.table
+    assert ages.fillna(missing).values.tolist() == [
+        [65, 74], [85, missing], [0, 64], *[[missing, missing]] * 3
+    ]  # fmt: skip
+    assert [(fault.row, fault.column) for fault in result.faults] == [(7, "leeftijdsklasse")]
+
+
 def test_personal_data_come_first_and_no_fault_shows_a_value_of_that_column(reading):
     header = "Datum;Wijkcode;Thema;Op basis van dashboard;Mail\n"
     result = reading(

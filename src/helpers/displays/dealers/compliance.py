@@ -11,7 +11,7 @@ from helpers.displays.drawing.figure import alt_text, figure, label, percent_axi
 from helpers.displays.drawing.palette import C1, C2
 from helpers.displays.readings import target_of
 from helpers.displays.source_lines import cannot_tell, line
-from helpers.floor import dutch
+from helpers.floor import dutch, targets
 from helpers.floor.shapes.delivery import Result
 from helpers.floor.shapes.pieces import Figure, Text
 from helpers.floor.shapes.tables import rows_of
@@ -82,7 +82,11 @@ def compliance_title(fact: pd.Series, target: float | None) -> str:
     start = f"{numbers} gecontroleerde opkopers {'voldoet' if fact.numerator == 1 else 'voldoen'}"
     if target is None:
         return start
-    side = "boven" if fact.value > target else "op" if fact.value == target else "onder"
+    is_below, is_above = (
+        not targets.is_reached(fact.value, target, operator)
+        for operator in (targets.AT_LEAST, targets.AT_MOST)
+    )
+    side = "onder" if is_below else "boven" if is_above else "op"
     return f"{start}: {side} de streefwaarde van {dutch.quantity(target, 'percent')}"
 
 

@@ -83,4 +83,4 @@ def _n(value: float) -> str:
 
 def _svg(width: int, parts: Sequence[str]) -> str:
     box = f'width="{width}" height="{_HEIGHT}" viewBox="0 0 {width} {_HEIGHT}"'
-    return f'<svg xmlns="http://www.w3.org/2000/svg" {box} aria-hidden="true">{"".join(parts)}</svg>'
+    return f"<svg {box}>{''.join(parts)}</svg>"

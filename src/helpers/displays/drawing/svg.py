@@ -1,17 +1,19 @@
-"""What matplotlib writes, made fit for a page: no metadata, no width, ids of its own, short numbers."""
+"""What matplotlib writes, made fit for a page: no metadata, no width, ids of its own, short numbers.
+
+It is cleaned here and nowhere else; the page only fits it in, and refuses what is not clean.
+"""
 
 from __future__ import annotations
 
 import re
 
-_FONTS = "'Liberation Sans', Arial, 'DejaVu Sans', sans-serif"
 _PROLOGUE = re.compile(r"<\?xml.*?\?>|<!DOCTYPE.*?>|<metadata>.*?</metadata>|<!--.*?-->", re.DOTALL)
 _STYLES = re.compile(r"<style[^>]*>.*?</style>", re.DOTALL)
 _NOTHING = re.compile(r' transform="rotate\(-0 [^"]*"|<path d="[^"]*" style="fill: none"/>|<defs>\s*</defs>')
 _GEOMETRY = re.compile(r'\b(d|x|y|transform|points|viewBox|width|height)="([^"]*)"')
 _LONG = re.compile(r"-?\d+\.\d{2,}")
+_FAMILY = re.compile(r"font-family: [^;\"]*(; )?")
 _FONT = re.compile(r"font: ((?:\w+ )*?)([\d.]+)px [^;\"]*")
-_FAMILY = re.compile(r"; ?font-family: [^;\"]*")
 
 
 def clean(markup: str, name: str) -> str:
@@ -20,18 +22,18 @@ def clean(markup: str, name: str) -> str:
     body = re.sub(r"<svg\b[^>]*>", _root, body, count=1)
     body = re.sub(r'style="[^"]*"', _style, _NOTHING.sub("", " ".join(body.split())))
     body = _GEOMETRY.sub(lambda found: f'{found[1]}="{_LONG.sub(_short, found[2]).strip()}"', body)
-    return _flat(_own_ids(body, name)).replace("> <", "><").strip()
+    body = _flat(_own_ids(body.replace("xlink:href", "href"), name))
+    return re.sub(r">\s+<", "><", body).strip()
 
 
 def _root(found: re.Match[str]) -> str:
     box = re.search(r'viewBox="[^"]*"', found[0])
-    drawn = f'{box[0] if box else ""} stroke-linejoin="round" stroke-linecap="butt"'
-    names = 'xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'
-    return f'<svg {names} {drawn} font-family="{_FONTS}">'
+    return f'<svg {box[0] if box else ""} stroke-linejoin="round" stroke-linecap="butt">'
 
 
 def _style(found: re.Match[str]) -> str:
-    return _FAMILY.sub("", _FONT.sub(_font, found[0]))
+    said = _FAMILY.sub("", _FONT.sub(_font, found[0]))
+    return re.sub(r"\s*([:;])\s*", r"\1", said).replace(';"', '"')
 
 
 def _font(found: re.Match[str]) -> str:

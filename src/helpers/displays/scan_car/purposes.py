@@ -12,7 +12,7 @@ from helpers.displays.drawing.cells import data, row
 from helpers.displays.drawing.figure import alt_text, figure, grid, label, target_line
 from helpers.displays.drawing.palette import C1, INK
 from helpers.displays.source_lines import cannot_tell, line
-from helpers.floor import dutch
+from helpers.floor import dutch, targets, verdicts
 from helpers.floor.shapes.delivery import Result
 from helpers.floor.shapes.pieces import Figure, Text
 from helpers.floor.shapes.tables import rows_of
@@ -30,7 +30,7 @@ def hours_by_purpose(result: Result) -> Figure | Text:
     target = readings.target_of(result, MEASURE)
     parts = [(words.label(words.PURPOSES, one.group), one.value) for one in purposes.itertuples()]
     months_said = [(dutch.month(one.start), one.value, one.so_far) for one in months.itertuples()]
-    title = title_of(total.value, target, parts)
+    title = title_of(total.value, target, readings.operator_of(result, MEASURE), parts)
     return figure(
         lambda drawing: _paint(drawing, months, parts, total.value, target),
         name="hours_by_purpose",
@@ -64,15 +64,18 @@ def hours_by_purpose(result: Result) -> Figure | Text:
     )
 
 
-def title_of(hours: float, target: float | None, parts: list[tuple[str, float]]) -> str:
+def title_of(hours: float, target: float | None, operator: str, parts: list[tuple[str, float]]) -> str:
     """The message: how far the hours are, and what most of them are for.
 
-    >>> title_of(1236, 1500, [("Afval", 400), ("Parkeren", 836)])
+    >>> title_of(1236, 1500, ">=", [("Afval", 400), ("Parkeren", 836)])
     'De scanauto maakte 1.236 van de 1.500 uur; de meeste uren waren voor parkeren'
     """
     if target is None:
         start = f"De scanauto maakte {dutch.quantity(hours, 'hours')}"
-    elif hours >= target:
+    elif operator == targets.AT_MOST:
+        aim = verdicts.aim(target, "hours", operator)
+        start = f"De scanauto maakte {dutch.quantity(hours, 'hours')}, bij een streefwaarde van {aim}"
+    elif targets.is_reached(hours, target, operator):
         start = f"De scanauto haalde de {dutch.quantity(target, 'hours')} al: {dutch.number(hours)} uur"
     else:
         start = f"De scanauto maakte {dutch.number(hours)} van de {dutch.quantity(target, 'hours')}"

@@ -17,7 +17,7 @@ from helpers.displays.drawing.figure import alt_text, figure, grid, label, targe
 from helpers.displays.drawing.palette import BAND, BAND_LIGHT, C1, INK
 from helpers.displays.readings import target_of
 from helpers.displays.source_lines import cannot_tell, line
-from helpers.floor import dutch, verdicts
+from helpers.floor import dutch, targets, verdicts
 from helpers.floor.shapes.delivery import Result
 from helpers.floor.shapes.pieces import Figure, Text
 from helpers.floor.shapes.tables import rows_of
@@ -39,6 +39,13 @@ class Outlook:
     high: float | None = None
     chance: float | None = None
     is_final: bool = False
+    operator: str = targets.AT_LEAST
+
+    @property
+    def is_decided(self) -> bool:
+        """Whether what is still to come can change nothing about the target."""
+        has_target = self.target is not None
+        return self.is_final or (has_target and targets.is_settled(self.count, self.target, self.operator))
 
 
 def pacing(result: Result) -> Figure | Text:
@@ -102,6 +109,7 @@ def outlook(result: Result) -> Outlook | None:
         *numbers,
         chance=float(chance.iloc[0].estimate) if len(chance) else None,
         is_final=result.quarter.is_last_of_year,
+        operator=readings.operator_of(result, MEASURE),
     )
 
 
@@ -114,10 +122,10 @@ def pacing_title(now: Outlook) -> str:
     so_far = f"{dutch.number(now.count)} ouderen volgden de training"
     if now.target is None:
         return so_far
-    target = dutch.number(now.target)
-    if now.count >= now.target:
-        return f"De streefwaarde van {target} is gehaald: {so_far}"
-    if now.is_final:
+    target = verdicts.aim(now.target, "persons", now.operator)
+    if now.is_decided:
+        if targets.is_reached(now.count, now.target, now.operator):
+            return f"De streefwaarde van {target} is gehaald: {so_far}"
         return f"{so_far}; de streefwaarde van {target} is niet gehaald"
     if now.expected is None or now.chance is None:
         return f"{so_far}, van de {target}; een verwachting is er nog niet"
@@ -133,13 +141,14 @@ def outlook_said(result: Result, now: Outlook) -> list[str]:
     if now.expected is not None:
         spread = dutch.interval(now.low, now.high, "persons")
         said.append(f"Eind {result.quarter.year} verwachten we {spread} ouderen (90% kans).")
-    if now.chance is not None and now.target is not None and now.count < now.target:
-        said.append(f"De kans op minstens {dutch.number(now.target)} is {dutch.chances(now.chance)}.")
+    if now.chance is not None and now.target is not None and not now.is_decided:
+        word = "hooguit" if now.operator == targets.AT_MOST else "minstens"
+        said.append(f"De kans op {word} {dutch.number(now.target)} is {dutch.chances(now.chance)}.")
     needed = rows_of(result.estimates, model="pacing", measure=MEASURE, term="needed_per_period", withheld="")
     gate = rows_of(result.estimates, model="pacing", measure=MEASURE, role="gate")
     if now.expected is None and len(gate):
         said.append(gate.iloc[0].rule)
-    return said + [rule for rule in needed.rule if rule and (now.target is None or now.count < now.target)]
+    return said + [rule for rule in needed.rule if rule and not now.is_decided]
 
 
 def _forecast(result: Result, term: str) -> pd.DataFrame:

@@ -94,6 +94,7 @@ def _told(error: Mapping[str, Any], field: Any) -> _Told:
         "less_than_equal": (f"{value} is te hoog.", f"Het hoogste is {limits.get('le')}."),
         "greater_than": (f"{value} is te laag.", f"Het moet meer zijn dan {limits.get('gt')}."),
         "less_than": (f"{value} is te hoog.", f"Het moet minder zijn dan {limits.get('lt')}."),
+        "multiple_of": (f"{value} past niet.", f"Schrijf een veelvoud van {limits.get('multiple_of')}."),
         "too_short": ("Deze lijst is leeg.", "Zet er minstens één waarde in."),
         "list_type": _LIST,
         "tuple_type": _LIST,

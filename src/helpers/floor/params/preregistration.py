@@ -42,8 +42,8 @@ class Preregistration(BaseModel):
     placebos: list[Literal["lighting_percent", "later_hours"]] = Field(
         ["lighting_percent", "later_hours"], description="Controles die rond nul horen te liggen."
     )
-    method_breaks: list[FilledText] = Field(
-        [], description="Metingen waarmee een andere manier van vragen begint, zoals [2026]."
+    method_breaks: list[Annotated[Text, Field(pattern=r"\S")]] = Field(
+        [], description="Metingen waarmee een andere manier van vragen begint, zoals ['2026']."
     )
     fairness_axes: list[Literal["age_band", "income", "venue_distance"]] = Field(
         [], description="Waarnaar het bereik van de cybertraining wordt vergeleken; niets anders."
@@ -64,6 +64,11 @@ class Preregistration(BaseModel):
         "", description="Het eerste kwartaal volgens het voorstel: de uren van daarvóór blijven de basis."
     )
     plan_step_hours: Decimal = Field(
-        8.0, gt=0, description="Hoeveel uur een gelote wijk meer of minder krijgt."
+        8.0, gt=0, multiple_of=0.25, description="Hoeveel uur een gelote wijk meer of minder krijgt."
     )
-    plan_hours_per_quarter: Decimal = Field(375.0, gt=0, description="De uren van het voorstel per kwartaal.")
+    plan_hours_per_quarter: Decimal = Field(
+        375.0,
+        gt=0,
+        multiple_of=0.25,
+        description="De uren van het voorstel per kwartaal, in hele kwartieren.",
+    )

@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
-from helpers.floor import paths
+from helpers.floor import paths, targets
 from helpers.floor.faults import AskedWrongly, BadInput, Fault
 from helpers.floor.params import indicator_rules
 from helpers.floor.params.model_faults import checked
@@ -154,6 +154,10 @@ class Indicator(_Strict):
         description="De maat die de andere lezing telt; leeg als die niet te tellen is.",
     )
     owner: _Words = Field(description="De afdeling die de indicator toelicht.")
+
+    @property
+    def is_at_most(self) -> bool:
+        return self.operator == targets.AT_MOST
 
     def target(self, year: int) -> float | None:
         """The target of a year; None where the council set none."""

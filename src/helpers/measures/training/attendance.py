@@ -58,12 +58,11 @@ def funnel(year: TrainingYear, limits: SmallNumbers) -> pd.DataFrame:
     without registering is not told apart). The indicator counts elderly only and stands beside it exactly,
     so what it would give away is withheld: persons when fewer than `limits.hidden_below` of them are
     younger or of unknown age, attendances when they exceed the elderly by less than the rounding.
-    Missing before the first session, and registrations where none is recorded. Raises BadInput when an age
-    band straddles `from_age`.
+    Missing before the first session, and registrations where none is recorded.
 
     >>> sessions = pd.DataFrame({"session": ["s1"], "date": pd.to_datetime(["2026-09-30"]), "status": ["gehouden"],
     ...                          "registrations": [40], "attendance": [32]})
-    >>> people = pd.DataFrame({"session": ["s1"], "participant": ["p1"], "age_band": ["85+"], "wijk": ["a"]})
+    >>> people = pd.DataFrame({"session": ["s1"], "participant": ["p1"], "age_low": [85], "wijk": ["a"]})
     >>> funnel(TrainingYear(people, sessions, Quarter(2026, 3), 65), SmallNumbers()).value.tolist()
     [40.0, 32.0, nan, 80.0]
     """
@@ -92,11 +91,11 @@ def returning(year: TrainingYear) -> pd.DataFrame:
 
     Rows: elderly_by_visits, split visits (one, two, more) and elderly_seen_before, split earlier_year (yes,
     no), each with its total, so that a small group takes another with it. Missing where nobody came, and
-    earlier years before the export holds a session of one. Raises BadInput as `funnel` does.
+    earlier years before the export holds a session of one.
 
     >>> sessions = pd.DataFrame({"session": ["s1", "s2"], "date": pd.to_datetime(["2025-03-01", "2026-03-01"]),
     ...                          "status": ["gehouden", "gehouden"]})
-    >>> people = pd.DataFrame({"session": ["s1", "s2"], "participant": ["p1", "p1"], "age_band": ["65-74", "65-74"],
+    >>> people = pd.DataFrame({"session": ["s1", "s2"], "participant": ["p1", "p1"], "age_low": [65, 65],
     ...                        "wijk": ["a", "a"]})
     >>> found = returning(TrainingYear(people, sessions, Quarter(2026, 3), 65))
     >>> found[found.value == 1].group.tolist()

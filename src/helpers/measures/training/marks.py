@@ -18,11 +18,11 @@ def first_pairs(year: TrainingYear) -> pd.DataFrame:
     """Persons who gave both marks: participant, session, mark_before, mark_after. Cases: never shown.
 
     Of who gave two marks more than once this year the first pair counts: a later "before" is no longer from
-    before the training. Raises BadInput when an age band straddles `from_age`.
+    before the training.
 
     >>> from helpers.floor.quarter import Quarter
     >>> sessions = pd.DataFrame({"session": ["s1"], "date": pd.to_datetime(["2026-09-30"]), "status": ["gehouden"]})
-    >>> people = pd.DataFrame({"session": ["s1", "s1"], "participant": ["p1", "p2"], "age_band": ["85+", "85+"],
+    >>> people = pd.DataFrame({"session": ["s1", "s1"], "participant": ["p1", "p2"], "age_low": [85, 85],
     ...                        "wijk": ["a", "a"], "mark_before": [4.0, 5.0], "mark_after": [6.0, None]})
     >>> first_pairs(TrainingYear(people, sessions, Quarter(2026, 3), 65)).values.tolist()
     [['p1', 's1', 4.0, 6.0]]
@@ -41,11 +41,10 @@ def before_and_after(year: TrainingYear, limits: SmallNumbers) -> pd.DataFrame:
     (group voor, na) and mark_sufficient_change (counts; group werd voldoende, werd onvoldoende, bleef
     voldoende, bleef onvoldoende). The last four are withheld together when one is below `limits.hidden_below`: with the
     shares before and after beside them, one would give the others away. Missing where nobody gave a mark.
-    Raises BadInput as `first_pairs` does.
 
     >>> from helpers.floor.quarter import Quarter
     >>> sessions = pd.DataFrame({"session": ["s1"], "date": pd.to_datetime(["2026-09-30"]), "status": ["gehouden"]})
-    >>> people = pd.DataFrame({"session": ["s1", "s1"], "participant": ["p1", "p2"], "age_band": ["85+", "85+"],
+    >>> people = pd.DataFrame({"session": ["s1", "s1"], "participant": ["p1", "p2"], "age_low": [85, 85],
     ...                        "wijk": ["a", "a"], "mark_before": [4.0, 5.0], "mark_after": [6.0, None]})
     >>> found = before_and_after(TrainingYear(people, sessions, Quarter(2026, 3), 65), SmallNumbers())
     >>> found[found.group.isin(["both", "hoger"])].value.tolist()

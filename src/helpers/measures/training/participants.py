@@ -17,10 +17,10 @@ def elderly_trained(year: TrainingYear) -> pd.DataFrame:
     """Different persons of `from_age` and over who took part in a held session in the year (VE-1-4).
 
     Read it as persons, not attendances: who came twice counts once. Persons of unknown age do not count.
-    Raises BadInput when an age band straddles `from_age`.
+    No age band straddles `from_age`: such a delivery is refused when it is read.
 
     >>> sessions = pd.DataFrame({"session": ["s1"], "date": pd.to_datetime(["2026-09-30"]), "status": ["gehouden"]})
-    >>> people = pd.DataFrame({"session": ["s1", "s1"], "participant": ["p1", "p2"], "age_band": ["85+", "<65"],
+    >>> people = pd.DataFrame({"session": ["s1", "s1"], "participant": ["p1", "p2"], "age_low": [85, 0],
     ...                        "wijk": ["a", "a"]})
     >>> elderly_trained(TrainingYear(people, sessions, Quarter(2026, 3), 65)).value.item()
     1.0
@@ -33,10 +33,10 @@ def elderly_by_wijk(year: TrainingYear, wijken: Sequence[str] = ()) -> pd.DataFr
     """The persons of `elderly_trained` by the wijk they live in; who moved counts where they lived last.
 
     Every code in `wijken` gets a row. The wijken add up to less than the headline when a home is not known.
-    Small numbers: protect before anything is shown. Raises BadInput as `elderly_trained` does.
+    Small numbers: protect before anything is shown.
 
     >>> sessions = pd.DataFrame({"session": ["s1"], "date": pd.to_datetime(["2026-09-30"]), "status": ["gehouden"]})
-    >>> people = pd.DataFrame({"session": ["s1"], "participant": ["p1"], "age_band": ["85+"], "wijk": ["a"]})
+    >>> people = pd.DataFrame({"session": ["s1"], "participant": ["p1"], "age_low": [85], "wijk": ["a"]})
     >>> elderly_by_wijk(TrainingYear(people, sessions, Quarter(2026, 3), 65), ["a", "b"]).value.tolist()
     [1.0, 0.0]
     """
@@ -54,11 +54,11 @@ def new_elderly_per_session(year: TrainingYear) -> pd.DataFrame:
     """Per session of the year: the elderly persons not seen earlier that year; together they are `elderly_trained`.
 
     Group is the status as seen on the date: a later session is "gepland", whatever the export says today,
-    unless it was called off. Only a held session has a value. Raises BadInput as `elderly_trained` does.
+    unless it was called off. Only a held session has a value.
 
     >>> sessions = pd.DataFrame({"session": ["s1", "s2"], "date": pd.to_datetime(["2026-09-30", "2026-10-01"]),
     ...                          "status": ["gehouden", "gehouden"]})
-    >>> people = pd.DataFrame({"session": ["s1"], "participant": ["p1"], "age_band": ["85+"], "wijk": ["a"]})
+    >>> people = pd.DataFrame({"session": ["s1"], "participant": ["p1"], "age_low": [85], "wijk": ["a"]})
     >>> found = new_elderly_per_session(TrainingYear(people, sessions, Quarter(2026, 3), 65))
     >>> found[["period", "group", "value"]].values.tolist()
     [['s1', 'gehouden', 1.0], ['s2', 'gepland', nan]]

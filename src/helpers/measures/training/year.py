@@ -9,7 +9,6 @@ import pandas as pd
 
 from helpers.floor.quarter import Quarter
 from helpers.measures.days import by_the_date, has_begun, in_the_year
-from helpers.measures.training.age_bands import is_from_age
 
 
 @dataclass(frozen=True)
@@ -17,7 +16,7 @@ class TrainingYear:
     """The validated tables of participants and sessions, from 1 January to the quarter's last day.
 
     >>> sessions = pd.DataFrame({"session": ["s1"], "date": pd.to_datetime(["2026-09-30"]), "status": ["gehouden"]})
-    >>> people = pd.DataFrame({"session": ["s1", "s1"], "participant": ["p2", "p1"], "age_band": ["85+", "<65"],
+    >>> people = pd.DataFrame({"session": ["s1", "s1"], "participant": ["p2", "p1"], "age_low": [85, 0],
     ...                        "wijk": ["a", "a"]})
     >>> TrainingYear(people, sessions, Quarter(2026, 3), 65).elderly.participant.tolist()
     ['p2']
@@ -43,11 +42,11 @@ class TrainingYear:
     def elderly(self) -> pd.DataFrame:
         """Every row of an elderly person at a held session, in the order of time: persons, never shown.
 
-        The columns are those of `participants` and date. Raises BadInput when an age band straddles `from_age`.
+        The columns are those of `participants` and date.
         """
         days = self.held[["session", "date"]]
         present = self.participants.merge(days, on="session", how="inner", validate="m:1")
-        elderly = present[is_from_age(present.age_band, self.from_age)]
+        elderly = present[present.age_low >= self.from_age]
         return elderly.sort_values(["date", "session", "participant", "wijk"], ignore_index=True)
 
     @cached_property

@@ -8,12 +8,10 @@ from datetime import date
 
 import pandas as pd
 
-from helpers.floor import dutch
+from helpers.floor import dutch, targets
 from helpers.floor.params.settings import Indicator
 from helpers.floor.quarter import Quarter
 from helpers.models.statistics import proportions
-
-TOLERANCE = 1e-9  # so that 80% is at 80% in floating point too
 
 
 @dataclass(frozen=True)
@@ -55,13 +53,10 @@ class Case:
 
     @property
     def can_be_lost(self) -> bool:
-        return self.indicator.can_fall_back or self.indicator.operator == "<=" or self.indicator.is_sample
+        return self.indicator.can_fall_back or self.indicator.is_at_most or self.indicator.is_sample
 
     def reaches(self, wanted: float, value: float | None = None) -> bool:
-        seen = self.value if value is None else value
-        if self.indicator.operator == "<=":
-            return seen <= wanted + TOLERANCE
-        return seen >= wanted - TOLERANCE
+        return targets.is_reached(self.value if value is None else value, wanted, self.indicator.operator)
 
     @property
     def sample_limits(self) -> tuple[float, float]:
@@ -78,11 +73,11 @@ class Case:
 
     @property
     def _proven(self) -> float:
-        return self.sample_limits[1 if self.indicator.operator == "<=" else 0]
+        return self.sample_limits[1 if self.indicator.is_at_most else 0]
 
     @property
     def _at_best(self) -> float:
-        return self.sample_limits[0 if self.indicator.operator == "<=" else 1]
+        return self.sample_limits[0 if self.indicator.is_at_most else 1]
 
     def text(self, wanted: float) -> str:
         """A target or planned value with its unit."""
@@ -101,7 +96,7 @@ class Case:
 
     def proof(self) -> str:
         """What the sample shows of the population, rounded to the careful side."""
-        if self.indicator.operator == "<=":
+        if self.indicator.is_at_most:
             return f"Deze steekproef bewijst hooguit {dutch.quantity(math.ceil(self._proven), 'percent')}."
         return f"Deze steekproef bewijst minstens {dutch.quantity(math.floor(self._proven), 'percent')}."
 

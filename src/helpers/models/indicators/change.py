@@ -16,13 +16,13 @@ import pandas as pd
 from helpers.floor.params.settings import Indicator
 from helpers.floor.quarter import Quarter
 from helpers.floor.shapes import tables
+from helpers.floor.targets import TOLERANCE
 from helpers.floor.verdicts import COMPLETE
 from helpers.models.statistics import proportions
 from helpers.models.statistics.domain import LEVEL
 
 MODEL = "change"
 PREVIOUS, YEAR_BEFORE, NEW_FACTS, REVISION = "previous", "year_before", "new_facts", "revision"
-TOLERANCE = 1e-9
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from helpers.floor import dutch
+from helpers.floor import dutch, targets
 from helpers.floor.shapes import tables
 from helpers.models.statistics import predictive
 from helpers.models.statistics.season import Season, even
@@ -26,6 +26,7 @@ class _Year:
     seen: np.ndarray
     remaining: Sequence[str]
     target: float | None
+    operator: str
     unit: str
     nouns: tuple[str, str]
     season: Season | None = None
@@ -59,6 +60,7 @@ def forecast(
     cancel_rate: float,
     target: float | None,
     seed: int,
+    operator: str = targets.AT_LEAST,
     measure: str = "elderly_trained",
     unit: str = "persons",
     nouns: tuple[str, str] = ("bijeenkomst", "bijeenkomsten"),
@@ -70,7 +72,8 @@ def forecast(
         seen: new persons (not visits) per held period, in order of time; a month counts as a period.
         remaining: the ISO date of every planned period left, in order of time.
         cancel_rate: share of planned periods that falls through, 0 to 1.
-        target: the year's target; None gives no probability and no needed rate.
+        target: the year's target, to reach or (operator "<=") not to pass; None gives no probability and no
+            needed rate. Nothing is needed for a target not to be passed.
         season: what share of the year each of them is expected to bring; None where periods are alike,
             as sessions are. Months need one: a season that is not known gives no forecast.
 
@@ -88,14 +91,22 @@ def forecast(
     6.0
     """
     can_fall_through = cancel_rate > 0
-    year = _Year(np.asarray(seen, dtype=float), remaining, target, unit, nouns, season, can_fall_through)
+    year = _Year(
+        np.asarray(seen, dtype=float), remaining, target, operator, unit, nouns, season, can_fall_through
+    )
     weights = season or even(len(seen), year.left)
     ahead = predictive.count_paths(seen, weights, cancel_rate, np.random.default_rng(seed), DRAWS)
     return _table(year, predictive.of_draws(year.total + ahead), measure)
 
 
 def forecast_amount(
-    seen: Sequence[float], remaining: Sequence[str], *, target: float | None, season: Season, seed: int
+    seen: Sequence[float],
+    remaining: Sequence[str],
+    *,
+    target: float | None,
+    season: Season,
+    seed: int,
+    operator: str = targets.AT_LEAST,
 ) -> pd.DataFrame:
     """The year's end of the hours of the scan car, from the months seen and the months left.
 
@@ -110,7 +121,9 @@ def forecast_amount(
     >>> float(year_end.estimate), float(tables.the(table, term="needed_per_period").estimate)
     (575.0, 40.0)
     """
-    year = _Year(np.asarray(seen, dtype=float), remaining, target, "hours", ("maand", "maanden"), season)
+    year = _Year(
+        np.asarray(seen, dtype=float), remaining, target, operator, "hours", ("maand", "maanden"), season
+    )
     if not season.is_estimated:
         return _table(year, predictive.of_normal_sums(year.seen, season), "scan_car_hours")
     paths = predictive.amount_paths(year.seen, season, np.random.default_rng(seed), DRAWS)
@@ -126,7 +139,7 @@ def _table(year: _Year, ahead: predictive.Ahead, measure: str) -> pd.DataFrame:
         rows += [_ahead("path", ahead, level, at, at=at, period=day) for level in LEVELS for at, day in days]
     if year.target is not None:
         rows += [_reach(year, ahead)] if is_told else []
-        rows.append(_needed(year))
+        rows += [_needed(year)] if year.operator != targets.AT_MOST else []
     filled = [{"unit": year.unit, "n": len(year.seen), **row} for row in rows]
     return tables.estimates(filled, model=MODEL, measure=measure)
 
@@ -160,14 +173,17 @@ def _ahead(term: str, ahead: predictive.Ahead, level: float, periods: int, **row
 
 
 def _reach(year: _Year, ahead: predictive.Ahead) -> dict:
-    probability = 1.0 if year.total >= year.target else ahead.reach(year.target)
+    if targets.is_settled(year.total, year.target, year.operator):
+        probability = float(targets.is_reached(year.total, year.target, year.operator))
+    else:
+        probability = ahead.reach(year.target, year.operator)
     return {"term": "reach_target", "role": "forecast", "estimate": probability, "unit": "probability"}
 
 
 def _needed(year: _Year) -> dict:
-    short = max(year.target - year.total, 0.0)
-    if short == 0:
-        needed, rule = 0.0, ""  # reached already
+    short = year.target - year.total
+    if targets.is_settled(year.total, year.target, year.operator):
+        needed, rule = 0.0, ""
     elif year.left == 0:
         missing = year.quantity(short, 1 if short < 1 else None)
         needed, rule = np.nan, f"Er staat niets meer gepland. Er ontbreekt nog {missing}."

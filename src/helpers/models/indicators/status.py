@@ -11,7 +11,7 @@ from helpers.floor import dutch, verdicts
 from helpers.floor.params.settings import Indicator
 from helpers.floor.quarter import Quarter
 from helpers.floor.shapes import tables
-from helpers.models.indicators.case import TOLERANCE, Case
+from helpers.models.indicators.case import Case
 
 MODEL = "status"
 MONTHS_IN_YEAR = 12
@@ -150,10 +150,10 @@ def _is_out_of_reach(case: Case, periods_left: int | None) -> bool:
     kind = case.indicator.kind
     if kind not in ("cumulative_count", "cumulative_amount", "months_covered"):
         return False
-    if case.indicator.operator == "<=":
+    if case.indicator.is_at_most:
         return True
     if kind == "months_covered":
-        return _best_months(case) < case.target - TOLERANCE
+        return not case.reaches(case.target, _best_months(case))
     return periods_left == 0 and not case.is_stale
 
 
@@ -170,7 +170,7 @@ def _months_known(case: Case) -> int:
 
 def _out_of_reach(case: Case) -> str:
     target = case.text(case.target)
-    if case.indicator.operator == "<=":
+    if case.indicator.is_at_most:
         return f"{case.stand(case.target)} Dat is al meer dan de streefwaarde van {target}."
     if case.indicator.kind == "months_covered":
         so_far = f"Tot nu toe telden {dutch.k_of_n(case.value, _months_known(case))} maanden."

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy import stats
 
+from helpers.floor import targets
 from helpers.models.statistics import domain
 from helpers.models.statistics.season import Season
 
@@ -19,10 +20,13 @@ PRIOR_OVERDISPERSION, PRIOR_WEIGHT = 4.0, 4.0
 
 @dataclass(frozen=True)
 class Ahead:
-    """A running total ahead: its quantile after k periods, and the chance to end at a target or above."""
+    """A running total ahead: its quantile after k periods, and the chance that its end is at a target.
+
+    `reach` takes the target and its operator: at least (">=") or at most ("<=") so much.
+    """
 
     quantile: Callable[[int, float], float]
-    reach: Callable[[float], float]
+    reach: Callable[[float, str], float]
 
     def interval(self, at: int, level: float) -> tuple[float, float, float]:
         """Low, median and high of the total after `at` more periods."""
@@ -124,7 +128,7 @@ def of_draws(totals: np.ndarray) -> Ahead:
     """The distribution that draws of the running total show; quantiles are values that occurred."""
     return Ahead(
         quantile=lambda at, q: float(np.quantile(totals[:, at], q, method="inverted_cdf")),
-        reach=lambda target: float(np.mean(totals[:, -1] >= target)),
+        reach=lambda target, operator: float(np.mean(targets.is_reached(totals[:, -1], target, operator))),
     )
 
 
@@ -140,7 +144,7 @@ def of_normal_sums(values: Sequence[float], season: Season) -> Ahead:
     weights, ahead = np.split(season.weights, [len(values)])
     told, weights = np.asarray(values, dtype=float)[season.has_weight], weights[season.has_weight]
     if len(told) < 2:
-        return Ahead(quantile=lambda at, q: np.nan, reach=lambda target: np.nan)
+        return Ahead(quantile=lambda at, q: np.nan, reach=lambda target, operator: np.nan)
     ahead, seen, freedom = np.cumsum([0.0, *ahead]), weights.sum(), len(told) - 1
     mean = told.sum() / seen
     spread = np.sqrt(np.sum((told - mean * weights) ** 2 / weights) / freedom)
@@ -149,9 +153,12 @@ def of_normal_sums(values: Sequence[float], season: Season) -> Ahead:
         width = spread * np.sqrt(ahead[at] + ahead[at] ** 2 / seen)
         return float(max(total, total + ahead[at] * mean + stats.t.ppf(q, freedom) * width))
 
-    def reach(target: float) -> float:
+    def reach(target: float, operator: str) -> float:
         width = spread * np.sqrt(ahead[-1] + ahead[-1] ** 2 / seen)
-        gap = target - total - ahead[-1] * mean
-        return float(stats.t.sf(gap / width, freedom)) if width > 1e-9 else float(gap <= 1e-9)
+        expected = total + ahead[-1] * mean
+        if width <= targets.TOLERANCE:
+            return float(targets.is_reached(expected, target, operator))
+        side = stats.t.cdf if operator == targets.AT_MOST else stats.t.sf
+        return float(side((target - expected) / width, freedom))
 
     return Ahead(quantile, reach)

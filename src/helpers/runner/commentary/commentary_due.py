@@ -81,14 +81,14 @@ def _question(
     above, below = figures["numerator"], figures["denominator"]
     is_share = one.unit == "percent" and math.isfinite(above) and below > 0
     base = f" ({dutch.k_of_n(above, below)})" if is_share else ""
-    at_most = "hooguit " if one.operator == "<=" and math.isfinite(figures["target"]) else ""
+    target = figures["target"]
     return Asked(
         id=one.id,
         name=one.name,
         owner=one.owner,
         status=figures["status"],
         stand=dutch.quantity(figures["value"], one.unit) + base,
-        aim=at_most + dutch.quantity(figures["target"], one.unit),
+        aim=verdicts.aim(target, one.unit, one.operator) if math.isfinite(target) else dutch.NOTHING,
         rule=rule,
         is_due=figures["status"] in verdicts.BEHIND,
         earlier=earlier.get(one.id),

@@ -49,7 +49,7 @@ def find(folder: Path = paths.NOTEBOOKS) -> list[Notebook]:
         try:
             found.append(_read(file))
         except (ValueError, KeyError, TypeError, AttributeError):
-            faults.append(Fault("Dit is geen Jupyter-notebook.", "Zet het bestand terug.", file.name))
+            faults.append(Fault("Dit is geen Jupyter-notebook.", "Haal het weg, of zet het goede terug.", file.name))
     if faults:
         raise BadInput(faults)
     if all(one.is_for_analyst for one in found):

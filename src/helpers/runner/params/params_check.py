@@ -55,7 +55,8 @@ def check(path: Path, notebook_folder: Path = paths.NOTEBOOKS) -> ParamsReading:
 
 def check_all(folder: Path = paths.PARAMS, notebook_folder: Path = paths.NOTEBOOKS) -> list[Fault]:
     """Every fault of every file in the folder, and a warning on each file that belongs to nothing."""
-    models, faults = _models(notebook_folder)
+    models, unread = _models(notebook_folder)
+    faults = list(unread)
     if not folder.is_dir():
         return [Fault(f"De map {folder.name} is er niet.", "Zet de map terug.", rule="bestand"), *faults]
     files = sorted(file for file in folder.iterdir() if not file.name.startswith(".") and not file.is_dir())
@@ -66,7 +67,8 @@ def check_all(folder: Path = paths.PARAMS, notebook_folder: Path = paths.NOTEBOO
     for file in files:
         if file.suffix == ".yml" and file.stem in models:
             faults += _check(file, models).faults
-        elif file.suffix not in _IGNORED:
+        # What belongs to a notebook that cannot be read is not to blame.
+        elif file.suffix not in _IGNORED and not (unread and file.suffix == ".yml"):
             faults.append(_unread(file, models))
     return [*faults, *commentary.check_folder(folder)]
 

@@ -51,6 +51,7 @@ class Parser:
     `for_column` looks at all different texts of a column and gives the way to read them, and what
     there is to say about the column; without it each cell is read alone. `is_private`: the texts
     of this kind never stand in a message. `is_verbatim`: `parse` gets them with the signs that nobody sees.
+    `parts`: a cell gives a tuple with a value for each, and each is a column of the table.
     """
 
     kind: str
@@ -61,10 +62,15 @@ class Parser:
     for_column: ForColumn | None = None
     is_private: bool = False
     is_verbatim: bool = False
+    parts: tuple[str, ...] = ()
+
+    def names(self, column: str) -> list[str]:
+        """The columns of the table that a column of this kind becomes."""
+        return [f"{column}_{part}" for part in self.parts] or [column]
 
     @property
     def is_number(self) -> bool:
-        return self.dtype in ("Int64", "float64")
+        return self.dtype in ("Int64", "float64") and not self.parts
 
     def read(self, text: str) -> Any:
         """The value of a cell, None when it is a missing sign. Raises Unreadable.

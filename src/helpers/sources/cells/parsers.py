@@ -63,18 +63,19 @@ _BELOW = re.compile(r"(?:<|jongerdan|tot)(\d{1,3})", re.ASCII)
 _OLDEST = 130
 
 
-def _age_band(text: str) -> str:
+def _age_band(text: str) -> tuple[int, int | None]:
+    """The youngest and the oldest age of a band; None where it has no end."""
     band = text.casefold().replace(" ", "").removesuffix("jaar")
     if match := _FROM.fullmatch(band):
-        return f"{int(match[1] or match[2])}+"
+        return int(match[1] or match[2]), None
     if match := _BELOW.fullmatch(band):
-        return f"<{int(match[1])}"
+        return 0, int(match[1]) - 1
     match = _BETWEEN.fullmatch(band)
     low, high = (int(match[1]), int(match[3]) - (match[2] == "tot")) if match else (1, 0)
     if not low <= high <= _OLDEST:
         # never the text itself: a birth date may stand there
         raise Unreadable("Hier staat geen leeftijdsklasse.", "Schrijf een klasse zoals 65-74, 85+ of <65.")
-    return f"{low}-{high}"
+    return low, high
 
 
 _SHORTENED_CODE = re.compile(r"\d[.,]\d+e\+?\d+", re.ASCII | re.IGNORECASE)
@@ -143,7 +144,7 @@ day = Parser("datum", "datetime64[us]", calendar_days.day, for_column=calendar_d
 month = Parser("maand", "datetime64[us]", calendar_months.month)
 quarter = Parser("kwartaal", "datetime64[us]", calendar_months.quarter)
 yes_no = Parser("ja of nee", "boolean", _yes_or_no)
-age_band = Parser("leeftijdsklasse", "str", _age_band, is_private=True)
+age_band = Parser("leeftijdsklasse", "Int64", _age_band, is_private=True, parts=("low", "high"))
 # The real codes are known only when the areas of the municipality are; reading puts them in.
 wijk_code = Parser("wijkcode", "str", _code)
 item = choice(

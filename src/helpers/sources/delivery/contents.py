@@ -14,12 +14,13 @@ from helpers.door.files import sha256
 from helpers.floor import dutch, paths
 from helpers.floor.areas import Areas
 from helpers.floor.faults import AskedWrongly, BadInput, Fault
+from helpers.floor.params.settings import load as load_settings
 from helpers.floor.shapes.delivery import Export
 from helpers.sources.catalogue import contract_of, contracts
 from helpers.sources.contract import Contract
 from helpers.sources.delivery import finding, period
 from helpers.sources.delivery.finding import Found
-from helpers.sources.rules import crosschecks, series, wijk_names
+from helpers.sources.rules import crosschecks, params_beside_tables, series, wijk_names
 from helpers.sources.sheets import persons
 from helpers.sources.sheets.reading import Reading, read_sheet
 
@@ -48,7 +49,10 @@ def reasons(missing: Mapping[str, str] | None) -> dict[str, str]:
 
 
 def read_folder(folder: Path, wijken: list[str], missing: Mapping[str, str] | None = None) -> Contents:
-    """Read and check every export of a folder; all faults of all files at once, none raised."""
+    """Read and check every export of a folder; all faults of all files at once, none raised.
+
+    Raises BadInput when params, which the exports are laid beside, cannot be read.
+    """
     contents, faults = finding.gather(folder)
     is_made_up = (folder / finding.MADE_UP_FILE).is_file()
     return read_contents(contents, faults, wijken, reasons(missing), is_made_up)
@@ -75,7 +79,9 @@ def read_contents(
     tables = {dataset: reading.table for dataset, reading in readings.items() if reading.table is not None}
     exports = [_export(readings[dataset], contents) for dataset in tables]
     is_made_up = is_made_up or any(one.is_made_up for several in found.values() for one in several)
-    return Contents(tables, tuple(exports), missing, (*faults, *crosschecks.check(readings)), is_made_up)
+    beside = params_beside_tables.Inputs(load_settings(paths.PARAMS), areas, tables)
+    faults += [*crosschecks.check(readings), *params_beside_tables.check(beside, paths.PARAMS)]
+    return Contents(tables, tuple(exports), missing, tuple(faults), is_made_up)
 
 
 def read(dataset: str, path: Path | str, areas: Areas | None = None) -> pd.DataFrame:

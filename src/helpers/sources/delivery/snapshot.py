@@ -142,7 +142,7 @@ def _contents(folder: Path, manifest: dict) -> Contents:
 
 def _table(folder: Path, dataset: str) -> pd.DataFrame:
     table = pd.read_parquet(folder / f"{dataset}.parquet", engine="pyarrow")
-    return table.astype({column.name: column.parser.dtype for column in contracts()[dataset].columns})
+    return table.astype(contracts()[dataset].dtypes)
 
 
 def _day(text: str | None) -> date | None:

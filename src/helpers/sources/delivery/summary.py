@@ -12,9 +12,7 @@ from helpers.sources.contract import Contract
 def sums(contract: Contract, table: pd.DataFrame) -> dict[str, float | int]:
     """The total of each numeric column, by its header; empty cells count as nothing."""
     return {
-        column.header: _total(table[column.name])
-        for column in contract.columns
-        if column.parser.dtype in ("Int64", "float64")
+        column.header: _total(table[column.name]) for column in contract.columns if column.parser.is_number
     }
 
 
@@ -23,7 +21,8 @@ def uniques(contract: Contract, table: pd.DataFrame) -> dict[str, int]:
 
     A column that may be absent, and holds nothing, is left out.
     """
-    counts = {column.header: int(table[column.name].nunique()) for column in contract.columns}
+    parts = {column.header: table[column.parser.names(column.name)] for column in contract.columns}
+    counts = {header: len(part.dropna(how="all").drop_duplicates()) for header, part in parts.items()}
     optional = {column.header for column in contract.columns if column.is_optional}
     return {header: count for header, count in counts.items() if count or header not in optional}
 

@@ -17,7 +17,7 @@ CONTRACT = Contract(
             holds="pseudonym",
         ),
         Column(
-            "age_band",
+            "age",
             "leeftijdsklasse",
             parsers.age_band,
             "De leeftijdsklasse, zoals 65-74 of 85+.",

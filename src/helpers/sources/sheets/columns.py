@@ -61,9 +61,9 @@ class Texts:
 
 @dataclass(frozen=True)
 class Typed:
-    """A column that was read: its values, how it reads a text, and what was wrong, by place of the row."""
+    """A column that was read: its columns in the table, how it reads a text, and its faults by row."""
 
-    values: pd.Series
+    values: dict[str, pd.Series]
     read: Parse
     faults: list[Fault] = field(default_factory=list)
 
@@ -100,13 +100,23 @@ def typed(
         fault = replace(fault, value=value_of(parser, remark.text))
         alike = [code for code, text in enumerate(texts.different) if cleaned(text) == remark.text]
         faults += spread(dict.fromkeys(alike, fault), texts.codes, rows)
-    array = pd.Series(values, dtype=parser.dtype).array.take(texts.codes)
-    return Typed(pd.Series(array, dtype=parser.dtype), read, faults)
+    return Typed(_series(column, parser, values, texts.codes), read, faults)
 
 
 def absent(column: Column, rows: int) -> Typed:
     """A column that the sheet does not have: all values are missing."""
-    return Typed(pd.Series([None] * rows, dtype=column.parser.dtype), column.parser.read)
+    values = _series(column, column.parser, [None], np.zeros(rows, dtype=int))
+    return Typed(values, column.parser.read)
+
+
+def _series(column: Column, parser: Parser, values: list[Any], codes: np.ndarray) -> dict[str, pd.Series]:
+    """The typed columns of the table, from each different value and which of them stands in each row."""
+    parts = [[value and value[at] for value in values] for at in range(len(parser.parts))] or [values]
+    names = parser.names(column.name)
+    return {
+        name: pd.Series(pd.Series(part, dtype=parser.dtype).array.take(codes), dtype=parser.dtype)
+        for name, part in zip(names, parts, strict=True)
+    }
 
 
 def spread(wrong: dict[int, Fault], codes: np.ndarray, rows: Sequence[int]) -> list[Fault]:

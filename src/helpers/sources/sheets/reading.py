@@ -97,7 +97,9 @@ def read_sheet(contract: Contract, sheet: Sheet, header: Header, wijken: list[st
     sorted_rows = rows.sort(contract, sheet, header, places)
     numbers = sorted_rows.numbers[sorted_rows.data].tolist()
     typed = _typed(contract, sorted_rows, numbers, wijken, places, where)
-    table = pd.DataFrame({name: column.values for name, column in typed.items()})
+    table = pd.DataFrame(
+        {name: values for column in typed.values() for name, values in column.values.items()}
+    )
     reading = Reading(contract, table, numbers, (), where, sorted_rows.left_out, places, private)
     found = [*sorted_rows.faults, *_of_cells(reading, typed), *_of_totals(reading, sorted_rows.totals, typed)]
     found += merged.faults(contract, sheet, header, places, sorted_rows.data)

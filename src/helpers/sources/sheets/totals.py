@@ -101,7 +101,7 @@ def check(
     checked, faults = [], []
     for column in contract.columns:
         text = total.cells.get(column.name, "")
-        if not cleaned(text) or _is_any_label(text):
+        if not cleaned(text) or _is_any_label(text) or column.parser.parts:
             continue
         values, read = table[column.name], reads[column.name]
         if not column.is_additive:

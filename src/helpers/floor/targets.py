@@ -1,0 +1,28 @@
+"""Whether a value is where its target wants it: said once, with the operator and the tolerance."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+AT_LEAST, AT_MOST = ">=", "<="
+TOLERANCE = 1e-9  # so that 80% is at 80% in floating point too
+
+Value = TypeVar("Value")  # a number, or an array of them
+
+
+def is_reached(value: Value, target: float, operator: str) -> Value:
+    """Whether a value is at its target or on the good side of it; of an array, for each.
+
+    >>> is_reached(0.1 + 0.7, 0.8, AT_LEAST), is_reached(3, 2, AT_MOST)
+    (True, False)
+    """
+    return value <= target + TOLERANCE if operator == AT_MOST else value >= target - TOLERANCE
+
+
+def is_settled(total: float, target: float, operator: str) -> bool:
+    """Whether a total that never falls is past its target for good: kept when asked as a least, broken as a most.
+
+    >>> is_settled(2, 2, AT_LEAST), is_settled(2, 2, AT_MOST), is_settled(3, 2, AT_MOST)
+    (True, False, True)
+    """
+    return bool(is_reached(total, target, operator)) == (operator != AT_MOST)
