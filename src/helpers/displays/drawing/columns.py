@@ -20,8 +20,9 @@ class Column:
 
     `name` is that of the frame and of the CSV; without `heading` it stands in the CSV alone, and `is_in_file`
     False keeps it for the page. How its values are written: as text, as a number where `decimals` is given, as
-    a quantity where `unit` is a key of dutch.UNITS, or by `written`, which takes the row and gives a text or a
-    Cell. A number that is missing shows why the row withholds it, "–" where it says nothing.
+    a quantity where `unit` is a key of dutch.UNITS (or `unit_in` the column that holds it), or by `written`,
+    which takes the row and gives a text or a Cell. A number that is missing shows why the row withholds it,
+    "–" where it says nothing. `style` is that of the cell: "number" for numbers, else "".
 
     >>> uren = Column("hours", "Uren", unit="hours")
     >>> uren.cell(pd.Series({"hours": 12.0})).text, uren.cell(pd.Series({"hours": None, "withheld": "small"})).text
@@ -31,31 +32,30 @@ class Column:
     name: str
     heading: str = ""
     unit: str = ""
+    unit_in: str = ""
     decimals: int | None = None
     written: Callable[[pd.Series], str | Cell] | None = None
     is_in_file: bool = True
+    style: str = ""
 
     @property
     def is_number(self) -> bool:
-        return bool(self.unit) or self.decimals is not None
+        return bool(self.unit or self.unit_in) or self.decimals is not None
 
     def cell(self, row: pd.Series) -> Cell:
         """The cell of a row on the page."""
         if self.written is not None:
             made = self.written(row)
-            return made if isinstance(made, Cell) else Cell(made, "number" if self.is_number else "")
+            return made if isinstance(made, Cell) else Cell(made, self.style or "number" * self.is_number)
         value = row[self.name]
         if not self.is_number:
-            return Cell(str(value) if pd.notna(value) else dutch.NOTHING)
+            return Cell(str(value) if pd.notna(value) else dutch.NOTHING, self.style)
         if pd.isna(value):
             why = row.get(f"{self.name} withheld", row.get("withheld", ""))
             return Cell(words.WITHHELD.get(why, dutch.NOTHING), "number")
-        return Cell(
-            dutch.quantity(value, self.unit, self.decimals)
-            if self.unit
-            else dutch.number(value, self.decimals or 0),
-            "number",
-        )
+        unit = row[self.unit_in] if self.unit_in else self.unit
+        text = dutch.quantity(value, unit, self.decimals) if unit else dutch.number(value, self.decimals or 0)
+        return Cell(text, "number")
 
 
 def headings(columns: Sequence[Column]) -> list[str]:
@@ -97,11 +97,18 @@ def table(
     columns: Sequence[Column],
     *,
     below: pd.DataFrame | None = None,
+    grouped_by: str = "",
     **told: Any,
 ) -> Table:
     """The piece with a row for each row of the frame; `below` has rows for the page alone, such as a total.
 
-    `told` is what else a Table takes: notes and source.
+    `grouped_by` is a column whose words stand as a heading above the rows that share them; `told` is what else
+    a Table takes: notes and source.
     """
     rows = cells(frame, columns) + (cells(below, columns) if below is not None else [])
+    if grouped_by:
+        words_of = frame[grouped_by].tolist()
+        is_first = [i == 0 or word != words_of[i - 1] for i, word in enumerate(words_of)]
+        headed = zip(is_first, words_of, rows, strict=True)
+        rows = [line for first, word, row in headed for line in ([[Cell(word)], row] if first else [row])]
     return Table(name, caption, headings(columns), rows, data=in_file(frame, columns), **told)
