@@ -52,6 +52,7 @@ def _hours(delivery: Delivery) -> pd.DataFrame:
     return tables.stack(
         *(measure(shifts, quarter) for measure in counted),
         driven_hours.wijk_hours(shifts, quarter, codes),
+        driven_hours.wijk_hours_per_week(shifts, quarter, codes),
         driven_hours.hours_per_1000(shifts, quarter, _inhabitants(delivery)),
         driven_hours.hours_per_hectare(shifts, quarter, _hectares(delivery)),
         driven_hours.wijk_hours_per_quarter(shifts, quarter, codes, _started_on(delivery)),

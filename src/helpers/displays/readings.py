@@ -89,6 +89,31 @@ def municipal(result: Result, measure: str, quarter: Quarter | None = None) -> p
     return all_.iloc[found[-1]] if found.size else None
 
 
+def side_by_side(table: pd.DataFrame, by: str, *measures: str) -> pd.DataFrame:
+    """A row for each `by` (area, group, period), sorted, and a column for each measure; a hidden value is missing.
+
+    `withheld` says why that of the first measure is, "<measure> withheld" that of another. A `by` without a row
+    of the first measure is left out. Raises ValueError where a measure has two rows for one `by`.
+
+    >>> from helpers.floor.shapes import tables
+    >>> rows = [{"measure": "a", "area": "x", "value": 1}, {"measure": "b", "area": "x", "withheld": "small"}]
+    >>> side_by_side(tables.measures(rows), "area", "a", "b").values.tolist()
+    [['x', 1.0, nan, '', 'small']]
+    """
+    values = {}
+    for i, measure in enumerate(measures):
+        rows = rows_of(table, measure=measure).set_index(by)
+        if not rows.index.is_unique:
+            raise ValueError(f"{measure} has two rows for one {by}")
+        values[measure] = rows.value.where(rows.withheld == "")
+        values[f"{measure} withheld" if i else "withheld"] = rows.withheld
+    order = sorted(values["withheld"].index)
+    beside = pd.DataFrame({name: column.reindex(order) for name, column in values.items()})
+    why = [name for name in beside if name.endswith("withheld")]
+    first = [by, *measures, *why]
+    return beside.fillna(dict.fromkeys(why, "")).rename_axis(by).reset_index()[first]
+
+
 def target_of(result: Result, measure: str) -> float | None:
     """The target of this year for the indicator with this measure; None where there is none."""
     promise = result.settings.of_measure(measure)

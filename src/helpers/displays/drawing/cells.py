@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 import pandas as pd
@@ -20,8 +21,8 @@ def plain(value: Any) -> Any:
         return None
     if isinstance(value, (str, bool, int)):
         return value
-    if isinstance(value, pd.Timestamp):
-        return value.date().isoformat()
+    if isinstance(value, date):  # a Timestamp is one too
+        return value.isoformat()[:10]
     return int(value) if float(value).is_integer() else float(value)
 
 

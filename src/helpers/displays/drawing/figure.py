@@ -8,12 +8,14 @@ from io import BytesIO
 from typing import Any
 
 import matplotlib as mpl
+import pandas as pd
 import seaborn as sns
 from matplotlib import font_manager
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure as Drawing
 
 from helpers.displays.drawing import svg
+from helpers.displays.drawing.columns import Column, cells, headings, in_file
 from helpers.displays.drawing.palette import C1, GREY, INK, MUTED, PAPER, RULE
 from helpers.floor import dutch
 from helpers.floor.shapes.pieces import Cell, Data, Figure
@@ -32,24 +34,34 @@ def figure(
     subtitle: str,
     alt: str,
     source: str,
-    columns: list[str],
-    rows: list[list[Cell]],
-    data: Data,
+    columns: Sequence[Column] | list[str],
+    frame: pd.DataFrame | None = None,
+    rows: list[list[Cell]] | None = None,
+    data: Data | None = None,
     height: float = 3.6,
     width: float = 7.2,
 ) -> Figure:
-    """Draw with `paint` and give the piece; width and height in inches. Titles stay out of the drawing.
+    """Draw with `paint` and give the piece, with the frame as its table and file; width and height in inches.
 
-    Raises ValueError when a word or the data is missing, or the alt text is not 40 to 600 characters.
+    Titles stay out of the drawing. Raises ValueError when a word or the data is missing, or the alt text is not
+    40 to 600 characters.
     """
-    _check({"title": title, "subtitle": subtitle, "source": source}, alt, rows, data, name)
+    _check(
+        {"title": title, "subtitle": subtitle, "source": source},
+        alt,
+        pd.DataFrame(rows) if frame is None else frame,
+        name,
+    )
     with mpl.rc_context(_theme()):
         drawing = Drawing(figsize=(width, height), layout="constrained")
         paint(drawing)
         markup = svg.clean(_bytes(drawing, "svg", {"Date": None, "Creator": None}).decode(), name)
         drawing.set_layout_engine("none")  # the places are found; the second drawing keeps them
         png = base64.b64encode(_bytes(drawing, "png", {"Software": None})).decode()
-    return Figure(name, title, subtitle, alt, source, markup, png, columns, rows, data)
+    if frame is None:  # the old way: goes when every display gives a frame
+        return Figure(name, title, subtitle, alt, source, markup, png, columns, rows, data)
+    shown, file = cells(frame, columns), in_file(frame, columns)
+    return Figure(name, title, subtitle, alt, source, markup, png, headings(columns), shown, file)
 
 
 def alt_text(sentences: Sequence[str]) -> str:
@@ -172,9 +184,9 @@ def _bytes(drawing: Drawing, form: str, metadata: dict[str, Any]) -> bytes:
     return buffer.getvalue()
 
 
-def _check(texts: dict[str, str], alt: str, rows: list[list[Cell]], data: Data, name: str) -> None:
+def _check(texts: dict[str, str], alt: str, frame: pd.DataFrame, name: str) -> None:
     absent = [key for key, text in texts.items() if not text.strip()]
-    if not rows or not data.rows:
+    if frame.empty:
         absent.append("data")
     if absent:
         raise ValueError(f"figure {name} has no {', '.join(absent)}")

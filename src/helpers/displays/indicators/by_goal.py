@@ -7,7 +7,7 @@ from matplotlib.figure import Figure as Drawing
 from matplotlib.ticker import MaxNLocator
 
 from helpers.displays import readings
-from helpers.displays.drawing.cells import data, row
+from helpers.displays.drawing.columns import Column, table
 from helpers.displays.drawing.figure import alt_text, figure, grid, label
 from helpers.displays.drawing.palette import C1, INK, MUTED
 from helpers.displays.indicators import scorecard
@@ -17,11 +17,20 @@ from helpers.floor import dutch
 from helpers.floor.params.settings import Indicator
 from helpers.floor.quarter import quarters_between
 from helpers.floor.shapes.delivery import Result
-from helpers.floor.shapes.pieces import Cell, Facts, Figure, Sections, Table, Text
+from helpers.floor.shapes.pieces import Facts, Figure, Sections, Table, Text
 
 _QUARTERS_BACK = 7
 _COLUMNS = 3
-_TABLE_COLUMNS = ["Indicator", "Streefwaarde", "Stand", "Verandering", "Status", "Waarom"]
+_TREND = [
+    Column("indicator_id"),
+    scorecard.NAMED,
+    Column("quarter", "Kwartaal", style="number"),
+    scorecard.STAND,
+    Column("value"),
+    Column("unit"),
+    scorecard.AIM,
+    Column("target"),
+]
 
 
 def indicator_table(result: Result, goal: str) -> Table | Text:
@@ -29,13 +38,21 @@ def indicator_table(result: Result, goal: str) -> Table | Text:
     ours = _of(result, goal)
     if not ours:
         return Text([f"Er is geen indicator onder doel {goal}."])
-    return Table(
+    columns = [
+        *scorecard.FIGURES,
+        scorecard.NAMED,
+        scorecard.AIM,
+        scorecard.STAND,
+        scorecard.change_column(result),
+        scorecard.STATUS,
+        Column("rule", "Waarom", is_in_file=False),
+    ]
+    return table(
         f"goal_{_key(goal)}",
         f"De indicatoren van dit doel op {dutch.day(result.quarter.end)}",
-        _TABLE_COLUMNS,
-        [_row(result, one) for one in ours],
+        scorecard.indicator_frame(result, ours),
+        columns,
         source=scorecard.source(result),
-        data=scorecard.indicator_data(result, ours),
     )
 
 
@@ -76,12 +93,8 @@ def indicator_trend(result: Result, goal: str) -> Figure | Text:
         alt=alt_text([f"{title}.", f"Lijnen per kwartaal van {count}.", *map(_said, courses)]),
         source=line(result, *datasets),
         height=0.35 + 1.75 * deep,
-        columns=["Indicator", "Kwartaal", "Stand", "Streefwaarde"],
-        rows=[row(scorecard.named(r.indicator), r.quarter.label, r.stand, r.aim) for r in known],
-        data=data(
-            ["indicator_id", "quarter", "value", "unit", "target"],
-            [[r.indicator.id, r.quarter.label, r.value, r.indicator.unit, r.target] for r in known],
-        ),
+        frame=scorecard.readings_frame(known),
+        columns=_TREND,
     )
 
 
@@ -105,12 +118,6 @@ def _counted_otherwise(result: Result, one: Indicator) -> str:
     if found is None or not readings.is_shown(found):
         return ""
     return f" Zo gelezen is de stand {readings.shown(found)} ({dutch.k_of_n(found.numerator, found.denominator)})."
-
-
-def _row(result: Result, one: Indicator) -> list[Cell]:
-    now, (word, rule) = readings.reading(result, one), readings.status(result, one)
-    cells = row(scorecard.named(one), now.aim, now.stand, scorecard.change(result, one))
-    return [*cells, Cell(word, "status"), Cell(rule)]
 
 
 def _of(result: Result, goal: str) -> list[Indicator]:

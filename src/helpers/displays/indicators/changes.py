@@ -5,27 +5,36 @@ from __future__ import annotations
 import pandas as pd
 
 from helpers.displays import readings, words
-from helpers.displays.drawing.cells import data, row
-from helpers.displays.indicators.scorecard import CHANGE, PREVIOUS, YEAR_BEFORE, change, moved, named, source
+from helpers.displays.drawing.columns import Column, table
+from helpers.displays.indicators.scorecard import (
+    CHANGE,
+    NAMED,
+    PREVIOUS,
+    YEAR_BEFORE,
+    change,
+    moved,
+    named,
+    source,
+)
 from helpers.floor import dutch
 from helpers.floor.params.settings import Indicator
 from helpers.floor.shapes.delivery import Result
-from helpers.floor.shapes.pieces import Cell, ChapterAnswers, Table, Text
+from helpers.floor.shapes.pieces import ChapterAnswers, Table, Text
 from helpers.floor.shapes.tables import rows_of
 from helpers.floor.verdicts import COMPLETE, NO_PLAN
 
 CHAPTERS = ["scan_car_cleanliness", "cyber_training", "dealer_compliance", "safety_indicators"]
 _WHEN = ((PREVIOUS, "kwartaal"), (YEAR_BEFORE, "jaar"))
 _COLUMNS = [
-    "indicator_id",
-    "quarter",
-    "value",
-    "previous",
-    "change",
-    "year_before",
-    "year_change",
-    "unit",
-    "previous_from",
+    NAMED,
+    *(Column(name) for name in ("indicator_id", "quarter", "value", "previous")),
+    Column("stand", "Nu", style="number", is_in_file=False),
+    Column("then", "Kwartaal eerder", style="number", is_in_file=False),
+    *(Column(name) for name in ("change", "year_before", "year_change", "unit")),
+    Column("moved", "Verandering", style="number", is_in_file=False),
+    Column("year_ago", "Jaar eerder", style="number", is_in_file=False),
+    Column("chance", "Meer dan toeval?", is_in_file=False),
+    Column("previous_from", "Eerdere stand"),
 ]
 _ASKS = {
     "niet meer haalbaar": "kan de streefwaarde dit jaar niet meer halen",
@@ -40,20 +49,11 @@ def changes(result: Result) -> Table:
 
     A quarter that was published is compared as published; else it is computed back from this delivery.
     """
-    every = [(one, readings.reading(result, one)) for one in result.settings.indicators]
-    return Table(
+    return table(
         "changes",
         f"Wat er veranderde tot en met {dutch.day(result.quarter.end)}",
-        [
-            "Indicator",
-            "Nu",
-            "Kwartaal eerder",
-            "Verandering",
-            "Jaar eerder",
-            "Meer dan toeval?",
-            "Eerdere stand",
-        ],
-        [_row(result, one, now) for one, now in every],
+        pd.DataFrame([_compared(result, one) for one in result.settings.indicators]),
+        _COLUMNS,
         notes=[
             "Teruggerekend: het register bewaart geen oude stand. Die volgt uit de data van nu.",
             "Verschillen zijn berekend vóór het afronden.",
@@ -62,7 +62,6 @@ def changes(result: Result) -> Table:
             "Ook zonder echte verandering staat daar in ongeveer 1 op 20 gevallen “ja”.",
         ],
         source=source(result),
-        data=data(_COLUMNS, (_figures(result, one, now) for one, now in every)),
     )
 
 
@@ -126,15 +125,27 @@ def plans_to_fill(result: Result) -> Text:
     )
 
 
-def _row(result: Result, one: Indicator, now: readings.Reading) -> list[Cell]:
-    cells = row(
-        named(one),
-        now.stand,
-        _then(result, one, PREVIOUS),
-        change(result, one),
-        _year_ago(result, one),
-    )
-    return [*cells, Cell(_beyond_chance(result, one)), Cell(_origin(result, one))]
+def _compared(result: Result, one: Indicator) -> dict[str, object]:
+    """One indicator: figures for the file, and beside them what the page says of each."""
+    now = readings.reading(result, one)
+    before, year_before = moved(result, one, PREVIOUS), moved(result, one, YEAR_BEFORE)
+    return {
+        "named": named(one),
+        "indicator_id": one.id,
+        "quarter": result.quarter.label,
+        "stand": now.stand,
+        "value": now.value,
+        "then": _then(result, one, PREVIOUS),
+        "previous": None if before is None else before["at"],
+        "moved": change(result, one),
+        "change": None if before is None else before.estimate,
+        "year_ago": _year_ago(result, one),
+        "year_before": None if year_before is None else year_before["at"],
+        "year_change": None if year_before is None else year_before.estimate,
+        "unit": one.unit,
+        "chance": _beyond_chance(result, one),
+        "previous_from": _origin(result, one),
+    }
 
 
 def _then(result: Result, one: Indicator, term: str) -> str:
@@ -175,13 +186,3 @@ def _origin(result: Result, one: Indicator) -> str:
     if len(published):
         return f"gepubliceerd in editie {dutch.number(published.n.iloc[0])}"
     return "teruggerekend" if one.is_overwritten else "geregistreerd"
-
-
-def _figures(result: Result, one: Indicator, now: readings.Reading) -> list[object]:
-    found = [moved(result, one, term) for term in (PREVIOUS, YEAR_BEFORE)]
-    values = [
-        value
-        for each in found
-        for value in ((each["at"], each.estimate) if each is not None else (None, None))
-    ]
-    return [one.id, result.quarter.label, now.value, *values, one.unit, _origin(result, one)]

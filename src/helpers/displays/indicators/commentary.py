@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import pandas as pd
+
 from helpers.displays import readings
-from helpers.displays.drawing.cells import data
-from helpers.displays.indicators.scorecard import named
+from helpers.displays.drawing.columns import Column, table
+from helpers.displays.indicators.scorecard import NAMED, STATUS, named
 from helpers.floor import dutch, verdicts
 from helpers.floor.params.explanation import FIELDS, LONGEST_TEXT, TEXTS, Explanation
 from helpers.floor.params.settings import Indicator
 from helpers.floor.printable import printable
 from helpers.floor.shapes.delivery import Result
-from helpers.floor.shapes.pieces import Cell, Facts, Piece, Sections, Table, Text
+from helpers.floor.shapes.pieces import Facts, Piece, Sections, Table, Text
 
 MISSING = "Toelichting ontbreekt"
 _NONE_DUE = "Geen indicator vraagt nu om een toelichting van de eigenaar."
@@ -54,20 +56,23 @@ def explanations_due(result: Result) -> Table | Text:
     gone = sum(one.id not in given for one, _ in due)
     command = f"python run.py commentary --quarter {result.quarter.label}"
     asks = f"Vraag op wat ontbreekt met: {command}" if gone else "Er hoeft niets meer te worden opgevraagd."
-    return Table(
+    rows = [(one.id, named(one), word, one.owner, one.id in given) for one, word in due]
+    frame = pd.DataFrame(rows, columns=["indicator_id", "named", "status", "owner", "is_given"])
+    columns = [
+        NAMED,
+        Column("indicator_id"),
+        Column("quarter"),
+        STATUS,
+        Column("owner", "Eigenaar"),
+        Column("is_given", "Toelichting", written=lambda row: "aanwezig" if row.is_given else "ontbreekt"),
+    ]
+    return table(
         "commentary",
         f"{_gone_said(gone, len(due))} in het {result.quarter.in_dutch}",
-        ["Indicator", "Status", "Eigenaar", "Toelichting"],
-        [
-            [Cell(named(one)), Cell(word, "status"), Cell(one.owner), Cell(_is_there(one, given))]
-            for one, word in due
-        ],
+        frame.assign(quarter=result.quarter.label),
+        columns,
         notes=[asks],
         source="Bron: de toelichtingen in params/commentary.",
-        data=data(
-            ["indicator_id", "quarter", "status", "owner", "is_given"],
-            [[one.id, result.quarter.label, word, one.owner, one.id in given] for one, word in due],
-        ),
     )
 
 
@@ -117,7 +122,3 @@ def _gone_said(gone: int, due: int) -> str:
     if not gone:
         return "Elke gevraagde toelichting is er"
     return f"{gone} van de {due} gevraagde toelichtingen {'ontbreekt' if gone == 1 else 'ontbreken'}"
-
-
-def _is_there(indicator: Indicator, given: dict[str, Explanation]) -> str:
-    return "aanwezig" if indicator.id in given else "ontbreekt"

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pandas as pd
 
 from helpers.displays import readings
-from helpers.displays.drawing.cells import data, row
-from helpers.displays.indicators.scorecard import named, source
+from helpers.displays.drawing.columns import Column, in_file, table
+from helpers.displays.indicators.scorecard import NAMED, named, source
 from helpers.floor import dutch
 from helpers.floor.params.settings import Indicator
 from helpers.floor.shapes.delivery import Result
-from helpers.floor.shapes.history import FORECAST_COLUMNS
-from helpers.floor.shapes.pieces import Cell, Piece, Sections, Table, Text
+from helpers.floor.shapes.pieces import Piece, Sections, Table, Text
 from helpers.floor.shapes.tables import rows_of
 
-LOG_COLUMNS = [name for name in FORECAST_COLUMNS if name not in ("edition", "kind")]
-OUTCOME_COLUMNS = [
-    "indicator_id", "quarter", "is_hindsight", "chance", "low", "high", "value", "unit", "is_met",
-]  # fmt: skip
 _MODEL, _SCORING = "pacing", "scoring"
 _NONE_YET = "Er zijn nog geen eerdere verwachtingen om te toetsen."
 
@@ -37,18 +34,29 @@ def forecast_log(result: Result) -> Table | Text:
         return Text([over if result.quarter.is_last_of_year else "Er is nu geen verwachting te geven."])
     made = rows_of(result.estimates, model=_SCORING, term="made_beforehand")
     is_hindsight = bool((~made.is_met.astype(bool)).any())
-    return Table(
+    columns = [
+        NAMED,
+        *(Column(name) for name in ("indicator_id", "quarter")),
+        Column("now", "Nu", style="number", is_in_file=False),
+        Column("aim", "Streefwaarde", style="number", is_in_file=False),
+        *(Column(name) for name in ("made_on", "model", "target", "chance", "low")),
+        Column("middle", "Verwacht", unit_in="unit"),
+        Column("band", "Kans van 90% op", written=_band, style="number", is_in_file=False),
+        Column("likely", "Kans op de streefwaarde", written=_chance, style="number", is_in_file=False),
+        Column("day", "Gemaakt op", style="number", is_in_file=False),
+        *(Column(name) for name in ("high", "unit", "is_hindsight")),
+    ]
+    return table(
         "forecasts",
         f"Wat we verwachten op {dutch.day(result.quarter.year_end)}",
-        ["Indicator", "Nu", "Streefwaarde", "Verwacht", "Kans van 90% op", "Kans op de streefwaarde", "Gemaakt op"],
-        [_log_row(result, one, end, reach) for one, end, reach in found],
+        pd.DataFrame([_logged(result, *one) for one in found]).assign(is_hindsight=is_hindsight),
+        columns,
         notes=[
             "De kans is die op het halen van de streefwaarde vóór het nieuwe jaar.",
             *(rule for rule in made.rule if rule),
         ],
         source=source(result),
-        data=data(LOG_COLUMNS, [_log_data(result, *one, is_hindsight) for one in found]),
-    )  # fmt: skip
+    )
 
 
 def forecast_scores(result: Result) -> Sections:
@@ -68,20 +76,32 @@ def _row(result: Result, indicator: Indicator, term: str) -> pd.Series | None:
     return None if found.empty else found.iloc[0]
 
 
-def _log_row(result: Result, indicator: Indicator, end: pd.Series, reach: pd.Series | None) -> list[Cell]:
-    now = readings.reading(result, indicator)
-    amounts = (dutch.quantity(end.estimate, end.unit), dutch.interval(end.low, end.high, end.unit))
-    chance = dutch.NOTHING if reach is None else dutch.chances(reach.estimate)
-    return row(named(indicator), now.short, now.aim, *amounts, chance, dutch.day(result.quarter.end))
+def _logged(
+    result: Result, indicator: Indicator, end: pd.Series, reach: pd.Series | None
+) -> dict[str, object]:
+    quarter, now = result.quarter, readings.reading(result, indicator)
+    return {
+        "named": named(indicator),
+        "now": now.short,
+        "aim": now.aim,
+        "day": dutch.day(quarter.end),
+        "indicator_id": indicator.id,
+        "quarter": quarter.label,
+        "made_on": quarter.end.isoformat(),
+        "model": _MODEL,
+        "target": now.target,
+        "chance": None if reach is None else reach.estimate,
+        "middle": end.estimate,
+        **{name: end[name] for name in ("low", "high", "unit")},
+    }
 
 
-def _log_data(
-    result: Result, indicator: Indicator, end: pd.Series, reach: pd.Series | None, is_hindsight: bool
-) -> list:
-    quarter = result.quarter
-    target, chance = indicator.target(quarter.year), None if reach is None else reach.estimate
-    about = [indicator.id, quarter.label, quarter.end.isoformat(), _MODEL, target, chance]
-    return [*about, end.low, end.estimate, end.high, end.unit, is_hindsight]
+def _band(row: pd.Series) -> str:
+    return dutch.interval(row.low, row.high, row.unit)
+
+
+def _chance(row: pd.Series) -> str:
+    return dutch.NOTHING if pd.isna(row.chance) else dutch.chances(row.chance)
 
 
 def _scoring(result: Result, *terms: str, **where: str) -> pd.DataFrame:
@@ -118,25 +138,41 @@ def _outcomes(result: Result, outcomes: pd.DataFrame) -> Table:
     known = outcomes[outcomes.measure.isin(ids)]
     order = known.measure.map(list(ids).index)
     known = known.assign(order=order).sort_values(["period", "order"], ascending=[False, True])
-    newest = known[known.period.str.startswith(_years(result)[0])]
-    return Table(
+    newest = _years(result)[0]
+    made = known.assign(
+        named=[named(ids[measure]) for measure in known.measure],
+        indicator_id=[ids[measure].id for measure in known.measure],
+        quarter=known.period,
+        is_hindsight=known.group == "hindsight",
+        chance=known.estimate,
+        value=known["at"],
+        is_met=known.is_met.astype(bool),
+    )
+    shown = table(
         "forecast_outcomes",
-        f"Eerdere verwachtingen over {_years(result)[0]} en wat het werd",
-        ["Indicator", "Gemaakt in", "Kans op de streefwaarde", "Kans van 90% op", "Werd", "Streefwaarde"],
-        [_outcome_row(ids[one.measure], one) for one in newest.itertuples()],
+        f"Eerdere verwachtingen over {newest} en wat het werd",
+        made[made.period.str.startswith(newest)],
+        _OUTCOME,
         notes=["Een verwachting kwam uit als gebeurde wat zij het waarschijnlijkst vond."],
         source=source(result),
-        data=data(OUTCOME_COLUMNS, [_outcome_data(ids[one.measure], one) for one in known.itertuples()]),
     )
+    return replace(shown, data=in_file(made, _OUTCOME))
 
 
-def _outcome_row(indicator: Indicator, one: pd.Series) -> list[Cell]:
-    made = f"{one.period} (achteraf)" if one.group == "hindsight" else one.period
-    band, became = dutch.interval(one.low, one.high, one.unit), dutch.quantity(one.at, one.unit)
-    met = "gehaald" if one.is_met else "niet gehaald"
-    return row(named(indicator), made, dutch.chances(one.estimate), band, became, met, numbers=False)
+def _made_in(row: pd.Series) -> str:
+    return f"{row.quarter} (achteraf)" if row.is_hindsight else row.quarter
 
 
-def _outcome_data(indicator: Indicator, one: pd.Series) -> list:
-    about = [indicator.id, one.period, one.group == "hindsight", one.estimate, one.low, one.high]
-    return [*about, one.at, one.unit, bool(one.is_met)]
+# The file has every year that was scored, the page the newest.
+_OUTCOME = [
+    NAMED,
+    Column("indicator_id"),
+    Column("quarter", "Gemaakt in", written=_made_in),
+    Column("is_hindsight"),
+    Column("chance", "Kans op de streefwaarde", written=_chance),
+    Column("low", "Kans van 90% op", written=_band),
+    Column("high"),
+    Column("value", "Werd", unit_in="unit"),
+    Column("unit"),
+    Column("is_met", "Streefwaarde", written=lambda row: "gehaald" if row.is_met else "niet gehaald"),
+]

@@ -4,15 +4,42 @@ from __future__ import annotations
 
 from typing import Any
 
-from helpers.displays.drawing.cells import data, row
-from helpers.displays.indicators.scorecard import CHANGE, named, source
+import pandas as pd
+
+from helpers.displays import readings
+from helpers.displays.drawing.columns import Column, table
+from helpers.displays.indicators.scorecard import CHANGE, NAMED, named, source
 from helpers.floor import dutch
 from helpers.floor.params.settings import Indicator
+from helpers.floor.quarter import Quarter
 from helpers.floor.shapes.delivery import Result
-from helpers.floor.shapes.pieces import Cell, Table, Text
+from helpers.floor.shapes.pieces import Table, Text
 from helpers.floor.shapes.tables import rows_of
 
-_COLUMNS = ["Indicator", "Kwartaal", "Gepubliceerd", "Nu berekend", "Herziening", "Nieuwe feiten sindsdien"]
+
+def _published(row: pd.Series) -> str:
+    return f"{dutch.quantity(row.published, row.unit)} (editie {dutch.number(row.edition)})"
+
+
+def _revision(row: pd.Series) -> str:
+    return dutch.difference(row.revision, row.unit)
+
+
+def _new_facts(row: pd.Series) -> str:
+    return dutch.difference(row.new_facts, row.unit)
+
+
+_COLUMNS = [
+    NAMED,
+    Column("indicator_id"),
+    Column("quarter", "Kwartaal", style="number"),
+    Column("published", "Gepubliceerd", written=_published, style="number"),
+    Column("edition"),
+    Column("again", "Nu berekend", unit_in="unit", is_in_file=False),
+    Column("revision", "Herziening", written=_revision, style="number"),
+    Column("new_facts", "Nieuwe feiten sindsdien", written=_new_facts, style="number"),
+    Column("unit"),
+]
 
 
 def revisions(result: Result) -> Table | Text:
@@ -30,36 +57,30 @@ def revisions(result: Result) -> Table | Text:
         compared = dutch.counted(len(found), "gepubliceerde stand is", "gepubliceerde standen zijn")
         return Text([f"{compared} opnieuw berekend. Er is niets herzien."])
     by_measure = {one.measure: one for one in result.settings.indicators}
-    known = [(by_measure[r.measure], r) for r in revised.itertuples() if r.measure in by_measure]
-    return Table(
+    known = revised[revised.measure.isin(by_measure)]
+    frame = pd.DataFrame([_figures(result, by_measure[one.measure], one) for one in known.itertuples()])
+    return table(
         "revisions",
         f"Herzien: {len(revised)} van {dutch.counted(len(found), 'gepubliceerde stand', 'gepubliceerde standen')}",
+        frame,
         _COLUMNS,
-        [_row(result, one, revision) for one, revision in known],
         notes=["Een register dat oude gegevens overschrijft, kan een oude stand anders teruggeven."],
         source=source(result),
-        data=data(
-            ["indicator_id", "quarter", "published", "edition", "revision", "new_facts", "unit"],
-            [[one.id, r.period, r.at, r.n, r.estimate, _new_facts(result, r), one.unit] for one, r in known],
-        ),
     )
 
 
-def _row(result: Result, one: Indicator, revision: Any) -> list[Cell]:
-    before = f"{dutch.quantity(revision.at, one.unit)} (editie {dutch.number(revision.n)})"
-    again = dutch.quantity(revision.at + revision.estimate, one.unit)
-    return row(
-        named(one),
-        revision.period,
-        before,
-        again,
-        dutch.difference(revision.estimate, one.unit),
-        dutch.difference(_new_facts(result, revision), one.unit),
-    )
-
-
-def _new_facts(result: Result, revision: Any) -> float | None:
-    found = rows_of(
+def _figures(result: Result, indicator: Indicator, revision: Any) -> dict[str, Any]:
+    new_facts = rows_of(
         result.estimates, model=CHANGE, measure=revision.measure, term="new_facts", period=revision.period
     )
-    return None if found.empty else float(found.estimate.iloc[0])
+    return {
+        "named": named(indicator),
+        "indicator_id": indicator.id,
+        "quarter": revision.period,
+        "published": revision.at,
+        "edition": revision.n,
+        "again": readings.reading(result, indicator, Quarter.parse(revision.period)).value,
+        "revision": revision.estimate,
+        "new_facts": new_facts.estimate.iloc[0] if len(new_facts) else None,
+        "unit": indicator.unit,
+    }

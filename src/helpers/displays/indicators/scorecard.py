@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
-from itertools import groupby
+from collections.abc import Sequence
 
 import pandas as pd
 
 from helpers.displays import readings
 from helpers.displays.drawing import graphics
-from helpers.displays.drawing.cells import data, row
+from helpers.displays.drawing.columns import Column, table
 from helpers.displays.readings import Reading
 from helpers.floor import dutch, verdicts
 from helpers.floor.params.settings import Indicator
 from helpers.floor.quarter import Quarter, quarters_between
 from helpers.floor.shapes.delivery import Result
-from helpers.floor.shapes.pieces import Cell, Counts, Data, Table
+from helpers.floor.shapes.pieces import Cell, Counts, Table
 from helpers.floor.shapes.tables import rows_of
 
-DATA_COLUMNS = ["indicator_id", "quarter", "value", "numerator", "denominator", "unit", "target", "status"]
+# What of an indicator goes into a file; the page adds columns between them.
+FIGURES = [
+    Column(name)
+    for name in ("indicator_id", "quarter", "value", "numerator", "denominator", "unit", "target")
+]
+STATUS = Column("status", "Status", style="status")
+NAMED = Column("named", "Indicator", is_in_file=False)
+AIM = Column("aim", "Streefwaarde", written=lambda row: row.reading.aim, is_in_file=False, style="number")
+STAND = Column("stand", "Stand", written=lambda row: row.reading.stand, is_in_file=False, style="number")
 CHANGE, PREVIOUS, YEAR_BEFORE = "change", "previous", "year_before"
 _QUARTERS_BACK = 7
 
@@ -34,16 +42,24 @@ def scorecard(result: Result) -> Table:
 
     Its data are the figures for tables/indicators.csv: one row an indicator, unrounded, shares in percent.
     """
-    rows: list[list[Cell]] = []
-    for key, group in groupby(result.settings.indicators, key=lambda one: one.id[:4]):
-        of_goal = list(group)
-        rows.append([Cell(heading(key, of_goal))])
-        rows += [_row(result, one) for one in of_goal]
-    return Table(
+    columns = [
+        *FIGURES,
+        NAMED,
+        AIM,
+        STAND,
+        Column("progress", "Voortgang", written=lambda row: _progress(result, row.reading), is_in_file=False),
+        Column(
+            "course", "Verloop", written=lambda row: _course(result, row.reading.indicator), is_in_file=False
+        ),
+        change_column(result),
+        STATUS,
+    ]
+    return table(
         "indicators",
         f"Scorekaart: {len(result.settings.indicators)} indicatoren op {dutch.day(result.quarter.end)}",
-        ["Indicator", "Streefwaarde", "Stand", "Voortgang", "Verloop", "Verandering", "Status"],
-        rows,
+        indicator_frame(result),
+        columns,
+        grouped_by="goal",
         notes=[
             "Balk: de stand. Rechte streep: de streefwaarde. Lijn: het verloop over de laatste kwartalen."
             + (" Blauwe band: wat nu gepland was." if _has_plan(result) else ""),
@@ -52,20 +68,17 @@ def scorecard(result: Result) -> Table:
             else "Verandering: het verschil met een kwartaal eerder.",
         ],
         source=source(result),
-        data=indicator_data(result, result.settings.indicators),
     )
 
 
 def status_rules(result: Result) -> Table:
     """The rule that gave each indicator its status."""
-    known = [(one, *readings.status(result, one)) for one in result.settings.indicators]
-    return Table(
+    return table(
         "status_rules",
         "Waarom een indicator deze status heeft",
-        ["Indicator", "Status", "Waarom"],
-        [[Cell(named(one)), Cell(word, "status"), Cell(rule)] for one, word, rule in known],
+        indicator_frame(result),
+        [Column("indicator_id"), NAMED, STATUS, Column("rule", "Waarom")],
         source=source(result),
-        data=data(["indicator_id", "status", "rule"], [[one.id, word, rule] for one, word, rule in known]),
     )
 
 
@@ -73,25 +86,34 @@ def _has_plan(result: Result) -> bool:
     return any(result.quarter.label in one.planned_path for one in result.settings.indicators)
 
 
-def indicator_data(result: Result, indicators: tuple[Indicator, ...] | list[Indicator]) -> Data:
-    """The figures of indicators as they go into a CSV."""
-    now = [(readings.reading(result, one), readings.status(result, one)[0]) for one in indicators]
-    return data(
-        DATA_COLUMNS,
-        [
-            [
-                r.indicator.id,
-                r.quarter.label,
-                r.value,
-                r.numerator,
-                r.denominator,
-                r.indicator.unit,
-                r.target,
-                word,
-            ]
-            for r, word in now
-        ],
+def indicator_frame(result: Result, indicators: Sequence[Indicator] | None = None) -> pd.DataFrame:
+    """A row for each indicator (all by default): its reading, its figures, its status and the rule behind it."""
+    listed = result.settings.indicators if indicators is None else indicators
+    word, rule = zip(*(readings.status(result, one) for one in listed), strict=True)
+    goals = [heading(one.id[:4], [one]) for one in listed]
+    frame = readings_frame([readings.reading(result, one) for one in listed])
+    return frame.assign(status=word, rule=rule, goal=goals)
+
+
+def readings_frame(known: Sequence[Reading]) -> pd.DataFrame:
+    """A row for each reading: the reading itself, and its figures as they go into a file."""
+    about = [one.indicator for one in known]
+    return pd.DataFrame([vars(one) for one in known]).assign(
+        reading=known,
+        named=[named(one) for one in about],
+        indicator_id=[one.id for one in about],
+        unit=[one.unit for one in about],
+        quarter=[one.quarter.label for one in known],
     )
+
+
+def change_column(result: Result) -> Column:
+    """The change since a quarter ago, for the page."""
+
+    def written(row: pd.Series) -> Cell:
+        return Cell(change(result, row.indicator), "number")
+
+    return Column("moved", "Verandering", written=written, is_in_file=False)
 
 
 def heading(key: str, indicators: list[Indicator]) -> str:
@@ -126,14 +148,6 @@ def source(result: Result) -> str:
     made_up = " Voorbeelddata." if result.is_made_up else ""
     name = result.settings.municipality.name
     return f"Bron: registraties van de gemeente {name}, zie de tabel met exports.{made_up}"
-
-
-def _row(result: Result, indicator: Indicator) -> list[Cell]:
-    now = readings.reading(result, indicator)
-    cells = row(named(indicator), now.aim, now.stand)
-    word = readings.status(result, indicator)[0]
-    moved = Cell(change(result, indicator), "number")
-    return [*cells, _progress(result, now), _course(result, indicator), moved, Cell(word, "status")]
 
 
 def _progress(result: Result, now: Reading) -> Cell:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pandas as pd
 
 from helpers.displays import words
-from helpers.displays.drawing.cells import data, row
+from helpers.displays.drawing.columns import Column, table
 from helpers.floor import dutch
 from helpers.floor.shapes.delivery import Export, Result
 from helpers.floor.shapes.pieces import Answer, Cell, Table, Text
@@ -41,40 +43,23 @@ def exports_read(result: Result) -> Table | Text:
     """Per export what was read, left out and warned of, and the days and gaps of its dates."""
     if not result.exports and not result.missing:
         return Text(["Er is geen export gelezen."])
-    known = [_export_row(result, one) for one in result.exports]
-    gone = [
-        row(result.title_of(name), "ontbreekt", *[dutch.NOTHING] * 6, numbers=False)
-        for name in result.missing
+    read = [_read(result, export) for export in result.exports]
+    absent = [
+        {"title": result.title_of(name), "dataset": name, "missing": why}
+        for name, why in result.missing.items()
     ]
-    return Table(
+    rows = pd.DataFrame([*read, *absent], columns=[column.name for column in _EXPORTS])
+    return table(
         "data_quality_exports",
         f"Wat per export is gelezen, {result.quarter.in_dutch}",
-        ["Export", "Bestand", "Rijen", "Weggelaten", "Waarschuwingen", "Eerste dag", "Laatste dag", "Gaten"],
-        known + gone,
+        rows.fillna({"file": "", "withheld": "", "gaps": ""}),
+        _EXPORTS,
         notes=[
             "Weggelaten zijn rijen die geen gegevens zijn, zoals een totaalrij.",
             "Een gat is een maand of kwartaal zonder rijen, in een export die dan rijen hoort te hebben.",
             *_hiding(result),
             *_absent_said(result),
         ],
-        data=data(
-            [
-                "dataset",
-                "file",
-                "rows",
-                "left_out",
-                "warnings",
-                "withheld",
-                "first",
-                "last",
-                "gaps",
-                "missing",
-            ],
-            [
-                *(_export_data(result, one) for one in result.exports),
-                *([name, "", *[None] * 3, "", None, None, "", why] for name, why in result.missing.items()),
-            ],
-        ),
     )
 
 
@@ -85,29 +70,16 @@ def warnings_by_rule(result: Result) -> Table | Text:
     )
     if told.empty:
         return Text(["Er zijn geen waarschuwingen om te tonen.", *_hiding(result)])
-    lines = [(one, rule_in_words(result, one), _first_rows(result, one)) for _, one in told.iterrows()]
-    return Table(
+    warned = told.assign(
+        in_words=[rule_in_words(result, row) for _, row in told.iterrows()],
+        first_rows=[_first_rows(result, row) for _, row in told.iterrows()],
+    )
+    return table(
         "data_quality_warnings",
         f"Waarschuwingen per bestand en regel, {result.quarter.in_dutch}",
-        ["Bestand", "Regel", "Kolom", "Aantal", "Eerste rijen"],
-        [
-            [
-                Cell(one.area),
-                Cell(rule),
-                Cell(one.series or dutch.NOTHING),
-                Cell(dutch.number(one.value), "number"),
-                Cell(dutch.listing([str(number) for number in rows]) or dutch.NOTHING),
-            ]
-            for one, rule, rows in lines
-        ],
+        warned.rename(columns={"area": "file", "group": "rule", "series": "column", "value": "count"}),
+        _WARNINGS,
         notes=["Rijnummers zijn die van Excel, de titelrijen meegeteld."],
-        data=data(
-            ["file", "rule", "in_words", "column", "count", "first_rows"],
-            [
-                [one.area, one.group, rule, one.series, one.value, " ".join(map(str, rows))]
-                for one, rule, rows in lines
-            ],
-        ),
     )
 
 
@@ -131,8 +103,8 @@ def _places(result: Result, one: pd.Series) -> list:
     return [fault for fault in result.warnings if (fault.file, fault.rule, fault.column) == kind]
 
 
-def _first_rows(result: Result, one: pd.Series) -> list[int]:
-    return [fault.row for fault in _places(result, one) if fault.row is not None]
+def _first_rows(result: Result, one: pd.Series) -> str:
+    return " ".join(str(fault.row) for fault in _places(result, one) if fault.row is not None)
 
 
 def _warned(result: Result) -> str:
@@ -166,33 +138,59 @@ def _hiding(result: Result) -> list[str]:
     ]
 
 
-def _export_row(result: Result, one: Export) -> list[Cell]:
-    return [
-        Cell(result.title_of(one.dataset)),
-        Cell(one.file),
-        Cell(dutch.number(one.rows), "number"),
-        Cell(dutch.number(one.left_out), "number"),
-        Cell(_warnings_said(result, one), "number"),
-        *(Cell(dutch.day(day) if day else dutch.NOTHING) for day in (one.first, one.last)),
-        Cell("; ".join(one.gaps) or dutch.NOTHING),
-    ]
+def _read(result: Result, export: Export) -> dict[str, object]:
+    """What the table tells of an export; others may be hidden beside the warnings that are told."""
+    is_hidden = (rows_of(of_exports(result, "warnings"), group=export.dataset).withheld == "small").any()
+    warned = rows_of(_told(result), area=export.file).value.sum()
+    return vars(export) | {
+        "title": result.title_of(export.dataset),
+        "warnings": warned,
+        "withheld": "small" if is_hidden else "",
+        "gaps": "; ".join(export.gaps),
+        "missing": "",
+    }
 
 
-def _warnings_said(result: Result, one: Export) -> str:
-    count, is_hidden = _warnings_of(result, one)
-    if not is_hidden:
-        return dutch.number(count)
-    return f"{dutch.number(count)}, rest {HIDDEN}" if count else HIDDEN
+def _is_read(row: pd.Series) -> bool:
+    return row.missing == ""
 
 
-def _warnings_of(result: Result, one: Export) -> tuple[float, bool]:
-    """How many are told, and whether others may be hidden: a total only ever adds up what is told."""
-    is_hidden = (rows_of(of_exports(result, "warnings"), group=one.dataset).withheld == "small").any()
-    return rows_of(_told(result), area=one.file).value.sum(), bool(is_hidden)
+def _count(row: pd.Series, name: str) -> Cell | str:
+    return Cell(dutch.number(row[name]), "number") if _is_read(row) else dutch.NOTHING
 
 
-def _export_data(result: Result, one: Export) -> list:
-    count, is_hidden = _warnings_of(result, one)
-    days = [day.isoformat() if day else None for day in (one.first, one.last)]
-    told = [one.dataset, one.file, one.rows, one.left_out, count, "small" if is_hidden else ""]
-    return [*told, *days, "; ".join(one.gaps), ""]
+def _warnings(row: pd.Series) -> Cell | str:
+    if not _is_read(row) or not row.withheld:
+        return _count(row, "warnings")
+    return Cell(f"{dutch.number(row.warnings)}, rest {HIDDEN}" if row.warnings else HIDDEN, "number")
+
+
+def _day(value: date | None) -> str:
+    return dutch.NOTHING if pd.isna(value) else dutch.day(value)
+
+
+_EXPORTS = [
+    Column("title", "Export", is_in_file=False),
+    Column("dataset"),
+    Column("file", "Bestand", written=lambda row: row.file if _is_read(row) else "ontbreekt"),
+    Column("rows", "Rijen", written=lambda row: _count(row, "rows")),
+    Column("left_out", "Weggelaten", written=lambda row: _count(row, "left_out")),
+    Column("warnings", "Waarschuwingen", written=_warnings),
+    Column("withheld"),
+    Column("first", "Eerste dag", written=lambda row: _day(row["first"])),
+    Column("last", "Laatste dag", written=lambda row: _day(row["last"])),
+    Column("gaps", "Gaten", written=lambda row: row.gaps or dutch.NOTHING),
+    Column("missing"),
+]
+_WARNINGS = [
+    Column("file", "Bestand"),
+    Column("rule"),
+    Column("in_words", "Regel"),
+    Column("column", "Kolom", written=lambda row: row.column or dutch.NOTHING),
+    Column("count", "Aantal", decimals=0),
+    Column(
+        "first_rows",
+        "Eerste rijen",
+        written=lambda row: dutch.listing(row.first_rows.split()) or dutch.NOTHING,
+    ),
+]

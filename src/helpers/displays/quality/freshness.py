@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pandas as pd
 import seaborn as sns
 from matplotlib.figure import Figure as Drawing
 
-from helpers.displays.drawing.cells import data, row
+from helpers.displays.drawing.columns import Column, in_file, texts
 from helpers.displays.drawing.figure import alt_text, figure, grid, label
 from helpers.displays.drawing.palette import C1, INK
 from helpers.displays.quality.data_quality import of_exports
@@ -20,16 +22,24 @@ _UNDATED = "zonder datum"
 
 def freshness(result: Result) -> Figure | Text:
     """Per export the days between its last day and the end of the quarter, the oldest first."""
-    found = of_exports(result, "days_behind")
-    dated = found[found.value.notna()].sort_values(["value", "group"], ascending=[False, True])
+    behind = of_exports(result, "days_behind")
+    exports = behind.rename(columns={"group": "dataset", "end": "last"})
+    exports = exports.assign(title=exports.dataset.map(result.title_of), days_behind=exports.value)
+    dated = exports[exports.value.notna()].sort_values(["value", "dataset"], ascending=[False, True])
     if dated.empty:
         return Text(["Geen export heeft een datum: hoe vers de gegevens zijn, is niet te zeggen."])
-    names = {one.dataset: result.title_of(one.dataset) for one in result.exports}
-    undated = [names[one] for one in found[found.value.isna()].group]
-    title = _title(dated, names)
+    undated = exports[exports.value.isna()]
+    columns = [
+        Column("title", "Export", is_in_file=False),
+        Column("dataset"),
+        Column("last", "Laatste dag", written=_last_day, style="number"),
+        Column("days_behind", "Vóór het einde van het kwartaal", written=_behind, style="number"),
+    ]
+    title = _title(dated)
+    written = texts(dated, columns)
     made_up = "; voorbeelddata" if result.is_made_up else ""
-    return figure(
-        lambda drawing: _paint(drawing, dated, names),
+    drawn = figure(
+        lambda drawing: _paint(drawing, dated),
         name="freshness",
         title=title,
         subtitle="Dagen tussen de laatste dag in de export en "
@@ -37,42 +47,42 @@ def freshness(result: Result) -> Figure | Text:
         alt=alt_text(
             [
                 f"{title}.",
-                *(f"{names[one.group]}: {_said(one.value)}." for one in dated.itertuples()),
-                *([f"Zonder datum: {dutch.listing(undated)}."] if undated else []),
+                *(f"{row.title}: {row.days_behind}." for row in written.itertuples()),
+                *([f"Zonder datum: {dutch.listing(undated.title.tolist())}."] if len(undated) else []),
             ]
         ),
         source=f"Bron: de exports; gemeente {result.settings.municipality.name}{made_up}.",
         height=0.7 + 0.28 * len(dated),
-        columns=["Export", "Laatste dag", "Vóór het einde van het kwartaal"],
-        rows=[
-            *(row(names[one.group], dutch.day(one.end), _said(one.value)) for one in dated.itertuples()),
-            *(row(name, _UNDATED, dutch.NOTHING) for name in undated),
-        ],
-        data=data(
-            ["dataset", "last", "days_behind"],
-            [[one.group, one.end, one.value] for one in found.itertuples()],
-        ),
+        frame=pd.concat([dated, undated]),
+        columns=columns,
     )
+    return replace(drawn, data=in_file(exports, columns))  # the file in the order of the exports
 
 
-def _title(dated: pd.DataFrame, names: dict[str, str]) -> str:
+def _title(dated: pd.DataFrame) -> str:
     oldest = dated.iloc[0]
     if oldest.value <= 0:
         return "Elke export met datums loopt tot het einde van het kwartaal of verder"
     days = dutch.counted(int(oldest.value), "dag", "dagen")
-    return f"De laatste dag ligt het verst terug bij “{names[oldest.group]}”: {days}"
+    return f"De laatste dag ligt het verst terug bij “{oldest.title}”: {days}"
 
 
-def _said(days: float) -> str:
-    return _RUNS_ON if days < 0 else dutch.counted(int(days), "dag", "dagen")
+def _last_day(row: pd.Series) -> str:
+    return _UNDATED if pd.isna(row.value) else dutch.day(row["last"])
 
 
-def _paint(drawing: Drawing, dated: pd.DataFrame, names: dict[str, str]) -> None:
+def _behind(row: pd.Series) -> str:
+    if pd.isna(row.value):
+        return dutch.NOTHING
+    return _RUNS_ON if row.value < 0 else dutch.counted(int(row.value), "dag", "dagen")
+
+
+def _paint(drawing: Drawing, dated: pd.DataFrame) -> None:
     axes = drawing.subplots()
     days = dated.value.clip(lower=0).to_numpy()
     sns.barplot(
         x=days,
-        y=[names[one] for one in dated.group],
+        y=dated.title.tolist(),
         ax=axes,
         color=C1,
         saturation=1,
@@ -80,8 +90,8 @@ def _paint(drawing: Drawing, dated: pd.DataFrame, names: dict[str, str]) -> None
         orient="h",
         errorbar=None,
     )
-    for at, (day, value) in enumerate(zip(days, dated.value, strict=True)):
-        label(axes, _said(value), (day, at), colour=INK, va="center")
+    for at, (day, (_, row)) in enumerate(zip(days, dated.iterrows(), strict=True)):
+        label(axes, _behind(row), (day, at), colour=INK, va="center")
     axes.set_xlim(0, max(float(days.max()), 1.0) * 1.2)
     axes.set_xlabel("dagen")
     axes.set_ylabel("")

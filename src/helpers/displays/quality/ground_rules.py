@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from helpers.displays import readings
-from helpers.displays.drawing.cells import data, row
+from helpers.displays.drawing.columns import Column, table
 from helpers.floor import dutch
 from helpers.floor.shapes.delivery import Result
-from helpers.floor.shapes.pieces import Answer, Cell, Facts, Table, Text
+from helpers.floor.shapes.pieces import Answer, Facts, Table, Text
 from helpers.floor.shapes.tables import rows_of
 
 _CHAPTERS = {
@@ -36,23 +36,23 @@ def hidden_figures(result: Result) -> Table | Text:
     if found.empty:
         return Text(["Dit rapport bevat geen cijfers over kleine groepen."])
     limits = result.settings.municipality.small_numbers
-    return Table(
+    chapters = found.assign(chapter=found.group, hidden=found.value, figures=found.denominator)
+    columns = [
+        Column("title", "Hoofdstuk", written=lambda row: _CHAPTERS[row.chapter][0], is_in_file=False),
+        Column("about", "Groepen van", written=lambda row: _CHAPTERS[row.chapter][1], is_in_file=False),
+        Column("chapter"),
+        Column(
+            "hidden", "Afgeschermd", decimals=0, written=lambda row: dutch.k_of_n(row.hidden, row.figures)
+        ),
+        Column("figures"),
+    ]
+    return table(
         "hidden_figures",
         f"Afgeschermde cijfers over groepen, {result.quarter.in_dutch}",
-        ["Hoofdstuk", "Groepen van", "Afgeschermd"],
-        [
-            [
-                *row(*_CHAPTERS[one.group], numbers=False),
-                Cell(dutch.k_of_n(one.value, one.denominator), "number"),
-            ]
-            for _, one in found.iterrows()
-        ],
+        chapters,
+        columns,
         notes=[f"Afgeschermd: te klein (onder {limits.hidden_below}), of nodig om een ander te verbergen."],
         source="Bron: de tabellen achter de hoofdstukken.",
-        data=data(
-            ["chapter", "hidden", "figures"],
-            [[one.group, one.value, one.denominator] for _, one in found.iterrows()],
-        ),
     )
 
 

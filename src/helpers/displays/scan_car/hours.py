@@ -7,21 +7,21 @@ import math
 import pandas as pd
 from matplotlib.figure import Figure as Drawing
 
-from helpers.displays import readings
+from helpers.displays import readings, words
 from helpers.displays.drawing import tiles
-from helpers.displays.drawing.cells import data
+from helpers.displays.drawing.columns import Column, table, texts
 from helpers.displays.drawing.figure import alt_text, figure
 from helpers.displays.drawing.palette import INK, PAPER, SEQUENTIAL
 from helpers.displays.scan_car import purposes
 from helpers.displays.source_lines import cannot_tell, line
 from helpers.floor import dutch
 from helpers.floor.shapes.delivery import Result
-from helpers.floor.shapes.pieces import Cell, Figure, Table, Text
+from helpers.floor.shapes.pieces import Figure, Table, Text
 from helpers.floor.shapes.tables import rows_of
 
 DATASET = "scanauto_inzet"
-HOURS, PER_1000, PER_HECTARE = "quarterly_hours", "wijk_hours_per_1000", "wijk_hours_per_hectare"
-WEEKS = 13  # in a quarter
+HOURS, PER_WEEK = "quarterly_hours", "hours_per_week"
+PER_1000, PER_HECTARE = "wijk_hours_per_1000", "wijk_hours_per_hectare"
 _ROUNDED_UP = 0.05  # a tile is shaded by what is written in it: 7,95 reads 8,0
 LOOKS = [
     tiles.Look(fill, INK if i < 3 else PAPER)  # the ink that can be read on it, in light and dark
@@ -31,53 +31,47 @@ LOOKS = [
 
 def hours_per_wijk(result: Result) -> Table | Text:
     """Per wijk, in code order: hours in the quarter, in a week, per 1,000 inhabitants and per hectare."""
-    driven, dense, spread = (_of_wijken(result, name) for name in (HOURS, PER_1000, PER_HECTARE))
-    if not any(map(readings.is_shown, driven.values())):
+    wijken = _of_wijken(result, HOURS, PER_WEEK, PER_1000, PER_HECTARE)
+    if wijken[HOURS].isna().all():
         return cannot_tell(result, "de uren van de scanauto per wijk", DATASET)
-    rows = [
-        [Cell(result.areas.name(code)), *_cells(driven[code], dense.get(code), spread.get(code))]
-        for code in driven
+    columns = [
+        Column("quarter"),
+        Column("wijk"),
+        Column("wijk_name", "Wijk"),
+        Column(HOURS, "Uren", decimals=1),
+        Column(PER_WEEK, "Uren per week", decimals=1),
+        Column(PER_1000, "Per 1.000 inwoners", decimals=1),
+        Column(PER_HECTARE, "Per hectare", decimals=2),
+        Column("withheld"),
     ]
-    whole = readings.municipal(result, HOURS)
-    if whole is not None and readings.is_shown(whole):
-        rows.append([Cell("Hele gemeente"), *_cells(whole, None, None)])
-    return Table(
+    return table(
         "hours_per_wijk",
         f"Uren van de scanauto per wijk, {result.quarter.in_dutch}",
-        ["Wijk", "Uren", "Uren per week", "Per 1.000 inwoners", "Per hectare"],
-        rows,
+        wijken,
+        columns,
+        below=_whole(result),
         notes=_notes(result),
         source=line(result, DATASET),
-        data=data(
-            ["quarter", "wijk", "wijk_name", HOURS, "hours_per_week", PER_1000, PER_HECTARE, "withheld"],
-            [
-                [
-                    result.quarter.label,
-                    code,
-                    result.areas.name(code),
-                    _value(one),
-                    _value(one) / WEEKS,
-                    _value(dense.get(code)),
-                    _value(spread.get(code)),
-                    one.withheld,
-                ]
-                for code, one in driven.items()
-            ],
-        ),
     )
 
 
 def hours_map(result: Result) -> Figure | Text:
     """A tile map of the hours per 1,000 inhabitants in the quarter; the figure is written in the tile."""
-    found = _of_wijken(result, PER_1000)
-    known = {code: float(one.value) for code, one in found.items() if readings.is_shown(one)}
-    if not known:
+    wijken = _of_wijken(result, PER_1000)
+    if wijken[PER_1000].isna().all():
         return cannot_tell(result, "de uren van de scanauto per 1.000 inwoners", DATASET)
-    title = map_title(list(known.values()))
-    step = class_step(max(known.values()))
-    others = {code: one for code, one in found.items() if code not in known}
+    columns = [
+        Column("quarter"),
+        Column("wijk"),
+        Column("wijk_name", "Wijk", is_in_file=False),
+        Column(PER_1000, "Uren per 1.000 inwoners", decimals=1),
+        Column("withheld"),
+    ]
+    title = map_title(wijken[PER_1000].dropna().tolist())
+    known_first = wijken.sort_values(PER_1000, key=pd.isna, kind="stable").set_index("wijk", drop=False)
+    hours = texts(known_first, columns)[PER_1000]
     return figure(
-        lambda drawing: _paint(drawing, result, known, others, step),
+        lambda drawing: _paint(drawing, result, wijken),
         name="hours_map",
         title=title,
         subtitle=f"Uren per 1.000 inwoners{_counted_in(result)}, {result.quarter.in_dutch}. "
@@ -86,24 +80,13 @@ def hours_map(result: Result) -> Figure | Text:
             [
                 f"{title}.",
                 "Een kaart met een tegel per wijk; in elke tegel staan de uren per 1.000 inwoners.",
-                *(f"{result.areas.short_name(code)}: {dutch.number(known[code], 1)}." for code in known),
-                *(f"{result.areas.short_name(code)}: {readings.withheld(others[code])}." for code in others),
+                *(f"{result.areas.short_name(wijk)}: {text}." for wijk, text in hours.items()),
             ]
         ),
         source=line(result, DATASET),
         height=tiles.height(result.areas.table),
-        columns=["Wijk", "Uren per 1.000 inwoners"],
-        rows=[
-            [
-                Cell(result.areas.name(code)),
-                Cell(_number(one, 1), "number"),
-            ]
-            for code, one in found.items()
-        ],
-        data=data(
-            ["quarter", "wijk", PER_1000, "withheld"],
-            [[result.quarter.label, code, _value(one), one.withheld] for code, one in found.items()],
-        ),
+        frame=wijken,
+        columns=columns,
     )
 
 
@@ -132,56 +115,44 @@ def class_step(most: float) -> float:
     return next(step for step in rounds if 5 * step > most + _ROUNDED_UP)
 
 
-def _paint(
-    drawing: Drawing,
-    result: Result,
-    known: dict[str, float],
-    others: dict[str, pd.Series],
-    step: float,
-) -> None:
-    drawn = {
-        code: tiles.Tile(LOOKS[_class(value, step)], dutch.number(value, 1)) for code, value in known.items()
-    }
-    drawn |= {code: tiles.Tile(tiles.UNKNOWN, "?", readings.withheld(one)) for code, one in others.items()}
-    used = range(_class(max(known.values()), step) + 1)
-    key = [(LOOKS[i], _class_said(i, step)) for i in used]
-    tiles.paint(drawing, result.areas.table, drawn, key)
+def _paint(drawing: Drawing, result: Result, wijken: pd.DataFrame) -> None:
+    known = wijken.dropna(subset=PER_1000).set_index("wijk")[PER_1000]
+    step = class_step(known.max())
+    unknown = wijken[wijken[PER_1000].isna()].set_index("wijk").withheld
+    drawn = {wijk: tiles.Tile(tiles.UNKNOWN, "?", words.WITHHELD[why]) for wijk, why in unknown.items()}
+    for wijk, hours in known.items():
+        drawn[wijk] = tiles.Tile(LOOKS[_class(hours, step)], dutch.number(hours, 1))
+    used = range(_class(known.max(), step) + 1)
+    tiles.paint(drawing, result.areas.table, drawn, [(LOOKS[i], _class_label(i, step)) for i in used])
 
 
 def _class(value: float, step: float) -> int:
     return int((value + _ROUNDED_UP) // step)
 
 
-def _class_said(i: int, step: float) -> str:
+def _class_label(i: int, step: float) -> str:
     low, high = dutch.number(i * step), dutch.number((i + 1) * step)
     return f"minder dan {high}" if i == 0 else f"{low} tot {high}"
 
 
-def _of_wijken(result: Result, measure: str) -> dict[str, pd.Series]:
-    found = rows_of(
-        result.measures, measure=measure, area_level="wijk", split="", period=result.quarter.label
+def _of_wijken(result: Result, *measures: str) -> pd.DataFrame:
+    """The measures of the quarter side by side per wijk, in code order, with its name and the quarter."""
+    now = rows_of(result.measures, area_level="wijk", split="", period=result.quarter.label)
+    wijken = readings.side_by_side(now, "area", *measures).rename(columns={"area": "wijk"})
+    return wijken.assign(quarter=result.quarter.label, wijk_name=wijken.wijk.map(result.areas.name))
+
+
+def _whole(result: Result) -> pd.DataFrame:
+    """The hours of the municipality, where they are known: the last row of the page."""
+    now = rows_of(
+        result.measures, area_level="municipality", split="", period=result.quarter.label, withheld=""
     )
-    return {one.area: one for _, one in found.sort_values("area").iterrows()}
-
-
-def _cells(driven: pd.Series, dense: pd.Series | None, spread: pd.Series | None) -> list[Cell]:
-    weekly = dutch.number(driven.value / WEEKS, 1) if readings.is_shown(driven) else readings.withheld(driven)
-    texts = (_number(driven, 1), weekly, _number(dense, 1), _number(spread, 2))
-    return [Cell(text, "number") for text in texts]
-
-
-def _number(one: pd.Series | None, decimals: int) -> str:
-    if one is None:
-        return dutch.NOTHING
-    return dutch.number(one.value, decimals) if readings.is_shown(one) else readings.withheld(one)
-
-
-def _value(one: pd.Series | None) -> float:
-    return float(one.value) if one is not None and readings.is_shown(one) else math.nan
+    whole = readings.side_by_side(now, "period", HOURS, PER_WEEK)
+    return whole.assign(wijk_name="Hele gemeente", **{PER_1000: math.nan, PER_HECTARE: math.nan})
 
 
 def _notes(result: Result) -> list[str]:
-    notes = [f"Uren per week: de uren van het kwartaal gedeeld door {WEEKS} weken."]
+    notes = ["Uren per week: de uren van het kwartaal gedeeld door 13 weken."]
     weeks = rows_of(result.measures, measure="weekly_hours", area_level="municipality", withheld="")
     whole = weeks[(weeks.end - weeks.start).dt.days == 6]
     if len(whole):

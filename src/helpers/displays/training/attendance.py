@@ -5,12 +5,12 @@ from __future__ import annotations
 import pandas as pd
 
 from helpers.displays import readings
-from helpers.displays.drawing.cells import data
+from helpers.displays.drawing.columns import Column, table
 from helpers.displays.source_lines import cannot_tell, line
 from helpers.displays.training.pacing import DATASETS
 from helpers.floor import dutch
 from helpers.floor.shapes.delivery import Result
-from helpers.floor.shapes.pieces import Cell, Table, Text
+from helpers.floor.shapes.pieces import Table, Text
 from helpers.floor.shapes.tables import rows_of
 
 
@@ -19,30 +19,21 @@ def sessions(result: Result) -> Table | Text:
     found = rows_of(result.measures, measure="new_elderly", split="session").sort_values(["start", "period"])
     if found.empty:
         return cannot_tell(result, "de bijeenkomsten van de cybertraining", *DATASETS)
-    rows = [
-        [Cell(one.period), Cell(_day(one.start)), Cell(one.group), Cell(_new(one), "number")]
-        for _, one in found.iterrows()
+    columns = [
+        Column("session", "Bijeenkomst"),
+        Column("date", "Datum", written=lambda row: _day(row.date)),
+        Column("status", "Status"),
+        Column("new_elderly", "Nieuwe ouderen", decimals=0, written=_new),
+        Column("withheld"),
     ]
-    return Table(
+    named = found.rename(columns={"period": "session", "start": "date", "group": "status"})
+    return table(
         "sessions",
         f"Bijeenkomsten van de cybertraining in {result.quarter.year}",
-        ["Bijeenkomst", "Datum", "Status", "Nieuwe ouderen"],
-        rows,
+        named.assign(new_elderly=found.value.where(found.withheld == "")),
+        columns,
         notes=rounding_notes(result, found, "ouderen"),
         source=line(result, *DATASETS),
-        data=data(
-            ["session", "date", "status", "new_elderly", "withheld"],
-            [
-                [
-                    one.period,
-                    one.start,
-                    one.group,
-                    one.value if readings.is_shown(one) else None,
-                    one.withheld,
-                ]
-                for _, one in found.iterrows()
-            ],
-        ),
     )
 
 
@@ -56,8 +47,8 @@ def rounding_notes(result: Result, found: pd.DataFrame, nouns: str) -> list[str]
     return [rounded, f"Afgeschermd: minder dan {fewest} {nouns}, of nodig om een ander getal te verbergen."]
 
 
-def _new(one: pd.Series) -> str:
-    return readings.shown(one) if one.group == "gehouden" else dutch.NOTHING
+def _new(row: pd.Series) -> str:
+    return readings.shown(row) if row.status == "gehouden" else dutch.NOTHING
 
 
 def _day(value: pd.Timestamp) -> str:

@@ -15,6 +15,8 @@ from helpers.measures.figures import count, headline, of_quarter, share
 
 _ISO_WEEK = "%G-W%V"
 
+WEEKS_IN_QUARTER = 13
+
 
 def scan_car_hours(shifts: pd.DataFrame, quarter: Quarter) -> pd.DataFrame:
     """Hours of the scan car in the year, whatever the purpose (VE-2-1).
@@ -99,6 +101,18 @@ def wijk_hours(shifts: pd.DataFrame, quarter: Quarter, wijken: Sequence[str] = (
     ]
     about = {**of_quarter(quarter, quarter.start), "area_level": "wijk"}
     return tables.measures(rows, measure="quarterly_hours", counted="hour", **about)
+
+
+def wijk_hours_per_week(shifts: pd.DataFrame, quarter: Quarter, wijken: Sequence[str] = ()) -> pd.DataFrame:
+    """The hours of the quarter per week of it, per wijk and for the whole municipality.
+
+    >>> rows = pd.DataFrame({"date": pd.to_datetime(["2026-01-10"]), "wijk": ["a"], "hours": [26.0]})
+    >>> wijk_hours_per_week(rows, Quarter(2026, 1)).value.tolist()
+    [2.0, 2.0]
+    """
+    whole = quarterly_hours(shifts, quarter)
+    of_both = tables.stack(wijk_hours(shifts, quarter, wijken), tables.rows_of(whole, period=quarter.label))
+    return of_both.assign(measure="hours_per_week", value=of_both.value / WEEKS_IN_QUARTER)
 
 
 def hours_per_1000(shifts: pd.DataFrame, quarter: Quarter, inhabitants: Mapping[str, float]) -> pd.DataFrame:

@@ -1,0 +1,114 @@
+"""Columns: each figure behind a piece is described once, for the eye and for the file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from helpers.displays import words
+from helpers.displays.drawing.cells import plain
+from helpers.floor import dutch
+from helpers.floor.shapes.pieces import Cell, Data, Table
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of the frame behind a piece.
+
+    `name` is that of the frame and of the CSV; without `heading` it stands in the CSV alone, and `is_in_file`
+    False keeps it for the page. How its values are written: as text, as a number where `decimals` is given, as
+    a quantity where `unit` is a key of dutch.UNITS (or `unit_in` the column that holds it), or by `written`,
+    which takes the row and gives a text or a Cell. A number that is missing shows why the row withholds it,
+    "–" where it says nothing. `style` is that of the cell: "number" for numbers, else "".
+
+    >>> uren = Column("hours", "Uren", unit="hours")
+    >>> uren.cell(pd.Series({"hours": 12.0})).text, uren.cell(pd.Series({"hours": None, "withheld": "small"})).text
+    ('12 uur', 'afgeschermd')
+    """
+
+    name: str
+    heading: str = ""
+    unit: str = ""
+    unit_in: str = ""
+    decimals: int | None = None
+    written: Callable[[pd.Series], str | Cell] | None = None
+    is_in_file: bool = True
+    style: str = ""
+
+    @property
+    def is_number(self) -> bool:
+        return bool(self.unit or self.unit_in) or self.decimals is not None
+
+    def cell(self, row: pd.Series) -> Cell:
+        """The cell of a row on the page."""
+        if self.written is not None:
+            made = self.written(row)
+            return made if isinstance(made, Cell) else Cell(made, self.style or "number" * self.is_number)
+        value = row[self.name]
+        if not self.is_number:
+            return Cell(str(value) if pd.notna(value) else dutch.NOTHING, self.style)
+        if pd.isna(value):
+            why = row.get(f"{self.name} withheld", row.get("withheld", ""))
+            return Cell(words.WITHHELD.get(why, dutch.NOTHING), "number")
+        unit = row[self.unit_in] if self.unit_in else self.unit
+        text = dutch.quantity(value, unit, self.decimals) if unit else dutch.number(value, self.decimals or 0)
+        return Cell(text, "number")
+
+
+def headings(columns: Sequence[Column]) -> list[str]:
+    """The headings on the page."""
+    return [column.heading for column in columns if column.heading]
+
+
+def cells(frame: pd.DataFrame, columns: Sequence[Column]) -> list[list[Cell]]:
+    """The rows on the page."""
+    shown = [column for column in columns if column.heading]
+    return [[column.cell(row) for column in shown] for _, row in frame.iterrows()]
+
+
+def texts(frame: pd.DataFrame, columns: Sequence[Column]) -> pd.DataFrame:
+    """The same cells as texts under the names of their columns: what an alt text is made of.
+
+    >>> frame = pd.DataFrame({"wijk": ["Noord"], "hours": [2.5]})
+    >>> [f"{row.wijk}: {row.hours}." for row in
+    ...  texts(frame, [Column("wijk", "Wijk"), Column("hours", "Uren", decimals=1)]).itertuples()]
+    ['Noord: 2,5.']
+    """
+    names = [column.name for column in columns if column.heading]
+    rows = [[cell.text for cell in row] for row in cells(frame, columns)]
+    return pd.DataFrame(rows, columns=names, index=frame.index, dtype="str")
+
+
+def in_file(frame: pd.DataFrame, columns: Sequence[Column]) -> Data:
+    """The figures as they go into the CSV: unrounded, empty where hidden."""
+    names = [column.name for column in columns if column.is_in_file]
+    return Data(
+        names, [[plain(value) for value in row] for row in zip(*(frame[name] for name in names), strict=True)]
+    )
+
+
+def table(
+    name: str,
+    caption: str,
+    frame: pd.DataFrame,
+    columns: Sequence[Column],
+    *,
+    below: pd.DataFrame | None = None,
+    grouped_by: str = "",
+    **told: Any,
+) -> Table:
+    """The piece with a row for each row of the frame; `below` has rows for the page alone, such as a total.
+
+    `grouped_by` is a column whose words stand as a heading above the rows that share them; `told` is what else
+    a Table takes: notes and source.
+    """
+    rows = cells(frame, columns) + (cells(below, columns) if below is not None else [])
+    if grouped_by:
+        words_of = frame[grouped_by].tolist()
+        is_first = [i == 0 or word != words_of[i - 1] for i, word in enumerate(words_of)]
+        headed = zip(is_first, words_of, rows, strict=True)
+        rows = [line for first, word, row in headed for line in ([[Cell(word)], row] if first else [row])]
+    return Table(name, caption, headings(columns), rows, data=in_file(frame, columns), **told)
