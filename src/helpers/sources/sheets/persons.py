@@ -103,11 +103,12 @@ def alarms(text: str) -> list[tuple[str, str]]:
 
 def _of_column(contract: Contract, sheet: Sheet, header: Header, cells: _Cells) -> list[Fault]:
     distinct = cells.distinct
-    if _look(contract, cells.column) is personal.WRITTEN:
+    look = _look(cells.column)
+    if look is personal.WRITTEN:
         wrong = [(text, told) for text in distinct for told in alarms(text)]
         return [_fault(sheet, cells, *told, row) for text, told in wrong for row in cells.rows_of({text})]
     named = None if _is_known(contract, cells.header) else personal_headers.kind_of(cells.header)
-    found = personal.found(distinct, cells.header, _look(cells.column)) if distinct else {}
+    found = personal.found(distinct, cells.header, look) if distinct else {}
     result = [_held(sheet, cells, kind, cells.rows_of(texts)) for kind, texts in found.items()]
     if named and named not in found:
         result.append(_named(sheet, cells, named, sheet.numbers[header.at], len(distinct) > 0))
