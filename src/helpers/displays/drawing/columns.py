@@ -22,11 +22,11 @@ class Column:
     """A column of the frame behind a piece.
 
     `name` is that of the frame and of the CSV; without `heading` it stands in the CSV alone, and `is_in_file`
-    False keeps it for the page. How its values are written: as text, as a number where `decimals` is given, as
-    a quantity where `unit` is a key of dutch.UNITS or the column that holds one, or by `written`, which takes
-    the row and gives a text or a Cell. `is_change` gives a number its sign; `until` names the column with the
-    other end of an interval. A number that is missing shows `missing`, else why the row withholds it, "–"
-    where it says nothing.
+    False keeps it for the page. How its values are written: as text, as a number where `decimals` is given (a
+    text among numbers stays as it is), as a quantity where `unit` is a key of dutch.UNITS or the column that
+    holds one, or by `written`, which takes the row and gives a text or a Cell. `is_change` gives a number its
+    sign; `until` names the column with the other end of an interval. A number that is missing shows `missing`,
+    else why the row withholds it, "–" where it says nothing.
 
     >>> uren = Column("hours", "Uren", unit="hours")
     >>> uren.cell(pd.Series({"hours": 12.0})).text, uren.cell(pd.Series({"hours": None, "withheld": "small"})).text
@@ -55,8 +55,9 @@ class Column:
             made = self.written(row)
             return made if isinstance(made, Cell) else Cell(made, "number" if self.is_number else "")
         value = row[self.name]
-        if not self.is_number:
-            return Cell(str(value) if pd.notna(value) and value != "" else dutch.NOTHING)
+        if isinstance(value, str) or not self.is_number:
+            text = str(value) if pd.notna(value) and value != "" else dutch.NOTHING
+            return Cell(text, "number" if self.is_number else "")
         if pd.isna(value) or not math.isfinite(value):
             why = row.get(f"{self.name} withheld", row.get("withheld", ""))
             return Cell(self.missing or words.WITHHELD.get(why, dutch.NOTHING), "number")
