@@ -41,7 +41,7 @@ def told(found, measure, area):
 
 def test_a_wijk_has_the_change_of_its_hours_and_of_its_share_from_each_wave_to_the_next():
     found = changes()
-    assert told(found, "exposure_change", "a") == [("2022", "2024", 20.0), ("2024", "2026", -4.5)]
+    assert told(found, "hours_change", "a") == [("2022", "2024", 20.0), ("2024", "2026", -4.5)]
     assert told(found, "clean_change", "b") == [("2022", "2024", 0.0), ("2024", "2026", 5.0)]
     assert set(found.start.dt.year) == {2024, 2026}
 
@@ -49,7 +49,7 @@ def test_a_wijk_has_the_change_of_its_hours_and_of_its_share_from_each_wave_to_t
 def test_the_municipality_has_the_change_of_its_share_alone():
     found = changes()
     assert told(found, "clean_change", "") == [("2022", "2024", 2.0), ("2024", "2026", -11.0)]
-    assert not told(found, "exposure_change", "")
+    assert not told(found, "hours_change", "")
 
 
 def test_the_municipality_moves_also_where_no_hours_are_known():

@@ -70,6 +70,11 @@ class Column:
         return (dutch.difference if self.is_change else dutch.quantity)(value, unit, self.decimals)
 
 
+def file_only(*names: str) -> list[Column]:
+    """Columns that stand in the file and not on the page."""
+    return [Column(name) for name in names]
+
+
 def headings(columns: Sequence[Column]) -> list[str]:
     """The headings on the page."""
     return [column.heading for column in columns if column.heading]

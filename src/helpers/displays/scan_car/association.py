@@ -9,8 +9,8 @@ import pandas as pd
 from matplotlib.figure import Figure as Drawing
 
 from helpers.displays import words
-from helpers.displays.drawing.columns import Column, texts
-from helpers.displays.drawing.figure import alt_text, figure, grid
+from helpers.displays.drawing.columns import Column, file_only, texts
+from helpers.displays.drawing.figure import figure, grid
 from helpers.displays.drawing.figure import label as direct_label
 from helpers.displays.drawing.palette import C1, GREY, INK, MUTED
 from helpers.displays.readings import sentence
@@ -51,10 +51,10 @@ def estimate_with_placebos(result: Result) -> Figure | Text:
     title, limit = TITLES.get(first.verdict, TITLES["onzeker"]), detectable(result)
     columns = [
         Column("label", "Uitkomst", written=label, is_in_file=False),
-        *(Column(name) for name in ("measure", "term", "role")),
+        *file_only("measure", "term", "role"),
         Column("estimate", "Schatting", UNIT, written=_estimate),
         Column("low", "Interval", UNIT, until="high", missing=dutch.NOTHING),
-        *(Column(name) for name in ("high", "level", "p", "q", "n")),
+        *file_only("high", "level", "p", "q", "n"),
         Column("n_clusters", "Wijken", decimals=0, missing=dutch.NOTHING),
     ]
     told = texts(every, columns).assign(is_known=every.is_known)
@@ -64,17 +64,14 @@ def estimate_with_placebos(result: Result) -> Figure | Text:
         title=title,
         subtitle="Verschil in procentpunten per 10 uur scanauto, binnen wijken; "
         f"{dutch.number(first.n_clusters)} wijken, {interval_name(first)}",
-        alt=alt_text(
-            [
-                f"{title}.",
-                *(
-                    f"{one.label}: {one.estimate}{f', interval {one.low}' if one.is_known else ''}."
-                    for one in told.itertuples()
-                ),
-                *limit_said(limit),
-                *(["Een controle hoort rond nul te liggen."] if len(every) > 1 else []),
-            ]
-        ),
+        alt=[
+            *(
+                f"{one.label}: {one.estimate}{f', interval {one.low}' if one.is_known else ''}."
+                for one in told.itertuples()
+            ),
+            *limit_said(limit),
+            *(["Een controle hoort rond nul te liggen."] if len(every) > 1 else []),
+        ],
         source=line(result, *DATASETS),
         height=0.9 + 0.62 * int(every.is_known.sum()),
         frame=every,

@@ -9,7 +9,7 @@ from matplotlib.ticker import MaxNLocator
 
 from helpers.displays import readings
 from helpers.displays.drawing.columns import Column
-from helpers.displays.drawing.figure import alt_text, figure, grid
+from helpers.displays.drawing.figure import figure, grid
 from helpers.displays.drawing.palette import C1, INK, PAPER
 from helpers.displays.scan_car.cleanliness import CLEAN_CHANGE, DATASETS
 from helpers.displays.source_lines import cannot_tell, line
@@ -18,14 +18,8 @@ from helpers.floor.shapes.delivery import Result
 from helpers.floor.shapes.pieces import Figure, Text
 from helpers.floor.shapes.tables import rows_of
 
-HOURS_CHANGE = "exposure_change"
-_NAMES = {
-    "area": "wijk",
-    "group": "from_wave",
-    "period": "to_wave",
-    HOURS_CHANGE: "hours_change",
-    CLEAN_CHANGE: "points_change",
-}
+HOURS_CHANGE = "hours_change"
+_NAMES = {"area": "wijk", "group": "from_wave", "period": "to_wave", CLEAN_CHANGE: "points_change"}
 
 
 def change_against_change(result: Result) -> Figure | Text:
@@ -45,15 +39,12 @@ def change_against_change(result: Result) -> Figure | Text:
         title=title,
         subtitle="Verschil tussen twee metingen: uren van de scanauto en aandeel dat de buurt schoon noemt. "
         "Elke stip is een wijk tussen twee metingen.",
-        alt=alt_text(
-            [
-                f"{title}.",
-                f"Een puntenwolk met {dutch.counted(len(steps), 'stip', 'stippen')}.",
-                f"De uren veranderden {_range(steps.hours_change, 'hours')}.",
-                f"Het aandeel veranderde {_range(steps.points_change, 'percent')}.",
-                "Dit is een samenhang: iets anders kan hetzelfde beeld geven.",
-            ]
-        ),
+        alt=[
+            f"Een puntenwolk met {dutch.counted(len(steps), 'stip', 'stippen')}.",
+            f"De uren veranderden {_range(steps.hours_change, 'hours')}.",
+            f"Het aandeel veranderde {_range(steps.points_change, 'percent')}.",
+            "Dit is een samenhang: iets anders kan hetzelfde beeld geven.",
+        ],
         source=line(result, *DATASETS),
         height=3.9,
         frame=steps,

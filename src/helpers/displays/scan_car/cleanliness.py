@@ -10,7 +10,7 @@ from matplotlib.figure import Figure as Drawing
 
 from helpers.displays import readings
 from helpers.displays.drawing.columns import Column
-from helpers.displays.drawing.figure import alt_text, figure, grid, label
+from helpers.displays.drawing.figure import figure, grid, label
 from helpers.displays.drawing.palette import BAND, C1, GREY, MUTED
 from helpers.displays.source_lines import cannot_tell, line
 from helpers.floor import dutch
@@ -25,29 +25,25 @@ _COLUMNS = 5
 
 def wijk_small_multiples(result: Result) -> Figure | Text:
     """Per wijk: the share that calls it clean, above the hours before each wave; equal axes."""
-    shares = rows_of(result.measures, measure=CLEAN, split="").sort_values("start", kind="stable")
-    waves = shares.drop_duplicates("period")
+    waves = waves_of(result)
     cells = _cells(result, waves.period)
     if cells.empty:
         return cannot_tell(result, "een schone buurt per wijk", *DATASETS)
     title, count = municipal_title(result), cells.wijk.nunique()
-    of_wijken = rows_of(shares, area_level="wijk")
-    hidden = int((of_wijken.value.isna() | (of_wijken.withheld != "")).sum())
+    asked = rows_of(result.measures, measure=CLEAN, area_level="wijk", split="")
+    hidden = int((asked.value.isna() | (asked.withheld != "")).sum())
     return figure(
         lambda drawing: _paint(drawing, result, cells, waves),
         name="wijk_small_multiples",
         title=title,
         subtitle="Lijn: aandeel dat de buurt schoon noemt, per meting. Grijs: de gemeente. Balk: uren van "
         f"de scanauto vóór de meting. Metingen {waves.period.iloc[0]} tot en met {waves.period.iloc[-1]}.",
-        alt=alt_text(
-            [
-                f"{title}.",
-                f"Per wijk een kleine grafiek, {count} in totaal, met gelijke assen.",
-                f"Elke toont {dutch.counted(len(waves), 'meting', 'metingen')} en de uren ervoor.",
-                *([f"Niet getoond: {dutch.counted(hidden, 'cel', 'cellen')}."] if hidden else []),
-                "Kleine verschillen tussen wijken kunnen toeval zijn.",
-            ]
-        ),
+        alt=[
+            f"Per wijk een kleine grafiek, {count} in totaal, met gelijke assen.",
+            f"Elke toont {dutch.counted(len(waves), 'meting', 'metingen')} en de uren ervoor.",
+            *([f"Niet getoond: {dutch.counted(hidden, 'cel', 'cellen')}."] if hidden else []),
+            "Kleine verschillen tussen wijken kunnen toeval zijn.",
+        ],
         source=line(result, *DATASETS),
         height=0.4 + 2.05 * math.ceil(count / _COLUMNS),
         frame=cells,
@@ -58,6 +54,12 @@ def wijk_small_multiples(result: Result) -> Figure | Text:
             Column(EXPOSURE, "Uren vóór de meting", "hours"),
         ],
     )
+
+
+def waves_of(result: Result) -> pd.DataFrame:
+    """A row of the survey for each wave, in order of time: its period, and its series."""
+    rows = rows_of(result.measures, measure=CLEAN, split="").sort_values("start", kind="stable")
+    return rows.drop_duplicates("period")
 
 
 def municipal_share(result: Result) -> pd.Series:

@@ -9,8 +9,8 @@ from matplotlib.figure import Figure as Drawing
 
 from helpers.displays import readings
 from helpers.displays.drawing import tiles
-from helpers.displays.drawing.columns import Column, table
-from helpers.displays.drawing.figure import alt_text, figure
+from helpers.displays.drawing.columns import Column, file_only, table
+from helpers.displays.drawing.figure import figure
 from helpers.displays.drawing.palette import BAND, C1, INK, PAPER
 from helpers.displays.source_lines import cannot_tell, line
 from helpers.floor import dutch
@@ -27,12 +27,12 @@ _HOURS = ["planned_hours", "base_hours", "lot_change"]
 
 def deployment_plan(result: Result) -> Table | Text:
     """Per wijk, in code order: hours for next quarter, with the pair and the coin. The CSV is for the planner."""
-    plan, quarter = planned(result), _quarter(result)
-    if plan.empty or quarter is None:
+    plan = planned(result)
+    if plan.empty:
         return _no_plan(result)
     return table(
         "deployment_plan",
-        f"Voorstel voor de uren in het {quarter.in_dutch}; het lot viel met startgetal {_seed(result)}",
+        f"Voorstel voor de uren in het {_quarter(plan)}; het lot viel met startgetal {_seed(result)}",
         plan,
         _columns(is_plan=True),
         below=_whole(result),
@@ -43,26 +43,23 @@ def deployment_plan(result: Result) -> Table | Text:
 
 def deployment_map(result: Result) -> Figure | Text:
     """A tile map of the proposal: who gets more, fewer or the same hours, in words and by fill."""
-    plan, quarter = planned(result), _quarter(result)
-    if plan.empty or quarter is None:
+    plan = planned(result)
+    if plan.empty:
         return _no_plan(result)
     title = map_title(plan)
     return figure(
         lambda drawing: _paint(drawing, result, plan),
         name="deployment_map",
         title=title,
-        subtitle=f"Voorgestelde uren per wijk in het {quarter.in_dutch}, en wat het lot eraan veranderde. "
+        subtitle=f"Voorgestelde uren per wijk in het {_quarter(plan)}, en wat het lot eraan veranderde. "
         "Elke tegel is een wijk; de ligging is bij benadering.",
-        alt=alt_text(
-            [
-                f"{title}.",
-                "Een kaart met een tegel per wijk; in elke tegel staan de uren en wat het lot gaf.",
-                *(
-                    f"{result.areas.short_name(one.wijk)}: {_exact(one.planned_hours)} ({_change(one)})."
-                    for one in plan.itertuples()
-                ),
-            ]
-        ),
+        alt=[
+            "Een kaart met een tegel per wijk; in elke tegel staan de uren en wat het lot gaf.",
+            *(
+                f"{result.areas.short_name(one.wijk)}: {_exact(one.planned_hours)} ({_change(one)})."
+                for one in plan.itertuples()
+            ),
+        ],
         source=line(result, *DATASETS),
         height=tiles.height(result.areas.table),
         frame=plan,
@@ -108,8 +105,7 @@ def _columns(is_plan: bool) -> list[Column]:
     """Those of the plan; the map has no hours before the lot, and its file no names."""
     before = [Column("base_hours", "Uren vóór het lot", decimals=2)] if is_plan else []
     return [
-        Column("quarter"),
-        Column("wijk"),
+        *file_only("quarter", "wijk"),
         Column("wijk_name", "Wijk", is_in_file=is_plan),
         Column("pair", "Paar", decimals=0),
         Column("arm"),
@@ -126,9 +122,8 @@ def _whole(result: Result) -> pd.DataFrame:
     return beside.assign(wijk_name="Totaal", pair="", lot_change=math.nan)
 
 
-def _quarter(result: Result) -> Quarter | None:
-    found = rows_of(result.measures, measure="planned_hours")
-    return None if found.empty else Quarter.parse(found.iloc[0].period)
+def _quarter(plan: pd.DataFrame) -> str:
+    return Quarter.parse(plan.quarter.iloc[0]).in_dutch
 
 
 def _no_plan(result: Result) -> Text:

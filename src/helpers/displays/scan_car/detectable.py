@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from helpers.displays.drawing.columns import Column, table
+from helpers.displays.drawing.columns import Column, file_only, table
 from helpers.displays.source_lines import cannot_tell, line
 from helpers.floor import dutch
 from helpers.floor.shapes.delivery import Result
@@ -28,8 +28,7 @@ def detectable_after(result: Result) -> Table | Text:
         ),
         Column("until", "Tot en met", written=lambda row: row.quarter.in_dutch),
         Column(UNIT, "Kleinste zichtbare verband", UNIT, missing="nog niets te zien"),
-        Column("simulation_error"),
-        Column("simulations"),
+        *file_only("simulation_error", "simulations"),
     ]
     named = {"at": "quarters", "estimate": UNIT, "se": "simulation_error", "n": "simulations"}
     return table(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from helpers.displays import readings, words
-from helpers.displays.drawing.columns import Column, table
+from helpers.displays.drawing.columns import Column, file_only, table
 from helpers.displays.scan_car import association
 from helpers.displays.scan_car.association import DATASETS
 from helpers.displays.source_lines import cannot_tell, line
@@ -64,9 +64,9 @@ def exploratory(result: Result) -> Table | Text:
             Column("term", "Wat", written=lambda row: words.label(TERMS, row.term)),
             Column("estimate", "Verschil", "unit", 1, is_change=True, missing=dutch.NOTHING),
             Column("low", level, "unit", 1, until="high", missing=dutch.NOTHING),
-            *(Column(name) for name in ("high", "level", "p")),
+            *file_only("high", "level", "p"),
             Column("q", "q" if has_q else "", decimals=2, written=lambda row: words.p_value(row.q)),
-            *(Column(name) for name in ("n", "n_clusters", "unit")),
+            *file_only("n", "n_clusters", "unit"),
             Column("verdict", "Wat we zien", written=_seen),
         ],
         notes=_notes(known, has_q),

@@ -7,7 +7,7 @@ import math
 import pandas as pd
 
 from helpers.displays.drawing.columns import Column, table
-from helpers.displays.scan_car.cleanliness import CLEAN
+from helpers.displays.scan_car.cleanliness import CLEAN, waves_of
 from helpers.displays.source_lines import cannot_tell, line
 from helpers.floor import dutch
 from helpers.floor.shapes.delivery import Result
@@ -48,11 +48,10 @@ def survey_precision(result: Result) -> Table | Text:
 def limits_of_waves(result: Result) -> pd.DataFrame:
     """By wave, in order of time: respondents, wijken, and each limit of the survey that is shown."""
     limits = rows_of(result.estimates, model=MODEL, role="limit", measure=CLEAN).rename(columns=_NAMES)
-    shares = rows_of(result.measures, measure=CLEAN, split="").sort_values("start", kind="stable")
     shown = limits.assign(estimate=limits.estimate.where(limits.withheld == ""))
     each = shown.pivot(index="wave", columns="term", values="estimate")
     asked = shown.groupby("wave")[["respondents", "wijken"]].first()
-    waves = [wave for wave in shares.period.unique() if wave in asked.index]
+    waves = [wave for wave in waves_of(result).period if wave in asked.index]
     return asked.join(each.reindex(columns=[RELIABILITY, PAIR, OF_ALL])).loc[waves]
 
 
@@ -64,13 +63,8 @@ def spread_in_words(percent: float) -> str:
     """
     if math.isnan(percent):
         return "te weinig wijken"
-    steps = (
-        (0.5, "niets te zien"),
-        (25, "een klein deel"),
-        (50, "minder dan de helft"),
-        (75, "meer dan de helft"),
-    )
-    word = next((text for limit, text in steps if percent < limit), "het grootste deel")
+    steps = {0.5: "niets te zien", 25: "een klein deel", 50: "minder dan de helft", 75: "meer dan de helft"}
+    word = next((text for limit, text in steps.items() if percent < limit), "het grootste deel")
     return f"{word} ({dutch.quantity(percent, 'percent')})"
 
 

@@ -8,8 +8,8 @@ from matplotlib.figure import Figure as Drawing
 from matplotlib.ticker import MaxNLocator
 
 from helpers.displays import readings, words
-from helpers.displays.drawing.columns import Column
-from helpers.displays.drawing.figure import alt_text, figure, grid, label, target_line
+from helpers.displays.drawing.columns import Column, file_only
+from helpers.displays.drawing.figure import figure, grid, label, target_line
 from helpers.displays.drawing.palette import C1, INK
 from helpers.displays.source_lines import cannot_tell, line
 from helpers.floor import dutch
@@ -45,7 +45,7 @@ def hours_by_purpose(result: Result) -> Figure | Text:
     )
     columns = [
         Column("what", "Wat", is_in_file=False),
-        *(Column(name) for name in ("measure", "group", "start")),
+        *file_only("measure", "group", "start"),
         Column("hours", "Uren", decimals=0),
         Column("so_far", "Opgeteld", decimals=0, is_in_file=False),
     ]
@@ -55,17 +55,11 @@ def hours_by_purpose(result: Result) -> Figure | Text:
         title=title,
         subtitle=f"Uren van de scanauto, opgeteld van 1 januari tot en met {dutch.day(result.quarter.end)}; "
         f"gemeente {result.settings.municipality.name}",
-        alt=alt_text(
-            [
-                f"{title}.",
-                "Links een lijn met de opgetelde uren per maand, rechts een balk per doel.",
-                *(f"{one.what}: {dutch.quantity(one.hours, 'hours')}." for one in purposes.itertuples()),
-                *(
-                    f"Eind {one.what}: {dutch.quantity(one.so_far, 'hours')}."
-                    for one in months[-3:].itertuples()
-                ),
-            ]
-        ),
+        alt=[
+            "Links een lijn met de opgetelde uren per maand, rechts een balk per doel.",
+            *(f"{one.what}: {dutch.quantity(one.hours, 'hours')}." for one in purposes.itertuples()),
+            *(f"Eind {one.what}: {dutch.quantity(one.so_far, 'hours')}." for one in months[-3:].itertuples()),
+        ],
         source=line(result, DATASET),
         height=3.1,
         frame=frame,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from helpers.displays import readings, words
-from helpers.displays.drawing.columns import Column, table
+from helpers.displays.drawing.columns import Column, file_only, table
 from helpers.displays.scan_car import association
 from helpers.displays.source_lines import cannot_tell, line
 from helpers.floor import dutch
@@ -50,7 +50,7 @@ def quarterly_outcomes(result: Result) -> Table | Text:
             Column("role"),
             Column("estimate", "Verschil per 10 uur", "unit", 2, is_change=True, missing=dutch.NOTHING),
             Column("low", level, "unit", 2, until="high", missing=dutch.NOTHING),
-            *(Column(name) for name in ("high", "level", "p", "n", "n_clusters", "unit")),
+            *file_only("high", "level", "p", "n", "n_clusters", "unit"),
             Column("verdict", "Wat we zien", written=_seen),
         ],
         notes=[*_notes(known), *_left_aside(result)],

@@ -9,8 +9,8 @@ import pandas as pd
 from matplotlib.figure import Figure as Drawing
 
 from helpers.displays import words
-from helpers.displays.drawing.columns import PAGE_ONLY, Column, table, texts
-from helpers.displays.drawing.figure import alt_text, figure, grid, label
+from helpers.displays.drawing.columns import PAGE_ONLY, Column, file_only, table, texts
+from helpers.displays.drawing.figure import figure, grid, label
 from helpers.displays.drawing.palette import BAND_LIGHT, C1, INK, MUTED
 from helpers.displays.scan_car import association
 from helpers.displays.scan_car.association import DATASETS, MODEL, UNIT
@@ -44,7 +44,7 @@ def robustness(result: Result) -> Table | Text:
         Column("what", "Wat is nagegaan", is_in_file=False),
         Column("seen", "Uitkomst", is_in_file=False),
         Column("reading", "Zo leest u dit", is_in_file=False),
-        *(Column(name) for name in ("term", "p", "estimate", "low", "high")),
+        *file_only("term", "p", "estimate", "low", "high"),
     ]
     return table(
         "robustness",
@@ -78,16 +78,13 @@ def leave_one_out(result: Result) -> Figure | Text:
         title=title,
         subtitle="Verschil in procentpunten per 10 uur scanauto, telkens zonder één wijk. Lijn en vlak: alle "
         f"wijken samen, met het {association.interval_name(first)}. Volgorde van wijkcode.",
-        alt=alt_text(
-            [
-                f"{title}.",
-                f"Per wijk een stip: de samenhang als die wijk niet meetelt, {len(without)} stippen in totaal.",
-                f"Met alle wijken samen is het {texts(frame, columns).estimate.iloc[-1]}, interval "
-                f"{dutch.interval(first.low, first.high, UNIT)}.",
-                *([f"Niet getoond: {dutch.counted(hidden, 'wijk', 'wijken')}."] if hidden else []),
-                "De volgorde is die van de wijkcode.",
-            ]
-        ),
+        alt=[
+            f"Per wijk een stip: de samenhang als die wijk niet meetelt, {len(without)} stippen in totaal.",
+            f"Met alle wijken samen is het {texts(frame, columns).estimate.iloc[-1]}, interval "
+            f"{dutch.interval(first.low, first.high, UNIT)}.",
+            *([f"Niet getoond: {dutch.counted(hidden, 'wijk', 'wijken')}."] if hidden else []),
+            "De volgorde is die van de wijkcode.",
+        ],
         source=line(result, *DATASETS),
         height=0.9 + 0.27 * len(without),
         frame=frame,

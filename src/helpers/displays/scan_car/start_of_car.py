@@ -7,8 +7,8 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure as Drawing
 from matplotlib.ticker import MaxNLocator
 
-from helpers.displays.drawing.columns import PAGE_ONLY, Column
-from helpers.displays.drawing.figure import alt_text, figure, grid, label, target_line
+from helpers.displays.drawing.columns import PAGE_ONLY, Column, file_only
+from helpers.displays.drawing.figure import figure, grid, label, target_line
 from helpers.displays.drawing.palette import C1, GREY, INK, MUTED, PAPER
 from helpers.displays.scan_car.association import DATASETS, UNIT, interval_name, where_known
 from helpers.displays.source_lines import cannot_tell, line
@@ -50,19 +50,18 @@ def start_of_car(result: Result) -> Figure | Text:
         name="start_of_car",
         title=title,
         subtitle=_subtitle(result, points[0]),
-        alt=alt_text([f"{title}.", *_told(every)]),
+        alt=_told(every),
         source=line(result, *DATASETS),
         height=3.4,
         frame=_with_base(every),
         columns=[
             Column("when", "Wanneer", written=_when, is_in_file=False),
-            Column("term"),
-            Column("at"),
+            *file_only("term", "at"),
             Column("estimate", "Verschil", UNIT, 1, written=_estimate),
             Column("low", interval_name(points[0]).capitalize(), UNIT, 1, until="high", missing=dash),
-            *(Column(name) for name in ("high", "level", "df", "p")),
+            *file_only("high", "level", "df", "p"),
             Column("n", "Wijken met start", decimals=0, missing=dash),
-            *(Column(name) for name in ("n_clusters", "unit", "verdict")),
+            *file_only("n_clusters", "unit", "verdict"),
         ],
     )
 

@@ -9,11 +9,11 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure as Drawing
 
 from helpers.displays import readings
-from helpers.displays.drawing.columns import Column, texts
-from helpers.displays.drawing.figure import alt_text, figure, grid
+from helpers.displays.drawing.columns import Column, file_only, texts
+from helpers.displays.drawing.figure import figure, grid
 from helpers.displays.drawing.palette import C1, GREY, INK, MUTED
 from helpers.displays.scan_car.association import interval_name, where_known
-from helpers.displays.scan_car.cleanliness import CLEAN, municipal_share
+from helpers.displays.scan_car.cleanliness import CLEAN, municipal_share, waves_of
 from helpers.displays.scan_car.precision import DATASET, MODEL, OF_ALL, PAIR, UNIT, limits_of_waves
 from helpers.displays.source_lines import cannot_tell, line
 from helpers.floor import dutch
@@ -22,26 +22,22 @@ from helpers.floor.shapes.pieces import Figure, Text
 from helpers.floor.shapes.tables import rows_of
 
 _NUMBERS = ["estimate", "low", "high", "level", "n"]
+_NAMES = {"period": "wave", "area": "wijk", "n": "respondents"}
 
 
 def survey_intervals(result: Result) -> Figure | Text:
     """The last wave: per wijk, in code order, the share that calls it clean with its interval. No ranking."""
-    waves = rows_of(result.measures, measure=CLEAN, split="").sort_values("start", kind="stable").period
-    wave = waves.iloc[-1] if len(waves) else ""
-    found = rows_of(
-        result.estimates, model=MODEL, role="primary", term="share", measure=CLEAN, period=wave
-    ).sort_values("area")
-    every = _shares(result, found)
+    wave = next(reversed(waves_of(result).period.tolist()), "")
+    every = _shares(result, wave)
     known = every[every.is_known]
     if known.empty:
         return cannot_tell(result, "het aandeel per wijk met zijn foutmarge", DATASET)
     columns = [
-        Column("wave"),
-        Column("wijk"),
+        *file_only("wave", "wijk"),
         Column("wijk_name", "Wijk", is_in_file=False),
         Column("estimate", "Buurt is schoon", "percent"),
         Column("low", "Interval", "percent", until="high", missing=dutch.NOTHING),
-        *(Column(name) for name in ("high", "level")),
+        *file_only("high", "level"),
         Column("respondents", "Respondenten", decimals=0, missing=dutch.NOTHING),
         Column("withheld"),
     ]
@@ -55,15 +51,12 @@ def survey_intervals(result: Result) -> Figure | Text:
         title=title,
         subtitle=f"Aandeel bewoners dat de buurt schoon noemt, meting {wave}, in volgorde van wijkcode. "
         f"Streep: {interval_name(known.iloc[0])}.",
-        alt=alt_text(
-            [
-                f"{title}.",
-                "Een stip met een streep per wijk, in volgorde van code.",
-                *(f"{one.short}: {one.estimate}." for one in told[~told.is_known].itertuples()),
-                *_limit_rule(result, wave),
-                *(f"{one.short}: {one.estimate} ({one.low})." for one in told[told.is_known].itertuples()),
-            ]
-        ),
+        alt=[
+            "Een stip met een streep per wijk, in volgorde van code.",
+            *(f"{one.short}: {one.estimate}." for one in told[~told.is_known].itertuples()),
+            *_limit_rule(result, wave),
+            *(f"{one.short}: {one.estimate} ({one.low})." for one in told[told.is_known].itertuples()),
+        ],
         source=line(result, DATASET),
         height=0.7 + 0.27 * len(every),
         frame=every,
@@ -71,10 +64,10 @@ def survey_intervals(result: Result) -> Figure | Text:
     )
 
 
-def _shares(result: Result, found: pd.DataFrame) -> pd.DataFrame:
-    every = where_known(found, _NUMBERS).rename(
-        columns={"period": "wave", "area": "wijk", "n": "respondents"}
-    )
+def _shares(result: Result, wave: str) -> pd.DataFrame:
+    """The shares of a wave, in code order, without the numbers of those that are not known."""
+    found = rows_of(result.estimates, model=MODEL, role="primary", term="share", measure=CLEAN, period=wave)
+    every = where_known(found.sort_values("area"), _NUMBERS).rename(columns=_NAMES)
     why = every.withheld.replace("", "missing")
     return every.assign(wijk_name=every.wijk.map(result.areas.name), **{"estimate withheld": why})
 

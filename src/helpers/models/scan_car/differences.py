@@ -18,7 +18,7 @@ def between_waves(survey: pd.DataFrame, exposure: pd.DataFrame) -> pd.DataFrame:
         survey: measure table of clean_percent, best the protected one.
         exposure: measure table of the hours per wijk and wave.
 
-    A measure table with `group` the earlier wave. Rows per wijk: exposure_change (hours) and clean_change
+    A measure table with `group` the earlier wave. Rows per wijk: hours_change (hours) and clean_change
     (percentage points), where all four are known. The municipality has its clean_change. No row goes across
     a break in the method (`series`). How to read it: both moved in the same time, which proves nothing.
 
@@ -26,7 +26,7 @@ def between_waves(survey: pd.DataFrame, exposure: pd.DataFrame) -> pd.DataFrame:
     >>> share, hours = (tables.measures(rows, measure=name, area_level="wijk", area="a")
     ...                 for name in ("clean_percent", "exposure_hours"))
     >>> between_waves(share, hours)[["measure", "group", "period", "value"]].values.tolist()
-    [['exposure_change', '2024', '2026', 3.0], ['clean_change', '2024', '2026', 3.0]]
+    [['hours_change', '2024', '2026', 3.0], ['clean_change', '2024', '2026', 3.0]]
     """
     asked = tables.rows_of(survey, measure="clean_percent", split="").sort_values("start", kind="stable")
     waves = asked.drop_duplicates("period")
@@ -40,7 +40,7 @@ def between_waves(survey: pd.DataFrame, exposure: pd.DataFrame) -> pd.DataFrame:
         for area, share in points.loc[wave.period].dropna().items():
             moved = about | {"measure": "clean_change", "unit": "percentage_points", "value": share}
             driven = about | {
-                "measure": "exposure_change",
+                "measure": "hours_change",
                 "unit": "hours",
                 "value": hours[area][wave.period],
             }
