@@ -135,7 +135,7 @@ def is_known(one: pd.Series) -> bool:
 
 def where_known(found: pd.DataFrame, names: list[str]) -> pd.DataFrame:
     """The estimates with `is_known` beside them, and these columns empty in a row that is not."""
-    known = found.apply(is_known, axis=1).astype(bool)
+    known = pd.Series([is_known(one) for _, one in found.iterrows()], index=found.index, dtype="bool")
     return found.assign(**{name: found[name].where(known) for name in names}, is_known=known)
 
 

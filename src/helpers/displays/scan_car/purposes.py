@@ -23,26 +23,14 @@ DATASET = "scanauto_inzet"
 
 def hours_by_purpose(result: Result) -> Figure | Text:
     """Hours of the year so far: added up per month beside the target, and per purpose."""
-    total = readings.municipal(result, MEASURE)
-    if total is None or not readings.is_shown(total):
+    whole = _of_year(result, split="").assign(what="Totaal")
+    if whole.empty:
         return cannot_tell(result, "de uren van de scanauto", DATASET)
-    purposes, months = _purposes(result), _months(result)
-    target = readings.target_of(result, MEASURE)
-    title = title_of(total.value, target, purposes.set_index("what").hours)
-    whole = {
-        "measure": MEASURE,
-        "group": "",
-        "start": total.start,
-        "hours": total.value,
-        "so_far": total.value,
-    }
-    frame = pd.concat(
-        [
-            months,
-            purposes.assign(what="Doel: " + purposes.what.str.lower()),
-            pd.DataFrame([whole | {"what": "Totaal"}]),
-        ]
-    )
+    purposes, months = _of_year(result, split="purpose"), _months(result)
+    purposes["what"] = [words.label(words.PURPOSES, purpose) for purpose in purposes.group]
+    total, target = whole.hours.iloc[-1], readings.target_of(result, MEASURE)
+    title = title_of(total, target, purposes.set_index("what").hours)
+    named = purposes.assign(what="Doel: " + purposes.what.str.lower())
     columns = [
         Column("what", "Wat", is_in_file=False),
         *file_only("measure", "group", "start"),
@@ -50,7 +38,7 @@ def hours_by_purpose(result: Result) -> Figure | Text:
         Column("so_far", "Opgeteld", decimals=0, is_in_file=False),
     ]
     return figure(
-        lambda drawing: _paint(drawing, months, purposes, total.value, target),
+        lambda drawing: _paint(drawing, months, purposes, total, target),
         name="hours_by_purpose",
         title=title,
         subtitle=f"Uren van de scanauto, opgeteld van 1 januari tot en met {dutch.day(result.quarter.end)}; "
@@ -62,7 +50,7 @@ def hours_by_purpose(result: Result) -> Figure | Text:
         ],
         source=line(result, DATASET),
         height=3.1,
-        frame=frame,
+        frame=pd.concat([months, named, whole.assign(so_far=total)]),
         columns=columns,
     )
 
@@ -82,17 +70,11 @@ def title_of(hours: float, target: float | None, purposes: pd.Series) -> str:
     return start if purposes.empty else f"{start}; de meeste uren waren voor {purposes.idxmax().lower()}"
 
 
-def _purposes(result: Result) -> pd.DataFrame:
-    found = rows_of(
-        result.measures,
-        measure=MEASURE,
-        split="purpose",
-        area_level="municipality",
-        period=result.quarter.label,
-        withheld="",
-    )
-    known = found[found.value.notna()].rename(columns={"value": "hours"})
-    return known.assign(what=[words.label(words.PURPOSES, purpose) for purpose in known.group])
+def _of_year(result: Result, split: str) -> pd.DataFrame:
+    """The hours of the year so far that are shown, of all or by purpose."""
+    year = {"area_level": "municipality", "period": result.quarter.label, "withheld": ""}
+    rows = rows_of(result.measures, measure=MEASURE, split=split, **year)
+    return rows.rename(columns={"value": "hours"}).dropna(subset="hours")
 
 
 def _months(result: Result) -> pd.DataFrame:

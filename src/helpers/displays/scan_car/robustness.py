@@ -32,12 +32,8 @@ def robustness(result: Result) -> Table | Text:
     first = association.primary(result)
     if first is None or not association.is_known(first):
         return _refused(result, first)
-    rows = [
-        *_second(result),
-        *_limit(result),
-        *_unseen(result),
-        *_range(left_out(result).estimate, first.estimate),
-    ]
+    without = left_out(result).estimate
+    rows = [*_second(result), *_limit(result), *_unseen(result), *_range(without, first.estimate)]
     if not rows:
         return Text(["De uitkomst is niet op een andere manier nagegaan."])
     columns = [
