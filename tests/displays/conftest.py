@@ -13,6 +13,7 @@ from helpers.floor.shapes import tables
 from helpers.floor.shapes.delivery import Export, Result
 from helpers.floor.shapes.history import History
 from helpers.models.indicators import change
+from helpers.models.scan_car import differences
 from helpers.sources.catalogue import descriptions
 
 QUARTER = Quarter(2026, 3)
@@ -295,8 +296,17 @@ def beside_rows():
 
 @pytest.fixture(scope="session")
 def scan_car():
+    measures = tables.measures(scan_car_rows())
+    exposed, months = (tables.rows_of(measures, measure=name) for name in ("exposure_hours", "monthly_hours"))
+    so_far = months.assign(measure="hours_so_far", value=months.value.cumsum())
+    moved = differences.between_waves(measures, exposed)
     estimates = tables.estimates([*panel_rows(), *beside_rows()])
-    return build("scan_car_cleanliness", tables.measures(scan_car_rows()), estimates)
+    left_out = differences.without_each_wijk(tables.rows_of(estimates, model="within_wijk"))
+    return build(
+        "scan_car_cleanliness",
+        tables.stack(measures, so_far, moved),
+        tables.stack(estimates, left_out),
+    )
 
 
 @pytest.fixture

@@ -7,7 +7,6 @@ import pytest
 from helpers import sources
 from helpers.analyses import scan_car_cleanliness
 from helpers.displays import change_against_change, wijk_small_multiples
-from helpers.displays.scan_car.cleanliness import is_comparable
 from helpers.floor.shapes import tables
 
 
@@ -18,13 +17,6 @@ def results():
     plan = sample.settings.preregistration.model_copy(update={"method_breaks": ["2024"]})
     broken = replace(sample, settings=sample.settings.model_copy(update={"preregistration": plan}))
     return scan_car_cleanliness.analyse(sample), scan_car_cleanliness.analyse(broken)
-
-
-def test_waves_on_either_side_of_a_break_are_not_comparable(results):
-    whole, broken = results
-    assert is_comparable(whole, "2022", "2024")
-    assert not is_comparable(broken, "2022", "2024")
-    assert is_comparable(broken, "2024", "2026")
 
 
 def test_a_step_across_the_break_is_left_out(results):

@@ -10,7 +10,7 @@ from helpers import disclosure
 from helpers.floor.shapes import tables
 from helpers.floor.shapes.delivery import Delivery, Result
 from helpers.measures.scan_car import cleanliness, driven_hours
-from helpers.models.scan_car import association, proposal, quarterly_outcomes, survey_waves
+from helpers.models.scan_car import association, differences, proposal, quarterly_outcomes, survey_waves
 
 SUBJECT = "scan_car_cleanliness"
 SOURCES = ("scanauto_inzet", "wijkatlas")
@@ -32,6 +32,9 @@ def analyse(delivery: Delivery) -> Result:
             _quarterly(delivery, beside, hours),
             proposal.detectable(len(delivery.areas.codes), delivery.settings.preregistration),
         ],
+        derived=[
+            lambda shown: differences.between_waves(tables.rows_of(shown, counted="respondent"), exposed)
+        ],
         models=[lambda shown: _waves(delivery, shown)],
     )
     return disclosure.protected_result(SUBJECT, delivery, (*SOURCES, *BESIDE), exact)
@@ -45,6 +48,7 @@ def _hours(delivery: Delivery) -> pd.DataFrame:
         driven_hours.scan_car_hours,
         driven_hours.hours_by_purpose,
         driven_hours.hours_per_month,
+        driven_hours.hours_so_far,
         driven_hours.quarterly_hours,
         driven_hours.hours_per_week,
     )
@@ -86,7 +90,8 @@ def _planned(delivery: Delivery, hours: pd.DataFrame, survey: pd.DataFrame) -> p
     driven = tables.rows_of(hours, measure="wijk_quarter_hours")
     scores = tables.rows_of(survey, measure="clean_percent")
     laid_down = delivery.settings.preregistration
-    return proposal.plan(driven, scores, _inhabitants(delivery), delivery.quarter, laid_down)
+    plan = proposal.plan(driven, scores, _inhabitants(delivery), delivery.quarter, laid_down)
+    return tables.stack(plan, differences.by_lot(plan))
 
 
 def _inhabitants(delivery: Delivery) -> dict[str, float]:
@@ -117,7 +122,8 @@ def _association(delivery: Delivery, survey: pd.DataFrame, exposed: pd.DataFrame
     lamps = tables.rows_of(per_wijk, measure="lighting_percent")
     plan = delivery.settings.preregistration
     found = association.within_wijk(clean, exposed, placebo=lamps, plan=plan)
-    return tables.stack(found, association.shapes(clean, exposed), association.started(clean, exposed))
+    moved = differences.without_each_wijk(found)
+    return tables.stack(found, moved, association.shapes(clean, exposed), association.started(clean, exposed))
 
 
 def _quarterly(delivery: Delivery, beside: pd.DataFrame, hours: pd.DataFrame) -> pd.DataFrame:

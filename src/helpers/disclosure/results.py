@@ -12,7 +12,7 @@ from helpers.floor.params.settings import SmallNumbers
 from helpers.floor.shapes import tables
 from helpers.floor.shapes.delivery import Delivery, Result
 
-Model = Callable[[pd.DataFrame], pd.DataFrame]  # protected measures to estimates
+Model = Callable[[pd.DataFrame], pd.DataFrame]  # protected measures to what follows from them
 
 
 @dataclass(frozen=True)
@@ -20,11 +20,12 @@ class Exact:
     """What an analysis counted and estimated, before any of it is protected.
 
     `measures` are protected together, so that a total guards its groups. `estimates` come from exact figures and
-    are hidden where they are about a hidden cell. `models` get the protected measures, so that what they say
-    follows from what is shown.
+    are hidden where they are about a hidden cell. `derived` and `models` get the protected measures, so that what
+    they say follows from what is shown: `derived` gives more measures, such as a difference of two.
     """
 
     measures: Sequence[pd.DataFrame] = ()
+    derived: Sequence[Model] = ()
     estimates: Sequence[pd.DataFrame] = ()
     models: Sequence[Model] = ()
 
@@ -37,6 +38,7 @@ def protected_result(subject: str, delivery: Delivery, datasets: Collection[str]
     """
     limits = delivery.settings.municipality.small_numbers
     shown, _ = protect(tables.stack(tables.measures(), *exact.measures), tables.estimates(), limits)
+    shown = tables.stack(shown, *(more(shown) for more in exact.derived))
     told = tables.stack(tables.estimates(), *exact.estimates, *(model(shown) for model in exact.models))
     return Result(
         subject=subject,

@@ -89,7 +89,7 @@ def municipal(result: Result, measure: str, quarter: Quarter | None = None) -> p
     return all_.iloc[found[-1]] if found.size else None
 
 
-def side_by_side(table: pd.DataFrame, by: str, *measures: str) -> pd.DataFrame:
+def side_by_side(table: pd.DataFrame, by: str | list[str], *measures: str) -> pd.DataFrame:
     """A row for each `by` (area, group, period), sorted, and a column for each measure; a hidden value is missing.
 
     `withheld` says why that of the first measure is, "<measure> withheld" that of another. A `by` without a row
@@ -107,11 +107,11 @@ def side_by_side(table: pd.DataFrame, by: str, *measures: str) -> pd.DataFrame:
             raise ValueError(f"{measure} has two rows for one {by}")
         values[measure] = rows.value.where(rows.withheld == "")
         values[f"{measure} withheld" if i else "withheld"] = rows.withheld
-    order = sorted(values["withheld"].index)
+    order = values["withheld"].index.sort_values()
     beside = pd.DataFrame({name: column.reindex(order) for name, column in values.items()})
     why = [name for name in beside if name.endswith("withheld")]
-    first = [by, *measures, *why]
-    return beside.fillna(dict.fromkeys(why, "")).rename_axis(by).reset_index()[first]
+    first = [*order.names, *measures, *why]
+    return beside.fillna(dict.fromkeys(why, "")).reset_index()[first]
 
 
 def target_of(result: Result, measure: str) -> float | None:

@@ -63,5 +63,11 @@ def of_quarter(quarter: Quarter, start: date | None = None) -> dict[str, Any]:
     }
 
 
+def of_wijk(wijk: str, quarter: Quarter) -> dict[str, Any]:
+    """The columns that say: this wijk, or the municipality where it is "", in this quarter alone."""
+    level = {"area_level": "wijk", "area": wijk} if wijk else {}
+    return of_quarter(quarter, quarter.start) | level
+
+
 def _number(value: Any) -> float:
     return np.nan if pd.isna(value) else float(value)

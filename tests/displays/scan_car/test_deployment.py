@@ -9,6 +9,7 @@ import pytest
 from helpers import displays as show
 from helpers.floor.shapes import tables
 from helpers.floor.shapes.pieces import Text
+from helpers.models.scan_car import differences
 
 AFTER = {
     "area_level": "wijk",
@@ -30,7 +31,8 @@ def plan_rows(codes, step=8.0):
             about | {"measure": "planned_hours", "split": "arm", "group": arm, "value": 28.75 + change},
             about | {"measure": "base_hours", "split": "pair", "group": pair, "value": 28.75},
         ]
-    return tables.measures(rows)
+    plan = tables.measures(rows)
+    return tables.stack(plan, differences.by_lot(plan))
 
 
 def forecast_rows(sizes):

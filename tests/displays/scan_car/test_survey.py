@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from helpers import displays as show
-from helpers.displays.scan_car.precision import reliability_said
+from helpers.displays.scan_car.precision import spread_in_words
 from helpers.floor.shapes import tables
 from helpers.floor.shapes.pieces import Figure, Text
 
@@ -144,7 +144,7 @@ def test_a_wave_with_too_few_wijken_says_so(surveyed):
     ],
 )
 def test_reliability_is_said_in_words(percent, words):
-    assert reliability_said(percent) == words
+    assert spread_in_words(percent) == words
 
 
 @pytest.mark.parametrize("display", [show.survey_intervals, show.survey_precision])

@@ -44,6 +44,14 @@ def test_months_before_the_first_row_are_unknown(typed):
     assert found.value[["2025-11", "2025-12"]].tolist() == [4, 2]
 
 
+def test_hours_so_far_add_up_the_months_that_are_known(typed):
+    shifts = typed("scanauto_inzet", SHIFTS)
+    found = driven_hours.hours_so_far(shifts, QUARTER)
+    assert found.value.tolist() == [2.5, 2.5, 2.5, 2.5, 2.5, 2.5, 2.5, 5.5, 6]
+    before = driven_hours.hours_so_far(shifts, Quarter(2025, 4)).set_index("period")
+    assert before.withheld["2025-10"] == "missing" and before.value[["2025-11", "2025-12"]].tolist() == [4, 6]
+
+
 def test_quarters_run_from_the_first_row_to_the_date(typed):
     found = driven_hours.quarterly_hours(typed("scanauto_inzet", SHIFTS), QUARTER)
     assert found.period.tolist() == ["2025-Q4", "2026-Q1", "2026-Q2", "2026-Q3"]

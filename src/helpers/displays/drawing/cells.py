@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from helpers.floor.shapes.pieces import Cell, Data
@@ -21,6 +22,8 @@ def plain(value: Any) -> Any:
         return None
     if isinstance(value, (str, bool, int)):
         return value
+    if isinstance(value, np.bool_):
+        return bool(value)
     if isinstance(value, date):  # a Timestamp is one too
         return value.isoformat()[:10]
     return int(value) if float(value).is_integer() else float(value)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -13,34 +14,42 @@ from helpers.displays.drawing.cells import plain
 from helpers.floor import dutch
 from helpers.floor.shapes.pieces import Cell, Data, Table
 
+PAGE_ONLY = "is_page_only"  # True in the rows of a frame that stay out of its file
+
 
 @dataclass(frozen=True)
 class Column:
     """A column of the frame behind a piece.
 
     `name` is that of the frame and of the CSV; without `heading` it stands in the CSV alone, and `is_in_file`
-    False keeps it for the page. How its values are written: as text, as a number where `decimals` is given, as
-    a quantity where `unit` is a key of dutch.UNITS (or `unit_in` the column that holds it), or by `written`,
-    which takes the row and gives a text or a Cell. A number that is missing shows why the row withholds it,
-    "–" where it says nothing. `style` is that of the cell: "number" for numbers, else "".
+    False keeps it for the page. How its values are written: as text, as a number where `decimals` is given (a
+    text among numbers stays as it is), as a quantity where `unit` is a key of dutch.UNITS or the column that
+    holds one, or by `written`, which takes the row and gives a text or a Cell. `is_change` gives a number its
+    sign; `until` names the column with the other end of an interval. A number that is missing shows `missing`,
+    else why the row withholds it, "–" where it says nothing. `style` is that of the cell: "number" for numbers,
+    else "".
 
     >>> uren = Column("hours", "Uren", unit="hours")
     >>> uren.cell(pd.Series({"hours": 12.0})).text, uren.cell(pd.Series({"hours": None, "withheld": "small"})).text
     ('12 uur', 'afgeschermd')
+    >>> Column("low", "Interval", unit="hours", until="high").cell(pd.Series({"low": 1.0, "high": 3.0})).text
+    '1 tot 3 uur'
     """
 
     name: str
     heading: str = ""
     unit: str = ""
-    unit_in: str = ""
     decimals: int | None = None
     written: Callable[[pd.Series], str | Cell] | None = None
     is_in_file: bool = True
     style: str = ""
+    is_change: bool = False
+    until: str = ""
+    missing: str = ""
 
     @property
     def is_number(self) -> bool:
-        return bool(self.unit or self.unit_in) or self.decimals is not None
+        return bool(self.unit) or self.decimals is not None
 
     def cell(self, row: pd.Series) -> Cell:
         """The cell of a row on the page."""
@@ -48,14 +57,24 @@ class Column:
             made = self.written(row)
             return made if isinstance(made, Cell) else Cell(made, self.style or "number" * self.is_number)
         value = row[self.name]
-        if not self.is_number:
-            return Cell(str(value) if pd.notna(value) else dutch.NOTHING, self.style)
-        if pd.isna(value):
+        if isinstance(value, str) or not self.is_number:
+            text = str(value) if pd.notna(value) and value != "" else dutch.NOTHING
+            return Cell(text, self.style or "number" * self.is_number)
+        if pd.isna(value) or not math.isfinite(value):
             why = row.get(f"{self.name} withheld", row.get("withheld", ""))
-            return Cell(words.WITHHELD.get(why, dutch.NOTHING), "number")
-        unit = row[self.unit_in] if self.unit_in else self.unit
-        text = dutch.quantity(value, unit, self.decimals) if unit else dutch.number(value, self.decimals or 0)
-        return Cell(text, "number")
+            return Cell(self.missing or words.WITHHELD.get(why, dutch.NOTHING), "number")
+        return Cell(self._number(row, value), "number")
+
+    def _number(self, row: pd.Series, value: float) -> str:
+        unit = row[self.unit] if self.unit and self.unit not in dutch.UNITS else self.unit or "count"
+        if self.until:
+            return dutch.interval(value, row[self.until], unit, self.decimals)
+        return (dutch.difference if self.is_change else dutch.quantity)(value, unit, self.decimals)
+
+
+def file_only(*names: str) -> list[Column]:
+    """Columns that stand in the file and not on the page."""
+    return [Column(name) for name in names]
 
 
 def headings(columns: Sequence[Column]) -> list[str]:
@@ -83,10 +102,11 @@ def texts(frame: pd.DataFrame, columns: Sequence[Column]) -> pd.DataFrame:
 
 
 def in_file(frame: pd.DataFrame, columns: Sequence[Column]) -> Data:
-    """The figures as they go into the CSV: unrounded, empty where hidden."""
+    """The figures as they go into the CSV: unrounded, empty where hidden, without the rows `PAGE_ONLY`."""
+    kept = frame[frame[PAGE_ONLY].ne(True)] if PAGE_ONLY in frame else frame
     names = [column.name for column in columns if column.is_in_file]
     return Data(
-        names, [[plain(value) for value in row] for row in zip(*(frame[name] for name in names), strict=True)]
+        names, [[plain(value) for value in row] for row in zip(*(kept[name] for name in names), strict=True)]
     )
 
 

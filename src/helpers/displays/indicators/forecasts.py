@@ -40,7 +40,7 @@ def forecast_log(result: Result) -> Table | Text:
         Column("now", "Nu", style="number", is_in_file=False),
         Column("aim", "Streefwaarde", style="number", is_in_file=False),
         *(Column(name) for name in ("made_on", "model", "target", "chance", "low")),
-        Column("middle", "Verwacht", unit_in="unit"),
+        Column("middle", "Verwacht", unit="unit"),
         Column("band", "Kans van 90% op", written=_band, style="number", is_in_file=False),
         Column("likely", "Kans op de streefwaarde", written=_chance, style="number", is_in_file=False),
         Column("day", "Gemaakt op", style="number", is_in_file=False),
@@ -172,7 +172,7 @@ _OUTCOME = [
     Column("chance", "Kans op de streefwaarde", written=_chance),
     Column("low", "Kans van 90% op", written=_band),
     Column("high"),
-    Column("value", "Werd", unit_in="unit"),
+    Column("value", "Werd", unit="unit"),
     Column("unit"),
     Column("is_met", "Streefwaarde", written=lambda row: "gehaald" if row.is_met else "niet gehaald"),
 ]

@@ -35,7 +35,7 @@ _COLUMNS = [
     Column("quarter", "Kwartaal", style="number"),
     Column("published", "Gepubliceerd", written=_published, style="number"),
     Column("edition"),
-    Column("again", "Nu berekend", unit_in="unit", is_in_file=False),
+    Column("again", "Nu berekend", unit="unit", is_in_file=False),
     Column("revision", "Herziening", written=_revision, style="number"),
     Column("new_facts", "Nieuwe feiten sindsdien", written=_new_facts, style="number"),
     Column("unit"),

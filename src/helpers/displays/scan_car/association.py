@@ -9,8 +9,8 @@ import pandas as pd
 from matplotlib.figure import Figure as Drawing
 
 from helpers.displays import words
-from helpers.displays.drawing.cells import data, row
-from helpers.displays.drawing.figure import alt_text, figure, grid
+from helpers.displays.drawing.columns import Column, file_only, texts
+from helpers.displays.drawing.figure import figure, grid
 from helpers.displays.drawing.figure import label as direct_label
 from helpers.displays.drawing.palette import C1, GREY, INK, MUTED
 from helpers.displays.readings import sentence
@@ -33,8 +33,7 @@ PLACEBOS = {
     "later_hours": "uren van na de meting",
     "lighting_reports_per_1000": "meldingen over straatverlichting",
 }
-_NAMES = ["measure", "term", "role"]
-_NUMBERS = ["estimate", "low", "high", "level", "p", "q", "n", "n_clusters"]
+NUMBERS = ["estimate", "low", "high", "level", "p", "q", "n", "n_clusters"]
 
 
 def estimate_with_placebos(result: Result) -> Figure | Text:
@@ -47,38 +46,36 @@ def estimate_with_placebos(result: Result) -> Figure | Text:
         return cannot_tell(result, "de samenhang tussen uren en een schone buurt", *DATASETS)
     if not is_known(first):
         return Text(refusal(result, first))
-    every = [first, *(one for _, one in rows_of(result.estimates, model=MODEL, role="placebo").iterrows())]
-    shown, silent = [one for one in every if is_known(one)], [one for one in every if not is_known(one)]
+    both = where_known(rows_of(result.estimates, model=MODEL, role=["primary", "placebo"]), NUMBERS)
+    every = both.sort_values(["is_known", "role"], ascending=False)  # the primary first, a refusal last
     title, limit = TITLES.get(first.verdict, TITLES["onzeker"]), detectable(result)
+    columns = [
+        Column("label", "Uitkomst", written=label, is_in_file=False),
+        *file_only("measure", "term", "role"),
+        Column("estimate", "Schatting", UNIT, written=_estimate),
+        Column("low", "Interval", UNIT, until="high", missing=dutch.NOTHING),
+        *file_only("high", "level", "p", "q", "n"),
+        Column("n_clusters", "Wijken", decimals=0, missing=dutch.NOTHING),
+    ]
+    told = texts(every, columns).assign(is_known=every.is_known)
     return figure(
-        lambda drawing: _paint(drawing, shown, limit),
+        lambda drawing: _paint(drawing, every[every.is_known], limit),
         name="estimate_with_placebos",
         title=title,
         subtitle="Verschil in procentpunten per 10 uur scanauto, binnen wijken; "
-        f"{dutch.number(first.n_clusters)} wijken, {level_said(first)}",
-        alt=alt_text(
-            [
-                f"{title}.",
-                *(f"{label(one)}: {_said(one)}." for one in shown),
-                *(f"{label(one)}: {silence(one)}." for one in silent),
-                *limit_said(limit),
-                *(["Een controle hoort rond nul te liggen."] if len(every) > 1 else []),
-            ]
-        ),
-        source=line(result, *DATASETS),
-        height=0.9 + 0.62 * len(shown),
-        columns=["Uitkomst", "Schatting", "Interval", "Wijken"],
-        rows=[
-            *(row(label(one), *_limits(one), dutch.number(one.n_clusters)) for one in shown),
-            *(row(label(one), silence(one), dutch.NOTHING, dutch.NOTHING) for one in silent),
+        f"{dutch.number(first.n_clusters)} wijken, {interval_name(first)}",
+        alt=[
+            *(
+                f"{one.label}: {one.estimate}{f', interval {one.low}' if one.is_known else ''}."
+                for one in told.itertuples()
+            ),
+            *limit_said(limit),
+            *(["Een controle hoort rond nul te liggen."] if len(every) > 1 else []),
         ],
-        data=data(
-            [*_NAMES, *_NUMBERS],
-            [
-                *([one[name] for name in (*_NAMES, *_NUMBERS)] for one in shown),
-                *([*(one[name] for name in _NAMES), *[None] * len(_NUMBERS)] for one in silent),
-            ],
-        ),
+        source=line(result, *DATASETS),
+        height=0.9 + 0.62 * int(every.is_known.sum()),
+        frame=every,
+        columns=columns,
     )
 
 
@@ -136,28 +133,31 @@ def is_known(one: pd.Series) -> bool:
     return one.withheld == "" and all(map(math.isfinite, (one.estimate, one.low, one.high)))
 
 
+def where_known(found: pd.DataFrame, names: list[str]) -> pd.DataFrame:
+    """The estimates with `is_known` beside them, and these columns empty in a row that is not."""
+    known = pd.Series([is_known(one) for _, one in found.iterrows()], index=found.index, dtype="bool")
+    return found.assign(**{name: found[name].where(known) for name in names}, is_known=known)
+
+
 def silence(one: pd.Series) -> str:
     """Why an estimate shows no number: hidden, or not to be estimated."""
     return words.WITHHELD["small"] if one.withheld == "small" else "niet te schatten"
 
 
-def level_said(one: pd.Series) -> str:
+def interval_name(one: pd.Series) -> str:
     """Which interval it is: "95%-interval"."""
     return f"{dutch.quantity(100 * one.level, 'percent')}-interval"
 
 
-def _limits(one: pd.Series) -> tuple[str, str]:
-    return dutch.difference(one.estimate, UNIT), dutch.interval(one.low, one.high, UNIT)
+def _estimate(one: pd.Series) -> str:
+    return dutch.difference(one.estimate, UNIT) if one.is_known else silence(one)
 
 
-def _said(one: pd.Series) -> str:
-    return "{}, interval {}".format(*_limits(one))
-
-
-def _paint(drawing: Drawing, shown: list[pd.Series], limit: float | None) -> None:
+def _paint(drawing: Drawing, shown: pd.DataFrame, limit: float | None) -> None:
     axes = drawing.subplots()
     axes.axvline(0, color=INK, linewidth=1.2)
-    for at, one in enumerate(reversed(shown)):
+    upwards = [one for _, one in shown[::-1].iterrows()]
+    for at, one in enumerate(upwards):
         colour = C1 if one.role == "primary" else GREY
         axes.plot([one.low, one.high], [at, at], color=colour, linewidth=3.2, solid_capstyle="butt")
         axes.plot([one.estimate], [at], "D" if one.role == "primary" else "o", color=colour, markersize=7)
@@ -165,7 +165,7 @@ def _paint(drawing: Drawing, shown: list[pd.Series], limit: float | None) -> Non
         direct_label(
             axes, direct, (one.estimate, at), (0, 9), C1 if one.role == "primary" else MUTED, ha="center"
         )
-    axes.set_yticks(range(len(shown)), [textwrap.fill(label(one), 17) for one in reversed(shown)])
+    axes.set_yticks(range(len(shown)), [textwrap.fill(label(one), 17) for one in upwards])
     axes.set_ylim(-0.6, len(shown) - 0.25)
     if limit is not None:
         for edge in (-limit, limit):

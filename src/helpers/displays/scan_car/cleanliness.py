@@ -9,8 +9,8 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure as Drawing
 
 from helpers.displays import readings
-from helpers.displays.drawing.cells import data, row
-from helpers.displays.drawing.figure import alt_text, figure, grid, label
+from helpers.displays.drawing.columns import Column
+from helpers.displays.drawing.figure import figure, grid, label
 from helpers.displays.drawing.palette import BAND, C1, GREY, MUTED
 from helpers.displays.source_lines import cannot_tell, line
 from helpers.floor import dutch
@@ -18,122 +18,100 @@ from helpers.floor.shapes.delivery import Result
 from helpers.floor.shapes.pieces import Figure, Text
 from helpers.floor.shapes.tables import rows_of
 
-CLEAN, EXPOSURE = "clean_percent", "exposure_hours"
+CLEAN, EXPOSURE, CLEAN_CHANGE = "clean_percent", "exposure_hours", "clean_change"
 DATASETS = ("wijkatlas", "scanauto_inzet")
 _COLUMNS = 5
 
 
 def wijk_small_multiples(result: Result) -> Figure | Text:
     """Per wijk: the share that calls it clean, above the hours before each wave; equal axes."""
-    waves, codes = known_waves(result), known_codes(result)
-    if not waves or not codes:
+    waves = waves_of(result)
+    cells = _cells(result, waves.period)
+    if cells.empty:
         return cannot_tell(result, "een schone buurt per wijk", *DATASETS)
-    title = _wave_title(result, waves)
-    cells = [
-        (code, wave, row_at(result, CLEAN, code, wave), row_at(result, EXPOSURE, code, wave))
-        for code in codes
-        for wave in waves
-    ]
-    hidden = sum(clean is not None and not readings.is_shown(clean) for _, _, clean, _ in cells)
-    deep = math.ceil(len(codes) / _COLUMNS)
+    title, count = municipal_title(result), cells.wijk.nunique()
+    asked = rows_of(result.measures, measure=CLEAN, area_level="wijk", split="")
+    hidden = int((asked.value.isna() | (asked.withheld != "")).sum())
     return figure(
-        lambda drawing: _paint(drawing, result, codes, waves),
+        lambda drawing: _paint(drawing, result, cells, waves),
         name="wijk_small_multiples",
         title=title,
         subtitle="Lijn: aandeel dat de buurt schoon noemt, per meting. Grijs: de gemeente. Balk: uren van "
-        f"de scanauto vóór de meting. Metingen {waves[0]} tot en met {waves[-1]}.",
-        alt=alt_text(
-            [
-                f"{title}.",
-                f"Per wijk een kleine grafiek, {len(codes)} in totaal, met gelijke assen.",
-                f"Elke toont {dutch.counted(len(waves), 'meting', 'metingen')} en de uren ervoor.",
-                *([f"Niet getoond: {dutch.counted(hidden, 'cel', 'cellen')}."] if hidden else []),
-                "Kleine verschillen tussen wijken kunnen toeval zijn.",
-            ]
-        ),
-        source=line(result, *DATASETS),
-        height=0.4 + 2.05 * deep,
-        columns=["Wijk", "Meting", "Buurt is schoon", "Uren vóór de meting"],
-        rows=[
-            row(result.areas.name(code), wave, _said(clean), _said(hours))
-            for code, wave, clean, hours in cells
+        f"de scanauto vóór de meting. Metingen {waves.period.iloc[0]} tot en met {waves.period.iloc[-1]}.",
+        alt=[
+            f"Per wijk een kleine grafiek, {count} in totaal, met gelijke assen.",
+            f"Elke toont {dutch.counted(len(waves), 'meting', 'metingen')} en de uren ervoor.",
+            *([f"Niet getoond: {dutch.counted(hidden, 'cel', 'cellen')}."] if hidden else []),
+            "Kleine verschillen tussen wijken kunnen toeval zijn.",
         ],
-        data=data(
-            ["wijk", "wave", CLEAN, EXPOSURE],
-            [[code, wave, value_of(clean), value_of(hours)] for code, wave, clean, hours in cells],
-        ),
+        source=line(result, *DATASETS),
+        height=0.4 + 2.05 * math.ceil(count / _COLUMNS),
+        frame=cells,
+        columns=[
+            Column("wijk", "Wijk", written=lambda row: result.areas.name(row.wijk)),
+            Column("wave", "Meting", decimals=0),
+            Column(CLEAN, "Buurt is schoon", "percent"),
+            Column(EXPOSURE, "Uren vóór de meting", "hours"),
+        ],
     )
 
 
-def known_waves(result: Result) -> list[str]:
-    """The survey waves, in order of time."""
-    found = rows_of(result.measures, measure=CLEAN, split="").sort_values("start", kind="stable")
-    return list(dict.fromkeys(found.period))
+def waves_of(result: Result) -> pd.DataFrame:
+    """A row of the survey for each wave, in order of time: its period, and its series."""
+    rows = rows_of(result.measures, measure=CLEAN, split="").sort_values("start", kind="stable")
+    return rows.drop_duplicates("period")
 
 
-def known_codes(result: Result) -> list[str]:
-    """The wijken of the survey, in order of code."""
-    return sorted(set(rows_of(result.measures, measure=CLEAN, area_level="wijk", split="").area))
+def municipal_share(result: Result) -> pd.Series:
+    """The share of the municipality that calls it clean by wave, in order of time, where it is shown."""
+    rows = rows_of(result.measures, measure=CLEAN, area_level="municipality", split="", withheld="")
+    return rows.sort_values("start", kind="stable").set_index("period").value.dropna()
 
 
-def is_comparable(result: Result, earlier: str, later: str) -> bool:
-    """Whether two waves were asked in the same way: no line and no difference goes across a break."""
-    found = rows_of(result.measures, measure=CLEAN, period=[earlier, later])
-    return found.series.nunique() <= 1
+def _cells(result: Result, waves: pd.Series) -> pd.DataFrame:
+    """The share and the hours in every wave of every wijk of the survey, in code order."""
+    rows = rows_of(result.measures, area_level="wijk", split="", period=list(waves))
+    cells = readings.side_by_side(rows, ["area", "period"], CLEAN, EXPOSURE).set_index(["area", "period"])
+    grid = pd.MultiIndex.from_product([cells.index.levels[0], waves], names=["wijk", "wave"])
+    every = cells.reindex(grid).reset_index()
+    why = ["withheld", f"{EXPOSURE} withheld"]
+    return every.assign(**every[why].fillna("").replace("", "missing"))
 
 
-def row_at(result: Result, measure: str, area: str, wave: str) -> pd.Series | None:
-    """The row of a wijk, or of the municipality when `area` is "", in a wave; None where there is none."""
-    all_ = result.measures
-    is_ours = (all_.measure == measure) & (all_.area == area) & (all_.split == "") & (all_.period == wave)
-    found = all_[is_ours & (all_.area_level == ("wijk" if area else "municipality"))]
-    return None if found.empty else found.iloc[0]
-
-
-def value_of(found: pd.Series | None) -> float:
-    """The value of a row; NaN where there is none, or none to show."""
-    return float(found.value) if found is not None and readings.is_shown(found) else math.nan
-
-
-def _said(found: pd.Series | None) -> str:
-    return "geen gegevens" if found is None else readings.shown(found)
-
-
-def _wave_title(result: Result, waves: list[str]) -> str:
-    seen = [wave for wave in waves if not math.isnan(value_of(row_at(result, CLEAN, "", wave)))]
-    if len(seen) > 1 and not is_comparable(result, seen[-2], seen[-1]):
-        seen = seen[-1:]
-    known = [value_of(row_at(result, CLEAN, "", wave)) for wave in seen]
-    if not known:
+def municipal_title(result: Result) -> str:
+    """The message: the share of the municipality now, and how it moved since the wave before."""
+    shares = municipal_share(result)
+    if shares.empty:
         return "Het aandeel bewoners dat de buurt schoon noemt, verschilt per wijk"
-    now = dutch.quantity(known[-1], "percent")
-    if len(known) < 2:
-        return f"In de gemeente noemt {now} van de bewoners de buurt schoon"
-    moved = dutch.difference(known[-1] - known[-2], "percent")
-    direction = "evenveel als" if moved == "0 pp" else f"{moved} sinds"
-    return f"In de gemeente noemt {now} van de bewoners de buurt schoon, {direction} de vorige meting"
+    now = f"In de gemeente noemt {dutch.quantity(shares.iloc[-1], 'percent')} van de bewoners de buurt schoon"
+    last = {"area_level": "municipality", "period": shares.index[-1]}
+    change = rows_of(result.measures, measure=CLEAN_CHANGE, **last).value
+    if change.empty:
+        return now
+    moved = dutch.difference(change.iloc[0], "percent")
+    return f"{now}, {'evenveel als' if moved == '0 pp' else f'{moved} sinds'} de vorige meting"
 
 
-def _paint(drawing: Drawing, result: Result, codes: list[str], waves: list[str]) -> None:
-    deep = math.ceil(len(codes) / _COLUMNS)
+def _paint(drawing: Drawing, result: Result, cells: pd.DataFrame, waves: pd.DataFrame) -> None:
+    labels, series = waves.period.tolist(), waves.series.tolist()
+    clean, hours = (cells.groupby("wijk")[name].agg(list) for name in (CLEAN, EXPOSURE))
+    codes, deep = clean.index, math.ceil(len(clean) / _COLUMNS)
     axes = drawing.subplots(2 * deep, _COLUMNS, squeeze=False, height_ratios=(5, 3) * deep)
-    grey = [value_of(row_at(result, CLEAN, "", wave)) for wave in waves]
-    clean = {code: [value_of(row_at(result, CLEAN, code, wave)) for wave in waves] for code in codes}
-    hours = {code: [value_of(row_at(result, EXPOSURE, code, wave)) for wave in waves] for code in codes}
-    cuts = [at for at in range(1, len(waves)) if not is_comparable(result, waves[at - 1], waves[at])]
-    longest = max([value for values in hours.values() for value in values if not math.isnan(value)] + [1.0])
-    scale = shared_scale([*grey, *(value for values in clean.values() for value in values)])
+    grey = municipal_share(result).reindex(labels).tolist()
+    cuts = [at for at in range(1, len(series)) if series[at] != series[at - 1]]
+    longest = max(cells[EXPOSURE].max(), 1.0) if cells[EXPOSURE].notna().any() else 1.0
+    scale = shared_scale([*grey, *cells[CLEAN]])
     for i in range(deep * _COLUMNS):
         above, below = axes[2 * (i // _COLUMNS)][i % _COLUMNS], axes[2 * (i // _COLUMNS) + 1][i % _COLUMNS]
         if i >= len(codes):
             above.set_axis_off()
             below.set_axis_off()
             continue
-        for start, end in zip([0, *cuts], [*cuts, len(waves)], strict=True):
+        for start, end in zip([0, *cuts], [*cuts, len(labels)], strict=True):
             above.plot(range(start, end), grey[start:end], color=GREY, linewidth=1.3)
             above.plot(range(start, end), clean[codes[i]][start:end], color=C1, lw=2, marker="o", ms=3)
         _label_clean(above, clean[codes[i]], grey, result.areas.short_name(codes[i]), scale, i)
-        _paint_hours(below, hours[codes[i]], waves, longest, i)
+        _paint_hours(below, hours[codes[i]], labels, longest, i)
 
 
 def shared_scale(values: list[float]) -> tuple[float, float]:

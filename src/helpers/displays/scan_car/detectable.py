@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import math
-
-from helpers.displays.drawing.cells import data
+from helpers.displays.drawing.columns import Column, file_only, table
 from helpers.displays.source_lines import cannot_tell, line
 from helpers.floor import dutch
 from helpers.floor.shapes.delivery import Result
-from helpers.floor.shapes.pieces import Cell, Table, Text
+from helpers.floor.shapes.pieces import Table, Text
 from helpers.floor.shapes.tables import rows_of
 
 DATASETS = ("scanauto_inzet", "wijkatlas")
@@ -23,19 +21,21 @@ def detectable_after(result: Result) -> Table | Text:
     ).sort_values("at")
     if found.empty:
         return cannot_tell(result, "hoe snel het voorstel een verband laat zien", *DATASETS)
-    at = [(one, result.quarter.shift(int(one["at"]))) for _, one in found.iterrows()]
-    return Table(
+    until = found["at"].map(lambda at: result.quarter.shift(int(at)))
+    columns = [
+        Column(
+            "quarters", "Na", written=lambda row: dutch.counted(int(row.quarters), "kwartaal", "kwartalen")
+        ),
+        Column("until", "Tot en met", written=lambda row: row.quarter.in_dutch),
+        Column(UNIT, "Kleinste zichtbare verband", UNIT, missing="nog niets te zien"),
+        *file_only("simulation_error", "simulations"),
+    ]
+    named = {"at": "quarters", "estimate": UNIT, "se": "simulation_error", "n": "simulations"}
+    return table(
         "detectable_after",
         "Hoe groot een verband moet zijn om het met dit voorstel te zien",
-        ["Na", "Tot en met", "Kleinste zichtbare verband"],
-        [
-            [
-                Cell(dutch.counted(int(one["at"]), "kwartaal", "kwartalen")),
-                Cell(until.in_dutch),
-                Cell(_visible(one.estimate), "number"),
-            ]
-            for one, until in at
-        ],
+        found.rename(columns=named).assign(quarter=until, until=until.map(lambda quarter: quarter.label)),
+        columns,
         notes=[
             "Dit geldt als bewoners elk kwartaal worden gevraagd en er elk kwartaal opnieuw wordt geloot.",
             f"Het is nagebootst, {dutch.number(found.n.max())} keer per rij, met aannames over bewoners en wijken.",
@@ -43,12 +43,4 @@ def detectable_after(result: Result) -> Table | Text:
             "Een kleiner verband kan er wel zijn. Dan zien we het nog niet.",
         ],
         source=line(result, *DATASETS),
-        data=data(
-            ["quarters", "until", "points_per_10_hours", "simulation_error", "simulations"],
-            [[one["at"], until.label, one.estimate, one.se, one.n] for one, until in at],
-        ),
     )
-
-
-def _visible(points: float) -> str:
-    return dutch.quantity(points, UNIT) if math.isfinite(points) else "nog niets te zien"

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import math
-
 import pandas as pd
 
 from helpers.displays import readings, words
-from helpers.displays.drawing.cells import data
+from helpers.displays.drawing.columns import Column, file_only, table
 from helpers.displays.scan_car import association
 from helpers.displays.scan_car.association import DATASETS
 from helpers.displays.source_lines import cannot_tell, line
 from helpers.floor import dutch
 from helpers.floor.shapes.delivery import Result
-from helpers.floor.shapes.pieces import Cell, Table, Text
+from helpers.floor.shapes.pieces import Table, Text
 from helpers.floor.shapes.tables import rows_of
 
 MODEL = "exploratory"
@@ -40,7 +38,7 @@ _SEEN = {
     "afname": "Meer uren gaan hier samen met een lager aandeel.",
     "onzeker": "Onzeker: een daling en een stijging passen er allebei bij.",
 }
-_BEHIND = ["term", "estimate", "low", "high", "level", "p", "q", "n", "n_clusters", "unit", "verdict"]
+_NUMBERS = [*association.NUMBERS, "unit", "verdict"]
 
 
 def exploratory(result: Result) -> Table | Text:
@@ -51,36 +49,36 @@ def exploratory(result: Result) -> Table | Text:
     found = rows_of(result.estimates, model=MODEL, role="exploratory")
     if found.empty:
         return cannot_tell(result, "de vorm van de samenhang", *DATASETS)
-    every = [one for _, one in found.iterrows()]
-    known = [one for one in every if association.is_known(one)]
-    if not known:
-        reasons = [_reason(one) for one in every]
+    every = association.where_known(found, _NUMBERS)
+    known = every[every.is_known]
+    if known.empty:
+        reasons = every.apply(_reason, axis=1)
         return Text(["Verkennend is er nog niets te laten zien.", *dict.fromkeys(reasons)])
-    has_q = any(math.isfinite(one.q) for one in known)
-    level = association.level_said(known[0]).capitalize()
-    return Table(
+    has_q = bool(known.q.notna().any())
+    level = association.interval_name(known.iloc[0]).capitalize()
+    return table(
         "exploratory",
         "Verkennend: de vorm van de samenhang, en of de uren het vuil volgden",
-        ["Wat", "Verschil", level, *(["q"] if has_q else []), "Wat we zien"],
-        [_row(one, has_q) for one in every],
+        every,
+        [
+            Column("term", "Wat", written=lambda row: words.label(TERMS, row.term)),
+            Column("estimate", "Verschil", "unit", 1, is_change=True, missing=dutch.NOTHING),
+            Column("low", level, "unit", 1, until="high", missing=dutch.NOTHING),
+            *file_only("high", "level", "p"),
+            Column("q", "q" if has_q else "", decimals=2, written=lambda row: words.p_value(row.q)),
+            *file_only("n", "n_clusters", "unit"),
+            Column("verdict", "Wat we zien", written=_seen),
+        ],
         notes=_notes(known, has_q),
         source=line(result, *DATASETS),
-        data=data(_BEHIND, [_behind(one) for one in every]),
     )
 
 
-def _row(one: pd.Series, has_q: bool) -> list[Cell]:
-    name = words.label(TERMS, one.term)
-    if not association.is_known(one):
-        return [Cell(name), *[Cell(dutch.NOTHING, "number")] * (3 if has_q else 2), Cell(_reason(one))]
+def _seen(one: pd.Series) -> str:
+    if not one.is_known:
+        return _reason(one)
     seen = _FOLLOWED if one.term in DISPATCH else _SEEN
-    return [
-        Cell(name),
-        Cell(dutch.difference(one.estimate, one.unit, 1), "number"),
-        Cell(dutch.interval(one.low, one.high, one.unit, 1), "number"),
-        *([Cell(words.p_value(one.q), "number")] if has_q else []),
-        Cell(seen.get(one.verdict, seen["onzeker"])),
-    ]
+    return seen.get(one.verdict, seen["onzeker"])
 
 
 def _reason(one: pd.Series) -> str:
@@ -88,8 +86,8 @@ def _reason(one: pd.Series) -> str:
     return readings.sentence(given or association.silence(one))
 
 
-def _notes(known: list[pd.Series], has_q: bool) -> list[str]:
-    is_dispatch = any(one.term in DISPATCH for one in known)
+def _notes(known: pd.DataFrame, has_q: bool) -> list[str]:
+    is_dispatch = known.term.isin(DISPATCH).any()
     return [
         "Verkennend: dit helpt een volgende vraag te stellen en beantwoordt er geen.",
         *(["q is de p-waarde na correctie voor alle vormen die zijn bekeken."] if has_q else []),
@@ -101,8 +99,3 @@ _DISPATCH_NOTE = [
     "Met weinig metingen kan het beeld dat uren het vuil volgen, schijn zijn. "
     "Reageerde het eerdere oordeel zelf op de uren, dan is deze schatting vertekend.",
 ]
-
-
-def _behind(one: pd.Series) -> list[object]:
-    is_known = association.is_known(one)
-    return [one[name] if is_known or name == "term" else None for name in _BEHIND]

@@ -7,12 +7,12 @@ import math
 import pandas as pd
 
 from helpers.displays import words
-from helpers.displays.drawing.cells import data
+from helpers.displays.drawing.columns import Column, table
 from helpers.displays.scan_car.association import DATASETS
 from helpers.displays.source_lines import line
 from helpers.floor import dutch
 from helpers.floor.shapes.delivery import Result
-from helpers.floor.shapes.pieces import Cell, Table, Text
+from helpers.floor.shapes.pieces import Table, Text
 from helpers.floor.shapes.tables import rows_of
 
 GATES = {
@@ -33,27 +33,20 @@ def gates(result: Result) -> Table | Text:
     found = rows_of(result.estimates, role="gate")
     if found.empty:
         return Text(["Er is geen schatting gemaakt, dus ook geen voorwaarde getoetst."])
-    rows = [
-        [
-            Cell(words.label(GATES, one.term)),
-            Cell(_required(one), "number"),
-            Cell(_amount(one.estimate), "number"),
-            Cell(_met(one.is_met)),
-            Cell(one.rule or dutch.NOTHING),
-        ]
-        for _, one in found.iterrows()
-    ]
-    return Table(
+    return table(
         "gates",
         "Wanneer de schatting iets mag zeggen",
-        ["Voorwaarde", "Nodig", "Gezien", "Voldaan", "Uitleg"],
-        rows,
+        found.rename(columns={"low": "required", "estimate": "seen"}),
+        [
+            Column("model"),
+            Column("term", "Voorwaarde", written=lambda row: words.label(GATES, row.term)),
+            Column("required", "Nodig", decimals=0, written=_required),
+            Column("seen", "Gezien", decimals=0, written=lambda row: _amount(row.seen)),
+            Column("is_met", "Voldaan", written=lambda row: _met(row.is_met)),
+            Column("rule", "Uitleg", is_in_file=False),
+        ],
         notes=_DF_NOTE if "cr2_df" in set(found.term) else [],
         source=line(result, *DATASETS),
-        data=data(
-            ["model", "term", "required", "seen", "is_met"],
-            [[one.model, one.term, one.low, one.estimate, one.is_met] for _, one in found.iterrows()],
-        ),
     )
 
 
@@ -62,8 +55,8 @@ def _amount(value: float) -> str:
 
 
 def _required(one: pd.Series) -> str:
-    if math.isfinite(one.low):
-        return f"{'hooguit' if one.term in _AT_MOST else 'minstens'} {_amount(one.low)}"
+    if math.isfinite(one.required):
+        return f"{'hooguit' if one.term in _AT_MOST else 'minstens'} {_amount(one.required)}"
     return f"hooguit {_amount(one.high)}" if math.isfinite(one.high) else dutch.NOTHING
 
 

@@ -9,8 +9,8 @@ from matplotlib.figure import Figure as Drawing
 
 from helpers.displays import readings, words
 from helpers.displays.drawing import tiles
-from helpers.displays.drawing.columns import Column, table, texts
-from helpers.displays.drawing.figure import alt_text, figure
+from helpers.displays.drawing.columns import Column, file_only, table, texts
+from helpers.displays.drawing.figure import figure
 from helpers.displays.drawing.palette import INK, PAPER, SEQUENTIAL
 from helpers.displays.scan_car import purposes
 from helpers.displays.source_lines import cannot_tell, line
@@ -35,8 +35,7 @@ def hours_per_wijk(result: Result) -> Table | Text:
     if wijken[HOURS].isna().all():
         return cannot_tell(result, "de uren van de scanauto per wijk", DATASET)
     columns = [
-        Column("quarter"),
-        Column("wijk"),
+        *file_only("quarter", "wijk"),
         Column("wijk_name", "Wijk"),
         Column(HOURS, "Uren", decimals=1),
         Column(PER_WEEK, "Uren per week", decimals=1),
@@ -61,8 +60,7 @@ def hours_map(result: Result) -> Figure | Text:
     if wijken[PER_1000].isna().all():
         return cannot_tell(result, "de uren van de scanauto per 1.000 inwoners", DATASET)
     columns = [
-        Column("quarter"),
-        Column("wijk"),
+        *file_only("quarter", "wijk"),
         Column("wijk_name", "Wijk", is_in_file=False),
         Column(PER_1000, "Uren per 1.000 inwoners", decimals=1),
         Column("withheld"),
@@ -76,13 +74,10 @@ def hours_map(result: Result) -> Figure | Text:
         title=title,
         subtitle=f"Uren per 1.000 inwoners{_counted_in(result)}, {result.quarter.in_dutch}. "
         "Elke tegel is een wijk; de ligging is bij benadering.",
-        alt=alt_text(
-            [
-                f"{title}.",
-                "Een kaart met een tegel per wijk; in elke tegel staan de uren per 1.000 inwoners.",
-                *(f"{result.areas.short_name(wijk)}: {text}." for wijk, text in hours.items()),
-            ]
-        ),
+        alt=[
+            "Een kaart met een tegel per wijk; in elke tegel staan de uren per 1.000 inwoners.",
+            *(f"{result.areas.short_name(wijk)}: {text}." for wijk, text in hours.items()),
+        ],
         source=line(result, DATASET),
         height=tiles.height(result.areas.table),
         frame=wijken,

@@ -6,98 +6,69 @@ import math
 
 import pandas as pd
 
-from helpers.displays.drawing.cells import data
-from helpers.displays.scan_car.cleanliness import CLEAN, known_waves
+from helpers.displays.drawing.columns import Column, table
+from helpers.displays.scan_car.cleanliness import CLEAN, waves_of
 from helpers.displays.source_lines import cannot_tell, line
 from helpers.floor import dutch
 from helpers.floor.shapes.delivery import Result
-from helpers.floor.shapes.pieces import Cell, Table, Text
+from helpers.floor.shapes.pieces import Table, Text
 from helpers.floor.shapes.tables import rows_of
 
 MODEL = "survey"
 DATASET = "wijkatlas"
 UNIT = "percentage_points"
 PAIR, OF_ALL, RELIABILITY = "smallest_difference", "smallest_difference_of_all", "reliability"
+_NAMES = {"period": "wave", "n": "respondents", "n_clusters": "wijken"}
 
 
 def survey_precision(result: Result) -> Table | Text:
     """Per wave: who answered, how much of the spread between wijken is real, and what difference is visible."""
-    limits = rows_of(result.estimates, model=MODEL, role="limit", measure=CLEAN)
-    waves = [wave for wave in known_waves(result) if wave in set(limits.period)]
-    if not waves:
+    waves = limits_of_waves(result)
+    if waves.empty:
         return cannot_tell(result, "hoe precies de enquête per wijk is", DATASET)
-    terms = (RELIABILITY, PAIR, OF_ALL)
-    found = {wave: {term: limit(result, wave, term) for term in terms} for wave in waves}
-    return Table(
+    return table(
         "survey_precision",
         "Hoe precies elke meting de wijken uit elkaar houdt",
+        waves.reset_index(),
         [
-            "Meting",
-            "Respondenten",
-            "Wijken",
-            "Spreiding boven toeval",
-            "Verschil tussen twee wijken",
-            "Verschil bij alle wijken",
-        ],
-        [
-            [
-                Cell(wave),
-                Cell(dutch.number(_first(of, "n")), "number"),
-                Cell(dutch.number(_first(of, "n_clusters")), "number"),
-                Cell(reliability_said(estimate_of(of[RELIABILITY]))),
-                Cell(_at_least(of[PAIR]), "number"),
-                Cell(_at_least(of[OF_ALL]), "number"),
-            ]
-            for wave, of in found.items()
+            Column("wave", "Meting"),
+            Column("respondents", "Respondenten", decimals=0),
+            Column("wijken", "Wijken", decimals=0),
+            Column(
+                RELIABILITY, "Spreiding boven toeval", written=lambda row: spread_in_words(row[RELIABILITY])
+            ),
+            Column(PAIR, "Verschil tussen twee wijken", UNIT, written=lambda row: _at_least(row[PAIR])),
+            Column(OF_ALL, "Verschil bij alle wijken", UNIT, written=lambda row: _at_least(row[OF_ALL])),
         ],
         notes=_notes(result),
         source=line(result, DATASET),
-        data=data(
-            ["wave", "respondents", "wijken", *terms],
-            [
-                [wave, _first(of, "n"), _first(of, "n_clusters"), *(estimate_of(of[term]) for term in terms)]
-                for wave, of in found.items()
-            ],
-        ),
     )
 
 
-def reliability_said(percent: float) -> str:
+def limits_of_waves(result: Result) -> pd.DataFrame:
+    """By wave, in order of time: respondents, wijken, and each limit of the survey that is shown."""
+    limits = rows_of(result.estimates, model=MODEL, role="limit", measure=CLEAN).rename(columns=_NAMES)
+    shown = limits.assign(estimate=limits.estimate.where(limits.withheld == ""))
+    each = shown.pivot(index="wave", columns="term", values="estimate")
+    asked = shown.groupby("wave")[["respondents", "wijken"]].first()
+    waves = [wave for wave in waves_of(result).period if wave in asked.index]
+    return asked.join(each.reindex(columns=[RELIABILITY, PAIR, OF_ALL])).loc[waves]
+
+
+def spread_in_words(percent: float) -> str:
     """How much of the spread between wijken is more than the chance of the sample, in words.
 
-    >>> reliability_said(56.9), reliability_said(0.0), reliability_said(float("nan"))
+    >>> spread_in_words(56.9), spread_in_words(0.0), spread_in_words(float("nan"))
     ('meer dan de helft (57%)', 'niets te zien (0%)', 'te weinig wijken')
     """
     if math.isnan(percent):
         return "te weinig wijken"
-    steps = (
-        (0.5, "niets te zien"),
-        (25, "een klein deel"),
-        (50, "minder dan de helft"),
-        (75, "meer dan de helft"),
-    )
-    word = next((text for limit, text in steps if percent < limit), "het grootste deel")
+    steps = {0.5: "niets te zien", 25: "een klein deel", 50: "minder dan de helft", 75: "meer dan de helft"}
+    word = next((text for limit, text in steps.items() if percent < limit), "het grootste deel")
     return f"{word} ({dutch.quantity(percent, 'percent')})"
 
 
-def limit(result: Result, wave: str, term: str) -> pd.Series | None:
-    """The row of estimates with a limit of a wave; None where there is none."""
-    found = rows_of(result.estimates, model=MODEL, role="limit", measure=CLEAN, period=wave, term=term)
-    return None if found.empty else found.iloc[0]
-
-
-def estimate_of(one: pd.Series | None) -> float:
-    """The estimate of a row; NaN where there is none, or none to show."""
-    return float(one.estimate) if one is not None and one.withheld == "" else math.nan
-
-
-def _first(of: dict[str, pd.Series | None], column: str) -> float:
-    known = [one[column] for one in of.values() if one is not None]
-    return float(known[0]) if known else math.nan
-
-
-def _at_least(one: pd.Series | None) -> str:
-    points = estimate_of(one)
+def _at_least(points: float) -> str:
     return "te weinig wijken" if math.isnan(points) else f"vanaf {dutch.quantity(math.ceil(points), UNIT, 0)}"
 
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
+import pandas as pd
+
 from helpers.displays import words
-from helpers.displays.drawing.cells import data, row
+from helpers.displays.drawing.columns import Column, table
 from helpers.floor import dutch
 from helpers.floor.params.preregistration import Preregistration
 from helpers.floor.shapes.delivery import Result
@@ -25,15 +27,18 @@ PLACEBOS = {
 def preregistration(result: Result) -> Table:
     """The question, the model and the thresholds as laid down; the defaults, named so, where nothing was."""
     plan, fingerprint = result.settings.preregistration, result.settings.preregistered
-    said = [*(_question(plan) if fingerprint else []), *_model(plan), *_thresholds(plan), *_draws(plan)]
-    return Table(
+    parts = [*(_question(plan) if fingerprint else []), *_model(plan), *_thresholds(plan), *_draws(plan)]
+    return table(
         "preregistration",
         "Wat vooraf is vastgelegd" if fingerprint else "Vooraf is niets vastgelegd; dit gold als standaard",
-        ["Onderdeel", "Vastgelegd" if fingerprint else "Standaard"],
-        [row(what, how, numbers=False) for what, how, _ in said],
+        pd.DataFrame(parts, columns=["part", "in_words", "value"], dtype="object"),
+        [
+            Column("part", "Onderdeel"),
+            Column("in_words", "Vastgelegd" if fingerprint else "Standaard", is_in_file=False),
+            Column("value"),
+        ],
         notes=_notes(result) if fingerprint else [_NOTHING],
         source=_source(plan, fingerprint),
-        data=data(["part", "value"], [[what, value] for what, _, value in said]),
     )
 
 

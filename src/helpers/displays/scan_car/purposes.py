@@ -8,8 +8,8 @@ from matplotlib.figure import Figure as Drawing
 from matplotlib.ticker import MaxNLocator
 
 from helpers.displays import readings, words
-from helpers.displays.drawing.cells import data, row
-from helpers.displays.drawing.figure import alt_text, figure, grid, label, target_line
+from helpers.displays.drawing.columns import Column, file_only
+from helpers.displays.drawing.figure import figure, grid, label, target_line
 from helpers.displays.drawing.palette import C1, INK
 from helpers.displays.source_lines import cannot_tell, line
 from helpers.floor import dutch, targets, verdicts
@@ -23,51 +23,42 @@ DATASET = "scanauto_inzet"
 
 def hours_by_purpose(result: Result) -> Figure | Text:
     """Hours of the year so far: added up per month beside the target, and per purpose."""
-    total = readings.municipal(result, MEASURE)
-    if total is None or not readings.is_shown(total):
+    whole = _of_year(result, split="").assign(what="Totaal")
+    if whole.empty:
         return cannot_tell(result, "de uren van de scanauto", DATASET)
-    purposes, months = _purposes(result), _months(result)
-    target = readings.target_of(result, MEASURE)
-    parts = [(words.label(words.PURPOSES, one.group), one.value) for one in purposes.itertuples()]
-    months_said = [(dutch.month(one.start), one.value, one.so_far) for one in months.itertuples()]
-    title = title_of(total.value, target, readings.operator_of(result, MEASURE), parts)
+    purposes, months = _of_year(result, split="purpose"), _months(result)
+    purposes["what"] = [words.label(words.PURPOSES, purpose) for purpose in purposes.group]
+    total, target = whole.hours.iloc[-1], readings.target_of(result, MEASURE)
+    title = title_of(total, target, readings.operator_of(result, MEASURE), purposes.set_index("what").hours)
+    named = purposes.assign(what="Doel: " + purposes.what.str.lower())
+    columns = [
+        Column("what", "Wat", is_in_file=False),
+        *file_only("measure", "group", "start"),
+        Column("hours", "Uren", decimals=0),
+        Column("so_far", "Opgeteld", decimals=0, is_in_file=False),
+    ]
     return figure(
-        lambda drawing: _paint(drawing, months, parts, total.value, target),
+        lambda drawing: _paint(drawing, months, purposes, total, target),
         name="hours_by_purpose",
         title=title,
         subtitle=f"Uren van de scanauto, opgeteld van 1 januari tot en met {dutch.day(result.quarter.end)}; "
         f"gemeente {result.settings.municipality.name}",
-        alt=alt_text(
-            [
-                f"{title}.",
-                "Links een lijn met de opgetelde uren per maand, rechts een balk per doel.",
-                *(f"{name}: {dutch.quantity(value, 'hours')}." for name, value in parts),
-                *(f"Eind {name}: {dutch.quantity(so_far, 'hours')}." for name, _, so_far in months_said[-3:]),
-            ]
-        ),
+        alt=[
+            "Links een lijn met de opgetelde uren per maand, rechts een balk per doel.",
+            *(f"{one.what}: {dutch.quantity(one.hours, 'hours')}." for one in purposes.itertuples()),
+            *(f"Eind {one.what}: {dutch.quantity(one.so_far, 'hours')}." for one in months[-3:].itertuples()),
+        ],
         source=line(result, DATASET),
         height=3.1,
-        columns=["Wat", "Uren", "Opgeteld"],
-        rows=[
-            *(row(name, dutch.number(hours), dutch.number(so_far)) for name, hours, so_far in months_said),
-            *(row(f"Doel: {name.lower()}", dutch.number(value), dutch.NOTHING) for name, value in parts),
-            row("Totaal", dutch.number(total.value), dutch.number(total.value)),
-        ],
-        data=data(
-            ["measure", "group", "start", "hours"],
-            [
-                *(["monthly_hours", "", one.start, one.value] for one in months.itertuples()),
-                *([MEASURE, one.group, one.start, one.value] for one in purposes.itertuples()),
-                [MEASURE, "", total.start, total.value],
-            ],
-        ),
+        frame=pd.concat([months, named, whole.assign(so_far=total)]),
+        columns=columns,
     )
 
 
-def title_of(hours: float, target: float | None, operator: str, parts: list[tuple[str, float]]) -> str:
+def title_of(hours: float, target: float | None, operator: str, purposes: pd.Series) -> str:
     """The message: how far the hours are, and what most of them are for.
 
-    >>> title_of(1236, 1500, ">=", [("Afval", 400), ("Parkeren", 836)])
+    >>> title_of(1236, 1500, ">=", pd.Series({"Afval": 400, "Parkeren": 836}))
     'De scanauto maakte 1.236 van de 1.500 uur; de meeste uren waren voor parkeren'
     """
     if target is None:
@@ -79,38 +70,30 @@ def title_of(hours: float, target: float | None, operator: str, parts: list[tupl
         start = f"De scanauto haalde de {dutch.quantity(target, 'hours')} al: {dutch.number(hours)} uur"
     else:
         start = f"De scanauto maakte {dutch.number(hours)} van de {dutch.quantity(target, 'hours')}"
-    if not parts:
-        return start
-    most = max(parts, key=lambda part: part[1])[0].lower()
-    return f"{start}; de meeste uren waren voor {most}"
+    return start if purposes.empty else f"{start}; de meeste uren waren voor {purposes.idxmax().lower()}"
 
 
-def _purposes(result: Result) -> pd.DataFrame:
-    found = rows_of(
-        result.measures,
-        measure=MEASURE,
-        split="purpose",
-        area_level="municipality",
-        period=result.quarter.label,
-        withheld="",
-    )
-    return found[found.value.notna()]
+def _of_year(result: Result, split: str) -> pd.DataFrame:
+    """The hours of the year so far that are shown, of all or by purpose."""
+    year = {"area_level": "municipality", "period": result.quarter.label, "withheld": ""}
+    rows = rows_of(result.measures, measure=MEASURE, split=split, **year)
+    return rows.rename(columns={"value": "hours"}).dropna(subset="hours")
 
 
 def _months(result: Result) -> pd.DataFrame:
-    found = rows_of(
-        result.measures, measure="monthly_hours", area_level="municipality", split="", withheld=""
-    )
-    found = found[(found.start.dt.year == result.quarter.year) & found.value.notna()].sort_values("start")
-    return found.assign(so_far=found.value.cumsum())
+    every = rows_of(result.measures, area_level="municipality", split="")
+    months = readings.side_by_side(every, "start", "monthly_hours", "hours_so_far").dropna()
+    months = months[months.start.dt.year == result.quarter.year]
+    named = months.rename(columns={"monthly_hours": "hours", "hours_so_far": "so_far"})
+    return named.assign(measure="monthly_hours", group="", what=months.start.map(dutch.month))
 
 
 def _paint(
-    drawing: Drawing, months: pd.DataFrame, parts: list[tuple[str, float]], total: float, target: float | None
+    drawing: Drawing, months: pd.DataFrame, purposes: pd.DataFrame, total: float, target: float | None
 ) -> None:
     left, right = drawing.subplots(1, 2, width_ratios=(3, 2))
     _paint_months(left, months, total, target)
-    names, values = [name for name, _ in parts][::-1], [value for _, value in parts][::-1]
+    names, values = purposes.what.tolist()[::-1], purposes.hours.tolist()[::-1]
     right.barh(names, values, color=C1, height=0.5)
     for name, value in zip(names, values, strict=True):
         label(right, dutch.quantity(value, "hours"), (value, name), colour=INK, va="center")

@@ -5,12 +5,12 @@ from __future__ import annotations
 import pandas as pd
 
 from helpers.displays import readings, words
-from helpers.displays.drawing.cells import data
+from helpers.displays.drawing.columns import Column, file_only, table
 from helpers.displays.scan_car import association
 from helpers.displays.source_lines import cannot_tell, line
 from helpers.floor import dutch
 from helpers.floor.shapes.delivery import Result
-from helpers.floor.shapes.pieces import Cell, Table, Text
+from helpers.floor.shapes.pieces import Table, Text
 from helpers.floor.shapes.tables import rows_of
 
 MODEL = "quarterly"
@@ -27,8 +27,7 @@ _MORE_LESS = {
 _UNSURE = "Onzeker: een daling en een stijging passen er allebei bij."
 _CLEAN = "Nul ligt in het interval, zoals het hoort bij een controle. Dat stelt maar weinig gerust."
 _NOT_CLEAN = "Nul ligt niet in het interval: ook iets anders beweegt met de uren mee."
-_DECIMALS = 2
-_BEHIND = ["measure", "role", "estimate", "low", "high", "level", "p", "n", "n_clusters", "unit", "verdict"]
+_NUMBERS = [*association.NUMBERS, "unit", "verdict"]
 
 
 def quarterly_outcomes(result: Result) -> Table | Text:
@@ -36,31 +35,27 @@ def quarterly_outcomes(result: Result) -> Table | Text:
     found = rows_of(result.estimates, model=MODEL, role=["primary", "placebo"])
     if found.empty:
         return cannot_tell(result, "wat per kwartaal buiten wordt gezien en gemeld", *DATASETS)
-    every = [one for _, one in found.iterrows()]
-    known = [one for one in every if association.is_known(one)]
-    if not known:
-        reasons = [f"{_name(one)}: {_why(one)}" for one in every]
+    every = association.where_known(found, _NUMBERS)
+    known = every[every.is_known]
+    if known.empty:
+        reasons = [f"{_name(one)}: {_why(one)}" for _, one in every.iterrows()]
         return Text(["Per kwartaal is nog geen samenhang te zien.", *reasons])
-    return Table(
+    level = association.interval_name(known.iloc[0]).capitalize()
+    return table(
         "quarterly_outcomes",
         "Wat per kwartaal buiten wordt gezien en gemeld, per 10 uur scanauto meer in een wijk",
-        ["Uitkomst", "Verschil per 10 uur", association.level_said(known[0]).capitalize(), "Wat we zien"],
-        [_row(one) for one in every],
+        every,
+        [
+            Column("measure", "Uitkomst", written=_name),
+            Column("role"),
+            Column("estimate", "Verschil per 10 uur", "unit", 2, is_change=True, missing=dutch.NOTHING),
+            Column("low", level, "unit", 2, until="high", missing=dutch.NOTHING),
+            *file_only("high", "level", "p", "n", "n_clusters", "unit"),
+            Column("verdict", "Wat we zien", written=_seen),
+        ],
         notes=[*_notes(known), *_left_aside(result)],
         source=line(result, *DATASETS),
-        data=data(_BEHIND, [_behind(one) for one in every]),
     )
-
-
-def _row(one: pd.Series) -> list[Cell]:
-    if not association.is_known(one):
-        return [Cell(_name(one)), *[Cell(dutch.NOTHING, "number")] * 2, Cell(_why(one))]
-    return [
-        Cell(_name(one)),
-        Cell(dutch.difference(one.estimate, one.unit, _DECIMALS), "number"),
-        Cell(dutch.interval(one.low, one.high, one.unit, _DECIMALS), "number"),
-        Cell(_said(one)),
-    ]
 
 
 def _why(one: pd.Series) -> str:
@@ -72,7 +67,9 @@ def _name(one: pd.Series) -> str:
     return NAMES.get(one.measure) or words.label(words.OUTCOMES, one.measure)
 
 
-def _said(one: pd.Series) -> str:
+def _seen(one: pd.Series) -> str:
+    if not one.is_known:
+        return _why(one)
     if one.role == "placebo":
         return _CLEAN if one.verdict == "onzeker" else _NOT_CLEAN
     more, less = _MORE_LESS.get(one.measure, ("een hoger cijfer", "een lager cijfer"))
@@ -80,8 +77,8 @@ def _said(one: pd.Series) -> str:
     return f"Meer uren gaan samen met {direction}." if direction else _UNSURE
 
 
-def _notes(known: list[pd.Series]) -> list[str]:
-    doubt = any(one.role == "placebo" and one.verdict != "onzeker" for one in known)
+def _notes(known: pd.DataFrame) -> list[str]:
+    doubt = ((known.role == "placebo") & (known.verdict != "onzeker")).any()
     return [
         "Dit is iets anders dan wat bewoners van hun buurt vinden: het gaat om zien en melden.",
         "Elke wijk is vergeleken met zichzelf, over de uren van hetzelfde kwartaal.",
@@ -93,8 +90,3 @@ def _notes(known: list[pd.Series]) -> list[str]:
 def _left_aside(result: Result) -> list[str]:
     found = rows_of(result.estimates, model=MODEL, role="limit", term="left_aside")
     return [readings.sentence(f"{_name(one)}: {one.rule}") for _, one in found.iterrows() if one.rule]
-
-
-def _behind(one: pd.Series) -> list[object]:
-    is_known = association.is_known(one)
-    return [one[name] if is_known or name in ("measure", "role") else None for name in _BEHIND]

@@ -9,15 +9,15 @@ import pandas as pd
 from matplotlib.figure import Figure as Drawing
 
 from helpers.displays import words
-from helpers.displays.drawing.cells import data, row
-from helpers.displays.drawing.figure import alt_text, figure, grid, label
+from helpers.displays.drawing.columns import PAGE_ONLY, Column, file_only, table, texts
+from helpers.displays.drawing.figure import figure, grid, label
 from helpers.displays.drawing.palette import BAND_LIGHT, C1, INK, MUTED
 from helpers.displays.scan_car import association
 from helpers.displays.scan_car.association import DATASETS, MODEL, UNIT
 from helpers.displays.source_lines import cannot_tell, line
 from helpers.floor import dutch
 from helpers.floor.shapes.delivery import Result
-from helpers.floor.shapes.pieces import Cell, Figure, Table, Text
+from helpers.floor.shapes.pieces import Figure, Table, Text
 from helpers.floor.shapes.tables import rows_of
 
 WHAT = "de samenhang tussen uren en een schone buurt"
@@ -32,17 +32,23 @@ def robustness(result: Result) -> Table | Text:
     first = association.primary(result)
     if first is None or not association.is_known(first):
         return _refused(result, first)
-    rows = [*_second(result), *_limit(result), *_unseen(result), *_range(left_out(result), first.estimate)]
+    without = left_out(result).estimate
+    rows = [*_second(result), *_limit(result), *_unseen(result), *_range(without, first.estimate)]
     if not rows:
         return Text(["De uitkomst is niet op een andere manier nagegaan."])
-    return Table(
+    columns = [
+        Column("what", "Wat is nagegaan", is_in_file=False),
+        Column("seen", "Uitkomst", is_in_file=False),
+        Column("reading", "Zo leest u dit", is_in_file=False),
+        *file_only("term", "p", "estimate", "low", "high"),
+    ]
+    return table(
         "robustness",
         "Hoe stevig is dit? De uitkomst op andere manieren nagegaan",
-        ["Wat is nagegaan", "Uitkomst", "Zo leest u dit"],
-        [[Cell(what), Cell(seen), Cell(reading)] for what, seen, reading, *_ in rows],
+        pd.DataFrame(rows, columns=[column.name for column in columns]),
+        columns,
         notes=["Dit gaat over het rekenwerk. Of de uren de oorzaak zijn, volgt hier niet uit."],
         source=line(result, *DATASETS),
-        data=data(["term", "p", "estimate", "low", "high"], [behind for *_, behind in rows]),
     )
 
 
@@ -53,51 +59,54 @@ def leave_one_out(result: Result) -> Figure | Text:
         return _refused(result, first)
     if without.empty:
         return Text(["De uitkomst is niet zonder elke wijk opnieuw berekend."])
-    title = left_out_title(list(without.estimate), first.estimate)
-    named = [(one.area, result.areas.name(one.area), one.estimate) for one in without.itertuples()]
-    hidden = [
-        result.areas.name(code) for code in _every_left_out(result).area if code not in set(without.area)
+    title = left_out_title(without.estimate, first.estimate)
+    frame = _left_out_rows(result, without, first)
+    columns = [
+        Column("wijk_name", "Zonder deze wijk", is_in_file=False),
+        Column("without"),
+        Column("estimate", "Samenhang per 10 uur", UNIT, is_change=True, missing=words.WITHHELD["small"]),
+        Column("difference", "Verschil met alle wijken", UNIT, is_change=True, is_in_file=False),
     ]
-    said = dutch.difference(first.estimate, UNIT)
+    hidden = int(frame[PAGE_ONLY].sum())
     return figure(
-        lambda drawing: _paint(
-            drawing, [(result.areas.short_name(code), size) for code, _, size in named], first
-        ),
+        lambda drawing: _paint(drawing, result, without, first),
         name="leave_one_out",
         title=title,
         subtitle="Verschil in procentpunten per 10 uur scanauto, telkens zonder één wijk. Lijn en vlak: alle "
-        f"wijken samen, met het {association.level_said(first)}. Volgorde van wijkcode.",
-        alt=alt_text(
-            [
-                f"{title}.",
-                f"Per wijk een stip: de samenhang als die wijk niet meetelt, {len(named)} stippen in totaal.",
-                f"Met alle wijken samen is het {said}, interval "
-                f"{dutch.interval(first.low, first.high, UNIT)}.",
-                *([f"Niet getoond: {dutch.counted(len(hidden), 'wijk', 'wijken')}."] if hidden else []),
-                "De volgorde is die van de wijkcode.",
-            ]
-        ),
-        source=line(result, *DATASETS),
-        height=0.9 + 0.27 * len(named),
-        columns=["Zonder deze wijk", "Samenhang per 10 uur", "Verschil met alle wijken"],
-        rows=[
-            *(
-                row(name, dutch.difference(size, UNIT), dutch.difference(size - first.estimate, UNIT))
-                for _, name, size in named
-            ),
-            *(row(name, words.WITHHELD["small"], dutch.NOTHING) for name in hidden),
-            row("Alle wijken", said, dutch.NOTHING),
+        f"wijken samen, met het {association.interval_name(first)}. Volgorde van wijkcode.",
+        alt=[
+            f"Per wijk een stip: de samenhang als die wijk niet meetelt, {len(without)} stippen in totaal.",
+            f"Met alle wijken samen is het {texts(frame, columns).estimate.iloc[-1]}, interval "
+            f"{dutch.interval(first.low, first.high, UNIT)}.",
+            *([f"Niet getoond: {dutch.counted(hidden, 'wijk', 'wijken')}."] if hidden else []),
+            "De volgorde is die van de wijkcode.",
         ],
-        data=data(
-            ["without", "estimate"], [*([code, size] for code, _, size in named), ["", first.estimate]]
-        ),
+        source=line(result, *DATASETS),
+        height=0.9 + 0.27 * len(without),
+        frame=frame,
+        columns=columns,
     )
+
+
+def _left_out_rows(result: Result, without: pd.DataFrame, first: pd.Series) -> pd.DataFrame:
+    """A row without each wijk, those that are hidden for the page alone, and one of all wijken."""
+    every = _every_left_out(result).rename(columns={"area": "without"})
+    known = every.without.isin(without.area)
+    moved = rows_of(result.estimates, model=MODEL, role="change", measure="clean_percent", withheld="")
+    each = every.drop(columns="withheld").assign(
+        estimate=every.estimate.where(known),
+        difference=every.without.map(moved.set_index("area").estimate),
+        wijk_name=every.without.map(result.areas.name),
+        **{PAGE_ONLY: ~known},
+    )
+    whole = {"wijk_name": "Alle wijken", "without": "", "estimate": first.estimate, PAGE_ONLY: False}
+    return pd.concat([each.sort_values(PAGE_ONLY, kind="stable"), pd.DataFrame([whole])])
 
 
 def left_out(result: Result) -> pd.DataFrame:
     """The estimates without each wijk that may be shown, in order of code."""
-    found = rows_of(result.estimates, model=MODEL, role="leave_one_out", measure="clean_percent", withheld="")
-    return found[found.estimate.notna()].sort_values("area", kind="stable")
+    found = _every_left_out(result)
+    return found[(found.withheld == "") & found.estimate.notna()]
 
 
 def _every_left_out(result: Result) -> pd.DataFrame:
@@ -105,18 +114,18 @@ def _every_left_out(result: Result) -> pd.DataFrame:
     return found.sort_values("area", kind="stable")
 
 
-def left_out_title(sizes: list[float], full: float) -> str:
+def left_out_title(sizes: pd.Series, full: float) -> str:
     """The message: whether the sign stays when a wijk is left out, and between what the estimates lie.
 
-    >>> left_out_title([2.8, 3.4], 3.1)
+    >>> left_out_title(pd.Series([2.8, 3.4]), 3.1)
     'Welke wijk we ook weglaten: de samenhang blijft tussen 2,8 en 3,4 procentpunt'
-    >>> left_out_title([-0.2, 3.4], 3.1)
+    >>> left_out_title(pd.Series([-0.2, 3.4]), 3.1)
     'Zonder 1 van de 2 wijken wisselt de samenhang van richting'
     """
     turned = _turned(sizes, full)
     if turned:
         return f"Zonder {turned} van de {len(sizes)} wijken wisselt de samenhang van richting"
-    low, high = dutch.number(min(sizes), 1), dutch.quantity(max(sizes), UNIT)
+    low, high = dutch.number(sizes.min(), 1), dutch.quantity(sizes.max(), UNIT)
     return f"Welke wijk we ook weglaten: de samenhang blijft tussen {low} en {high}"
 
 
@@ -128,69 +137,62 @@ def _refused(result: Result, first: pd.Series | None) -> Text:
 
 def _second(result: Result) -> Iterator[tuple]:
     found = rows_of(result.estimates, model=MODEL, role="limit", term=list(SECOND), withheld="")
+    reading = "De kans op een minstens zo sterke samenhang wanneer alleen toeval speelt."
     for one in found[found.p.notna()].itertuples():
-        reading = "De kans op een minstens zo sterke samenhang wanneer alleen toeval speelt."
-        yield (
-            SECOND[one.term],
-            f"p-waarde {words.p_value(one.p)}",
-            reading,
-            [one.term, one.p, None, None, None],
-        )
+        yield SECOND[one.term], f"p-waarde {words.p_value(one.p)}", reading, one.term, one.p, None, None, None
 
 
 def _limit(result: Result) -> Iterator[tuple]:
     limit = association.detectable(result)
     if limit is not None:
+        seen = f"{dutch.quantity(limit, UNIT)} per 10 uur"
         reading = "Een zwakkere samenhang kan bestaan zonder dat we haar zien."
-        behind = ["minimal_detectable", None, limit, None, None]
-        yield "Kleinste zichtbare verband", f"{dutch.quantity(limit, UNIT)} per 10 uur", reading, behind
+        yield "Kleinste zichtbare verband", seen, reading, "minimal_detectable", None, limit, None, None
 
 
 def _unseen(result: Result) -> Iterator[tuple]:
     found = rows_of(result.estimates, model=MODEL, role="limit", term="robustness_value", withheld="")
-    for one in found[found.estimate.notna()].itertuples():
-        percent = math.floor(one.estimate)  # "minstens" never rounds up
+    for size in found.estimate.dropna():
+        percent = math.floor(size)  # "minstens" never rounds up
         least = f"minstens {dutch.quantity(percent, 'percent')}" if percent else "minder dan 1%"
         reading = (
             "Zoveel van de verschillen in inzet én oordeel zou iets onbekends moeten verklaren, "
             "bovenop wijk en meting. Pas dan kan de samenhang verdwijnen."
         )
-        behind = ["robustness_value", None, one.estimate, None, None]
-        yield "Hoe sterk iets onbekends moet zijn", least, reading, behind
+        yield "Hoe sterk iets onbekends moet zijn", least, reading, "robustness_value", None, size, None, None
 
 
-def _range(without: pd.DataFrame, full: float) -> Iterator[tuple]:
-    if without.empty:
+def _range(sizes: pd.Series, full: float) -> Iterator[tuple]:
+    if sizes.empty:
         return
-    sizes = list(without.estimate)
-    low, high, turned = min(sizes), max(sizes), _turned(sizes, full)
-    seen = (
-        f"{dutch.interval(low, high, UNIT)} per 10 uur; {turned} van de {len(sizes)} keer een andere richting"
-    )
+    low, high = sizes.min(), sizes.max()
+    turned = f"{_turned(sizes, full)} van de {len(sizes)} keer een andere richting"
+    seen = f"{dutch.interval(low, high, UNIT)} per 10 uur; {turned}"
     reading = (
         "Zonder elke wijk opnieuw gerekend. Ligt dit dicht bijeen, dan hangt de uitkomst niet aan één wijk."
     )
-    yield "Telkens één wijk weggelaten", seen, reading, ["leave_one_out", None, full, low, high]
+    yield "Telkens één wijk weggelaten", seen, reading, "leave_one_out", None, full, low, high
 
 
-def _turned(sizes: list[float], full: float) -> int:
-    return sum(size * full < 0 for size in sizes)
+def _turned(sizes: pd.Series, full: float) -> int:
+    return int((sizes * full < 0).sum())
 
 
-def _paint(drawing: Drawing, sizes: list[tuple[str, float]], first: pd.Series) -> None:
+def _paint(drawing: Drawing, result: Result, without: pd.DataFrame, first: pd.Series) -> None:
     axes = drawing.subplots()
     axes.axvspan(first.low, first.high, color=BAND_LIGHT, linewidth=0, zorder=0)
-    furthest = max([first.high, *(size for _, size in sizes)])
+    upwards = without[::-1]
+    furthest = max(first.high, upwards.estimate.max())
     axes.axvline(0, color=INK, linewidth=1.2)
     axes.axvline(first.estimate, color=C1, linewidth=1.6)
-    for at, (_, size) in enumerate(reversed(sizes)):
+    for at, size in enumerate(upwards.estimate):
         axes.plot([size], [at], "o", color=C1, markersize=6.5)
         label(axes, dutch.number(size, 1), (furthest, at), (6, 0), MUTED, va="center")
     limits = dutch.interval(first.low, first.high, "count", 1)
     every = f"alle wijken: {dutch.number(first.estimate, 1)} ({limits})"
-    label(axes, every, (first.estimate, len(sizes) - 0.3), (0, 3), ha="center")
-    axes.set_yticks(range(len(sizes)), [name for name, _ in reversed(sizes)])
-    axes.set_ylim(-0.7, len(sizes) - 0.3)
+    label(axes, every, (first.estimate, len(upwards) - 0.3), (0, 3), ha="center")
+    axes.set_yticks(range(len(upwards)), [result.areas.short_name(code) for code in upwards.area])
+    axes.set_ylim(-0.7, len(upwards) - 0.3)
     axes.set_xlabel("Procentpunt per 10 uur", loc="right")
     axes.xaxis.set_major_formatter(lambda value, _: association.tick(value))
     grid(axes, "x")

@@ -7,14 +7,14 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure as Drawing
 from matplotlib.ticker import MaxNLocator
 
-from helpers.displays.drawing.cells import data, row
-from helpers.displays.drawing.figure import alt_text, figure, grid, label, target_line
+from helpers.displays.drawing.columns import PAGE_ONLY, Column, file_only
+from helpers.displays.drawing.figure import figure, grid, label, target_line
 from helpers.displays.drawing.palette import C1, GREY, INK, MUTED, PAPER
-from helpers.displays.scan_car.association import DATASETS, UNIT, is_known, level_said
+from helpers.displays.scan_car.association import DATASETS, UNIT, interval_name, where_known
 from helpers.displays.source_lines import cannot_tell, line
 from helpers.floor import dutch
 from helpers.floor.shapes.delivery import Result
-from helpers.floor.shapes.pieces import Cell, Figure, Text
+from helpers.floor.shapes.pieces import Figure, Text
 from helpers.floor.shapes.tables import rows_of
 
 MODEL = "event_study"
@@ -29,7 +29,6 @@ BEFORE = {
     "near": "vóór de start lag het verschil rond nul",
     "wide": "vóór de start is het beeld onzeker",
 }
-_NAMES = ["term", "at"]
 _NUMBERS = ["estimate", "low", "high", "level", "df", "p", "n", "n_clusters", "unit", "verdict"]
 
 
@@ -38,24 +37,32 @@ def start_of_car(result: Result) -> Figure | Text:
     found = rows_of(result.estimates, model=MODEL, role="exploratory")
     if found.empty:
         return cannot_tell(result, "de start van de scanauto", *DATASETS)
-    every = [one for _, one in found.sort_values("at").iterrows()]  # over all has no `at` and comes last
-    points = [one for one in every if one.term == "event_time" and is_known(one)]
+    every = where_known(found.sort_values("at"), _NUMBERS)  # over all has no `at` and comes last
+    known = [one for _, one in every[every.is_known].iterrows()]
+    points = [one for one in known if one.term == "event_time"]
     if not points:
-        said = "Een vergelijking rond de start van de scanauto is hier niet te maken."
-        return Text([said, *dict.fromkeys(one.rule for one in every if one.rule)])
-    overall = next((one for one in every if one.term == "overall" and is_known(one)), None)
-    title = start_title(points, overall)
+        reason = "Een vergelijking rond de start van de scanauto is hier niet te maken."
+        return Text([reason, *dict.fromkeys(rule for rule in every.rule if rule)])
+    overall = next((one for one in known if one.term == "overall"), None)
+    title, dash = start_title(points, overall), dutch.NOTHING
     return figure(
         lambda drawing: _paint(drawing, points, overall),
         name="start_of_car",
         title=title,
         subtitle=_subtitle(result, points[0]),
-        alt=alt_text([f"{title}.", *_told(every)]),
+        alt=_told(every),
         source=line(result, *DATASETS),
         height=3.4,
-        columns=["Wanneer", "Verschil", level_said(points[0]).capitalize(), "Wijken met start"],
-        rows=_rows(every),
-        data=data([*_NAMES, *_NUMBERS], [_behind(one) for one in every]),
+        frame=_with_base(every),
+        columns=[
+            Column("when", "Wanneer", written=_when, is_in_file=False),
+            *file_only("term", "at"),
+            Column("estimate", "Verschil", UNIT, 1, written=_estimate),
+            Column("low", interval_name(points[0]).capitalize(), UNIT, 1, until="high", missing=dash),
+            *file_only("high", "level", "df", "p"),
+            Column("n", "Wijken met start", decimals=0, missing=dash),
+            *file_only("n_clusters", "unit", "verdict"),
+        ],
     )
 
 
@@ -86,7 +93,7 @@ def _subtitle(result: Result, first: pd.Series) -> str:
     period = f", metingen {waves.min()} tot en met {waves.max()}" if len(waves) else ""
     return (
         "Verkennend: buurt is schoon, in procentpunten naast wijken waar de auto nog niet reed; "
-        f"gemeente {result.settings.municipality.name}{period}. Streep: {level_said(first)}. "
+        f"gemeente {result.settings.municipality.name}{period}. Streep: {interval_name(first)}. "
         "IJkpunt: de meting vlak vóór de start. Ligt het daarvóór rond nul, dan bewijst dat nog niets."
     )
 
@@ -100,32 +107,24 @@ def _when(one: pd.Series) -> str:
     return f"{count} {'vóór' if one['at'] < 0 else 'na'} de start"
 
 
-def _told(every: list[pd.Series]) -> list[str]:
+def _told(every: pd.DataFrame) -> list[str]:
     """The rows as sentences, the one over all first: an alt text may have no room for all."""
     return [
         f"{_when(one)}: {_signed(one.estimate)} ({dutch.interval(one.low, one.high, 'count', 1)})."
-        if is_known(one)
+        if one.is_known
         else f"{_when(one)}: niet te schatten."
-        for one in [*every[-1:], *every[:-1]]
+        for _, one in pd.concat([every[-1:], every[:-1]]).iterrows()
     ]
 
 
-def _rows(every: list[pd.Series]) -> list[list[Cell]]:
-    rows = [_row(one) for one in every]
-    before = sum(one["at"] < BASE for one in every)
-    base = row("1 meting vóór de start", "ijkpunt", dutch.NOTHING, dutch.NOTHING)
-    return [*rows[:before], base, *rows[before:]]
+def _with_base(every: pd.DataFrame) -> pd.DataFrame:
+    """With the wave just before the start, to which the others are held: for the page alone."""
+    base = pd.DataFrame([{"term": "base", "at": float(BASE), PAGE_ONLY: True}])
+    return pd.concat([every, base]).sort_values("at", kind="stable")
 
 
-def _row(one: pd.Series) -> list[Cell]:
-    if not is_known(one):
-        return row(_when(one), *[dutch.NOTHING] * 3)
-    limits = dutch.interval(one.low, one.high, UNIT, 1)
-    return row(_when(one), dutch.difference(one.estimate, UNIT, 1), limits, dutch.number(one.n))
-
-
-def _behind(one: pd.Series) -> list[object]:
-    return [one[name] if name in _NAMES or is_known(one) else None for name in [*_NAMES, *_NUMBERS]]
+def _estimate(one: pd.Series) -> str:
+    return "ijkpunt" if one.term == "base" else dutch.difference(one.estimate, UNIT, 1)
 
 
 def _signed(value: float, decimals: int = 1) -> str:

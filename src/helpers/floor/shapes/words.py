@@ -14,6 +14,7 @@ from helpers.floor import dutch
 
 # A count of one of these says nothing of anybody, however small it is.
 HARMLESS = {
+    "difference": "a difference of two figures that are shown",
     "exercise": "an exercise of the crisis organisation",
     "figure": "a figure in this report",
     "hour": "an hour of the scan car",
@@ -62,6 +63,7 @@ SPLITS = {
     "rule": "warnings by rule",
     "sector": "dealers by sector",
     "session": "persons by session",
+    "since": "what changed since an earlier wave",
     "status": "sessions by status",
     "step": "the steps from registration to person",
     "sufficient": "persons by whether their mark became sufficient",

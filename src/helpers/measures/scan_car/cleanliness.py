@@ -14,7 +14,7 @@ import pandas as pd
 from helpers.floor.quarter import Quarter, quarters_between
 from helpers.floor.shapes import tables
 from helpers.measures.days import by_the_date, first_day, quarter_labels
-from helpers.measures.figures import of_quarter, share
+from helpers.measures.figures import of_wijk, share
 
 LITTER = ("zwerfvuil", "grofvuil", "huisafval naast container")
 LIGHTING = ("straatverlichting",)
@@ -76,7 +76,7 @@ def sites_out_of_norm(observations: pd.DataFrame, quarter: Quarter) -> pd.DataFr
     per_wijk = seen.groupby([labels, seen.wijk])[counts].sum().reset_index()
     overall = seen.groupby(labels)[counts].sum().reset_index().assign(wijk="")
     rows = [
-        {**_place(wijk, Quarter.parse(label)), **share(bad, sites)}
+        {**of_wijk(wijk, Quarter.parse(label)), **share(bad, sites)}
         for part in (per_wijk, overall)
         for label, wijk, bad, sites in zip(part.period, part.wijk, *(part[c] for c in counts), strict=True)
     ]
@@ -162,15 +162,10 @@ def _reported(
     counts = of_kind.reports.groupby([of_kind.wijk, quarter_labels(of_kind.month)]).sum()
     rows = [
         {
-            **_place(wijk, one),
+            **of_wijk(wijk, one),
             **share(counts.get((wijk, one.label), 0), inhabitants.get(wijk, float("nan")), 1000, "per_1000"),
         }
         for one in quarters_between(Quarter.of(first_day(so_far.month)), quarter)
         for wijk in sorted({*inhabitants, *so_far.wijk.dropna()})
     ]
     return tables.measures(rows, measure=measure, counted="report")
-
-
-def _place(wijk: str, quarter: Quarter) -> dict[str, Any]:
-    level = {"area_level": "wijk", "area": wijk} if wijk else {}
-    return {**of_quarter(quarter, quarter.start), **level}

@@ -11,10 +11,9 @@ import pandas as pd
 from helpers.floor.quarter import Quarter, quarters_between
 from helpers.floor.shapes import tables
 from helpers.measures.days import by_the_date, first_day, has_begun, in_the_year, quarter_labels
-from helpers.measures.figures import count, headline, of_quarter, share
+from helpers.measures.figures import count, headline, of_quarter, of_wijk, share
 
 _ISO_WEEK = "%G-W%V"
-
 WEEKS_IN_QUARTER = 13
 
 
@@ -66,6 +65,17 @@ def hours_per_month(shifts: pd.DataFrame, quarter: Quarter) -> pd.DataFrame:
     return tables.measures(rows, measure="monthly_hours", area_level="municipality", counted="hour")
 
 
+def hours_so_far(shifts: pd.DataFrame, quarter: Quarter) -> pd.DataFrame:
+    """The hours of `hours_per_month` added up since 1 January; unknown for the same months.
+
+    >>> rows = pd.DataFrame({"date": pd.to_datetime(["2026-01-10", "2026-03-10"]), "hours": [2.0, 1.5]})
+    >>> hours_so_far(rows, Quarter(2026, 1)).value.tolist()
+    [2.0, 2.0, 3.5]
+    """
+    months = hours_per_month(shifts, quarter).assign(measure="hours_so_far")
+    return months.assign(value=months.value.cumsum(), numerator=months.value.cumsum())
+
+
 def quarterly_hours(shifts: pd.DataFrame, quarter: Quarter) -> pd.DataFrame:
     """Hours in each quarter since the first row of the export, for the whole municipality.
 
@@ -96,11 +106,10 @@ def wijk_hours(shifts: pd.DataFrame, quarter: Quarter, wijken: Sequence[str] = (
     now = so_far[so_far.date >= pd.Timestamp(quarter.start)]
     by_wijk = now.groupby("wijk").hours.sum()
     rows = [
-        {"area": wijk, **_hours(by_wijk.get(wijk, 0), is_known=len(so_far) > 0)}
+        {**of_wijk(wijk, quarter), **_hours(by_wijk.get(wijk, 0), is_known=len(so_far) > 0)}
         for wijk in sorted({*so_far.wijk.dropna(), *wijken})
     ]
-    about = {**of_quarter(quarter, quarter.start), "area_level": "wijk"}
-    return tables.measures(rows, measure="quarterly_hours", counted="hour", **about)
+    return tables.measures(rows, measure="quarterly_hours", counted="hour")
 
 
 def wijk_hours_per_week(shifts: pd.DataFrame, quarter: Quarter, wijken: Sequence[str] = ()) -> pd.DataFrame:
@@ -180,14 +189,9 @@ def wijk_hours_per_quarter(
     first = first_day(so_far.date)
     if first is None:
         return tables.measures()
-    hours = so_far.hours.groupby([so_far.wijk, quarter_labels(so_far.date)]).sum()
+    driven = so_far.hours.groupby([so_far.wijk, quarter_labels(so_far.date)]).sum()
     rows = [
-        {
-            "area": wijk,
-            **of_quarter(one, one.start),
-            "area_level": "wijk",
-            **_hours(hours.get((wijk, one.label), 0)),
-        }
+        {**of_wijk(wijk, one), **_hours(driven.get((wijk, one.label), 0))}
         for wijk in sorted({*so_far.wijk.dropna(), *wijken})
         for one in quarters_between(Quarter.of(first), quarter)
         if _is_window_known(one, first, started_on)
@@ -230,11 +234,10 @@ def _spread(
 ) -> pd.DataFrame:
     driven = wijk_hours(shifts, quarter, list(sizes))
     rows = [
-        {"area": wijk, **share(hours, sizes.get(wijk, float("nan")), per, unit)}
+        {**of_wijk(wijk, quarter), **share(hours, sizes.get(wijk, float("nan")), per, unit)}
         for wijk, hours in zip(driven.area, driven.value, strict=True)
     ]
-    about = {**of_quarter(quarter, quarter.start), "area_level": "wijk"}
-    return tables.measures(rows, measure=measure, counted="hour", **about)
+    return tables.measures(rows, measure=measure, counted="hour")
 
 
 def _is_window_known(window: Quarter, first: date | None, started_on: date | None) -> bool:
