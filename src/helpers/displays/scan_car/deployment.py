@@ -11,7 +11,7 @@ from helpers.displays.drawing import tiles
 from helpers.displays.drawing.cells import data
 from helpers.displays.drawing.figure import alt_text, figure
 from helpers.displays.drawing.palette import BAND, C1, INK, PAPER
-from helpers.displays.source_lines import cannot_tell, line
+from helpers.displays.source_lines import cannot_tell, line_with_inhabitants
 from helpers.floor import dutch
 from helpers.floor.quarter import Quarter
 from helpers.floor.shapes.delivery import Result
@@ -64,7 +64,7 @@ def deployment_plan(result: Result) -> Table | Text:
         ["Wijk", "Paar", "Uren vóór het lot", "Het lot", "Uren in het voorstel"],
         rows,
         notes=_notes(result, plan),
-        source=line(result, *DATASETS),
+        source=line_with_inhabitants(result, *DATASETS),
         data=data(
             ["quarter", "wijk", "wijk_name", "pair", "arm", "base_hours", "planned_hours"],
             [
@@ -97,7 +97,7 @@ def deployment_map(result: Result) -> Figure | Text:
                 ),
             ]
         ),
-        source=line(result, *DATASETS),
+        source=line_with_inhabitants(result, *DATASETS),
         height=tiles.height(result.areas.table),
         columns=["Wijk", "Paar", "Het lot", "Uren in het voorstel"],
         rows=[

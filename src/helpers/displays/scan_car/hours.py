@@ -13,7 +13,7 @@ from helpers.displays.drawing.cells import data
 from helpers.displays.drawing.figure import alt_text, figure
 from helpers.displays.drawing.palette import INK, PAPER, SEQUENTIAL
 from helpers.displays.scan_car import purposes
-from helpers.displays.source_lines import cannot_tell, line
+from helpers.displays.source_lines import cannot_tell, line_with_inhabitants
 from helpers.floor import dutch
 from helpers.floor.shapes.delivery import Result
 from helpers.floor.shapes.pieces import Cell, Figure, Table, Text
@@ -47,7 +47,7 @@ def hours_per_wijk(result: Result) -> Table | Text:
         ["Wijk", "Uren", "Uren per week", "Per 1.000 inwoners", "Per hectare"],
         rows,
         notes=_notes(result),
-        source=line(result, DATASET),
+        source=line_with_inhabitants(result, DATASET),
         data=data(
             ["quarter", "wijk", "wijk_name", HOURS, "hours_per_week", PER_1000, PER_HECTARE, "withheld"],
             [
@@ -90,7 +90,7 @@ def hours_map(result: Result) -> Figure | Text:
                 *(f"{result.areas.short_name(code)}: {readings.withheld(others[code])}." for code in others),
             ]
         ),
-        source=line(result, DATASET),
+        source=line_with_inhabitants(result, DATASET),
         height=tiles.height(result.areas.table),
         columns=["Wijk", "Uren per 1.000 inwoners"],
         rows=[

@@ -7,7 +7,7 @@ import pandas as pd
 from helpers.displays import readings, words
 from helpers.displays.drawing.cells import data
 from helpers.displays.scan_car import association
-from helpers.displays.source_lines import cannot_tell, line
+from helpers.displays.source_lines import cannot_tell, line_with_inhabitants
 from helpers.floor import dutch
 from helpers.floor.shapes.delivery import Result
 from helpers.floor.shapes.pieces import Cell, Table, Text
@@ -47,7 +47,7 @@ def quarterly_outcomes(result: Result) -> Table | Text:
         ["Uitkomst", "Verschil per 10 uur", association.level_said(known[0]).capitalize(), "Wat we zien"],
         [_row(one) for one in every],
         notes=[*_notes(known), *_left_aside(result)],
-        source=line(result, *DATASETS),
+        source=line_with_inhabitants(result, *DATASETS),
         data=data(_BEHIND, [_behind(one) for one in every]),
     )
 
