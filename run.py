@@ -5,6 +5,7 @@ Needs Python 3.11 or newer and nothing else. It finds uv, or puts a pinned one i
 `python -m helpers`. What the commands do is shown by `python run.py --help`.
 """
 
+import glob
 import os
 import re
 import shutil
@@ -15,6 +16,8 @@ UV_VERSION = "0.13.9"
 OLDEST_UV = (0, 8)
 ROOT = os.path.dirname(os.path.abspath(__file__))
 TOOLS = os.path.join(ROOT, ".tools")
+VENV = os.path.join(ROOT, ".venv")
+VENV_PYTHON = os.path.join(VENV, *(["Scripts", "python.exe"] if os.name == "nt" else ["bin", "python"]))
 # The interpreter behind a virtual environment: .venv is made from it, also when run.py is started from .venv.
 PYTHON = getattr(sys, "_base_executable", None) or sys.executable
 # A shell's own Python settings would point uv and Python at another environment than the project's.
@@ -40,12 +43,13 @@ def main(arguments):
         command, folder = ["pytest", *(arguments[1:] or ["--numprocesses=auto"])], ROOT
     else:
         command, folder = ["helpers", *arguments], os.getcwd()
-    prefix = project_python(uv, environment, is_test)
-    if prefix is None:
+    # uv asks Python what it is, and under LC_ALL=C that may not start yet: see write_paths_relative.
+    if not has_packages(uv, {**environment, "LC_ALL": "C.UTF-8"}, is_test):
         print("De pakketten zijn niet klaargezet; hierboven staat waarom.", file=sys.stderr)
         print("Achter een bedrijfsproxy of mirror? Zie de README.", file=sys.stderr)
         return 1
-    return call([*prefix, "-m", *command], environment, folder)
+    write_paths_relative()
+    return call([VENV_PYTHON, "-m", *command], environment, folder)
 
 
 def find_uv():
@@ -90,22 +94,22 @@ def python_with_pip():
     return sys.executable if has_pip else PYTHON
 
 
-def project_python(uv, environment, is_test):
-    """Bring .venv in agreement with uv.lock and say how to start its Python; None when that failed.
+def has_packages(uv, environment, is_test):
+    """Bring .venv in agreement with uv.lock; False when that failed.
 
     What only the tests need, half a gigabyte, is left out elsewhere, and left alone where it is.
     """
     groups = [] if is_test else ["--no-default-groups"]
     if environment.get("UV_DEFAULT_INDEX") or environment.get("UV_INDEX_URL"):
-        return mirrored_python(uv, environment, groups)
+        return has_mirrored_packages(uv, environment, groups)
     command = [uv, "sync", "--quiet", "--locked", "--project", ROOT, "--python", PYTHON]
     command += [*groups, *(["--inexact"] if groups else [])]
-    return None if call(command, environment, ROOT) else [python_in(os.path.join(ROOT, ".venv"))]
+    return call(command, environment, ROOT) == 0
 
 
-def mirrored_python(uv, environment, groups):
+def has_mirrored_packages(uv, environment, groups):
     """The same packages from a mirror: the lock file names where it found them, so only names and hashes go."""
-    venv, listed = os.path.join(ROOT, ".venv"), os.path.join(TOOLS, "requirements.%d.txt" % os.getpid())
+    listed = os.path.join(TOOLS, "requirements.%d.txt" % os.getpid())
     os.makedirs(TOOLS, exist_ok=True)
     export = [
         "export",
@@ -118,19 +122,36 @@ def mirrored_python(uv, environment, groups):
         listed,
     ]
     build = ["--no-deps", "--editable", ROOT]
-    inside = ["--quiet", "--python", python_in(venv)]
+    inside = ["--quiet", "--python", VENV_PYTHON]
     steps = [
         [*export, *groups, "--python", PYTHON],
-        ["venv", "--quiet", "--allow-existing", "--python", PYTHON, venv],
+        ["venv", "--quiet", "--allow-existing", "--python", PYTHON, VENV],
         ["pip", "install", *inside, "--require-hashes", "--requirements", listed],
         ["pip", "install", *inside, *build],
     ]
     try:
-        has_failed = any(call([uv, *step], environment, ROOT) for step in steps)
+        return not any(call([uv, *step], environment, ROOT) for step in steps)
     finally:
         if os.path.exists(listed):
             os.remove(listed)
-    return None if has_failed else [python_in(venv)]
+
+
+def write_paths_relative():
+    """Let .venv name the code from where it stands itself, in ASCII.
+
+    Python before 3.13 reads a .pth file in the encoding of the locale, also in UTF-8 mode: under LC_ALL=C it
+    does not even start when the path of the checkout holds an é, and on Windows it looks in another folder.
+    """
+    source = os.path.join(ROOT, "src")
+    libraries = ["Lib"] if os.name == "nt" else ["lib", "python*"]
+    for file in glob.glob(os.path.join(glob.escape(VENV), *libraries, "site-packages", "_*.pth")):
+        with open(file, "rb") as lines:
+            if lines.read().strip() != os.fsencode(source):
+                continue
+        aside = "%s.%d" % (file, os.getpid())  # renamed: another command may be starting
+        with open(aside, "wb") as lines:
+            lines.write(os.fsencode(os.path.relpath(source, os.path.dirname(file))))
+        os.replace(aside, file)
 
 
 def call(command, environment, folder):
@@ -149,10 +170,6 @@ def pinned_folder():
 
 def uv_in(folder):
     return os.path.join(folder, "bin", "uv.exe" if os.name == "nt" else "uv")
-
-
-def python_in(venv):
-    return os.path.join(venv, *(["Scripts", "python.exe"] if os.name == "nt" else ["bin", "python"]))
 
 
 if __name__ == "__main__":

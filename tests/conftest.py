@@ -5,9 +5,11 @@ import re
 import shutil
 import subprocess
 import sys
+import time
 
 import pytest
 from filelock import FileLock
+from hypothesis import HealthCheck, settings
 
 from helpers.floor import paths
 
@@ -23,6 +25,11 @@ UNSAYABLE = [
     "middels", "teneinde", "aangaande", "inzake", "derhalve", "tevens", "alsmede", "dient te", "dienen te", "omtrent",
     "met betrekking tot", "ten aanzien van", "in het kader van", "desalniettemin", "voornoemd", "conform", "geborgd",
 ]  # fmt: skip
+# No test has a clock: how long an example takes says something of the machine. In CI the examples are the same each time.
+settings.register_profile(
+    "no clock", settings.default, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("no clock")
 DELIVERY = paths.ROOT.parent / "shared" / "exports" / "2026-Q3"
 
 
@@ -37,6 +44,20 @@ def run_helpers(*arguments, env=None, **options):
         env=environment,
         **options,
     )
+
+
+@pytest.fixture(scope="session")
+def eventually():
+    """`eventually(is_true)`: whether it becomes true within five minutes. Against hanging; no measure of speed."""
+
+    def wait(is_true):
+        for _ in range(3000):
+            if is_true():
+                return True
+            time.sleep(0.1)
+        return False
+
+    return wait
 
 
 @pytest.fixture(scope="session")

@@ -312,3 +312,43 @@ def formatted_by_itself(source):
         if is_spec or (is_percent and isinstance(node.left.value, str)) or is_call:
             lines.append(node.lineno)
     return lines
+
+
+TESTS = sorted(
+    set((paths.ROOT / "tests").rglob("*.py")) - set((paths.ROOT / "tests" / "benchmarks").glob("*.py"))
+)
+
+
+@pytest.mark.parametrize("module", TESTS, ids=lambda m: str(m.relative_to(paths.ROOT / "tests")))
+def test_no_test_has_a_clock(module):
+    assert clocks(module.read_text("utf-8")) == []
+
+
+def test_the_rule_of_the_clocks_sees_each_of_them():
+    source = "import time\nfrom time import perf_counter\nassert time.time() < 1\ntime.monotonic_ns()\n"
+    source += "settings(deadline=200)\nsettings(deadline=None)\nsubprocess.run([], timeout=60)\nprocess.wait(timeout=600)\n"
+    assert clocks(source) == [2, 3, 4, 5, 7]
+
+
+CLOCK = re.compile(r"(?:time|perf_counter|monotonic|process_time|thread_time)(?:_ns)?|default_timer")
+FIVE_MINUTES = 300  # a guard against hanging may last as long, or longer
+
+
+def clocks(source):
+    """The lines that read a clock, or give something less than minutes to be ready."""
+    lines = []
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Attribute) and getattr(node.value, "id", "") in ("time", "timeit"):
+            is_clock = bool(CLOCK.fullmatch(node.attr))
+        elif isinstance(node, ast.ImportFrom) and node.module in ("time", "timeit"):
+            is_clock = any(CLOCK.fullmatch(alias.name) for alias in node.names)
+        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+            given = {one.arg: getattr(one.value, "value", None) for one in node.keywords}
+            is_clock = (given.get("timeout") or FIVE_MINUTES) < FIVE_MINUTES
+        else:
+            is_clock = (
+                isinstance(node, ast.keyword) and node.arg == "deadline" and node.value.value is not None
+            )
+        if is_clock:
+            lines.append(node.lineno)
+    return sorted(lines)

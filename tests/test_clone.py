@@ -1,4 +1,4 @@
-"""The README's two commands on a fresh clone, started at the same moment, in a path with a space and an é."""
+"""The README's two commands on a fresh clone, started together, in a path with a space and an é, in a bare locale."""
 
 import os
 import shutil
@@ -11,6 +11,8 @@ from helpers.floor import paths
 
 pytestmark = pytest.mark.slow
 INSIDE = "HELPERS_TEST_INSIDE_CLONE"
+# What a bare shell or a scheduler gives. Python before 3.13 then reads a .pth file as ASCII.
+BARE = {"LC_ALL": "C", "LANG": "C", "PYTHONUTF8": "0"}
 
 
 def git(*arguments, folder):
@@ -30,23 +32,27 @@ def clone(tmp_path_factory):
     return folder
 
 
+def started(*command, clone):
+    return subprocess.Popen(
+        list(map(str, command)),
+        cwd=clone,
+        env={**os.environ, **BARE, INSIDE: "1"},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        encoding="utf-8",
+    )
+
+
+def ended(process):
+    return process.communicate()[0], process.returncode
+
+
 @pytest.fixture(scope="module")
 def both(clone):
-    environment = {**os.environ, INSIDE: "1"}
     commands = (["report"], ["test", "-m", "not slow", "-q", "tests/floor", "tests/test_architecture.py"])
-    started = [
-        subprocess.Popen(
-            [sys.executable, "run.py", *command],
-            cwd=clone,
-            env=environment,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-            encoding="utf-8",
-        )
-        for command in commands
-    ]
-    return [(process.communicate()[0], process.returncode) for process in started]
+    running = [started(sys.executable, "run.py", *command, clone=clone) for command in commands]
+    return [ended(process) for process in running]
 
 
 def test_report_publishes_and_prints_the_path(clone, both):
@@ -59,6 +65,15 @@ def test_test_runs_and_passes(both):
     text, code = both[1]
     assert code == 0, text
     assert " passed" in text
+
+
+def test_check_and_list_start_by_run_py_and_in_the_activated_environment(clone, both):
+    python = clone / ".venv" / ("Scripts" if os.name == "nt" else "bin") / "python"
+    for command in ([sys.executable, "run.py"], [python, "-m", "helpers"]):
+        text, code = ended(started(*command, "check", "--sample", clone=clone))
+        assert (code, "Traceback" in text) == (0, False), text
+        text, code = ended(started(*command, "list", "--sample", clone=clone))
+        assert code == 0 and "management_summary" in text
 
 
 def test_both_leave_git_status_clean(clone, both):

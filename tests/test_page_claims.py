@@ -8,6 +8,7 @@ import zipfile
 import pytest
 from bs4 import BeautifulSoup
 
+from helpers.floor.areas import Areas
 from helpers.sources.catalogue import contracts
 
 pytestmark = pytest.mark.slow
@@ -145,6 +146,21 @@ def test_every_figure_names_a_dataset_as_its_source(figures):
         source = figure.find(class_="source").get_text()
         assert source.startswith("Bron"), (name, source)
         assert any(word.casefold() in source.casefold() for word in known), (name, source)
+
+
+def test_what_is_set_against_inhabitants_names_their_source_and_year(reports):
+    wijken, by_age = Areas.load().table, Areas.load().population
+    every = f"stand {wijken.inhabitants_year[0]}, {wijken.inhabitants_source[0]}"
+    aged = f"{by_age.source[0]} ({by_age.year[0]})"
+    pieces = [
+        (name, piece.get_text(" "))
+        for name, page in reports.items()
+        for piece in page.select("figure, div.table")
+    ]
+    for about, named in (("er 1.000 inwoners", every), ("gewone uren en inwoners", every), ("65+", aged)):
+        shown = [(name, text) for name, text in pieces if re.search(rf"{re.escape(about)}(?! 65\+)", text)]
+        assert shown
+        assert [(name, text[:80]) for name, text in shown if named not in text] == []
 
 
 def test_every_figure_has_its_figures_as_a_table(figures):

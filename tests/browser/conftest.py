@@ -70,6 +70,7 @@ def opened(browser, files):
         context = browser.new_context(viewport={"width": width, "height": height}, **options)
         try:
             page = context.new_page()
+            page.set_default_timeout(300_000)  # against hanging; a busy machine is slow
             page.asked, page.said = [], []
             page.on("request", lambda request: page.asked.append(request.url))
             page.on("console", lambda message: page.said.append(message.text))

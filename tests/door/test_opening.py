@@ -4,7 +4,6 @@ import signal
 import subprocess
 import sys
 import threading
-import time
 from pathlib import Path
 
 import pytest
@@ -111,11 +110,9 @@ def test_what_ends_the_process_is_a_refusal_and_the_next_file_is_read(
 
 @UNIX
 @pytest.mark.slow
-def test_a_file_that_takes_too_long_is_refused_in_seconds(monkeypatch, reader):
+def test_a_file_that_takes_too_long_is_refused(monkeypatch, reader):
     standing_in(monkeypatch, "while True: pass")
-    start = time.monotonic()
     assert "duurt te lang" in refusal(CSV, reader, "fout.csv").message
-    assert time.monotonic() - start < 20
 
 
 @UNIX
@@ -179,19 +176,14 @@ def test_ctrl_c_ends_the_process_and_the_next_file_is_read(monkeypatch, reader, 
 
 
 @UNIX
-def test_the_process_ends_with_its_parent():
+def test_the_process_ends_with_its_parent(eventually):
     program = (
         "import os\nfrom helpers.door import opening, process\nopening.sheets(b'a;b', 'a.csv')\n"
         "print(process.READER._running.pid, flush=True)\nos._exit(0)\n"
     )
     run = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)
     pid = int(run.stdout)
-    for _ in range(50):
-        if not _is_running(pid):
-            return
-        time.sleep(0.1)
-    os.kill(pid, signal.SIGKILL)
-    pytest.fail("the reading process outlived its parent")
+    assert eventually(lambda: not _is_running(pid)), "the reading process outlived its parent"
 
 
 @UNIX

@@ -1,5 +1,8 @@
 """The areas as read: wijken always, inhabitants by age where the file is there."""
 
+import csv
+from collections import Counter
+
 import pandas as pd
 import pytest
 
@@ -37,3 +40,20 @@ def test_the_middles_are_those_of_the_boundaries_they_were_worked_out_from():
         # A middle lies between the points of its buurten, or within some 600 metres of the only one.
         assert of_wijk.lon.min() - 0.01 <= table.lon[wijk] <= of_wijk.lon.max() + 0.01
         assert of_wijk.lat.min() - 0.005 <= table.lat[wijk] <= of_wijk.lat.max() + 0.005
+
+
+def test_the_inhabitants_of_a_wijk_are_those_of_its_buurten_in_the_table_of_cbs():
+    source = (
+        paths.ROOT.parent / "shared" / "data" / "real" / "cbs" / "85984NED_inwoners_2024_buurten_gm1916.csv"
+    )
+    if not source.is_file():
+        pytest.skip("the table of CBS is only on a machine of the builders")
+    people = Counter()
+    with source.open(encoding="utf-8", newline="") as lines:
+        for row in csv.DictReader(lines):
+            count = int(row["population"])
+            assert count >= 0, "a code for a missing count is no count"
+            people["WK" + row["nhood_id"].removeprefix("BU")[:6]] += count
+    table = pd.read_csv(paths.REFERENCE / "wijken.csv")
+    assert dict(zip(table.wijk, table.inhabitants, strict=True)) == people
+    assert set(table.inhabitants_year) == {2024}

@@ -89,7 +89,7 @@ def order(
         params = tmp_path / "params"
         params.mkdir(exist_ok=True)
         plain = Order(
-            out=tmp_path / "reports", notebooks=folder, params=params, jobs=2, is_sample=True, timeout=60
+            out=tmp_path / "reports", notebooks=folder, params=params, jobs=2, is_sample=True, timeout=600
         )
         return replace(plain, **changes)
 

@@ -11,11 +11,11 @@ from helpers.runner.editions import disk
 pytestmark = pytest.mark.slow
 COLUMNS = ["indicator_id", "quarter", "value", "numerator", "denominator", "unit", "target", "status"]
 TABLE = f"""from pathlib import Path
-from helpers.floor.pieces import Cell, Data, Table
+from helpers.floor.shapes.pieces import Cell, Data, Table
 value = float(Path({{file!r}}).read_text()) if quarter == '2026-Q2' else 1.0
 row = ['VE-2-3', quarter, value, None, None, 'percent', 100, 'achter']
 Table('indicators', 'x', ['a'], [[Cell('a')]], data=Data({COLUMNS}, [row]))"""
-READS = """from helpers.sources import history
+READS = """from helpers.sources.earlier import history
 past = history.load(delivery.partition('+')[2])
 print('gelezen:', past.values[['quarter', 'value']].values.tolist())"""
 Q2, Q3 = "2026-Q2", "2026-Q3"

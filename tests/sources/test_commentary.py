@@ -124,7 +124,9 @@ def test_a_scalar_is_text_whatever_yaml_makes_of_it(params):
 texts = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=80).map("a{}".format)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.filter_too_much])
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow]
+)
 @given(st.lists(st.tuples(texts, texts, texts), min_size=1, max_size=3))
 def test_what_is_written_is_read_back_as_it_was(tmp_path_factory, written):
     said = []

@@ -16,6 +16,15 @@ def line(result: Result, *datasets: str) -> str:
     return f"Bron: {names}; {owner}; tot en met {dutch.day(result.quarter.end)}{made_up}."
 
 
+def line_with_inhabitants(result: Result, *datasets: str) -> str:
+    """The source line of what is set against who lives there: also whose count of inhabitants, and of which year."""
+    table = result.areas.table
+    said = [f"stand {dutch.listing([str(year) for year in sorted(set(table.inhabitants_year))])}"]
+    if "inhabitants_source" in table:
+        said.append(dutch.listing(table.inhabitants_source.unique().tolist()))
+    return f"{line(result, *datasets)} Inwoners: {', '.join(said)}."
+
+
 def cannot_tell(result: Result, what: str, *datasets: str) -> Text:
     """Says what cannot be told, and the reason that was given for it."""
     sentences = [f"Over {what} kunnen we dit kwartaal niets laten zien."]

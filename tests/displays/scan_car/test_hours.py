@@ -80,6 +80,28 @@ def test_the_promised_hours_are_set_beside_those_of_the_year(driven, rows_replac
     assert not any("1.500" in note for note in show.hours_per_wijk(unknown).notes)
 
 
+@pytest.mark.parametrize(
+    ("columns", "said"),
+    [
+        (
+            {"inhabitants_year": 2031, "inhabitants_source": "eigen telling"},
+            "Inwoners: stand 2031, eigen telling.",
+        ),
+        (
+            {"inhabitants_year": [2031] * 12 + [2030], "inhabitants_source": "CBS"},
+            "Inwoners: stand 2030 en 2031, CBS.",
+        ),
+        ({"inhabitants_year": 2031}, "Inwoners: stand 2031."),
+    ],
+)
+def test_the_source_names_whose_inhabitants_they_are_and_of_which_year(driven, columns, said):
+    result = driven()
+    table = result.areas.table.drop(columns=["inhabitants_year", "inhabitants_source"]).assign(**columns)
+    result = replace(result, areas=replace(result.areas, table=table))
+    for piece in (show.hours_per_wijk(result), show.hours_map(result)):
+        assert piece.source.endswith(said)
+
+
 def test_the_map_says_between_which_hours_the_wijken_lie(driven):
     assert show.hours_map(driven()).title == "De scanauto reed per wijk 2,0 tot 14,0 uur per 1.000 inwoners"
     assert (

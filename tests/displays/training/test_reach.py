@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import pandas as pd
 import pytest
 
 from helpers import displays as show
@@ -129,6 +130,14 @@ def test_an_estimate_of_inhabitants_is_called_one_everywhere_and_a_published_fig
             " ".join(gaps.notes),
         ]
         assert [("schatting" in text) for text in said] == [is_said] * 5
+
+
+def test_the_sources_of_the_inhabitants_are_named_with_their_years(made):
+    result = made(EVEN)
+    population = pd.DataFrame({"source": ["a", "a", "b"], "year": [2020, 2020, 2022]})
+    result = replace(result, areas=replace(result.areas, population=population))
+    said = "Bron van de inwoners: a (2020) en b (2022)."
+    assert said in show.reach_funnel(result).source and said in show.reach_by_wijk(result).notes
 
 
 def test_without_inhabitants_there_are_counts_and_no_rates_and_it_is_said(made):

@@ -1,5 +1,4 @@
 import gzip
-import time
 
 import pytest
 
@@ -38,7 +37,6 @@ def test_a_broken_or_odd_gzip_is_refused(content, message):
 
 def test_a_bomb_is_refused_before_it_is_unpacked():
     bomb = gzip.compress(b"\0" * 50_000_000, 9) * 100
-    start = time.monotonic()
+    broken_at_its_end = bomb + packed(TABLE)[:-6] + b"xxxxxx"
     with pytest.raises(BadInput, match="uitgepakt te groot"):
-        unpack(bomb, "a.csv.gz")
-    assert time.monotonic() - start < 30
+        unpack(broken_at_its_end, "a.csv.gz")

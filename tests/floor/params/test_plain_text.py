@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import time
 
 import pytest
 
@@ -17,10 +16,8 @@ def file(tmp_path):
 
 
 def refusal(file):
-    started = time.process_time()
     with pytest.raises(BadInput) as told:
         read_text(file)
-    assert time.process_time() - started < 10
     (fault,) = told.value.faults
     assert fault.file.isprintable()
     return fault

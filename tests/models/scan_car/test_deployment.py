@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import numpy as np
 import pandas as pd
 import pytest
@@ -131,10 +129,8 @@ def test_unknown_scores_and_hours_count_as_the_mean():
     assert propose(table.assign(score=np.nan), 375, STEP, 1).planned_hours.sum() == 375
 
 
-def test_forty_wijken_are_paired_in_seconds():
-    started = time.perf_counter()
-    plan = propose(baseline(40), 1600, STEP, seed=1)
-    assert plan.pair.nunique() == 20 and time.perf_counter() - started < 60
+def test_forty_wijken_are_paired():
+    assert propose(baseline(40), 1600, STEP, seed=1).pair.nunique() == 20
 
 
 def test_a_plan_goes_through_a_csv_and_back(tmp_path):
@@ -225,8 +221,5 @@ def test_too_few_coins_can_find_nothing():
     assert np.isnan(found["size"]) and np.isnan(found.mc_error)
 
 
-def test_the_seed_fixes_the_sizes_and_three_of_them_take_seconds():
-    started = time.perf_counter()
-    one = detectable(13)
-    assert time.perf_counter() - started < 120  # 1.2 s measured
-    pd.testing.assert_frame_equal(one, detectable(13))
+def test_the_seed_fixes_the_sizes():
+    pd.testing.assert_frame_equal(detectable(13), detectable(13))

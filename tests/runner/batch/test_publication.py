@@ -7,7 +7,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import openpyxl
@@ -146,40 +145,35 @@ def test_two_runs_at_once_on_one_folder_are_refused(order, write, tmp_path):
 
 @pytest.mark.slow
 @pytest.mark.skipif(os.name == "nt", reason="sends SIGINT")
-def test_ctrl_c_ends_the_run_with_a_plain_line_and_publishes_nothing(write, folder, tmp_path):
+def test_ctrl_c_ends_the_run_with_a_plain_line_and_publishes_nothing(write, folder, tmp_path, eventually):
     mark = tmp_path / "mark"
-    write("a", f"import pathlib, time; pathlib.Path({str(mark)!r}).touch(); time.sleep(600)")
+    write("a", f"import pathlib, time; pathlib.Path({str(mark)!r}).touch(); time.sleep(3_000)")
     # A command on the tiny notebook, with a delivery that needs no exports.
     script = f"""
 import signal, sys
 from pathlib import Path
 from types import SimpleNamespace
 from helpers import sources
-from helpers.floor.delivery import Delivery
+from helpers.floor.shapes.delivery import Delivery
 from helpers.floor.quarter import Quarter
-from helpers.runner import command, plan
-from helpers.sources import period
+from helpers.runner.command import verbs
+from helpers.runner.notebooks import chapters
+from helpers.sources.delivery import period
 settings = SimpleNamespace(municipality=SimpleNamespace(code="GM9999", name="Proefstad"), indicators=())
 delivery = Delivery(Quarter(2026, 3), {{}}, {{}}, settings, None, name="x")
 sources.freeze = lambda *_: ("x", delivery)
 period.choose = lambda *_: delivery.quarter
-real = plan.notebooks.find
-plan.notebooks.find = lambda _: real(Path({str(folder)!r}))
+real = chapters.find
+chapters.find = lambda _: real(Path({str(folder)!r}))
 signal.signal(signal.SIGINT, signal.default_int_handler)  # tests in the background have it ignored
-sys.exit(command.main(["report", "--sample", "--out", {str(tmp_path / "reports")!r}]))
+sys.exit(verbs.main(["report", "--sample", "--out", {str(tmp_path / "reports")!r}]))
 """
     started = subprocess.Popen(
         [sys.executable, "-c", script], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     )
-    for _ in range(600):
-        if mark.exists() or started.poll() is not None:
-            break
-        time.sleep(0.1)
+    assert eventually(lambda: mark.exists() or started.poll() is not None)
     started.send_signal(signal.SIGINT)
-    try:
-        _, errors = started.communicate(timeout=60)
-    finally:
-        started.kill()
+    _, errors = started.communicate()
     assert (started.returncode, errors) == (
         130,
         "Afgebroken. Wat nog niet was gepubliceerd, is niet gepubliceerd.\n",

