@@ -50,6 +50,7 @@ MEASURES: dict[str, tuple[Measure, tuple[str, ...], tuple]] = {
     "scan_car_hours": (driven_hours.scan_car_hours, ("scanauto_inzet",), ()),
     "hours_by_purpose": (driven_hours.hours_by_purpose, ("scanauto_inzet",), ()),
     "hours_per_month": (driven_hours.hours_per_month, ("scanauto_inzet",), ()),
+    "hours_so_far": (driven_hours.hours_so_far, ("scanauto_inzet",), ()),
     "quarterly_hours": (driven_hours.quarterly_hours, ("scanauto_inzet",), ()),
     "wijk_hours": (driven_hours.wijk_hours, ("scanauto_inzet",), ()),
     "exposure": (driven_hours.exposure, ("scanauto_inzet", "wijkatlas"), ()),

@@ -24,6 +24,11 @@ def test_a_complete_figure_is_made():
     assert figure(paint, **WORDS).svg.startswith("<svg")
 
 
+def test_sentences_of_an_alt_text_follow_the_title_as_far_as_they_fit():
+    told = figure(paint, **{**WORDS, "alt": ["Een lijn die stijgt van 1 tot 2 in een jaar.", "x" * 600]})
+    assert told.alt == "Het stijgt. Een lijn die stijgt van 1 tot 2 in een jaar."
+
+
 @pytest.mark.parametrize("part", ["title", "subtitle", "source"])
 def test_a_figure_without_a_word_is_refused(part):
     with pytest.raises(ValueError, match=f"figure proef has no {part}"):
