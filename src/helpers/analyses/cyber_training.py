@@ -112,8 +112,10 @@ def _reach(delivery: Delivery, measured: pd.DataFrame, reachable: dict[str, pd.D
     if people.empty:
         return tables.estimates()
     declared = delivery.settings.preregistration.fairness_axes
+    reached = reach_model.per_wijk(counts, people, label)
     return tables.stack(
-        reach_model.per_wijk(counts, people, label),
+        reached,
+        reach_model.typical_limit(reached),
         reach_gap.of_axes(reach_model.cells(counts, people), reachable, declared, label),
     )
 

@@ -92,7 +92,7 @@ def _cyber_training(result: Result) -> Answer:
         )
     count = dutch.number(now.count)
     so_far = f"Tot en met {dutch.day(result.quarter.end)} deden {count} verschillende ouderen mee."
-    return Answer(pacing.pacing_title(now), [so_far, *pacing.outlook_said(result, now)])
+    return Answer(pacing.pacing_title(now), [so_far, *pacing.outlook_sentences(result, now)])
 
 
 def _dealer_compliance(result: Result) -> Answer:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -13,6 +14,9 @@ from helpers.displays.drawing.cells import plain
 from helpers.floor import dutch
 from helpers.floor.shapes.pieces import Cell, Data, Table
 
+PAGE_ONLY = "is_page_only"  # True in the rows of a frame that stay out of its file
+FILE_ONLY = "is_file_only"  # True in those that stay off the page
+
 
 @dataclass(frozen=True)
 class Column:
@@ -20,12 +24,16 @@ class Column:
 
     `name` is that of the frame and of the CSV; without `heading` it stands in the CSV alone, and `is_in_file`
     False keeps it for the page. How its values are written: as text, as a number where `decimals` is given, as
-    a quantity where `unit` is a key of dutch.UNITS, or by `written`, which takes the row and gives a text or a
-    Cell. A number that is missing shows why the row withholds it, "–" where it says nothing.
+    a quantity where `unit` is a key of dutch.UNITS or the column that holds one, or by `written`, which takes
+    the row and gives a text or a Cell. `is_change` gives a number its sign; `until` names the column with the
+    other end of an interval. A number that is missing shows `missing`, else why the row withholds it, "–"
+    where it says nothing.
 
     >>> uren = Column("hours", "Uren", unit="hours")
     >>> uren.cell(pd.Series({"hours": 12.0})).text, uren.cell(pd.Series({"hours": None, "withheld": "small"})).text
     ('12 uur', 'afgeschermd')
+    >>> Column("low", "Interval", unit="hours", until="high").cell(pd.Series({"low": 1.0, "high": 3.0})).text
+    '1 tot 3 uur'
     """
 
     name: str
@@ -34,6 +42,9 @@ class Column:
     decimals: int | None = None
     written: Callable[[pd.Series], str | Cell] | None = None
     is_in_file: bool = True
+    is_change: bool = False
+    until: str = ""
+    missing: str = ""
 
     @property
     def is_number(self) -> bool:
@@ -46,16 +57,17 @@ class Column:
             return made if isinstance(made, Cell) else Cell(made, "number" if self.is_number else "")
         value = row[self.name]
         if not self.is_number:
-            return Cell(str(value) if pd.notna(value) else dutch.NOTHING)
-        if pd.isna(value):
+            return Cell(str(value) if pd.notna(value) and value != "" else dutch.NOTHING)
+        if pd.isna(value) or not math.isfinite(value):
             why = row.get(f"{self.name} withheld", row.get("withheld", ""))
-            return Cell(words.WITHHELD.get(why, dutch.NOTHING), "number")
-        return Cell(
-            dutch.quantity(value, self.unit, self.decimals)
-            if self.unit
-            else dutch.number(value, self.decimals or 0),
-            "number",
-        )
+            return Cell(self.missing or words.WITHHELD.get(why, dutch.NOTHING), "number")
+        return Cell(self._number(row, value), "number")
+
+    def _number(self, row: pd.Series, value: float) -> str:
+        unit = row[self.unit] if self.unit and self.unit not in dutch.UNITS else self.unit or "count"
+        if self.until:
+            return dutch.interval(value, row[self.until], unit, self.decimals)
+        return (dutch.difference if self.is_change else dutch.quantity)(value, unit, self.decimals)
 
 
 def headings(columns: Sequence[Column]) -> list[str]:
@@ -64,9 +76,10 @@ def headings(columns: Sequence[Column]) -> list[str]:
 
 
 def cells(frame: pd.DataFrame, columns: Sequence[Column]) -> list[list[Cell]]:
-    """The rows on the page."""
+    """The rows on the page, without those that are `FILE_ONLY`."""
     shown = [column for column in columns if column.heading]
-    return [[column.cell(row) for column in shown] for _, row in frame.iterrows()]
+    kept = _without(frame, FILE_ONLY)
+    return [[column.cell(row) for column in shown] for _, row in kept.iterrows()]
 
 
 def texts(frame: pd.DataFrame, columns: Sequence[Column]) -> pd.DataFrame:
@@ -79,14 +92,15 @@ def texts(frame: pd.DataFrame, columns: Sequence[Column]) -> pd.DataFrame:
     """
     names = [column.name for column in columns if column.heading]
     rows = [[cell.text for cell in row] for row in cells(frame, columns)]
-    return pd.DataFrame(rows, columns=names, index=frame.index, dtype="str")
+    return pd.DataFrame(rows, columns=names, index=_without(frame, FILE_ONLY).index, dtype="str")
 
 
 def in_file(frame: pd.DataFrame, columns: Sequence[Column]) -> Data:
-    """The figures as they go into the CSV: unrounded, empty where hidden."""
+    """The figures as they go into the CSV: unrounded, empty where hidden, without the rows `PAGE_ONLY`."""
+    kept = _without(frame, PAGE_ONLY)
     names = [column.name for column in columns if column.is_in_file]
     return Data(
-        names, [[plain(value) for value in row] for row in zip(*(frame[name] for name in names), strict=True)]
+        names, [[plain(value) for value in row] for row in zip(*(kept[name] for name in names), strict=True)]
     )
 
 
@@ -105,3 +119,7 @@ def table(
     """
     rows = cells(frame, columns) + (cells(below, columns) if below is not None else [])
     return Table(name, caption, headings(columns), rows, data=in_file(frame, columns), **told)
+
+
+def _without(frame: pd.DataFrame, mark: str) -> pd.DataFrame:
+    return frame[frame[mark].ne(True)] if mark in frame else frame
