@@ -103,7 +103,7 @@ def _dealer_compliance(result: Result) -> Answer:
         )
     said = [
         f"Bij de laatste controle voldeed {readings.shown(fact)} van de gecontroleerde opkopers.",
-        *compliance.everyone_said(result),
+        *compliance.everyone_sentences(result),
         *_missing_said(result, "opkopers"),
     ]
     return Answer(compliance.compliance_title(fact, target_of(result, compliance.MEASURE)), said)
