@@ -6,8 +6,8 @@ import pandas as pd
 from matplotlib.figure import Figure as Drawing
 
 from helpers.displays import readings, words
-from helpers.displays.drawing.columns import Column, texts
-from helpers.displays.drawing.figure import alt_text, figure, label, percent_axis, target_line
+from helpers.displays.drawing.columns import Column, file_only, texts
+from helpers.displays.drawing.figure import figure, label, percent_axis, target_line
 from helpers.displays.drawing.palette import C1, C2
 from helpers.displays.readings import target_of
 from helpers.displays.source_lines import cannot_tell, line
@@ -40,8 +40,7 @@ def compliance(result: Result) -> Figure | Text:
         Column("measure", "Wat", written=lambda row: _NAMES[row.measure]),
         k_of_n("Voldoet"),
         Column("value", "Aandeel", unit="percent"),
-        Column("numerator"),
-        Column("denominator"),
+        *file_only("numerator", "denominator"),
         Column("low", "Interval", unit="percent", until="high"),
         Column("high"),
     ]
@@ -52,13 +51,10 @@ def compliance(result: Result) -> Figure | Text:
         title=title,
         subtitle="Aandeel gecontroleerde opkopers dat voldoet aan het Digitaal Opkopersregister, van "
         f"1 januari tot en met {dutch.day(result.quarter.end)}. Streep: waar het aandeel van alle opkopers kan liggen.",
-        alt=alt_text(
-            [
-                f"{title}.",
-                *(f"{row.measure}: {row.met} voldoen, {row.value}." for row in facts.itertuples()),
-                *everyone_sentences(result),
-            ]
-        ),
+        alt=[
+            *(f"{row.measure}: {row.met} voldoen, {row.value}." for row in facts.itertuples()),
+            *everyone_sentences(result),
+        ],
         source=line(result, DATASET, "opkopers"),
         height=2.6,
         frame=shares,

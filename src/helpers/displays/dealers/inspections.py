@@ -9,8 +9,8 @@ from matplotlib.figure import Figure as Drawing
 from helpers.displays import readings, words
 from helpers.displays.dealers.compliance import DATASET, MEASURE, k_of_n
 from helpers.displays.drawing.cells import is_mostly_hidden
-from helpers.displays.drawing.columns import Column, cells, table, texts
-from helpers.displays.drawing.figure import alt_text, figure, label, percent_axis
+from helpers.displays.drawing.columns import Column, cells, file_only, table, texts
+from helpers.displays.drawing.figure import figure, label, percent_axis
 from helpers.displays.drawing.palette import C1, C2, INK
 from helpers.displays.source_lines import cannot_tell, line
 from helpers.floor import dutch
@@ -29,8 +29,7 @@ def items(result: Result) -> Figure | Text:
         Column("item", "Onderdeel", written=lambda row: words.label(words.ITEMS, row["item"])),
         k_of_n("In orde"),
         Column("value", "Aandeel", unit="percent"),
-        Column("numerator"),
-        Column("denominator"),
+        *file_only("numerator", "denominator"),
         Column("low", "Bij herhaling", unit="percent", until="high"),
         Column("high"),
     ]
@@ -42,7 +41,7 @@ def items(result: Result) -> Figure | Text:
         title=title,
         subtitle="Aandeel van de laatste controles waarin het onderdeel in orde was, van 1 januari tot "
         f"en met {dutch.day(result.quarter.end)}. Streep: waar het ligt bij herhaling van zulke controles.",
-        alt=alt_text([f"{title}.", *left_out, *(f"{row.item}: {row.value}." for row in lines.itertuples())]),
+        alt=[*left_out, *(f"{row.item}: {row.value}." for row in lines.itertuples())],
         source=" ".join([line(result, DATASET), *left_out]),
         height=0.7 + 0.36 * len(shown),
         frame=shown,
@@ -61,9 +60,7 @@ def selection(result: Result) -> Table | Text:
         Column("reason", "Aanleiding", written=lambda row: words.label(words.REASONS, row.reason)),
         k_of_n("Voldoet"),
         Column("value", "Aandeel", unit="percent"),
-        Column("numerator"),
-        Column("denominator"),
-        Column("withheld"),
+        *file_only("numerator", "denominator", "withheld"),
     ]
     notes = [*_registered(result), *_empty(result)]
     if is_mostly_hidden(cells(reasons, columns), words.WITHHELD["small"]):
@@ -126,7 +123,7 @@ def _registered(result: Result) -> list[str]:
     if found is None or not readings.is_shown(found):
         return []
     verb = "staat" if found.value == 1 else "staan"
-    return [f"Er {verb} {dutch.counted(int(found.value), 'opkoper', 'opkopers')} ingeschreven."]
+    return [f"Er {verb} {dutch.counted(found.value, 'opkoper', 'opkopers')} ingeschreven."]
 
 
 def _empty(result: Result) -> list[str]:
@@ -135,7 +132,7 @@ def _empty(result: Result) -> list[str]:
         return []
     many = found.value != 1
     return [
-        f"{dutch.counted(int(found.value), 'controle', 'controles')} zonder antwoord "
+        f"{dutch.counted(found.value, 'controle', 'controles')} zonder antwoord "
         f"{'tellen' if many else 'telt'} niet mee."
     ]
 

@@ -7,7 +7,7 @@ from matplotlib.figure import Figure as Drawing
 
 from helpers.displays.dealers.compliance import DATASET
 from helpers.displays.drawing.columns import Column, texts
-from helpers.displays.drawing.figure import alt_text, figure, grid, label
+from helpers.displays.drawing.figure import figure, grid, label
 from helpers.displays.drawing.palette import BAND, C1, INK
 from helpers.displays.source_lines import cannot_tell, line
 from helpers.floor import dutch
@@ -81,16 +81,13 @@ def time_to_compliance(result: Result) -> Figure | Text:
         subtitle="Aandeel dat bij geen enkele latere controle voldeed, naar dagen na de eerste tekortkoming. "
         "Elke stap neemt een hele periode samen. Alle jaren in de export, tot en met "
         f"{dutch.day(Quarter.parse(curve.period.iloc[0]).end)}. Vlak: 95%-interval.",
-        alt=alt_text(
-            [
-                f"{title}.",
-                "Een trap die daalt.",
-                *(
-                    f"Na {row.days} dagen: {row.still_failing_percent} (interval {row.low})."
-                    for row in lines.itertuples()
-                ),
-            ]
-        ),
+        alt=[
+            "Een trap die daalt.",
+            *(
+                f"Na {row.days} dagen: {row.still_failing_percent} (interval {row.low})."
+                for row in lines.itertuples()
+            ),
+        ],
         source=line(result, DATASET),
         height=2.9,
         frame=stretches,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from helpers.floor.shapes.pieces import Cell, Data
@@ -20,6 +21,8 @@ def plain(value: Any) -> Any:
         return None
     if isinstance(value, (str, bool, int)):
         return value
+    if isinstance(value, np.bool_):
+        return bool(value)
     if isinstance(value, pd.Timestamp):
         return value.date().isoformat()
     return int(value) if float(value).is_integer() else float(value)

@@ -23,11 +23,11 @@ class Column:
     """A column of the frame behind a piece.
 
     `name` is that of the frame and of the CSV; without `heading` it stands in the CSV alone, and `is_in_file`
-    False keeps it for the page. How its values are written: as text, as a number where `decimals` is given, as
-    a quantity where `unit` is a key of dutch.UNITS or the column that holds one, or by `written`, which takes
-    the row and gives a text or a Cell. `is_change` gives a number its sign; `until` names the column with the
-    other end of an interval. A number that is missing shows `missing`, else why the row withholds it, "–"
-    where it says nothing.
+    False keeps it for the page. How its values are written: as text, as a number where `decimals` is given (a
+    text among numbers stays as it is), as a quantity where `unit` is a key of dutch.UNITS or the column that
+    holds one, or by `written`, which takes the row and gives a text or a Cell. `is_change` gives a number its
+    sign; `until` names the column with the other end of an interval. A number that is missing shows `missing`,
+    else why the row withholds it, "–" where it says nothing.
 
     >>> uren = Column("hours", "Uren", unit="hours")
     >>> uren.cell(pd.Series({"hours": 12.0})).text, uren.cell(pd.Series({"hours": None, "withheld": "small"})).text
@@ -56,8 +56,9 @@ class Column:
             made = self.written(row)
             return made if isinstance(made, Cell) else Cell(made, "number" if self.is_number else "")
         value = row[self.name]
-        if not self.is_number:
-            return Cell(str(value) if pd.notna(value) and value != "" else dutch.NOTHING)
+        if isinstance(value, str) or not self.is_number:
+            text = str(value) if pd.notna(value) and value != "" else dutch.NOTHING
+            return Cell(text, "number" if self.is_number else "")
         if pd.isna(value) or not math.isfinite(value):
             why = row.get(f"{self.name} withheld", row.get("withheld", ""))
             return Cell(self.missing or words.WITHHELD.get(why, dutch.NOTHING), "number")
@@ -70,16 +71,20 @@ class Column:
         return (dutch.difference if self.is_change else dutch.quantity)(value, unit, self.decimals)
 
 
+def file_only(*names: str) -> list[Column]:
+    """Columns that stand in the file and not on the page."""
+    return [Column(name) for name in names]
+
+
 def headings(columns: Sequence[Column]) -> list[str]:
     """The headings on the page."""
     return [column.heading for column in columns if column.heading]
 
 
 def cells(frame: pd.DataFrame, columns: Sequence[Column]) -> list[list[Cell]]:
-    """The rows on the page, without those that are `FILE_ONLY`."""
+    """The rows on the page, without the rows `FILE_ONLY`."""
     shown = [column for column in columns if column.heading]
-    kept = _without(frame, FILE_ONLY)
-    return [[column.cell(row) for column in shown] for _, row in kept.iterrows()]
+    return [[column.cell(row) for column in shown] for _, row in _without(FILE_ONLY, frame).iterrows()]
 
 
 def texts(frame: pd.DataFrame, columns: Sequence[Column]) -> pd.DataFrame:
@@ -92,12 +97,12 @@ def texts(frame: pd.DataFrame, columns: Sequence[Column]) -> pd.DataFrame:
     """
     names = [column.name for column in columns if column.heading]
     rows = [[cell.text for cell in row] for row in cells(frame, columns)]
-    return pd.DataFrame(rows, columns=names, index=_without(frame, FILE_ONLY).index, dtype="str")
+    return pd.DataFrame(rows, columns=names, index=_without(FILE_ONLY, frame).index, dtype="str")
 
 
 def in_file(frame: pd.DataFrame, columns: Sequence[Column]) -> Data:
     """The figures as they go into the CSV: unrounded, empty where hidden, without the rows `PAGE_ONLY`."""
-    kept = _without(frame, PAGE_ONLY)
+    kept = _without(PAGE_ONLY, frame)
     names = [column.name for column in columns if column.is_in_file]
     return Data(
         names, [[plain(value) for value in row] for row in zip(*(kept[name] for name in names), strict=True)]
@@ -121,5 +126,5 @@ def table(
     return Table(name, caption, headings(columns), rows, data=in_file(frame, columns), **told)
 
 
-def _without(frame: pd.DataFrame, mark: str) -> pd.DataFrame:
+def _without(mark: str, frame: pd.DataFrame) -> pd.DataFrame:
     return frame[frame[mark].ne(True)] if mark in frame else frame

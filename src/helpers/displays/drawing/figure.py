@@ -32,7 +32,7 @@ def figure(
     name: str,
     title: str,
     subtitle: str,
-    alt: str,
+    alt: str | Sequence[str],
     source: str,
     columns: Sequence[Column] | list[str],
     frame: pd.DataFrame | None = None,
@@ -43,9 +43,11 @@ def figure(
 ) -> Figure:
     """Draw with `paint` and give the piece, with the frame as its table and file; width and height in inches.
 
-    Titles stay out of the drawing. Raises ValueError when a word or the data is missing, or the alt text is not
-    40 to 600 characters.
+    Titles stay out of the drawing. `alt` may be sentences, which follow the title as far as they fit. Raises
+    ValueError when a word or the data is missing, or the alt text is not 40 to 600 characters.
     """
+    if not isinstance(alt, str):
+        alt = alt_text([f"{title}.", *alt])
     _check(
         {"title": title, "subtitle": subtitle, "source": source},
         alt,

@@ -9,7 +9,7 @@ from matplotlib.figure import Figure as Drawing
 
 from helpers.displays import readings
 from helpers.displays.drawing.columns import Column, texts
-from helpers.displays.drawing.figure import alt_text, figure, grid, label, percent_axis
+from helpers.displays.drawing.figure import figure, grid, label, percent_axis
 from helpers.displays.drawing.palette import C1, GREY, MUTED
 from helpers.displays.source_lines import cannot_tell, line
 from helpers.displays.training.pacing import DATASETS
@@ -41,14 +41,11 @@ def before_after(result: Result) -> Figure | Text:
         title=title,
         subtitle="Ouderen die zichzelf vóór en na de training een cijfer gaven; "
         f"gemeente {result.settings.municipality.name}, {period(result)}.",
-        alt=alt_text(
-            [
-                f"{title}.",
-                *(f"{row.group}: {row.percent}." for row in lines.itertuples()),
-                *response_sentences(result),
-                WARNING,
-            ]
-        ),
+        alt=[
+            *(f"{row.group}: {row.percent}." for row in lines.itertuples()),
+            *response_sentences(result),
+            WARNING,
+        ],
         source=line(result, *DATASETS),
         height=2.0,
         frame=shares,

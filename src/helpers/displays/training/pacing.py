@@ -11,8 +11,8 @@ from matplotlib.figure import Figure as Drawing
 from matplotlib.ticker import MaxNLocator
 
 from helpers.displays import readings, words
-from helpers.displays.drawing.columns import FILE_ONLY, Column
-from helpers.displays.drawing.figure import alt_text, figure, grid, label, target_line
+from helpers.displays.drawing.columns import FILE_ONLY, Column, file_only
+from helpers.displays.drawing.figure import figure, grid, label, target_line
 from helpers.displays.drawing.palette import BAND, BAND_LIGHT, C1, INK
 from helpers.displays.readings import target_of
 from helpers.displays.source_lines import cannot_tell, line
@@ -50,8 +50,7 @@ def pacing(result: Result) -> Figure | Text:
     title = pacing_title(now)
     columns = [
         Column("date", "Datum", written=lambda row: dutch.day(row.date)),
-        Column("kind"),
-        Column("level"),
+        *file_only("kind", "level"),
         Column("value", "Ouderen", unit="persons"),
         Column("low", "90% van de kans", unit="persons", until="high"),
         Column("high"),
@@ -62,13 +61,10 @@ def pacing(result: Result) -> Figure | Text:
         title=title,
         subtitle=f"Verschillende ouderen bij de cybertraining, opgeteld in {result.quarter.year}; gemeente "
         f"{result.settings.municipality.name}. Banden: kans van 50% en 90%.",
-        alt=alt_text(
-            [
-                f"{title}.",
-                f"De lijn eindigt op {dutch.day(result.quarter.end)} bij {dutch.number(now.count)}.",
-                *outlook_sentences(result, now),
-            ]
-        ),
+        alt=[
+            f"De lijn eindigt op {dutch.day(result.quarter.end)} bij {dutch.number(now.count)}.",
+            *outlook_sentences(result, now),
+        ],
         source=line(result, *DATASETS),
         height=3.7,
         frame=days.assign(**{FILE_ONLY: days.level == _HALF}),

@@ -10,8 +10,8 @@ from matplotlib.figure import Figure as Drawing
 from matplotlib.ticker import MaxNLocator
 
 from helpers.displays import words
-from helpers.displays.drawing.columns import PAGE_ONLY, Column
-from helpers.displays.drawing.figure import alt_text, figure, grid, label
+from helpers.displays.drawing.columns import PAGE_ONLY, Column, file_only
+from helpers.displays.drawing.figure import figure, grid, label
 from helpers.displays.drawing.palette import BAND, BAND_LIGHT, C2, GREY, INK, MUTED, PAPER
 from helpers.displays.source_lines import cannot_tell, line
 from helpers.displays.training.pacing import DATASETS
@@ -47,8 +47,7 @@ def reach_funnel(result: Result) -> Figure | Text:
         Column("per_1000", "Per 1.000", decimals=1, missing=dutch.NOTHING),
         Column("municipal_per_1000"),
         Column("low", "Grenzen van toeval (99,8%)", decimals=1, until="high", missing=dutch.NOTHING),
-        Column("high"),
-        Column("level"),
+        *file_only("high", "level"),
         Column("verdict", "Oordeel"),
     ]
     return figure(
@@ -58,7 +57,7 @@ def reach_funnel(result: Result) -> Figure | Text:
         subtitle=f"Deelnemers per 1.000 {inhabitants(result).lower()}, naar omvang van de wijk; "
         f"{limits.iloc[0].period}, gemeente {result.settings.municipality.name}. "
         "Buiten de lichte band is toeval onwaarschijnlijk.",
-        alt=alt_text([f"{title}.", *funnel_sentences(result, judged), *_outside_sentences(result, judged)]),
+        alt=[*funnel_sentences(result, judged), *_outside_sentences(result, judged)],
         source=" ".join([line(result, *DATASETS), *population_notes(result)]),
         height=4.0,
         frame=wijken,
@@ -87,14 +86,11 @@ def funnel_title(verdicts: list[str]) -> str:
 
 def funnel_sentences(result: Result, judged: pd.DataFrame) -> list[str]:
     """How large a difference must be to show, what lies near a limit, and what is hidden."""
+    typical = estimates(result, "typical_limit").iloc[0]
+    size, *limits = dutch.number(typical["at"]), dutch.number(typical.low, 1), dutch.number(typical.high, 1)
     sentences = [
-        sentence
-        for row in estimates(result, "typical_limit").itertuples()
-        for sentence in (
-            f"Gemiddeld deden {dutch.quantity(row.estimate, UNIT)} mee.",
-            f"Een wijk met {dutch.number(row.at)} ouderen valt pas op onder {dutch.number(row.low, 1)} "
-            f"of boven {dutch.number(row.high, 1)}.",
-        )
+        f"Gemiddeld deden {dutch.quantity(typical.estimate, UNIT)} mee.",
+        f"Een wijk met {size} ouderen valt pas op onder {' of boven '.join(limits)}.",
     ]
     near = int(judged.verdict.str.startswith("mogelijk").sum())
     if near:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from helpers.displays.drawing.columns import FILE_ONLY, Column, cells, headings, in_file
+from helpers.displays.drawing.columns import FILE_ONLY, Column, cells, file_only, headings, in_file
 from helpers.displays.source_lines import cannot_tell, line
 from helpers.displays.training.pacing import DATASETS, MEASURE
 from helpers.displays.training.reach import of_wijken, population_notes, yearly_notes
@@ -40,8 +40,7 @@ def reach_gaps(result: Result) -> Table | Text:
     if gap.empty:
         return _silent(result, not_met)
     columns = [
-        Column("axis"),
-        Column("term"),
+        *file_only("axis", "term"),
         Column("group", "Groep", written=lambda row: _NAMES[row.term, row.group]),
         Column("mean_place", "Gemiddelde afstand", unit="km"),
         Column("wijken", "Wijken", decimals=0, written=_wijken),

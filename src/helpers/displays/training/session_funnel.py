@@ -8,7 +8,7 @@ from matplotlib.ticker import MaxNLocator
 
 from helpers.displays import readings
 from helpers.displays.drawing.columns import Column, table, texts
-from helpers.displays.drawing.figure import alt_text, figure, grid, label
+from helpers.displays.drawing.figure import figure, grid, label
 from helpers.displays.drawing.palette import C1, GREY, MUTED
 from helpers.displays.source_lines import cannot_tell, line
 from helpers.displays.training.pacing import DATASETS, MEASURE
@@ -55,7 +55,7 @@ def session_funnel(result: Result) -> Figure | Text:
         title=title,
         subtitle="Gehouden bijeenkomsten van de cybertraining, van 1 januari tot en met "
         f"{dutch.day(result.quarter.end)}; gemeente {result.settings.municipality.name}. {caption[0]}",
-        alt=alt_text([f"{title}.", *(f"{row.step}: {row.value}." for row in lines.itertuples()), *caption]),
+        alt=[*(f"{row.step}: {row.value}." for row in lines.itertuples()), *caption],
         source=line(result, *DATASETS),
         height=2.6,
         frame=steps,
