@@ -18,17 +18,36 @@ import pytest
 
 from helpers import displays as show
 from helpers import sources
-from helpers.analyses import scan_car_cleanliness
+from helpers.analyses import cyber_training, dealer_compliance, scan_car_cleanliness
 from helpers.displays.drawing import figure
 from helpers.floor import dutch
 from helpers.floor.shapes.history import History
 from helpers.floor.shapes.pieces import Cell, Data, Table
 
-SAMPLE = {"scan_car": scan_car_cleanliness}  # the room of the displays, and the analysis they show
-FIGURES = ["value", "numerator", "denominator", "se", "estimate", "low", "high", "level", "df", "p", "q"]
+# The room of the displays, and the analysis they show.
+SAMPLE = {"scan_car": scan_car_cleanliness, "training": cyber_training, "dealers": dealer_compliance}
+FIGURES = [
+    "value",
+    "numerator",
+    "denominator",
+    "se",
+    "at",
+    "estimate",
+    "low",
+    "high",
+    "level",
+    "df",
+    "p",
+    "q",
+]
 COUNTS = ["n", "n_clusters"]
 SHARES = ["level", "p", "q", "design_effect"]  # the page may give them per hundred
-TEXTS = ()  # the displays that are sentences: of the others a text is a refusal, which tests nothing
+KEPT = {"training": ["level"]}  # what tells one band of a drawing from another
+TEXTS = (
+    "before_after_said",
+    "returning",
+    "reinspections",
+)  # the displays that are sentences: of the others a text is a refusal, which tests nothing
 NUMBER = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?")
 APART = 211  # so that a number that is made is seldom a number that was planted
 
@@ -50,6 +69,22 @@ def scan_car_in_some_wijken_later(delivery):
     return replace(delivery, tables={**delivery.tables, "scanauto_inzet": kept})
 
 
+def with_many_dealers(delivery, times=25):
+    """The sample, with every dealer several times: so that few groups of them are too small to show."""
+    columns = {"opkopers": ["dealer"], "opkoper_controles": ["dealer", "inspection"]}
+    copied = {
+        name: pd.concat(
+            [
+                delivery[name].assign(**{one: delivery[name][one] + f"-{i}" for one in keys})
+                for i in range(times)
+            ],
+            ignore_index=True,
+        )
+        for name, keys in columns.items()
+    }
+    return replace(delivery, tables={**delivery.tables, **copied})
+
+
 class Planting:
     """Gives every number it is asked for another one, with its sign; `numbers` are those it gave."""
 
@@ -68,14 +103,14 @@ class Planting:
         self.numbers.add(new)
         return math.copysign(new, old) if not is_whole else new
 
-    def table(self, table):
+    def table(self, table, left_alone):
         kept = {"is_whole": COUNTS, "is_share": SHARES}
         planted = {
             name: [
                 self.number(old, **{how: name in names for how, names in kept.items()}) for old in table[name]
             ]
             for name in [*FIGURES, *COUNTS]
-            if name in table
+            if name in table and name not in left_alone
         }
         return table.assign(**planted)
 
@@ -96,13 +131,18 @@ class Planting:
         plan = self.model(settings.preregistration)
         return settings.model_copy(update={"indicators": tuple(targets), "preregistration": plan})
 
-    def result(self, result):
+    def result(self, result, left_alone=()):
         return replace(
             result,
-            measures=self.table(result.measures),
-            estimates=self.table(result.estimates),
+            measures=self.table(result.measures, left_alone),
+            estimates=self.table(result.estimates, left_alone),
             settings=self.settings(result.settings),
         )
+
+    @property
+    def in_file(self):
+        """How a file may give them: as they are, or in whole percents where more would give a count away."""
+        return {*self.numbers, *(float(dutch.rounded(one)) for one in self.numbers)}
 
     @property
     def written(self):
@@ -119,11 +159,12 @@ class Planting:
 def results():
     """Per subject: its result as planted twice, with the planting."""
     delivery = replace(sources.open_delivery("sample", "2026-Q3"), history=History())
-    delivery = scan_car_in_some_wijken_later(delivery)
+    delivery = with_many_dealers(scan_car_in_some_wijken_later(delivery))
     plantings = [Planting(seed) for seed in (1, 2)]
+    made_of = {subject: analysis.analyse(delivery) for subject, analysis in SAMPLE.items()}
     return {
-        subject: [(planting, planting.result(analysis.analyse(delivery))) for planting in plantings]
-        for subject, analysis in SAMPLE.items()
+        subject: [(planting, planting.result(result, KEPT.get(subject, ()))) for planting in plantings]
+        for subject, result in made_of.items()
     }
 
 
@@ -166,7 +207,7 @@ def made(pieces, plantings):
     rows = {dutch.number(count) for count in range(len(getattr(pieces[0], "rows", [])) + 1)}
     return {
         *(written - also_written - plantings[0].written - rows),
-        *(in_file - also_in_file - plantings[0].numbers),
+        *(in_file - also_in_file - plantings[0].in_file),
     }
 
 

@@ -110,7 +110,9 @@ def _reach(delivery: Delivery, shown: pd.DataFrame, places: dict[str, pd.DataFra
         return tables.estimates()
     counts = tables.rows_of(shown, measure="elderly_trained", period=label)
     declared = delivery.settings.preregistration.fairness_axes
+    reached = reach_model.per_wijk(counts, people, label)
     return tables.stack(
-        reach_model.per_wijk(counts, people, label),
+        reached,
+        reach_model.typical_limit(reached),
         reach_gap.of_axes(reach_model.cells(counts, people), places, declared, label),
     )

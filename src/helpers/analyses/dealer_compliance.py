@@ -97,12 +97,15 @@ def _of_groups(once: Delivery, shown: pd.DataFrame) -> pd.DataFrame:
     after = tables.rows_of(shown, measure=reinspections.MEASURE, split="after_failure")
     register = once["opkopers"] if once.has("opkopers") else None
     cases = reinspections.days_to_compliance(once["opkoper_controles"], register, once.quarter)
+    curve = time_to_compliance.time_to_event(
+        cases.days, cases.is_event, measure="days_to_compliance", period=label, least=limits.hidden_below
+    )
     return tables.stack(
         group_shares.intervals(tables.rows_of(shown, measure="item_met_percent")),
         group_shares.shrunken(by_sector),
         differences.any_difference(by_sector, measure=sectors.SHARE, split="sector", period=label),
+        group_shares.failed(tables.rows_of(shown, measure=reinspections.MEASURE, split=""), limits),
         group_shares.mended(after, limits.percent_base),
-        time_to_compliance.time_to_event(
-            cases.days, cases.is_event, measure="days_to_compliance", period=label, least=limits.hidden_below
-        ),
+        curve,
+        time_to_compliance.complied(curve),
     )

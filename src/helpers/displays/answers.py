@@ -92,7 +92,7 @@ def _cyber_training(result: Result) -> Answer:
         )
     count = dutch.number(now.count)
     so_far = f"Tot en met {dutch.day(result.quarter.end)} deden {count} verschillende ouderen mee."
-    return Answer(pacing.pacing_title(now), [so_far, *pacing.outlook_said(result, now)])
+    return Answer(pacing.pacing_title(now), [so_far, *pacing.outlook_sentences(result, now)])
 
 
 def _dealer_compliance(result: Result) -> Answer:
@@ -103,7 +103,7 @@ def _dealer_compliance(result: Result) -> Answer:
         )
     said = [
         f"Bij de laatste controle voldeed {readings.shown(fact)} van de gecontroleerde opkopers.",
-        *compliance.everyone_said(result),
+        *compliance.everyone_sentences(result),
         *_missing_said(result, "opkopers"),
     ]
     return Answer(compliance.compliance_title(fact, target_of(result, compliance.MEASURE)), said)

@@ -44,10 +44,18 @@ def number(value: float | None, decimals: int = 0) -> str:
     """
     if value is None or not math.isfinite(value):
         return NOTHING
-    # Half goes up, as a reader does it: 92.5 becomes 93 where Python's round gives 92.
-    rounded = Decimal(repr(float(value))).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
-    text = format_decimal(abs(rounded), format="#,##0." + "0" * decimals, locale=_LOCALE)
-    return (_MINUS if rounded < 0 else "") + text
+    rounded_value = rounded(value, decimals)
+    text = format_decimal(abs(rounded_value), format="#,##0." + "0" * decimals, locale=_LOCALE)
+    return (_MINUS if rounded_value < 0 else "") + text
+
+
+def rounded(value: float, decimals: int = 0) -> Decimal:
+    """A finite number as a reader rounds it: half goes up, where Python's round gives 92 for 92.5.
+
+    >>> rounded(92.5), float(rounded(-0.25, 1))
+    (Decimal('93'), -0.3)
+    """
+    return Decimal(repr(float(value))).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
 
 
 def quantity(value: float | None, unit: str, decimals: int | None = None) -> str:
@@ -89,6 +97,11 @@ def interval(low: float, high: float, unit: str, decimals: int | None = None) ->
     suffix, usual, _ = UNITS[unit]
     places = usual if decimals is None else decimals
     return f"{number(low, places)} tot {number(high, places)}{suffix}"
+
+
+def interval_name(level: float) -> str:
+    """What an interval of that level, 0 to 1, is called: "95%-interval"."""
+    return f"{quantity(100 * level, 'percent')}-interval"
 
 
 def chances(probability: float) -> str:

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from helpers import displays as show
-from helpers.displays.training.before_after import difference_said
+from helpers.displays.training.before_after import difference_sentences
 from helpers.floor.shapes import tables
 from helpers.floor.shapes.pieces import Figure, Table, Text
 
@@ -106,7 +106,7 @@ def test_a_hidden_group_keeps_its_line_and_no_figure(marked):
     ],
 )
 def test_the_sentence_on_the_mean_turns_and_an_interval_with_zero_leaves_it_open(row, said):
-    assert difference_said(tables.estimates([row]).iloc[0])[0] == said
+    assert difference_sentences(tables.estimates([row]).iloc[0])[0] == said
 
 
 def test_the_sentences_give_response_and_difference_and_never_a_cause(marked):

@@ -52,8 +52,10 @@ def made(nothing):
         ]
         distance = tables.measures(rows, measure="venue_distance", counted="km")
         shown, _ = protect(measured, tables.estimates(), base.settings.municipality.small_numbers)
+        reached = reach.per_wijk(shown, population, quarter.label)
         estimates = tables.stack(
-            reach.per_wijk(shown, population, quarter.label),
+            reached,
+            reach.typical_limit(reached),
             reach_gap.of_axes(
                 reach.cells(shown, population), {"venue_distance": distance}, AXES, quarter.label
             ),

@@ -90,3 +90,30 @@ def test_failures_that_were_hardly_seen_again_say_so():
         "Ongeveer 10 opkopers hadden een tekortkoming; te weinig werden daarna weer gezien."
     ]
     assert not table.is_met.item()
+
+
+def curve_of(*left):
+    """Stretches of 30 days with this percent still failing at their ends."""
+    rows = [
+        {"at": 30 * at, "estimate": one, "low": one - 5, "high": one + 5} for at, one in enumerate(left, 1)
+    ]
+    return tables.estimates(rows, term="still_failing", measure="days_to_compliance")
+
+
+@pytest.mark.parametrize(
+    ("left", "expected"),
+    [
+        ((70, 45, 40), (60, 55, True)),  # by the first end at which half complied, not the last
+        ((70, 50, 40), (60, 50, True)),  # exactly half is half
+        ((70, 50.1), (60, 49.9, False)),  # never half: how many by the end of the curve
+        ((81.4,), (30, 18.6, False)),
+    ],
+)
+def test_by_when_half_complied_or_else_how_many_by_the_end(left, expected):
+    found = time_to_compliance.complied(curve_of(*left)).iloc[0]
+    assert (found["at"], found.estimate, found.is_met) == pytest.approx(expected)
+    assert (found.low, found.high) == pytest.approx((found.estimate - 5, found.estimate + 5))
+
+
+def test_without_a_curve_nobody_is_said_to_comply():
+    assert time_to_compliance.complied(time_to_event([4, 9], [True, False])).empty

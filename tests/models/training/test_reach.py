@@ -112,6 +112,23 @@ def test_a_drawn_rate_lies_between_the_wijk_and_the_municipality():
     assert (abs(drawn - whole) <= abs(own - whole) + 1e-9).all()
 
 
+def test_the_typical_wijk_is_that_of_middling_size_with_its_own_wider_limits():
+    told = reach.per_wijk(counts([round(n * 0.04) for n in PEOPLE]), population(), "2026-Q4")
+    # 520 660 830 980 1210 1310 [1440] 1660 …: seven of thirteen are as large or larger.
+    middle = tables.the(told, term="funnel_limit", area=WIJKEN[4], level=funnel.ALARM)
+    typical = tables.the(reach.typical_limit(told), term="typical_limit")
+    assert typical["at"] == 1440 and typical.area == ""
+    assert typical[["estimate", "low", "high"]].tolist() == middle[["estimate", "low", "high"]].tolist()
+
+
+def test_the_size_of_the_typical_wijk_is_given_to_the_nearest_ten_and_hidden_wijken_do_not_count():
+    people = [1754, 1316, *PEOPLE[2:]]
+    shown = counts([40, 40, 40], total=5000)
+    told = reach.per_wijk(shown, population(people), "2026-Q4")
+    assert reach.typical_limit(told)["at"].tolist() == [1750]
+    assert reach.typical_limit(reach.per_wijk(counts([40, 40]), population(), "2026-Q4")).empty
+
+
 def test_wide_differences_widen_the_limits_and_say_so():
     values = [10, 60, 10, 40, 10, 45, 10, 60, 10, 60, 10, 50, 10]
     told = reach.per_wijk(counts(values), population(), "2026-Q4")

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pandas as pd
 from matplotlib.figure import Figure as Drawing
 
-from helpers.displays import readings
-from helpers.displays.drawing.cells import data, row
-from helpers.displays.drawing.figure import alt_text, figure, label, percent_axis, target_line
+from helpers.displays import readings, words
+from helpers.displays.drawing.columns import Column, file_only, texts
+from helpers.displays.drawing.figure import figure, label, percent_axis, target_line
 from helpers.displays.drawing.palette import C1, C2
 from helpers.displays.readings import target_of
 from helpers.displays.source_lines import cannot_tell, line
@@ -18,7 +18,16 @@ from helpers.floor.shapes.tables import rows_of
 
 MEASURE = "compliant_dealers_percent"
 DATASET = "opkoper_controles"
-_FIRST = "first_inspection_percent"
+_DRAWN = "all_dealers_random"
+# The facts, then what they say of all dealers: the row to go by first, the others with their condition.
+_NAMES = {
+    MEASURE: "Laatste controle",
+    "first_inspection_percent": "Eerste controle",
+    _DRAWN: "Alle opkopers, uit de steekproef",
+    "bounds": "Alle opkopers, uiterste grenzen",
+    "all_dealers": "Alle opkopers, als de gecontroleerde doorsnee zijn",
+    "all_dealers_wilson": "Hetzelfde, smaller interval (Wilson)",
+}
 
 
 def compliance(result: Result) -> Figure | Text:
@@ -26,54 +35,36 @@ def compliance(result: Result) -> Figure | Text:
     fact = readings.municipal(result, MEASURE)
     if fact is None or not readings.is_shown(fact):
         return cannot_tell(result, "de naleving door opkopers", DATASET)
-    target, first, all_dealers = (
-        target_of(result, MEASURE),
-        readings.municipal(result, _FIRST),
-        everyone(result),
-    )
-    facts = [("Laatste controle", fact)]
-    if first is not None and readings.is_shown(first):
-        facts.append(("Eerste controle", first))
-    title = compliance_title(fact, target)
+    target, shares = target_of(result, MEASURE), _shares(result)
+    columns = [
+        Column("measure", "Wat", written=lambda row: _NAMES[row.measure]),
+        k_of_n("Voldoet"),
+        Column("value", "Aandeel", unit="percent"),
+        *file_only("numerator", "denominator"),
+        Column("low", "Interval", unit="percent", until="high"),
+        Column("high"),
+    ]
+    title, facts = compliance_title(fact, target), texts(shares[shares.low.isna()], columns)
     return figure(
-        lambda drawing: _paint(drawing, facts, all_dealers, target),
+        lambda drawing: _paint(drawing, shares.value, facts, everyone(result), target),
         name="compliance",
         title=title,
         subtitle="Aandeel gecontroleerde opkopers dat voldoet aan het Digitaal Opkopersregister, van "
         f"1 januari tot en met {dutch.day(result.quarter.end)}. Streep: waar het aandeel van alle opkopers kan liggen.",
-        alt=alt_text(
-            [
-                f"{title}.",
-                *(f"{name}: {k_of_n(one)} voldoen, {readings.shown(one)}." for name, one in facts),
-                *everyone_said(result),
-            ]
-        ),
+        alt=[
+            *(f"{row.measure}: {row.met} voldoen, {row.value}." for row in facts.itertuples()),
+            *everyone_sentences(result),
+        ],
         source=line(result, DATASET, "opkopers"),
         height=2.6,
-        columns=["Wat", "Voldoet", "Aandeel", "Interval"],
-        rows=[
-            *(row(name, k_of_n(one), readings.shown(one), dutch.NOTHING) for name, one in facts),
-            *(
-                row(
-                    name,
-                    dutch.NOTHING,
-                    dutch.quantity(one.estimate, "percent"),
-                    dutch.interval(one.low, one.high, "percent"),
-                )
-                for name, one in _estimates(result)
-            ),
-        ],
-        data=data(
-            ["measure", "value", "numerator", "denominator", "low", "high"],
-            [
-                *([one.measure, one.value, one.numerator, one.denominator, None, None] for _, one in facts),
-                *(
-                    [one.term, one.estimate, None, one["at"], one.low, one.high]
-                    for _, one in _estimates(result)
-                ),
-            ],
-        ),
+        frame=shares,
+        columns=columns,
     )
+
+
+def k_of_n(heading: str) -> Column:
+    """The column `met` of the numbers behind a share, "13 van 20", on the page only; or why they are withheld."""
+    return Column("met", heading, decimals=0, written=_k_of_n, is_in_file=False)
 
 
 def compliance_title(fact: pd.Series, target: float | None) -> str:
@@ -92,27 +83,27 @@ def compliance_title(fact: pd.Series, target: float | None) -> str:
 
 def everyone(result: Result) -> pd.Series | None:
     """What may be said of all registered dealers: from those drawn by lot, else the bounds; else None."""
-    for term in ("all_dealers_random", "bounds"):
-        found = rows_of(
+    for term in (_DRAWN, "bounds"):
+        told = rows_of(
             result.estimates, measure=[MEASURE, "drawn_compliance_percent"], term=term, withheld=""
         )
-        found = found[found.low.notna() & found.high.notna()]
-        if len(found):
-            return found.iloc[0]
+        told = told.dropna(subset=["low", "high"])
+        if len(told):
+            return told.iloc[0]
     return None
 
 
-def everyone_said(result: Result) -> list[str]:
+def everyone_sentences(result: Result) -> list[str]:
     """The sentences on all dealers: an estimate from the lot, or only bounds and what would mend that."""
-    found = everyone(result)
-    if found is None:
+    told = everyone(result)
+    if told is None:
         refused = rows_of(result.estimates, model="finite_population", term="bounds", withheld="missing")
         return ["Over alle opkopers samen kunnen we niets zeggen.", *refused.rule]
-    number = dutch.number(found["at"])
-    if found.low == found.high:
+    number = dutch.number(told["at"])
+    if told.low == told.high:
         return [f"Alle {number} ingeschreven opkopers zijn gecontroleerd: er is geen onzekerheid."]
-    share = f"tussen {dutch.number(found.low)} en {dutch.quantity(found.high, 'percent')}"
-    if found.term == "all_dealers_random":
+    share = f"tussen {dutch.number(told.low)} en {dutch.quantity(told.high, 'percent')}"
+    if told.term == _DRAWN:
         return [f"De steekproef zegt: voor alle {number} opkopers ligt het aandeel {share}."]
     advice = rows_of(result.estimates, model="selection", term=["random_needed", "random_needed_per_quarter"])
     return [
@@ -122,46 +113,40 @@ def everyone_said(result: Result) -> list[str]:
     ]
 
 
-def _estimates(result: Result) -> list[tuple[str, pd.Series]]:
-    """The rows on all dealers, the one to go by first; the others carry their condition in their name."""
-    names = {
-        "all_dealers_random": "Alle opkopers, uit de steekproef",
-        "bounds": "Alle opkopers, uiterste grenzen",
-        "all_dealers": "Alle opkopers, als de gecontroleerde doorsnee zijn",
-        "all_dealers_wilson": "Hetzelfde, smaller interval (Wilson)",
-    }
-    found = rows_of(result.estimates, term=list(names), withheld="")
-    found = found[found.low.notna() & found.high.notna()]
-    return [(name, one) for term, name in names.items() for _, one in rows_of(found, term=term).iterrows()]
+def _k_of_n(row: pd.Series) -> str:
+    if pd.isna(row.numerator):
+        return words.WITHHELD.get(row.withheld, dutch.NOTHING)
+    return dutch.k_of_n(row.numerator, row.denominator)
 
 
-def k_of_n(one: pd.Series) -> str:
-    """The numbers behind a share: "13 van 20"."""
-    return dutch.k_of_n(one.numerator, one.denominator)
+def _shares(result: Result) -> pd.DataFrame:
+    """The facts, and the estimates of all dealers as rows of the same columns."""
+    of_quarter = {"area_level": "municipality", "split": "", "period": result.quarter.label}
+    facts = rows_of(result.measures, measure=list(_NAMES), withheld="", **of_quarter)
+    told = rows_of(result.estimates, term=list(_NAMES), withheld="").dropna(subset=["low", "high"])
+    told = told.assign(measure=told.term, value=told.estimate, denominator=told["at"])
+    shares = pd.concat([facts[facts.value.notna()], told], ignore_index=True)
+    return shares.sort_values("measure", key=lambda names: names.map(list(_NAMES).index), kind="stable")
 
 
 def _paint(
-    drawing: Drawing, facts: list[tuple[str, pd.Series]], everyone_: pd.Series | None, target: float | None
+    drawing: Drawing,
+    values: pd.Series,
+    facts: pd.DataFrame,
+    everyone_: pd.Series | None,
+    target: float | None,
 ) -> None:
     axes = drawing.subplots()
-    names = [f"{name} ({k_of_n(one)})" for name, one in facts]
-    values = [one.value for _, one in facts]
-    if everyone_ is not None:
-        is_drawn = everyone_.term == "all_dealers_random"
-        names.append(f"Alle opkopers, {'steekproef' if is_drawn else 'grenzen'}")
+    names = [f"{row.measure} ({row.met})" for row in facts.itertuples()]
+    values = values[facts.index]
     axes.barh(range(len(values)), values, color=C1, height=0.42)
-    for at, value in enumerate(values):
-        label(axes, dutch.quantity(value, "percent"), (value, at), colour=C1, va="center")
+    for at, (value, text) in enumerate(zip(values, facts.value, strict=True)):
+        label(axes, text, (value, at), colour=C1, va="center")
     if everyone_ is not None:
-        at = len(values)
-        axes.plot([everyone_.low, everyone_.high], [at, at], color=C2, linewidth=3.2, solid_capstyle="butt")
-        label(
-            axes,
-            dutch.interval(everyone_.low, everyone_.high, "percent"),
-            (everyone_.high, at),
-            colour=C2,
-            va="center",
-        )
+        at, (low, high) = len(values), everyone_[["low", "high"]]
+        names.append(f"Alle opkopers, {'steekproef' if everyone_.term == _DRAWN else 'grenzen'}")
+        axes.plot([low, high], [at, at], color=C2, linewidth=3.2, solid_capstyle="butt")
+        label(axes, dutch.interval(low, high, "percent"), (high, at), colour=C2, va="center")
     if target is not None:
         target_line(axes, target, f"streefwaarde {dutch.quantity(target, 'percent')}", is_upright=True)
     percent_axis(axes, names)

@@ -15,6 +15,7 @@ from helpers.floor import dutch
 from helpers.floor.shapes.pieces import Cell, Data, Table
 
 PAGE_ONLY = "is_page_only"  # True in the rows of a frame that stay out of its file
+FILE_ONLY = "is_file_only"  # True in those that stay off the page
 
 
 @dataclass(frozen=True)
@@ -83,9 +84,9 @@ def headings(columns: Sequence[Column]) -> list[str]:
 
 
 def cells(frame: pd.DataFrame, columns: Sequence[Column]) -> list[list[Cell]]:
-    """The rows on the page."""
+    """The rows on the page, without the rows `FILE_ONLY`."""
     shown = [column for column in columns if column.heading]
-    return [[column.cell(row) for column in shown] for _, row in frame.iterrows()]
+    return [[column.cell(row) for column in shown] for _, row in _without(FILE_ONLY, frame).iterrows()]
 
 
 def texts(frame: pd.DataFrame, columns: Sequence[Column]) -> pd.DataFrame:
@@ -98,12 +99,12 @@ def texts(frame: pd.DataFrame, columns: Sequence[Column]) -> pd.DataFrame:
     """
     names = [column.name for column in columns if column.heading]
     rows = [[cell.text for cell in row] for row in cells(frame, columns)]
-    return pd.DataFrame(rows, columns=names, index=frame.index, dtype="str")
+    return pd.DataFrame(rows, columns=names, index=_without(FILE_ONLY, frame).index, dtype="str")
 
 
 def in_file(frame: pd.DataFrame, columns: Sequence[Column]) -> Data:
     """The figures as they go into the CSV: unrounded, empty where hidden, without the rows `PAGE_ONLY`."""
-    kept = frame[frame[PAGE_ONLY].ne(True)] if PAGE_ONLY in frame else frame
+    kept = _without(PAGE_ONLY, frame)
     names = [column.name for column in columns if column.is_in_file]
     return Data(
         names, [[plain(value) for value in row] for row in zip(*(kept[name] for name in names), strict=True)]
@@ -132,3 +133,7 @@ def table(
         headed = zip(is_first, words_of, rows, strict=True)
         rows = [line for first, word, row in headed for line in ([[Cell(word)], row] if first else [row])]
     return Table(name, caption, headings(columns), rows, data=in_file(frame, columns), **told)
+
+
+def _without(mark: str, frame: pd.DataFrame) -> pd.DataFrame:
+    return frame[frame[mark].ne(True)] if mark in frame else frame

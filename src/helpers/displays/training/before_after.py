@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import math
+from typing import NamedTuple
 
 import pandas as pd
 from matplotlib.figure import Figure as Drawing
 
 from helpers.displays import readings
-from helpers.displays.drawing.cells import data, row
-from helpers.displays.drawing.figure import alt_text, figure, grid, label, percent_axis
+from helpers.displays.drawing.columns import Column, texts
+from helpers.displays.drawing.figure import figure, grid, label, percent_axis
 from helpers.displays.drawing.palette import C1, GREY, MUTED
 from helpers.displays.source_lines import cannot_tell, line
 from helpers.displays.training.pacing import DATASETS
@@ -21,48 +21,52 @@ from helpers.floor.shapes.tables import rows_of
 MODEL = "paired"
 WARNING = "Of zij daardoor weerbaarder zijn, meet dit niet."
 GROUPS = {"hoger": "Hoger cijfer", "gelijk": "Gelijk cijfer", "lager": "Lager cijfer"}
+_BOUNDED = {"mark_points": "het verschil", "percent": "het deel met een hoger cijfer"}
 
 
 def before_after(result: Result) -> Figure | Text:
     """The shares that gave a higher, the same and a lower mark; a hidden group keeps its line without a bar."""
     shares = _shares(result)
-    known = {group: one for group, one in shares.items() if readings.is_shown(one)}
-    if not known:
+    if shares.percent.isna().all():
         return silence(result)
-    title = marks_title(shares)
-    told = [f"{GROUPS[group]}: {readings.shown(one)}." for group, one in shares.items()]
+    columns = [
+        Column("group", "Cijfer na de training", written=lambda row: GROUPS[row.group]),
+        Column("percent", "Aandeel", unit="percent"),
+        Column("withheld"),
+    ]
+    title, lines = marks_title(shares.set_index("group").percent.dropna()), texts(shares, columns)
     return figure(
-        lambda drawing: _paint(drawing, shares),
+        lambda drawing: _paint(drawing, shares.value, lines),
         name="before_after",
         title=title,
         subtitle="Ouderen die zichzelf vóór en na de training een cijfer gaven; "
-        f"gemeente {result.settings.municipality.name}, {period_said(result)}.",
-        alt=alt_text([f"{title}.", *told, *response_said(result), WARNING]),
+        f"gemeente {result.settings.municipality.name}, {period(result)}.",
+        alt=[
+            *(f"{row.group}: {row.percent}." for row in lines.itertuples()),
+            *response_sentences(result),
+            WARNING,
+        ],
         source=line(result, *DATASETS),
         height=2.0,
-        columns=["Cijfer na de training", "Aandeel"],
-        rows=[row(GROUPS[group], readings.shown(one)) for group, one in shares.items()],
-        data=data(
-            ["group", "percent", "withheld"],
-            [[group, percent(one), one.withheld] for group, one in shares.items()],
-        ),
+        frame=shares,
+        columns=columns,
     )
 
 
-def marks_title(shares: dict[str, pd.Series]) -> str:
-    """The message: the larger of up and down first; what is hidden is not mentioned."""
-    known = {group: percent(one) for group, one in shares.items() if readings.is_shown(one)}
-    up, down = known.get("hoger"), known.get("lager")
-    if up is None and down is None:
-        return f"{dutch.quantity(known['gelijk'], 'percent')} gaf zichzelf na de training hetzelfde cijfer"
-    if up == down:
-        return f"Hoger of lager: beide bij {dutch.quantity(up, 'percent')} van de ouderen"
-    first = "hoger" if down is None or (up is not None and up > down) else "lager"
-    second = "lager" if first == "hoger" else "hoger"
-    start = f"{dutch.quantity(known[first], 'percent')} gaf zichzelf na de training een {first} cijfer"
-    return (
-        start if second not in known else f"{start}, {dutch.quantity(known[second], 'percent')} een {second}"
-    )
+def marks_title(percents: pd.Series) -> str:
+    """The message from the percents that are shown, by group: the larger of up and down first.
+
+    >>> marks_title(pd.Series({"hoger": 63.0, "lager": 13.0}))
+    '63% gaf zichzelf na de training een hoger cijfer, 13% een lager'
+    """
+    moved = percents.drop("gelijk", errors="ignore").sort_values(ascending=False, kind="stable")
+    shares = [dutch.quantity(value, "percent") for value in moved]
+    if not shares:
+        return f"{dutch.quantity(percents.gelijk, 'percent')} gaf zichzelf na de training hetzelfde cijfer"
+    if shares[1:] == shares[:1]:
+        return f"Hoger of lager: beide bij {shares[0]} van de ouderen"
+    start = f"{shares[0]} gaf zichzelf na de training een {moved.index[0]} cijfer"
+    return start if len(shares) == 1 else f"{start}, {shares[1]} een {moved.index[1]}"
 
 
 def before_after_said(result: Result) -> Text:
@@ -70,36 +74,38 @@ def before_after_said(result: Result) -> Text:
     mean = mean_difference(result)
     if mean is None:
         return silence(result)
-    return Text([*response_said(result), *difference_said(mean), *_bounds_said(result), WARNING])
+    return Text(
+        [*response_sentences(result), *difference_sentences(mean), *_bounds_sentences(result), WARNING]
+    )
 
 
 def mean_difference(result: Result) -> pd.Series | None:
     """The row of the mean difference; None where the model refuses."""
-    found = rows_of(result.estimates, model=MODEL, term="mean_difference", withheld="")
-    return None if found.empty else found.iloc[0]
+    means = rows_of(result.estimates, model=MODEL, term="mean_difference", withheld="")
+    return None if means.empty else means.iloc[0]
 
 
-def difference_said(mean: pd.Series) -> list[str]:
+def difference_sentences(mean: pd.Series) -> list[str]:
     """How far the marks moved on average, and whether the interval leaves its direction open."""
-    spread = dutch.interval(mean.low, mean.high, mean.unit)
+    spread = f"{dutch.interval_name(mean.level)}: {dutch.interval(mean.low, mean.high, mean.unit)}"
     if mean.low > 0 or mean.high < 0:
         side = "hoger" if mean.low > 0 else "lager"
         size = dutch.quantity(abs(mean.estimate), mean.unit)
-        return [f"Het cijfer na de training was gemiddeld {size} {side} ({_level(mean)}: {spread})."]
+        return [f"Het cijfer na de training was gemiddeld {size} {side} ({spread})."]
     return [
         "Of het cijfer gemiddeld hoger of lager werd, is niet duidelijk.",
-        f"Het gemiddelde verschil was {dutch.difference(mean.estimate, mean.unit)} ({_level(mean)}: {spread}).",
+        f"Het gemiddelde verschil was {dutch.difference(mean.estimate, mean.unit)} ({spread}).",
     ]
 
 
-def response_said(result: Result) -> list[str]:
+def response_sentences(result: Result) -> list[str]:
     """How many of the elderly gave both marks; rounded, or that it is hidden."""
-    found = rows_of(result.measures, measure="mark_response_percent")
-    if found.empty or not readings.is_shown(found.iloc[0]):
+    response = rows_of(result.measures, measure="mark_response_percent", withheld="")
+    if response.value.isna().all():
         return ["Hoeveel ouderen twee cijfers gaven, blijft afgeschermd."]
-    one = found.iloc[0]
-    counts = f"{dutch.number(one.numerator)} van de {dutch.number(one.denominator)}"
-    return [f"Ongeveer {counts} ouderen gaven twee cijfers: {readings.shown(one)}."]
+    share = response.iloc[0]
+    counts = f"{dutch.number(share.numerator)} van de {dutch.number(share.denominator)}"
+    return [f"Ongeveer {counts} ouderen gaven twee cijfers: {readings.shown(share)}."]
 
 
 def silence(result: Result) -> Text:
@@ -110,53 +116,46 @@ def silence(result: Result) -> Text:
     return cannot_tell(result, "de cijfers vóór en na de cybertraining", *DATASETS)
 
 
-def period_said(result: Result) -> str:
+def period(result: Result) -> str:
     """The year of the marks: whole years where the quarter of the splits is the last."""
-    found = rows_of(result.measures, measure="mark_response_percent")
-    if found.empty or pd.isna(found.iloc[0].end):
+    response = rows_of(result.measures, measure="mark_response_percent")
+    if response.empty or pd.isna(response.iloc[0].end):
         return str(result.quarter.year)
-    return f"1 januari tot en met {dutch.day(found.iloc[0].end.date())}"
+    return f"1 januari tot en met {dutch.day(response.iloc[0].end.date())}"
 
 
-def percent(one: pd.Series) -> float | None:
-    """A share in whole percents, as it is shown; None where hidden. More places would give counts away."""
-    return float(math.floor(one.value + 0.5)) if readings.is_shown(one) else None
+def whole_percents(shares: pd.DataFrame) -> pd.Series:
+    """Shares as they are shown, missing where hidden: more places would give counts away."""
+    return shares.value.where(shares.withheld == "").map(dutch.rounded, na_action="ignore").astype("float64")
 
 
-def _shares(result: Result) -> dict[str, pd.Series]:
-    found = rows_of(result.measures, measure="mark_change_percent", split="mark_change")
-    by_group = {one.group: one for _, one in found.iterrows()}
-    return {group: by_group[group] for group in GROUPS if group in by_group}
+def _shares(result: Result) -> pd.DataFrame:
+    """A row for each group, in the order of the page."""
+    shares = rows_of(result.measures, measure="mark_change_percent", split="mark_change", group=list(GROUPS))
+    shares = shares.sort_values("group", key=lambda groups: groups.map(list(GROUPS).index))
+    return shares.assign(percent=whole_percents(shares))
 
 
-def _level(one: pd.Series) -> str:
-    return f"{dutch.quantity(100 * one.level, 'percent')}-interval"
+def _bounds_sentences(result: Result) -> list[str]:
+    bounds = rows_of(result.estimates, model=MODEL, term="bounds", withheld="")
+    return [
+        f"Hadden alle ouderen geantwoord, dan lag {_BOUNDED[row.unit]} tussen {_between(row)}."
+        for row in bounds.itertuples()
+    ]
 
 
-def _bounds_said(result: Result) -> list[str]:
-    found = rows_of(result.estimates, model=MODEL, term="bounds", withheld="")
-    said = []
-    for _, one in found.iterrows():
-        what = "het verschil" if one.unit == "mark_points" else "het deel met een hoger cijfer"
-        said.append(f"Hadden alle ouderen geantwoord, dan lag {what} tussen {_between(one)}.")
-    return said
+def _between(row: NamedTuple) -> str:
+    low, high = (dutch.quantity(limit, row.unit) for limit in (row.low, row.high))
+    return f"{low.removesuffix(' punt')} en {high}"
 
 
-def _between(one: pd.Series) -> str:
-    return (
-        f"{dutch.quantity(one.low, one.unit).removesuffix(' punt')} en {dutch.quantity(one.high, one.unit)}"
-    )
-
-
-def _paint(drawing: Drawing, shares: dict[str, pd.Series]) -> None:
+def _paint(drawing: Drawing, values: pd.Series, lines: pd.DataFrame) -> None:
     axes = drawing.subplots()
-    for at, (group, one) in enumerate(shares.items()):
-        if not readings.is_shown(one):
-            label(axes, readings.withheld(one), (0, at), colour=MUTED, va="center")
-            continue
-        axes.barh(at, one.value, color=C1 if group != "gelijk" else GREY, height=0.5)
-        label(
-            axes, readings.shown(one), (one.value, at), colour=C1 if group != "gelijk" else MUTED, va="center"
-        )
-    percent_axis(axes, [GROUPS[group] for group in shares])
+    for at, (value, row) in enumerate(zip(values, lines.itertuples(), strict=True)):
+        is_known, is_same = pd.notna(value), row.group == GROUPS["gelijk"]
+        if is_known:
+            axes.barh(at, value, color=GREY if is_same else C1, height=0.5)
+        colour = C1 if is_known and not is_same else MUTED
+        label(axes, row.percent, (value if is_known else 0, at), colour=colour, va="center")
+    percent_axis(axes, lines.group.tolist())
     grid(axes, "x")

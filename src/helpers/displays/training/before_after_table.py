@@ -7,9 +7,9 @@ import math
 import pandas as pd
 
 from helpers.displays import readings, words
-from helpers.displays.drawing.cells import data, row
+from helpers.displays.drawing.columns import Column, table
 from helpers.displays.source_lines import line
-from helpers.displays.training.before_after import MODEL, mean_difference, percent, period_said, silence
+from helpers.displays.training.before_after import MODEL, mean_difference, period, silence, whole_percents
 from helpers.displays.training.pacing import DATASETS
 from helpers.floor import dutch
 from helpers.floor.shapes.delivery import Result
@@ -17,10 +17,9 @@ from helpers.floor.shapes.pieces import Table, Text
 from helpers.floor.shapes.tables import rows_of
 from helpers.floor.verdicts import SUFFICIENT_FROM
 
-_MORE = ["wilcoxon", "sufficient_difference"]
-_MOMENTS = {"voor": "vóór de training", "na": "na de training"}
-_NO_TEST = (dutch.NOTHING, dutch.NOTHING)
-_TERMS = {
+_NAMES = {
+    "sufficient_voor": "Voldoende vóór de training",
+    "sufficient_na": "Voldoende na de training",
     "mean_difference": "Gemiddeld verschil",
     "wilcoxon": "Rangtoets van Wilcoxon",
     "sufficient_difference": "Verschil in voldoendes",
@@ -32,41 +31,39 @@ def before_after_table(result: Result) -> Table | Text:
     mean = mean_difference(result)
     if mean is None:
         return silence(result)
-    estimates = [mean, *(one for _, one in rows_of(result.estimates, model=MODEL, term=_MORE).iterrows())]
-    sufficient = rows_of(result.measures, measure="mark_sufficient_percent").sort_values(
-        "group", ascending=False
-    )
-    return Table(
+    columns = [
+        Column("what", "Wat", written=lambda row: _NAMES[row.what]),
+        Column("value", "Uitkomst", decimals=0, written=_outcome),
+        Column("low", "Interval", unit="unit", until="high", missing=dutch.NOTHING),
+        Column("high"),
+        Column("p", "Toets (p)", decimals=2, written=lambda row: words.p_value(row.p)),
+        Column("withheld"),
+    ]
+    return table(
         "before_after_marks",
-        f"De cijfers vóór en na de training, {period_said(result)}",
-        ["Wat", "Uitkomst", "Interval", "Toets (p)"],
-        [
-            *(
-                row(f"Voldoende {_MOMENTS[one.group]}", readings.shown(one), *_NO_TEST)
-                for _, one in sufficient.iterrows()
-            ),
-            *(row(_TERMS[one.term], *_estimated(one)) for one in estimates),
-        ],
+        f"De cijfers vóór en na de training, {period(result)}",
+        _outcomes(result),
+        columns,
         notes=_notes(result, mean),
         source=line(result, *DATASETS),
-        data=data(
-            ["what", "value", "low", "high", "p", "withheld"],
-            [
-                *(
-                    [f"sufficient_{one.group}", percent(one), None, None, None, one.withheld]
-                    for _, one in sufficient.iterrows()
-                ),
-                *([one.term, one.estimate, one.low, one.high, one.p, one.withheld] for one in estimates),
-            ],
-        ),
     )
 
 
-def _estimated(one: pd.Series) -> tuple[str, str, str]:
-    if pd.isna(one.estimate):
-        return dutch.NOTHING, dutch.NOTHING, words.p_value(one.p)
-    spread = dutch.interval(one.low, one.high, one.unit)
-    return dutch.difference(one.estimate, one.unit), spread, words.p_value(one.p)
+def _outcomes(result: Result) -> pd.DataFrame:
+    """A row for each share and each estimate, in the order of the page."""
+    shares = rows_of(result.measures, measure="mark_sufficient_percent")
+    estimates = rows_of(result.estimates, model=MODEL, term=list(_NAMES))
+    both = [
+        shares.assign(what="sufficient_" + shares.group, value=whole_percents(shares)),
+        estimates.assign(what=estimates.term, value=estimates.estimate),
+    ]
+    named = pd.concat(both, ignore_index=True)
+    return named.sort_values("what", key=lambda names: names.map(list(_NAMES).index), kind="stable")
+
+
+def _outcome(row: pd.Series) -> str:
+    """A share, or a difference with its sign."""
+    return readings.shown(row) if row.unit == "percent" else dutch.difference(row.value, row.unit or "count")
 
 
 def _notes(result: Result, mean: pd.Series) -> list[str]:

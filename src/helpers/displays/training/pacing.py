@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from datetime import date
 
 import pandas as pd
 from matplotlib.axes import Axes
@@ -12,8 +11,8 @@ from matplotlib.figure import Figure as Drawing
 from matplotlib.ticker import MaxNLocator
 
 from helpers.displays import readings, words
-from helpers.displays.drawing.cells import data, row
-from helpers.displays.drawing.figure import alt_text, figure, grid, label, target_line
+from helpers.displays.drawing.columns import FILE_ONLY, Column, file_only
+from helpers.displays.drawing.figure import figure, grid, label, target_line
 from helpers.displays.drawing.palette import BAND, BAND_LIGHT, C1, INK
 from helpers.displays.readings import target_of
 from helpers.displays.source_lines import cannot_tell, line
@@ -25,6 +24,7 @@ from helpers.floor.shapes.tables import rows_of
 MEASURE = "elderly_trained"
 _LIKELY = {"op koers": "is waarschijnlijk", "onzeker": "is onzeker", "achter": "is onwaarschijnlijk"}
 DATASETS = ("cybertraining_deelnemers", "cybertraining_bijeenkomsten")
+_HALF, _MOST = 0.5, 0.9  # the levels of the two bands
 _YEAR, _YEAR_AND_LABEL = 365, 436  # in days: the axis leaves room for the expectation beside the fan
 
 
@@ -53,45 +53,29 @@ def pacing(result: Result) -> Figure | Text:
     now = outlook(result)
     if now is None:
         return cannot_tell(result, "het aantal ouderen bij de cybertraining", *DATASETS)
-    seen, path = _seen(result, now.count), _path(result)
+    days = _days(result)
     title = pacing_title(now)
+    columns = [
+        Column("date", "Datum", written=lambda row: dutch.day(row.date)),
+        *file_only("kind", "level"),
+        Column("value", "Ouderen", unit="persons"),
+        Column("low", "90% van de kans", unit="persons", until="high"),
+        Column("high"),
+    ]
     return figure(
-        lambda drawing: _paint(drawing, result, now, seen, path),
+        lambda drawing: _paint(drawing, result, now, days),
         name="pacing",
         title=title,
         subtitle=f"Verschillende ouderen bij de cybertraining, opgeteld in {result.quarter.year}; gemeente "
         f"{result.settings.municipality.name}. Banden: kans van 50% en 90%.",
-        alt=alt_text(
-            [
-                f"{title}.",
-                f"De lijn eindigt op {dutch.day(result.quarter.end)} bij {dutch.number(now.count)}.",
-                *outlook_said(result, now),
-            ]
-        ),
+        alt=[
+            f"De lijn eindigt op {dutch.day(result.quarter.end)} bij {dutch.number(now.count)}.",
+            *outlook_sentences(result, now),
+        ],
         source=line(result, *DATASETS),
         height=3.7,
-        columns=["Datum", "Ouderen", "90% van de kans"],
-        rows=[
-            *(row(dutch.day(day), dutch.number(value), dutch.NOTHING) for day, value in seen),
-            *(
-                row(
-                    dutch.day(date.fromisoformat(one.period)),
-                    dutch.number(one.estimate),
-                    dutch.interval(one.low, one.high, "persons"),
-                )
-                for one in path[path.level > 0.8].itertuples()
-            ),
-        ],
-        data=data(
-            ["date", "kind", "level", "value", "low", "high"],
-            [
-                *([str(day), "geteld", None, value, None, None] for day, value in seen),
-                *(
-                    [one.period, "verwacht", one.level, one.estimate, one.low, one.high]
-                    for one in path.itertuples()
-                ),
-            ],
-        ),
+        frame=days.assign(**{FILE_ONLY: days.level == _HALF}),
+        columns=columns,
     )
 
 
@@ -101,7 +85,7 @@ def outlook(result: Result) -> Outlook | None:
     if now is None or not readings.is_shown(now):
         return None
     end = _forecast(result, "year_end")
-    end, chance = end[end.level > 0.8], _forecast(result, "reach_target")
+    end, chance = rows_of(end, level=_MOST), _forecast(result, "reach_target")
     numbers = [float(end.iloc[0][name]) for name in ("estimate", "low", "high")] if len(end) else [None] * 3
     return Outlook(
         float(now.value),
@@ -133,62 +117,60 @@ def pacing_title(now: Outlook) -> str:
     return f"We verwachten {dutch.number(now.expected)} ouderen; de streefwaarde van {target} {verdict}"
 
 
-def outlook_said(result: Result, now: Outlook) -> list[str]:
+def outlook_sentences(result: Result, now: Outlook) -> list[str]:
     """The sentences on where the year may end, or what each session must bring."""
     if now.is_final:
         return []
-    said = []
+    sentences = []
     if now.expected is not None:
         spread = dutch.interval(now.low, now.high, "persons")
-        said.append(f"Eind {result.quarter.year} verwachten we {spread} ouderen (90% kans).")
+        sentences.append(f"Eind {result.quarter.year} verwachten we {spread} ouderen (90% kans).")
     if now.chance is not None and now.target is not None and not now.is_decided:
         word = "hooguit" if now.operator == targets.AT_MOST else "minstens"
-        said.append(f"De kans op {word} {dutch.number(now.target)} is {dutch.chances(now.chance)}.")
+        sentences.append(f"De kans op {word} {dutch.number(now.target)} is {dutch.chances(now.chance)}.")
     needed = rows_of(result.estimates, model="pacing", measure=MEASURE, term="needed_per_period", withheld="")
     gate = rows_of(result.estimates, model="pacing", measure=MEASURE, role="gate")
     if now.expected is None and len(gate):
-        said.append(gate.iloc[0].rule)
-    return said + [rule for rule in needed.rule if rule and not now.is_decided]
+        sentences.append(gate.iloc[0].rule)
+    return sentences + [rule for rule in needed.rule if rule and not now.is_decided]
 
 
 def _forecast(result: Result, term: str) -> pd.DataFrame:
-    found = rows_of(result.estimates, model="pacing", measure=MEASURE, term=term, withheld="")
-    return found[found.estimate.notna()]
+    forecast = rows_of(result.estimates, model="pacing", measure=MEASURE, term=term, withheld="")
+    return forecast[forecast.estimate.notna()]
 
 
-def _path(result: Result) -> pd.DataFrame:
-    found = _forecast(result, "path")
-    return found[found.period.str.fullmatch(r"\d{4}-\d\d-\d\d")].sort_values(["level", "at"])
-
-
-def _seen(result: Result, count: float) -> list[tuple[date, float]]:
-    year = rows_of(result.measures, measure=MEASURE, area_level="municipality", split="", withheld="")
-    year = year[
-        (year.end.dt.year == result.quarter.year) & (year.end.dt.date < result.quarter.end)
-    ].sort_values("end")
-    return [
-        *((day.date(), float(v)) for day, v in zip(year.end, year.value, strict=True)),
-        (result.quarter.end, count),
+def _days(result: Result) -> pd.DataFrame:
+    """The days at which the year was counted, then those for which it is expected, at each level."""
+    counted = rows_of(result.measures, measure=MEASURE, area_level="municipality", split="", withheld="")
+    is_of_year = (counted.end.dt.year == result.quarter.year) & (counted.end.dt.date <= result.quarter.end)
+    counted = counted[is_of_year].sort_values("end")
+    path = _forecast(result, "path")
+    path = path[path.period.str.fullmatch(r"\d{4}-\d\d-\d\d")].sort_values(["level", "at"])
+    both = [
+        counted.assign(date=counted.end, kind="geteld"),
+        path.assign(date=pd.to_datetime(path.period), kind="verwacht", value=path.estimate),
     ]
+    names = ["date", "kind", "level", "value", "low", "high"]
+    return pd.concat(both, ignore_index=True).reindex(columns=names)
 
 
-def _paint(
-    drawing: Drawing, result: Result, now: Outlook, seen: list[tuple[date, float]], path: pd.DataFrame
-) -> None:
-    axes, start = drawing.subplots(), result.quarter.year_start
-    days = [(day - start).days for day, _ in seen]
-    for level, colour in ((0.9, BAND_LIGHT), (0.5, BAND)):
-        _fan(axes, path[(path.level - level).abs() < 0.01], start, days[-1], now.count, colour)
+def _paint(drawing: Drawing, result: Result, now: Outlook, days: pd.DataFrame) -> None:
+    axes, start = drawing.subplots(), pd.Timestamp(result.quarter.year_start)
+    at = days.assign(day=(days.date - start).dt.days)
+    seen, path = rows_of(at, kind="geteld"), rows_of(at, kind="verwacht")
+    for level, colour in ((_MOST, BAND_LIGHT), (_HALF, BAND)):
+        _fan(axes, rows_of(path, level=level), seen.iloc[-1], colour)
     axes.plot(
-        [0, *days],
-        [0, *(value for _, value in seen)],
+        [0, *seen.day],
+        [0, *seen.value],
         color=C1,
         linewidth=2.4,
         marker="o",
         markersize=3.5,
         markevery=slice(1, None),
     )
-    label(axes, f"{dutch.number(now.count)} ouderen", (days[-1], now.count), (-6, 9), ha="right")
+    label(axes, f"{dutch.number(now.count)} ouderen", (seen.day.iloc[-1], now.count), (-6, 9), ha="right")
     if now.expected is not None and now.low is not None and len(path):
         text = f"verwacht {dutch.number(now.expected)}\n({dutch.interval(now.low, now.high, 'persons')})"
         label(axes, text, (_YEAR, now.expected), (7, 0), va="center")
@@ -196,9 +178,8 @@ def _paint(
     if now.target is not None:
         target_line(axes, now.target, f"streefwaarde {dutch.number(now.target)}", until=_YEAR / width)
     axes.set_xlim(0, width)
-    axes.set_ylim(
-        0, max(x for x in (now.count, now.target, now.high) if x is not None and math.isfinite(x)) * 1.08
-    )
+    highest = max(x for x in (now.count, now.target, now.high) if x is not None and math.isfinite(x))
+    axes.set_ylim(0, highest * 1.08)
     axes.set_xticks([15 + 30.4 * i for i in range(12)], words.MONTHS)
     axes.yaxis.set_major_locator(MaxNLocator(5))
     axes.yaxis.set_major_formatter(lambda value, _: dutch.number(value))
@@ -206,11 +187,11 @@ def _paint(
     grid(axes)
 
 
-def _fan(axes: Axes, path: pd.DataFrame, start: date, from_day: int, count: float, colour: str) -> None:
+def _fan(axes: Axes, path: pd.DataFrame, now: pd.Series, colour: str) -> None:
     """After the last session nobody is added: the fan runs level to the year's end."""
     if path.empty:
         return
-    days = [from_day, *((date.fromisoformat(day) - start).days for day in path.period), _YEAR]
-    low, middle, high = ([count, *path[name], path[name].iloc[-1]] for name in ("low", "estimate", "high"))
+    days = [now.day, *path.day, _YEAR]
+    low, middle, high = ([now.value, *path[name], path[name].iloc[-1]] for name in ("low", "value", "high"))
     axes.fill_between(days, low, high, color=colour, linewidth=0)
     axes.plot(days, middle, color=C1, linewidth=1.6, linestyle=(0, (2, 2)))

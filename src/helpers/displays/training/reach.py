@@ -2,48 +2,52 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pandas as pd
 
-from helpers.displays import readings
-from helpers.displays.drawing.cells import data, row
+from helpers.displays.drawing.columns import Column, table
 from helpers.displays.source_lines import cannot_tell, line
 from helpers.displays.training.attendance import rounding_notes
 from helpers.displays.training.pacing import DATASETS, MEASURE
 from helpers.floor import dutch
 from helpers.floor.quarter import Quarter
 from helpers.floor.shapes.delivery import Result
-from helpers.floor.shapes.pieces import Cell, Table, Text
+from helpers.floor.shapes.pieces import Table, Text
 from helpers.floor.shapes.tables import rows_of
 
 MODEL = "reach"
+_DRAWN_NOTES = [
+    "De laatste kolom trekt kleine wijken naar het gemeentelijk gemiddelde. Zo telt toeval minder mee.",
+    "De volgorde is die van de wijkcodes; het is geen ranglijst.",
+]
 
 
 def reach_by_wijk(result: Result) -> Table | Text:
     """Per wijk how many elderly took part, and where inhabitants are known the rate; small numbers hidden."""
-    found = of_wijken(result)
-    if found.empty:
+    wijken = of_wijken(result)
+    if wijken.empty:
         return cannot_tell(result, "het bereik van de cybertraining per wijk", *DATASETS)
-    rates = estimates(result, "rate").set_index("area")
-    columns = ["Wijk", "Ouderen"]
-    if len(rates):
-        columns += [inhabitants(result), "Per 1.000", "95%-interval", "Naar het gemiddelde getrokken"]
-    drawn = estimates(result, "shrunken_rate").set_index("area")
-    return Table(
+    reach, has_rates = _with_rates(result, wijken), not estimates(result, "rate").empty
+    columns = [
+        Column("wijk"),
+        Column("wijk_name", "Wijk", is_in_file=False),
+        Column("value", "Ouderen", unit="persons"),
+        *_rate_columns(result, is_on_page=has_rates),
+        Column("withheld"),
+    ]
+    return table(
         "reach_by_wijk",
-        f"Ouderen bij de cybertraining naar woonwijk, {found.iloc[0].period}",
+        f"Ouderen bij de cybertraining naar woonwijk, {wijken.period.iloc[0]}",
+        reach,
         columns,
-        [_row(result, one, rates, drawn) for _, one in found.iterrows()],
         notes=[
             *yearly_notes(result),
-            *rounding_notes(result, found, "ouderen"),
+            *rounding_notes(result, wijken, "ouderen"),
             *population_notes(result),
-            *_drawn_notes(rates),
+            *(_DRAWN_NOTES if has_rates else []),
         ],
         source=line(result, *DATASETS),
-        data=data(
-            ["wijk", "value", "inhabitants", "per_1000", "low", "high", "shrunken_per_1000", "withheld"],
-            [_data_row(one, rates, drawn) for _, one in found.iterrows()],
-        ),
     )
 
 
@@ -82,8 +86,9 @@ def inhabitants(result: Result) -> str:
 
 def of_wijken(result: Result) -> pd.DataFrame:
     """The rows of the wijken of the last yearly quarter, in code order; none where it has no data."""
-    found = rows_of(result.measures, measure=MEASURE, area_level="wijk", split="").sort_values("area")
-    return found[found.withheld != "missing"]
+    wijken = rows_of(result.measures, measure=MEASURE, area_level="wijk", split="").sort_values("area")
+    wijken = wijken[wijken.withheld != "missing"].rename(columns={"area": "wijk"})
+    return wijken.assign(wijk_name=wijken.wijk.map(result.areas.name))
 
 
 def yearly_notes(result: Result) -> list[str]:
@@ -107,36 +112,27 @@ def age(result: Result) -> str:
     return f"{result.settings.municipality.elderly_from_age}+"
 
 
-def _drawn_notes(rates: pd.DataFrame) -> list[str]:
-    if rates.empty:
-        return []
-    return [
-        "De laatste kolom trekt kleine wijken naar het gemeentelijk gemiddelde. Zo telt toeval minder mee.",
-        "De volgorde is die van de wijkcodes; het is geen ranglijst.",
-    ]
+def rates_by_wijk(result: Result, term: str = "rate") -> pd.Series:
+    """Of the wijken that may be shown, the rate per 1,000; or that of another term."""
+    return estimates(result, term).set_index("area").estimate
 
 
-def _row(result: Result, one: pd.Series, rates: pd.DataFrame, drawn: pd.DataFrame) -> list[Cell]:
-    head = result.areas.name(one.area)
-    if rates.empty:
-        return row(head, readings.shown(one))
-    if one.area not in rates.index:
-        return row(head, readings.shown(one), *[dutch.NOTHING] * 4)
-    known = rates.loc[one.area]
-    return row(
-        head,
-        readings.shown(one),
-        dutch.number(known.n),
-        dutch.number(known.estimate, 1),
-        dutch.interval(known.low, known.high, "count", 1),
-        dutch.number(drawn.estimate[one.area], 1),
+def _with_rates(result: Result, wijken: pd.DataFrame) -> pd.DataFrame:
+    rates = estimates(result, "rate").rename(
+        columns={"area": "wijk", "estimate": "per_1000", "n": "inhabitants"}
     )
+    beside = wijken.merge(rates[["wijk", "inhabitants", "per_1000", "low", "high"]], on="wijk", how="left")
+    drawn = beside.wijk.map(rates_by_wijk(result, "shrunken_rate"))
+    return beside.assign(value=beside.value.where(beside.withheld == ""), shrunken_per_1000=drawn)
 
 
-def _data_row(one: pd.Series, rates: pd.DataFrame, drawn: pd.DataFrame) -> list[object]:
-    value = one.value if readings.is_shown(one) else None
-    if one.area not in rates.index:
-        return [one.area, value, *[None] * 5, one.withheld]
-    known = rates.loc[one.area]
-    figures = (known.n, known.estimate, known.low, known.high, drawn.estimate[one.area])
-    return [one.area, value, *figures, one.withheld]
+def _rate_columns(result: Result, is_on_page: bool) -> list[Column]:
+    nothing = {"missing": dutch.NOTHING}
+    columns = [
+        Column("inhabitants", inhabitants(result), decimals=0, **nothing),
+        Column("per_1000", "Per 1.000", decimals=1, **nothing),
+        Column("low", "95%-interval", decimals=1, until="high", **nothing),
+        Column("high"),
+        Column("shrunken_per_1000", "Naar het gemiddelde getrokken", decimals=1, **nothing),
+    ]
+    return columns if is_on_page else [replace(column, heading="") for column in columns]

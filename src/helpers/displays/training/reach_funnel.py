@@ -9,50 +9,59 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure as Drawing
 from matplotlib.ticker import MaxNLocator
 
-from helpers.displays import readings
-from helpers.displays.drawing.cells import data, row
-from helpers.displays.drawing.figure import alt_text, figure, grid, label
+from helpers.displays import words
+from helpers.displays.drawing.columns import PAGE_ONLY, Column, file_only
+from helpers.displays.drawing.figure import figure, grid, label
 from helpers.displays.drawing.palette import BAND, BAND_LIGHT, C2, GREY, INK, MUTED, PAPER
 from helpers.displays.source_lines import cannot_tell, line
 from helpers.displays.training.pacing import DATASETS
-from helpers.displays.training.reach import estimates, inhabitants, of_wijken, population_notes
+from helpers.displays.training.reach import (
+    estimates,
+    inhabitants,
+    of_wijken,
+    population_notes,
+    rates_by_wijk,
+)
 from helpers.floor import dutch
 from helpers.floor.shapes.delivery import Result
-from helpers.floor.shapes.pieces import Cell, Figure, Text
-from helpers.floor.shapes.tables import rows_of
+from helpers.floor.shapes.pieces import Figure, Text
 
 UNIT = "per_1000"
 _FITS = "past bij toeval"
 _ALARM = 0.99  # above it lies the wider of the two limits
+_JUDGED = ["inhabitants", "municipal_per_1000", "low", "high", "level", "verdict"]
 
 
 def reach_funnel(result: Result) -> Figure | Text:
     """The rate of each wijk within the limits of chance; a wijk is named only where it lies outside them."""
-    found = estimates(result, "funnel_limit")
-    found = found[found.level > _ALARM].sort_values("area")
-    if found.empty:
+    limits = estimates(result, "funnel_limit")
+    if limits.empty:
         return _no_funnel(result)
-    rates = estimates(result, "rate").set_index("area").estimate
-    title = funnel_title(found.verdict.tolist())
+    wijken = _wijken(result, limits[limits.level > _ALARM])
+    judged = wijken[~wijken[PAGE_ONLY]]
+    title = funnel_title(judged.verdict.tolist())
+    columns = [
+        Column("wijk"),
+        Column("wijk_name", "Wijk", is_in_file=False),
+        Column("inhabitants"),
+        Column("per_1000", "Per 1.000", decimals=1, missing=dutch.NOTHING),
+        Column("municipal_per_1000"),
+        Column("low", "Grenzen van toeval (99,8%)", decimals=1, until="high", missing=dutch.NOTHING),
+        *file_only("high", "level"),
+        Column("verdict", "Oordeel"),
+    ]
     return figure(
-        lambda drawing: _paint(drawing, result, found, rates),
+        lambda drawing: _paint(drawing, result, judged),
         name="reach_funnel",
         title=title,
         subtitle=f"Deelnemers per 1.000 {inhabitants(result).lower()}, naar omvang van de wijk; "
-        f"{found.iloc[0].period}, gemeente {result.settings.municipality.name}. "
+        f"{limits.iloc[0].period}, gemeente {result.settings.municipality.name}. "
         "Buiten de lichte band is toeval onwaarschijnlijk.",
-        alt=alt_text([f"{title}.", *funnel_said(result, found), *_outside_said(result, found, rates)]),
+        alt=[*funnel_sentences(result, judged), *_outside_sentences(result, judged)],
         source=" ".join([line(result, *DATASETS), *population_notes(result)]),
         height=4.0,
-        columns=["Wijk", "Per 1.000", "Grenzen van toeval (99,8%)", "Oordeel"],
-        rows=[_funnel_row(result, code, found, rates) for code in of_wijken(result).area],
-        data=data(
-            ["wijk", "inhabitants", "per_1000", "municipal_per_1000", "low", "high", "level", "verdict"],
-            [
-                [one.area, one.at, rates[one.area], one.estimate, one.low, one.high, one.level, one.verdict]
-                for one in found.itertuples()
-            ],
-        ),
+        frame=wijken,
+        columns=columns,
     )
 
 
@@ -69,34 +78,32 @@ def funnel_title(verdicts: list[str]) -> str:
     if not outside:
         return f"In geen van de {all_} wijken is het bereik duidelijk lager of hoger dan gemiddeld"
     (first, way), *more = outside
-    said = f"In {first} van de {all_} wijken is het bereik duidelijk {way}"
-    said += "".join(f" en in {n} duidelijk {other}" for n, other in more) + " dan gemiddeld"
-    left = all_ - sum(n for n, _ in outside)
-    if left == 0:
-        return said
-    return f"{said}; bij de andere past het verschil bij toeval"
+    title = f"In {first} van de {all_} wijken is het bereik duidelijk {way}"
+    title += "".join(f" en in {n} duidelijk {other}" for n, other in more) + " dan gemiddeld"
+    is_any_left = any(not verdict.startswith("duidelijk") for verdict in seen)
+    return f"{title}; bij de andere past het verschil bij toeval" if is_any_left else title
 
 
-def funnel_said(result: Result, found: pd.DataFrame) -> list[str]:
+def funnel_sentences(result: Result, judged: pd.DataFrame) -> list[str]:
     """How large a difference must be to show, what lies near a limit, and what is hidden."""
-    middle = found.sort_values("at").iloc[len(found) // 2]
-    said = [
-        f"Gemiddeld deden {dutch.quantity(middle.estimate, UNIT)} mee.",
-        f"Een wijk met {dutch.number(round(middle['at'], -1))} ouderen valt pas op onder {dutch.number(middle.low, 1)} "
-        f"of boven {dutch.number(middle.high, 1)}.",
+    typical = estimates(result, "typical_limit").iloc[0]
+    size, *limits = dutch.number(typical["at"]), dutch.number(typical.low, 1), dutch.number(typical.high, 1)
+    sentences = [
+        f"Gemiddeld deden {dutch.quantity(typical.estimate, UNIT)} mee.",
+        f"Een wijk met {size} ouderen valt pas op onder {' of boven '.join(limits)}.",
     ]
-    near = int(found.verdict.str.startswith("mogelijk").sum())
+    near = int(judged.verdict.str.startswith("mogelijk").sum())
     if near:
         wijken = dutch.counted(near, "wijk ligt", "wijken liggen")
-        said.append(
+        sentences.append(
             f"{wijken} alleen buiten de binnenste band; bij toeval gebeurt dat bij 1 op de 20 wijken."
         )
     hidden = int((of_wijken(result).withheld == "small").sum())
     if hidden:
         wijken = dutch.counted(hidden, "wijk is", "wijken zijn")
-        said.append(f"{wijken} afgeschermd; een laag bereik kan daar onzichtbaar blijven.")
+        sentences.append(f"{wijken} afgeschermd; een laag bereik kan daar onzichtbaar blijven.")
     widened = estimates(result, "spread", verdict="verruimd")
-    return said + [rule for rule in widened.rule if rule]
+    return sentences + [rule for rule in widened.rule if rule]
 
 
 def _no_funnel(result: Result) -> Text:
@@ -108,40 +115,38 @@ def _no_funnel(result: Result) -> Text:
     return cannot_tell(result, "de verschillen in bereik tussen wijken", *DATASETS)
 
 
-def _funnel_row(result: Result, code: str, found: pd.DataFrame, rates: pd.Series) -> list[Cell]:
-    head, seen = result.areas.name(code), rows_of(found, area=code)
-    if seen.empty:
-        hidden = rows_of(of_wijken(result), area=code).iloc[0]
-        why = readings.withheld(hidden) if not readings.is_shown(hidden) else "te weinig inwoners"
-        return [Cell(head), *(Cell(dutch.NOTHING, "number") for _ in range(2)), Cell(why)]
-    one = seen.iloc[0]
+def _wijken(result: Result, limits: pd.DataFrame) -> pd.DataFrame:
+    """Every wijk in code order; one that is not judged has why in place of its verdict, and is not in the file."""
+    wijken = of_wijken(result)[["wijk", "wijk_name", "withheld"]]
+    names = {"area": "wijk", "at": "inhabitants", "estimate": "municipal_per_1000"}
+    judged = limits.rename(columns=names)[["wijk", *_JUDGED]]
+    wijken = wijken.merge(judged, on="wijk", how="left")
+    is_judged, why = wijken.verdict.notna(), wijken.withheld.map(words.WITHHELD).fillna("te weinig inwoners")
+    wijken["per_1000"] = wijken.wijk.map(rates_by_wijk(result))
+    return wijken.assign(verdict=wijken.verdict.where(is_judged, why), **{PAGE_ONLY: ~is_judged})
+
+
+def _outside_sentences(result: Result, judged: pd.DataFrame) -> list[str]:
     return [
-        *row(head, dutch.number(rates[code], 1), dutch.interval(one.low, one.high, "count", 1)),
-        Cell(one.verdict),
+        f"{result.areas.short_name(row.wijk)}: {dutch.quantity(row.per_1000, UNIT)}, {row.verdict}."
+        for row in judged[judged.verdict != _FITS].itertuples()
     ]
 
 
-def _outside_said(result: Result, found: pd.DataFrame, rates: pd.Series) -> list[str]:
-    outside = found[found.verdict != _FITS]
-    return [
-        f"{result.areas.short_name(one.area)}: {dutch.quantity(rates[one.area], UNIT)}, {one.verdict}."
-        for one in outside.itertuples()
-    ]
-
-
-def _paint(drawing: Drawing, result: Result, found: pd.DataFrame, rates: pd.Series) -> None:
+def _paint(drawing: Drawing, result: Result, judged: pd.DataFrame) -> None:
     axes, curve = drawing.subplots(), estimates(result, "funnel_curve").sort_values("at")
     for is_alarm, colour in ((True, BAND_LIGHT), (False, BAND)):
         band = curve[(curve.level > _ALARM) == is_alarm]
         axes.fill_between(band["at"], band.low, band.high, color=colour, linewidth=0)
         text = "99,8%-grens" if is_alarm else "95%-grens"
         _beside(axes, text, (band["at"].iloc[-1], band.high.iloc[-1]))
-    mean = float(found.estimate.iloc[0])
-    axes.plot([curve["at"].min(), curve["at"].max()], [mean, mean], color=INK, linewidth=1.6)
-    _beside(axes, f"gemiddelde {dutch.number(mean, 1)}", (curve["at"].iloc[-1], mean), INK)
-    for one in found.itertuples():
-        _mark(axes, result.areas.short_name(one.area), (one.at, float(rates[one.area])), one.verdict)
-    axes.set_xlim(max(0.0, float(curve["at"].min()) * 0.9), float(curve["at"].max()) * 1.16)
+    least, most = curve["at"].min(), curve["at"].max()
+    mean = judged.municipal_per_1000.iloc[0]
+    axes.plot([least, most], [mean, mean], color=INK, linewidth=1.6)
+    _beside(axes, f"gemiddelde {dutch.number(mean, 1)}", (most, mean), INK)
+    for row in judged.itertuples():
+        _mark(axes, result.areas.short_name(row.wijk), (row.inhabitants, row.per_1000), row.verdict)
+    axes.set_xlim(max(0.0, least * 0.9), most * 1.16)
     axes.set_ylim(0, None)
     axes.set_xlabel(f"{inhabitants(result)} van de wijk", loc="right")
     axes.yaxis.set_major_locator(MaxNLocator(6, integer=True))

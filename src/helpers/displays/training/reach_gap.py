@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from helpers.displays.drawing.cells import data, row
+from helpers.displays.drawing.columns import FILE_ONLY, Column, cells, file_only, headings, in_file
 from helpers.displays.source_lines import cannot_tell, line
 from helpers.displays.training.pacing import DATASETS, MEASURE
 from helpers.displays.training.reach import of_wijken, population_notes, yearly_notes
@@ -14,11 +14,16 @@ from helpers.floor.shapes.pieces import Cell, Table, Text
 from helpers.floor.shapes.tables import rows_of
 
 MODEL, UNIT = "reach_gap", "per_1000"
-# axis → what it is called, its lowest, middle and highest third, and how its places are written
-AXES = {
-    "venue_distance": ("Afstand tot een bijeenkomst", ("Dichtbij", "Ertussenin", "Verder weg"), "km"),
+AXIS = "venue_distance"  # the one axis that has words here
+_HEADING = "Afstand tot een bijeenkomst"
+# The rows of the page, in its order: term and third.
+_NAMES = {
+    ("third_rate", "lowest"): "Dichtbij",
+    ("third_rate", "middle"): "Ertussenin",
+    ("third_rate", "highest"): "Verder weg",
+    ("gap", ""): "Verschil: dichtbij min verder weg",
+    ("slope_index", ""): "Helling over alle wijken: verst min dichtst",
 }
-_THIRDS = ("lowest", "middle", "highest")
 _NO_CAUSE = "Dit is een verschil in bereik. Waardoor het komt, is hiermee niet te zeggen."
 _NO_ORIGIN = "Herkomst van personen staat niet in de gegevens; daarover zegt deze vergelijking niets."
 _DISTANCE = (
@@ -27,30 +32,31 @@ _DISTANCE = (
 
 
 def reach_gaps(result: Result) -> Table | Text:
-    """Per declared axis the reach of its lowest and highest third, their difference, and what was not measured."""
-    found = rows_of(result.estimates, model=MODEL, measure=MEASURE, withheld="")
-    not_shown = rows_of(found, role="gate")
-    not_shown = not_shown[~not_shown.is_met.astype("bool")]
-    shown = [axis for axis in AXES if len(rows_of(found, split=axis, term="gap", role="primary"))]
-    if not shown:
-        return _silent(result, not_shown)
-    rows = [line_ for axis in shown for line_ in _rows(rows_of(found, split=axis), axis)]
+    """The reach of the lowest and highest third of the declared axis, their difference, and what was not measured."""
+    estimates = rows_of(result.estimates, model=MODEL, measure=MEASURE, withheld="")
+    not_met = rows_of(estimates, role="gate")
+    not_met = not_met[~not_met.is_met.astype("bool")]
+    gap = rows_of(estimates, split=AXIS, term="gap", role="primary")
+    if gap.empty:
+        return _silent(result, not_met)
+    columns = [
+        *file_only("axis", "term"),
+        Column("group", "Groep", written=lambda row: _NAMES[row.term, row.group]),
+        Column("mean_place", "Gemiddelde afstand", unit="km"),
+        Column("wijken", "Wijken", decimals=0, written=_wijken),
+        Column("estimate", "Per 1.000", decimals=1),
+        Column("low", "95%-interval", decimals=1, until="high"),
+        Column("high"),
+    ]
+    figures = _figures(estimates)
     return Table(
         "reach_gaps",
-        "; ".join(
-            gap_title(rows_of(found, split=axis, term="gap", role="primary").iloc[0]) for axis in shown
-        ),
-        ["Groep", "Gemiddelde afstand", "Wijken", "Per 1.000", "95%-interval"],
-        rows,
-        notes=[*not_shown.rule, *_notes(result), *population_notes(result)],
+        gap_title(gap.iloc[0]),
+        headings(columns),
+        [[Cell(_HEADING)], *cells(figures, columns)],
+        notes=[*not_met.rule, *_notes(result), *population_notes(result)],
         source=line(result, *DATASETS),
-        data=data(
-            ["axis", "term", "group", "mean_place", "wijken", "estimate", "low", "high"],
-            [
-                [one.split, one.term, one.group, one.at, one.n_clusters, one.estimate, one.low, one.high]
-                for one in found[found.role != "gate"].itertuples()
-            ],
-        ),
+        data=in_file(figures, columns),
     )
 
 
@@ -71,30 +77,16 @@ def gap_title(gap: pd.Series) -> str:
     return f"Ouderen dicht bij een bijeenkomst deden {often} mee dan ouderen verder weg: {size} {more}"
 
 
-def _rows(found: pd.DataFrame, axis: str) -> list[list[Cell]]:
-    title, names, unit = AXES[axis]
-    thirds = rows_of(found, term="third_rate").set_index("group")
-    rows = [[Cell(title)]]
-    for group, name in zip(_THIRDS, names, strict=True):
-        if group in thirds.index:
-            one = thirds.loc[group]
-            cells = (dutch.quantity(one["at"], unit), dutch.number(one.n_clusters), *_figures(one))
-            rows.append(row(name, *cells))
-    gap = rows_of(found, term="gap", role="primary").iloc[0]
-    rows.append(row(f"Verschil: {names[0].lower()} min {names[2].lower()}", *_figures_only(gap)))
-    slope = rows_of(found, term="slope_index", role="exploratory")
-    rows += [
-        row("Helling over alle wijken: verst min dichtst", *_figures_only(one)) for _, one in slope.iterrows()
-    ]
-    return rows
+def _figures(estimates: pd.DataFrame) -> pd.DataFrame:
+    figures = estimates[estimates.role != "gate"]
+    figures = figures.rename(columns={"split": "axis", "at": "mean_place", "n_clusters": "wijken"})
+    is_named = [pair in _NAMES for pair in zip(figures.term, figures.group, strict=True)]
+    return figures.assign(**{FILE_ONLY: ~pd.Series(is_named, index=figures.index)})
 
 
-def _figures(one: pd.Series) -> tuple[str, str]:
-    return dutch.number(one.estimate, 1), dutch.interval(one.low, one.high, "count", 1)
-
-
-def _figures_only(one: pd.Series) -> tuple[str, ...]:
-    return dutch.NOTHING, dutch.NOTHING, *_figures(one)
+def _wijken(row: pd.Series) -> str:
+    """Of how many wijken a third is; the slope is of all."""
+    return dutch.number(row.wijken) if row.term == "third_rate" else dutch.NOTHING
 
 
 def _notes(result: Result) -> list[str]:
@@ -113,10 +105,10 @@ def _laid_down(result: Result) -> list[str]:
     return [f"Waarnaar we vergelijken, ligt vast in preregistration.yml; vingerafdruk {fingerprint}."]
 
 
-def _silent(result: Result, not_shown: pd.DataFrame) -> Text:
+def _silent(result: Result, not_met: pd.DataFrame) -> Text:
     """Why there is no gap: the axes that are not measured, or the data."""
-    if len(not_shown):
-        return Text([*not_shown.rule, _NO_ORIGIN])
+    if len(not_met):
+        return Text([*not_met.rule, _NO_ORIGIN])
     if not result.settings.preregistration.fairness_axes:
         return Text(["Er is vooraf niet vastgelegd waarnaar het bereik wordt vergeleken."])
     if len(of_wijken(result)):

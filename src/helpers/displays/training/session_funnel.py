@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import pandas as pd
 from matplotlib.figure import Figure as Drawing
 from matplotlib.ticker import MaxNLocator
 
 from helpers.displays import readings
-from helpers.displays.drawing.cells import data, row
-from helpers.displays.drawing.figure import alt_text, figure, grid, label
+from helpers.displays.drawing.columns import Column, table, texts
+from helpers.displays.drawing.figure import figure, grid, label
 from helpers.displays.drawing.palette import C1, GREY, MUTED
 from helpers.displays.source_lines import cannot_tell, line
 from helpers.displays.training.pacing import DATASETS, MEASURE
@@ -19,167 +17,169 @@ from helpers.floor.shapes.delivery import Result
 from helpers.floor.shapes.pieces import Figure, Table, Text
 from helpers.floor.shapes.tables import rows_of
 
-STEPS = {"registrations": "Aanmeldingen", "attendances": "Aanwezig", "persons": "Verschillende personen"}
+STEPS = {
+    "registrations": "Aanmeldingen",
+    "attendances": "Aanwezig",
+    "persons": "Verschillende personen",
+    "elderly": "Verschillende ouderen",
+}
 _WHAT = "aanmeldingen en aanwezigen bij de cybertraining"
-FULLNESS = {
+# Sessions by status, then the held ones by how full they were.
+SESSIONS = {
+    "gehouden": "Gehouden",
+    "vervallen": "Vervallen",
+    "gepland": "Nog gepland",
     "known": "Gehouden, aantal plaatsen bekend",
     "not_full": "Niet vol",
     "less_than_half": "Minder dan half vol",
     "over_registered": "Meer aanmeldingen dan plaatsen",
     "over_attended": "Meer aanwezigen dan plaatsen",
 }
-STATUS = {"gehouden": "Gehouden", "vervallen": "Vervallen", "gepland": "Nog gepland"}
-
-
-@dataclass(frozen=True)
-class Step:
-    """A line of the funnel: its name and its number, None where there is none to show, with why."""
-
-    name: str
-    key: str
-    value: float | None
-    text: str
+_OFTEN = {"one": "één bijeenkomst", "two": "twee bijeenkomsten", "more": "drie of meer bijeenkomsten"}
 
 
 def session_funnel(result: Result) -> Figure | Text:
     """Registrations, attendances, different persons and different elderly of the held sessions of the year."""
-    steps, came = funnel_steps(result), _came(result)
-    if not any(one.value is not None for one in steps[:-1]):
+    steps = _steps(result)
+    if steps.value[:-1].isna().all():
         return cannot_tell(result, _WHAT, *DATASETS)
-    title = funnel_title(steps, came)
+    columns = [
+        Column("step", "Stap", written=lambda row: STEPS[row.step]),
+        Column("value", "Aantal", unit="persons"),
+    ]
+    lines = texts(steps, columns)
+    title, caption = funnel_title(_came(result), steps.value.iloc[-1]), funnel_sentences(result)
     return figure(
-        lambda drawing: _paint(drawing, steps),
+        lambda drawing: _paint(drawing, steps.value, lines),
         name="session_funnel",
         title=title,
         subtitle="Gehouden bijeenkomsten van de cybertraining, van 1 januari tot en met "
-        f"{dutch.day(result.quarter.end)}; gemeente {result.settings.municipality.name}. {funnel_said(result)[0]}",
-        alt=alt_text([f"{title}.", *(f"{one.name}: {one.text}." for one in steps), *funnel_said(result)]),
+        f"{dutch.day(result.quarter.end)}; gemeente {result.settings.municipality.name}. {caption[0]}",
+        alt=[*(f"{row.step}: {row.value}." for row in lines.itertuples()), *caption],
         source=line(result, *DATASETS),
         height=2.6,
-        columns=["Stap", "Aantal"],
-        rows=[row(one.name, one.text) for one in steps],
-        data=data(["step", "value"], [[one.key, one.value] for one in steps]),
+        frame=steps,
+        columns=columns,
     )
 
 
-def funnel_steps(result: Result) -> list[Step]:
-    """The four lines; the last is the indicator, and exact."""
-    found = rows_of(result.measures, measure="training_funnel", period=result.quarter.label)
-    rows = {one.group: one for _, one in found.iterrows()}
-    steps = [_step(name, key, rows.get(key)) for key, name in STEPS.items()]
-    return [*steps, _step("Verschillende ouderen", "elderly", readings.municipal(result, MEASURE))]
+def funnel_title(came: str, elderly: float) -> str:
+    """The message: which part of the registrations came, and how many different elderly that were.
 
-
-def funnel_title(steps: list[Step], came: pd.Series | None) -> str:
-    """The message: which part of the registrations came, and how many different elderly that were."""
-    elderly = steps[-1]
-    is_one = elderly.value == 1
-    people = (
-        f"er {'was' if is_one else 'waren'} {elderly.text} {'oudere' if is_one else 'verschillende ouderen'}"
-    )
-    if came is None and elderly.value is None:
+    >>> funnel_title("87%", 121.0)
+    '87% van wie zich aanmeldde, kwam ook; er waren 121 verschillende ouderen'
+    """
+    people = dutch.counted(elderly, "oudere", "verschillende ouderen")
+    people = f"er {'was' if elderly == 1 else 'waren'} {people}" if pd.notna(elderly) else ""
+    if came:
+        return "; ".join(filter(None, [f"{came} van wie zich aanmeldde, kwam ook", people]))
+    if not people:
         return "Hoeveel van de aanmeldingen ook kwamen, is niet te tonen"
-    if came is None:
-        return f"{dutch.sentence_case(people)} op de gehouden bijeenkomsten"
-    part = f"{readings.shown(came)} van wie zich aanmeldde, kwam ook"
-    return part if elderly.value is None else f"{part}; {people}"
+    return f"{dutch.sentence_case(people)} op de gehouden bijeenkomsten"
 
 
-def funnel_said(result: Result) -> list[str]:
+def funnel_sentences(result: Result) -> list[str]:
     """What each line counts, and the seats."""
     limits = result.settings.municipality
-    said = [
+    sentences = [
         f"De eerste drie aantallen zijn afgerond op {limits.small_numbers.rounded_to} en tellen alle leeftijden.",
         f"De indicator telt alleen personen vanaf {limits.elderly_from_age} jaar.",
     ]
     seats = readings.municipal(result, "seats")
     if seats is not None and readings.is_shown(seats):
-        said.append(f"Er waren {readings.shown(seats)} plaatsen.")
-    return said
+        sentences.append(f"Er waren {readings.shown(seats)} plaatsen.")
+    return sentences
 
 
 def session_fullness(result: Result) -> Table | Text:
     """Sessions of the year by status, and the held ones by how full they were."""
-    found = rows_of(result.measures, measure="sessions", period=result.quarter.label)
-    counts = {(one.split, one.group): one for _, one in found.iterrows() if readings.is_shown(one)}
-    if not counts:
+    sessions = rows_of(result.measures, measure="sessions", period=result.quarter.label, withheld="")
+    if sessions.value.isna().all():
         return cannot_tell(result, "hoe vol de bijeenkomsten van de cybertraining waren", *DATASETS)
-    lines = [("status", STATUS), ("fullness", FULLNESS)]
-    named = [(name, counts[split, group]) for split, of in lines for group, name in of.items()]
-    return Table(
+    columns = [
+        Column("split"),
+        Column("group", "Bijeenkomsten", written=lambda row: SESSIONS[row.group]),
+        Column("sessions", "Aantal", decimals=0),
+    ]
+    order = list(SESSIONS).index
+    return table(
         "session_fullness",
         f"Hoe vol de bijeenkomsten waren, van 1 januari tot en met {dutch.day(result.quarter.end)}",
-        ["Bijeenkomsten", "Aantal"],
-        [row(name, readings.shown(one)) for name, one in named],
+        sessions.rename(columns={"value": "sessions"}).sort_values(
+            "group", key=lambda groups: groups.map(order)
+        ),
+        columns,
         notes=[
             "Niet vol: er kwamen minder mensen dan er plaatsen waren. Een bijeenkomst kan vaker meetellen."
         ],
         source=line(result, "cybertraining_bijeenkomsten"),
-        data=data(["split", "group", "sessions"], [[one.split, one.group, one.value] for _, one in named]),
     )
 
 
 def returning(result: Result) -> Text:
     """How many elderly came more than once in a year, and how many had come in an earlier year."""
-    visits = {one.group: one for _, one in rows_of(result.measures, measure="elderly_by_visits").iterrows()}
-    before = {one.group: one for _, one in rows_of(result.measures, measure="elderly_seen_before").iterrows()}
-    total = visits.get("")
-    if total is None or not readings.is_shown(total):
+    visits = rows_of(result.measures, measure="elderly_by_visits")
+    total = rows_of(visits, group="", withheld="")
+    if total.value.isna().all():
         return cannot_tell(result, "wie terugkwam bij de cybertraining", *DATASETS)
-    when = f"Van 1 januari tot en met {dutch.day(total.end.date())}"
+    elderly = dutch.counted(total.value.iloc[0], "verschillende oudere", "verschillende ouderen")
     return Text(
         [
-            f"{when} kwamen {dutch.counted(total.value, 'verschillende oudere', 'verschillende ouderen')}.",
-            *_visits_said(visits),
-            *_earlier_said(before),
+            f"Van 1 januari tot en met {dutch.day(total.end.iloc[0].date())} kwamen {elderly}.",
+            *_visits_sentences(visits),
+            *_earlier_sentences(rows_of(result.measures, measure="elderly_seen_before", group="yes")),
             "Aantallen zijn afgerond en verschijnen één keer per jaar. Kleine aantallen blijven afgeschermd.",
         ]
     )
 
 
-def _visits_said(visits: dict[str, pd.Series]) -> list[str]:
-    often = {"one": "één bijeenkomst", "two": "twee bijeenkomsten", "more": "drie of meer bijeenkomsten"}
-    told = [
-        f"{dutch.number(visits[group].value)} naar {what}"
-        for group, what in often.items()
-        if group in visits and readings.is_shown(visits[group]) and visits[group].value > 0
-    ]
-    if not told:
+def _visits_sentences(visits: pd.DataFrame) -> list[str]:
+    known = visits[(visits.withheld == "") & (visits.value > 0)].set_index("group").value
+    often = [f"{dutch.number(known[group])} naar {what}" for group, what in _OFTEN.items() if group in known]
+    if not often:
         return ["Hoe vaak zij dat jaar kwamen, blijft afgeschermd."]
-    return [f"Van hen kwamen er ongeveer {dutch.listing(told)}."]
+    return [f"Van hen kwamen er ongeveer {dutch.listing(often)}."]
 
 
-def _earlier_said(before: dict[str, pd.Series]) -> list[str]:
-    yes = before.get("yes")
-    if yes is None or yes.withheld == "missing":
+def _earlier_sentences(earlier: pd.DataFrame) -> list[str]:
+    if earlier.empty or earlier.withheld.iloc[0] == "missing":
         return ["Of zij in een eerder jaar kwamen, is niet bekend: de export begint later."]
-    if not readings.is_shown(yes):
+    if not readings.is_shown(earlier.iloc[0]):
         return ["Hoeveel van hen in een eerder jaar kwamen, blijft afgeschermd."]
-    return [f"Ongeveer {dutch.number(yes.value)} van hen kwamen ook in een eerder jaar."]
+    return [f"Ongeveer {dutch.number(earlier.value.iloc[0])} van hen kwamen ook in een eerder jaar."]
 
 
-def _step(name: str, key: str, one: pd.Series | None) -> Step:
-    if one is None:
-        return Step(name, key, None, "geen gegevens")
-    return Step(name, key, float(one.value) if readings.is_shown(one) else None, readings.shown(one))
+def _steps(result: Result) -> pd.DataFrame:
+    """The four lines: step, value and why it is withheld; the last is the indicator, and exact."""
+    steps = rows_of(result.measures, measure="training_funnel", period=result.quarter.label).set_index(
+        "group"
+    )
+    elderly = readings.municipal(result, MEASURE)
+    if elderly is not None:
+        steps.loc["elderly"] = elderly
+    steps = steps.reindex(list(STEPS)).rename_axis("step").reset_index()
+    return steps.assign(
+        value=steps.value.where(steps.withheld == ""), withheld=steps.withheld.fillna("missing")
+    )
 
 
-def _came(result: Result) -> pd.Series | None:
-    found = rows_of(result.measures, measure="came_percent", period=result.quarter.label)
-    return None if found.empty or not readings.is_shown(found.iloc[0]) else found.iloc[0]
+def _came(result: Result) -> str:
+    """Which part of the registrations came; "" where that is not shown."""
+    came = rows_of(result.measures, measure="came_percent", period=result.quarter.label, withheld="")
+    return "".join(readings.shown(row) for _, row in came.iterrows() if readings.is_shown(row))
 
 
-def _paint(drawing: Drawing, steps: list[Step]) -> None:
-    axes = drawing.subplots()
-    for at, one in enumerate(steps):
-        colour = C1 if one is steps[-1] else GREY
-        if one.value is not None:
-            axes.barh(at, one.value, color=colour, height=0.55)
-        text_colour = MUTED if one.value is None or one is not steps[-1] else C1
-        label(axes, one.text, (one.value or 0, at), colour=text_colour, va="center")
-    axes.set_yticks(range(len(steps)), [one.name.replace(" ", "\n") for one in steps])
-    axes.set_ylim(len(steps) - 0.4, -0.6)
-    axes.set_xlim(0, max([one.value for one in steps if one.value is not None] + [1]) * 1.12)
+def _paint(drawing: Drawing, values: pd.Series, lines: pd.DataFrame) -> None:
+    axes, last = drawing.subplots(), len(values) - 1
+    for at, (value, row) in enumerate(zip(values, lines.itertuples(), strict=True)):
+        is_known, is_last = pd.notna(value), at == last
+        if is_known:
+            axes.barh(at, value, color=C1 if is_last else GREY, height=0.55)
+        colour = C1 if is_known and is_last else MUTED
+        label(axes, row.value, (value if is_known else 0, at), colour=colour, va="center")
+    axes.set_yticks(range(len(values)), [step.replace(" ", "\n") for step in lines.step])
+    axes.set_ylim(last + 0.6, -0.6)
+    axes.set_xlim(0, max(values.max(), 1) * 1.12)
     axes.xaxis.set_major_locator(MaxNLocator(5, integer=True))
     axes.xaxis.set_major_formatter(lambda value, _: dutch.number(value))
     grid(axes, "x")

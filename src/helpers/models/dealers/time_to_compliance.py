@@ -71,5 +71,22 @@ def time_to_event(
     return tables.estimates([*rows, gate], model=MODEL, measure=measure, period=period)
 
 
+def complied(curve: pd.DataFrame) -> pd.DataFrame:
+    """From the rows of `time_to_event`, the percent seen to comply (estimate) within `at` days: a row of term complied.
+
+    By the first stretch at which that is at least half, and `is_met`; else by the last. No row without a curve.
+
+    >>> left = [{"at": at, "estimate": 100 - at, "term": "still_failing"} for at in (30, 60, 90)]
+    >>> complied(tables.estimates(left))[["at", "estimate", "is_met"]].values.tolist()
+    [[60.0, 60.0, True]]
+    """
+    found = tables.rows_of(curve, term="still_failing").sort_values("at")
+    found = found.assign(term="complied", estimate=100 - found.estimate)
+    found = found.assign(
+        is_met=(found.estimate >= 50).astype("boolean"), low=100 - found.high, high=100 - found.low
+    )
+    return pd.concat([found[found.is_met], found.tail(1)]).head(1)
+
+
 def _rounded(count: int) -> int:
     return ROUNDED_TO * int(np.floor(count / ROUNDED_TO + 0.5))

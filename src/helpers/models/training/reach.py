@@ -68,6 +68,23 @@ def per_wijk(counts: pd.DataFrame, population: pd.DataFrame, period: str) -> pd.
     return tables.estimates(rows, **about)
 
 
+def typical_limit(reach: pd.DataFrame) -> pd.DataFrame:
+    """The wider limits of chance of the wijk of middling size in `per_wijk`: a row of term typical_limit.
+
+    `at` is its inhabitants to the nearest ten, estimate the municipal rate; no row without limits.
+    How to read it: a wijk of about that size stands out only below `low` or above `high`.
+
+    >>> limits = [{"at": at, "low": 90 / at, "term": "funnel_limit", "level": funnel.ALARM} for at in (48, 90, 14)]
+    >>> typical_limit(tables.estimates(limits))[["at", "low"]].values.tolist()
+    [[50.0, 1.875]]
+    """
+    limits = tables.rows_of(reach, term="funnel_limit", level=funnel.ALARM).sort_values(
+        "at", ignore_index=True
+    )
+    middle = limits[limits.index == len(limits) // 2]
+    return middle.assign(term="typical_limit", at=middle["at"].round(-1), area="", n=np.nan, verdict="")
+
+
 def _total(counts: pd.DataFrame) -> float:
     found = tables.rows_of(counts, area_level="municipality", split="", withheld="")
     return float(found.value.iloc[-1]) if len(found) else np.nan
