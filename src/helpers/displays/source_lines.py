@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from helpers.displays.drawing.cells import data, row
+import pandas as pd
+
+from helpers.displays.drawing.columns import Column, table
 from helpers.floor import dutch
-from helpers.floor.shapes.delivery import Export, Result
-from helpers.floor.shapes.pieces import Cell, Table, Text
+from helpers.floor.shapes.delivery import Result
+from helpers.floor.shapes.pieces import Table, Text
 
 
 def line(result: Result, *datasets: str) -> str:
@@ -44,39 +46,15 @@ def data_sources(result: Result) -> Table | Text:
     """
     if not result.exports and not result.missing:
         return Text(["Voor dit hoofdstuk is geen export gelezen."])
-    rows = [
-        [
-            Cell(result.title_of(one.dataset)),
-            Cell(one.file),
-            Cell(dutch.number(one.rows), "number"),
-            Cell(_period(one)),
-            Cell(one.sha256[:12]),
-        ]
-        for one in result.exports
-    ]
-    rows += [
-        row(
-            result.title_of(name),
-            "ontbreekt",
-            dutch.NOTHING,
-            f"Reden: {why.strip().rstrip('.')}.",
-            dutch.NOTHING,
-            numbers=False,
-        )
-        for name, why in result.missing.items()
-    ]
-    known = [
-        [one.dataset, one.file, one.rows, _iso(one.first), _iso(one.last), one.sha256, ""]
-        for one in result.exports
-    ]
-    gone = [[name, "", None, None, None, "", why] for name, why in result.missing.items()]
-    return Table(
+    read = [vars(export) | {"missing": ""} for export in result.exports]
+    absent = [{"dataset": name, "missing": why} for name, why in result.missing.items()]
+    exports = pd.DataFrame([*read, *absent]).fillna({"file": "", "sha256": ""})
+    return table(
         "exports",
         f"De exports achter dit hoofdstuk, {result.quarter.in_dutch}",
-        ["Export", "Bestand", "Rijen", "Periode", "Kenmerk"],
-        rows,
+        exports.assign(title=exports.dataset.map(result.title_of)),
+        _EXPORTS,
         notes=["Het kenmerk is het begin van de controlesom van het bestand.", *_made_up(result)],
-        data=data(["dataset", "file", "rows", "first", "last", "sha256", "missing"], known + gone),
     )
 
 
@@ -84,11 +62,22 @@ def _made_up(result: Result) -> list[str]:
     return ["Dit zijn verzonnen voorbeelddata."] if result.is_made_up else []
 
 
-def _period(one: Export) -> str:
-    if one.first is None or one.last is None:
+def _period(row: pd.Series) -> str:
+    if row.missing:
+        return f"Reden: {row.missing.strip().rstrip('.')}."
+    if row["first"] is None or row["last"] is None:
         return "zonder datum"
-    return f"{dutch.day(one.first)} tot en met {dutch.day(one.last)}"
+    return f"{dutch.day(row['first'])} tot en met {dutch.day(row['last'])}"
 
 
-def _iso(day: object) -> str | None:
-    return None if day is None else str(day)
+_EXPORTS = [
+    Column("title", "Export", is_in_file=False),
+    Column("dataset"),
+    Column("file", "Bestand", written=lambda row: "ontbreekt" if row.missing else row.file),
+    Column("rows", "Rijen", decimals=0),
+    Column("period", "Periode", written=_period, is_in_file=False),
+    Column("first"),
+    Column("last"),
+    Column("sha256", "Kenmerk", written=lambda row: row.sha256[:12] or dutch.NOTHING),
+    Column("missing"),
+]

@@ -1,18 +1,19 @@
 """What a figure must have, and the contrast of its colours."""
 
+import pandas as pd
 import pytest
 
 from helpers.displays.drawing import palette, svg
-from helpers.displays.drawing.cells import data, row
+from helpers.displays.drawing.columns import Column
 from helpers.displays.drawing.figure import figure
 from helpers.displays.drawing.graphics import bullet, sparkline
 from helpers.floor.tokens import DARK, contrast
 
 WORDS = {
     "name": "proef", "title": "Het stijgt", "subtitle": "Aantal per jaar",
-    "alt": "Een lijn die stijgt van 1 tot 2. " * 2,
-    "source": "Bron: proef.", "columns": ["Jaar", "Aantal"], "rows": [row("2026", "2")],
-    "data": data(["year", "n"], [[2026, 2]]),
+    "alt": ["Een lijn die stijgt van 1 tot 2 in een jaar."], "source": "Bron: proef.",
+    "columns": [Column("year", "Jaar"), Column("n", "Aantal", decimals=0)],
+    "frame": pd.DataFrame({"year": ["2026"], "n": [2]}),
 }  # fmt: skip
 
 
@@ -37,17 +38,20 @@ def test_a_figure_without_a_word_is_refused(part):
 
 def test_a_figure_without_data_is_refused():
     with pytest.raises(ValueError, match="has no data"):
-        figure(paint, **{**WORDS, "rows": []})
+        figure(paint, **{**WORDS, "frame": WORDS["frame"].head(0)})
 
 
-@pytest.mark.parametrize("length", [39, 601])
-def test_an_alt_text_of_the_wrong_length_is_refused(length):
-    with pytest.raises(ValueError, match=f"alt text of {length} characters, not 40 to 600"):
-        figure(paint, **{**WORDS, "alt": "x" * length})
+TITLE = len("Het stijgt. ")
+
+
+def test_an_alt_text_that_says_too_little_is_refused():
+    with pytest.raises(ValueError, match="alt text of 39 characters, not 40 to 600"):
+        figure(paint, **{**WORDS, "alt": ["x" * (39 - TITLE)]})
 
 
 def test_the_alt_text_may_have_the_shortest_and_the_longest_length():
-    assert [len(figure(paint, **{**WORDS, "alt": "x" * n}).alt) for n in (40, 600)] == [40, 600]
+    alts = [figure(paint, **{**WORDS, "alt": ["x" * (n - TITLE)]}).alt for n in (40, 600)]
+    assert [len(alt) for alt in alts] == [40, 600]
 
 
 def test_pyplot_knows_nothing_of_the_figures():

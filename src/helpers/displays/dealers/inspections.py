@@ -8,8 +8,7 @@ from matplotlib.figure import Figure as Drawing
 
 from helpers.displays import readings, words
 from helpers.displays.dealers.compliance import DATASET, MEASURE, k_of_n
-from helpers.displays.drawing.cells import is_mostly_hidden
-from helpers.displays.drawing.columns import Column, cells, file_only, table, texts
+from helpers.displays.drawing.columns import Column, cells, file_only, is_mostly_hidden, table, texts
 from helpers.displays.drawing.figure import figure, label, percent_axis
 from helpers.displays.drawing.palette import C1, C2, INK
 from helpers.displays.source_lines import cannot_tell, line

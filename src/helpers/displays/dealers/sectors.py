@@ -8,8 +8,7 @@ import pandas as pd
 
 from helpers.displays import words
 from helpers.displays.dealers.compliance import DATASET
-from helpers.displays.drawing.cells import is_mostly_hidden
-from helpers.displays.drawing.columns import Column, cells, table
+from helpers.displays.drawing.columns import Column, cells, is_mostly_hidden, table
 from helpers.displays.source_lines import cannot_tell, line
 from helpers.floor import dutch
 from helpers.floor.shapes.delivery import Result

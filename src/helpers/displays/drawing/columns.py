@@ -5,12 +5,13 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from helpers.displays import words
-from helpers.displays.drawing.cells import plain
 from helpers.floor import dutch
 from helpers.floor.shapes.pieces import Cell, Data, Table
 
@@ -117,16 +118,15 @@ def table(
     frame: pd.DataFrame,
     columns: Sequence[Column],
     *,
-    below: pd.DataFrame | None = None,
     grouped_by: str = "",
     **told: Any,
 ) -> Table:
-    """The piece with a row for each row of the frame; `below` has rows for the page alone, such as a total.
+    """The piece with a row for each row of the frame.
 
     `grouped_by` is a column whose words stand as a heading above the rows that share them; `told` is what else
     a Table takes: notes and source.
     """
-    rows = cells(frame, columns) + (cells(below, columns) if below is not None else [])
+    rows = cells(frame, columns)
     if grouped_by:
         words_of = frame[grouped_by].tolist()
         is_first = [i == 0 or word != words_of[i - 1] for i, word in enumerate(words_of)]
@@ -137,3 +137,32 @@ def table(
 
 def _without(mark: str, frame: pd.DataFrame) -> pd.DataFrame:
     return frame[frame[mark].ne(True)] if mark in frame else frame
+
+
+def is_mostly_hidden(rows: list[list[Cell]], mark: str) -> bool:
+    """Whether more than half of the cells beside the headers hold the mark of a hidden figure.
+
+    >>> is_mostly_hidden([[Cell("Noord"), Cell("12")], [Cell("Zuid"), Cell("x")]], "x")
+    False
+    >>> is_mostly_hidden([[Cell("Zuid"), Cell("x")]], "x")
+    True
+    """
+    figures = [cell for row in rows for cell in row[1:]]
+    return 2 * sum(cell.text == mark for cell in figures) > len(figures)
+
+
+def plain(value: Any) -> Any:
+    """A value for JSON and CSV: None where missing, a whole number without its ".0", a date as ISO text.
+
+    >>> plain(4.0), plain(float("nan")), plain(64.5), plain(pd.Timestamp("2026-09-30"))
+    (4, None, 64.5, '2026-09-30')
+    """
+    if value is None or pd.isna(value):
+        return None
+    if isinstance(value, (str, bool, int)):
+        return value
+    if isinstance(value, np.bool_):
+        return bool(value)
+    if isinstance(value, date):  # a Timestamp is one too
+        return value.isoformat()[:10]
+    return int(value) if float(value).is_integer() else float(value)

@@ -18,7 +18,7 @@ from helpers.displays.drawing import svg
 from helpers.displays.drawing.columns import Column, cells, headings, in_file
 from helpers.displays.drawing.palette import C1, GREY, INK, MUTED, PAPER, RULE
 from helpers.floor import dutch
-from helpers.floor.shapes.pieces import Cell, Data, Figure
+from helpers.floor.shapes.pieces import Figure
 
 _WANTED = ("Liberation Sans", "Arial", "DejaVu Sans")
 _PNG_DPI = 110
@@ -32,38 +32,28 @@ def figure(
     name: str,
     title: str,
     subtitle: str,
-    alt: str | Sequence[str],
+    alt: Sequence[str],
     source: str,
-    columns: Sequence[Column] | list[str],
-    frame: pd.DataFrame | None = None,
-    rows: list[list[Cell]] | None = None,
-    data: Data | None = None,
+    frame: pd.DataFrame,
+    columns: Sequence[Column],
     height: float = 3.6,
     width: float = 7.2,
 ) -> Figure:
     """Draw with `paint` and give the piece, with the frame as its table and file; width and height in inches.
 
-    Titles stay out of the drawing. `alt` may be sentences, which follow the title as far as they fit. Raises
+    Titles stay out of the drawing. `alt` has sentences, which follow the title as far as they fit. Raises
     ValueError when a word or the data is missing, or the alt text is not 40 to 600 characters.
     """
-    if not isinstance(alt, str):
-        alt = alt_text([f"{title}.", *alt])
-    _check(
-        {"title": title, "subtitle": subtitle, "source": source},
-        alt,
-        pd.DataFrame(rows) if frame is None else frame,
-        name,
-    )
+    words = alt_text([f"{title}.", *alt])
+    _check({"title": title, "subtitle": subtitle, "source": source}, words, frame, name)
     with mpl.rc_context(_theme()):
         drawing = Drawing(figsize=(width, height), layout="constrained")
         paint(drawing)
         markup = svg.clean(_bytes(drawing, "svg", {"Date": None, "Creator": None}).decode(), name)
         drawing.set_layout_engine("none")  # the places are found; the second drawing keeps them
         png = base64.b64encode(_bytes(drawing, "png", {"Software": None})).decode()
-    if frame is None:  # the old way: goes when every display gives a frame
-        return Figure(name, title, subtitle, alt, source, markup, png, columns, rows, data)
     shown, file = cells(frame, columns), in_file(frame, columns)
-    return Figure(name, title, subtitle, alt, source, markup, png, headings(columns), shown, file)
+    return Figure(name, title, subtitle, words, source, markup, png, headings(columns), shown, file)
 
 
 def alt_text(sentences: Sequence[str]) -> str:

@@ -8,7 +8,7 @@ from matplotlib.ticker import MaxNLocator
 
 from helpers.displays import readings
 from helpers.displays.drawing.columns import Column, table
-from helpers.displays.drawing.figure import alt_text, figure, grid, label
+from helpers.displays.drawing.figure import figure, grid, label
 from helpers.displays.drawing.palette import C1, INK, MUTED
 from helpers.displays.indicators import scorecard
 from helpers.displays.readings import Reading
@@ -90,7 +90,7 @@ def indicator_trend(result: Result, goal: str) -> Figure | Text:
         title=title,
         subtitle=f"Stand per kwartaal, {known[0].quarter.label} tot en met {result.quarter.label}; gemeente "
         f"{result.settings.municipality.name}. Streep: de streefwaarde.",
-        alt=alt_text([f"{title}.", f"Lijnen per kwartaal van {count}.", *map(_said, courses)]),
+        alt=[f"Lijnen per kwartaal van {count}.", *map(_said, courses)],
         source=line(result, *datasets),
         height=0.35 + 1.75 * deep,
         frame=scorecard.readings_frame(known),

@@ -9,7 +9,7 @@ import seaborn as sns
 from matplotlib.figure import Figure as Drawing
 
 from helpers.displays.drawing.columns import Column, in_file, texts
-from helpers.displays.drawing.figure import alt_text, figure, grid, label
+from helpers.displays.drawing.figure import figure, grid, label
 from helpers.displays.drawing.palette import C1, INK
 from helpers.displays.quality.data_quality import of_exports
 from helpers.floor import dutch
@@ -44,13 +44,10 @@ def freshness(result: Result) -> Figure | Text:
         title=title,
         subtitle="Dagen tussen de laatste dag in de export en "
         f"{dutch.day(result.quarter.end)}, het einde van het kwartaal",
-        alt=alt_text(
-            [
-                f"{title}.",
-                *(f"{row.title}: {row.days_behind}." for row in written.itertuples()),
-                *([f"Zonder datum: {dutch.listing(undated.title.tolist())}."] if len(undated) else []),
-            ]
-        ),
+        alt=[
+            *(f"{row.title}: {row.days_behind}." for row in written.itertuples()),
+            *([f"Zonder datum: {dutch.listing(undated.title.tolist())}."] if len(undated) else []),
+        ],
         source=f"Bron: de exports; gemeente {result.settings.municipality.name}{made_up}.",
         height=0.7 + 0.28 * len(dated),
         frame=pd.concat([dated, undated]),

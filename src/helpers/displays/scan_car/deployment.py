@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import math
-
 import pandas as pd
 from matplotlib.figure import Figure as Drawing
 
 from helpers.displays import readings
 from helpers.displays.drawing import tiles
-from helpers.displays.drawing.columns import Column, file_only, table
+from helpers.displays.drawing.columns import PAGE_ONLY, Column, file_only, table
 from helpers.displays.drawing.figure import figure
 from helpers.displays.drawing.palette import BAND, C1, INK, PAPER
 from helpers.displays.source_lines import cannot_tell, line_with_inhabitants
@@ -33,9 +31,8 @@ def deployment_plan(result: Result) -> Table | Text:
     return table(
         "deployment_plan",
         f"Voorstel voor de uren in het {_quarter(plan)}; het lot viel met startgetal {_seed(result)}",
-        plan,
+        pd.concat([plan, _whole(result)]),
         _columns(is_plan=True),
-        below=_whole(result),
         notes=_notes(result, plan),
         source=line_with_inhabitants(result, *DATASETS),
     )
@@ -119,7 +116,7 @@ def _whole(result: Result) -> pd.DataFrame:
     """The hours of all wijken together: the last row of the page."""
     whole = rows_of(result.measures, measure=["base_hours", "planned_hours"], area_level="municipality")
     beside = readings.side_by_side(whole, "period", "base_hours", "planned_hours")
-    return beside.assign(wijk_name="Totaal", pair="", lot_change=math.nan)
+    return beside.assign(wijk_name="Totaal", pair="", **{PAGE_ONLY: True})
 
 
 def _quarter(plan: pd.DataFrame) -> str:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import math
-
 import pandas as pd
 from matplotlib.figure import Figure as Drawing
 
 from helpers.displays import readings, words
 from helpers.displays.drawing import tiles
-from helpers.displays.drawing.columns import Column, file_only, table, texts
+from helpers.displays.drawing.columns import PAGE_ONLY, Column, file_only, table, texts
 from helpers.displays.drawing.figure import figure
 from helpers.displays.drawing.palette import INK, PAPER, SEQUENTIAL
 from helpers.displays.scan_car import purposes
@@ -46,9 +44,8 @@ def hours_per_wijk(result: Result) -> Table | Text:
     return table(
         "hours_per_wijk",
         f"Uren van de scanauto per wijk, {result.quarter.in_dutch}",
-        wijken,
+        pd.concat([wijken, _whole(result)]),
         columns,
-        below=_whole(result),
         notes=_notes(result),
         source=line_with_inhabitants(result, DATASET),
     )
@@ -143,7 +140,7 @@ def _whole(result: Result) -> pd.DataFrame:
         result.measures, area_level="municipality", split="", period=result.quarter.label, withheld=""
     )
     whole = readings.side_by_side(now, "period", HOURS, PER_WEEK)
-    return whole.assign(wijk_name="Hele gemeente", **{PER_1000: math.nan, PER_HECTARE: math.nan})
+    return whole.assign(wijk_name="Hele gemeente", **{PAGE_ONLY: True})
 
 
 def _notes(result: Result) -> list[str]:
