@@ -112,6 +112,49 @@ def test_the_import_rule_sees_an_import_inside_a_function(tmp_path):
     assert imported_stages(file) == {"displays", "models"}
 
 
+def module_name(module):
+    return ".".join(("helpers", *module.relative_to(SOURCE).with_suffix("").parts)).removesuffix(".__init__")
+
+
+def imported_at_once(source, names):
+    """The modules of ours that are imported while a module loads: not those inside a function or for types alone."""
+    found = set()
+    for node in ast.parse(source).body:
+        if isinstance(node, ast.ImportFrom):
+            both = {f"{node.module}.{alias.name}" for alias in node.names}
+            found |= {name if name in names else node.module for name in both}
+    return found & names
+
+
+def circles(graph):
+    """The modules that can be reached from themselves."""
+    reached = {name: set(to) for name, to in graph.items()}
+    for _ in graph:
+        longer = {name: to.union(*(reached[one] for one in to)) for name, to in reached.items()}
+        if longer == reached:
+            break
+        reached = longer
+    return sorted(name for name, to in reached.items() if name in to)
+
+
+def test_no_modules_import_each_other():
+    files = {module_name(module): module.read_text("utf-8") for module in MODULES}
+    packages = {module_name(m) for m in MODULES if m.name == "__init__.py"}  # these gather what lies in them
+    names = set(files) - packages
+    graph = {name: imported_at_once(source, names) for name, source in files.items() if name in names}
+    assert circles(graph) == []
+
+
+def test_the_rule_of_circles_sees_two_modules_that_import_each_other():
+    names = {"helpers.a", "helpers.b"}
+    graph = {
+        "helpers.a": imported_at_once("from helpers import b\n", names),
+        "helpers.b": imported_at_once("from helpers.a import x\n", names),
+    }
+    assert circles(graph) == ["helpers.a", "helpers.b"]
+    assert imported_at_once("def f():\n    from helpers import b\n", names) == set()
+
+
 def test_no_module_is_a_drawer():
     drawers = {"utils", "util", "common", "helpers", "misc", "tools", "base"}
     assert [m for m in MODULES if m.stem in drawers] == []

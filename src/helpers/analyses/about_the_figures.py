@@ -1,7 +1,5 @@
 """What stands behind the figures of all chapters: exports, how fresh they are, and what stays hidden."""
 
-from __future__ import annotations
-
 import pandas as pd
 
 from helpers import disclosure

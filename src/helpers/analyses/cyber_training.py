@@ -1,7 +1,5 @@
 """Do enough elderly people follow the cyber-resilience training?"""
 
-from __future__ import annotations
-
 import pandas as pd
 
 from helpers import disclosure

@@ -1,7 +1,5 @@
 """What was read, left out and warned of in this delivery, and how fresh it is."""
 
-from __future__ import annotations
-
 from helpers import disclosure
 from helpers.analyses import safety_indicators
 from helpers.floor.shapes import tables

@@ -1,7 +1,5 @@
 """Do at least half of the inspected dealers comply with the Digital Buyers Register?"""
 
-from __future__ import annotations
-
 import pandas as pd
 
 from helpers import disclosure

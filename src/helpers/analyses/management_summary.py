@@ -1,7 +1,5 @@
 """The scorecard that management reads first, what the year's end may bring, and how earlier forecasts did."""
 
-from __future__ import annotations
-
 import pandas as pd
 
 from helpers import disclosure

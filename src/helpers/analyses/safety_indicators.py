@@ -1,7 +1,5 @@
 """All indicators: their value per quarter and their status on the quarter's last day."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from datetime import date
 

@@ -1,7 +1,5 @@
 """Does the scan car's work go with residents who call their neighbourhood clean?"""
 
-from __future__ import annotations
-
 from datetime import date
 
 import pandas as pd

@@ -3,8 +3,6 @@
 Each takes exact counts and gives a measure table in which more is withheld. It must still be protected.
 """
 
-from __future__ import annotations
-
 import pandas as pd
 
 from helpers.disclosure.hiding import SMALL, protect

@@ -4,8 +4,6 @@ The rules follow those of OpenSAFELY, ACRO and Eurostat; the thresholds are this
 a floor in settings.SmallNumbers. `protect` can only hide, and passes over no row but of what `words.HARMLESS` names.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 import numpy as np

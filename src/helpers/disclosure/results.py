@@ -1,7 +1,5 @@
 """Results: the protected tables of a chapter, made in one step. Nothing else makes one (tests/test_architecture.py)."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 

@@ -1,7 +1,5 @@
 """Counts made of what is shown alone, for a model that would give exact ones away."""
 
-from __future__ import annotations
-
 import numpy as np
 import pandas as pd
 

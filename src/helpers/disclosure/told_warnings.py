@@ -1,7 +1,5 @@
 """Warnings about an export: which may be told without telling of the few persons behind them."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice

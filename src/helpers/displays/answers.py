@@ -1,7 +1,5 @@
 """The short answer of each chapter: a headline that is the finding, and the sentences under it."""
 
-from __future__ import annotations
-
 import math
 from collections.abc import Callable
 

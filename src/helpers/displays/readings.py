@@ -1,14 +1,12 @@
 """How an indicator stands in a quarter, read from a result: its value, target, status and rule."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
 from helpers.displays import words
-from helpers.floor import dutch, targets, verdicts
+from helpers.floor import dutch, targets
 from helpers.floor.params.settings import Indicator
 from helpers.floor.quarter import Quarter
 from helpers.floor.shapes.delivery import Result
@@ -46,7 +44,7 @@ class Reading:
         """The target as text, or that there is none."""
         if self.target is None:
             return "geen streefwaarde"
-        return verdicts.aim(self.target, self.indicator.unit, self.indicator.operator)
+        return dutch.aim(self.target, self.indicator.unit, self.indicator.operator)
 
     @property
     def is_reached(self) -> bool | None:

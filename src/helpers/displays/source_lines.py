@@ -1,7 +1,5 @@
 """Where the data come from: the source line, the text where data are missing, the table of exports."""
 
-from __future__ import annotations
-
 import pandas as pd
 
 from helpers.displays.drawing.columns import Column, table

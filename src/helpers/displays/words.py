@@ -1,7 +1,5 @@
 """The Dutch words of the displays. Names of indicators are not here: those come from the settings."""
 
-from __future__ import annotations
-
 import math
 
 from helpers.floor import dutch, verdicts

@@ -1,7 +1,5 @@
 """One value of a cell as the text that a Dutch reader would type."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal

@@ -1,7 +1,5 @@
 """Cells of text with the row numbers that Excel shows, and where the header stands among them."""
 
-from __future__ import annotations
-
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """The process that reads files for another, within limits: what goes wrong here goes wrong alone."""
 
-from __future__ import annotations
-
 import gc
 import math
 import os

@@ -1,7 +1,5 @@
 """Which bytes may come in: regular files within their folder, of a size that fits."""
 
-from __future__ import annotations
-
 import hashlib
 import os
 import stat

@@ -1,7 +1,5 @@
 """What a file is, by its bytes and not by its name, and its sheets."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 from pathlib import PurePath
 

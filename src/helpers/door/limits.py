@@ -1,7 +1,5 @@
 """How much one file may hold, so that reading it stays within 1 GB and some seconds."""
 
-from __future__ import annotations
-
 from helpers.floor.faults import BadInput, Fault
 
 LARGEST_ROWS = 1_048_576  # what Excel itself can show

@@ -1,7 +1,5 @@
 """The sheets of a file, read in a process of its own where the system has limits for one."""
 
-from __future__ import annotations
-
 import sys
 
 from helpers.door import kinds

@@ -1,7 +1,5 @@
 """Parquet to cells: the names of the columns are the first row."""
 
-from __future__ import annotations
-
 import os
 from collections.abc import Callable
 from datetime import datetime

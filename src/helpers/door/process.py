@@ -1,7 +1,5 @@
 """The parent's side of the reading process: started when first needed, used again, ended with its parent."""
 
-from __future__ import annotations
-
 import atexit
 import gc
 import os

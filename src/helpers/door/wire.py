@@ -1,7 +1,5 @@
 """Sheets and faults as bytes over a pipe: marshal of plain lists, in pieces, so that no copy of a table is kept."""
 
-from __future__ import annotations
-
 import marshal
 import struct
 from dataclasses import asdict

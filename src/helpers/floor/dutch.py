@@ -10,6 +10,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from babel.dates import format_date
 from babel.numbers import format_decimal
 
+from helpers.floor import targets
 from helpers.floor.verdicts import BEHIND_UP_TO, ON_TRACK_FROM
 
 _LOCALE = "nl_NL"
@@ -67,6 +68,15 @@ def quantity(value: float | None, unit: str, decimals: int | None = None) -> str
     suffix, usual, _ = UNITS[unit]
     text = number(value, usual if decimals is None else decimals)
     return text if text == NOTHING else text + suffix
+
+
+def aim(amount: float, unit: str, operator: str) -> str:
+    """A target as text.
+
+    >>> aim(20, "percent", "<="), aim(20, "percent", ">=")
+    ('hooguit 20%', '20%')
+    """
+    return ("hooguit " if operator == targets.AT_MOST else "") + quantity(amount, unit)
 
 
 def difference(value: float | None, unit: str, decimals: int | None = None) -> str:

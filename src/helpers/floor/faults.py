@@ -1,7 +1,5 @@
 """What a user can do wrong, said so that it can be mended."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass, replace
 from difflib import get_close_matches

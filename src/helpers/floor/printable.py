@@ -1,7 +1,5 @@
 """Signs that nobody sees, and text of a file made safe to show: it steers no terminal and turns no reading order."""
 
-from __future__ import annotations
-
 import unicodedata
 
 _WHITE_SPACE = frozenset("\t\n\v\f\r\x85")

@@ -1,7 +1,5 @@
 """Whether a value is where its target wants it: said once, with the operator and the tolerance."""
 
-from __future__ import annotations
-
 from typing import TypeVar
 
 AT_LEAST, AT_MOST = ">=", "<="

@@ -1,7 +1,5 @@
 """The house style: the tokens of tokens.css as values, for figures and for the page."""
 
-from __future__ import annotations
-
 import re
 from pathlib import Path
 

@@ -1,9 +1,5 @@
 """The words of a status, the chances between them, and the school mark that is "voldoende": said once."""
 
-from __future__ import annotations
-
-from helpers.floor import dutch, targets
-
 VERDICTS = (
     "gehaald",
     "nu op streefwaarde",
@@ -34,12 +30,3 @@ def by_chance(probability: float) -> str:
     if probability >= ON_TRACK_FROM:
         return "op koers"
     return "achter" if probability <= BEHIND_UP_TO else "onzeker"
-
-
-def aim(amount: float, unit: str, operator: str) -> str:
-    """A target as text.
-
-    >>> aim(20, "percent", "<="), aim(20, "percent", ">=")
-    ('hooguit 20%', '20%')
-    """
-    return ("hooguit " if operator == targets.AT_MOST else "") + dutch.quantity(amount, unit)

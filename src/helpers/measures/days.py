@@ -1,7 +1,5 @@
 """Which rows count: those of the year, and those on or before the date."""
 
-from __future__ import annotations
-
 from datetime import date
 
 import pandas as pd

@@ -1,7 +1,5 @@
 """One figure of the measure table: a share, a count, or said to be unknown."""
 
-from __future__ import annotations
-
 from datetime import date
 from typing import Any
 

@@ -3,8 +3,6 @@
 `python -m helpers.runner.conda` writes it; a test compares it.
 """
 
-from __future__ import annotations
-
 import re
 import tomllib
 

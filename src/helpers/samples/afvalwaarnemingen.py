@@ -1,7 +1,5 @@
 """Waste sites seen every Monday; fewer out of norm where the scan car came more that quarter."""
 
-from __future__ import annotations
-
 import numpy as np
 
 from helpers.floor.areas import Areas

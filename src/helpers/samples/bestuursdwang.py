@@ -1,7 +1,5 @@
 """Waste violations by month; urgent enforcement began in the middle of 2024."""
 
-from __future__ import annotations
-
 from datetime import date
 
 from helpers.floor.areas import Areas

@@ -1,7 +1,5 @@
 """Boa's with a bodycam on the last day of every quarter: the last two still wait for theirs."""
 
-from __future__ import annotations
-
 from helpers.floor.areas import Areas
 from helpers.samples import forms, timeline
 from helpers.samples.truth import BOAS_WITH_BODYCAM_AT_END, Truth

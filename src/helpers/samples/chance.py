@@ -1,7 +1,5 @@
 """One stream of chance per export, so that a new export changes no other."""
 
-from __future__ import annotations
-
 from zlib import crc32
 
 import numpy as np

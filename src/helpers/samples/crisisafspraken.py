@@ -1,7 +1,5 @@
 """Agreements on crisis processes: the four crucial ones came one by one, two others are not finished."""
 
-from __future__ import annotations
-
 from helpers.floor.areas import Areas
 from helpers.samples import forms
 from helpers.samples.truth import Truth

@@ -1,7 +1,5 @@
 """Exercises and legal scenarios: two local exercises a year at least, the last not yet evaluated."""
 
-from __future__ import annotations
-
 from helpers.floor.areas import Areas
 from helpers.samples import forms
 from helpers.samples.truth import Truth

@@ -1,7 +1,5 @@
 """Crisis protocols: the register keeps the last date only; one is laid down after the delivery."""
 
-from __future__ import annotations
-
 from datetime import date, timedelta
 
 from helpers.floor.areas import Areas

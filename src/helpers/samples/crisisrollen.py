@@ -1,7 +1,5 @@
 """Members of the crisis organisation: one training each, valid for three years."""
 
-from __future__ import annotations
-
 from datetime import date
 
 import numpy as np

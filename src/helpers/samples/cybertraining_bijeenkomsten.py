@@ -1,7 +1,5 @@
 """Training sessions of four years: held, cancelled, and planned after the delivery."""
 
-from __future__ import annotations
-
 from datetime import date
 from typing import NamedTuple
 

@@ -1,7 +1,5 @@
 """Who took part: pseudonyms, some of them more than once; one wijk is reached less."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 import numpy as np

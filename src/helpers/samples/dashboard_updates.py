@@ -1,7 +1,5 @@
 """Updates of the safety dashboard: one or two a month, none in the month that was missed."""
 
-from __future__ import annotations
-
 from helpers.floor.areas import Areas
 from helpers.samples import forms, timeline
 from helpers.samples.chance import stream

@@ -1,7 +1,5 @@
 """The forms in which real systems deliver: CSV and Excel, the same bytes every time."""
 
-from __future__ import annotations
-
 import csv
 import io
 import re

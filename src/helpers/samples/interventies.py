@@ -1,7 +1,5 @@
 """Interventions: more and more of them based on the dashboard."""
 
-from __future__ import annotations
-
 from helpers.floor.areas import Areas
 from helpers.samples import forms, timeline
 from helpers.samples.chance import stream

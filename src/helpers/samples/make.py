@@ -1,7 +1,5 @@
 """Writes the bundled exports: `python -m helpers.samples.make [--out DIR]`, the same bytes every time."""
 
-from __future__ import annotations
-
 import argparse
 from collections.abc import Sequence
 from importlib import import_module

@@ -1,7 +1,5 @@
 """Reports on public space by month and wijk; none of them follows the scan car."""
 
-from __future__ import annotations
-
 from datetime import date
 from math import cos, pi
 

@@ -1,7 +1,5 @@
 """Inspections of dealers: who failed is mostly inspected again; two inspections show nothing."""
 
-from __future__ import annotations
-
 from datetime import date, timedelta
 from typing import NamedTuple
 

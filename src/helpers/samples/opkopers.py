@@ -1,7 +1,5 @@
 """The register of dealers."""
 
-from __future__ import annotations
-
 from datetime import date
 from typing import NamedTuple
 

@@ -1,7 +1,5 @@
 """Staff demonstrably aware of their role in a crisis, counted late in every quarter."""
 
-from __future__ import annotations
-
 from datetime import date
 
 from helpers.floor.areas import Areas

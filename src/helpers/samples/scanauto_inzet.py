@@ -1,7 +1,5 @@
 """Shifts of the scan car since 2017; other exports follow the hours made here."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from datetime import date
 from typing import NamedTuple

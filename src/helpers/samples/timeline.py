@@ -1,7 +1,5 @@
 """The days the made-up exports speak of."""
 
-from __future__ import annotations
-
 from datetime import date, timedelta
 
 from helpers.floor.quarter import Quarter, quarters_between

@@ -1,7 +1,5 @@
 """What is planted in the made-up exports: an analysis is good when it finds this, and nothing else."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass, field
 
 SEED = 20260930

@@ -1,7 +1,5 @@
 """Five waves of the survey: how clean follows the hours that the scan car made; lighting does not."""
 
-from __future__ import annotations
-
 from datetime import date
 
 import numpy as np

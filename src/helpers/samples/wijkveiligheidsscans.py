@@ -1,7 +1,5 @@
 """Safety scans per wijk, meetings and action plans; one wijk has nothing yet."""
 
-from __future__ import annotations
-
 from datetime import date, timedelta
 
 import numpy as np

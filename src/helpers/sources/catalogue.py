@@ -1,7 +1,5 @@
 """Every contract there is, found by looking in `exports/`: a new export is a new module."""
 
-from __future__ import annotations
-
 from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules

@@ -1,7 +1,5 @@
 """The owners' commentary per quarter: `params/commentary/<quarter>.yml`, checked before any of it is shown."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace

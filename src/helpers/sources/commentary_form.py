@@ -3,8 +3,6 @@
 Its contract stands outside `exports/`: no delivery holds it, and none misses it.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace

@@ -1,7 +1,5 @@
 """What an export promises: its columns, its key, and the rules of its table."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal

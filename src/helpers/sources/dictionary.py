@@ -1,7 +1,5 @@
 """The data dictionary in Dutch, written from the contracts for the people who make the exports."""
 
-from __future__ import annotations
-
 from helpers.floor import dutch, paths
 from helpers.sources.catalogue import contracts
 from helpers.sources.contract import Column, Contract, about

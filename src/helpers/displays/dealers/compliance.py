@@ -1,7 +1,5 @@
 """The inspected dealers: how many comply, and what that says of all dealers."""
 
-from __future__ import annotations
-
 import pandas as pd
 from matplotlib.figure import Figure as Drawing
 

@@ -1,7 +1,5 @@
 """The inspections of dealers: which items fail most, and why the dealers were inspected."""
 
-from __future__ import annotations
-
 import pandas as pd
 import seaborn as sns
 from matplotlib.figure import Figure as Drawing

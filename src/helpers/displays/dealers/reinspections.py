@@ -1,7 +1,5 @@
 """After a failed inspection: how many dealers complied at the next one, and how long that took."""
 
-from __future__ import annotations
-
 import pandas as pd
 from matplotlib.figure import Figure as Drawing
 

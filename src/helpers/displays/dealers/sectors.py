@@ -1,7 +1,5 @@
 """The inspected dealers by sector: shown once a year, by alphabet, and only where the numbers allow it."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 import pandas as pd

@@ -1,7 +1,5 @@
 """Columns: each figure behind a piece is described once, for the eye and for the file."""
 
-from __future__ import annotations
-
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """From a drawing to a Figure piece: SVG for the page, PNG for JupyterLab, and the words with it."""
 
-from __future__ import annotations
-
 import base64
 from collections.abc import Callable, Sequence
 from io import BytesIO

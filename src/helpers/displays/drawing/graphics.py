@@ -1,7 +1,5 @@
 """Two small drawings in a table cell: a bullet bar and a sparkline. The text beside them says the same."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from helpers.displays.drawing.palette import BAND, BAND_LIGHT, C1, C2, GREY, INK

@@ -1,7 +1,5 @@
 """The colours of the figures, by the names that the displays use; their values are the house style's."""
 
-from __future__ import annotations
-
 from helpers.floor.tokens import DARK, LIGHT
 
 PAPER, INK, MUTED, RULE = (LIGHT[name] for name in ("paper", "ink", "muted", "rule"))

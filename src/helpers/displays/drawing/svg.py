@@ -3,8 +3,6 @@
 It is cleaned here and nowhere else; the page only fits it in, and refuses what is not clean.
 """
 
-from __future__ import annotations
-
 import re
 
 _PROLOGUE = re.compile(r"<\?xml.*?\?>|<!DOCTYPE.*?>|<metadata>.*?</metadata>|<!--.*?-->", re.DOTALL)

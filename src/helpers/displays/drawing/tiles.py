@@ -1,7 +1,5 @@
 """A tile map: one tile a wijk, near where it lies, with its name and its figure written in it."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 

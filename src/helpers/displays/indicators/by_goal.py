@@ -1,7 +1,5 @@
 """The indicators by goal: a table, a figure of their course, and how each is counted."""
 
-from __future__ import annotations
-
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure as Drawing
 from matplotlib.ticker import MaxNLocator

@@ -1,7 +1,5 @@
 """What changed since earlier quarters, and which indicators ask for a decision."""
 
-from __future__ import annotations
-
 import pandas as pd
 
 from helpers.displays import readings, words

@@ -1,7 +1,5 @@
 """What owners said: about the indicators that are behind, and what became of last quarter's promise."""
 
-from __future__ import annotations
-
 import pandas as pd
 
 from helpers.displays import readings

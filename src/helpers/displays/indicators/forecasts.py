@@ -1,7 +1,5 @@
 """What the year's end may bring, as the log keeps it, and how earlier forecasts came out."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 import pandas as pd

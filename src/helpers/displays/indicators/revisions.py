@@ -1,7 +1,5 @@
 """Earlier published values that are other now: revisions, apart from what is new since."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import pandas as pd

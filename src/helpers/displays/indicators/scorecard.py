@@ -1,7 +1,5 @@
 """The scorecard: where every indicator stands, how it got there, and the rule behind its status."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 import pandas as pd

@@ -1,7 +1,5 @@
 """What was read, left out and warned of: the answer, the exports one by one, and the warnings by rule."""
 
-from __future__ import annotations
-
 from datetime import date
 
 import pandas as pd

@@ -1,7 +1,5 @@
 """How fresh each export is: the days between its last day and the end of the quarter."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 import pandas as pd

@@ -1,7 +1,5 @@
 """Over de cijfers: what stays hidden and why, and what was laid down beforehand."""
 
-from __future__ import annotations
-
 from helpers.displays import readings
 from helpers.displays.drawing.columns import Column, table
 from helpers.floor import dutch

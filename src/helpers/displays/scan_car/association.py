@@ -1,7 +1,5 @@
 """The association of hours and a clean neighbourhood within wijken: estimate and placebos."""
 
-from __future__ import annotations
-
 import math
 import textwrap
 

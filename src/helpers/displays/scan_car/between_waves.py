@@ -1,7 +1,5 @@
 """Between two survey waves: how the hours of the scan car and the residents' judgement changed together."""
 
-from __future__ import annotations
-
 import pandas as pd
 import seaborn as sns
 from matplotlib.figure import Figure as Drawing

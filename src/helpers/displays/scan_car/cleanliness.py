@@ -1,7 +1,5 @@
 """What residents say of their neighbourhood beside the hours of the scan car, per wijk and survey wave."""
 
-from __future__ import annotations
-
 import math
 
 import pandas as pd

@@ -1,7 +1,5 @@
 """The proposal for next quarter: how many hours in which wijk, and how the lot was drawn."""
 
-from __future__ import annotations
-
 import pandas as pd
 from matplotlib.figure import Figure as Drawing
 

@@ -1,7 +1,5 @@
 """How soon the proposal would answer: the association that shows after so many quarters."""
 
-from __future__ import annotations
-
 from helpers.displays.drawing.columns import Column, file_only, table
 from helpers.displays.source_lines import cannot_tell, line
 from helpers.floor import dutch

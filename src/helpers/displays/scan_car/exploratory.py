@@ -1,7 +1,5 @@
 """Hints for a next question: whether the association comes later or bends, and whether hours followed dirt."""
 
-from __future__ import annotations
-
 import pandas as pd
 
 from helpers.displays import readings, words

@@ -1,7 +1,5 @@
 """What the model of the association needs before it may speak."""
 
-from __future__ import annotations
-
 import math
 
 import pandas as pd

@@ -1,7 +1,5 @@
 """Where the scan car drove: hours per wijk in the quarter, set against who lives there and how large it is."""
 
-from __future__ import annotations
-
 import pandas as pd
 from matplotlib.figure import Figure as Drawing
 

@@ -1,7 +1,5 @@
 """How far each wave of the survey tells wijken apart: what of a spread is chance, and what difference is not."""
 
-from __future__ import annotations
-
 import math
 
 import pandas as pd

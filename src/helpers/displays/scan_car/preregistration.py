@@ -1,7 +1,5 @@
 """What was laid down before the association was looked at, in words."""
 
-from __future__ import annotations
-
 from datetime import date
 
 import pandas as pd

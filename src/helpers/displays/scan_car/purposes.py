@@ -1,7 +1,5 @@
 """The hours of the scan car: per month towards the target, and for which purpose."""
 
-from __future__ import annotations
-
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure as Drawing
@@ -12,7 +10,7 @@ from helpers.displays.drawing.columns import Column, file_only
 from helpers.displays.drawing.figure import figure, grid, label, target_line
 from helpers.displays.drawing.palette import C1, INK
 from helpers.displays.source_lines import cannot_tell, line
-from helpers.floor import dutch, targets, verdicts
+from helpers.floor import dutch, targets
 from helpers.floor.shapes.delivery import Result
 from helpers.floor.shapes.pieces import Figure, Text
 from helpers.floor.shapes.tables import rows_of
@@ -64,7 +62,7 @@ def title_of(hours: float, target: float | None, operator: str, purposes: pd.Ser
     if target is None:
         start = f"De scanauto maakte {dutch.quantity(hours, 'hours')}"
     elif operator == targets.AT_MOST:
-        aim = verdicts.aim(target, "hours", operator)
+        aim = dutch.aim(target, "hours", operator)
         start = f"De scanauto maakte {dutch.quantity(hours, 'hours')}, bij een streefwaarde van {aim}"
     elif targets.is_reached(hours, target, operator):
         start = f"De scanauto haalde de {dutch.quantity(target, 'hours')} al: {dutch.number(hours)} uur"

@@ -1,7 +1,5 @@
 """What is seen and reported in the street each quarter, beside the hours: not what residents feel."""
 
-from __future__ import annotations
-
 import pandas as pd
 
 from helpers.displays import readings, words

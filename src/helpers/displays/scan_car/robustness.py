@@ -1,7 +1,5 @@
 """How firm the association is: another way of reckoning, what stays unseen, and each wijk left out in turn."""
 
-from __future__ import annotations
-
 import math
 from collections.abc import Iterator
 

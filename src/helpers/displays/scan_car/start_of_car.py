@@ -1,7 +1,5 @@
 """What changed in wijken once the car began there: only where it began at different dates."""
 
-from __future__ import annotations
-
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure as Drawing

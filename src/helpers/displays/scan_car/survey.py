@@ -1,7 +1,5 @@
 """How sure the survey is of a wijk: the last wave with its intervals, in code order and without a ranking."""
 
-from __future__ import annotations
-
 import math
 
 import pandas as pd

@@ -1,7 +1,5 @@
 """Who came to the cyber-resilience training, per session."""
 
-from __future__ import annotations
-
 import pandas as pd
 
 from helpers.displays import readings

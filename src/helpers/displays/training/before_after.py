@@ -1,7 +1,5 @@
 """The marks before and after the training: who went up, by how much on average, and what that does not say."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 import pandas as pd

@@ -1,7 +1,5 @@
 """The tests behind the marks before and after the training, as a table."""
 
-from __future__ import annotations
-
 import math
 
 import pandas as pd

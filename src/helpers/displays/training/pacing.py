@@ -1,7 +1,5 @@
 """The cyber-resilience training: how many elderly followed it, where the year may end, and who is reached."""
 
-from __future__ import annotations
-
 import math
 from dataclasses import dataclass
 
@@ -106,7 +104,7 @@ def pacing_title(now: Outlook) -> str:
     so_far = f"{dutch.number(now.count)} ouderen volgden de training"
     if now.target is None:
         return so_far
-    target = verdicts.aim(now.target, "persons", now.operator)
+    target = dutch.aim(now.target, "persons", now.operator)
     if now.is_decided:
         if targets.is_reached(now.count, now.target, now.operator):
             return f"De streefwaarde van {target} is gehaald: {so_far}"

@@ -1,7 +1,5 @@
 """How much of the elderly of each wijk the training reached: a table in code order, no ranking."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 import pandas as pd

@@ -1,7 +1,5 @@
 """A funnel of reach: which wijken lie outside what chance gives, and how large a difference must be to show."""
 
-from __future__ import annotations
-
 from collections import Counter
 
 import pandas as pd

@@ -1,7 +1,5 @@
 """Whether reach differs along what was laid down beforehand, such as the distance to a session. No causes."""
 
-from __future__ import annotations
-
 import pandas as pd
 
 from helpers.displays.drawing.columns import FILE_ONLY, Column, cells, file_only, headings, in_file

@@ -1,7 +1,5 @@
 """From a registration to an elderly person who came: the funnel, how full the sessions were, who came back."""
 
-from __future__ import annotations
-
 import pandas as pd
 from matplotlib.figure import Figure as Drawing
 from matplotlib.ticker import MaxNLocator

@@ -1,7 +1,5 @@
 """Addresses of persons: e-mail, street with house number, postcode, in texts that `legible` made plain."""
 
-from __future__ import annotations
-
 import re
 
 _OPEN, _CLOSE = r"[\[({<] ?", r" ?[\])}>]"

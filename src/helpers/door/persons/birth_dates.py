@@ -1,7 +1,5 @@
 """Days on which a person may have been born, in texts that `legible` made plain."""
 
-from __future__ import annotations
-
 import re
 
 FIRST_YEAR, LAST_YEAR = 1900, 2009

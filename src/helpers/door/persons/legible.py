@@ -1,7 +1,5 @@
 """A text as the eye reads it: nothing invisible, and one kind of digit, dash and space."""
 
-from __future__ import annotations
-
 import unicodedata
 
 from helpers.floor.printable import is_invisible

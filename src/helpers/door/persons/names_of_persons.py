@@ -1,7 +1,5 @@
 """Names of persons, in texts that `legible` made plain: how sure one may be, from title to mere shape."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 

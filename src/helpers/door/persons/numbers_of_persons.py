@@ -1,7 +1,5 @@
 """Numbers that lead to one person: BSN, IBAN and telephone numbers, in texts that `legible` made plain."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Collection, Iterable
 from math import exp, lgamma, log

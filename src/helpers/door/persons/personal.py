@@ -1,7 +1,5 @@
 """Personal data in a column of texts, and a text that must not be repeated. Knows no export."""
 
-from __future__ import annotations
-
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable

@@ -1,7 +1,5 @@
 """Delimited text to cells: the delimiter is the sign that cuts most rows alike."""
 
-from __future__ import annotations
-
 import csv
 import io
 import re

@@ -1,7 +1,5 @@
 """Bytes to text. The encoding is decided by what the bytes can be, never by a guess from their frequency."""
 
-from __future__ import annotations
-
 import re
 
 from helpers.door.text import garbling

@@ -1,7 +1,5 @@
 """What else a file can be, known from its first bytes, and what to do with it."""
 
-from __future__ import annotations
-
 import re
 
 from helpers.floor.faults import BadInput, Fault

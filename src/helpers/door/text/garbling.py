@@ -1,7 +1,5 @@
 """Letters that were garbled on the way: text that some program read in the wrong encoding."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator
 from itertools import chain

@@ -1,7 +1,5 @@
 """A gzip file to the bytes inside, never more than fit."""
 
-from __future__ import annotations
-
 import zlib
 
 from helpers.door.limits import LARGEST_TEXT_BYTES

@@ -1,7 +1,5 @@
 """How a sheet of Excel was laid out: merged cells filled, and what was hidden named."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import islice

@@ -1,7 +1,5 @@
 """Excel (.xlsx) to cells: every sheet, every cell as the text that a Dutch reader would type."""
 
-from __future__ import annotations
-
 import io
 from dataclasses import replace
 from typing import Any

@@ -1,7 +1,5 @@
 """The old Excel (.xls) to cells, error cells included."""
 
-from __future__ import annotations
-
 import io
 from collections.abc import Callable
 from datetime import datetime, time, timedelta

@@ -1,7 +1,5 @@
 """What the XML of one sheet says and a reader of its cells does not: extent, errors, percentages, what is hidden."""
 
-from __future__ import annotations
-
 import html
 import re
 from collections.abc import Iterator

@@ -1,7 +1,5 @@
 """Which cell styles of a workbook show a number as a percentage."""
 
-from __future__ import annotations
-
 import re
 from xml.etree import ElementTree
 

@@ -1,7 +1,5 @@
 """The parts of an .xlsx: which sheet stands where, and what makes a workbook unsafe to read."""
 
-from __future__ import annotations
-
 import io
 import posixpath
 import zipfile

@@ -3,8 +3,6 @@
 The columns of the form and their contract, the file of commentary, its schema and the page follow from that list.
 """
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from dataclasses import MISSING, dataclass, fields

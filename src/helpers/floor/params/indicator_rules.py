@@ -1,7 +1,5 @@
 """Rules of indicators.yml over more than one field. They look at the text, so that a wrong type hides none."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any

@@ -1,7 +1,5 @@
 """The measures that an indicator can be counted with: their names, so that a check knows them without counting."""
 
-from __future__ import annotations
-
 # A test holds this list equal to what the analysis of the indicators can compute.
 MEASURES = (
     "crisis_agreements_percent",

@@ -1,7 +1,5 @@
 """What a pydantic model refuses in a params file, said in Dutch with the row."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, TypeVar, get_args

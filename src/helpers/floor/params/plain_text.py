@@ -1,7 +1,5 @@
 """The text of a small file that a person typed: a regular file in UTF-8, without signs that nobody sees."""
 
-from __future__ import annotations
-
 import re
 import stat
 from pathlib import Path

@@ -1,7 +1,5 @@
 """What was laid down before the association was looked at: the question, the model, and when it stays silent."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field

@@ -1,7 +1,5 @@
 """What `params/` holds: the municipality, and the indicators with their targets."""
 
-from __future__ import annotations
-
 import hashlib
 import os
 from pathlib import Path

@@ -4,8 +4,6 @@ The words are those of YAML 1.2, so `no`, `0363`, `12:30` and `1_000` never beco
 its type already stays as it is. A refusal is a ValueError of a message and a hint.
 """
 
-from __future__ import annotations
-
 import math
 import re
 from collections.abc import Sequence

@@ -4,8 +4,6 @@ PyYAML gives events and nothing more: it makes no objects and follows no referen
 deep is refused before anything recurses.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path

@@ -1,7 +1,5 @@
 """What an export says of itself, for those who may not know its contract: its name, and how strictly to tell."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 

@@ -1,7 +1,5 @@
 """Pieces: what a display hands to the page. Each carries all that the report needs, as plain JSON."""
 
-from __future__ import annotations
-
 import base64
 from dataclasses import asdict, dataclass, field
 from html import escape

@@ -1,7 +1,5 @@
 """The narrow waist: the two table shapes between computing and showing."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from typing import Any
 

@@ -5,8 +5,6 @@ is about persons, and `disclosure.protect` hides it: so a word that is new, or m
 never too little. An empty text says that nothing applies.
 """
 
-from __future__ import annotations
-
 from collections.abc import Collection
 from difflib import get_close_matches
 

@@ -4,8 +4,6 @@ Law: art. 437, 437bis and 437ter Wetboek van Strafrecht, and the APV. A dealer c
 applies was met at the last inspection; re-inspections are not counted twice.
 """
 
-from __future__ import annotations
-
 from typing import Any
 
 import pandas as pd

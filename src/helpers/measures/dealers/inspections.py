@@ -1,7 +1,5 @@
 """Inspections of dealers: which ones tell anything, which of a dealer's counts, and which found all in order."""
 
-from __future__ import annotations
-
 import pandas as pd
 
 from helpers.floor.quarter import Quarter

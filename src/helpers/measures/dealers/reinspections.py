@@ -4,8 +4,6 @@ A dealer fails at the first inspection that is no re-inspection; the next one th
 whatever reason, is the inspection after it. Art. 437 Sr.
 """
 
-from __future__ import annotations
-
 import pandas as pd
 
 from helpers.floor.quarter import Quarter

@@ -1,7 +1,5 @@
 """The inspected dealers by sector: how many were inspected, and how many of them comply."""
 
-from __future__ import annotations
-
 import pandas as pd
 
 from helpers.floor.quarter import Quarter

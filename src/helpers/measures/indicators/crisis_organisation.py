@@ -1,7 +1,5 @@
 """The crisis organisation: agreements, protocols, exercises, trained members and aware staff."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 import pandas as pd

@@ -1,7 +1,5 @@
 """The safety dashboard: how often it is updated, and what is done because of it."""
 
-from __future__ import annotations
-
 import pandas as pd
 
 from helpers.floor.quarter import Quarter

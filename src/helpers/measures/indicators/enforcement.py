@@ -1,7 +1,5 @@
 """Enforcement: urgent action on waste violations, and bodycams."""
 
-from __future__ import annotations
-
 import pandas as pd
 
 from helpers.floor.quarter import Quarter

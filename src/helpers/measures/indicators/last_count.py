@@ -1,7 +1,5 @@
 """Registers that are counted now and then: the last count on or before the date is the one that holds."""
 
-from __future__ import annotations
-
 import pandas as pd
 
 from helpers.floor.quarter import Quarter

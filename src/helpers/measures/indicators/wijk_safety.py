@@ -1,7 +1,5 @@
 """Safety per wijk: scans, meetings with residents and action plans."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 import pandas as pd

@@ -1,7 +1,5 @@
 """The exports of a delivery: how many rows each has, how far it reaches, and what was warned of."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import Any
 

@@ -3,8 +3,6 @@
 Street lighting stands beside it as placebo and control: the scan car cannot have touched it.
 """
 
-from __future__ import annotations
-
 from collections.abc import Collection, Mapping
 from typing import Any
 

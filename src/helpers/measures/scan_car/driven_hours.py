@@ -1,7 +1,5 @@
 """The scan car: its hours, whatever the purpose, and how long it was in a wijk before residents were asked."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any

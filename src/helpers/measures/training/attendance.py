@@ -1,7 +1,5 @@
 """From a registration to a person who came: what became of the seats of the training, and who came back."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import numpy as np

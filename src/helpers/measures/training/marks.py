@@ -1,7 +1,5 @@
 """The marks that elderly people gave themselves before and after the training, one pair a person."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import numpy as np

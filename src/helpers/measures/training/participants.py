@@ -1,7 +1,5 @@
 """The cyber-resilience training: how many elderly people took part, and who was new at each session."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 import pandas as pd

@@ -1,7 +1,5 @@
 """Whom the training could reach: the elderly inhabitants of each wijk, and how far they live from a session."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 

@@ -1,7 +1,5 @@
 """A year of the training up to a date: its sessions, and the elderly persons who came, looked up once."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from functools import cached_property
 

@@ -1,7 +1,5 @@
 """What a sample of a small register says about the whole register."""
 
-from __future__ import annotations
-
 import pandas as pd
 
 from helpers.floor.shapes import tables

@@ -1,7 +1,5 @@
 """Whether groups of dealers, such as sectors, differ at all in the share that complies."""
 
-from __future__ import annotations
-
 import pandas as pd
 
 from helpers.floor.shapes import tables

@@ -4,8 +4,6 @@ Everything here takes protected rows: counts are multiples of 5, so limits are n
 computed here tells more of a group than its row does. Hidden rows give no estimate.
 """
 
-from __future__ import annotations
-
 import math
 
 import pandas as pd

@@ -6,8 +6,6 @@ its condition; the bounds hold for any choice. Source: statistics.md cards 3.1 a
 Wretman 1992, ch. 2; Manski 1989.
 """
 
-from __future__ import annotations
-
 import bisect
 import math
 

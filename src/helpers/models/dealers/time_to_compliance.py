@@ -1,7 +1,5 @@
 """How long dealers with a failing took to comply, in the form in which a curve of dealers may be shown."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 import numpy as np

@@ -1,7 +1,5 @@
 """The case a status judges: an indicator, its value, its target and its plan on a date."""
 
-from __future__ import annotations
-
 import math
 from dataclasses import dataclass
 from datetime import date

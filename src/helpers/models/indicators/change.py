@@ -5,8 +5,6 @@ of events: "more than usual" would be a claim about a process, and the target is
 a part only where the value stands for more than was looked at: a sample, or inspected dealers seen as dealers.
 """
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any

@@ -1,7 +1,5 @@
 """The log of forecasts: what of a forecast is logged, and which logged ones can be held against what came."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any

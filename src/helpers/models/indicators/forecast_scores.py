@@ -1,7 +1,5 @@
 """How earlier forecasts did: the Brier score, the words, and how often the intervals held."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 import numpy as np

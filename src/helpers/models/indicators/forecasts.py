@@ -1,7 +1,5 @@
 """Pacing: where a count or an amount ends up at the end of the year, on the periods that are planned."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 

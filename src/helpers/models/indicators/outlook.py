@@ -1,7 +1,5 @@
 """What the status of an indicator needs to know of the rest of the year."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 import pandas as pd

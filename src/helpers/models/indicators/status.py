@@ -1,7 +1,5 @@
 """The status of an indicator: what may be said about its target on the last day of a quarter."""
 
-from __future__ import annotations
-
 import math
 from datetime import date
 

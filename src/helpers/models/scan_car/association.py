@@ -1,7 +1,5 @@
 """Whether an outcome goes with exposure within wijken over time: one number, or the reasons for none."""
 
-from __future__ import annotations
-
 import numpy as np
 import pandas as pd
 

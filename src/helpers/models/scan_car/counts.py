@@ -6,8 +6,6 @@ Poisson says (overdispersion); that leaves the coefficient consistent, and the j
 it never uses the variance of the model.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """Deployment: next quarter's hours as a plan that can answer the question, and how soon it can."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 import numpy as np

@@ -1,7 +1,5 @@
 """Differences that the report shows: from one survey wave to the next, by the lot, and without one wijk."""
 
-from __future__ import annotations
-
 from itertools import pairwise
 
 import pandas as pd

@@ -1,7 +1,5 @@
 """Exploratory shapes of an association (lags, dose) and two looks at who got the hours (dispatch, lead)."""
 
-from __future__ import annotations
-
 import math
 from collections.abc import Iterator
 

@@ -1,7 +1,5 @@
 """What a fit says as an estimate row: its numbers, and the word for where its interval lies."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from helpers.models.statistics.fixed_effects import Fit

@@ -1,7 +1,5 @@
 """When an association is not shown: the conditions of the plan, each with the Dutch reason that it gives."""
 
-from __future__ import annotations
-
 import numpy as np
 import pandas as pd
 

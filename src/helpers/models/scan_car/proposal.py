@@ -1,7 +1,5 @@
 """The proposal for next quarter's deployment as measures and estimates: who gets more hours, and what shows when."""
 
-from __future__ import annotations
-
 import pandas as pd
 
 from helpers.floor.params.preregistration import Preregistration

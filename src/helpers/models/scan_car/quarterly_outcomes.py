@@ -1,7 +1,5 @@
 """What is seen and reported each quarter beside the hours: another quantity than what residents feel."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 import pandas as pd

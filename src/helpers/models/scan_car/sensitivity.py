@@ -1,7 +1,5 @@
 """Sensitivity: how strong something unmeasured must be to explain an association away."""
 
-from __future__ import annotations
-
 import math
 
 import numpy as np

@@ -4,8 +4,6 @@ Never the plain two-way regression with leads and lags: that also compares with 
 already, and can show the wrong sign when the change grows (Goodman-Bacon 2021; Sun & Abraham 2021).
 """
 
-from __future__ import annotations
-
 import math
 
 import numpy as np

@@ -1,7 +1,5 @@
 """Survey waves: what each wijk's share says in a wave, and how far a wave tells wijken apart."""
 
-from __future__ import annotations
-
 import math
 
 import numpy as np

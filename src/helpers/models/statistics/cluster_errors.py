@@ -1,7 +1,5 @@
 """How many degrees of freedom a cluster-robust error rests on: few when a few clusters carry the result."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 import numpy as np

@@ -4,8 +4,6 @@ Everything is about k of n per group: two columns (complies, does not) and a row
 groups of dealers must be protected before they come here: a p-value with known margins can give a cell away.
 """
 
-from __future__ import annotations
-
 import itertools
 import math
 from collections.abc import Sequence

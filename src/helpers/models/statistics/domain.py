@@ -1,7 +1,5 @@
 """The domain of a statistic: which numbers it takes. Each check raises ValueError that says what is needed."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 import numpy as np

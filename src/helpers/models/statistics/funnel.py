@@ -1,7 +1,5 @@
 """A funnel: between which limits the count of a group lies by chance alone, given what was expected of it."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 import numpy as np

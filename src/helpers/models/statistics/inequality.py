@@ -5,8 +5,6 @@ place on the axis, in any order. Raises ValueError when one is unknown, they dif
 is not above 0.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import NamedTuple
 

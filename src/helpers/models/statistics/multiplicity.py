@@ -1,7 +1,5 @@
 """Multiplicity: p-values of a family of tests, made fit to be read side by side."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 
 import pandas as pd

@@ -1,7 +1,5 @@
 """Paired measurements: the same persons before and after, as marks and as yes or no."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import NamedTuple
 

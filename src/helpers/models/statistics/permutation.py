@@ -1,7 +1,5 @@
 """Permutation: how often the hours of other wijken would have gone as well with the outcome."""
 
-from __future__ import annotations
-
 import itertools
 import math
 from collections import Counter

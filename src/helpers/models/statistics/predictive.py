@@ -1,7 +1,5 @@
 """Predictive distributions of a running total over the periods that are left."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 

@@ -4,8 +4,6 @@ Every interval is of a share, 0 to 1, as (low, high), at 95%; k and n are counts
 function says so. Raises ValueError unless 0 <= k <= n and n > 0.
 """
 
-from __future__ import annotations
-
 import bisect
 
 import numpy as np

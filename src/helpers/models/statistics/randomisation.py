@@ -1,7 +1,5 @@
 """Randomisation: what a plan with coins says, read by drawing the coins again."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 

@@ -4,8 +4,6 @@ Counts are of events or persons that come by themselves and seldom (Poisson). Ra
 below 0 or a population that is not above 0.
 """
 
-from __future__ import annotations
-
 from scipy import stats
 
 from helpers.models.statistics.domain import LEVEL

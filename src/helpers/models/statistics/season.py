@@ -1,7 +1,5 @@
 """Season: how much of a year each period is expected to bring, from a plan or from the year before."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 

@@ -4,8 +4,6 @@ A group with few cases is drawn far, a group with many hardly. How far follows f
 likelihood. Where the groups differ no more than chance gives, all get the common figure.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 
 import numpy as np

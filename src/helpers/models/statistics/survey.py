@@ -1,7 +1,5 @@
 """Survey: the interval of a share under a design, and what of a spread is chance."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 import numpy as np

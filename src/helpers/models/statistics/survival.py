@@ -4,8 +4,6 @@
 then without it. An inspection sees compliance only on the day it is held: read every time as "found by then".
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 import numpy as np

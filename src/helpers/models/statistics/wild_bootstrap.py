@@ -1,7 +1,5 @@
 """The restricted wild cluster bootstrap: a p-value that holds up with few clusters."""
 
-from __future__ import annotations
-
 import numpy as np
 import pandas as pd
 

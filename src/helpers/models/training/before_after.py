@@ -1,7 +1,5 @@
 """What the marks before and after the training say as estimates, and when they stay silent."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import numpy as np

@@ -4,8 +4,6 @@ All of it takes protected counts: hidden wijken are not in it, the others are ro
 whatever stands here follows from what the report shows.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 import numpy as np

@@ -3,8 +3,6 @@
 A gap in reach, and no more: it does not say why, and nothing about persons. Takes protected counts.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np

@@ -1,7 +1,5 @@
 """The sessions still to come: those that are listed, and those that were promised for later."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 

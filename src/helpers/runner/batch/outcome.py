@@ -1,7 +1,5 @@
 """How a notebook ended: papermill's own word is not enough."""
 
-from __future__ import annotations
-
 import re
 import tempfile
 from collections.abc import Sequence

@@ -1,7 +1,5 @@
 """What a batch would do, resolved before anything runs."""
 
-from __future__ import annotations
-
 import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field

@@ -1,7 +1,5 @@
 """What code, packages and files a report was made with."""
 
-from __future__ import annotations
-
 import hashlib
 import platform
 import re

@@ -4,8 +4,6 @@ Each line on stdin is a job as JSON; each line on stdout is what happened. When 
 killed and the worker ends: so no kernel outlives the batch, however that ended.
 """
 
-from __future__ import annotations
-
 import itertools
 import json
 import logging

@@ -1,7 +1,5 @@
 """What `check` found: in a delivery, in one file, or in one file of parameters."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field

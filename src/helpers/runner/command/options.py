@@ -1,7 +1,5 @@
 """What may stand behind a command, with its Dutch help."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import Annotated, Optional
 

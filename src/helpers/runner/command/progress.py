@@ -1,7 +1,5 @@
 """How far a batch is: a bar on a terminal, plain lines elsewhere."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Protocol

@@ -1,7 +1,5 @@
 """A wrongly typed command, explained in Dutch."""
 
-from __future__ import annotations
-
 import sys
 from collections.abc import Sequence
 from typing import Any

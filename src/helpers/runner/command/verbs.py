@@ -1,7 +1,5 @@
 """The command line: each verb hands what was asked to a function, and says in Dutch how it ended."""
 
-from __future__ import annotations
-
 import os
 import sys
 import traceback

@@ -1,7 +1,5 @@
 """Which indicators ask for an explanation of their owner, read from the tables of the current edition."""
 
-from __future__ import annotations
-
 import csv
 import io
 import math
@@ -88,7 +86,7 @@ def _question(
         owner=one.owner,
         status=figures["status"],
         stand=dutch.quantity(figures["value"], one.unit) + base,
-        aim=verdicts.aim(target, one.unit, one.operator) if math.isfinite(target) else dutch.NOTHING,
+        aim=dutch.aim(target, one.unit, one.operator) if math.isfinite(target) else dutch.NOTHING,
         rule=rule,
         is_due=figures["status"] in verdicts.BEHIND,
         earlier=earlier.get(one.id),

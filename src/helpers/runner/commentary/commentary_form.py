@@ -1,7 +1,5 @@
 """The Excel form in which owners explain: what is known stands grey and fixed, what is asked is white."""
 
-from __future__ import annotations
-
 import io
 from collections.abc import Sequence
 from datetime import date

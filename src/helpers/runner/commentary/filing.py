@@ -1,7 +1,5 @@
 """The owners' commentary from published table to form, and from form to `params/commentary/`."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path

@@ -1,7 +1,5 @@
 """reports/index.html: every quarter that was published, newest first."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import Any
 

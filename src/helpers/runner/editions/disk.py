@@ -1,7 +1,5 @@
 """Writing so that a reader sees the old file or the new one, never half of one."""
 
-from __future__ import annotations
-
 import os
 import shutil
 import uuid

@@ -1,7 +1,5 @@
 """Editions: a quarter as it was published, never changed once it stands."""
 
-from __future__ import annotations
-
 import json
 import shutil
 from collections.abc import Callable

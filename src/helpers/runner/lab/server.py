@@ -1,7 +1,5 @@
 """JupyterLab on the report notebooks, with outputs stripped when a notebook is saved."""
 
-from __future__ import annotations
-
 import os
 import subprocess
 import sys

@@ -1,7 +1,5 @@
 """The report notebooks: found in a folder, in the order of their chapters."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """What a notebook may be given: read from its parameters cell, checked before a kernel starts."""
 
-from __future__ import annotations
-
 import ast
 import io
 import tokenize

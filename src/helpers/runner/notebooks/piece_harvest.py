@@ -14,8 +14,6 @@ For the runner: the tables, the archive and the pages all come from here, never 
 ('6 van de 17 gehaald.', [('gehaald', 6)], [(2, 'answer'), (3, 'counts')])
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any

@@ -1,7 +1,5 @@
 """Notebooks as chapters: put together in one notebook in which every cell knows where it came from."""
 
-from __future__ import annotations
-
 import copy
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """The nbconvert exporter with our own template: base only, everything escaped, nothing random."""
 
-from __future__ import annotations
-
 import re
 from pathlib import Path
 from typing import Any, ClassVar

@@ -1,7 +1,5 @@
 """The one way in which a notebook can be unfit for the page."""
 
-from __future__ import annotations
-
 from helpers.floor.faults import RunFailed
 
 

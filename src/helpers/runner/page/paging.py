@@ -1,7 +1,5 @@
 """The preprocessor: only pieces and text stay, figures and tables get numbers, references get addresses."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any

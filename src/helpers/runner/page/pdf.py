@@ -1,7 +1,5 @@
 """A page as PDF: tagged and in Dutch, printed by the Chromium that the computer has."""
 
-from __future__ import annotations
-
 import os
 import re
 import shutil

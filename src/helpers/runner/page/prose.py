@@ -1,7 +1,5 @@
 """Markdown cells as HTML: escaped, headings with ids and without skipped levels, references resolved."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Callable

@@ -1,7 +1,5 @@
 """From executed notebooks to the text of one HTML file; the bytes depend on the input alone."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from typing import Any
 

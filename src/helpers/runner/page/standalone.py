@@ -1,7 +1,5 @@
 """One executed notebook as a page by `jupyter nbconvert --to kwartaalrapport`, outside a batch."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from nbconvert.utils.exceptions import ConversionException

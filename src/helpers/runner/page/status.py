@@ -1,7 +1,5 @@
 """How a status looks: a shape, a word and a border, so that colour is never needed."""
 
-from __future__ import annotations
-
 from typing import Any
 
 _DISC = "M8 1a7 7 0 1 1 0 14A7 7 0 0 1 8 1z"

@@ -3,8 +3,6 @@
 A piece comes out of a notebook, so it may be forged. Only what a drawing is known to need gets in.
 """
 
-from __future__ import annotations
-
 import re
 from xml.etree import ElementTree
 

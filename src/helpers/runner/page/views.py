@@ -1,7 +1,5 @@
 """Pieces as the template takes them: checked, cells sorted out, graphics fitted in."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from typing import Any

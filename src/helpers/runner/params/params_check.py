@@ -1,7 +1,5 @@
 """One file of parameters, or all of `params/`, held to what it belongs to; every fault at once."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches

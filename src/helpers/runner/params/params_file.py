@@ -1,7 +1,5 @@
 """`params/<notebook>.yml`: what a notebook is given, held to the types of its parameters cell."""
 
-from __future__ import annotations
-
 import os
 import re
 from collections.abc import Iterable, Sequence

@@ -1,7 +1,5 @@
 """JSON Schemas of the params files, so that an editor helps: `python -m helpers.runner.params.params_schema`."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path

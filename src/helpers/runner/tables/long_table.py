@@ -1,7 +1,5 @@
 """reports/indicators.csv and .xlsx: every indicator of every published quarter in one long table."""
 
-from __future__ import annotations
-
 import csv
 import io
 from collections.abc import Mapping

@@ -1,7 +1,5 @@
 """The figures behind the report: every table of the executed notebooks, and a table as CSV."""
 
-from __future__ import annotations
-
 import csv
 import io
 import math

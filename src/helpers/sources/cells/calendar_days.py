@@ -1,7 +1,5 @@
 """Days from text, as Dutch people and their systems write them."""
 
-from __future__ import annotations
-
 import re
 from calendar import monthrange
 from collections import Counter

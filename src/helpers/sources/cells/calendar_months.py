@@ -1,7 +1,5 @@
 """Months and quarters from text: each becomes its first day."""
 
-from __future__ import annotations
-
 import re
 from datetime import date
 

@@ -1,7 +1,5 @@
 """What a kind of cell is: the signs that mean "not known", and how any other text is read."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """Times of day from text, as Dutch people and Excel write them."""
 
-from __future__ import annotations
-
 import re
 
 from helpers.sources.cells.cell_parser import Parser, Unreadable, quoted

@@ -3,8 +3,6 @@
 "3,5" can only be Dutch and "3.5" only English; "1.750" can be either, and so can "1,234".
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Sequence
 

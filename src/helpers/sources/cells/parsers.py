@@ -1,7 +1,5 @@
 """Each kind of cell: from the text of one cell to a typed value, or a Dutch refusal."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Sequence
 

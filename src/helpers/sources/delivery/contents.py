@@ -1,7 +1,5 @@
 """A delivery: every export of a folder, read, checked against each other, and frozen once."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path

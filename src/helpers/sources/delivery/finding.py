@@ -1,7 +1,5 @@
 """Which file of a folder is which export: known by its headers, its name is a hint."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from pathlib import Path
 

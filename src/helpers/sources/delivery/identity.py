@@ -1,7 +1,5 @@
 """The name of a frozen delivery: a hash of all that went in. Light to import, so that a name costs no reading."""
 
-from __future__ import annotations
-
 import hashlib
 import json
 from collections.abc import Mapping

@@ -1,7 +1,5 @@
 """The newest complete quarter of a delivery, remembered by the hash of its bytes and of the reading code."""
 
-from __future__ import annotations
-
 import hashlib
 import json
 import os

@@ -1,7 +1,5 @@
 """Opening a delivery: read and frozen at the first call, found again at the next."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path

@@ -1,7 +1,5 @@
 """Which quarter a delivery can report: the newest that it covers whole."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from datetime import date
 from itertools import pairwise

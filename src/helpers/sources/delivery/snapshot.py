@@ -1,7 +1,5 @@
 """A delivery frozen once: typed Parquet under a name that is the hash of all that went in."""
 
-from __future__ import annotations
-
 import json
 import os
 import shutil

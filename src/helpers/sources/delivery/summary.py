@@ -1,7 +1,5 @@
 """What a table holds in a few figures, so that whoever made the export can lay them beside the system's own."""
 
-from __future__ import annotations
-
 import math
 
 import pandas as pd

@@ -1,7 +1,5 @@
 """Where published editions lie: reports/<quarter>/<number>/run.json. Light to import."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 from helpers.floor.faults import AskedWrongly

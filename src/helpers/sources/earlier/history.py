@@ -1,7 +1,5 @@
 """What stood before a report, frozen once: earlier published tables and the owners' commentary."""
 
-from __future__ import annotations
-
 import json
 import os
 import tempfile

@@ -3,8 +3,6 @@
 A file that is gone, changed, broken or of another municipality is left out and named, and never stops a run.
 """
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field

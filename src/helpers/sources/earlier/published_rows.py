@@ -1,7 +1,5 @@
 """The rows of a published table, cell by cell: only what could have been published gets through."""
 
-from __future__ import annotations
-
 import csv
 import io
 import math

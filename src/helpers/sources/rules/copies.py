@@ -1,7 +1,5 @@
 """Two rows that carry the same numbers: one wijk that was given another's."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import combinations

@@ -1,7 +1,5 @@
 """Rules between tables: each with its level, in this one place."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Container, Mapping
 from dataclasses import dataclass, replace
 

@@ -1,7 +1,5 @@
 """Rows that say the same: an error where the contract has a key, else a warning."""
 
-from __future__ import annotations
-
 import numpy as np
 import pandas as pd
 

@@ -1,7 +1,5 @@
 """Rules between params and what was read, each with its level: what no value of params shows by itself."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path

@@ -1,7 +1,5 @@
 """What only shows when the series of a table lie beside each other: copies, hidden totals and holes."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise

@@ -1,7 +1,5 @@
 """A part that is the sum of other parts: a total that hides among them, and would count twice."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 import numpy as np

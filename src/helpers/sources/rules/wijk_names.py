@@ -1,7 +1,5 @@
 """The name of a wijk beside its code: a code with another's name gives one wijk the numbers of another."""
 
-from __future__ import annotations
-
 import pandas as pd
 
 from helpers.door.cells import fold

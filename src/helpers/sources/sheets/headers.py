@@ -1,7 +1,5 @@
 """Which column of a sheet is which column of the contract."""
 
-from __future__ import annotations
-
 import re
 
 from helpers.door.cells import Header, Sheet, column_letter, fold

@@ -1,7 +1,5 @@
 """Merged cells: their value is repeated for names and days, but a number may stand in one row only."""
 
-from __future__ import annotations
-
 import numpy as np
 
 from helpers.door.cells import Header, Sheet

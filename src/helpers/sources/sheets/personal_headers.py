@@ -1,7 +1,5 @@
 """Headers that name personal data, whatever stands below them."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 

@@ -1,7 +1,5 @@
 """Personal data stop here: columns, headers and titles that look personal are refused, never repeated."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass
 

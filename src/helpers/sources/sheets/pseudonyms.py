@@ -1,7 +1,5 @@
 """What a pseudonym looks like, and what is more likely a name."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Iterable

@@ -1,7 +1,5 @@
 """From cells to a typed table by a contract: every fault is collected, no row disappears in silence."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 

@@ -1,7 +1,5 @@
 """Which rows below the header are data; every other row is named, and none disappears in silence."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass

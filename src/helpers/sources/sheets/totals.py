@@ -1,7 +1,5 @@
 """Total rows in a table: recognised, checked against the sum of the parts, and left out aloud."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
