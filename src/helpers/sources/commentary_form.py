@@ -20,7 +20,7 @@ from helpers.floor.quarter import Quarter
 from helpers.sources.cells import parsers
 from helpers.sources.cells.cell_parser import BLANK_SIGNS, Parser, Unreadable, cleaned
 from helpers.sources.contract import Column, Contract, Rule
-from helpers.sources.delivery import contents
+from helpers.sources.delivery import candidates
 from helpers.sources.delivery.finding import Found
 from helpers.sources.sheets import persons
 from helpers.sources.sheets.reading import read_sheet
@@ -120,7 +120,7 @@ def promise_days(quarter: Quarter) -> tuple[date, date]:
 
 def read(path: Path, quarter: Quarter, known: Collection[str] | None) -> ReturnedForm:
     """A form that came back. A row without an answer says nothing."""
-    found, faults = contents.only_sheet(contract(quarter, known), path)
+    found, faults = candidates.only_sheet(contract(quarter, known), path)
     if found is None:
         return ReturnedForm({}, faults)
     if misfit := _misfit(found, quarter):

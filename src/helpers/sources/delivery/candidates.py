@@ -1,0 +1,123 @@
+"""Which sheets of which files may be an export, and what is said of those that are not."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from helpers.door import files, opening
+from helpers.door.cells import fold
+from helpers.floor import dutch
+from helpers.floor.faults import BadInput, Fault
+from helpers.sources.contract import Contract
+from helpers.sources.delivery import finding
+from helpers.sources.delivery.finding import Found
+from helpers.sources.sheets import persons
+
+
+def only_sheet(contract: Contract, path: Path) -> tuple[Found | None, list[Fault]]:
+    """The one sheet of a file that holds what a contract asks, None when there is no such sheet or there are more.
+
+    The faults are those of the file and of its other sheets, not yet of the sheet itself.
+    """
+    try:
+        sheets = opening.sheets(files.read_bytes(path), path.name)
+    except BadInput as error:
+        return None, list(error.faults)
+    candidates = _of(contract, sheets)
+    found, faults = _visible(candidates)
+    if not found:
+        return None, [_without_headers(path.name, contract.headers)]
+    if len(found) > 1:
+        return None, [*faults, _double(contract, found)]
+    return found[0], [*faults, *_beside(sheets, candidates)]
+
+
+def find(contents: Mapping[str, bytes]) -> tuple[dict[str, list[Found]], list[Fault], set[str]]:
+    """The sheets of each export in these files, the faults of the others, and the exports that cannot be read."""
+    found: dict[str, list[Found]] = {}
+    faults: list[Fault] = []
+    broken: set[str] = set()
+    for file, content in contents.items():
+        try:
+            sheets = opening.sheets(content, file)
+        except BadInput as error:
+            faults += error.faults
+            broken.add(hinted(file))
+            continue
+        here = finding.recognise(sheets, file)
+        faults += _beside(sheets, here)
+        if not here:
+            faults.append(_unrecognised(file))
+            broken.add(hinted(file))
+        for dataset in {one.contract.dataset: one for one in here}:
+            kept, hidden = _visible([one for one in here if one.contract.dataset == dataset])
+            found.setdefault(dataset, []).extend(kept)
+            faults += hidden
+    return found, faults, broken
+
+
+def _of(contract: Contract, sheets: list[finding.Sheet]) -> list[Found]:
+    """Every sheet with all headers of the export, else the one with most of them."""
+    found = [one for sheet in sheets if (one := finding.as_dataset(contract, [sheet]))]
+    complete = [one for one in found if _is_complete(one)]
+    best = finding.as_dataset(contract, sheets)
+    return complete or ([best] if best else [])
+
+
+def _is_complete(found: Found) -> bool:
+    needed = {fold(column.header) for column in found.contract.columns if not column.is_optional}
+    return needed <= {fold(cell) for cell in found.header.cells}
+
+
+def _visible(found: list[Found]) -> tuple[list[Found], list[Fault]]:
+    """The sheets of one export in one file, without hidden ones when a visible one has it too, and a warning."""
+    visible = [one for one in found if not one.sheet.is_hidden]
+    faults = [_hidden(one, is_read=not visible) for one in found if one.sheet.is_hidden]
+    return visible or found, faults
+
+
+def _hidden(found: Found, *, is_read: bool) -> Fault:
+    said = "het is wel gelezen" if is_read else "het is niet gelezen, het zichtbare blad wel"
+    message = f"“{found.contract.title}” staat op een verborgen blad; {said}."
+    where = {"file": found.sheet.file, "sheet": found.sheet.name}
+    return Fault(
+        message, "Haal het blad weg of maak het zichtbaar.", rule="verborgen blad", level="warning", **where
+    )
+
+
+def _beside(sheets: list[finding.Sheet], found: list[Found]) -> list[Fault]:
+    """What is on the sheets of a workbook that hold no export: personal data, or that they are hidden."""
+    faults = []
+    for sheet in sheets:
+        if any(sheet is one.sheet for one in found) or not any(any(row) for row in sheet.rows):
+            continue
+        faults += persons.on_another_sheet(sheet)
+        if sheet.is_hidden:
+            where = {"file": sheet.file, "sheet": sheet.name, "level": "warning", "rule": "verborgen blad"}
+            faults.append(Fault("Dit blad is verborgen; het is niet gelezen.", "Haal het weg.", **where))
+    return faults
+
+
+def _double(contract: Contract, found: list[Found]) -> Fault:
+    names = dutch.listing([f"“{one.sheet.name}”" for one in found])
+    count = "twee" if len(found) == 2 else str(len(found))
+    message = f"“{contract.title}” staat op {count} bladen: {names}."
+    return Fault(message, "Laat er één staan.", found[0].sheet.file, rule="dubbele export")
+
+
+def hinted(file: str) -> str:
+    """The export that the name of a file hints at; "" for none."""
+    contract = finding.hinted(file)
+    return contract.dataset if contract else ""
+
+
+def _unrecognised(file: str) -> Fault:
+    contract = finding.hinted(file)
+    if contract:
+        return _without_headers(file, contract.headers)
+    message = "Dit bestand hoort bij geen enkele export en is niet gelezen."
+    return Fault(message, "Controleer de koppen.", file, rule="kolommen", level="warning")
+
+
+def _without_headers(file: str, headers: list[str]) -> Fault:
+    hint = f"Deze koppen horen erin: {', '.join(headers)}."
+    return Fault("De rij met koppen is niet gevonden.", hint, file, rule="kolommen")
