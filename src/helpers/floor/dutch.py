@@ -10,7 +10,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from babel.dates import format_date
 from babel.numbers import format_decimal
 
-from helpers.floor.targets import BEHIND_UP_TO, ON_TRACK_FROM
+from helpers.floor.verdicts import BEHIND_UP_TO, ON_TRACK_FROM
 
 _LOCALE = "nl_NL"
 _MINUS = "\N{MINUS SIGN}"

@@ -1,4 +1,4 @@
-"""Whether a value is where its target wants it, with the operator and the tolerance, and how sure is sure."""
+"""Whether a value is where its target wants it: said once, with the operator and the tolerance."""
 
 from __future__ import annotations
 
@@ -6,8 +6,6 @@ from typing import TypeVar
 
 AT_LEAST, AT_MOST = ">=", "<="
 TOLERANCE = 1e-9  # so that 80% is at 80% in floating point too
-# The chances between "op koers", "onzeker" and "achter": this suite's choice; the report prints the chance too.
-ON_TRACK_FROM, BEHIND_UP_TO = 0.80, 0.20
 
 Value = TypeVar("Value")  # a number, or an array of them
 

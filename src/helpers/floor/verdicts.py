@@ -1,4 +1,4 @@
-"""The words of a status, and the school mark that is "voldoende": said once."""
+"""The words of a status, the chances between them, and the school mark that is "voldoende": said once."""
 
 from __future__ import annotations
 
@@ -19,6 +19,8 @@ BEHIND = ("niet meer haalbaar", "niet gehaald", "achter")
 UNCERTAIN = "onzeker"
 NO_PLAN = "Er is geen planning afgesproken"  # why an indicator under way has no judgement
 COMPLETE = "Dit is een volledige telling, dus toeval speelt geen rol."  # of a change
+# This suite's choice; the report prints the chance beside the word.
+ON_TRACK_FROM, BEHIND_UP_TO = 0.80, 0.20
 # The Dutch school mark: its range, and from where it is "voldoende".
 LOWEST_MARK, HIGHEST_MARK, SUFFICIENT_FROM = 1, 10, 6
 
@@ -29,9 +31,9 @@ def by_chance(probability: float) -> str:
     >>> [by_chance(p) for p in (0.8, 0.5, 0.2)]
     ['op koers', 'onzeker', 'achter']
     """
-    if probability >= targets.ON_TRACK_FROM:
+    if probability >= ON_TRACK_FROM:
         return "op koers"
-    return "achter" if probability <= targets.BEHIND_UP_TO else "onzeker"
+    return "achter" if probability <= BEHIND_UP_TO else "onzeker"
 
 
 def aim(amount: float, unit: str, operator: str) -> str:

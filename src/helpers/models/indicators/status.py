@@ -56,7 +56,7 @@ def status(
     then never "gehaald" for what the sample leaves open: on 31 December such a target gets "geen oordeel", and
     "niet gehaald" when even the other limit falls short (of 100%: one person who does not meet it is enough).
 
-    Source: the limits .80 and .20 are this suite's choice (floor/targets.py).
+    Source: the limits .80 and .20 are this suite's choice (floor/verdicts.py).
 
     >>> row = tables.measures([{"value": 100.0, "numerator": 18, "denominator": 18}], unit="percent").iloc[0]
     >>> bodycams = Indicator(id="VE-2-3", goal="", text="", target_text="", name="", measure="",
