@@ -41,7 +41,7 @@ def publish(tmp_path):
         tables = tmp_path / reports / quarter / "1" / "tables"
         tables.mkdir(parents=True, exist_ok=True)
         run = {"format": 1, "quarter": quarter, "edition": 1, "kind": "concept", "is_made_up": False}
-        run["municipality"] = "GM1916"
+        run["municipality"] = "GM0000"
         tables.with_name("run.json").write_text(json.dumps(run))
         header = "indicator_id,quarter,value,numerator,denominator,unit,target,status\n"
         (tables / "indicators.csv").write_text(f"{header}VE-2-3,{quarter},{value},,,percent,100,achter\n")
