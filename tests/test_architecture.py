@@ -95,6 +95,16 @@ def test_statistics_know_nothing_of_the_suite(module):
     assert [name for name in imported_modules(module) if not name.startswith(plain)] == []
 
 
+@pytest.mark.parametrize("module", [m for m in MODULES if stage(m) == "models"], ids=lambda m: m.stem)
+def test_a_model_leaves_the_row_of_a_gate_to_its_one_builder(module):
+    texts = [
+        node.value
+        for node in ast.walk(ast.parse(module.read_text("utf-8")))
+        if isinstance(node, ast.Constant)
+    ]
+    assert "gate" not in texts, "use tables.gate"
+
+
 def test_the_rule_of_the_subjects_sees_an_import_of_another(tmp_path):
     file = tmp_path / "x.py"
     file.write_text(

@@ -1,7 +1,6 @@
 from dataclasses import replace
 
 from helpers.analyses import dealer_compliance
-from helpers.floor.quarter import Quarter
 from helpers.floor.shapes import tables
 
 
@@ -23,15 +22,9 @@ def test_without_inspections_the_chapter_is_empty(sample, without):
     assert dealer_compliance.analyse(without(sample, "opkoper_controles")).measures.empty
 
 
-def test_a_year_without_a_target_has_an_interval_and_no_chance(sample):
-    estimates = dealer_compliance.analyse(sample.at(Quarter(2025, 4))).estimates
-    assert "all_dealers" in set(estimates.term)
-    assert "at_least_target" not in set(estimates.term)
-
-
 def test_only_the_lot_may_be_a_headline_and_a_small_lot_is_hidden(sample):
     told = dealer_compliance.analyse(sample).estimates
-    assert set(told.term[told.role == "primary"]) == {"all_dealers_random", "at_least_target_random"}
+    assert set(told.term[told.role == "primary"]) == {"all_dealers_random"}
     drawn = told[told.term.str.endswith("_random") & (told.role != "limit")]
     assert drawn.low.isna().all() and (drawn.rule == "").all() and (drawn.withheld == "small").all()
 

@@ -41,7 +41,6 @@ def judged(delivery, measure):
 @pytest.mark.parametrize(("measure", "dataset"), OF_MONTHS)
 def test_the_season_is_last_years_when_the_export_covers_it(sample, measure, dataset):
     whole = since(sample, dataset, "2025-01-01")
-    assert tables.the(of(whole, measure), term="plan").rule.endswith("maanden van vorig jaar.")
     path = {"2026-Q1": 1.0, "2026-Q2": 2.0, "2026-Q3": 3.0, "2026-Q4": 1000.0}
     planned = with_promise(whole, measure, planned_path=path)
     left = tables.rows_of(of(whole, measure), term="path")
@@ -53,7 +52,6 @@ def test_without_a_whole_last_year_the_planned_path_is_followed(sample, measure,
     part = since(sample, dataset, "2025-02-01")
     path = {"2026-Q1": 10.0, "2026-Q2": 20.0, "2026-Q3": 30.0, "2026-Q4": 60.0}
     found = of(with_promise(part, measure, planned_path=path), measure)
-    assert tables.the(found, term="plan").rule == "De verwachting volgt de planning per kwartaal."
     # Half of the plan lies in the last quarter, so as much again as there is.
     so_far = tables.the(safety_indicators.value(sample, sample.settings.of_measure(measure), sample.quarter))
     middle = tables.the(found, term="year_end", level=0.9).estimate

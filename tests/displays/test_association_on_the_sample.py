@@ -8,6 +8,7 @@ import pytest
 from helpers import displays as show
 from helpers import sources
 from helpers.analyses import scan_car_cleanliness
+from helpers.floor.shapes import tables
 from helpers.floor.shapes.pieces import Figure, Table, Text
 from helpers.models.scan_car import association
 
@@ -29,7 +30,10 @@ def two_waves(result):
         for name in ("clean_percent", "exposure_hours")
     )
     return replace(
-        result, estimates=association.within_wijk(clean, hours, plan=result.settings.preregistration)
+        result,
+        estimates=association.within_wijk(
+            clean, hours, placebo=tables.measures(), plan=result.settings.preregistration
+        ),
     )
 
 

@@ -1,4 +1,4 @@
-"""Waves that were asked in another way: no line, no step and no change goes across the break."""
+"""Waves that were asked in another way: no line and no step goes across the break."""
 
 from dataclasses import replace
 
@@ -7,7 +7,6 @@ import pytest
 from helpers import sources
 from helpers.analyses import scan_car_cleanliness
 from helpers.displays import change_against_change, wijk_small_multiples
-from helpers.floor.shapes import tables
 
 
 @pytest.fixture(scope="module")
@@ -24,11 +23,6 @@ def test_a_step_across_the_break_is_left_out(results):
     across = [row for row in whole.rows if row not in broken.rows]
     assert across and len(broken.rows) + len(across) == len(whole.rows)
     assert all("2024" in " ".join(cell.text for cell in row) for row in across)
-
-
-def test_no_change_of_a_share_is_given_across_the_break(results):
-    changes = tables.rows_of(results[1].estimates, model="survey", term="change", period="2024")
-    assert len(changes) and changes.estimate.isna().all()
 
 
 def test_the_title_names_no_difference_with_the_wave_before_the_break(results):

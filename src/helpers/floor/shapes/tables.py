@@ -74,7 +74,7 @@ def estimates(rows: Iterable[Mapping[str, Any]] = (), **same: Any) -> pd.DataFra
 def gate(
     term: str,
     seen: float | None,
-    required: float,
+    required: float | None,
     rule: str,
     *,
     unit: str = "count",
@@ -82,7 +82,8 @@ def gate(
 ) -> dict[str, Any]:
     """A condition as an estimate row: what was seen (estimate), what is required (low), and whether that is met.
 
-    Met where at least so much is seen, unless `is_met` says it otherwise; a number that may not be told is None.
+    Met where at least so much is seen, unless `is_met` says it otherwise. A number that is not there, or may not
+    be told, is None.
 
     >>> gate("wijken", 7, 8, "Nodig zijn er 8.")["is_met"], gate("size", 4.2, 5, "", is_met=4.2 <= 5)["is_met"]
     (False, True)

@@ -42,8 +42,8 @@ def brier(chance: Sequence[float], is_met: Sequence[bool]) -> float:
 def made(quarter: Quarter, is_hindsight: bool) -> pd.DataFrame:
     """Whether the forecasts of a quarter were made before what came after it was known: one gate row."""
     rule = "Deze verwachtingen zijn achteraf gemaakt: de gegevens van latere kwartalen waren er al."
-    row = {"term": "made_beforehand", "role": "gate", "is_met": not is_hindsight, "period": quarter.label}
-    return tables.estimates([row | {"rule": rule if is_hindsight else ""}], model=MODEL)
+    gate = tables.gate("made_beforehand", None, None, rule if is_hindsight else "", is_met=not is_hindsight)
+    return tables.estimates([gate], model=MODEL, period=quarter.label)
 
 
 def unknown(n: int) -> pd.DataFrame:

@@ -60,8 +60,8 @@ def of_axes(
 
 
 def _not_measured(axis: str, period: str) -> pd.DataFrame:
-    row = {"term": "axis", "role": "gate", "is_met": False, "rule": _NOT_MEASURED[axis]}
-    return tables.estimates([row], model=MODEL, measure=MEASURE, split=axis, period=period)
+    gate = tables.gate("axis", None, None, _NOT_MEASURED[axis], is_met=False)
+    return tables.estimates([gate], model=MODEL, measure=MEASURE, split=axis, period=period)
 
 
 def _gap_rows(found: pd.DataFrame, third: np.ndarray) -> Iterator[dict]:
