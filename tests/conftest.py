@@ -5,6 +5,7 @@ import re
 import shutil
 import subprocess
 import sys
+import tempfile
 import time
 
 import pytest
@@ -31,6 +32,17 @@ settings.register_profile(
 )
 settings.load_profile("no clock")
 DELIVERY = paths.ROOT.parent / "shared" / "exports" / "2026-Q3"
+
+
+def pytest_configure(config):
+    """Let every process of this run draw with the fonts that are there now.
+
+    matplotlib keeps a list of fonts in the user's folder and does not look again when one is installed: a run with
+    another home would then draw with others.
+    """
+    if "MPLCONFIGDIR" not in os.environ:
+        os.environ["MPLCONFIGDIR"] = tempfile.mkdtemp(prefix="matplotlib-")
+        config.add_cleanup(lambda: shutil.rmtree(os.environ.pop("MPLCONFIGDIR"), ignore_errors=True))
 
 
 def run_helpers(*arguments, env=None, **options):
