@@ -36,14 +36,15 @@ class Contents:
 
 def reasons(missing: Mapping[str, str] | None) -> dict[str, str]:
     """The reasons for what is missing, by name. Raises AskedWrongly on an unknown name or no reason."""
-    for dataset, reason in (missing or {}).items():
+    missing = missing or {}
+    for dataset, reason in missing.items():
         contract_of(dataset)
         if not reason.strip():
             raise AskedWrongly(
                 f"Geef een reden waarom {dataset} ontbreekt.",
                 f'Zoals: {dataset}="systeem vervangen".',
             )
-    return {dataset: missing[dataset].strip() for dataset in sorted(missing or {})}
+    return {dataset: missing[dataset].strip() for dataset in sorted(missing)}
 
 
 def read_folder(folder: Path, wijken: list[str], missing: Mapping[str, str] | None = None) -> Contents:
@@ -152,9 +153,14 @@ def _visible(found: list[Found]) -> tuple[list[Found], list[Fault]]:
 def _hidden(found: Found, *, is_read: bool) -> Fault:
     said = "het is wel gelezen" if is_read else "het is niet gelezen, het zichtbare blad wel"
     message = f"“{found.contract.title}” staat op een verborgen blad; {said}."
-    where = {"file": found.sheet.file, "sheet": found.sheet.name}
+    file, sheet = found.sheet.file, found.sheet.name
     return Fault(
-        message, "Haal het blad weg of maak het zichtbaar.", rule="verborgen blad", level="warning", **where
+        message,
+        "Haal het blad weg of maak het zichtbaar.",
+        file,
+        sheet,
+        rule="verborgen blad",
+        level="warning",
     )
 
 
@@ -166,8 +172,9 @@ def _beside(sheets: list[finding.Sheet], found: list[Found]) -> list[Fault]:
             continue
         faults += persons.on_another_sheet(sheet)
         if sheet.is_hidden:
-            where = {"file": sheet.file, "sheet": sheet.name, "level": "warning", "rule": "verborgen blad"}
-            faults.append(Fault("Dit blad is verborgen; het is niet gelezen.", "Haal het weg.", **where))
+            said = "Dit blad is verborgen; het is niet gelezen."
+            place = (sheet.file, sheet.name)
+            faults.append(Fault(said, "Haal het weg.", *place, rule="verborgen blad", level="warning"))
     return faults
 
 
@@ -222,16 +229,16 @@ def _absent(found: dict[str, list[Found]], broken: set[str], missing: Mapping[st
 
 def _export(reading: Reading, contents: Mapping[str, bytes]) -> Export:
     contract, file = reading.contract, reading.where["file"]
-    first, last = period.span(contract, reading.table)
+    first, last = period.span(contract, reading.rows)
     return Export(
         contract.dataset,
         file,
         sha256(contents[file]),
-        len(reading.table),
+        len(reading.rows),
         first,
         last,
         reading.left_out,
-        period.gaps(contract, reading.table),
+        period.gaps(contract, reading.rows),
     )
 
 
