@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
@@ -153,14 +154,9 @@ def _visible(found: list[Found]) -> tuple[list[Found], list[Fault]]:
 def _hidden(found: Found, *, is_read: bool) -> Fault:
     said = "het is wel gelezen" if is_read else "het is niet gelezen, het zichtbare blad wel"
     message = f"“{found.contract.title}” staat op een verborgen blad; {said}."
-    file, sheet = found.sheet.file, found.sheet.name
+    where: dict[str, Any] = {"file": found.sheet.file, "sheet": found.sheet.name}
     return Fault(
-        message,
-        "Haal het blad weg of maak het zichtbaar.",
-        file,
-        sheet,
-        rule="verborgen blad",
-        level="warning",
+        message, "Haal het blad weg of maak het zichtbaar.", rule="verborgen blad", level="warning", **where
     )
 
 
@@ -172,9 +168,9 @@ def _beside(sheets: list[finding.Sheet], found: list[Found]) -> list[Fault]:
             continue
         faults += persons.on_another_sheet(sheet)
         if sheet.is_hidden:
-            said = "Dit blad is verborgen; het is niet gelezen."
-            place = (sheet.file, sheet.name)
-            faults.append(Fault(said, "Haal het weg.", *place, rule="verborgen blad", level="warning"))
+            where: dict[str, Any] = {"file": sheet.file, "sheet": sheet.name, "rule": "verborgen blad"}
+            message = "Dit blad is verborgen; het is niet gelezen."
+            faults.append(Fault(message, "Haal het weg.", level="warning", **where))
     return faults
 
 
