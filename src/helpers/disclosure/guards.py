@@ -25,7 +25,8 @@ def hidden_by_growth(sessions: pd.DataFrame, limits: SmallNumbers) -> pd.DataFra
     held = sessions[sessions.group == "gehouden"]
     # The quarters as tables of their own: each headline less the one before is a published total.
     cells = held.assign(group=held.period, period=held.start.dt.to_period("Q").astype(str))
-    totals = cells.groupby("period", as_index=False).value.sum().to_dict("records")
+    sums = cells.groupby("period").value.sum()
+    totals = [{"period": period, "value": value} for period, value in sums.items()]
     grown = tables.measures(totals, measure="new_elderly", area_level="municipality", counted="person")
     hidden = sessions.period.isin(_hidden_groups(tables.stack(cells, grown), limits))
     return sessions.assign(withheld=sessions.withheld.mask(hidden, SMALL))

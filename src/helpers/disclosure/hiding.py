@@ -115,7 +115,7 @@ def _complemented(
         left = size[~hidden[cells] & size.notna()]
         # A 0 is the weakest cover: it comes after the others. With nothing left, the total itself goes.
         order = left.where(left > 0, np.inf)
-        hidden[order.idxmin() if len(left) else total] = True
+        hidden |= hidden.index == (order.idxmin() if len(left) else total)
     return hidden
 
 

@@ -35,7 +35,7 @@ def told_warnings(result: Result, kinds: Mapping[Kind, Sequence[Fault]]) -> Resu
 
 
 def _named(told: pd.DataFrame, kinds: Mapping[Kind, Sequence[Fault]]) -> Iterator[Fault]:
-    for one in tables.rows_of(told, measure="warnings", split="rule").itertuples():
+    for one in tables.each_row(tables.rows_of(told, measure="warnings", split="rule")):
         faults = kinds[one.area, one.group, one.series]
         clean = Fault(faults[0].about, file=one.area, rule=one.group, column=one.series, level="warning")
         rows = sorted({fault.row for fault in faults if fault.row is not None})

@@ -56,10 +56,9 @@ def _safety_indicators(result: Result) -> Answer:
 def _scan_car_cleanliness(result: Result) -> Answer:
     hours, target = readings.municipal(result, "scan_car_hours"), target_of(result, "scan_car_hours")
     primary = rows_of(result.estimates, model=association.MODEL, role="primary", measure="clean_percent")
-    is_known = hours is not None and readings.is_shown(hours)
     said = (
         [_hours_said(float(hours.value), target)]
-        if is_known
+        if hours is not None and readings.is_shown(hours)
         else ["Hoeveel uur de scanauto reed, is niet bekend."]
     )
     if primary.empty:

@@ -31,8 +31,9 @@ class Reading:
         if self.value is None:
             return self.reason
         text = dutch.quantity(self.value, self.indicator.unit)
-        is_share = self.indicator.unit == "percent" and self.numerator is not None and self.denominator
-        return f"{text} ({dutch.k_of_n(self.numerator, self.denominator)})" if is_share else text
+        if self.indicator.unit != "percent" or self.numerator is None or not self.denominator:
+            return text
+        return f"{text} ({dutch.k_of_n(self.numerator, self.denominator)})"
 
     @property
     def short(self) -> str:
@@ -58,10 +59,10 @@ def reading(result: Result, indicator: Indicator, quarter: Quarter | None = None
     """How one indicator stands in a quarter, by default the quarter of the result."""
     at = quarter or result.quarter
     row = municipal(result, indicator.measure, at)
-    is_known = row is not None and is_shown(row)
-    reason = "" if is_known else unknown(result, row, indicator.sources)
+    known = row if row is not None and is_shown(row) else None
+    reason = unknown(result, row, indicator.sources) if known is None else ""
     value, above, below = (
-        (float(row[name]) if is_known and pd.notna(row[name]) else None)
+        (float(known[name]) if known is not None and pd.notna(known[name]) else None)
         for name in ("value", "numerator", "denominator")
     )
     return Reading(indicator, at, value, above, below, indicator.target(at.year), reason)
@@ -107,7 +108,7 @@ def side_by_side(table: pd.DataFrame, by: str | list[str], *measures: str) -> pd
         values[f"{measure} withheld" if i else "withheld"] = rows.withheld
     order = values["withheld"].index.sort_values()
     beside = pd.DataFrame({name: column.reindex(order) for name, column in values.items()})
-    why = [name for name in beside if name.endswith("withheld")]
+    why = [name for name in beside.columns if name.endswith("withheld")]
     first = [*order.names, *measures, *why]
     return beside.fillna(dict.fromkeys(why, "")).reset_index()[first]
 

@@ -9,6 +9,7 @@ import sys
 import threading
 from contextlib import suppress
 from pathlib import Path
+from typing import IO
 
 from helpers.door import kinds, wire
 from helpers.door.cells import Sheet
@@ -54,19 +55,19 @@ class Reader:
         if running is None:
             return
         with suppress(OSError):
-            running.stdin.close()
+            _pipes(running)[0].close()
         try:
             running.wait(_SECONDS_TO_END)
         except subprocess.TimeoutExpired:
             running.kill()
             running.wait()
-        running.stdout.close()
+        _pipes(running)[1].close()
 
     def forget(self) -> None:
         """In a forked process: the reading process is the parent's."""
         if self._running is not None:
             self._running.returncode = 0  # else Python warns that it still runs
-        self.__init__()
+        self._lock, self._running = threading.Lock(), None
 
     def _start(self) -> subprocess.Popen[bytes]:
         path = os.pathsep.join(filter(None, (str(_SOURCE), os.environ.get("PYTHONPATH", ""))))
@@ -78,7 +79,7 @@ class Reader:
                 stderr=subprocess.DEVNULL,
                 env={**os.environ, "PYTHONPATH": path, "ARROW_DEFAULT_MEMORY_POOL": "system"},
             )
-            wire.receive(self._running.stdout)
+            wire.receive(_pipes(self._running)[1])
         except (EOFError, OSError, ValueError):
             self._ended()
             raise NoProcess from None
@@ -99,18 +100,25 @@ class Reader:
         return code
 
 
+def _pipes(running: subprocess.Popen[bytes]) -> tuple[IO[bytes], IO[bytes]]:
+    """To and from it; `_start` asked for both."""
+    assert running.stdin and running.stdout
+    return running.stdin, running.stdout
+
+
 def _ask(running: subprocess.Popen[bytes], content: bytes, file: str) -> tuple[list[Sheet] | BadInput, bool]:
+    to_child, from_child = _pipes(running)
     was_collecting = gc.isenabled()
     gc.disable()  # a million new rows make the collector slow
     try:
-        wire.send(running.stdin, (file, content))
-        running.stdin.flush()
-        kind, faults = wire.receive(running.stdout)
+        wire.send(to_child, (file, content))
+        to_child.flush()
+        kind, faults = wire.receive(from_child)
         if kind == "faults":
             found: list[Sheet] | BadInput = BadInput(Fault(**fault) for fault in faults)
         else:
-            found = wire.receive_sheets(running.stdout)
-        return found, wire.receive(running.stdout)
+            found = wire.receive_sheets(from_child)
+        return found, wire.receive(from_child)
     finally:
         if was_collecting:
             gc.enable()

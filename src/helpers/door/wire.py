@@ -3,7 +3,7 @@
 import marshal
 import struct
 from dataclasses import asdict
-from typing import Any, BinaryIO
+from typing import IO, Any
 
 from helpers.door.cells import Sheet
 from helpers.floor.faults import Fault
@@ -12,19 +12,19 @@ _SIZE = struct.Struct(">Q")
 _ROWS_AT_ONCE = 20_000
 
 
-def send(pipe: BinaryIO, message: Any) -> None:
+def send(pipe: IO[bytes], message: Any) -> None:
     """Write one message of plain values."""
     content = marshal.dumps(message)
     pipe.write(_SIZE.pack(len(content)))
     pipe.write(content)
 
 
-def receive(pipe: BinaryIO) -> Any:
+def receive(pipe: IO[bytes]) -> Any:
     """Read one message. Raises EOFError when the other side is gone."""
     return marshal.loads(_exactly(pipe, _SIZE.unpack(_exactly(pipe, _SIZE.size))[0]))
 
 
-def send_sheets(pipe: BinaryIO, sheets: list[Sheet]) -> None:
+def send_sheets(pipe: IO[bytes], sheets: list[Sheet]) -> None:
     """Write sheets one after another; their rows are given up on the way."""
     send(pipe, len(sheets))
     for sheet in sheets:
@@ -36,7 +36,7 @@ def send_sheets(pipe: BinaryIO, sheets: list[Sheet]) -> None:
             send(pipe, sheet.rows[start : start + _ROWS_AT_ONCE])
 
 
-def receive_sheets(pipe: BinaryIO) -> list[Sheet]:
+def receive_sheets(pipe: IO[bytes]) -> list[Sheet]:
     """Read what send_sheets wrote; rows are numbered from 1."""
     found = []
     for _ in range(receive(pipe)):
@@ -51,7 +51,7 @@ def receive_sheets(pipe: BinaryIO) -> list[Sheet]:
     return found
 
 
-def _exactly(pipe: BinaryIO, size: int) -> bytes:
+def _exactly(pipe: IO[bytes], size: int) -> bytes:
     content = pipe.read(size)
     if len(content) < size:
         raise EOFError

@@ -41,7 +41,7 @@ class Areas:
 
     def short_name(self, code: str) -> str:
         """A name that fits a tile or an axis."""
-        return dict(zip(self.table.wijk, self.table.short_name, strict=True)).get(code, code)
+        return str(dict(zip(self.table.wijk, self.table.short_name, strict=True)).get(code, code))
 
     def _names(self) -> dict[str, str]:
         return dict(zip(self.table.wijk, self.table.name, strict=True))

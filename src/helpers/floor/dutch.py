@@ -98,7 +98,7 @@ def k_of_n(k: float, n: float) -> str:
     return f"{number(k)} van {number(n)}"
 
 
-def interval(low: float, high: float, unit: str, decimals: int | None = None) -> str:
+def interval(low: float | None, high: float | None, unit: str, decimals: int | None = None) -> str:
     """An interval in words, the unit once: "47 tot 80%".
 
     >>> interval(-1.3, 2.5, "percentage_points")
@@ -149,7 +149,7 @@ def listing(words: Sequence[str], conjunction: str = "en") -> str:
     return f"{', '.join(words[:-1])} {conjunction} {words[-1]}"
 
 
-def counted(n: int, singular: str, plural: str) -> str:
+def counted(n: float, singular: str, plural: str) -> str:
     """A count with its noun: "1 wijk", "13 wijken"."""
     return f"{number(n)} {singular if n == 1 else plural}"
 

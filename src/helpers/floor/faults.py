@@ -127,7 +127,7 @@ def shortened(faults: Sequence[Fault], most: int) -> list[Fault]:
     """
     if len(faults) <= most:
         return list(faults)
-    kinds: dict[tuple, list[Fault]] = {}
+    kinds: dict[tuple[object, ...], list[Fault]] = {}
     for fault in faults:
         kinds.setdefault((fault.file, fault.level, fault.sheet, fault.rule, fault.column), []).append(fault)
     shown: list[Fault] = []

@@ -1,14 +1,20 @@
 """Whether a value is where its target wants it: said once, with the operator and the tolerance."""
 
-from typing import TypeVar
+from typing import TYPE_CHECKING, overload
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
 
 AT_LEAST, AT_MOST = ">=", "<="
 TOLERANCE = 1e-9  # so that 80% is at 80% in floating point too
 
-Value = TypeVar("Value")  # a number, or an array of them
 
-
-def is_reached(value: Value, target: float, operator: str) -> Value:
+@overload
+def is_reached(value: float, target: float, operator: str) -> bool: ...
+@overload
+def is_reached(value: "np.ndarray", target: float, operator: str) -> "npt.NDArray[np.bool_]": ...
+def is_reached(value: "float | np.ndarray", target: float, operator: str) -> "bool | npt.NDArray[np.bool_]":
     """Whether a value is at its target or on the good side of it; of an array, for each.
 
     >>> is_reached(0.1 + 0.7, 0.8, AT_LEAST), is_reached(3, 2, AT_MOST)

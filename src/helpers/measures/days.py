@@ -41,7 +41,8 @@ def quarter_labels(dates: pd.Series) -> pd.Series:
     >>> quarter_labels(pd.Series(pd.to_datetime(["2026-09-30"]))).tolist()
     ['2026-Q3']
     """
-    return dates.dt.year.astype("str") + "-Q" + dates.dt.quarter.astype("str")
+    labels: pd.Series = dates.dt.year.astype("str") + "-Q" + dates.dt.quarter.astype("str")
+    return labels
 
 
 def first_day(dates: pd.Series) -> date | None:

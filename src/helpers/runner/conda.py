@@ -51,8 +51,8 @@ def environment(pyproject: str) -> str:
 
 
 def _conda(requirement: str) -> str:
-    name, limits = re.fullmatch(r"([\w.-]+)(.*)", requirement).groups()
-    return CONDA_NAMES.get(name, name) + limits
+    name = re.split(r"[^\w.-]", requirement)[0]
+    return CONDA_NAMES.get(name, name) + requirement.removeprefix(name)
 
 
 if __name__ == "__main__":

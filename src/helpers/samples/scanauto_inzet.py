@@ -75,8 +75,8 @@ def _shifts_of(quarter: Quarter, random: np.random.Generator, areas: Areas) -> l
     ]
     places = random.permutation(len(free))[: len(parts)]
     made = [
-        Shift(*free[place], wijk, pick(random, PURPOSES), part, pick(random, REMARKS))
-        for place, (wijk, part) in zip(places, parts, strict=True)
+        Shift(day, vehicle, wijk, pick(random, PURPOSES), part, pick(random, REMARKS))
+        for (day, vehicle), (wijk, part) in zip((free[place] for place in places), parts, strict=True)
     ]
     return sorted(made)
 

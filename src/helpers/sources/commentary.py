@@ -133,7 +133,7 @@ def _misfits(
     each: Mapping[int, Mapping[str, str]], quarter: Quarter, known: Collection[str] | None
 ) -> Iterator[tuple[Place, str, tuple[str, str]]]:
     """Where a rule is broken, its name, and what to say; looks at the text, so that a wrong type hides none."""
-    table = pd.DataFrame.from_dict(each, orient="index", columns=list(FIELDS), dtype="str")
+    table = pd.DataFrame(list(each.values()), index=list(each), columns=list(FIELDS), dtype="str")
     table["promised_on"] = pd.to_datetime(table.promised_on, format="%Y-%m-%d", errors="coerce")
     for at in table.index[table.id.duplicated() & (table.id != "")]:
         yield (_LIST, at, "id"), "params", ("Deze indicator staat er twee keer.", "Haal er een weg.")

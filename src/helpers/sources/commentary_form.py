@@ -57,8 +57,9 @@ _TEXT = _checked(persons.WRITTEN, explanation.owner_text, is_verbatim=True)
 def _asked(name: str) -> Column:
     field = FIELDS[name]
     parser = _NUMBER if name == "id" else _TEXT if field.annotation is str else parsers.day
-    days = {"may_lie_ahead": True, "may_be_old": True}  # the rule below is stricter
-    return Column(name, field.title, parser, field.description, field.is_required(), **days)
+    title, description = field.title or name, field.description or ""
+    # The rule below is stricter on days.
+    return Column(name, title, parser, description, field.is_required(), may_lie_ahead=True, may_be_old=True)
 
 
 COLUMNS = (
@@ -149,7 +150,7 @@ def _misfit(found: Found, quarter: Quarter) -> Fault | None:
 def _answered(found: Found) -> Sheet:
     """The sheet with its rows without an answer made empty, and with = before what a formula shows."""
     sheet, width = found.sheet, len(found.header.cells)
-    places = [place for name in ANSWERS for place in found.header.places(FIELDS[name].title)]
+    places = [place for name in ANSWERS for place in found.header.places(FIELDS[name].title or name)]
     rows = sheet.rows[: found.header.at + 1]
     for at, row in enumerate(sheet.rows[len(rows) :], len(rows)):
         cells = [f"={cell}" if (at, place) in sheet.formulas else cell for place, cell in enumerate(row)]

@@ -13,7 +13,7 @@ from helpers.displays.source_lines import cannot_tell, line
 from helpers.floor import dutch
 from helpers.floor.shapes.delivery import Result
 from helpers.floor.shapes.pieces import Figure, Table, Text
-from helpers.floor.shapes.tables import rows_of
+from helpers.floor.shapes.tables import each_row, rows_of
 
 
 def items(result: Result) -> Figure | Text:
@@ -38,7 +38,7 @@ def items(result: Result) -> Figure | Text:
         title=title,
         subtitle="Aandeel van de laatste controles waarin het onderdeel in orde was, van 1 januari tot "
         f"en met {dutch.day(result.quarter.end)}. Streep: waar het ligt bij herhaling van zulke controles.",
-        alt=[*left_out, *(f"{row.item}: {row.value}." for row in lines.itertuples())],
+        alt=[*left_out, *(f"{row.item}: {row.value}." for row in each_row(lines))],
         source=" ".join([line(result, DATASET), *left_out]),
         height=0.7 + 0.36 * len(shown),
         frame=shown,
@@ -111,7 +111,7 @@ def _reason_sentences(lines: pd.DataFrame) -> list[str]:
         return ["Per aanleiding zijn de aantallen te klein om te tonen."]
     return [
         "Bij de meeste aanleidingen zijn de aantallen te klein om te tonen.",
-        *(f"Bij de aanleiding “{row.reason.lower()}” voldoen er {row.met}." for row in lines.itertuples()),
+        *(f"Bij de aanleiding “{row.reason.lower()}” voldoen er {row.met}." for row in each_row(lines)),
     ]
 
 
@@ -136,7 +136,7 @@ def _empty(result: Result) -> list[str]:
 
 def _paint_items(drawing: Drawing, shown: pd.DataFrame, lines: pd.DataFrame) -> None:
     axes = drawing.subplots()
-    names = [f"{row.item} ({row.met})" for row in lines.itertuples()]
+    names = [f"{row.item} ({row.met})" for row in each_row(lines)]
     sns.barplot(
         x=shown.value.to_numpy(),
         y=names,
@@ -147,7 +147,7 @@ def _paint_items(drawing: Drawing, shown: pd.DataFrame, lines: pd.DataFrame) -> 
         orient="h",
         errorbar=None,
     )
-    for at, (row, text) in enumerate(zip(shown.itertuples(), lines.value, strict=True)):
+    for at, (row, text) in enumerate(zip(each_row(shown), lines.value, strict=True)):
         low, high = (row.value if pd.isna(limit) else limit for limit in (row.low, row.high))
         axes.plot([low, high], [at, at], color=C2, linewidth=2, solid_capstyle="butt")
         label(axes, text, (high, at), colour=INK, va="center")

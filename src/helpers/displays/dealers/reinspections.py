@@ -112,7 +112,7 @@ def _next_sentences(result: Result) -> list[str]:
     # One group that holds everybody would tell of each of them.
     if shown.empty or (len(shown) == 1 and not is_any_hidden):
         return []
-    sentences = [_FOUND[name].format(n=dutch.number(value)) for name, value in shown.items()]
+    sentences = [_FOUND[str(name)].format(n=dutch.number(value)) for name, value in shown.items()]
     return [*sentences, "De andere aantallen zijn te klein om te tonen."] if is_any_hidden else sentences
 
 

@@ -11,7 +11,7 @@ from helpers.displays.source_lines import cannot_tell, line
 from helpers.floor import dutch
 from helpers.floor.shapes.delivery import Result
 from helpers.floor.shapes.pieces import Table, Text
-from helpers.floor.shapes.tables import rows_of
+from helpers.floor.shapes.tables import each_row, rows_of
 
 COUNT, SHARE = "inspected_dealers", "sector_compliance_percent"
 _UNKNOWN = "onbekend"
@@ -99,7 +99,7 @@ def _hidden_sentences(result: Result, by_sector: pd.DataFrame) -> list[str]:
         "De meeste branches tonen we niet: de aantallen zijn te klein.",
         *(
             f"In {row.sector}: ongeveer {dutch.number(row.inspected)} gecontroleerde opkopers."
-            for row in shown.itertuples()
+            for row in each_row(shown)
         ),
         "Voor een vergelijking zijn de branches te klein.",
     ]

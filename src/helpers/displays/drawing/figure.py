@@ -3,7 +3,7 @@
 import base64
 from collections.abc import Callable, Sequence
 from io import BytesIO
-from typing import Any
+from typing import Any, Literal
 
 import matplotlib as mpl
 import pandas as pd
@@ -11,6 +11,7 @@ import seaborn as sns
 from matplotlib import font_manager
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure as Drawing
+from matplotlib.layout_engine import ConstrainedLayoutEngine
 
 from helpers.displays.drawing import svg
 from helpers.displays.drawing.columns import Column, cells, headings, in_file
@@ -72,14 +73,13 @@ def target_line(axes: Axes, value: float, text: str, is_upright: bool = False, u
     """The target as a line that carries its own label; `until` is the part of the axes it crosses, 0 to 1."""
     draw = axes.axvline if is_upright else axes.axhline
     draw(value, 0, until, color=INK, linewidth=1.4, linestyle=(0, (4, 2)) if is_upright else "-", zorder=2)
-    place = (
-        {"xy": (value, 1), "xycoords": ("data", "axes fraction")}
-        if is_upright
-        else {"xy": (0, value), "xycoords": ("axes fraction", "data")}
+    xy, coordinates = (
+        ((value, 1), ("data", "axes fraction")) if is_upright else ((0, value), ("axes fraction", "data"))
     )
     axes.annotate(
         text,
-        **place,
+        xy,
+        xycoords=coordinates,
         xytext=(4 if is_upright else 2, 3),
         textcoords="offset points",
         color=INK,
@@ -115,7 +115,7 @@ def label(
     )
 
 
-def grid(axes: Axes, along: str = "y") -> None:
+def grid(axes: Axes, along: Literal["x", "y"] = "y") -> None:
     """A light grid along one axis and nothing else around the marks."""
     axes.grid(visible=False)
     axes.grid(visible=True, axis=along, color=RULE, linewidth=0.7)
@@ -135,10 +135,12 @@ def percent_axis(axes: Axes, names: list[str]) -> None:
     axes.xaxis.set_major_formatter(lambda value, _: dutch.quantity(value, "percent"))
     grid(axes, "x")
     # At the dpi of the layout letters are set narrower than on the page: a long name would be cut at the left.
-    axes.get_figure().get_layout_engine().set(w_pad=_ROOM_FOR_NAMES)
+    layout = axes.figure.get_layout_engine()
+    if isinstance(layout, ConstrainedLayoutEngine):
+        layout.set(w_pad=_ROOM_FOR_NAMES)
 
 
-def _theme() -> dict[str, Any]:
+def _theme() -> dict[Any, Any]:
     known = set(font_manager.get_font_names())
     return {
         **sns.axes_style("white"),

@@ -9,6 +9,7 @@ from matplotlib.figure import Figure as Drawing
 from matplotlib.patches import Rectangle
 
 from helpers.displays.drawing.palette import GREY, INK, MUTED, PAPER
+from helpers.floor.shapes.tables import each_row
 
 _WIDE, _HIGH, _GAP = 1.0, 0.72, 0.05
 
@@ -52,7 +53,7 @@ def paint(
     """Draw the tiles of the wijken that have one, and above them what each look means."""
     above, axes = drawing.subplots(2, 1, height_ratios=(0.5, height(areas) - 0.5))
     _paint_key(above, key)
-    for place in areas.itertuples():
+    for place in each_row(areas):
         if place.wijk in tiles:
             left, top = place.tile_column * _WIDE, place.tile_row * _HIGH
             _paint_tile(axes, tiles[place.wijk], (left, top), place.short_name)

@@ -178,7 +178,7 @@ def _panel(axes: Axes, course: list[Reading]) -> None:
     axes.set_xlim(-0.4, len(values) + 1.7)
     axes.set_ylim(0, top * 1.08)
     axes.set_xticks([0, len(values) - 1], [_tick(course[0]), _tick(course[-1])], fontsize=8.5)
-    axes.get_xticklabels()[0].set_ha("left")
+    axes.get_xticklabels()[0].set_horizontalalignment("left")
     axes.tick_params(axis="x", pad=5)
     axes.yaxis.set_major_locator(MaxNLocator(3, integer=True, steps=[1, 2, 5, 10]))
     axes.yaxis.set_major_formatter(lambda v, _: dutch.quantity(v, indicator.unit))

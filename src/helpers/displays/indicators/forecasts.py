@@ -124,7 +124,7 @@ def _of_group(result: Result, year: str, group: str) -> list[str]:
         return []
     score, gate = _scoring(result, "brier", **same), _scoring(result, "scored", **same)
     is_newest = year == _years(result)[0]
-    more = _scoring(result, "inside", "calibration", **same).rule if is_newest else []
+    more = _scoring(result, "inside", "calibration", **same).rule.tolist() if is_newest else []
     start = told.rule.iloc[0]
     if group == "hindsight":
         start = f"Achteraf gemaakt, dus apart geteld: {start[:1].lower()}{start[1:]}"

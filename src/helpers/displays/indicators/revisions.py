@@ -12,7 +12,7 @@ from helpers.floor.params.settings import Indicator
 from helpers.floor.quarter import Quarter
 from helpers.floor.shapes.delivery import Result
 from helpers.floor.shapes.pieces import Table, Text
-from helpers.floor.shapes.tables import rows_of
+from helpers.floor.shapes.tables import each_row, rows_of
 
 
 def _published(row: pd.Series) -> str:
@@ -56,7 +56,7 @@ def revisions(result: Result) -> Table | Text:
         return Text([f"{compared} opnieuw berekend. Er is niets herzien."])
     by_measure = {one.measure: one for one in result.settings.indicators}
     known = revised[revised.measure.isin(by_measure)]
-    frame = pd.DataFrame([_figures(result, by_measure[one.measure], one) for one in known.itertuples()])
+    frame = pd.DataFrame([_figures(result, by_measure[one.measure], one) for one in each_row(known)])
     return table(
         "revisions",
         f"Herzien: {len(revised)} van {dutch.counted(len(found), 'gepubliceerde stand', 'gepubliceerde standen')}",

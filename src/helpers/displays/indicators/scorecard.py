@@ -97,7 +97,7 @@ def readings_frame(known: Sequence[Reading]) -> pd.DataFrame:
     """A row for each reading: the reading itself, and its figures as they go into a file."""
     about = [one.indicator for one in known]
     return pd.DataFrame([vars(one) for one in known]).assign(
-        reading=known,
+        reading=pd.Series(known, dtype=object),
         named=[named(one) for one in about],
         indicator_id=[one.id for one in about],
         unit=[one.unit for one in about],

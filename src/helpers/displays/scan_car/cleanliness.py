@@ -70,7 +70,8 @@ def _cells(result: Result, waves: pd.Series) -> pd.DataFrame:
     """The share and the hours in every wave of every wijk of the survey, in code order."""
     rows = rows_of(result.measures, area_level="wijk", split="", period=list(waves))
     cells = readings.side_by_side(rows, ["area", "period"], CLEAN, EXPOSURE).set_index(["area", "period"])
-    grid = pd.MultiIndex.from_product([cells.index.levels[0], waves], names=["wijk", "wave"])
+    wijken = cells.index.get_level_values("area").unique().sort_values()
+    grid = pd.MultiIndex.from_product([wijken, waves], names=["wijk", "wave"])
     every = cells.reindex(grid).reset_index()
     why = ["withheld", f"{EXPOSURE} withheld"]
     return every.assign(**every[why].fillna("").replace("", "missing"))

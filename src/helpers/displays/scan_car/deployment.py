@@ -13,7 +13,7 @@ from helpers.floor import dutch
 from helpers.floor.quarter import Quarter
 from helpers.floor.shapes.delivery import Result
 from helpers.floor.shapes.pieces import Figure, Table, Text
-from helpers.floor.shapes.tables import rows_of
+from helpers.floor.shapes.tables import each_row, rows_of
 
 DATASETS = ("scanauto_inzet", "wijkatlas")
 ARMS = {"plus": "meer", "min": "minder", "gelijk": "gelijk"}
@@ -52,7 +52,7 @@ def deployment_map(result: Result) -> Figure | Text:
             "Een kaart met een tegel per wijk; in elke tegel staan de uren en wat het lot gaf.",
             *(
                 f"{result.areas.short_name(one.wijk)}: {_exact(one.planned_hours)} ({_change(one)})."
-                for one in plan.itertuples()
+                for one in each_row(plan)
             ),
         ],
         source=line_with_inhabitants(result, *DATASETS),
@@ -83,7 +83,7 @@ def map_title(plan: pd.DataFrame) -> str:
     >>> map_title(pd.DataFrame({"arm": ["plus", "min"], "lot_change": [8.0, -8.0]}))
     'Voorstel, geloot: 1 wijk krijgt 8 uur meer, 1 wijk 8 uur minder'
     """
-    parts = []
+    parts: list[str] = []
     for arm, word in ARMS.items():
         changes = plan.lot_change[plan.arm == arm]
         n, steps = len(changes), changes.abs().unique()
@@ -157,7 +157,7 @@ def _notes(result: Result, plan: pd.DataFrame) -> list[str]:
 def _paint(drawing: Drawing, result: Result, plan: pd.DataFrame) -> None:
     drawn = {
         one.wijk: tiles.Tile(LOOKS[one.arm], _exact(one.planned_hours), _change(one))
-        for one in plan.itertuples()
+        for one in each_row(plan)
     }
     arms = [arm for arm in ARMS if (plan.arm == arm).any()]
     key = [(LOOKS[arm], f"{ARMS[arm]} uren" if arm != "gelijk" else "dezelfde uren") for arm in arms]

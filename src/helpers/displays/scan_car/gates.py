@@ -58,5 +58,5 @@ def _required(one: pd.Series) -> str:
     return f"hooguit {_amount(one.high)}" if math.isfinite(one.high) else dutch.NOTHING
 
 
-def _met(value: object) -> str:
+def _met(value: bool | None) -> str:
     return "niet bekend" if pd.isna(value) else ("ja" if value else "nee")

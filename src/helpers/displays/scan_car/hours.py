@@ -71,7 +71,7 @@ def hours_map(result: Result) -> Figure | Text:
         "Elke tegel is een wijk; de ligging is bij benadering.",
         alt=[
             "Een kaart met een tegel per wijk; in elke tegel staan de uren per 1.000 inwoners.",
-            *(f"{result.areas.short_name(wijk)}: {text}." for wijk, text in hours.items()),
+            *(f"{result.areas.short_name(str(wijk))}: {text}." for wijk, text in hours.items()),
         ],
         source=line_with_inhabitants(result, DATASET),
         height=tiles.height(result.areas.table),
@@ -109,9 +109,9 @@ def _paint(drawing: Drawing, result: Result, wijken: pd.DataFrame) -> None:
     known = wijken.dropna(subset=PER_1000).set_index("wijk")[PER_1000]
     step = class_step(known.max())
     unknown = wijken[wijken[PER_1000].isna()].set_index("wijk").withheld
-    drawn = {wijk: tiles.Tile(tiles.UNKNOWN, "?", words.WITHHELD[why]) for wijk, why in unknown.items()}
+    drawn = {str(wijk): tiles.Tile(tiles.UNKNOWN, "?", words.WITHHELD[why]) for wijk, why in unknown.items()}
     for wijk, hours in known.items():
-        drawn[wijk] = tiles.Tile(LOOKS[_class(hours, step)], dutch.number(hours, 1))
+        drawn[str(wijk)] = tiles.Tile(LOOKS[_class(hours, step)], dutch.number(hours, 1))
     used = range(_class(known.max(), step) + 1)
     tiles.paint(drawing, result.areas.table, drawn, [(LOOKS[i], _class_label(i, step)) for i in used])
 

@@ -13,7 +13,7 @@ from helpers.displays.source_lines import cannot_tell, line
 from helpers.floor import dutch, targets
 from helpers.floor.shapes.delivery import Result
 from helpers.floor.shapes.pieces import Figure, Text
-from helpers.floor.shapes.tables import rows_of
+from helpers.floor.shapes.tables import each_row, rows_of
 
 MEASURE = "scan_car_hours"
 DATASET = "scanauto_inzet"
@@ -43,8 +43,8 @@ def hours_by_purpose(result: Result) -> Figure | Text:
         f"gemeente {result.settings.municipality.name}",
         alt=[
             "Links een lijn met de opgetelde uren per maand, rechts een balk per doel.",
-            *(f"{one.what}: {dutch.quantity(one.hours, 'hours')}." for one in purposes.itertuples()),
-            *(f"Eind {one.what}: {dutch.quantity(one.so_far, 'hours')}." for one in months[-3:].itertuples()),
+            *(f"{one.what}: {dutch.quantity(one.hours, 'hours')}." for one in each_row(purposes)),
+            *(f"Eind {one.what}: {dutch.quantity(one.so_far, 'hours')}." for one in each_row(months[-3:])),
         ],
         source=line(result, DATASET),
         height=3.1,
@@ -68,7 +68,7 @@ def title_of(hours: float, target: float | None, operator: str, purposes: pd.Ser
         start = f"De scanauto haalde de {dutch.quantity(target, 'hours')} al: {dutch.number(hours)} uur"
     else:
         start = f"De scanauto maakte {dutch.number(hours)} van de {dutch.quantity(target, 'hours')}"
-    return start if purposes.empty else f"{start}; de meeste uren waren voor {purposes.idxmax().lower()}"
+    return start if purposes.empty else f"{start}; de meeste uren waren voor {str(purposes.idxmax()).lower()}"
 
 
 def _of_year(result: Result, split: str) -> pd.DataFrame:

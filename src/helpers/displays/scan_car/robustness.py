@@ -16,7 +16,7 @@ from helpers.displays.source_lines import cannot_tell, line
 from helpers.floor import dutch
 from helpers.floor.shapes.delivery import Result
 from helpers.floor.shapes.pieces import Figure, Table, Text
-from helpers.floor.shapes.tables import rows_of
+from helpers.floor.shapes.tables import each_row, rows_of
 
 WHAT = "de samenhang tussen uren en een schone buurt"
 SECOND = {
@@ -136,7 +136,7 @@ def _refused(result: Result, first: pd.Series | None) -> Text:
 def _second(result: Result) -> Iterator[tuple]:
     found = rows_of(result.estimates, model=MODEL, role="limit", term=list(SECOND), withheld="")
     reading = "De kans op een minstens zo sterke samenhang wanneer alleen toeval speelt."
-    for one in found[found.p.notna()].itertuples():
+    for one in each_row(found[found.p.notna()]):
         yield SECOND[one.term], f"p-waarde {words.p_value(one.p)}", reading, one.term, one.p, None, None, None
 
 

@@ -1,6 +1,6 @@
 """The marks before and after the training: who went up, by how much on average, and what that does not say."""
 
-from typing import NamedTuple
+from typing import Any
 
 import pandas as pd
 from matplotlib.figure import Figure as Drawing
@@ -14,7 +14,7 @@ from helpers.displays.training.pacing import DATASETS
 from helpers.floor import dutch
 from helpers.floor.shapes.delivery import Result
 from helpers.floor.shapes.pieces import Figure, Text
-from helpers.floor.shapes.tables import rows_of
+from helpers.floor.shapes.tables import each_row, rows_of
 
 MODEL = "paired"
 WARNING = "Of zij daardoor weerbaarder zijn, meet dit niet."
@@ -40,7 +40,7 @@ def before_after(result: Result) -> Figure | Text:
         subtitle="Ouderen die zichzelf vóór en na de training een cijfer gaven; "
         f"gemeente {result.settings.municipality.name}, {period(result)}.",
         alt=[
-            *(f"{row.group}: {row.percent}." for row in lines.itertuples()),
+            *(f"{row.group}: {row.percent}." for row in each_row(lines)),
             *response_sentences(result),
             WARNING,
         ],
@@ -138,18 +138,18 @@ def _bounds_sentences(result: Result) -> list[str]:
     bounds = rows_of(result.estimates, model=MODEL, term="bounds", withheld="")
     return [
         f"Hadden alle ouderen geantwoord, dan lag {_BOUNDED[row.unit]} tussen {_between(row)}."
-        for row in bounds.itertuples()
+        for row in each_row(bounds)
     ]
 
 
-def _between(row: NamedTuple) -> str:
+def _between(row: Any) -> str:
     low, high = (dutch.quantity(limit, row.unit) for limit in (row.low, row.high))
     return f"{low.removesuffix(' punt')} en {high}"
 
 
 def _paint(drawing: Drawing, values: pd.Series, lines: pd.DataFrame) -> None:
     axes = drawing.subplots()
-    for at, (value, row) in enumerate(zip(values, lines.itertuples(), strict=True)):
+    for at, (value, row) in enumerate(zip(values, each_row(lines), strict=True)):
         is_known, is_same = pd.notna(value), row.group == GROUPS["gelijk"]
         if is_known:
             axes.barh(at, value, color=GREY if is_same else C1, height=0.5)

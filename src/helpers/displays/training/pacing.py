@@ -42,8 +42,9 @@ class Outlook:
     @property
     def is_decided(self) -> bool:
         """Whether what is still to come can change nothing about the target."""
-        has_target = self.target is not None
-        return self.is_final or (has_target and targets.is_settled(self.count, self.target, self.operator))
+        if self.is_final or self.target is None:
+            return self.is_final
+        return targets.is_settled(self.count, self.target, self.operator)
 
 
 def pacing(result: Result) -> Figure | Text:
@@ -84,11 +85,13 @@ def outlook(result: Result) -> Outlook | None:
         return None
     end = _forecast(result, "year_end")
     end, chance = rows_of(end, level=_MOST), _forecast(result, "reach_target")
-    numbers = [float(end.iloc[0][name]) for name in ("estimate", "low", "high")] if len(end) else [None] * 3
+    numbers = {name: float(end.iloc[0][name]) if len(end) else None for name in ("estimate", "low", "high")}
     return Outlook(
         float(now.value),
         target_of(result, MEASURE),
-        *numbers,
+        numbers["estimate"],
+        numbers["low"],
+        numbers["high"],
         chance=float(chance.iloc[0].estimate) if len(chance) else None,
         is_final=result.quarter.is_last_of_year,
         operator=readings.operator_of(result, MEASURE),

@@ -1,6 +1,7 @@
 """How much of the elderly of each wijk the training reached: a table in code order, no ranking."""
 
 from dataclasses import replace
+from typing import Any
 
 import pandas as pd
 
@@ -125,7 +126,7 @@ def _with_rates(result: Result, wijken: pd.DataFrame) -> pd.DataFrame:
 
 
 def _rate_columns(result: Result, is_on_page: bool) -> list[Column]:
-    nothing = {"missing": dutch.NOTHING}
+    nothing: dict[str, Any] = {"missing": dutch.NOTHING}
     columns = [
         Column("inhabitants", inhabitants(result), decimals=0, **nothing),
         Column("per_1000", "Per 1.000", decimals=1, **nothing),

@@ -23,6 +23,7 @@ from helpers.displays.training.reach import (
 from helpers.floor import dutch
 from helpers.floor.shapes.delivery import Result
 from helpers.floor.shapes.pieces import Figure, Text
+from helpers.floor.shapes.tables import each_row
 
 UNIT = "per_1000"
 _FITS = "past bij toeval"
@@ -127,7 +128,7 @@ def _wijken(result: Result, limits: pd.DataFrame) -> pd.DataFrame:
 def _outside_sentences(result: Result, judged: pd.DataFrame) -> list[str]:
     return [
         f"{result.areas.short_name(row.wijk)}: {dutch.quantity(row.per_1000, UNIT)}, {row.verdict}."
-        for row in judged[judged.verdict != _FITS].itertuples()
+        for row in each_row(judged[judged.verdict != _FITS])
     ]
 
 
@@ -142,7 +143,7 @@ def _paint(drawing: Drawing, result: Result, judged: pd.DataFrame) -> None:
     mean = judged.municipal_per_1000.iloc[0]
     axes.plot([least, most], [mean, mean], color=INK, linewidth=1.6)
     _beside(axes, f"gemiddelde {dutch.number(mean, 1)}", (most, mean), INK)
-    for row in judged.itertuples():
+    for row in each_row(judged):
         _mark(axes, result.areas.short_name(row.wijk), (row.inhabitants, row.per_1000), row.verdict)
     axes.set_xlim(max(0.0, least * 0.9), most * 1.16)
     axes.set_ylim(0, None)

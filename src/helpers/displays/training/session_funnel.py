@@ -13,7 +13,7 @@ from helpers.displays.training.pacing import DATASETS, MEASURE
 from helpers.floor import dutch
 from helpers.floor.shapes.delivery import Result
 from helpers.floor.shapes.pieces import Figure, Table, Text
-from helpers.floor.shapes.tables import rows_of
+from helpers.floor.shapes.tables import each_row, rows_of
 
 STEPS = {
     "registrations": "Aanmeldingen",
@@ -53,7 +53,7 @@ def session_funnel(result: Result) -> Figure | Text:
         title=title,
         subtitle="Gehouden bijeenkomsten van de cybertraining, van 1 januari tot en met "
         f"{dutch.day(result.quarter.end)}; gemeente {result.settings.municipality.name}. {caption[0]}",
-        alt=[*(f"{row.step}: {row.value}." for row in lines.itertuples()), *caption],
+        alt=[*(f"{row.step}: {row.value}." for row in each_row(lines)), *caption],
         source=line(result, *DATASETS),
         height=2.6,
         frame=steps,
@@ -169,7 +169,7 @@ def _came(result: Result) -> str:
 
 def _paint(drawing: Drawing, values: pd.Series, lines: pd.DataFrame) -> None:
     axes, last = drawing.subplots(), len(values) - 1
-    for at, (value, row) in enumerate(zip(values, lines.itertuples(), strict=True)):
+    for at, (value, row) in enumerate(zip(values, each_row(lines), strict=True)):
         is_known, is_last = pd.notna(value), at == last
         if is_known:
             axes.barh(at, value, color=C1 if is_last else GREY, height=0.55)

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import suppress
 from itertools import islice
+from typing import TYPE_CHECKING
 
 from helpers.door.cells import Sheet
 from helpers.door.limits import (
@@ -17,6 +18,9 @@ from helpers.door.limits import (
     refuse_if_vast,
 )
 from helpers.floor.faults import BadInput, Fault
+
+if TYPE_CHECKING:
+    from _csv import Reader
 
 # A comma may be a decimal sign and a bar a sign between two words; the first two are neither.
 _SURE = ("\t", ";")
@@ -96,7 +100,7 @@ def _records(text: str, sign: str, file: str) -> list[list[str]]:
     return rows
 
 
-def _reader(text: str, sign: str, file: str) -> csv.reader:
+def _reader(text: str, sign: str, file: str) -> "Reader":
     # Read as bytes: StringIO takes four bytes for every letter.
     raw = io.BytesIO(text.encode("utf-8", "surrogatepass"))
     lines = io.TextIOWrapper(raw, "utf-8", "surrogatepass", newline="")

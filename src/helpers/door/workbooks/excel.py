@@ -73,9 +73,9 @@ def _sheets(book: ZipFile, content: bytes, file: str) -> list[Sheet]:
 
 
 def _sheet(book: Any, at: int, empty: Sheet, marks: Marks) -> Sheet:
-    rows = [marks.rows, *(row + 1 for row, _ in marks.signs)]
+    row_counts = [marks.rows, *(row + 1 for row, _ in marks.signs)]
     columns = [1, marks.columns, *(column + 1 for _, column in marks.signs)]
-    refuse_if_vast(max(rows), max(columns), empty.file, empty.name)
+    refuse_if_vast(max(row_counts), max(columns), empty.file, empty.name)
     table = book.get_sheet_by_index(at)
     last_row, last_column = table.end or (0, 0)
     refuse_if_vast(last_row + 1, last_column + 1, empty.file, empty.name)

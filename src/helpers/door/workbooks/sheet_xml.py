@@ -109,9 +109,9 @@ def _percentages(xml: bytes, styles: set[int]) -> Iterator[Place]:
 def _hidden(xml: bytes, end: int) -> Iterator[tuple[bytes, int]]:
     for kind, attributes in _HIDDEN.findall(xml, 0, max(0, end)):
         first, last = (b"r", b"r") if kind == b"row" else (b"min", b"max")
-        start, end = (_NUMBERS[name].search(attributes) for name in (first, last))
-        if start and end:
-            for number in range(int(start[1]), min(int(end[1]), int(start[1]) + 20_000) + 1):
+        low, high = (_NUMBERS[name].search(attributes) for name in (first, last))
+        if low and high:
+            for number in range(int(low[1]), min(int(high[1]), int(low[1]) + 20_000) + 1):
                 yield kind, number - 1
 
 

@@ -93,14 +93,15 @@ class Explanation:
 
 _TYPES = get_type_hints(Explanation, include_extras=True)
 # The same fields as a model, which holds what a file says to their types; `Explanation` itself takes anything.
+_MODEL_FIELDS: dict[str, Any] = {
+    one.name: (_TYPES[one.name], ... if one.default is MISSING else one.default)
+    for one in fields(Explanation)
+}
 Typed = create_model(
     "Explanation",
     __config__=ConfigDict(extra="forbid", frozen=True, title="Toelichting"),
     __doc__="Wat de eigenaar over één indicator schrijft.",
-    **{
-        one.name: (_TYPES[one.name], ... if one.default is MISSING else one.default)
-        for one in fields(Explanation)
-    },
+    **_MODEL_FIELDS,
 )
 FIELDS = Typed.model_fields
 ANSWERS = tuple(name for name in FIELDS if name != "id")

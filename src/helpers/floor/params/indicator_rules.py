@@ -35,7 +35,7 @@ def named(document: Document, place: Place) -> str:
     if len(place) < 2:
         return model_faults.named(place)
     _, number, *rest = place
-    one = dict(each(document)).get(number, {})
+    one = dict(each(document)).get(int(number), {})
     known = one.get("id")
     name = known if isinstance(known, str) and known else f"nummer {int(number) + 1}"
     return ", ".join(part for part in (f"indicator {name}", model_faults.named(rest)) if part)
@@ -43,7 +43,7 @@ def named(document: Document, place: Place) -> str:
 
 def for_an_editor() -> list[dict[str, Any]]:
     """The same rules as JSON Schema, as far as that can say them."""
-    limits = [
+    limits: list[dict[str, Any]] = [
         {
             "if": {"properties": {"unit": {"const": unit}}, "required": ["unit"]},
             "then": {
@@ -133,7 +133,7 @@ def _promised(one: Mapping[str, Any], place: Place) -> Iterator[_Found]:
     if one.get("kind") == "no_target":
         yield place, "Bij kind: no_target hoort geen streefwaarde of plan.", "Haal het weg."
     most = _MOST.get(str(one.get("unit")))
-    for name, value in one[place[-1]].items():
+    for name, value in one[str(place[-1])].items():
         if most is not None and _number(value) > most:
             yield (*place, name), f"“{value}” is meer dan {most}.", f"De eenheid is {one['unit']}."
 
@@ -142,7 +142,7 @@ def _refusal(text: str) -> str:
     try:
         filled(text)
     except ValueError as wrong:
-        return wrong.args[0]
+        return str(wrong.args[0])
     return ""
 
 

@@ -2,10 +2,12 @@
 
 import hashlib
 import os
+from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeVar
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic.config import JsonDict
 
 from helpers.floor import paths, targets
 from helpers.floor.faults import AskedWrongly, BadInput, Fault
@@ -43,10 +45,11 @@ _Year = Annotated[Whole, Field(ge=2000, le=2100)]
 _Amount = Annotated[Decimal, Field(ge=0)]
 _Sessions = Annotated[Whole, Field(ge=0, le=_MOST_SESSIONS)]
 _QuarterName = Annotated[Text, AfterValidator(quarter)]
+_Model = TypeVar("_Model", bound=BaseModel)
 
 
-def _only_keys(pattern: str, **limits: object) -> dict[str, object]:
-    amount = {"type": "number", "minimum": 0, **limits}
+def _only_keys(pattern: str, **limits: int | str) -> JsonDict:
+    amount: JsonDict = {"type": "number", "minimum": 0, **limits}
     return {"additionalProperties": False, "patternProperties": {f"^{pattern}$": amount}}
 
 
@@ -103,7 +106,7 @@ class Indicator(_Strict):
         title="Indicator",
         json_schema_extra={
             "description": "Eén belofte aan de raad, en hoe zij wordt geteld.",
-            "allOf": indicator_rules.for_an_editor(),
+            "allOf": [*indicator_rules.for_an_editor()],
         },
     )
 
@@ -203,25 +206,27 @@ def load(folder: Path = paths.PARAMS) -> Settings:
         if not os.path.lexists(file):
             raise AskedWrongly(f"{file.name} ontbreekt in de map params.", hint="Zet het bestand terug.")
     laid_down = folder / PREREGISTRATION
-    has_plan = os.path.lexists(laid_down)
-    checks = [municipality, indicators, preregistration]
     faults: list[Fault] = []
-    found: list[BaseModel | None] = []
-    for file, check in zip([*files, *([laid_down] if has_plan else [])], checks, strict=False):
-        try:
-            one, told = check(read_document(file), file.name)
-        except BadInput as error:
-            one, told = None, error.faults
-        found.append(one)
-        faults += told
-    if faults:
+    own, promised = _read(files[0], municipality, faults), _read(files[1], indicators, faults)
+    plan = _read(laid_down, preregistration, faults) if os.path.lexists(laid_down) else None
+    if faults or own is None or promised is None:
         raise BadInput(faults)
-    own, promised, *plan = found
     settings = Settings(municipality=own, indicators=promised.indicators)
-    if not plan:
+    if plan is None:
         return settings
     fingerprint = hashlib.sha256(laid_down.read_bytes()).hexdigest()[:12]
-    return settings.model_copy(update={"preregistration": plan[0], "preregistered": fingerprint})
+    return settings.model_copy(update={"preregistration": plan, "preregistered": fingerprint})
+
+
+def _read(
+    file: Path, check: Callable[[Document, str], tuple[_Model | None, list[Fault]]], faults: list[Fault]
+) -> _Model | None:
+    try:
+        model, told = check(read_document(file), file.name)
+    except BadInput as error:
+        model, told = None, error.faults
+    faults += told
+    return model
 
 
 def preregistration(document: Document, file: str) -> tuple[Preregistration | None, list[Fault]]:

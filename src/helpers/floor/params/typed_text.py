@@ -55,7 +55,7 @@ def decimal(value: object) -> float:
     >>> decimal("2.5")
     2.5
     """
-    if type(value) in (int, float):
+    if isinstance(value, int | float) and not isinstance(value, bool):
         return float(value)
     text = one_value(value)
     if not _DECIMAL.fullmatch(text) or not math.isfinite(float(text)):

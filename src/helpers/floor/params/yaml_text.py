@@ -175,4 +175,4 @@ def _in_dutch(error: yaml.MarkedYAMLError) -> _Stop:
 
 
 def _row(event: yaml.Event) -> int:
-    return event.start_mark.line + 1
+    return int(event.start_mark.line) + 1

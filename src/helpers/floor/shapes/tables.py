@@ -122,6 +122,15 @@ def rows_of(table: pd.DataFrame, **where: Any) -> pd.DataFrame:
     return table
 
 
+def each_row(table: pd.DataFrame) -> Iterable[Any]:
+    """The rows as named tuples; the table alone knows their fields and types.
+
+    >>> [row.value for row in each_row(pd.DataFrame({"value": [1, 2]}))]
+    [1, 2]
+    """
+    return table.itertuples()
+
+
 def _shaped(
     rows: Iterable[Mapping[str, Any]], same: Mapping[str, Any], shape: Mapping[str, str]
 ) -> pd.DataFrame:
@@ -149,4 +158,4 @@ def _column(values: list[Any], dtype: str) -> Any:
             [np.nan if gone else value for value, gone in zip(values, is_missing, strict=True)], float
         )
     days = [pd.NaT if gone else pd.Timestamp(value) for value, gone in zip(values, is_missing, strict=True)]
-    return pd.array(days, dtype=dtype)
+    return pd.array(days, dtype="datetime64[us]")

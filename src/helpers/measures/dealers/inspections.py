@@ -1,5 +1,7 @@
 """Inspections of dealers: which ones tell anything, which of a dealer's counts, and which found all in order."""
 
+from typing import Literal
+
 import pandas as pd
 
 from helpers.floor.quarter import Quarter
@@ -37,7 +39,7 @@ def in_order_of_time(inspections: pd.DataFrame) -> pd.DataFrame:
     return inspections.sort_values(["date", "inspection"])
 
 
-def one_a_dealer(inspections: pd.DataFrame, keep: str) -> pd.DataFrame:
+def one_a_dealer(inspections: pd.DataFrame, keep: Literal["first", "last"]) -> pd.DataFrame:
     """The first or the last inspection of each dealer (`keep`)."""
     return in_order_of_time(inspections).drop_duplicates("dealer", keep=keep)
 

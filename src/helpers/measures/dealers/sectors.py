@@ -1,5 +1,7 @@
 """The inspected dealers by sector: how many were inspected, and how many of them comply."""
 
+from typing import Any
+
 import pandas as pd
 
 from helpers.floor.quarter import Quarter
@@ -42,5 +44,5 @@ def compliance_by_sector(inspections: pd.DataFrame, dealers: pd.DataFrame, quart
     return found
 
 
-def _of_sectors(rows: list[dict], measure: str, quarter: Quarter) -> pd.DataFrame:
+def _of_sectors(rows: list[dict[str, Any]], measure: str, quarter: Quarter) -> pd.DataFrame:
     return tables.measures(rows, measure=measure, split="sector", counted="dealer", **of_quarter(quarter))

@@ -8,7 +8,8 @@ import pandas as pd
 from helpers.floor.faults import Fault
 from helpers.floor.quarter import Quarter
 from helpers.floor.shapes import tables
-from helpers.floor.shapes.delivery import Descriptions, Export
+from helpers.floor.shapes.delivery import Export
+from helpers.floor.shapes.description import Descriptions
 
 OTHER_FILE = (
     "ander bestand"  # the name of a file that is no export was chosen by a person: it is not repeated

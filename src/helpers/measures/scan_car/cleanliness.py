@@ -154,7 +154,8 @@ def _reported(
     measure: str,
 ) -> pd.DataFrame:
     so_far = reports[by_the_date(reports.month, quarter)]
-    if so_far.empty:
+    first = first_day(so_far.month)
+    if first is None:
         return tables.measures()
     of_kind = so_far[so_far.category.str.strip().str.casefold().isin(categories)]
     counts = of_kind.reports.groupby([of_kind.wijk, quarter_labels(of_kind.month)]).sum()
@@ -163,7 +164,7 @@ def _reported(
             **of_wijk(wijk, one),
             **share(counts.get((wijk, one.label), 0), inhabitants.get(wijk, float("nan")), 1000, "per_1000"),
         }
-        for one in quarters_between(Quarter.of(first_day(so_far.month)), quarter)
+        for one in quarters_between(Quarter.of(first), quarter)
         for wijk in sorted({*inhabitants, *so_far.wijk.dropna()})
     ]
     return tables.measures(rows, measure=measure, counted="report")

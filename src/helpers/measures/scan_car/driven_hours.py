@@ -83,12 +83,13 @@ def quarterly_hours(shifts: pd.DataFrame, quarter: Quarter) -> pd.DataFrame:
     >>> quarterly_hours(rows, Quarter(2026, 2))[["period", "value"]].values.tolist()
     [['2026-Q1', 2.0], ['2026-Q2', 0.0]]
     """
-    if not has_begun(shifts.date, quarter):
+    first = first_day(shifts.date)
+    if first is None or not has_begun(shifts.date, quarter):
         return headline(_hours(0, is_known=False), "quarterly_hours", quarter, "hour", quarter.start)
     by_quarter = shifts.hours.groupby(quarter_labels(shifts.date)).sum()
     rows = [
         {**of_quarter(one, one.start), **_hours(by_quarter.get(one.label, 0))}
-        for one in quarters_between(Quarter.of(first_day(shifts.date)), quarter)
+        for one in quarters_between(Quarter.of(first), quarter)
     ]
     return tables.measures(rows, measure="quarterly_hours", counted="hour")
 

@@ -83,7 +83,7 @@ def planned_days(new_elderly: pd.DataFrame) -> list[str]:
     >>> planned_days(tables.measures([{"group": "gepland", "start": "2026-10-01"}, {"group": "gehouden"}]))
     ['2026-10-01']
     """
-    return tables.rows_of(new_elderly, group="gepland").start.dt.strftime("%Y-%m-%d").tolist()
+    return list(tables.rows_of(new_elderly, group="gepland").start.dt.strftime("%Y-%m-%d"))
 
 
 def cancelled_percent(sessions: pd.DataFrame, quarter: Quarter) -> pd.DataFrame:

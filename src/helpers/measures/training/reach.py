@@ -82,6 +82,6 @@ def _base(of_wijken: pd.DataFrame, wijken: Sequence[str], from_age: int) -> str:
     """The column of the nearest age that is known for every wijk, with somebody in each; "" where there is none."""
     if len(wijken) == 0 or not set(wijken) <= set(of_wijken.wijk):
         return ""
-    ages = {name: int(found[1]) for name in of_wijken if (found := _COLUMN.fullmatch(name))}
+    ages = {name: int(found[1]) for name in of_wijken.columns if (found := _COLUMN.fullmatch(name))}
     known = [name for name in ages if (of_wijken[name] > 0).all()]
     return min(known, key=lambda name: (abs(ages[name] - from_age), ages[name]), default="")

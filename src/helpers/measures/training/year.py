@@ -62,6 +62,6 @@ def status_on_the_date(sessions: pd.DataFrame, quarter: Quarter) -> pd.DataFrame
     >>> status_on_the_date(sessions, Quarter(2026, 3)).seen.tolist()
     ['gepland']
     """
-    of_year = sessions[sessions.date.dt.year == quarter.year].sort_values(["date", "session"])
+    of_year: pd.DataFrame = sessions[sessions.date.dt.year == quarter.year].sort_values(["date", "session"])
     is_past = by_the_date(of_year.date, quarter)
     return of_year.assign(seen=of_year.status.where(is_past | (of_year.status == "vervallen"), "gepland"))

@@ -56,7 +56,7 @@ def percent_of_all(met: float, inspected: float, registered: float) -> dict[str,
     return {"estimate": 100 * met / inspected, "low": low, "high": high}
 
 
-def possible_totals(met: int, inspected: int, registered: int) -> tuple[int, int]:
+def possible_totals(met: float, inspected: float, registered: float) -> tuple[int, int]:
     """The smallest and largest number of all dealers that two one-sided exact tests do not reject, at 95%.
 
     A census gives one number. Raises ValueError unless 0 <= met <= inspected <= registered, all whole and
@@ -70,7 +70,7 @@ def possible_totals(met: int, inspected: int, registered: int) -> tuple[int, int
     return proportions.least_total(met, inspected, registered, one_sided), int(registered - failed)
 
 
-def bounds(met: int, inspected: int, registered: int) -> tuple[float, float]:
+def bounds(met: float, inspected: float, registered: float) -> tuple[float, float]:
     """The lowest and highest share of all dealers that the inspections allow, whoever was inspected.
 
     x/N to (x + N - n)/N, shares 0 to 1: none, or all, of the others meet the rules. How to read it: certain,

@@ -34,7 +34,7 @@ def intervals(measured: pd.DataFrame) -> pd.DataFrame:
     for _, one in shown_groups(measured).iterrows():
         low, high = (100 * float(x) for x in proportions.clopper_pearson(one.numerator, one.denominator))
         share = {"estimate": 100 * one.numerator / one.denominator, "low": low, "high": high}
-        rows.append({**one[CELL].to_dict(), **share, "n": one.denominator})
+        rows.append({**{name: one[name] for name in CELL}, **share, "n": one.denominator})
     same = {"term": "if_repeated", "role": "exploratory", "unit": "percent", "level": LEVEL}
     return tables.estimates(rows, model=MODEL, **same)
 
@@ -54,7 +54,7 @@ def shrunken(measured: pd.DataFrame) -> pd.DataFrame:
         return tables.estimates()
     shares = shrinkage.beta_binomial(shown.numerator.tolist(), shown.denominator.tolist())
     rows = [
-        {**one[CELL].to_dict(), "estimate": 100 * float(share), "n": one.denominator}
+        {**{name: one[name] for name in CELL}, "estimate": 100 * float(share), "n": one.denominator}
         for (_, one), share in zip(shown.iterrows(), shares, strict=True)
     ]
     same = {"term": "shrunken_share", "role": "exploratory", "unit": "percent"}
@@ -76,7 +76,7 @@ def failed(counted: pd.DataFrame, limits: SmallNumbers) -> pd.DataFrame:
         is_few = 0 < total.value < limits.hidden_below
         rounded = limits.rounded_to * math.floor(total.value / limits.rounded_to + 0.5)
         told = {"withheld": "small"} if is_few else {"estimate": rounded}
-        rows.append({**total[CELL].to_dict(), **told})
+        rows.append({**{name: total[name] for name in CELL}, **told})
     return tables.estimates(rows, model=MODEL, term="failed_at_first", role="exploratory", unit="dealers")
 
 

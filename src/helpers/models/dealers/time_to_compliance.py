@@ -1,20 +1,18 @@
 """How long dealers with a failing took to comply, in the form in which a curve of dealers may be shown."""
 
-from collections.abc import Sequence
-
 import numpy as np
 import pandas as pd
 
 from helpers.floor import dutch
 from helpers.floor.shapes import tables
 from helpers.models.statistics import survival
-from helpers.models.statistics.domain import LEVEL
+from helpers.models.statistics.domain import LEVEL, Column, Numbers
 
 MODEL = "survival"
 GRID_DAYS, ROUNDED_TO = 30, 5
 
 
-def coarse_curve(time: Sequence[float], is_event: Sequence[bool], least: int) -> pd.DataFrame:
+def coarse_curve(time: Column, is_event: Numbers, least: int) -> pd.DataFrame:
     """The curve from rounded counts of long stretches: the form in which one of persons or dealers may be shown.
 
     Stretches are multiples of 30 days, joined until each holds `least` events; the curve stops where
@@ -35,12 +33,10 @@ def coarse_curve(time: Sequence[float], is_event: Sequence[bool], least: int) ->
             rows.append([float(end), _rounded(is_left.sum()), _rounded(events)])
             start = end
     counts = pd.DataFrame(rows, columns=["time", "at_risk", "events"], dtype="float64")
-    return pd.concat([counts, survival.product_limit(counts.at_risk, counts.events)], axis="columns")
+    return pd.concat([counts, survival.product_limit(counts.at_risk, counts.events)], axis=1)
 
 
-def time_to_event(
-    time: Sequence[float], is_event: Sequence[bool], *, measure: str, period: str, least: int
-) -> pd.DataFrame:
+def time_to_event(time: Column, is_event: Numbers, *, measure: str, period: str, least: int) -> pd.DataFrame:
     """The coarse curve as rows: still_failing (percent left at `at` days) and the gate on the number of failures.
 
     `n` is at risk, rounded. Below `least` cases there is the gate alone, without its count; it is not met
@@ -63,7 +59,7 @@ def time_to_event(
         {"term": "still_failing", "role": "exploratory", "unit": "percent", "level": LEVEL}
         | {"at": one.time, "estimate": 100 * one.survival, "low": 100 * one.low, "high": 100 * one.high}
         | {"se": 100 * one.se, "n": one.at_risk}
-        for one in curve.itertuples()
+        for one in tables.each_row(curve)
     ]
     gate = tables.gate("failures", seen, least, rule, unit="dealers", is_met=len(curve) > 0)
     return tables.estimates([*rows, gate], model=MODEL, measure=measure, period=period)

@@ -34,8 +34,12 @@ class Case:
         return self.indicator.planned_path.get(self.quarter.label)
 
     @property
+    def last_day(self) -> date:
+        return self.known_until or self.quarter.end
+
+    @property
     def is_stale(self) -> bool:
-        return self.known_until is not None and self.known_until < self.quarter.start
+        return self.last_day < self.quarter.start
 
     @property
     def is_met(self) -> bool:
@@ -53,8 +57,9 @@ class Case:
     def can_be_lost(self) -> bool:
         return self.indicator.can_fall_back or self.indicator.is_at_most or self.indicator.is_sample
 
-    def reaches(self, wanted: float, value: float | None = None) -> bool:
-        return targets.is_reached(self.value if value is None else value, wanted, self.indicator.operator)
+    def reaches(self, wanted: float | None, value: float | None = None) -> bool:
+        shown = self.value if value is None else value
+        return wanted is not None and targets.is_reached(shown, wanted, self.indicator.operator)
 
     @property
     def sample_limits(self) -> tuple[float, float]:
@@ -77,7 +82,7 @@ class Case:
     def _at_best(self) -> float:
         return self.sample_limits[0 if self.indicator.is_at_most else 1]
 
-    def text(self, wanted: float) -> str:
+    def text(self, wanted: float | None) -> str:
         """A target or planned value with its unit."""
         return dutch.quantity(wanted, self.row["unit"])
 

@@ -5,9 +5,10 @@ of events: "more than usual" would be a claim about a process, and the target is
 a part only where the value stands for more than was looked at: a sample, or inspected dealers seen as dealers.
 """
 
+import math
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeGuard
 
 import pandas as pd
 
@@ -117,7 +118,7 @@ def change(compared: Compared) -> pd.DataFrame:
     why = _why_none(compared)
     if why:
         return tables.estimates([{"term": term, "rule": why}], **same)
-    now, then = float(compared.now["value"]), _then(compared)
+    now, then = _value(compared.now), _then(compared)
     row = {"term": term, "estimate": now - then, "at": then, "verdict": direction(now - then)}
     return tables.estimates([row | _against_chance(compared), *_apart(compared, now)], **same)
 
@@ -143,12 +144,16 @@ def _why_none(compared: Compared) -> str:
     return ""
 
 
-def _is_known(row: pd.Series | None) -> bool:
+def _is_known(row: pd.Series | None) -> TypeGuard[pd.Series]:
     return row is not None and row["withheld"] == "" and bool(pd.notna(row["value"]))
 
 
+def _value(row: pd.Series | None) -> float:
+    return float(row["value"]) if _is_known(row) else math.nan
+
+
 def _then(compared: Compared) -> float:
-    return float(compared.then["value"]) if compared.published is None else compared.published[0]
+    return _value(compared.then) if compared.published is None else compared.published[0]
 
 
 def _against_chance(compared: Compared) -> dict[str, Any]:
@@ -167,7 +172,7 @@ def _against_chance(compared: Compared) -> dict[str, Any]:
     return _tested(now, then)
 
 
-def _has_parts(row: pd.Series | None) -> bool:
+def _has_parts(row: pd.Series | None) -> TypeGuard[pd.Series]:
     return (
         _is_known(row) and row["unit"] == "percent" and bool(row["numerator"] >= 0 and row["denominator"] > 0)
     )

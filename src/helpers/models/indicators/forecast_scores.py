@@ -1,6 +1,6 @@
 """How earlier forecasts did: the Brier score, the words, and how often the intervals held."""
 
-from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -8,6 +8,7 @@ import pandas as pd
 from helpers.floor import dutch, verdicts
 from helpers.floor.quarter import Quarter
 from helpers.floor.shapes import tables
+from helpers.models.statistics.domain import Numbers
 
 MODEL = "scoring"
 MIN_FORECASTS = 5
@@ -21,7 +22,7 @@ CASE_COLUMNS = (
 )  # fmt: skip
 
 
-def brier(chance: Sequence[float], is_met: Sequence[bool]) -> float:
+def brier(chance: Numbers, is_met: Numbers) -> float:
     """The mean squared difference between a chance and what happened: 0 is perfect, 0.25 is guessing.
 
     Args: chance, each 0 to 1; is_met, what happened, as many. Raises ValueError on none, on other lengths
@@ -72,7 +73,7 @@ def scores(cases: pd.DataFrame) -> pd.DataFrame:
     return tables.estimates(rows, model=MODEL)
 
 
-def _of_year(cases: pd.DataFrame, year: str, made: str) -> list[dict]:
+def _of_year(cases: pd.DataFrame, year: str, made: str) -> list[dict[str, Any]]:
     n, is_met = len(cases), cases.is_met.astype(bool)
     word = cases.chance.map(verdicts.by_chance)
     n_true = int(((cases.chance > 0.5) == is_met).sum())
@@ -89,16 +90,16 @@ def _of_year(cases: pd.DataFrame, year: str, made: str) -> list[dict]:
         shown, guessing = dutch.number(score, 2), dutch.number(GUESSING, 2)
         rule = f"De Brierscore is {shown}: 0 is volmaakt en {guessing} is raden."
         rows.append(about | {"term": "brier", "estimate": score, "unit": "probability", "rule": rule})
-    return rows + [_outcome(one, made) for one in cases.itertuples()]
+    return rows + [_outcome(one, made) for one in tables.each_row(cases)]
 
 
-def _gate(n: int) -> dict:
+def _gate(n: int) -> dict[str, Any]:
     there = "Er is er 1." if n == 1 else f"Er zijn er {n}."
     rule = f"Voor een score zijn minstens {MIN_FORECASTS} verwachtingen nodig. {there}"
     return tables.gate("scored", n, MIN_FORECASTS, rule)
 
 
-def _calibration(chance: pd.Series, is_met: pd.Series, word: pd.Series) -> list[dict]:
+def _calibration(chance: pd.Series, is_met: pd.Series, word: pd.Series) -> list[dict[str, Any]]:
     rows = []
     for verdict in (one for one in verdicts.VERDICTS if (word == one).any()):
         n, n_met = int((word == verdict).sum()), int(is_met[word == verdict].sum())
@@ -131,7 +132,7 @@ def _inside(n: int, n_inside: int) -> str:
     return f"De stand eind december lag {n_inside} van de {n} keer in het verwachte bereik (90% kans)."
 
 
-def _outcome(one: object, made: str) -> dict:
+def _outcome(one: Any, made: str) -> dict[str, Any]:
     return {
         "term": "outcome", "role": "forecast", "measure": one.measure, "split": "made", "group": made,
         "period": one.quarter, "estimate": one.chance, "at": one.value, "low": one.low, "high": one.high,

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -136,28 +137,28 @@ def _table(year: _Year, ahead: predictive.Ahead, measure: str) -> pd.DataFrame:
         rows += [_ahead("year_end", ahead, level, year.left) for level in LEVELS]
         rows += [_ahead("path", ahead, level, at, at=at, period=day) for level in LEVELS for at, day in days]
     if year.target is not None:
-        rows += [_reach(year, ahead)] if is_told else []
-        rows += [_needed(year)] if year.operator != targets.AT_MOST else []
+        rows += [_reach(year, year.target, ahead)] if is_told else []
+        rows += [_needed(year, year.target)] if year.operator != targets.AT_MOST else []
     filled = [{"unit": year.unit, "n": len(year.seen), **row} for row in rows]
     return tables.estimates(filled, model=MODEL, measure=measure)
 
 
-def _enough(year: _Year) -> dict:
+def _enough(year: _Year) -> dict[str, Any]:
     # A month for which nothing was planned says nothing about the pace.
-    has_plan = year.season is not None and year.season.is_known
-    periods = int(year.season.has_weight.sum()) if has_plan else len(year.seen)
+    season = year.season
+    periods = int(season.has_weight.sum()) if season and season.is_known else len(year.seen)
     of_plan = " met planning" if periods < len(year.seen) else ""
     needed = f"Voor een verwachting zijn minstens {year.periods(MIN_PERIODS)}{of_plan} nodig."
     there = "Er is er nog geen." if not periods else f"Er {'is' if periods == 1 else 'zijn'} er {periods}."
     return tables.gate("periods_seen", periods, MIN_PERIODS, f"{needed} {there}")
 
 
-def _plan(season: Season) -> dict:
+def _plan(season: Season) -> dict[str, Any]:
     rule = "Er is geen planning en geen volledig vorig jaar om mee te vergelijken."
     return tables.gate("plan", int(season.is_known), 1, rule)
 
 
-def _ahead(term: str, ahead: predictive.Ahead, level: float, periods: int, **row: object) -> dict:
+def _ahead(term: str, ahead: predictive.Ahead, level: float, periods: int, **row: object) -> dict[str, Any]:
     low, middle, high = ahead.interval(periods, level)
     return {
         "term": term,
@@ -170,17 +171,17 @@ def _ahead(term: str, ahead: predictive.Ahead, level: float, periods: int, **row
     }
 
 
-def _reach(year: _Year, ahead: predictive.Ahead) -> dict:
-    if targets.is_settled(year.total, year.target, year.operator):
-        probability = float(targets.is_reached(year.total, year.target, year.operator))
+def _reach(year: _Year, target: float, ahead: predictive.Ahead) -> dict[str, Any]:
+    if targets.is_settled(year.total, target, year.operator):
+        probability = float(targets.is_reached(year.total, target, year.operator))
     else:
-        probability = ahead.reach(year.target, year.operator)
+        probability = ahead.reach(target, year.operator)
     return {"term": "reach_target", "role": "forecast", "estimate": probability, "unit": "probability"}
 
 
-def _needed(year: _Year) -> dict:
-    short = year.target - year.total
-    if targets.is_settled(year.total, year.target, year.operator):
+def _needed(year: _Year, target: float) -> dict[str, Any]:
+    short = target - year.total
+    if targets.is_settled(year.total, target, year.operator):
         needed, rule = 0.0, ""
     elif year.left == 0:
         missing = year.quantity(short, 1 if short < 1 else None)

@@ -100,7 +100,7 @@ def _judged(
     if not case.is_met and _is_out_of_reach(case, periods_left):
         return "niet gehaald" if case.quarter.is_last_of_year else "niet meer haalbaar", _out_of_reach(case)
     if case.is_stale:
-        last = f"De laatste gegevens zijn van {dutch.day(case.known_until)}, vóór dit kwartaal."
+        last = f"De laatste gegevens zijn van {dutch.day(case.last_day)}, vóór dit kwartaal."
         return "geen oordeel", f"{last} {case.stand(case.target, verb='was toen')}"
     return _under_way(case, probability, no_forecast)
 
@@ -163,7 +163,7 @@ def _months_known(case: Case) -> int:
     """The months that are over and in the data; after the last row of an old log anything can have happened."""
     if not case.is_stale:
         return 3 * case.quarter.number
-    return case.known_until.month if case.known_until.year == case.quarter.year else 0
+    return case.last_day.month if case.last_day.year == case.quarter.year else 0
 
 
 def _out_of_reach(case: Case) -> str:

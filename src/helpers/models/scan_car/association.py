@@ -1,5 +1,7 @@
 """Whether an outcome goes with exposure within wijken over time: one number, or the reasons for none."""
 
+from typing import Any
+
 import numpy as np
 import pandas as pd
 
@@ -63,7 +65,7 @@ def within_wijk(
         "estimate": fit.minimal_detectable if fit else np.nan,
     }
     rows = [_primary(fit, reasons, plan), limit, *conditions]
-    if not reasons:
+    if fit and not reasons:
         second = _second_opinion(cells, plan)
         rows[0]["verdict"] = _verdict(rows[0], second, placebos, plan)
         rows += [second, *_strength(cells, fit, plan), *_left_out(fit)]
@@ -133,21 +135,23 @@ def _placebos(
     return together.assign(q=holm(together.p).to_numpy())
 
 
-def _primary(fit: Fit | None, reasons: list[str], plan: Preregistration) -> dict:
+def _primary(fit: Fit | None, reasons: list[str], plan: Preregistration) -> dict[str, Any]:
     row = {"term": TERM, "role": "primary", "level": plan.level}
-    if reasons:
+    if fit is None or reasons:
         return row | {"verdict": REFUSED, "rule": " ".join(["Een verband is nog niet te zien.", *reasons])}
     return row | fit_rows.numbers(fit, plan.level)
 
 
-def _verdict(primary: dict, second: dict, placebos: pd.DataFrame, plan: Preregistration) -> str:
+def _verdict(
+    primary: dict[str, Any], second: dict[str, Any], placebos: pd.DataFrame, plan: Preregistration
+) -> str:
     """That of the interval, or "onzeker" where a second reckoning disagrees or a placebo is not near 0."""
     error = 1 - plan.level
     is_doubtful = (primary["p"] < error) != (second["p"] < error) or (placebos.q < error).any()
     return "onzeker" if is_doubtful else primary["verdict"]
 
 
-def _second_opinion(cells: pd.DataFrame, plan: Preregistration) -> dict:
+def _second_opinion(cells: pd.DataFrame, plan: Preregistration) -> dict[str, Any]:
     """The p of another reckoning: permutation where few wijken changed, else the restricted wild bootstrap."""
     draws, seed = plan.bootstrap_draws, plan.seed
     if gates.wijken_with_change(cells, plan) <= _FEW_CHANGED:
@@ -157,7 +161,7 @@ def _second_opinion(cells: pd.DataFrame, plan: Preregistration) -> dict:
     return {"term": term, "role": "limit", "p": p}
 
 
-def _strength(cells: pd.DataFrame, fit: Fit, plan: Preregistration) -> list[dict]:
+def _strength(cells: pd.DataFrame, fit: Fit, plan: Preregistration) -> list[dict[str, Any]]:
     """How strong something unseen would have to be; nothing while the interval spans 0."""
     t, df = sensitivity.ordinary_t(cells)
     if fit_rows.direction(*fit.interval(plan.level)) == "onzeker" or np.isnan(t):
@@ -166,7 +170,7 @@ def _strength(cells: pd.DataFrame, fit: Fit, plan: Preregistration) -> list[dict
     return [{"term": "robustness_value", "role": "limit", "estimate": value, "unit": "percent"}]
 
 
-def _left_out(fit: Fit) -> list[dict]:
+def _left_out(fit: Fit) -> list[dict[str, Any]]:
     return [
         {"term": TERM, "role": "leave_one_out", "area": area, "estimate": slope}
         for area, slope in fit.left_out["x"].items()

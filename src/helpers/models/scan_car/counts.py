@@ -213,4 +213,5 @@ def _within(rows: np.ndarray, weight: np.ndarray, codes: np.ndarray) -> np.ndarr
     starts = np.flatnonzero(np.diff(codes, prepend=-1))
     total = np.add.reduceat(weight, starts)
     means = np.add.reduceat(weight[:, None] * rows, starts, axis=0) / total[:, None]
-    return rows - means[codes]
+    within: np.ndarray = rows - means[codes]
+    return within

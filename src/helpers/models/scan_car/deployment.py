@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 from scipy import optimize
 
@@ -73,7 +74,7 @@ def propose(baseline: pd.DataFrame, hours_per_quarter: float, step_hours: float,
     return pd.DataFrame(
         {
             "wijk": known.wijk,
-            "pair": pd.array(np.where(pair > 0, pair, None), dtype="Int64"),
+            "pair": pd.array([place if place > 0 else None for place in pair], dtype="Int64"),
             "arm": np.array([SAME, PLUS, MINUS])[sign],
             "base_hours": base / PARTS,
             "planned_hours": (base + sign * step) / PARTS,
@@ -212,7 +213,7 @@ def _pairs(known: pd.DataFrame) -> np.ndarray:
 
 def _base(hours: np.ndarray, is_paired: np.ndarray, total: int, step: int) -> np.ndarray:
     """Base hours in quarters of an hour, their sum exactly `total`."""
-    base = np.rint(hours * PARTS).astype(int)
+    base: npt.NDArray[np.int_] = np.rint(hours * PARTS).astype(int)
     left = total - base[~is_paired].sum()
     usual = hours[is_paired] if hours[is_paired].sum() > 0 else np.ones(is_paired.sum())
     if left < step * len(usual):

@@ -31,7 +31,7 @@ def between_waves(survey: pd.DataFrame, exposure: pd.DataFrame) -> pd.DataFrame:
     points = _by_wave(asked, waves).diff()
     hours = _by_wave(exposure, waves).diff().reindex(columns=points.columns)
     rows = []
-    for before, wave in pairwise(waves.itertuples()):
+    for before, wave in pairwise(tables.each_row(waves)):
         if before.series != wave.series:
             continue
         about = {"period": wave.period, "start": wave.start, "split": "since", "group": before.period}

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Iterator
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -138,11 +139,11 @@ def _fits(cells: pd.DataFrame, periods: int) -> Iterator[tuple[str, Fit | None]]
     yield "log_hours", bent and bent.combined({"log_hours": math.log(2)})
 
 
-def _refusal(term: str, why: str) -> dict:
+def _refusal(term: str, why: str) -> dict[str, Any]:
     return {"term": term, "verdict": REFUSED, "rule": why, "withheld": "missing"}
 
 
-def _row(term: str, fit: Fit | None) -> dict:
+def _row(term: str, fit: Fit | None) -> dict[str, Any]:
     """The first regressor of a fit, or why there is none."""
     if fit is None or not fit.se > 0:
         return _refusal(term, f"Verkennend: {_FLAT if fit is None else _ONE_WIJK}")

@@ -1,5 +1,7 @@
 """When an association is not shown: the conditions of the plan, each with the Dutch reason that it gives."""
 
+from typing import Any
+
 import numpy as np
 import pandas as pd
 
@@ -23,7 +25,7 @@ def wijken_with_change(cells: pd.DataFrame, plan: Preregistration) -> int:
     return int((span >= plan.real_change_hours).sum())
 
 
-def of_panel(cells: pd.DataFrame, fit: Fit | None, plan: Preregistration) -> list[dict]:
+def of_panel(cells: pd.DataFrame, fit: Fit | None, plan: Preregistration) -> list[dict[str, Any]]:
     """The conditions of card 1.1 as rows of an estimate table: seen (estimate), required (low), is_met, rule.
 
     A few wijken carry the result when the Satterthwaite degrees of freedom of CR2 are below the plan's

@@ -48,7 +48,7 @@ def plan(
     about = {"area_level": "wijk", "period": after.label, "start": after.start, "end": after.end}
     about |= {"unit": "hours", "counted": "hour"}
     rows = []
-    for one in found.itertuples():
+    for one in tables.each_row(found):
         pair = "" if pd.isna(one.pair) else str(one.pair)
         arm = {"measure": "planned_hours", "split": "arm", "group": one.arm, "value": one.planned_hours}
         base = {"measure": "base_hours", "split": "pair", "group": pair, "value": one.base_hours}
@@ -66,7 +66,7 @@ def detectable(wijken: int, laid_down: Preregistration) -> pd.DataFrame:
         return tables.estimates()
     outcome = deployment.Assumptions(design_effect=laid_down.design_effect)
     found = deployment.detectable(wijken, laid_down.plan_step_hours, outcome=outcome, seed=laid_down.seed)
-    rows = [{"at": one.quarters, "estimate": one.size, "se": one.mc_error} for one in found.itertuples()]
+    rows = [{"at": one.quarters, "estimate": one.size, "se": one.mc_error} for one in tables.each_row(found)]
     same = {"term": "detectable_after", "role": "forecast", "unit": UNIT, "n_clusters": wijken}
     same |= {"n": deployment.REPETITIONS}
     return tables.estimates(rows, model=MODEL, measure="clean_percent", **same)

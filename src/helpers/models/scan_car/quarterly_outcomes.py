@@ -1,6 +1,7 @@
 """What is seen and reported each quarter beside the hours: another quantity than what residents feel."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pandas as pd
 
@@ -73,10 +74,13 @@ def _related(
     same = {"term": TERM, "role": role, "n": len(cells), "n_clusters": cells.cluster.nunique()}
     why = _too_little(cells, plan)
     found = None if why else fitted(cells)
-    if found is not None:
-        why = found.reason or ("" if found.fit.se > 0 else _ONE_WIJK)
-    row = {"verdict": REFUSED, "rule": why} if why else fit_rows.numbers(found.fit, plan.level)
-    rows = [row | same | ({} if why else {"unit": found.unit})]
+    fit = found.fit if found else None
+    if found:
+        why = found.reason or ("" if fit and fit.se > 0 else _ONE_WIJK)
+    row: dict[str, Any] = {"verdict": REFUSED, "rule": why}
+    if found and fit and not why:
+        row = fit_rows.numbers(fit, plan.level) | {"unit": found.unit}
+    rows = [row | same]
     if found is not None and found.note:
         rows.append({"term": "left_aside", "role": "limit", "rule": found.note})
     names = outcome.measure.unique()

@@ -5,6 +5,7 @@ already, and can show the wrong sign when the change grows (Goodman-Bacon 2021; 
 """
 
 import math
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -81,7 +82,7 @@ def _wide(cells: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
     return wide.to_numpy(dtype=float), starts.to_numpy()
 
 
-def _group_time(wide: np.ndarray, starts: np.ndarray) -> list[tuple]:
+def _group_time(wide: np.ndarray, starts: np.ndarray) -> list[tuple[int, int, int, float, int, int]]:
     """ATT(g, t), a row a group and period except the base: start and period by their place, and the columns above.
 
     Groups without a base (started in or before the first period) or without anyone to compare with have none.
@@ -117,7 +118,7 @@ def _terms(wide: np.ndarray, starts: np.ndarray) -> pd.DataFrame:
     return pd.concat([pd.DataFrame(row, index=["overall"]), by_time.assign(att=total / by_time.treated)])
 
 
-def _gates(wide: np.ndarray, starts: np.ndarray) -> list[dict]:
+def _gates(wide: np.ndarray, starts: np.ndarray) -> list[dict[str, Any]]:
     started = int(((starts >= 1) & (starts < _NEVER)).sum())
     compared = max((row[-1] for row in _group_time(wide, starts) if row[2] >= 0), default=0)
     begun = f"In {dutch.counted(started, 'wijk', 'wijken')} begon de auto tijdens de metingen; nodig: {MIN_STARTED}."
@@ -128,7 +129,7 @@ def _gates(wide: np.ndarray, starts: np.ndarray) -> list[dict]:
     ]
 
 
-def _row(term: object, found: pd.Series, without: pd.Series, clusters: int) -> dict:
+def _row(term: str | int, found: pd.Series, without: pd.Series, clusters: int) -> dict[str, Any]:
     row = {"term": "overall", "role": "exploratory", "n_clusters": clusters, "n": found.treated}
     if term != "overall":
         row |= {"term": "event_time", "at": term}
@@ -144,9 +145,11 @@ def _row(term: object, found: pd.Series, without: pd.Series, clusters: int) -> d
     return row | {"verdict": direction(low, high)}
 
 
-def _when(term: object) -> str:
+def _when(term: str | int) -> str:
     if term == "overall":
         return "Sinds de start van de auto"
     if term == 0:
         return "In de periode van de start"
-    return f"{dutch.counted(abs(term), 'periode', 'perioden')} {'vóór' if term < 0 else 'na'} de start"
+    return (
+        f"{dutch.counted(abs(int(term)), 'periode', 'perioden')} {'vóór' if int(term) < 0 else 'na'} de start"
+    )

@@ -1,6 +1,7 @@
 """Survey waves: what each wijk's share says in a wave, and how far a wave tells wijken apart."""
 
 import math
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -48,10 +49,10 @@ def intervals(
     12.4
     """
     cells = _cells(table, design_effect, survey_base)
-    rows = [_share_row(cell, level) for cell in cells.itertuples()]
+    rows = [_share_row(cell, level) for cell in tables.each_row(cells)]
     for (measure, period), wave in cells.groupby(["measure", "period"], sort=False):
         about = {"measure": measure, "period": period, "role": "limit"}
-        rows += [about | row for row in _wave_rows(wave[wave.reason == ""], period, level)]
+        rows += [about | row for row in _wave_rows(wave[wave.reason == ""], str(period), level)]
     return tables.estimates(rows, model=MODEL)
 
 
@@ -71,7 +72,7 @@ def _cells(table: pd.DataFrame, design_effect: float, survey_base: float) -> pd.
     return cells.assign(share=share, size=size, variance=share * (1 - share) / size, reason=reason)
 
 
-def _share_row(cell: tuple, level: float) -> dict:
+def _share_row(cell: Any, level: float) -> dict[str, Any]:
     row = {"measure": cell.measure, "term": "share", "role": "primary", "area": cell.area}
     row |= {"group": cell.group, "period": cell.period, "unit": "percent", "level": level}
     if cell.reason:
@@ -82,11 +83,15 @@ def _share_row(cell: tuple, level: float) -> dict:
     }  # fmt: skip
 
 
-def _wave_rows(wave: pd.DataFrame, period: str, level: float) -> list[dict]:
+def _wave_rows(wave: pd.DataFrame, period: str, level: float) -> list[dict[str, Any]]:
     noise = 1e4 * wave.variance.to_numpy()
-    real = {"term": "reliability", "unit": "percent", "estimate": 100 * reliability(wave.value, noise)}
+    real: dict[str, Any] = {
+        "term": "reliability",
+        "unit": "percent",
+        "estimate": 100 * reliability(wave.value, noise),
+    }
     of_all = smallest_difference(noise, level, is_any_pair=True)
-    between = {"unit": "percentage_points", "level": level}
+    between: dict[str, Any] = {"unit": "percentage_points", "level": level}
     pair = between | {"term": "smallest_difference", "estimate": smallest_difference(noise, level)}
     every = between | {"term": "smallest_difference_of_all", "estimate": of_all}
     same = {"n": wave.denominator.sum(), "n_clusters": len(wave)}

@@ -1,8 +1,7 @@
 """How many degrees of freedom a cluster-robust error rests on: few when a few clusters carry the result."""
 
-from collections.abc import Sequence
-
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from helpers.models.statistics import fixed_effects
@@ -33,7 +32,7 @@ def cr2_df(cells: pd.DataFrame) -> float:
     return satterthwaite_df(root * np.column_stack([panel.design / root, member]), panel.codes)
 
 
-def satterthwaite_df(X: np.ndarray, groups: Sequence[object]) -> float:
+def satterthwaite_df(X: np.ndarray, groups: npt.ArrayLike) -> float:
     """Satterthwaite df of the least squares coefficient of the first column of X, with CR2 errors by group.
 
     (sum P_gg)² / sum P_gh², P the covariance of the clusters' scores when errors are independent and alike. The
@@ -65,7 +64,8 @@ def _bread(X: np.ndarray) -> np.ndarray:
     size[size == 0] = 1.0
     _, s, right = np.linalg.svd(X / size, full_matrices=False)
     kept = right[s > s.max(initial=0.0) * _RANK**0.5].T
-    return (kept / s[: kept.shape[1]] ** 2) @ kept.T / size / size[:, None]
+    bread: np.ndarray = (kept / s[: kept.shape[1]] ** 2) @ kept.T / size / size[:, None]
+    return bread
 
 
 def _inverse_root(matrix: np.ndarray) -> np.ndarray:
@@ -73,4 +73,5 @@ def _inverse_root(matrix: np.ndarray) -> np.ndarray:
     values, vectors = np.linalg.eigh(matrix)
     is_kept = values > max(values[-1], 0.0) * _RANK
     kept = vectors[:, is_kept]
-    return (kept / np.sqrt(values[is_kept])) @ kept.T
+    root: np.ndarray = (kept / np.sqrt(values[is_kept])) @ kept.T
+    return root

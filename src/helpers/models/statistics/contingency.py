@@ -6,16 +6,17 @@ groups of dealers must be protected before they come here: a p-value with known 
 
 import itertools
 import math
-from collections.abc import Sequence
 
 import numpy as np
+
+from helpers.models.statistics.domain import Numbers
 
 MAX_TABLES = 200_000
 DRAWS = 99_999
 _TIE = 1e-7  # as scipy and R: tables this close in probability are equally likely
 
 
-def exact_test(k: Sequence[int], n: Sequence[int]) -> float:
+def exact_test(k: Numbers, n: Numbers) -> float:
     """The p of the Freeman-Halton test of k of n per group: is there any difference between groups.
 
     p is the chance, with all margins fixed, of a table no more likely than the one seen: enumerated up to
@@ -39,7 +40,7 @@ def exact_test(k: Sequence[int], n: Sequence[int]) -> float:
     return (1 + int((each <= seen + _TIE).sum())) / (1 + DRAWS)
 
 
-def _checked(k: Sequence[int], n: Sequence[int]) -> tuple[np.ndarray, np.ndarray]:
+def _checked(k: Numbers, n: Numbers) -> tuple[np.ndarray, np.ndarray]:
     k, n = np.asarray(k), np.asarray(n)
     if len(k) != len(n) or len(k) < 2:
         raise ValueError("a comparison needs k and n of two groups or more")

@@ -3,9 +3,13 @@
 from collections.abc import Sequence
 
 import numpy as np
+import numpy.typing as npt
+import pandas as pd
 
 LEVEL = 0.95  # of every interval that has no level of its own
-Numbers = float | Sequence[float] | np.ndarray
+Array = npt.NDArray[np.float64]
+Column = Sequence[float] | Array | pd.Series
+Numbers = npt.ArrayLike  # a number, or a column of them: a list, an array or a series
 
 
 def whole(what: str, *counts: Numbers) -> None:
@@ -18,10 +22,10 @@ def whole(what: str, *counts: Numbers) -> None:
     for count in counts:
         asked = np.asarray(count, dtype="float64")
         if not (np.isfinite(asked) & (asked >= 0)).all() or (asked % 1).any():
-            raise ValueError(f"a number of {what} is whole and 0 or more; it is not {count}")
+            raise ValueError(f"a number of {what} is whole and 0 or more; it is not {asked}")
 
 
-def known(what: str, *columns: Sequence[float] | np.ndarray) -> list[np.ndarray]:
+def known(what: str, *columns: Numbers) -> list[Array]:
     """The columns as numbers, refused when one is unknown or they differ in length; `what` names them.
 
     >>> known("a count and a population", [1, 2], [10])
@@ -48,7 +52,7 @@ def part_of_part(met: float, inspected: float, registered: float) -> None:
         raise ValueError(f"{met} of {inspected} of {registered} is not a part of a part in whole numbers")
 
 
-def share(k: Numbers, n: Numbers) -> tuple[np.ndarray, np.ndarray]:
+def share(k: Numbers, n: Numbers) -> tuple[Array, Array]:
     """k of n as a share, and n; refused unless 0 <= k <= n and n > 0. Arrays too; k need not be whole.
 
     >>> share(5, 4)

@@ -50,7 +50,8 @@ class Fit:
         NaN where the slope hangs on one cluster. Source: MacKinnon, Nielsen & Webb 2023, J Appl Econ 38:671.
         """
         spread = ((self.left_out - self.coefficients) ** 2).sum(skipna=False)
-        return np.sqrt(self.df / self.clusters * spread)
+        errors: pd.Series = np.sqrt(self.df / self.clusters * spread)
+        return errors
 
     @property
     def p(self) -> float:
@@ -72,7 +73,7 @@ class Fit:
     def combined(self, parts: Mapping[str, float]) -> Fit:
         """The fit of a sum of coefficients, such as {"x0": 1, "x1": 1} for two lags together."""
         name, weights = " + ".join(parts), pd.Series(parts, dtype="float64")
-        total = pd.Series({name: float(self.coefficients[weights.index] @ weights)})
+        total = pd.Series([self.coefficients[weights.index] @ weights], index=[name])
         return Fit(total, (self.left_out[weights.index] @ weights).to_frame(name), self.cells)
 
 

@@ -1,20 +1,17 @@
 """A funnel: between which limits the count of a group lies by chance alone, given what was expected of it."""
 
-from collections.abc import Sequence
-
 import numpy as np
 from scipy import stats
 
 from helpers.models.statistics import domain
+from helpers.models.statistics.domain import Array, Numbers
 
 WARNING, ALARM = 0.95, 0.998  # two and three standard errors; source: Spiegelhalter 2005
 WINSORISED = 0.1
 LARGEST = 1e9  # expected count: far above it scipy gives no Poisson quantile
 
 
-def limits(
-    expected: Sequence[float] | np.ndarray, level: float, tau2: float
-) -> tuple[np.ndarray, np.ndarray]:
+def limits(expected: Numbers, level: float, tau2: float) -> tuple[Array, Array]:
     """The lowest and the highest count that fit an expected count by chance, at that level; not whole numbers.
 
     Exact Poisson quantiles, made smooth by weighing the last count with the part of its probability that
@@ -39,7 +36,7 @@ def limits(
     return np.minimum(low, mean * np.maximum(1 - wide, 0) ** 2), np.maximum(high, mean * (1 + wide) ** 2)
 
 
-def between_variance(observed: Sequence[float], expected: Sequence[float]) -> float:
+def between_variance(observed: Numbers, expected: Numbers) -> float:
     """How much further groups lie apart than chance gives: the variance of the root of observed / expected.
 
     0 unless Q, the sum of squared z-scores on the square-root scale, is more than k - 1 (DerSimonian-Laird). The
@@ -61,13 +58,14 @@ def between_variance(observed: Sequence[float], expected: Sequence[float]) -> fl
     return max(0.0, (q - (len(weights) - 1)) / scale)
 
 
-def _expected(expected: Sequence[float] | np.ndarray) -> np.ndarray:
+def _expected(expected: Numbers) -> Array:
     mean = np.asarray(expected, dtype="float64")
     if not ((mean > 0) & (mean <= LARGEST)).all():
         raise ValueError(f"expected counts must be above 0, at most {LARGEST:.0e}")
     return mean
 
 
-def _quantile(p: float, mean: np.ndarray) -> np.ndarray:
+def _quantile(p: float, mean: Array) -> Array:
     count, chance = stats.poisson.ppf(p, mean), stats.poisson(mean)
-    return np.maximum(count - (chance.cdf(count) - p) / chance.pmf(count), 0)
+    quantile: Array = np.maximum(count - (chance.cdf(count) - p) / chance.pmf(count), 0)
+    return quantile

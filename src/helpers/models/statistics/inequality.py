@@ -5,21 +5,20 @@ place on the axis, in any order. Raises ValueError when one is unknown, they dif
 is not above 0.
 """
 
-from collections.abc import Sequence
-from typing import NamedTuple
+from dataclasses import dataclass
 
 import numpy as np
 from scipy import stats
 
 from helpers.models.statistics import domain
-from helpers.models.statistics.domain import LEVEL
+from helpers.models.statistics.domain import LEVEL, Array, Numbers
 
 LEAST_GROUPS = 8
 _NEEDED = "a count, a population and a place on the axis"
-Numbers = Sequence[float] | np.ndarray
 
 
-class Slope(NamedTuple):
+@dataclass(frozen=True)
+class Slope:
     """The rate at the high end minus that at the low end, its interval, and the first over the second."""
 
     index: float
@@ -28,7 +27,7 @@ class Slope(NamedTuple):
     relative: float
 
 
-def ridits(axis: Numbers, population: Numbers) -> np.ndarray:
+def ridits(axis: Numbers, population: Numbers) -> Array:
     """Where the middle of each group stands, 0 to 1, when the population is put in order of the axis.
 
     Groups with the same place on the axis share one middle. Source: Bross 1958, Biometrics 14:18.
@@ -41,7 +40,8 @@ def ridits(axis: Numbers, population: Numbers) -> np.ndarray:
         raise ValueError("populations must be above 0")
     below = np.array([size[place < one].sum() for one in place])
     level = np.array([size[place == one].sum() for one in place])
-    return (below + level / 2) / size.sum()
+    middle: Array = (below + level / 2) / size.sum()
+    return middle
 
 
 def thirds(axis: Numbers, population: Numbers) -> np.ndarray:
@@ -50,7 +50,8 @@ def thirds(axis: Numbers, population: Numbers) -> np.ndarray:
     >>> thirds([1, 2, 3, 4], [10, 10, 10, 10]).tolist()
     [0, 1, 1, 2]
     """
-    return np.minimum((3 * ridits(axis, population)).astype(int), 2)
+    third: np.ndarray = np.minimum((3 * ridits(axis, population)).astype(int), 2)
+    return third
 
 
 def slope_index(counts: Numbers, population: Numbers, axis: Numbers) -> Slope | None:

@@ -1,13 +1,13 @@
 """Paired measurements: the same persons before and after, as marks and as yes or no."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from typing import NamedTuple
 
 import numpy as np
 from scipy import stats
 
 from helpers.models.statistics import domain, randomisation
-from helpers.models.statistics.domain import LEVEL
+from helpers.models.statistics.domain import LEVEL, Numbers
 from helpers.models.statistics.survey import wilson_interval
 
 LEAST_SESSIONS = 8  # from here on the interval counts sessions, not persons
@@ -28,9 +28,7 @@ class Difference(NamedTuple):
     clusters: int
 
 
-def paired_difference(
-    before: Sequence[float], after: Sequence[float], sessions: Sequence[object]
-) -> Difference:
+def paired_difference(before: Numbers, after: Numbers, sessions: Iterable[object]) -> Difference:
     """The mean of after less before, with its t interval; by session from 8 sessions on.
 
     Args:
@@ -51,7 +49,7 @@ def paired_difference(
     first, second = domain.known("marks before and after", before, after)
     change = second - first
     if len(change) < 2:
-        return Difference(float(change.mean()) if len(change) else np.nan, *[np.nan] * 3, clusters=0)
+        return Difference(float(change.mean()) if len(change) else np.nan, np.nan, np.nan, np.nan, clusters=0)
     clusters, mean = len(set(sessions)), float(change.mean())
     if clusters < LEAST_SESSIONS:
         clusters, df, se = 0, len(change) - 1.0, float(stats.sem(change))
@@ -63,7 +61,7 @@ def paired_difference(
     return Difference(mean, mean - width, mean + width, df, clusters)
 
 
-def sign_flip_p(differences: Sequence[float], seed: int) -> float:
+def sign_flip_p(differences: Numbers, seed: int) -> float:
     """Two-sided p of the mean difference when every difference may as well have had the other sign.
 
     Args:
@@ -82,7 +80,7 @@ def sign_flip_p(differences: Sequence[float], seed: int) -> float:
     return np.nan if found is None else found.p
 
 
-def wilcoxon_p(differences: Sequence[float]) -> float:
+def wilcoxon_p(differences: Numbers) -> float:
     """Two-sided p of Wilcoxon's signed-rank test: it uses the order of the differences, not their size.
 
     Zeros are ranked with the others and their ranks left out (Pratt), so that a mark that stayed the same
@@ -170,4 +168,6 @@ def _phi(a: float, b: float, c: float, d: float) -> float:
     if margins == 0:
         return 0.0
     cross = a * d - b * c
-    return (max(cross - (a + b + c + d) / 2, 0.0) if cross > 0 else cross) / margins**0.5
+    corrected = max(cross - (a + b + c + d) / 2, 0.0) if cross > 0 else cross
+    phi: float = corrected / margins**0.5
+    return phi

@@ -55,7 +55,7 @@ def _exchangeable_sets(cells: pd.DataFrame) -> Sets:
     """Clusters with the same periods together: the rows of each, and a number for each series of x in use."""
     rows = [np.sort(places) for places in cells.groupby("cluster", sort=True).indices.values()]
     periods, x = cells["period"].to_numpy(), cells["x"].to_numpy(dtype="float64")
-    by_periods: dict[tuple, list[np.ndarray]] = {}
+    by_periods: dict[tuple[object, ...], list[np.ndarray]] = {}
     for places in rows:
         by_periods.setdefault(tuple(periods[places]), []).append(places)
     sets = []

@@ -1,6 +1,6 @@
 """Predictive distributions of a running total over the periods that are left."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -8,6 +8,7 @@ from scipy import stats
 
 from helpers.floor import targets
 from helpers.models.statistics import domain
+from helpers.models.statistics.domain import Column
 from helpers.models.statistics.season import Season
 
 # Prior of the mean per period and of the overdispersion: this suite's choice. With a prior
@@ -32,7 +33,7 @@ class Ahead:
         return low, middle, high
 
 
-def dispersion(values: Sequence[float], season: Season) -> float:
+def dispersion(values: Column, season: Season) -> float:
     """Variance over mean of the values around what the season expects; NaN where it cannot be told.
 
     Pearson's statistic over its degrees of freedom. Around a plan: one row against the plan. Around last
@@ -50,10 +51,11 @@ def dispersion(values: Sequence[float], season: Season) -> float:
     shares = rows.sum(axis=0) / totals.sum() if season.is_estimated else rows[1] / totals[1]
     expected = totals * shares
     around = (rows - expected) ** 2 / expected
-    return float(around.sum() if season.is_estimated else around[0].sum()) / (periods - 1)
+    ratio: float = float(around.sum() if season.is_estimated else around[0].sum()) / (periods - 1)
+    return ratio
 
 
-def overdispersion(counts: Sequence[float], season: Season) -> float:
+def overdispersion(counts: Column, season: Season) -> float:
     """The dispersion of the counts, shrunk to a prior of 4 that weighs as four counts; at least 1.
 
     Source: Gelman et al., BDA3, section 2.6; Anisimov & Fedorov 2007, Stat Med 26:4958.
@@ -68,7 +70,7 @@ def overdispersion(counts: Sequence[float], season: Season) -> float:
 
 
 def count_paths(
-    counts: Sequence[float],
+    counts: Column,
     season: Season,
     cancel_rate: float,
     generator: np.random.Generator,
@@ -97,9 +99,7 @@ def count_paths(
     return _running(generator.poisson(level) * held)
 
 
-def amount_paths(
-    amounts: Sequence[float], season: Season, generator: np.random.Generator, draws: int
-) -> np.ndarray:
+def amount_paths(amounts: Column, season: Season, generator: np.random.Generator, draws: int) -> np.ndarray:
     """Draws of an amount still to come, such as hours, with last year's months as the season.
 
     The same model as `count_paths`, for values that are not whole: a month's amount is gamma with a
@@ -130,7 +130,7 @@ def of_draws(totals: np.ndarray) -> Ahead:
     )
 
 
-def of_normal_sums(values: Sequence[float], season: Season) -> Ahead:
+def of_normal_sums(values: Column, season: Season) -> Ahead:
     """The t distribution of the total so far plus k more normal values; a total never falls.
 
     A value has a mean and a variance in proportion to its weight. The sum of new

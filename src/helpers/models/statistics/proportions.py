@@ -10,12 +10,10 @@ import numpy as np
 from scipy import stats
 
 from helpers.models.statistics import domain, survey
-from helpers.models.statistics.domain import LEVEL
-
-Counts = float | np.ndarray
+from helpers.models.statistics.domain import LEVEL, Array, Numbers
 
 
-def wilson(k: int, n: int, population: int) -> tuple[float, float]:
+def wilson(k: float, n: float, population: float) -> tuple[float, float]:
     """The score interval of k of n in a finite population, with n(N-1)/(N-n) in place of n.
 
     How to read it: the shares that a score test does not reject; on average it covers as often as it says.
@@ -25,14 +23,14 @@ def wilson(k: int, n: int, population: int) -> tuple[float, float]:
     >>> [round(float(limit), 3) for limit in wilson(13, 20, population=45)]
     [0.485, 0.786]
     """
-    share, n = domain.share(k, n)
+    share = float(domain.share(k, n)[0])
     if not population >= n:
         raise ValueError(f"a sample of {n} does not fit in a population of {population}")
     effective = n * (population - 1) / (population - n) if population > n else np.inf
     return survey.wilson_interval(share, effective)
 
 
-def clopper_pearson(k: Counts, n: Counts) -> tuple[Counts, Counts]:
+def clopper_pearson(k: Numbers, n: Numbers) -> tuple[Array, Array]:
     """The exact interval of k of n: two one-sided binomial tests inverted; arrays too.
 
     How to read it: covers at least as often as it says, at the price of width. Source: Clopper & Pearson
@@ -49,7 +47,7 @@ def clopper_pearson(k: Counts, n: Counts) -> tuple[Counts, Counts]:
     return low[()], high[()]
 
 
-def difference(k1: Counts, n1: Counts, k2: Counts, n2: Counts) -> tuple[Counts, Counts]:
+def difference(k1: Numbers, n1: Numbers, k2: Numbers, n2: Numbers) -> tuple[Array, Array]:
     """The interval of k1/n1 - k2/n2 of two independent groups, from their Wilson intervals; arrays too.
 
     How to read it: with 0 inside, both a higher and a lower share fit the counts.
@@ -77,7 +75,7 @@ def lower_bound(k: int, n: int) -> float:
     return float(stats.beta.ppf(1 - LEVEL, k, n - k + 1)) if k else 0.0
 
 
-def least_total(k: int, n: int, population: int, certainty: float) -> int:
+def least_total(k: float, n: float, population: float, certainty: float) -> int:
     """The fewest of a population with the property, when k of a random n have it: a one-sided exact test.
 
     Also raises ValueError when n > population or a count is not whole. Source: Katz 1953; Cochran 1977, sec. 3.6.

@@ -1,12 +1,11 @@
 """Randomisation: what a plan with coins says, read by drawing the coins again."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
-from helpers.models.statistics.domain import LEVEL
+from helpers.models.statistics.domain import LEVEL, Column
 
 HOURS_PER_UNIT = 10
 ALWAYS_ENUMERATED = 12  # coins: 4,096 assignments
@@ -78,7 +77,7 @@ def read_design(plan: pd.DataFrame, outcomes: pd.DataFrame, *, draws: int, seed:
     return _reading(score, pulls @ pulls.T, draws, seed, len(cells))
 
 
-def sign_flip(differences: Sequence[float], *, draws: int, seed: int) -> Reading | None:
+def sign_flip(differences: Column, *, draws: int, seed: int) -> Reading | None:
     """The mean of paired differences with Fisher's test: every difference may as well have had the other sign.
 
     How to read it: p is two-sided, the share of sign vectors whose mean is as far from 0; `slope` is the
@@ -119,7 +118,8 @@ def coin_pulls(x: np.ndarray, coins: np.ndarray, effects: np.ndarray, weight: np
     rows = np.where(coins == np.arange(coins.max() + 1)[:, None], root * x, 0.0)
     directions, sizes, _ = np.linalg.svd(root[:, None] * effects, full_matrices=False)
     known = directions[:, sizes > 1e-10 * sizes[0]]
-    return rows - (rows @ known) @ known.T
+    pulls: np.ndarray = rows - (rows @ known) @ known.T
+    return pulls
 
 
 def _cells(plan: pd.DataFrame, outcomes: pd.DataFrame) -> pd.DataFrame:

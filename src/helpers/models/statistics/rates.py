@@ -31,8 +31,8 @@ def rate(count: float, population: float) -> tuple[float, float, float]:
     """
     if not (count >= 0 and population > 0):
         raise ValueError(f"a rate needs a count of 0 or more and a base above 0, not {count} of {population}")
-    low, high = interval(count)
-    return tuple(float(PER * value / population) for value in (count, low, high))
+    per_1000, low, high = (float(PER * value / population) for value in (count, *interval(count)))
+    return per_1000, low, high
 
 
 def _garwood(count: float) -> tuple[float, float]:

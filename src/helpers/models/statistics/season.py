@@ -1,12 +1,13 @@
 """Season: how much of a year each period is expected to bring, from a plan or from the year before."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
 from helpers.floor.quarter import Quarter, quarters_between
+from helpers.models.statistics.domain import Array, Column
 
 MONTHS = 12
 # Counts that a flat year is given beforehand, a month. Four let a month's share differ by half from 1/12
@@ -26,8 +27,8 @@ class Season:
     ([0.5, 1.0, 1.5], False)
     """
 
-    seen: Sequence[float]
-    ahead: Sequence[float]
+    seen: Column
+    ahead: Column
     is_estimated: bool = False
 
     @property
@@ -47,7 +48,7 @@ class Season:
         values = np.asarray([*self.seen, *self.ahead], dtype=float)
         return values / values.mean() if self.is_known else values
 
-    def drawn(self, ratio: float | np.ndarray, generator: np.random.Generator, draws: int) -> np.ndarray:
+    def drawn(self, ratio: float | np.ndarray, generator: np.random.Generator, draws: int) -> Array:
         """The weights as they may be, of mean 1: one row a draw, or one row in all for a plan.
 
         Shares are Dirichlet: last year's counts over `ratio` (their variance over their mean, one number
@@ -60,7 +61,8 @@ class Season:
         last_year = np.asarray([*self.seen, *self.ahead], dtype=float)
         shares = FLAT_COUNTS + last_year[None, :] / np.reshape(ratio, (-1, 1))
         parts = generator.gamma(shares, size=(draws, len(last_year)))
-        return len(last_year) * parts / parts.sum(axis=1, keepdims=True)
+        weights: Array = len(last_year) * parts / parts.sum(axis=1, keepdims=True)
+        return weights
 
 
 def even(seen: int, ahead: int) -> Season:

@@ -4,17 +4,19 @@ A group with few cases is drawn far, a group with many hardly. How far follows f
 likelihood. Where the groups differ no more than chance gives, all get the common figure.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 import numpy as np
 from scipy import optimize, stats
+
+from helpers.models.statistics.domain import Array, Numbers
 
 _LOG_SIZE = (-5.0, 14.0)  # between these natural logarithms the spread is looked for
 _ROOM = 5.0  # on either side of the common figure, as logarithm or log odds
 _LEAST_GAIN = 1e-3  # of log likelihood over no spread at all: less is none
 
 
-def beta_binomial(k: Sequence[float], n: Sequence[float]) -> np.ndarray:
+def beta_binomial(k: Numbers, n: Numbers) -> Array:
     """The shares of groups, drawn towards their common share (0 to 1).
 
     Shares come from Beta(a, b), counts k of n from them: (k + a) / (n + a + b). Raises ValueError
@@ -40,10 +42,11 @@ def beta_binomial(k: Sequence[float], n: Sequence[float]) -> np.ndarray:
     if not np.isfinite(size):
         return np.full(len(k), common)
     a, b = size / (1 + np.exp(-mean)), size / (1 + np.exp(mean))
-    return (k + a) / (n + a + b)
+    drawn: Array = (k + a) / (n + a + b)
+    return drawn
 
 
-def gamma_poisson(observed: Sequence[float], expected: Sequence[float], mean: float) -> np.ndarray:
+def gamma_poisson(observed: Numbers, expected: Numbers, mean: float) -> Array:
     """The ratios observed/expected of groups, drawn towards the ratio `mean` of the whole.
 
     Ratios come from Gamma(a, rate b) with mean a/b, counts from them (a negative binomial): (O + a) / (E + b).
@@ -81,7 +84,7 @@ def _best(
     return float(found.x[0]), float(np.exp(found.x[1])) if has_spread else np.inf
 
 
-def _arrays(counts: Sequence[float], bases: Sequence[float]) -> tuple[np.ndarray, np.ndarray]:
+def _arrays(counts: Numbers, bases: Numbers) -> tuple[Array, Array]:
     k, n = np.asarray(counts, dtype="float64"), np.asarray(bases, dtype="float64")
     if len(k) < 2 or len(k) != len(n) or not ((k >= 0) & (n > 0)).all():
         raise ValueError("two groups or more, with counts of 0 or more and bases above 0")

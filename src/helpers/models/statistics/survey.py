@@ -1,14 +1,17 @@
 """Survey: the interval of a share under a design, and what of a spread is chance."""
 
-from collections.abc import Sequence
+from typing import TypeVar
 
 import numpy as np
+import pandas as pd
 from scipy import stats
 
-from helpers.models.statistics.domain import LEVEL
+from helpers.models.statistics.domain import LEVEL, Numbers
+
+Value = TypeVar("Value", float, np.ndarray, pd.Series)
 
 
-def effective_size(n: float, design_effect: float) -> float:
+def effective_size(n: Value, design_effect: float) -> Value:
     """The size of the simple random sample that would be as precise: n / design effect; not a whole number.
 
     >>> effective_size(130, 1.3)
@@ -19,7 +22,7 @@ def effective_size(n: float, design_effect: float) -> float:
     return n / design_effect
 
 
-def wilson_interval(share: float, n_effective: float, level: float = LEVEL) -> tuple[float, float]:
+def wilson_interval(share: Value, n_effective: Value, level: float = LEVEL) -> tuple[Value, Value]:
     """The score interval of a share (0 to 1), with an effective size that need not be whole.
 
     Takes arrays too. Source: Wilson 1927, JASA 22:209; with an effective size: Korn & Graubard 1998.
@@ -34,7 +37,7 @@ def wilson_interval(share: float, n_effective: float, level: float = LEVEL) -> t
     return np.maximum(middle - width, 0.0), np.minimum(middle + width, 1.0)
 
 
-def reliability(shares: Sequence[float], sampling_variances: Sequence[float]) -> float:
+def reliability(shares: Numbers, sampling_variances: Numbers) -> float:
     """The part of the variance between wijken that is not the sample's: between / (between + mean sampling).
 
     Between by moments: the variance of the shares less the mean sampling variance, not below 0. Shares and
@@ -51,9 +54,7 @@ def reliability(shares: Sequence[float], sampling_variances: Sequence[float]) ->
     return float(between / (between + noise.mean())) if between + noise.mean() > 0 else float("nan")
 
 
-def smallest_difference(
-    sampling_variances: Sequence[float], level: float, *, is_any_pair: bool = False
-) -> float:
+def smallest_difference(sampling_variances: Numbers, level: float, *, is_any_pair: bool = False) -> float:
     """The smallest difference between two typical wijken that is more than chance (points, of points²).
 
     For two wijken chosen beforehand: z sqrt(2 mean variance). `is_any_pair`, for who compares them all and

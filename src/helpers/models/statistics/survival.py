@@ -4,16 +4,15 @@
 then without it. An inspection sees compliance only on the day it is held: read every time as "found by then".
 """
 
-from collections.abc import Sequence
-
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 from scipy import stats
 
-from helpers.models.statistics.domain import LEVEL
+from helpers.models.statistics.domain import LEVEL, Array, Numbers
 
 
-def product_limit(at_risk: Sequence[float], events: Sequence[float]) -> pd.DataFrame:
+def product_limit(at_risk: Numbers, events: Numbers) -> pd.DataFrame:
     """The product-limit curve from counts per time with an event: survival (0 to 1, after that time), se, low, high.
 
     se is Greenwood's, the 95% limits are on the scale log(-log S), NaN where nobody, or everybody, is left. How to
@@ -37,7 +36,7 @@ def product_limit(at_risk: Sequence[float], events: Sequence[float]) -> pd.DataF
     return pd.DataFrame({"survival": survival, "se": survival * relative, "low": low, "high": high})
 
 
-def checked(time: Sequence[float], is_event: Sequence[bool]) -> tuple[np.ndarray, np.ndarray]:
+def checked(time: Numbers, is_event: Numbers) -> tuple[Array, npt.NDArray[np.bool_]]:
     """Times and events as arrays. Raises ValueError on a case without a known time of 0 or more and its end."""
     time, seen = np.asarray(time, dtype="float64"), np.asarray(is_event, dtype=object)
     is_known = (

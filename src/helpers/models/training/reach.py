@@ -5,6 +5,7 @@ whatever stands here follows from what the report shows.
 """
 
 from collections.abc import Iterator
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -88,26 +89,26 @@ def _total(counts: pd.DataFrame) -> float:
     return float(found.value.iloc[-1]) if len(found) else np.nan
 
 
-def _widening(tau2: float) -> dict:
+def _widening(tau2: float) -> dict[str, Any]:
     if tau2 == 0:
         return {"rule": "De wijken samen verschillen niet meer dan bij toeval past."}
     rule = "De wijken samen verschillen meer dan gemiddeld bij toeval. Daarom zijn de grenzen verruimd."
     return {"verdict": WIDENED, "rule": rule}
 
 
-def _rate_rows(found: pd.DataFrame, whole: float) -> Iterator[dict]:
+def _rate_rows(found: pd.DataFrame, whole: float) -> Iterator[dict[str, Any]]:
     ratios = shrinkage.gamma_poisson(found["count"].tolist(), found.expected.tolist(), mean=1.0)
-    for one, ratio in zip(found.itertuples(index=False), ratios, strict=True):
+    for one, ratio in zip(tables.each_row(found), ratios, strict=True):
         rate, low, high = rates.rate(one.count, one.population)
         about = {"area": one.area, "n": one.population, "role": "primary"}
         yield {**about, "term": "rate", "estimate": rate, "low": low, "high": high, "level": LEVEL}
         yield {**about, "term": "shrunken_rate", "estimate": rates.PER * whole * float(ratio)}
 
 
-def _limit_rows(found: pd.DataFrame, tau2: float, whole: float) -> Iterator[dict]:
+def _limit_rows(found: pd.DataFrame, tau2: float, whole: float) -> Iterator[dict[str, Any]]:
     warned = funnel.limits(found.expected, funnel.WARNING, tau2)
     alarmed = funnel.limits(found.expected, funnel.ALARM, tau2)
-    for at, one in enumerate(found.itertuples(index=False)):
+    for at, one in enumerate(tables.each_row(found)):
         verdict = _verdict(one.count, [(low[at], high[at]) for low, high in (warned, alarmed)])
         for level, (low, high) in ((funnel.WARNING, warned), (funnel.ALARM, alarmed)):
             bounds = (rates.PER * float(count[at]) / one.population for count in (low, high))
@@ -128,7 +129,7 @@ def _verdict(count: float, bounds: list[tuple[float, float]]) -> str:
     return f"mogelijk {outside[0]}" if outside[0] else "past bij toeval"
 
 
-def _curve(population: pd.Series, tau2: float, whole: float) -> Iterator[dict]:
+def _curve(population: pd.Series, tau2: float, whole: float) -> Iterator[dict[str, Any]]:
     people = np.linspace(0.8 * population.min(), 1.05 * population.max(), _POINTS)
     for level in (funnel.WARNING, funnel.ALARM):
         low, high = funnel.limits(people * whole, level, tau2)
@@ -137,6 +138,6 @@ def _curve(population: pd.Series, tau2: float, whole: float) -> Iterator[dict]:
             yield {**_limit(level, float(size), whole, *bounds), "term": "funnel_curve"}
 
 
-def _limit(level: float, at: float, whole: float, low: float, high: float) -> dict:
+def _limit(level: float, at: float, whole: float, low: float, high: float) -> dict[str, Any]:
     about = {"role": "limit", "level": level, "at": at, "estimate": rates.PER * whole}
     return {**about, "low": low, "high": high}

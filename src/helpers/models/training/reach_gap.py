@@ -4,6 +4,7 @@ A gap in reach, and no more: it does not say why, and nothing about persons. Tak
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -64,28 +65,27 @@ def _not_measured(axis: str, period: str) -> pd.DataFrame:
     return tables.estimates([gate], model=MODEL, measure=MEASURE, split=axis, period=period)
 
 
-def _gap_rows(found: pd.DataFrame, third: np.ndarray) -> Iterator[dict]:
+def _gap_rows(found: pd.DataFrame, third: np.ndarray) -> Iterator[dict[str, Any]]:
     found = found.assign(weighed=found.place * found.population)
     sums = found.groupby(third)[["count", "population", "weighed"]].sum()
-    for place, one in sums.iterrows():
-        rate, low, high = rates.rate(one["count"], one.population)
+    for one in tables.each_row(sums):
+        rate, low, high = rates.rate(one.count, one.population)
         figures = {"estimate": rate, "low": low, "high": high, "level": LEVEL, "n": one.population}
-        wijken = int((third == place).sum())
+        wijken = int((third == one.Index).sum())
         yield {
             "term": "third_rate",
             "role": "primary",
-            "group": THIRDS[place],
+            "group": THIRDS[one.Index],
             "at": one.weighed / one.population,
             "n_clusters": wijken,
             **figures,
         }
-    near, far = sums.loc[0], sums.loc[2]
-    low, high = proportions.difference(near["count"], near.population, far["count"], far.population)
-    gap = near["count"] / near.population - far["count"] / far.population
-    yield {"term": "gap", "role": "primary", "level": LEVEL, **_per_1000(gap, low, high)}
+    k, n = sums["count"], sums.population
+    limits = (float(limit) for limit in proportions.difference(k[0], n[0], k[2], n[2]))
+    yield {"term": "gap", "role": "primary", "level": LEVEL, **_per_1000(k[0] / n[0] - k[2] / n[2], *limits)}
 
 
-def _slope_rows(found: pd.DataFrame) -> Iterator[dict]:
+def _slope_rows(found: pd.DataFrame) -> Iterator[dict[str, Any]]:
     counts, people, place = (found[name].to_numpy() for name in ("count", "population", "place"))
     slope = inequality.slope_index(counts, people, place)
     if slope is None:

@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from helpers.runner.batch.outcome import Failure, failure_of
 
@@ -99,16 +99,17 @@ class Crew:
             _close(worker)
         self._pool.shutdown(wait=True, cancel_futures=True)
         for worker in workers:
-            worker.stdout.close()
+            _pipes(worker)[1].close()
 
     def _run(self, job: Job) -> Outcome:
         job.scratch.mkdir(parents=True, exist_ok=True)
         worker = self._take()
         ename, evalue, position = _STOPPED, "het werkproces stopte onverwacht", None
         try:
-            worker.stdin.write(job.as_json() + "\n")
-            worker.stdin.flush()
-            for line in worker.stdout:
+            to_worker, from_worker = _pipes(worker)
+            to_worker.write(job.as_json() + "\n")
+            to_worker.flush()
+            for line in from_worker:
                 reply = json.loads(line)
                 if reply["event"] == "end":
                     ename, evalue = reply["ename"], reply["evalue"]
@@ -155,10 +156,9 @@ def environment() -> dict[str, str]:
 
 def _start() -> subprocess.Popen[str]:
     # Away from the terminal's group, so that Ctrl-C reaches the batch and the batch ends its workers.
-    if os.name == "nt":
-        apart: dict[str, Any] = {"creationflags": subprocess.CREATE_NEW_PROCESS_GROUP}
-    else:
-        apart = {"start_new_session": True}
+    apart: dict[str, Any] = {"start_new_session": True}
+    if sys.platform == "win32":
+        apart = {"creationflags": subprocess.CREATE_NEW_PROCESS_GROUP}
     return subprocess.Popen(
         [sys.executable, "-m", "helpers.runner.batch.worker"],
         stdin=subprocess.PIPE,
@@ -171,9 +171,15 @@ def _start() -> subprocess.Popen[str]:
     )
 
 
+def _pipes(worker: subprocess.Popen[str]) -> tuple[IO[str], IO[str]]:
+    """To and from it; `_start` asked for both."""
+    assert worker.stdin and worker.stdout
+    return worker.stdin, worker.stdout
+
+
 def _close(worker: subprocess.Popen[str]) -> None:
     with contextlib.suppress(OSError):
-        worker.stdin.close()
+        _pipes(worker)[0].close()
     try:
         worker.wait(timeout=10)
     except subprocess.TimeoutExpired:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -104,6 +104,10 @@ def _run_all(
     return ended
 
 
+def _telling(progress: Progress, run: str) -> Callable[[object], None]:
+    return lambda _: progress.done(run)
+
+
 def _queue(
     plan: Plan, frozen: Delivery, quarter: Quarter, work: Path, crew: Crew, progress: Progress
 ) -> list[Future[Outcome]]:
@@ -119,7 +123,7 @@ def _queue(
             plan.order.timeout,
         )
         future = crew.submit(job)
-        future.add_done_callback(lambda _, run=job.run: progress.done(run))
+        future.add_done_callback(_telling(progress, job.run))
         futures.append(future)
     return futures
 

@@ -27,7 +27,7 @@ class Checked:
         return fitting(lambda most: json.dumps(self._as_dict(most), ensure_ascii=False, default=str))
 
     def _as_dict(self, most: int) -> dict[str, object]:
-        by_level = {"warning": [], "error": []}
+        by_level: dict[str, list[Fault]] = {"warning": [], "error": []}
         for fault in self.faults:
             by_level[fault.level].append(fault)
         return {

@@ -1,8 +1,12 @@
 """How far a batch is: a bar on a terminal, plain lines elsewhere."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from rich.progress import Progress as RichProgress
+    from rich.progress import TaskID
 
 
 class Progress(Protocol):
@@ -36,7 +40,7 @@ class Silent:
 class Lines:
     """Plain lines, for a log file or a scheduler."""
 
-    def __init__(self, write: object = print) -> None:
+    def __init__(self, write: Callable[[str], object] = print) -> None:
         self._write = write
         self._steps = 0
         self._ended = 0
@@ -56,7 +60,7 @@ class Lines:
 
 
 class _Bar(Lines):
-    def __init__(self, bar: object, task: object) -> None:
+    def __init__(self, bar: "RichProgress", task: "TaskID") -> None:
         super().__init__(bar.console.print)
         self._bar, self._task = bar, task
 

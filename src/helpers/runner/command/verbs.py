@@ -4,13 +4,19 @@ import os
 import sys
 import traceback
 from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import typer
 
 from helpers.floor import paths
 from helpers.floor.faults import AskedWrongly, UserFault
 from helpers.runner.command import options, usage
+
+if TYPE_CHECKING:
+    from helpers.runner.batch.publication import Ended
 
 _DEBUG = "HELPERS_DEBUG"
 _OPTIONS = "[OPTIES]"
@@ -54,8 +60,8 @@ def report(
         is_final=final,
         is_sample=sample,
         built_at=built_at,
-        **({} if jobs is None else {"jobs": jobs}),
     )
+    order = order if jobs is None else replace(order, jobs=jobs)
     program = pdf.browser() if is_pdf else ""
     with progress.shown() as shown:
         ended = publication.run(order, shown)
@@ -80,10 +86,14 @@ def check(
     from helpers.runner.command import checking
 
     checking.refuse_if_unclear(dataset, file, params, data, is_json)
-    if not dataset and not params:
+    if file:
+        checked = partial(checking.checked_export, dataset, file)
+    elif params:
+        checked = partial(checking.checked_params, params)
+    else:
         return _check_delivery(data, sample)
     try:
-        found = checking.checked_params(params) if params else checking.checked_export(dataset, file)
+        found = checked()
     except UserFault as fault:
         if not is_json:
             raise
@@ -189,7 +199,7 @@ def reasons(given: Sequence[str]) -> dict[str, str]:
     return found
 
 
-def _tell(ended: object) -> None:
+def _tell(ended: "Ended") -> None:
     from helpers.runner.batch.publication import shown_path
     from helpers.runner.commentary import filing as owners
 

@@ -105,12 +105,14 @@ def _refuse_to_lose(order: Order, said: Sequence[Explanation]) -> None:
     if not order.form.exists():
         return
     form = returned.read(order.form, order.quarter, commentary.known_indicators(order.params))
-    rows: set[int | None] = {fault.row for fault in form.faults if fault.level == "error"}
-    if None in rows:
+    wrong = [fault.row for fault in form.faults if fault.level == "error"]
+    rows = {row for row in wrong if row is not None}
+    if None in wrong:
         message = f"{shown_path(order.form)} bestaat al en is niet als formulier te lezen."
         raise AskedWrongly(message, "Verplaats het bestand.")
-    if rows := sorted(rows | {row for row, answer in form.answers.items() if answer not in said}):
-        named = dutch.listing([str(row) for row in rows])
+    rows |= {row for row, answer in form.answers.items() if answer not in said}
+    if rows:
+        named = dutch.listing([str(row) for row in sorted(rows)])
         where = f"rij {named}" if len(rows) == 1 else f"de rijen {named}"
         message = f"{shown_path(order.form)} bevat antwoorden die nog niet zijn ingelezen, in {where}."
         read_it = f"Lees het eerst in met: {_command(order)} --form {shown_path(order.form)}"

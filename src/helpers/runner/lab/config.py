@@ -2,5 +2,5 @@
 
 from helpers.runner.lab.server import strip_outputs
 
-if "get_config" in globals():
-    get_config().FileContentsManager.pre_save_hook = strip_outputs  # noqa: F821
+if get_config := globals().get("get_config"):
+    get_config().FileContentsManager.pre_save_hook = strip_outputs

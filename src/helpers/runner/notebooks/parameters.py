@@ -98,7 +98,8 @@ def _why_not_literal(name: str, value: ast.expr, wanted: type) -> str:
     return ""
 
 
-def _parameter(node: ast.AnnAssign, comment: str) -> Parameter:
+def _parameter(node: Any, comment: str) -> Parameter:
+    # An assignment to a name with a type: `_why_not` saw to that.
     kind = TYPES[node.annotation.id]
     return Parameter(node.target.id, kind, kind(ast.literal_eval(node.value)), comment)
 

@@ -26,7 +26,7 @@ class StandaloneExporter(PageExporter):
 
     export_from_notebook = "Kwartaalrapport"
 
-    def from_notebook_node(
+    def from_notebook_node(  # type: ignore[override]  # nbconvert's own exporters give text too
         self, nb: NotebookNode, resources: dict[str, Any] | None = None, **_: Any
     ) -> tuple[str, dict[str, Any]]:
         resources = self._init_resources(resources)

@@ -13,6 +13,7 @@ from helpers import sources
 from helpers.floor import paths
 from helpers.floor.faults import BadInput, Fault, UserFault, nearest
 from helpers.floor.params import indicator_rules, model_faults, settings
+from helpers.floor.params.preregistration import Preregistration
 from helpers.floor.params.yaml_text import MOST_FAULTS, Document, read_document
 from helpers.floor.printable import printable
 from helpers.runner.notebooks import chapters, parameters
@@ -113,7 +114,7 @@ def _models(folder: Path) -> tuple[dict[str, _Model], list[Fault]]:
     models = {
         "municipality": _Model(list(settings.Municipality.model_fields), _municipality),
         "indicators": _Model(list(settings.Indicators.model_fields), _indicators),
-        "preregistration": _Model(list(settings.Preregistration.model_fields), _preregistration),
+        "preregistration": _Model(list(Preregistration.model_fields), _preregistration),
     }
     try:
         for notebook in chapters.find(folder):

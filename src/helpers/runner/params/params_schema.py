@@ -10,6 +10,7 @@ from pydantic.json_schema import GenerateJsonSchema
 
 from helpers.floor import paths
 from helpers.floor.params import settings
+from helpers.floor.params.preregistration import Preregistration
 from helpers.runner.notebooks import chapters, parameters
 from helpers.runner.notebooks.chapters import Notebook
 from helpers.runner.params import params_file
@@ -33,7 +34,7 @@ def schemas(found: Sequence[Notebook]) -> dict[str, dict[str, Any]]:
     models: dict[str, type[BaseModel]] = {
         "municipality": settings.Municipality,
         "indicators": settings.Indicators,
-        "preregistration": settings.Preregistration,
+        "preregistration": Preregistration,
         "commentary": commentary.Commentary,
     }
     for notebook in found:

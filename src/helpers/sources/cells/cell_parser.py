@@ -83,7 +83,8 @@ class Parser:
 
         The reader gives None for a missing sign and raises Unreadable.
         """
-        parse, remarks = self.parse, []
+        parse: Parse = self.parse
+        remarks: list[Remark] = []
         missing, is_number = self.missing, self.is_number
         plain_texts: dict[str, str] = {}
         if self.for_column:

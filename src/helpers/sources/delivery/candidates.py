@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from helpers.door import files, opening
 from helpers.door.cells import fold
@@ -78,7 +79,7 @@ def _visible(found: list[Found]) -> tuple[list[Found], list[Fault]]:
 def _hidden(found: Found, *, is_read: bool) -> Fault:
     said = "het is wel gelezen" if is_read else "het is niet gelezen, het zichtbare blad wel"
     message = f"“{found.contract.title}” staat op een verborgen blad; {said}."
-    where = {"file": found.sheet.file, "sheet": found.sheet.name}
+    where: dict[str, Any] = {"file": found.sheet.file, "sheet": found.sheet.name}
     return Fault(
         message, "Haal het blad weg of maak het zichtbaar.", rule="verborgen blad", level="warning", **where
     )
@@ -92,8 +93,9 @@ def _beside(sheets: list[finding.Sheet], found: list[Found]) -> list[Fault]:
             continue
         faults += persons.on_another_sheet(sheet)
         if sheet.is_hidden:
-            where = {"file": sheet.file, "sheet": sheet.name, "level": "warning", "rule": "verborgen blad"}
-            faults.append(Fault("Dit blad is verborgen; het is niet gelezen.", "Haal het weg.", **where))
+            where: dict[str, Any] = {"file": sheet.file, "sheet": sheet.name, "rule": "verborgen blad"}
+            message = "Dit blad is verborgen; het is niet gelezen."
+            faults.append(Fault(message, "Haal het weg.", level="warning", **where))
     return faults
 
 

@@ -32,14 +32,15 @@ class Contents:
 
 def reasons(missing: Mapping[str, str] | None) -> dict[str, str]:
     """The reasons for what is missing, by name. Raises AskedWrongly on an unknown name or no reason."""
-    for dataset, reason in (missing or {}).items():
+    missing = missing or {}
+    for dataset, reason in missing.items():
         contract_of(dataset)
         if not reason.strip():
             raise AskedWrongly(
                 f"Geef een reden waarom {dataset} ontbreekt.",
                 f'Zoals: {dataset}="systeem vervangen".',
             )
-    return {dataset: missing[dataset].strip() for dataset in sorted(missing or {})}
+    return {dataset: missing[dataset].strip() for dataset in sorted(missing)}
 
 
 def read_folder(folder: Path, wijken: list[str], missing: Mapping[str, str] | None = None) -> Contents:
@@ -132,14 +133,14 @@ def _absent(found: dict[str, list[Found]], broken: set[str], missing: Mapping[st
 
 def _export(reading: Reading, contents: Mapping[str, bytes]) -> Export:
     contract, file = reading.contract, reading.where["file"]
-    first, last = period.span(contract, reading.table)
+    first, last = period.span(contract, reading.rows)
     return Export(
         contract.dataset,
         file,
         sha256(contents[file]),
-        len(reading.table),
+        len(reading.rows),
         first,
         last,
         reading.left_out,
-        period.gaps(contract, reading.table),
+        period.gaps(contract, reading.rows),
     )

@@ -28,8 +28,8 @@ def open_delivery(
     Raises BadInput with every fault; AskedWrongly on a folder, quarter or reason that is wrong.
     """
     if delivery.startswith(PREFIX):
-        name, _, past = delivery.partition("+")
-        return replace(freeze(name, quarter)[1], history=history.load(past))
+        name, _, kept = delivery.partition("+")
+        return replace(freeze(name, quarter)[1], history=history.load(kept))
     opened = freeze(delivery, quarter, missing)[1]
     past = history.gather(paths.REPORTS, paths.PARAMS, opened, opened.quarter, opened.quarter)
     return replace(opened, history=past.history)

@@ -40,7 +40,7 @@ def gaps(contract: Contract, table: pd.DataFrame) -> tuple[str, ...]:
     there = _periods(contract, table)
     if there.empty:
         return ()
-    absent = pd.period_range(there.min(), there.max(), freq=there.dt.freq).difference(there)
+    absent = pd.period_range(there.min(), there.max(), freq=there.dt.freq).difference(pd.PeriodIndex(there))
     return tuple(_in_dutch(run) for run in _runs(absent))
 
 

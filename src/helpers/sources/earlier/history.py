@@ -109,7 +109,7 @@ def _as_json(content: Any) -> bytes:
 
 def _rows(table: pd.DataFrame) -> list[dict[str, Any]]:
     return [
-        {name: None if pd.isna(value) else value for name, value in row.items()}
+        {str(name): None if pd.isna(value) else value for name, value in row.items()}
         for row in table.to_dict("records")
     ]
 

@@ -59,7 +59,7 @@ def find(wide: pd.DataFrame, percents: Mapping[str, str]) -> Iterator[Copy]:
             here = shared & block.mask
             if (differs & here).any() or not tells(values[one][here], block.warning):
                 continue
-            level = "error" if tells(values[one][here], block.error) else "warning"
+            level: Level = "error" if tells(values[one][here], block.error) else "warning"
             yield Copy(wide.index[one], wide.index[other], moments[here].nunique(), block.about, level)
             break
 
@@ -70,7 +70,7 @@ def tells(values: np.ndarray, least: int = LEAST_FOR_ERROR) -> bool:
     return len(telling) >= least and len(set(telling)) >= LEAST_DIFFERENT
 
 
-def _blocks(columns: pd.MultiIndex, percents: Mapping[str, str]) -> Iterator[_Block]:
+def _blocks(columns: pd.Index, percents: Mapping[str, str]) -> Iterator[_Block]:
     yield _Block("", np.ones(len(columns), dtype=bool), LEAST_FOR_ERROR, LEAST_FOR_WARNING)
     groups, names = columns.get_level_values("group"), columns.get_level_values("name")
     for group in groups.unique() if groups.nunique() > 1 else ():

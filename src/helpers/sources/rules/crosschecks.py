@@ -45,16 +45,16 @@ def check(readings: Mapping[str, Reading]) -> list[Fault]:
         shown = Fault(
             rule.message, rule.hint, column=rule.column, rule=rule.name, level=rule.level, about=words
         )
-        broken = reading.breaches(rule.check(reading.table, other.table), shown)
+        broken = reading.breaches(rule.check(reading.rows, other.rows), shown)
         is_shown = rule.known and rule.known not in other.private
-        faults += _with_nearest(broken, other.table[rule.known]) if is_shown else broken
+        faults += _with_nearest(broken, other.rows[rule.known]) if is_shown else broken
     return faults
 
 
 def _with_nearest(faults: list[Fault], known: pd.Series) -> list[Fault]:
     """The faults with the known value that is nearest in front of the hint; each value is looked up once."""
-    known = known.dropna().unique()
-    asked = {value: nearest(value, known) for value in {fault.value for fault in faults[:_MOST_HINTS]}}
+    names = known.dropna().unique().tolist()
+    asked = {value: nearest(value, names) for value in {fault.value for fault in faults[:_MOST_HINTS]}}
     return [replace(fault, hint=f"{asked.get(fault.value, '')} {fault.hint}".strip()) for fault in faults]
 
 

@@ -1,22 +1,24 @@
 """Rows that say the same: an error where the contract has a key, else a warning."""
 
+from typing import Any
+
 import numpy as np
 import pandas as pd
 
 from helpers.floor import dutch
-from helpers.floor.faults import Fault
+from helpers.floor.faults import Fault, Level
 from helpers.sources.contract import Contract
 from helpers.sources.sheets.columns import MOST_FAULTS, rest_of
 
 
-def faults(contract: Contract, table: pd.DataFrame, numbers: list[int], where: dict[str, str]) -> list[Fault]:
+def faults(contract: Contract, table: pd.DataFrame, numbers: list[int], where: dict[str, Any]) -> list[Fault]:
     """A fault at each row that repeats an earlier one, naming that row.
 
     Rows whose keys differ only in capitals or spaces are a warning: they may be one thing or two.
     """
     key = list(contract.key) or list(table.columns)
     named = dutch.listing([contract.column(name).header for name in contract.key]) or "alle kolommen"
-    level = "error" if contract.key else "warning"
+    level: Level = "error" if contract.key else "warning"
     hint = "Laat één van beide staan." if contract.key else "Controleer of beide kloppen."
     is_double = table.duplicated(key)
     if contract.key:
@@ -36,7 +38,7 @@ def faults(contract: Contract, table: pd.DataFrame, numbers: list[int], where: d
 def _loose(keys: pd.DataFrame) -> pd.DataFrame | None:
     """The keys without case and spaces; None when that makes no two values alike."""
     spellings = {}
-    for name in keys:
+    for name in keys.columns:
         if keys[name].dtype == "str":
             values = keys[name].dropna().unique()
             folded = {value: "".join(value.casefold().split()) for value in values}

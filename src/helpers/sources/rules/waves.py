@@ -61,8 +61,8 @@ def _moves_far(before: pd.DataFrame, after: pd.DataFrame) -> bool:
 def _differs_in_size(before: pd.DataFrame, after: pd.DataFrame) -> bool:
     old, new = _by_wijk(before, "respondents"), _by_wijk(after, "respondents")
     shared = old.index.intersection(new.index)
-    old, new = old[shared].sum(), new[shared].sum()
-    return bool(old and new and max(old / new, new / old) >= _SIZE_FACTOR)
+    size, later = float(old[shared].sum()), float(new[shared].sum())
+    return bool(size and later and max(size / later, later / size) >= _SIZE_FACTOR)
 
 
 def _by_wijk(wave: pd.DataFrame, column: str) -> pd.Series:
@@ -71,7 +71,7 @@ def _by_wijk(wave: pd.DataFrame, column: str) -> pd.Series:
 
 def _numbers(wave: pd.DataFrame) -> list[int]:
     """The numbers in the name of a wave, such as its year."""
-    return [int(number) for number in re.findall(r"\d{1,9}", wave.wave.iat[0])]
+    return [int(number) for number in re.findall(r"\d{1,9}", str(wave.wave.iat[0]))]
 
 
 def _first_rows(table: pd.DataFrame, waves: list[pd.DataFrame]) -> pd.Series:

@@ -4,7 +4,7 @@ import pandas as pd
 
 from helpers.door.cells import fold
 from helpers.floor.areas import Areas
-from helpers.floor.faults import Fault
+from helpers.floor.faults import Fault, Level
 from helpers.sources.contract import Contract
 from helpers.sources.sheets.reading import Reading
 
@@ -34,7 +34,7 @@ def faults(reading: Reading, areas: Areas) -> list[Fault]:
     return found + reading.breaches((of_row == UNKNOWN) & is_first, _fault(UNKNOWN, "warning"))
 
 
-def _fault(message: str, level: str) -> Fault:
+def _fault(message: str, level: Level) -> Fault:
     words = message.replace("{wijk_name}", "[naam]").replace("{wijk}", "[wijkcode]")
     return Fault(message, _HINT, column=_NAME, rule="wijknaam", level=level, about=words)
 

@@ -74,7 +74,7 @@ def typed(
     also: Iterable[str],
     rows: Sequence[int],
     wijken: list[str],
-    where: Mapping[str, str],
+    where: Mapping[str, Any],
 ) -> Typed:
     """The typed values of a column, and its faults with the numbers of `rows` and all of `where`.
 
@@ -82,7 +82,8 @@ def typed(
     """
     parser = parsers.wijk(wijken) if column.parser is parsers.wijk_code else column.parser
     read, remarks = parser.among([*texts.different, *also])
-    values, wrong = [], {}
+    values: list[Any] = []
+    wrong: dict[int, Fault] = {}
     for code, text in enumerate(texts.different):
         if len(wrong) == MOST_FAULTS:
             break
@@ -128,7 +129,7 @@ def spread(wrong: dict[int, Fault], codes: np.ndarray, rows: Sequence[int]) -> l
     return faults + rest_of(faults, [rows[i] for i in at[MOST_FAULTS:]])
 
 
-def _unread(known: int, texts: Texts, rows: Sequence[int], where: Mapping[str, str]) -> list[Fault]:
+def _unread(known: int, texts: Texts, rows: Sequence[int], where: Mapping[str, Any]) -> list[Fault]:
     """The error that counts the cells after which a column was given up: so many different ones were wrong."""
     at = np.flatnonzero(texts.codes >= known)
     if not len(at):
@@ -148,7 +149,7 @@ def rest_of(faults: list[Fault], rows: Sequence[int]) -> list[Fault]:
     return [replace(faults[-1], message=message, hint="", row=rows[0], value="")]
 
 
-def place_of(column: Column, places: dict[str, int]) -> dict[str, str]:
+def place_of(column: Column, places: Mapping[str, int]) -> dict[str, Any]:
     """How a fault names a column: its header and the letter that Excel shows above it."""
     letter = column_letter(places[column.name]) if column.name in places else ""
     return {"column": column.header, "letter": letter}

@@ -1,5 +1,7 @@
 """Merged cells: their value is repeated for names and days, but a number may stand in one row only."""
 
+from collections.abc import Mapping
+
 import numpy as np
 
 from helpers.door.cells import Header, Sheet
@@ -13,7 +15,7 @@ _MOST_NAMED = 10  # rows in one warning
 
 
 def faults(
-    contract: Contract, sheet: Sheet, header: Header, places: dict[str, int], data: np.ndarray
+    contract: Contract, sheet: Sheet, header: Header, places: Mapping[str, int], data: np.ndarray
 ) -> list[Fault]:
     """An error for each repeated number in a row of data, and one warning for all other repeated cells.
 

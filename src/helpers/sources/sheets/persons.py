@@ -83,13 +83,12 @@ def on_another_sheet(sheet: Sheet) -> list[Fault]:
             texts.setdefault(text, number)
     result = []
     for kind, found in personal.found([text for text in texts if text.strip()], look=_FREE_TEXT).items():
-        row = min(texts[text] for text in found)
+        first = min(texts[text] for text in found)
         message = (
-            f"Dit blad wordt niet gelezen, maar lijkt {_MANY[kind]} te bevatten (de eerste in rij {row})."
+            f"Dit blad wordt niet gelezen, maar lijkt {_MANY[kind]} te bevatten (de eerste in rij {first})."
         )
         hint = "Haal het blad weg en lever de export opnieuw."
-        where = {"file": sheet.file, "sheet": sheet.name, "row": row}
-        result.append(Fault(message, hint, rule=RULE, about=_ABOUT, **where))
+        result.append(Fault(message, hint, sheet.file, sheet.name, first, rule=RULE, about=_ABOUT))
     return result
 
 
@@ -168,8 +167,9 @@ def _above(contract: Contract, sheet: Sheet, header: Header) -> list[Fault]:
         what = "De kop" if row == sheet.numbers[header.at] else "De tekst boven de koppen"
         letter = column_letter(place)
         message = f"{what} in rij {row}, kolom {letter} lijkt {_MANY[kind]} te bevatten."
-        where = {"file": sheet.file, "sheet": sheet.name, "row": row, "letter": letter}
-        result.append(Fault(message, _HINT_ABOVE, rule=RULE, about=_ABOUT, **where))
+        result.append(
+            Fault(message, _HINT_ABOVE, sheet.file, sheet.name, row, letter=letter, rule=RULE, about=_ABOUT)
+        )
     return result
 
 
@@ -208,5 +208,5 @@ def _label(cells: _Cells) -> str:
 
 
 def _fault(sheet: Sheet, cells: _Cells, message: str, hint: str, row: int) -> Fault:
-    where = {"file": sheet.file, "sheet": sheet.name, "row": row, "letter": column_letter(cells.place)}
-    return Fault(message, hint, column=personal.masked(cells.header), rule=RULE, about=_ABOUT, **where)
+    header, letter = personal.masked(cells.header), column_letter(cells.place)
+    return Fault(message, hint, sheet.file, sheet.name, row, header, letter, rule=RULE, about=_ABOUT)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -29,10 +30,17 @@ class Reading:
     table: pd.DataFrame | None
     numbers: list[int]
     faults: tuple[Fault, ...]
-    where: dict[str, str]
+    where: dict[str, Any]
     left_out: int = 0
     places: Mapping[str, int] = field(default_factory=dict)
     private: frozenset[str] = frozenset()
+
+    @property
+    def rows(self) -> pd.DataFrame:
+        """The table where it was read; without one no rule can be asked. Raises ValueError."""
+        if self.table is None:
+            raise ValueError(f"{self.contract.dataset} was not read")
+        return self.table
 
     def breaches(self, mask: pd.Series, rule: Fault) -> list[Fault]:
         """The fault at every marked row; beyond the first thousands they are counted.
@@ -44,7 +52,7 @@ class Reading:
         some, rest = at[: columns.MOST_FAULTS], at[columns.MOST_FAULTS :]
         if not len(some):
             return []
-        named = {column.name, *(name for name in self.table.columns if f"{{{name}}}" in rule.message)}
+        named = {column.name, *(name for name in self.rows.columns if f"{{{name}}}" in rule.message)}
         said = {name: self._said(name, some) for name in named}
         place = {**columns.place_of(column, self.places), **self.where}
         faults = [
@@ -62,12 +70,12 @@ class Reading:
     def _said(self, name: str, at: np.ndarray) -> list[str]:
         """The values of a column in some rows, as a message may say them."""
         is_private = name in self.private or self.contract.column(name).parser.is_private
-        values = self.table[name].take(at).astype(object).tolist()
+        values = self.rows[name].take(at).astype(object).tolist()
         words = {value: _in_words(value, is_private) for value in set(values)}
         return [words[value] for value in values]
 
 
-def _in_words(value: object, is_private: bool) -> str:
+def _in_words(value: Any, is_private: bool) -> str:
     if pd.isna(value):
         return ""
     if is_private:
@@ -77,14 +85,14 @@ def _in_words(value: object, is_private: bool) -> str:
     if isinstance(value, (bool, np.bool_)):
         return "ja" if value else "nee"
     if isinstance(value, (int, float, np.number)):
-        return dutch.number(value, 0 if float(value).is_integer() else 2)
+        return dutch.number(float(value), 0 if float(value).is_integer() else 2)
     return shown(str(value))
 
 
 def read_sheet(contract: Contract, sheet: Sheet, header: Header, wijken: list[str]) -> Reading:
     """Read the rows below the header. `wijken` are the codes that a wijk column may hold."""
     sheet = replace(sheet, name=shown(sheet.name))  # a name may hold a person too
-    where = {"file": sheet.file, "sheet": sheet.name}
+    where: dict[str, Any] = {"file": sheet.file, "sheet": sheet.name}
     places, faults = headers.match(contract, sheet, header)
     alarms = persons.faults(contract, sheet, header, places)
     letters = {alarm.letter for alarm in alarms}
@@ -117,7 +125,7 @@ def _typed(
     numbers: list[int],
     wijken: list[str],
     places: dict[str, int],
-    where: dict[str, str],
+    where: dict[str, Any],
 ) -> dict[str, columns.Typed]:
     typed = {}
     for column in contract.columns:
@@ -154,7 +162,7 @@ def _of_totals(
     rows, faults, above = np.array(reading.numbers), [], 0
     for one in sorted(found, key=lambda total: total.number):
         block = (rows > above) & (rows < one.number)
-        faults += totals.check(reading.contract, one, reading.table, reads, reading.places, block)
+        faults += totals.check(reading.contract, one, reading.rows, reads, reading.places, block)
         above = one.number
     return faults
 
@@ -177,5 +185,5 @@ def _broken_rules(reading: Reading) -> list[Fault]:
         told = Fault(
             rule.message, rule.hint, column=rule.column, rule=rule.name, level=rule.level, about=words
         )
-        faults += reading.breaches(rule.check(reading.table), told)
+        faults += reading.breaches(rule.check(reading.rows), told)
     return faults

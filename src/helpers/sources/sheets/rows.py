@@ -1,7 +1,7 @@
 """Which rows below the header are data; every other row is named, and none disappears in silence."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import chain
 
@@ -96,13 +96,17 @@ def _beyond(body: list[list[str]], lengths: np.ndarray, width: int) -> np.ndarra
     return beyond
 
 
+def _folding_to(wanted: str) -> Callable[[str], bool]:
+    return lambda text: fold(text) == wanted
+
+
 def _repeats(contract: Contract, texts: dict[str, Texts]) -> np.ndarray:
     """The rows in which every column holds its own header."""
     by_size = sorted(texts.items(), key=lambda item: len(item[1].different))
     mask = np.ones(len(by_size[0][1].codes), bool)
     for name, column in by_size:
         wanted = fold(contract.column(name).header)
-        mask &= column.where(lambda text, wanted=wanted: fold(text) == wanted)
+        mask &= column.where(_folding_to(wanted))
         if not mask.any():
             break
     return mask
@@ -172,6 +176,5 @@ def _row_counts(
         if said and int(said[1]) != count:
             message = f"Hier staat dat er {int(said[1])} rijen zijn, maar er zijn {count} rijen met gegevens."
             hint = "Is de export volledig? Herstel het aantal of haal deze regel weg."
-            where = {"row": int(numbers[at]), "rule": "aantal rijen"}
-            faults.append(Fault(message, hint, sheet.file, sheet.name, **where))
+            faults.append(Fault(message, hint, sheet.file, sheet.name, int(numbers[at]), rule="aantal rijen"))
     return faults

@@ -48,7 +48,7 @@ class TotalRow:
 
 def marked(
     contract: Contract,
-    places: dict[str, int],
+    places: Mapping[str, int],
     texts: Mapping[str, Texts],
     is_filled_at: Mapping[int, np.ndarray],
 ) -> np.ndarray:
@@ -88,7 +88,7 @@ def check(
     total: TotalRow,
     table: pd.DataFrame,
     reads: Mapping[str, Parse],
-    places: dict[str, int],
+    places: Mapping[str, int],
     block: np.ndarray | None = None,
 ) -> list[Fault]:
     """One error for each sum that is wrong; when all are right, the warning that the row was left out.
@@ -114,8 +114,8 @@ def check(
         checked.append(said)
         if not is_right:
             hint = "Herstel het totaal of de delen; een totaalrij mag ook weg."
-            where = {"row": total.number, "rule": "totaalrij", "value": shown(text)}
-            faults.append(Fault(said, hint, **place_of(column, places), **where))
+            place = place_of(column, places)
+            faults.append(Fault(said, hint, row=total.number, rule="totaalrij", value=shown(text), **place))
     if faults:
         return faults
     proof = " ".join(checked) or "Er was niets na te rekenen."
