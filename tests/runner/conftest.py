@@ -69,7 +69,7 @@ def order(
     """Makes an order on the tiny notebooks; the delivery and the pages are stand-ins."""
     from helpers import sources
     from helpers.runner import page
-    from helpers.sources.delivery import period
+    from helpers.sources import period
 
     monkeypatch.setattr(sources, "freeze", lambda *_: (delivery.name, delivery))
     monkeypatch.setattr(

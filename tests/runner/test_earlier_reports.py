@@ -4,8 +4,8 @@ import json
 
 import pytest
 
+from helpers.runner.batch.progress import Silent
 from helpers.runner.batch.publication import run
-from helpers.runner.command.progress import Silent
 from helpers.runner.editions import disk
 
 pytestmark = pytest.mark.slow

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Literal
 
 from helpers.floor.faults import Level
 from helpers.floor.shapes.description import Description
+from helpers.sources.cells import future
 from helpers.sources.cells.parsers import Parser
-from helpers.sources.rules import future
 
 if TYPE_CHECKING:
     import pandas as pd

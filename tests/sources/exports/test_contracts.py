@@ -5,10 +5,10 @@ import pytest
 
 from helpers.floor import paths
 from helpers.sources import contracts
+from helpers.sources.cells import future
 from helpers.sources.cells.cell_parser import MISSING_SIGNS
 from helpers.sources.contract import about, rules_of
 from helpers.sources.delivery import contents
-from helpers.sources.rules import future
 
 from ..conftest import EXAMPLES
 

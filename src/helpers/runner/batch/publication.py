@@ -12,14 +12,13 @@ from typing import TYPE_CHECKING
 
 from helpers.floor.faults import RunFailed, shortened
 from helpers.floor.quarter import NEWEST, Quarter
-from helpers.runner.batch import execution, provenance
+from helpers.runner.batch import execution
 from helpers.runner.batch.execution import Crew, Job, Outcome
 from helpers.runner.batch.plan import Order, Plan, data_in_dutch, planned
-from helpers.runner.command.progress import Progress, Silent
-from helpers.runner.editions import archive, disk, edition_content, editions
+from helpers.runner.batch.progress import Progress, Silent
+from helpers.runner.editions import archive, disk, edition_content, editions, long_table, provenance
 from helpers.runner.editions.editions import DRAFT, Published, Stamp
 from helpers.runner.editions.manifest import Run
-from helpers.runner.tables import long_table
 
 if TYPE_CHECKING:
     from helpers.floor.shapes.delivery import Delivery
@@ -53,7 +52,7 @@ def run(order: Order, progress: Progress | None = None) -> Ended:
 
     Raises AskedWrongly or BadInput before any notebook runs; what goes wrong after that stands in the result.
     """
-    from helpers.sources.delivery import period
+    from helpers.sources import period
 
     progress = progress or Silent()
     plan = planned(order)
@@ -71,7 +70,7 @@ def run(order: Order, progress: Progress | None = None) -> Ended:
 def _frozen(plan: Plan) -> tuple[Delivery, Sequence[Quarter], Past]:
     """The delivery, read once, with the reports before it, and the quarters to run: each complete in it."""
     from helpers import sources
-    from helpers.sources.delivery import period
+    from helpers.sources import period
 
     asked = [quarter.label for quarter in plan.quarters] or [NEWEST]
     _, frozen = sources.freeze(plan.delivery, asked[0], plan.order.missing)

@@ -43,9 +43,8 @@ def report(
     built_at: options.BuiltAt = "",
     is_pdf: options.Pdf = False,
 ) -> int:
-    from helpers.runner.batch import publication
+    from helpers.runner.batch import progress, publication
     from helpers.runner.batch.plan import Order
-    from helpers.runner.command import progress
     from helpers.runner.page import pdf
 
     if is_pdf and only:

@@ -7,8 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from helpers.floor import dutch
-from helpers.runner.batch import provenance
-from helpers.runner.editions import manifest
+from helpers.runner.editions import manifest, provenance
 from helpers.runner.editions.editions import Built, Stamp
 from helpers.runner.editions.manifest import Run
 from helpers.runner.tables import outputs, workbook

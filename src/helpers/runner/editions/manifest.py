@@ -10,7 +10,7 @@ from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any
 
 from helpers.floor.quarter import Quarter
-from helpers.runner.batch import provenance
+from helpers.runner.editions import provenance
 from helpers.runner.editions.editions import HISTORY, Stamp
 from helpers.runner.notebooks.chapters import Notebook
 from helpers.sources import commentary

@@ -12,8 +12,9 @@ from helpers.floor.areas import Areas
 from helpers.floor.faults import AskedWrongly, BadInput, Fault
 from helpers.floor.params.settings import load as load_settings
 from helpers.floor.shapes.delivery import Export
+from helpers.sources import period
 from helpers.sources.catalogue import contract_of, contracts
-from helpers.sources.delivery import candidates, finding, period
+from helpers.sources.delivery import candidates, finding
 from helpers.sources.delivery.finding import Found
 from helpers.sources.rules import crosschecks, params_beside_tables, series, wijk_names
 from helpers.sources.sheets.reading import Reading, read_sheet

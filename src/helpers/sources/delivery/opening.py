@@ -10,8 +10,9 @@ from helpers.floor.faults import AskedWrongly, BadInput
 from helpers.floor.params.settings import load as load_settings
 from helpers.floor.quarter import Quarter
 from helpers.floor.shapes.delivery import Delivery
+from helpers.sources import period
 from helpers.sources.catalogue import descriptions
-from helpers.sources.delivery import finding, identity, period, snapshot
+from helpers.sources.delivery import finding, identity, snapshot
 from helpers.sources.delivery.contents import Contents, read_contents, reasons
 from helpers.sources.earlier import history
 

@@ -1,8 +1,7 @@
 """Sessions of the cyber-resilience training: held, planned or cancelled."""
 
-from helpers.sources.cells import parsers
+from helpers.sources.cells import future, parsers
 from helpers.sources.contract import Column, Contract, Rule
-from helpers.sources.rules import future
 
 CONTRACT = Contract(
     dataset="cybertraining_bijeenkomsten",

@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from helpers.floor.faults import Fault, Level, nearest
+from helpers.sources.cells import future
 from helpers.sources.contract import about
-from helpers.sources.rules import future
 from helpers.sources.sheets.reading import Reading
 
 _MOST_HINTS = 100  # looking for the nearest of many is slow, and a reader needs a few

@@ -9,9 +9,9 @@ import pandas as pd
 
 from helpers.floor import dutch
 from helpers.floor.faults import Fault, Level
+from helpers.sources import period
 from helpers.sources.cells.cell_parser import shown
 from helpers.sources.contract import Contract, Series
-from helpers.sources.delivery import period
 from helpers.sources.rules import copies, subtotals
 from helpers.sources.sheets import columns
 from helpers.sources.sheets.reading import Reading

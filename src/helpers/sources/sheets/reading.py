@@ -13,8 +13,7 @@ from helpers.floor import dutch
 from helpers.floor.faults import Fault
 from helpers.sources.cells.cell_parser import shown
 from helpers.sources.contract import Contract, about, rules_of
-from helpers.sources.rules import doubles
-from helpers.sources.sheets import columns, headers, merged, persons, rows, totals
+from helpers.sources.sheets import columns, doubles, headers, merged, persons, rows, totals
 
 
 @dataclass(frozen=True)

@@ -3,8 +3,8 @@ from datetime import date
 import pytest
 
 from helpers.sources import contracts
+from helpers.sources.cells import future
 from helpers.sources.contract import rules_of
-from helpers.sources.rules import future
 
 MAY_LIE_AHEAD = {
     ("cybertraining_bijeenkomsten", "date"),

@@ -8,7 +8,7 @@ import json
 import openpyxl
 import pytest
 
-from helpers.runner.tables import long_table
+from helpers.runner.editions import long_table
 
 HEAD = "indicator_id,quarter,value,numerator,denominator,unit,target,status\n"
 

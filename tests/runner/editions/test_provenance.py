@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from helpers.runner.batch import provenance
+from helpers.runner.editions import provenance
 
 
 def test_the_hash_of_the_code_changes_with_the_code_and_not_with_line_ends(tmp_path):

@@ -3,8 +3,7 @@ import pytest
 
 from helpers import sources
 from helpers.floor.faults import AskedWrongly
-from helpers.sources import contracts
-from helpers.sources.delivery import period
+from helpers.sources import contracts, period
 
 
 def test_the_newest_complete_quarter_ends_with_the_delivery(folder):
