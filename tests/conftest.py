@@ -27,9 +27,7 @@ UNSAYABLE = [
     "met betrekking tot", "ten aanzien van", "in het kader van", "desalniettemin", "voornoemd", "conform", "geborgd",
 ]  # fmt: skip
 # No test has a clock: how long an example takes says something of the machine. In CI the examples are the same each time.
-settings.register_profile(
-    "no clock", settings.default, deadline=None, suppress_health_check=[HealthCheck.too_slow]
-)
+settings.register_profile("no clock", settings.default, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("no clock")
 DELIVERY = paths.ROOT.parent / "shared" / "exports" / "2026-Q3"
 

@@ -73,11 +73,7 @@ def test_indicators_carry_the_words_of_the_budget():
         budget = {row["indicator_id"]: row for row in csv.DictReader(lines)}
     for one in settings.load().indicators:
         row = budget[one.id]
-        assert (one.goal, one.text, one.target_text) == (
-            row["doel"],
-            row["indicator"],
-            row["streefwaarde_tekst"],
-        )
+        assert (one.goal, one.text, one.target_text) == (row["doel"], row["indicator"], row["streefwaarde_tekst"])
 
 
 def _dev():
@@ -90,7 +86,5 @@ def test_the_code_is_written_as_ruff_is_told(order):
     import sys
 
     places = [paths.ROOT / name for name in ("src", "tests", "run.py")]
-    run = subprocess.run(
-        [sys.executable, "-m", "ruff", *order, "--no-cache", *places], capture_output=True, text=True
-    )
+    run = subprocess.run([sys.executable, "-m", "ruff", *order, "--no-cache", *places], capture_output=True, text=True)
     assert run.returncode == 0, run.stdout

@@ -87,9 +87,7 @@ def test_no_subject_of_a_stage_imports_another(module):
     assert rooms_apart(module, imported_modules(module)) == set()
 
 
-@pytest.mark.parametrize(
-    "module", sorted((SOURCE / "models" / "statistics").glob("*.py")), ids=lambda m: m.stem
-)
+@pytest.mark.parametrize("module", sorted((SOURCE / "models" / "statistics").glob("*.py")), ids=lambda m: m.stem)
 def test_statistics_know_nothing_of_the_suite(module):
     plain = ("helpers.models.statistics", *PLAIN_FLOOR)
     assert [name for name in imported_modules(module) if not name.startswith(plain)] == []
@@ -97,28 +95,20 @@ def test_statistics_know_nothing_of_the_suite(module):
 
 @pytest.mark.parametrize("module", [m for m in MODULES if stage(m) == "models"], ids=lambda m: m.stem)
 def test_a_model_leaves_the_row_of_a_gate_to_its_one_builder(module):
-    texts = [
-        node.value
-        for node in ast.walk(ast.parse(module.read_text("utf-8")))
-        if isinstance(node, ast.Constant)
-    ]
+    texts = [node.value for node in ast.walk(ast.parse(module.read_text("utf-8"))) if isinstance(node, ast.Constant)]
     assert "gate" not in texts, "use tables.gate"
 
 
 def test_the_rule_of_the_subjects_sees_an_import_of_another(tmp_path):
     file = tmp_path / "x.py"
-    file.write_text(
-        "from helpers.displays.dealers import compliance\nfrom helpers.displays.drawing import svg\n"
-    )
+    file.write_text("from helpers.displays.dealers import compliance\nfrom helpers.displays.drawing import svg\n")
     there = SOURCE / "displays" / "training" / "x.py"
     assert rooms_apart(there, imported_modules(file)) == {"helpers.displays.dealers.compliance"}
 
 
 def test_the_import_rule_sees_an_import_inside_a_function(tmp_path):
     file = tmp_path / "x.py"
-    file.write_text(
-        "def f():\n    from helpers import displays\n    import helpers.models.scan_car.association\n"
-    )
+    file.write_text("def f():\n    from helpers import displays\n    import helpers.models.scan_car.association\n")
     assert imported_stages(file) == {"displays", "models"}
 
 
@@ -341,10 +331,7 @@ def test_a_display_leaves_the_writing_of_numbers_to_the_one_formatter(module):
 
 
 def test_the_rule_of_the_one_formatter_sees_each_way_round_it():
-    assert (
-        len(formatted_by_itself("a = f'{x:.1f}'\nb = '%.1f' % x\nc = format(x, '.1f')\nd = '{:d}'.format(x)"))
-        == 4
-    )
+    assert len(formatted_by_itself("a = f'{x:.1f}'\nb = '%.1f' % x\nc = format(x, '.1f')\nd = '{:d}'.format(x)")) == 4
     assert formatted_by_itself("a = f'{x}'\nb = n % 2\nc = dutch.number(x, 1)") == []
 
 
@@ -354,9 +341,7 @@ def formatted_by_itself(source):
     for node in ast.walk(ast.parse(source)):
         is_spec = isinstance(node, ast.FormattedValue) and node.format_spec is not None
         is_percent = (
-            isinstance(node, ast.BinOp)
-            and isinstance(node.op, ast.Mod)
-            and isinstance(node.left, ast.Constant)
+            isinstance(node, ast.BinOp) and isinstance(node.op, ast.Mod) and isinstance(node.left, ast.Constant)
         )
         is_call = isinstance(node, ast.Call) and (
             getattr(node.func, "id", "") == "format"
@@ -367,9 +352,7 @@ def formatted_by_itself(source):
     return lines
 
 
-TESTS = sorted(
-    set((paths.ROOT / "tests").rglob("*.py")) - set((paths.ROOT / "tests" / "benchmarks").glob("*.py"))
-)
+TESTS = sorted(set((paths.ROOT / "tests").rglob("*.py")) - set((paths.ROOT / "tests" / "benchmarks").glob("*.py")))
 
 
 @pytest.mark.parametrize("module", TESTS, ids=lambda m: str(m.relative_to(paths.ROOT / "tests")))
@@ -379,7 +362,9 @@ def test_no_test_has_a_clock(module):
 
 def test_the_rule_of_the_clocks_sees_each_of_them():
     source = "import time\nfrom time import perf_counter\nassert time.time() < 1\ntime.monotonic_ns()\n"
-    source += "settings(deadline=200)\nsettings(deadline=None)\nsubprocess.run([], timeout=60)\nprocess.wait(timeout=600)\n"
+    source += (
+        "settings(deadline=200)\nsettings(deadline=None)\nsubprocess.run([], timeout=60)\nprocess.wait(timeout=600)\n"
+    )
     assert clocks(source) == [2, 3, 4, 5, 7]
 
 
@@ -399,9 +384,7 @@ def clocks(source):
             given = {one.arg: getattr(one.value, "value", None) for one in node.keywords}
             is_clock = (given.get("timeout") or FIVE_MINUTES) < FIVE_MINUTES
         else:
-            is_clock = (
-                isinstance(node, ast.keyword) and node.arg == "deadline" and node.value.value is not None
-            )
+            is_clock = isinstance(node, ast.keyword) and node.arg == "deadline" and node.value.value is not None
         if is_clock:
             lines.append(node.lineno)
     return sorted(lines)

@@ -16,9 +16,7 @@ BARE = {"LC_ALL": "C", "LANG": "C", "PYTHONUTF8": "0"}
 
 
 def git(*arguments, folder):
-    return subprocess.run(
-        ["git", *map(str, arguments)], cwd=folder, capture_output=True, text=True, check=True
-    ).stdout
+    return subprocess.run(["git", *map(str, arguments)], cwd=folder, capture_output=True, text=True, check=True).stdout
 
 
 @pytest.fixture(scope="module")

@@ -23,9 +23,7 @@ def test_records_are_numbered_without_a_gap():
 def test_a_record_is_short_has_its_four_parts_and_links_to_what_is_there(file):
     text = file.read_text("utf-8")
     assert text.startswith(f"# {int(file.name[:4])}. ") and len(text.splitlines()) < 40
-    assert [
-        part for part in ("Context", "Decision", "Measured", "Consequence") if f"**{part}" not in text
-    ] == []
+    assert [part for part in ("Context", "Decision", "Measured", "Consequence") if f"**{part}" not in text] == []
     assert [target for target in linked(file) if not target.exists()] == []
 
 

@@ -21,16 +21,8 @@ NONE = tables.estimates()
 
 def persons(counts: list[float], total: float | None = None, **more) -> pd.DataFrame:
     """Persons per wijk, and the municipality when a total is given."""
-    about = {
-        "measure": "elderly_trained",
-        "unit": "persons",
-        "counted": "person",
-        "period": "2026-Q4",
-        **more,
-    }
-    rows = [
-        {"area_level": "wijk", "area": f"w{i:02}", "value": n, "numerator": n} for i, n in enumerate(counts)
-    ]
+    about = {"measure": "elderly_trained", "unit": "persons", "counted": "person", "period": "2026-Q4", **more}
+    rows = [{"area_level": "wijk", "area": f"w{i:02}", "value": n, "numerator": n} for i, n in enumerate(counts)]
     if total is not None:
         rows.append({"area_level": "municipality", "value": total, "numerator": total})
     return tables.measures(rows, **about)
@@ -80,12 +72,7 @@ def test_four_of_a_word_that_nobody_knows_are_hidden(counted):
 
 def test_four_persons_are_hidden_whatever_the_other_words_say():
     table = persons([4, 33])
-    for column, misspelt in (
-        ("area_level", "Municipality"),
-        ("split", " "),
-        ("withheld", "smal"),
-        ("unit", "?"),
-    ):
+    for column, misspelt in (("area_level", "Municipality"), ("split", " "), ("withheld", "smal"), ("unit", "?")):
         assert np.isnan(protect(table.assign(**{column: misspelt}), NONE, LIMITS)[0].value[0])
 
 
@@ -94,9 +81,7 @@ def test_a_row_with_an_unknown_word_for_why_it_is_withheld_is_hidden():
 
 
 def test_a_share_in_a_unit_that_nobody_knows_is_held_to_be_a_percentage():
-    table = tables.measures(
-        [share(39, 40, group="a")], area_level="municipality", split="reason", counted="dealer"
-    )
+    table = tables.measures([share(39, 40, group="a")], area_level="municipality", split="reason", counted="dealer")
     assert shown(table.assign(unit="percents")) == [-1]
 
 
@@ -156,14 +141,7 @@ def test_a_group_whose_share_is_missing_keeps_no_counts():
 def test_estimates_about_a_hidden_cell_are_hidden_with_it():
     told = tables.estimates(
         [{"area": "w00"}, {"area": "w01"}, {"area": "w00", "period": "2025-Q4"}],
-        **{
-            "measure": "elderly_trained",
-            "estimate": 4.0,
-            "low": 3.0,
-            "n": 4,
-            "rule": "4 van 9",
-            "is_met": True,
-        },
+        **{"measure": "elderly_trained", "estimate": 4.0, "low": 3.0, "n": 4, "rule": "4 van 9", "is_met": True},
     )
     told["period"] = told.period.where(told.period != "", "2026-Q4")
     found = protect(persons([4, 40]), told, LIMITS)[1]
@@ -264,9 +242,7 @@ def test_counts_that_round_alike_give_the_same_share_to_the_last_digit(unit):
     for met in range(68, 73):
         for base in range(88, 93):
             rows = [{"group": "a", "value": per * met / base, "numerator": met, "denominator": base}]
-            table = tables.measures(
-                rows, area_level="municipality", split="step", counted="person", unit=unit
-            )
+            table = tables.measures(rows, area_level="municipality", split="step", counted="person", unit=unit)
             shown, _ = protect(table, tables.estimates(), SmallNumbers())
             shares |= {(shown.value.item(), shown.denominator.item())}
     assert len(shares) == len({base for _, base in shares})

@@ -35,8 +35,7 @@ LEFTOVER = re.compile(r"<NA>|NaT|\bnan\b|\{\w*\}|\bdtype\b|\[\]|\(\)|\bself\b|_[
 def pages(published):
     files = sorted(published.rglob("*.html"))
     return {
-        file.relative_to(published).as_posix(): BeautifulSoup(file.read_text("utf-8"), "html.parser")
-        for file in files
+        file.relative_to(published).as_posix(): BeautifulSoup(file.read_text("utf-8"), "html.parser") for file in files
     }
 
 
@@ -132,9 +131,7 @@ def test_every_figure_has_an_alternative_text_of_40_to_600_characters(figures):
 
 def test_every_figure_has_a_title_with_a_message_and_a_subtitle_of_its_own(figures):
     for name, figure in figures:
-        label, title, subtitle = (
-            figure.find(class_=one).get_text() for one in ("label", "title", "subtitle")
-        )
+        label, title, subtitle = (figure.find(class_=one).get_text() for one in ("label", "title", "subtitle"))
         assert re.fullmatch(r"Figuur \d+(\.\d+)?", label), name  # the page for the analyst is no chapter
         assert title != subtitle and len(title) > 15, (name, title)
         assert not re.search(r"\(%\)|\bversus\b|\bvs\.?|[xy]-as", title), (name, title)
@@ -153,9 +150,7 @@ def test_what_is_set_against_inhabitants_names_their_source_and_year(reports):
     every = f"stand {wijken.inhabitants_year[0]}, {wijken.inhabitants_source[0]}"
     aged = f"{by_age.source[0]} ({by_age.year[0]})"
     pieces = [
-        (name, piece.get_text(" "))
-        for name, page in reports.items()
-        for piece in page.select("figure, div.table")
+        (name, piece.get_text(" ")) for name, page in reports.items() for piece in page.select("figure, div.table")
     ]
     for about, named in (("er 1.000 inwoners", every), ("gewone uren en inwoners", every), ("65+", aged)):
         shown = [(name, text) for name, text in pieces if re.search(rf"{re.escape(about)}(?! 65\+)", text)]

@@ -52,11 +52,7 @@ def free_text():
         for dataset, contract in contracts().items()
         if dataset in files
     }
-    return {
-        file: left
-        for file, headers in columns.items()
-        if (left := [one for one in headers if one not in KEPT])
-    }
+    return {file: left for file, headers in columns.items() if (left := [one for one in headers if one not in KEPT])}
 
 
 CODES = {"sessienr", "controlenr", "opkopernr"}  # the same code gets the same payload
@@ -144,9 +140,7 @@ def plant_params(params):
 
     promised, own = params / "indicators.yml", params / "municipality.yml"
     keys = "goal|text|target_text|name|other_reading|owner"
-    promised.write_text(
-        re.sub(rf"(?m)^([\s-]+(?:{keys}): )(.*)$", typed, promised.read_text("utf-8")), "utf-8"
-    )
+    promised.write_text(re.sub(rf"(?m)^([\s-]+(?:{keys}): )(.*)$", typed, promised.read_text("utf-8")), "utf-8")
     processes = json.dumps([payload(number) for number in range(4)])
     replaced = {"name": json.dumps(NAME), "crucial_processes": processes}
     text = own.read_text("utf-8")
@@ -237,10 +231,7 @@ def test_no_text_of_a_user_becomes_an_element_an_attribute_or_an_address(pages):
         assert [tag for tag in page.tags if not TAG.fullmatch(tag)] == [], name
         assert not page.comments, name
         for tag, attribute, value in page.attributes:
-            assert not attribute.startswith("on") and attribute not in ("src", "srcset", "action"), (
-                name,
-                tag,
-            )
+            assert not attribute.startswith("on") and attribute not in ("src", "srcset", "action"), (name, tag)
             assert attribute not in ("href", "xlink:href") or LINK.fullmatch(value), (name, value)
 
 

@@ -165,12 +165,7 @@ LISTED = {"type": "array", "minItems": 1}
 
 def record(required, **properties):
     """An object of exactly these properties."""
-    return {
-        "type": "object",
-        "required": required.split(),
-        "properties": properties,
-        "additionalProperties": False,
-    }
+    return {"type": "object", "required": required.split(), "properties": properties, "additionalProperties": False}
 
 
 def dependency():
@@ -191,12 +186,8 @@ DESCRIPTION = record(
     awards={"type": "array", "items": TEXTUAL},
 )
 ORGANISATION = {"uri": {"type": "string", "pattern": r"^(https?|urn):\S+$"}, "name": TEXTUAL}
-CONTACT = record(
-    "name", name=TEXTUAL, email={"pattern": r"^[^@\s]+@[^@\s]+$"}, phone=TEXTUAL, affiliation=TEXTUAL
-)
-CONTRACTOR = record(
-    "name until", name=TEXTUAL, until=DAY, email={"pattern": r"^[^@\s]+@[^@\s]+$"}, website=WEB
-)
+CONTACT = record("name", name=TEXTUAL, email={"pattern": r"^[^@\s]+@[^@\s]+$"}, phone=TEXTUAL, affiliation=TEXTUAL)
+CONTRACTOR = record("name until", name=TEXTUAL, until=DAY, email={"pattern": r"^[^@\s]+@[^@\s]+$"}, website=WEB)
 SCHEMA = record(
     "publiccodeYmlVersion name url platforms developmentStatus softwareType description legal maintenance localisation",
     publiccodeYmlVersion={"enum": ["0.7", "0.7.0"]},
@@ -224,10 +215,7 @@ SCHEMA = record(
         ]
     },
     intendedAudience=record(
-        "",
-        countries=COUNTRIES,
-        unsupportedCountries=COUNTRIES,
-        scope={"type": "array", "items": {"enum": SCOPES}},
+        "", countries=COUNTRIES, unsupportedCountries=COUNTRIES, scope={"type": "array", "items": {"enum": SCOPES}}
     ),
     description={
         "type": "object",
@@ -336,10 +324,7 @@ def test_it_agrees_with_the_project(content):
     project = tomllib.loads((paths.ROOT / "pyproject.toml").read_text("utf-8"))["project"]
     newest = re.search(r"(?m)^## (\S+) \((\S+)\)$", (paths.ROOT / "CHANGELOG.md").read_text("utf-8"))
     assert (content["softwareVersion"], content["releaseDate"]) == newest.groups()
-    assert (content["softwareVersion"], content["legal"]["license"]) == (
-        project["version"],
-        project["license"],
-    )
+    assert (content["softwareVersion"], content["legal"]["license"]) == (project["version"], project["license"])
     assert canonicalize_license_expression(project["license"]) == project["license"]
     for picture in content["description"]["nl"]["screenshots"]:
         assert (paths.ROOT / picture).is_file()

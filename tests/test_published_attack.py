@@ -42,8 +42,7 @@ def solve(cells, sums):
         aim = np.zeros(len(cells))
         aim[at[cell.name]] = 1
         ends = [
-            milp(sign * aim, constraints=fits, bounds=(low, high), integrality=np.ones(len(cells)))
-            for sign in (1, -1)
+            milp(sign * aim, constraints=fits, bounds=(low, high), integrality=np.ones(len(cells))) for sign in (1, -1)
         ]
         assert all(end.success for end in ends), (cell, "nothing fits: the reader misread the rules")
         found[cell.name] = (round(ends[0].fun), round(-ends[1].fun))
@@ -149,16 +148,12 @@ def test_how_many_are_younger_does_not_follow_from_the_funnel(table):
 @pytest.mark.slow
 def test_no_answer_before_and_after_follows_from_the_others(table, published):
     page = next(published.glob("2026-Q3/1/cyber_training.html")).read_text("utf-8")
-    pairs, elderly = map(
-        int, re.search(r"Ongeveer (\d+) van de (\d+) ouderen gaven twee cijfers", page).groups()
-    )
+    pairs, elderly = map(int, re.search(r"Ongeveer (\d+) van de (\d+) ouderen gaven twee cijfers", page).groups())
     cells = []
     for row in table("before_after"):
         percent = number(row["percent"])
         # The share comes from rounded parts: the count is the multiple of 5 that gives it.
-        fits = [
-            n for n in range(0, pairs + 1, STEP) if percent is not None and round(100 * n / pairs) == percent
-        ]
+        fits = [n for n in range(0, pairs + 1, STEP) if percent is not None and round(100 * n / pairs) == percent]
         cells.append(Cell(row["group"], fits[0] if fits else None))
     names = [cell.name for cell in cells]
     assert elderly >= pairs

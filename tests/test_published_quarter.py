@@ -24,9 +24,7 @@ def edition(published):
 
 @pytest.fixture(scope="module")
 def pages(published):
-    return {
-        file.relative_to(published).as_posix(): file.read_text("utf-8") for file in published.rglob("*.html")
-    }
+    return {file.relative_to(published).as_posix(): file.read_text("utf-8") for file in published.rglob("*.html")}
 
 
 def indicators(edition):

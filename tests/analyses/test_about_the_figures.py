@@ -15,9 +15,7 @@ def result(sample):
 
 def test_hidden_figures_are_those_that_the_chapter_marks_as_small(result, sample):
     measures = cyber_training.analyse(sample).measures
-    of_persons = measures[
-        (measures.counted == "person") & ((measures.split != "") | (measures.area_level == "wijk"))
-    ]
+    of_persons = measures[(measures.counted == "person") & ((measures.split != "") | (measures.area_level == "wijk"))]
     told = tables.the(result.measures, measure="hidden_figures", group="cyber_training")
     assert told.value == (of_persons.withheld == "small").sum() > 0
     assert told.denominator == len(of_persons)
@@ -50,9 +48,7 @@ def test_the_rules_carry_the_thresholds_that_hold(result):
         update={"small_numbers": municipality.small_numbers.model_copy(update={"hidden_below": 20})}
     )
     told = dict(
-        show.ground_rules(
-            replace(result, settings=result.settings.model_copy(update={"municipality": stricter}))
-        ).pairs
+        show.ground_rules(replace(result, settings=result.settings.model_copy(update={"municipality": stricter}))).pairs
     )
     assert "onder 20 " in told["Kleine aantallen"]
     assert result.settings.preregistered in told["Vooraf vastgelegd"]

@@ -68,9 +68,7 @@ def test_a_person_more_in_a_hidden_session_leaves_the_forecast_as_it_was(sample,
     told = [tables.rows_of(found.estimates, model="pacing") for found in (one, two)]
     assert len(told[0]) > 3
     pd.testing.assert_frame_equal(*told)
-    pd.testing.assert_frame_equal(
-        *(tables.rows_of(found.measures, measure="new_elderly") for found in (one, two))
-    )
+    pd.testing.assert_frame_equal(*(tables.rows_of(found.measures, measure="new_elderly") for found in (one, two)))
 
 
 @pytest.mark.parametrize("quarter", [Quarter(2025, 1), Quarter(2025, 4), Quarter(2026, 2), Quarter(2026, 3)])

@@ -97,9 +97,7 @@ def test_no_value_message_or_hint_of_a_warning_leaves_the_analysis():
 
 
 def test_a_file_that_is_no_export_is_counted_without_its_name():
-    assert by_rule(analysed(warning("jansen.xlsx", "kolommen", None))) == {
-        ("ander bestand", "kolommen", ""): 1
-    }
+    assert by_rule(analysed(warning("jansen.xlsx", "kolommen", None))) == {("ander bestand", "kolommen", ""): 1}
 
 
 @pytest.mark.parametrize("count", [1, 9])
@@ -148,9 +146,7 @@ def test_stricter_thresholds_hide_more_warnings():
 
 def test_the_words_of_a_rule_come_from_its_contract_when_it_has_them():
     said = "Het aantal [Toegepast] is hoger dan [Spoed mogelijk]."
-    page = published(
-        analysed(warning("ritten.csv", "a <= b", 4, "Uren", said), warning("ritten.csv", "x", 5))
-    )
+    page = published(analysed(warning("ritten.csv", "a <= b", 4, "Uren", said), warning("ritten.csv", "x", 5)))
     assert said in page and "Regel “x”." in page
 
 
@@ -165,9 +161,7 @@ def test_the_statuses_and_the_owners_words_are_there_so_that_a_missing_explanati
 
 def test_a_rule_of_a_contract_about_nobody_is_told_exactly_in_an_export_about_persons():
     survey = Export("wijkatlas", "wijkatlas.xlsx", "0a" * 32, 12, date(2026, 3, 1), date(2026, 4, 30))
-    told, hidden = (
-        warning("wijkatlas.xlsx", rule, 5) for rule in ("waves in order", "like numbers of respondents")
-    )
+    told, hidden = (warning("wijkatlas.xlsx", rule, 5) for rule in ("waves in order", "like numbers of respondents"))
     whole = replace(delivery(told, hidden), exports=(*EXPORTS, survey))
     assert by_rule(data_quality.analyse(whole)) == {("wijkatlas.xlsx", "waves in order", ""): 1}
     both = replace(survey, dataset="cybertraining_deelnemers")  # in the same workbook: the stricter one says

@@ -20,15 +20,7 @@ from helpers.measures.dealers.inspections import ITEMS
 
 YEAR_END = Quarter(2026, 4)
 SECTORS = ("Antiek", "Fietsen", "Goud", "Telefoons")
-PIECES = (
-    "answer",
-    "compliance",
-    "selection",
-    "items",
-    "sectors",
-    "reinspections",
-    "time_to_compliance",
-)
+PIECES = ("answer", "compliance", "selection", "items", "sectors", "reinspections", "time_to_compliance")
 
 
 def inspections(rows) -> pd.DataFrame:
@@ -82,9 +74,7 @@ def large(per_sector=15, inspected=45, fails=lambda i: i % 2, mended=lambda i: i
 @pytest.fixture
 def wide(given):
     """160 dealers, 40 a sector, all inspected."""
-    return given(
-        *large(40, 160, fails=lambda i: (i // 4) % 2 if i % 4 else (i // 4) % 3 == 0, mended=lambda i: False)
-    )
+    return given(*large(40, 160, fails=lambda i: (i // 4) % 2 if i % 4 else (i // 4) % 3 == 0, mended=lambda i: False))
 
 
 def pieces(delivery):
@@ -132,10 +122,7 @@ def test_sectors_stand_by_alphabet_and_those_without_come_last(given):
 @pytest.mark.parametrize(
     ("sectors", "first"),
     [
-        (
-            SECTORS,
-            "Per branche tonen we niets: in een of meer branches zijn minder dan 10 opkopers gecontroleerd.",
-        ),
+        (SECTORS, "Per branche tonen we niets: in een of meer branches zijn minder dan 10 opkopers gecontroleerd."),
         ((None,), "Van geen enkele gecontroleerde opkoper is de branche bekend."),
     ],
 )
@@ -245,9 +232,7 @@ def test_the_curve_says_by_when_half_complied(given):
 
 def test_without_enough_failures_there_is_a_reason_and_no_curve(given):
     found = show.time_to_compliance(dealer_compliance.analyse(given(*large(fails=lambda i: i < 9))))
-    assert found.sentences == [
-        "Er zijn minder dan 10 opkopers met een tekortkoming: te weinig voor een verloop."
-    ]
+    assert found.sentences == ["Er zijn minder dan 10 opkopers met een tekortkoming: te weinig voor een verloop."]
 
 
 @pytest.mark.parametrize("number", [1, 2, 3])

@@ -17,8 +17,7 @@ OF_MONTHS = [("scan_car_hours", "scanauto_inzet"), ("dashboard_interventions", "
 def with_promise(delivery, measure, **changed):
     """The delivery with other settings of one indicator."""
     indicators = [
-        one.model_copy(update=changed) if one.measure == measure else one
-        for one in delivery.settings.indicators
+        one.model_copy(update=changed) if one.measure == measure else one for one in delivery.settings.indicators
     ]
     return replace(delivery, settings=delivery.settings.model_copy(update={"indicators": tuple(indicators)}))
 

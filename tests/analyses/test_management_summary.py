@@ -44,9 +44,7 @@ def test_every_forecast_is_logged_also_of_an_indicator_that_is_decided(sample, s
 def test_the_logged_chance_is_the_one_behind_the_status(summary):
     status = tables.rows_of(summary.estimates, model="status")
     by_measure = status[status.estimate.notna()].set_index("measure").estimate
-    logged = (
-        tables.rows_of(summary.estimates, model="pacing", term="reach_target").set_index("measure").estimate
-    )
+    logged = tables.rows_of(summary.estimates, model="pacing", term="reach_target").set_index("measure").estimate
     assert len(by_measure) >= 1
     assert logged[by_measure.index].to_dict() == by_measure.to_dict()
 
@@ -58,9 +56,7 @@ def test_forecasts_of_an_older_quarter_are_marked_as_hindsight(sample, summary):
 
 
 def test_a_forecast_is_held_against_its_own_target(sample):
-    found = scored(
-        sample, {"target": 100.0}, {"indicator_id": "VE-2-1", "quarter": "2025-Q3", "target": 99_999.0}
-    )
+    found = scored(sample, {"target": 100.0}, {"indicator_id": "VE-2-1", "quarter": "2025-Q3", "target": 99_999.0})
     outcomes = tables.rows_of(found, term="outcome").set_index("period").is_met
     assert outcomes.to_dict() == {"2025-Q2": True, "2025-Q3": False}
     assert tables.the(found, term="came_true").rule == "Van de 2 verwachtingen in 2025 kwam er 1 uit."

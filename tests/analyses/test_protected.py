@@ -36,9 +36,7 @@ def test_protecting_what_an_analysis_hands_out_again_changes_nothing(sample, ana
 def test_who_came_is_looked_up_once_a_quarter(sample, monkeypatch):
     looked_up = []
     is_from_age = year.is_from_age
-    monkeypatch.setattr(
-        year, "is_from_age", lambda bands, age: looked_up.append(len(bands)) or is_from_age(bands, age)
-    )
+    monkeypatch.setattr(year, "is_from_age", lambda bands, age: looked_up.append(len(bands)) or is_from_age(bands, age))
     cyber_training.analyse(sample.at(Quarter(2026, 3)))
     # Three quarters of the year, and the last of the year before, whose splits are shown.
     assert len(looked_up) == 4

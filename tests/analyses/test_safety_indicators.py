@@ -37,9 +37,7 @@ def test_each_indicator_has_one_status_and_a_value_for_eight_quarters(sample):
         ("wijkveiligheidsscans", {"VE-1-1", "VE-1-2", "VE-1-3", "VE-3-2"}),
     ],
 )
-def test_a_missing_export_gives_its_indicators_no_judgement_and_the_reason(
-    sample, without, dataset, indicators
-):
+def test_a_missing_export_gives_its_indicators_no_judgement_and_the_reason(sample, without, dataset, indicators):
     result = safety_indicators.analyse(without(sample, dataset))
     statuses = tables.rows_of(result.estimates, model="status")
     told = statuses[statuses.rule.str.contains("Het register was in onderhoud.")]
@@ -92,16 +90,9 @@ def verdict_of(delivery, indicator_id):
 
 @pytest.mark.parametrize(
     ("dataset", "indicator_id"),
-    [
-        ("rolbewustzijn", "BR-1-5"),
-        ("bodycams", "VE-2-3"),
-        ("scanauto_inzet", "VE-2-1"),
-        ("interventies", "VE-3-3"),
-    ],
+    [("rolbewustzijn", "BR-1-5"), ("bodycams", "VE-2-3"), ("scanauto_inzet", "VE-2-1"), ("interventies", "VE-3-3")],
 )
-def test_an_export_that_stopped_before_the_quarter_gives_no_judgement_and_its_last_day(
-    sample, dataset, indicator_id
-):
+def test_an_export_that_stopped_before_the_quarter_gives_no_judgement_and_its_last_day(sample, dataset, indicator_id):
     assert "vóór dit kwartaal" not in verdict_of(sample, indicator_id)[1]
     verdict, rule = verdict_of(cut_off(sample, dataset, "2026-06-15"), indicator_id)
     assert verdict == "geen oordeel"
@@ -137,14 +128,10 @@ def test_a_change_is_compared_with_what_was_published(sample):
         "indicator_id": "VE-2-1", "quarter": "2026-Q2", "edition": 2, "value": 700.0, "unit": "hours",
     }  # fmt: skip
     known = replace(sample, history=History(values=pd.DataFrame([row])))
-    found = tables.rows_of(
-        safety_indicators.analyse(known).estimates, model="change", measure="scan_car_hours"
-    )
+    found = tables.rows_of(safety_indicators.analyse(known).estimates, model="change", measure="scan_car_hours")
     terms = found[found.period == "2026-Q2"].set_index("term").estimate
     assert terms["new_facts"] + terms["revision"] == pytest.approx(terms["previous"])
-    now = tables.the(
-        safety_indicators.analyse(sample).measures, measure="scan_car_hours", period="2026-Q3"
-    ).value
+    now = tables.the(safety_indicators.analyse(sample).measures, measure="scan_car_hours", period="2026-Q3").value
     assert terms["previous"] == pytest.approx(now - 700)
 
 

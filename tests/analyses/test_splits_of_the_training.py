@@ -17,14 +17,7 @@ from helpers.samples.truth import MARK_GAIN
 
 YEARLY = ["mark_response_percent", "mark_change_percent", "mark_sufficient_percent", "mark_sufficient_change"]
 YEARLY += ["elderly_by_visits", "elderly_seen_before"]
-PIECES = (
-    "before_after",
-    "before_after_table",
-    "before_after_said",
-    "returning",
-    "session_funnel",
-    "session_fullness",
-)
+PIECES = ("before_after", "before_after_table", "before_after_said", "returning", "session_funnel", "session_fullness")
 
 
 def yearly(result):
@@ -42,9 +35,7 @@ def test_between_two_years_every_quarter_shows_the_same_splits(sample):
     first = yearly(cyber_training.analyse(sample.at(Quarter(2025, 4))))
     assert set(first[0].period) == {"2025-Q4"}
     for quarter in (1, 2, 3):
-        for one, other in zip(
-            first, yearly(cyber_training.analyse(sample.at(Quarter(2026, quarter)))), strict=True
-        ):
+        for one, other in zip(first, yearly(cyber_training.analyse(sample.at(Quarter(2026, quarter)))), strict=True):
             pd.testing.assert_frame_equal(one, other)
 
 

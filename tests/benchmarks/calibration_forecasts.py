@@ -116,11 +116,7 @@ def planned_hours(random: np.random.Generator) -> list[Seen | None]:
     now, plan = _scattered(expected, random.uniform(*HOURS_SCATTER), random), _plan(expected, random)
     return [
         Seen(
-            now[:at].sum(),
-            now.sum(),
-            HOURS,
-            predictive.of_normal_sums(now[:at], Season(plan[:at], plan[at:])),
-            12 - at,
+            now[:at].sum(), now.sum(), HOURS, predictive.of_normal_sums(now[:at], Season(plan[:at], plan[at:])), 12 - at
         )
         for at in AFTER
     ]
@@ -164,9 +160,7 @@ def _plan(expected: np.ndarray, random: np.random.Generator) -> np.ndarray:
     return np.repeat(quarters / 3, 3)
 
 
-def _of_counts(
-    now: np.ndarray, random: np.random.Generator, season: Callable[[int], Season]
-) -> list[Seen | None]:
+def _of_counts(now: np.ndarray, random: np.random.Generator, season: Callable[[int], Season]) -> list[Seen | None]:
     moments: list[Seen | None] = []
     for at in AFTER:
         paths = predictive.count_paths(now[:at], season(at), 0.0, random, DRAWS)

@@ -174,10 +174,7 @@ def missed(found: pd.DataFrame) -> list[str]:
                 faults.append(
                     f"{wijken}x{waves}: {what} of the primary interval is {row[what]:.3f}, not {low} to {high}"
                 )
-    for at, most in (
-        (("12x4", "static", "pooled OLS, iid"), 0.40),
-        (("20x6", "shock", "FE, CV3, t(G-1)"), 0.75),
-    ):
+    for at, most in ((("12x4", "static", "pooled OLS, iid"), 0.40), (("20x6", "shock", "FE, CV3, t(G-1)"), 0.75)):
         if not found.cover[at] < most:
             faults.append(f"{', '.join(at)}: covers {found.cover[at]:.3f}, expected below {most}")
     return faults
@@ -189,9 +186,7 @@ def main(panels: int = 1000) -> int:
     with ProcessPoolExecutor(min(4, os.cpu_count() or 1)) as pool:
         jobs = [pool.submit(simulate, size, chunk, tuple(ESTIMATORS)) for size in SIZES for chunk in chunks]
         found = summary(pd.concat([job.result() for job in jobs], ignore_index=True))
-    print(
-        f"{panels} panels of each size in {time.monotonic() - started:.0f} seconds; slope 0, power at {SLOPE:g}"
-    )
+    print(f"{panels} panels of each size in {time.monotonic() - started:.0f} seconds; slope 0, power at {SLOPE:g}")
     print(found.round(3).to_string())
     faults = missed(found)
     print("\n".join(faults) or "every target is met")

@@ -27,35 +27,8 @@ from helpers.floor.faults import UserFault
 
 SLOW_SECONDS = 8
 NUMBER = re.compile(r"\d{1,6}(,\d{1,4})?")
-NASTY = [
-    "",
-    "-",
-    "1.750",
-    "0,85",
-    "85%",
-    "12/31/2026",
-    "31-02-2026",
-    "NULL",
-    "nan",
-    "1e3",
-    "=1+1",
-    "-99997",
-    "ja",
-]
-NASTY += [
-    "WK000000",
-    "123456782",
-    "x@y.nl",
-    "\x1b[31m",
-    "\u202e",
-    "\x00",
-    '"',
-    ";",
-    "totaal",
-    "3.5",
-    "1,5",
-    "46387",
-]
+NASTY = ["", "-", "1.750", "0,85", "85%", "12/31/2026", "31-02-2026", "NULL", "nan", "1e3", "=1+1", "-99997", "ja"]
+NASTY += ["WK000000", "123456782", "x@y.nl", "\x1b[31m", "\u202e", "\x00", '"', ";", "totaal", "3.5", "1,5", "46387"]
 Totals = tuple[int, dict[str, float]]
 
 
@@ -65,9 +38,7 @@ def damaged(content: bytes, chance: random.Random) -> bytes:
         at = chance.randrange(len(content) + 1)
         length = chance.choice((1, 1, 2, 8, 64))
         piece = content[at : at + length]
-        new = chance.choice(
-            (b"", chance.randbytes(length), piece * 2, piece[::-1], b"\x00", b"\n", b";", b'"')
-        )
+        new = chance.choice((b"", chance.randbytes(length), piece * 2, piece[::-1], b"\x00", b"\n", b";", b'"'))
         content = content[:at] + new + content[at + length :]
     return content[: chance.randrange(len(content) + 1)] if chance.random() < 0.1 else content
 
@@ -143,13 +114,8 @@ def main(minutes: float = 3, seed: int = 1, folder: Path = paths.SAMPLE) -> int:
             outcome = _outcome(file, mutant, mutation, truth[file])
             ended[outcome] += 1
             if outcome not in ("refused", "right", "not judged"):
-                print(
-                    f"{outcome}: {file.name}, {mutation.__name__}, seed {seed}, mutant {number}", flush=True
-                )
-    print(
-        f"{number} mutants in {minutes:g} minutes: "
-        + ", ".join(f"{n} {name}" for name, n in ended.most_common())
-    )
+                print(f"{outcome}: {file.name}, {mutation.__name__}, seed {seed}, mutant {number}", flush=True)
+    print(f"{number} mutants in {minutes:g} minutes: " + ", ".join(f"{n} {name}" for name, n in ended.most_common()))
     return 1 if set(ended) - {"refused", "right", "not judged"} else 0
 
 
@@ -181,9 +147,7 @@ def _rows(content: bytes) -> list[list[str]]:
     except UnicodeDecodeError:
         text = content.decode("cp1252")
     delimiter = max(";,\t", key=text.partition("\n")[0].count)
-    return [
-        row for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True) if any(row)
-    ]
+    return [row for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True) if any(row)]
 
 
 def _written(rows: list[list[str]], delimiter: str) -> str:

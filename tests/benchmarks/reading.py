@@ -86,9 +86,7 @@ def main(rows: int = 200_000) -> None:
                 found = json.loads(said)
                 if found["errors"] or found["rows"] != rows:
                     raise SystemExit(f"{make.__name__}: {said[:2000]}")
-                figures = (
-                    f"{seconds:>7.2f}{megabytes:>7.0f}{pandas_seconds:>10.2f}{seconds / pandas_seconds:>7.1f}"
-                )
+                figures = f"{seconds:>7.2f}{megabytes:>7.0f}{pandas_seconds:>10.2f}{seconds / pandas_seconds:>7.1f}"
                 print(f"{make.__name__:<20}{form:<6}{figures}", flush=True)
 
 

@@ -20,8 +20,7 @@ def table(folder: str, quarters: list[Quarter]) -> list[str]:
     lines = ["| indicator | kwartaal | status | kans | regel |", "|---|---|---|---|---|"]
     delivery = sources.open_delivery(folder, quarters[-1].label)
     found = [
-        safety_indicators.analyse(delivery.at(quarter)).estimates.query("model == 'status'")
-        for quarter in quarters
+        safety_indicators.analyse(delivery.at(quarter)).estimates.query("model == 'status'") for quarter in quarters
     ]
     for one in delivery.settings.indicators:
         for quarter, estimates in zip(quarters, found, strict=True):

@@ -52,10 +52,7 @@ def _executed(stem: str, folder: Path) -> nbformat.NotebookNode:
 
 def _pages(executed: nbformat.NotebookNode, stem: str, folder: Path) -> list[Path]:
     made = []
-    for name, exporter in (
-        ("stock", HTMLExporter(template_name="lab")),
-        ("own", get_exporter("kwartaalrapport")()),
-    ):
+    for name, exporter in (("stock", HTMLExporter(template_name="lab")), ("own", get_exporter("kwartaalrapport")())):
         html, _ = exporter.from_notebook_node(executed, {"metadata": {"name": stem}})
         made.append(folder / f"{name}.html")
         made[-1].write_text(html, encoding="utf-8")

@@ -84,9 +84,7 @@ def test_page_and_figures_follow_the_dark_setting(opened):
     seen = []
     for scheme in ("light", "dark"):
         with opened(QUARTER, color_scheme=scheme) as page:
-            inks = page.locator("figure svg text").evaluate_all(
-                "all => all.map(e => getComputedStyle(e).fill)"
-            )
+            inks = page.locator("figure svg text").evaluate_all("all => all.map(e => getComputedStyle(e).fill)")
             seen.append((page.evaluate("getComputedStyle(document.body).backgroundColor"), inks))
     (light, light_inks), (dark, dark_inks) = seen
     assert (light, dark) == ("rgb(255, 255, 255)", "rgb(17, 24, 31)")

@@ -12,15 +12,11 @@ def violations(page):
     from axe_playwright_python.sync_playwright import Axe
 
     found = (
-        Axe()
-        .run(page, options={"runOnly": {"type": "tag", "values": RULES}, "resultTypes": ["violations"]})
-        .response
+        Axe().run(page, options={"runOnly": {"type": "tag", "values": RULES}, "resultTypes": ["violations"]}).response
     )
     assert found["passes"], "axe looked at nothing"
     return [
-        (one["id"], node["html"][:120], node["failureSummary"])
-        for one in found["violations"]
-        for node in one["nodes"]
+        (one["id"], node["html"][:120], node["failureSummary"]) for one in found["violations"] for node in one["nodes"]
     ]
 
 

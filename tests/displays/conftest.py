@@ -18,15 +18,7 @@ from helpers.sources.catalogue import descriptions
 
 QUARTER = Quarter(2026, 3)
 WAVES = ("2018", "2020", "2022", "2024", "2026")
-VERDICTS = (
-    "gehaald",
-    "nu op streefwaarde",
-    "op koers",
-    "onzeker",
-    "achter",
-    "niet meer haalbaar",
-    "geen oordeel",
-)
+VERDICTS = ("gehaald", "nu op streefwaarde", "op koers", "onzeker", "achter", "niet meer haalbaar", "geen oordeel")
 ITEMS = (
     "item_notified",
     "item_dor_account",
@@ -36,12 +28,7 @@ ITEMS = (
     "item_holding_period",
     "item_sales_register",
 )
-MUNICIPAL = {
-    "area_level": "municipality",
-    "period": QUARTER.label,
-    "start": QUARTER.year_start,
-    "end": QUARTER.end,
-}
+MUNICIPAL = {"area_level": "municipality", "period": QUARTER.label, "start": QUARTER.year_start, "end": QUARTER.end}
 
 
 def build(subject, measures=None, estimates=None, **more):
@@ -72,12 +59,7 @@ def indicator_rows(settings):
             share = min(1.0, 0.3 + 0.05 * i + 0.04 * j)
             if one.unit == "percent":
                 rows.append(
-                    {
-                        **about,
-                        "value": round(20 * share) * 5.0,
-                        "numerator": round(20 * share),
-                        "denominator": 20,
-                    }
+                    {**about, "value": round(20 * share) * 5.0, "numerator": round(20 * share), "denominator": 20}
                 )
             else:
                 top = one.target(2026) or 10
@@ -126,13 +108,7 @@ def summary():
     measures = tables.measures(indicator_rows(settings))
     estimates = tables.stack(statuses, change_rows(settings, measures))
     exports = (Export("bodycams", "bodycams.csv", "a" * 64, 15, date(2023, 1, 31), date(2026, 9, 30)),)
-    return build(
-        "management_summary",
-        measures,
-        estimates,
-        exports=exports,
-        is_made_up=True,
-    )
+    return build("management_summary", measures, estimates, exports=exports, is_made_up=True)
 
 
 @pytest.fixture
@@ -150,14 +126,7 @@ def scan_car_rows(slope=1.0):
     areas = Areas.load()
     rows = [{**MUNICIPAL, "measure": "scan_car_hours", "value": 1236.0, "unit": "hours"}]
     rows += [
-        {
-            **MUNICIPAL,
-            "measure": "scan_car_hours",
-            "split": "purpose",
-            "group": g,
-            "value": v,
-            "unit": "hours",
-        }
+        {**MUNICIPAL, "measure": "scan_car_hours", "split": "purpose", "group": g, "value": v, "unit": "hours"}
         for g, v in (("afval", 402.0), ("beide", 240.0), ("parkeren", 594.0))
     ]
     rows += [
@@ -210,14 +179,7 @@ def scan_car_rows(slope=1.0):
 
 
 def panel_rows(verdict="toename", estimate=3.1, low=1.2, high=5.0):
-    same = {
-        "model": "within_wijk",
-        "unit": "points_per_10_hours",
-        "level": 0.95,
-        "n": 65,
-        "n_clusters": 13,
-        "df": 12,
-    }
+    same = {"model": "within_wijk", "unit": "points_per_10_hours", "level": 0.95, "n": 65, "n_clusters": 13, "df": 12}
     gate = {"role": "gate", "measure": "clean_percent", **same}
     return [
         {
@@ -264,10 +226,7 @@ def panel_rows(verdict="toename", estimate=3.1, low=1.2, high=5.0):
 def beside_rows():
     """What stands beside the association: other reckonings, wijken left out, quarterly outcomes, shapes."""
     panel = {"model": "within_wijk", "measure": "clean_percent", "unit": "points_per_10_hours"}
-    limits = [
-        {"term": "wild_bootstrap", "p": 0.031},
-        {"term": "robustness_value", "estimate": 34.8, "unit": "percent"},
-    ]
+    limits = [{"term": "wild_bootstrap", "p": 0.031}, {"term": "robustness_value", "estimate": 34.8, "unit": "percent"}]
     without = [
         {"role": "leave_one_out", "area": code, "estimate": 2.8 + (i * 5 % 13) / 20}
         for i, code in enumerate(Areas.load().codes)
@@ -302,11 +261,7 @@ def scan_car():
     moved = differences.between_waves(measures, exposed)
     estimates = tables.estimates([*panel_rows(), *beside_rows()])
     left_out = differences.without_each_wijk(tables.rows_of(estimates, model="within_wijk"))
-    return build(
-        "scan_car_cleanliness",
-        tables.stack(measures, so_far, moved),
-        tables.stack(estimates, left_out),
-    )
+    return build("scan_car_cleanliness", tables.stack(measures, so_far, moved), tables.stack(estimates, left_out))
 
 
 @pytest.fixture
@@ -330,23 +285,13 @@ def estimates_replaced():
 def refused(scan_car):
     none = float("nan")
     rows = panel_rows("niet te zien", none, none, none)
-    rows[0]["rule"] = (
-        "Een verband is nog niet te zien. Van 2 metingen zijn de uren ervoor bekend; nodig zijn er 3."
-    )
+    rows[0]["rule"] = "Een verband is nog niet te zien. Van 2 metingen zijn de uren ervoor bekend; nodig zijn er 3."
     rows[3] |= {"is_met": False}
     return replace(scan_car, estimates=tables.estimates(rows))
 
 
 def training_rows(values=(14.0, 12.0, 15.0, 11.0, 18.0, 16.0, 12.0, 11.0, 12.0)):
-    rows = [
-        {
-            **MUNICIPAL,
-            "measure": "elderly_trained",
-            "value": sum(values),
-            "unit": "persons",
-            "counted": "person",
-        }
-    ]
+    rows = [{**MUNICIPAL, "measure": "elderly_trained", "value": sum(values), "unit": "persons", "counted": "person"}]
     for i, value in enumerate(values):
         day = date(2026, 1 + i, 12)
         rows.append(
@@ -484,13 +429,7 @@ def dealer_rows(met=13, inspected=20, item_base=20):
             "numerator": 7,
             "denominator": 10,
         },
-        {
-            **share,
-            "measure": "compliant_dealers_percent",
-            "split": "reason",
-            "group": "risico",
-            "withheld": "small",
-        },
+        {**share, "measure": "compliant_dealers_percent", "split": "reason", "group": "risico", "withheld": "small"},
     ]
     rows += [
         {

@@ -25,10 +25,7 @@ def test_the_summary_says_so_when_none_is_behind(with_verdicts):
 @pytest.mark.parametrize(
     ("verdicts", "headline"),
     [
-        (
-            ["achter"] * 17,
-            "Geen van de 17 indicatoren staat op of voorbij de streefwaarde; 17 blijven achter",
-        ),
+        (["achter"] * 17, "Geen van de 17 indicatoren staat op of voorbij de streefwaarde; 17 blijven achter"),
         (["gehaald", *["op koers"] * 16], "1 van de 17 indicatoren staat op of voorbij de streefwaarde"),
         (["gehaald"] * 2 + ["op koers"] * 15, "2 van de 17 indicatoren staan op of voorbij de streefwaarde"),
         (["gehaald", "nu op streefwaarde"] * 9, "Alle 17 indicatoren staan op of voorbij de streefwaarde"),
@@ -47,9 +44,7 @@ def test_the_headline_of_the_summary_turns_with_none_one_some_and_all(with_verdi
     assert show.answer(with_verdicts(*verdicts)).headline == headline
 
 
-@pytest.mark.parametrize(
-    ("count", "said"), [(1, "1 indicator"), (2, "2 indicatoren"), (17, "17 indicatoren")]
-)
+@pytest.mark.parametrize(("count", "said"), [(1, "1 indicator"), (2, "2 indicatoren"), (17, "17 indicatoren")])
 def test_how_many_have_no_judgement_is_said_in_the_right_number(with_verdicts, count, said):
     sentences = show.answer(with_verdicts(*["geen oordeel"] * count, *["gehaald"] * (17 - count))).sentences
     assert f"Voor {said} is er nog geen oordeel." in sentences
@@ -62,14 +57,8 @@ def test_how_many_have_no_judgement_is_said_in_the_right_number(with_verdicts, c
         (["achter", *["gehaald"] * 16], "1 van de 17 beoordeelde indicatoren vraagt nu aandacht"),
         (["achter"] * 2 + ["gehaald"] * 15, "2 van de 17 beoordeelde indicatoren vragen nu aandacht"),
         (["onzeker"] * 17, "Alle 17 beoordeelde indicatoren vragen nu aandacht"),
-        (
-            ["achter", *["geen oordeel"] * 16],
-            "De enige beoordeelde indicator vraagt nu aandacht; 16 zonder oordeel",
-        ),
-        (
-            ["op koers", *["geen oordeel"] * 16],
-            "Geen beoordeelde indicator vraagt nu aandacht; 16 zonder oordeel",
-        ),
+        (["achter", *["geen oordeel"] * 16], "De enige beoordeelde indicator vraagt nu aandacht; 16 zonder oordeel"),
+        (["op koers", *["geen oordeel"] * 16], "Geen beoordeelde indicator vraagt nu aandacht; 16 zonder oordeel"),
         (["geen oordeel"] * 17, "Van geen enkele indicator weten we nu of de streefwaarde in zicht is"),
     ],
 )
@@ -93,11 +82,7 @@ def test_the_scan_car_turns_with_the_verdict(scan_car, refused):
 
 def test_a_refusal_gives_the_reason_and_the_limit_and_does_not_deny_a_relation(refused):
     said = " ".join(show.estimate_with_placebos(refused).sentences)
-    assert (
-        "nodig zijn er 3" in said
-        and "2,7 procentpunt" in said
-        and "Dat zegt niet dat er geen verband is." in said
-    )
+    assert "nodig zijn er 3" in said and "2,7 procentpunt" in said and "Dat zegt niet dat er geen verband is." in said
 
 
 def test_the_training_turns_with_the_chance(forecast_of):
@@ -110,10 +95,7 @@ def test_the_dealers_turn_with_the_share(dealers, rows_replaced):
     assert show.answer(dealers).headline.endswith("boven de streefwaarde van 50%")
     where = {"measure": "compliant_dealers_percent", "split": ""}
     below = rows_replaced(dealers, where, value=35.0, numerator=7.0)
-    assert (
-        show.answer(below).headline
-        == "7 van de 20 gecontroleerde opkopers voldoen: onder de streefwaarde van 50%"
-    )
+    assert show.answer(below).headline == "7 van de 20 gecontroleerde opkopers voldoen: onder de streefwaarde van 50%"
 
 
 def test_without_a_lot_the_answer_gives_only_what_is_certain_of_all_dealers(dealers):

@@ -26,8 +26,7 @@ def two_waves(result):
     """The same sample with two waves only: the model refuses by itself."""
     kept = result.measures[result.measures.period.isin(sorted(result.measures.period[is_wave(result)])[-2:])]
     clean, hours = (
-        kept[(kept.measure == name) & (kept.area_level == "wijk")]
-        for name in ("clean_percent", "exposure_hours")
+        kept[(kept.measure == name) & (kept.area_level == "wijk")] for name in ("clean_percent", "exposure_hours")
     )
     return replace(
         result,

@@ -43,9 +43,9 @@ def test_a_withheld_wijk_is_said_to_be_hidden_and_its_figure_is_in_no_byte(scan_
     where = {"area": scan_car.areas.codes[0], "measure": "clean_percent", "period": "2026"}
     hidden = rows_replaced(scan_car, where, value=math.nan, withheld="small")
     figure = show.wijk_small_multiples(hidden)
-    assert [
-        row[2].text for row in figure.rows if row[0].text == scan_car.areas.name(scan_car.areas.codes[0])
-    ][-1] == "afgeschermd"
+    assert [row[2].text for row in figure.rows if row[0].text == scan_car.areas.name(scan_car.areas.codes[0])][
+        -1
+    ] == "afgeschermd"
     assert figure.data.rows[4][2] is None
     assert "Niet getoond: 1 cel." in figure.alt
 
@@ -53,12 +53,10 @@ def test_a_withheld_wijk_is_said_to_be_hidden_and_its_figure_is_in_no_byte(scan_
 def test_the_message_of_the_changes_turns_with_the_slope():
     hours, points = pd.Series([5.0, 8.0, -3.0]), pd.Series([1.0, 2.0, -1.0])
     assert (
-        step_title(hours, points)
-        == "Vaker schoon genoemd: 2 van 2 keer bij meer uren en 0 van 1 keer bij minder uren"
+        step_title(hours, points) == "Vaker schoon genoemd: 2 van 2 keer bij meer uren en 0 van 1 keer bij minder uren"
     )
     assert (
-        step_title(hours, -points)
-        == "Vaker schoon genoemd: 0 van 2 keer bij meer uren en 1 van 1 keer bij minder uren"
+        step_title(hours, -points) == "Vaker schoon genoemd: 0 van 2 keer bij meer uren en 1 van 1 keer bij minder uren"
     )
 
 
@@ -113,15 +111,10 @@ def test_a_small_wijk_is_hidden_in_the_table_and_in_its_csv(training):
 
 def test_compliance_gives_the_fact_the_other_reading_and_the_interval(dealers):
     figure = show.compliance(dealers)
-    assert {
-        "Laatste controle (13 van 20)",
-        "Eerste controle (9 van 18)",
-        "29 tot 84%",
-        "streefwaarde 50%",
-    } <= set(drawn(figure))
-    assert "47 tot 80%" not in drawn(
-        figure
-    )  # it holds on a condition: only in the table, with that condition
+    assert {"Laatste controle (13 van 20)", "Eerste controle (9 van 18)", "29 tot 84%", "streefwaarde 50%"} <= set(
+        drawn(figure)
+    )
+    assert "47 tot 80%" not in drawn(figure)  # it holds on a condition: only in the table, with that condition
     assert figure.rows[-1][0].text == "Alle opkopers, als de gecontroleerde doorsnee zijn"
 
 
@@ -132,10 +125,7 @@ def test_without_the_model_only_the_fact_is_shown(dealers):
 
 
 def test_the_item_that_fails_most_is_in_the_title(dealers, rows_replaced):
-    assert (
-        show.items(dealers).title
-        == "Aanmelding bij de gemeente en verkoopregister zijn het vaakst niet in orde"
-    )
+    assert show.items(dealers).title == "Aanmelding bij de gemeente en verkoopregister zijn het vaakst niet in orde"
     turned = rows_replaced(dealers, {"group": "item_holding_period"}, value=20.0, numerator=4.0)
     assert show.items(turned).title == "Bewaartermijn is het vaakst niet in orde"
 

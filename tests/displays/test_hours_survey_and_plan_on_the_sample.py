@@ -37,13 +37,7 @@ def texts(piece):
     words = [piece.source, *piece.columns, *(cell.text for row in piece.rows for cell in row)]
     if isinstance(piece, Table):
         return [*words, piece.caption, *piece.notes]
-    return [
-        *words,
-        piece.title,
-        piece.subtitle,
-        piece.alt,
-        *re.findall(r"<text[^>]*>([^<]*)</text>", piece.svg),
-    ]
+    return [*words, piece.title, piece.subtitle, piece.alt, *re.findall(r"<text[^>]*>([^<]*)</text>", piece.svg)]
 
 
 def test_the_sample_has_a_figure_or_a_table_with_its_data(piece):
@@ -54,9 +48,7 @@ def test_the_sample_has_a_figure_or_a_table_with_its_data(piece):
 def test_no_text_has_a_word_of_the_computer_or_one_the_figures_cannot_carry(piece):
     for text in texts(piece):
         assert not re.search(r"\b(nan|none|null|inf|true|false|NaT)\b|\d\.\d(?!\d\d)", text, flags=re.I), text
-        assert not re.search(
-            r"significant|effect\b(?<!ontwerpeffect)|veroorzaakt|dankzij|zorgt", text, flags=re.I
-        )
+        assert not re.search(r"significant|effect\b(?<!ontwerpeffect)|veroorzaakt|dankzij|zorgt", text, flags=re.I)
 
 
 def test_a_sentence_has_at_most_twenty_words(piece):

@@ -11,9 +11,7 @@ from helpers.floor.quarter import Quarter
 def limited(result, measure, target):
     """The result of a municipality that asks at most so much."""
     indicators = tuple(
-        one.model_copy(update={"operator": "<=", "targets": {2026: target}})
-        if one.measure == measure
-        else one
+        one.model_copy(update={"operator": "<=", "targets": {2026: target}}) if one.measure == measure else one
         for one in result.settings.indicators
     )
     return replace(result, settings=result.settings.model_copy(update={"indicators": indicators}))
@@ -34,9 +32,7 @@ def test_a_limit_is_kept_when_the_year_is_over(training):
     over = limited(training, "elderly_trained", 200)
     measures = over.measures.assign(period=over.measures.period.replace("2026-Q3", "2026-Q4"))
     ended = replace(over, quarter=Quarter(2026, 4), measures=measures)
-    assert show.pacing(ended).title == (
-        "De streefwaarde van hooguit 200 is gehaald: 121 ouderen volgden de training"
-    )
+    assert show.pacing(ended).title == ("De streefwaarde van hooguit 200 is gehaald: 121 ouderen volgden de training")
 
 
 def test_below_a_limit_no_hours_are_gehaald(scan_car):

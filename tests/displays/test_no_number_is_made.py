@@ -26,20 +26,7 @@ from helpers.floor.shapes.pieces import Cell, Data, Table
 
 # The room of the displays, and the analysis they show.
 SAMPLE = {"scan_car": scan_car_cleanliness, "training": cyber_training, "dealers": dealer_compliance}
-FIGURES = [
-    "value",
-    "numerator",
-    "denominator",
-    "se",
-    "at",
-    "estimate",
-    "low",
-    "high",
-    "level",
-    "df",
-    "p",
-    "q",
-]
+FIGURES = ["value", "numerator", "denominator", "se", "at", "estimate", "low", "high", "level", "df", "p", "q"]
 COUNTS = ["n", "n_clusters"]
 SHARES = ["level", "p", "q", "design_effect"]  # the page may give them per hundred
 KEPT = {"training": ["level"]}  # what tells one band of a drawing from another
@@ -74,10 +61,7 @@ def with_many_dealers(delivery, times=25):
     columns = {"opkopers": ["dealer"], "opkoper_controles": ["dealer", "inspection"]}
     copied = {
         name: pd.concat(
-            [
-                delivery[name].assign(**{one: delivery[name][one] + f"-{i}" for one in keys})
-                for i in range(times)
-            ],
+            [delivery[name].assign(**{one: delivery[name][one] + f"-{i}" for one in keys}) for i in range(times)],
             ignore_index=True,
         )
         for name, keys in columns.items()
@@ -106,9 +90,7 @@ class Planting:
     def table(self, table, left_alone):
         kept = {"is_whole": COUNTS, "is_share": SHARES}
         planted = {
-            name: [
-                self.number(old, **{how: name in names for how, names in kept.items()}) for old in table[name]
-            ]
+            name: [self.number(old, **{how: name in names for how, names in kept.items()}) for old in table[name]]
             for name in [*FIGURES, *COUNTS]
             if name in table and name not in left_alone
         }
@@ -194,10 +176,7 @@ def numbers(piece):
     written = {number for text in texts(piece.as_json()) for number in NUMBER.findall(text)}
     data = getattr(piece, "data", Data())
     return written, {
-        abs(value)
-        for row in data.rows
-        for value in row
-        if isinstance(value, (int, float)) and value is not True
+        abs(value) for row in data.rows for value in row if isinstance(value, (int, float)) and value is not True
     }
 
 
@@ -205,10 +184,7 @@ def made(pieces, plantings):
     """The numbers of the first piece that are neither of its planting nor in the second piece as well."""
     (written, in_file), (also_written, also_in_file) = map(numbers, pieces)
     rows = {dutch.number(count) for count in range(len(getattr(pieces[0], "rows", [])) + 1)}
-    return {
-        *(written - also_written - plantings[0].written - rows),
-        *(in_file - also_in_file - plantings[0].in_file),
-    }
+    return {*(written - also_written - plantings[0].written - rows), *(in_file - also_in_file - plantings[0].in_file)}
 
 
 @pytest.mark.parametrize(("subject", "name"), DISPLAYS, ids=lambda part: part)
@@ -221,13 +197,7 @@ def test_every_number_is_one_of_the_result(subject, name, results):
 
 @pytest.mark.parametrize(
     "make",
-    [
-        lambda a, b: a + b,
-        lambda a, b: a - b,
-        lambda a, b: 100 * a / b,
-        lambda a, b: a / 13,
-        lambda a, b: (a + b) / 2,
-    ],
+    [lambda a, b: a + b, lambda a, b: a - b, lambda a, b: 100 * a / b, lambda a, b: a / 13, lambda a, b: (a + b) / 2],
     ids=["sum", "difference", "percentage", "part", "mean"],
 )
 @pytest.mark.parametrize("place", ["cell", "note", "file"])

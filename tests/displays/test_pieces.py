@@ -43,14 +43,7 @@ SCAN_CAR = [
     show.data_sources,
 ]
 REFUSED = [show.answer, show.estimate_with_placebos, show.gates, show.robustness, show.leave_one_out]
-TRAINING = [
-    show.answer,
-    show.pacing,
-    show.sessions,
-    show.reach_by_wijk,
-    show.reach_funnel,
-    show.reach_gaps,
-]
+TRAINING = [show.answer, show.pacing, show.sessions, show.reach_by_wijk, show.reach_funnel, show.reach_gaps]
 DEALERS = [
     show.answer,
     show.compliance,
@@ -70,9 +63,7 @@ EVERY = [
 REASON = "Het systeem is overgezet"
 
 
-@pytest.fixture(
-    scope="module", params=EVERY, ids=lambda pair: f"{pair[0]}-{getattr(pair[1], '__name__', '')}"
-)
+@pytest.fixture(scope="module", params=EVERY, ids=lambda pair: f"{pair[0]}-{getattr(pair[1], '__name__', '')}")
 def piece(request):
     """Every display on its hand-made result."""
     name, display = request.param
@@ -82,11 +73,7 @@ def piece(request):
 def texts(value):
     """Every text in a piece that a reader sees: not the drawings, not the data."""
     if isinstance(value, dict):
-        seen = {
-            k: v
-            for k, v in value.items()
-            if k not in ("svg", "png", "graphic", "data", "style", "kind", "name")
-        }
+        seen = {k: v for k, v in value.items() if k not in ("svg", "png", "graphic", "data", "style", "kind", "name")}
         return [text for part in seen.values() for text in texts(part)]
     if isinstance(value, (list, tuple)):
         return [text for part in value for text in texts(part)]
@@ -116,9 +103,9 @@ def test_every_display_gives_a_piece_with_plain_json(piece):
 
 def test_no_text_has_markup_or_a_word_of_the_computer(piece):
     for text in [*texts(piece.as_json()), *drawn(piece)]:
-        assert not re.search(
-            r"\b(nan|none|null|inf|true|false|NaT)\b|<[a-z/]|&lt;|\d\.\d(?!\d\d)", text, flags=re.I
-        ), text
+        assert not re.search(r"\b(nan|none|null|inf|true|false|NaT)\b|<[a-z/]|&lt;|\d\.\d(?!\d\d)", text, flags=re.I), (
+            text
+        )
         assert not re.search(r"significant|geen effect|veroorzaakt|dankzij", text, flags=re.I), text
 
 
@@ -171,11 +158,7 @@ def test_the_drawing_does_not_repeat_the_title(scan_car):
     ("subject", "displays", "missing"),
     [
         ("scan_car_cleanliness", SCAN_CAR, {"scanauto_inzet": REASON, "wijkatlas": REASON}),
-        (
-            "cyber_training",
-            TRAINING,
-            {"cybertraining_deelnemers": REASON, "cybertraining_bijeenkomsten": REASON},
-        ),
+        ("cyber_training", TRAINING, {"cybertraining_deelnemers": REASON, "cybertraining_bijeenkomsten": REASON}),
         ("dealer_compliance", DEALERS, {"opkoper_controles": REASON, "opkopers": REASON}),
         ("management_summary", SUMMARY, {"bodycams": REASON}),
         ("safety_indicators", SUMMARY, {"bodycams": REASON}),
@@ -190,9 +173,7 @@ def test_a_missing_export_gives_a_sentence_and_never_an_exception(subject, displ
         assert not re.search(r"\b(nan|none)\b", text, flags=re.I), text
 
 
-@pytest.mark.parametrize(
-    "display", [show.hours_by_purpose, show.pacing, show.compliance, show.wijk_small_multiples]
-)
+@pytest.mark.parametrize("display", [show.hours_by_purpose, show.pacing, show.compliance, show.wijk_small_multiples])
 def test_a_result_without_rows_says_what_cannot_be_told(display, empty):
     piece = display(empty("scan_car_cleanliness"))
     assert isinstance(piece, Text) and "niets laten zien" in piece.sentences[0]

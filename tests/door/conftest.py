@@ -65,8 +65,7 @@ def written(
         ),
         "xl/sharedStrings.xml": f'<sst xmlns="{main}">{shared}</sst>',
         "xl/styles.xml": f'<styleSheet xmlns="{main}">{styles}</styleSheet>',
-        "xl/worksheets/sheet1.xml": sheet
-        or f'<worksheet xmlns="{main}"><sheetData>{rows}</sheetData></worksheet>',
+        "xl/worksheets/sheet1.xml": sheet or f'<worksheet xmlns="{main}"><sheetData>{rows}</sheetData></worksheet>',
     }
     return zipped([*parts.items(), *others])
 

@@ -26,14 +26,7 @@ def test_a_doubled_header_shows_both_places():
 
 
 def test_columns_are_named_as_excel_names_them():
-    assert [column_letter(place) for place in (0, 25, 26, 701, 702, 16383)] == [
-        "A",
-        "Z",
-        "AA",
-        "ZZ",
-        "AAA",
-        "XFD",
-    ]
+    assert [column_letter(place) for place in (0, 25, 26, 701, 702, 16383)] == ["A", "Z", "AA", "ZZ", "AAA", "XFD"]
 
 
 def test_words_that_differ_stay_different():

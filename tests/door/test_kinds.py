@@ -53,9 +53,7 @@ def test_what_is_no_table_is_named(content, what, file):
     assert fault.hint
 
 
-@pytest.mark.parametrize(
-    "text", ["[Datum];[Uren]\n1;2\n", "MZ;BZh\n1;2\n", "< 65;85+\n1;2\n", "{code};x\n1;2\n"]
-)
+@pytest.mark.parametrize("text", ["[Datum];[Uren]\n1;2\n", "MZ;BZh\n1;2\n", "< 65;85+\n1;2\n", "{code};x\n1;2\n"])
 def test_a_table_that_begins_oddly_is_still_a_table(text):
     assert len(kinds.attempt(text.encode(), "a.csv")[0].rows) == 2
 
@@ -125,9 +123,7 @@ def test_control_characters_stay_in_cells_and_reach_no_message():
     assert kinds.attempt(text.encode(), "a.csv")[0].rows == [["a\x1b[31m", "b\u202e"], ["1\x07", "\u200b2"]]
 
 
-@given(
-    st.binary(max_size=200), st.sampled_from([b"", b"PK\x03\x04", b"PAR1", b"\x1f\x8b", OLD[:8], b"\xff\xfe"])
-)
+@given(st.binary(max_size=200), st.sampled_from([b"", b"PK\x03\x04", b"PAR1", b"\x1f\x8b", OLD[:8], b"\xff\xfe"]))
 def test_any_bytes_are_read_or_refused_in_plain_words(content, mark):
     try:
         kinds.attempt(mark + content, "a.csv")

@@ -92,9 +92,7 @@ def test_a_process_that_grew_large_is_replaced(reader):
         ("raise ZeroDivisionError('geheim')", "niet te lezen"),
     ],
 )
-def test_what_ends_the_process_is_a_refusal_and_the_next_file_is_read(
-    monkeypatch, reader, capfd, answer, message
-):
+def test_what_ends_the_process_is_a_refusal_and_the_next_file_is_read(monkeypatch, reader, capfd, answer, message):
     if "raise" in answer:
         monkeypatch.setattr(kinds, "read", lambda *_: 1 / 0)
         with pytest.raises(BadInput, match=message):
@@ -163,9 +161,7 @@ def test_threads_get_each_their_own_sheets(reader):
 def test_ctrl_c_ends_the_process_and_the_next_file_is_read(monkeypatch, reader, request):
     standing_in(monkeypatch, "time.sleep(60)")
     main = threading.main_thread().ident
-    usual = signal.signal(
-        signal.SIGINT, signal.default_int_handler
-    )  # ignored where tests run in the background
+    usual = signal.signal(signal.SIGINT, signal.default_int_handler)  # ignored where tests run in the background
     request.addfinalizer(lambda: signal.signal(signal.SIGINT, usual))
     threading.Timer(0.6, lambda: signal.pthread_kill(main, signal.SIGINT)).start()
     with pytest.raises(KeyboardInterrupt):

@@ -43,9 +43,7 @@ def test_the_middles_are_those_of_the_boundaries_they_were_worked_out_from():
 
 
 def test_the_inhabitants_of_a_wijk_are_those_of_its_buurten_in_the_table_of_cbs():
-    source = (
-        paths.ROOT.parent / "shared" / "data" / "real" / "cbs" / "85984NED_inwoners_2024_buurten_gm1916.csv"
-    )
+    source = paths.ROOT.parent / "shared" / "data" / "real" / "cbs" / "85984NED_inwoners_2024_buurten_gm1916.csv"
     if not source.is_file():
         pytest.skip("the table of CBS is only on a machine of the builders")
     people = Counter()

@@ -6,12 +6,7 @@ from helpers.floor.faults import Fault, shortened, told
 def test_ten_thousand_faults_are_one_text_of_at_most_twenty_thousand_characters_with_the_count():
     faults = [
         Fault(
-            "“veel” is geen getal." * 3,
-            "Schrijf een getal.",
-            f"{n % 4}.csv",
-            row=n,
-            column=f"K{n % 90}",
-            rule="getal",
+            "“veel” is geen getal." * 3, "Schrijf een getal.", f"{n % 4}.csv", row=n, column=f"K{n % 90}", rule="getal"
         )
         for n in range(2, 10_002)
     ]
@@ -38,9 +33,7 @@ def test_the_file_with_most_errors_comes_first_and_its_errors_before_its_warning
 def test_few_faults_are_all_there_and_of_many_every_kind_is_named_with_how_many_follow():
     six = [Fault(f"Fout {n}.", rule=str(n)) for n in range(6)]
     assert shortened(six, 6) == six
-    many = [Fault("Leeg.", rule="leeg", row=n) for n in range(1, 101)] + [
-        Fault("Dubbel.", rule="dubbel", row=7)
-    ]
+    many = [Fault("Leeg.", rule="leeg", row=n) for n in range(1, 101)] + [Fault("Dubbel.", rule="dubbel", row=7)]
     assert [one.message for one in shortened(many, 4)] == [
         "Leeg.",
         "Leeg.",

@@ -58,10 +58,5 @@ def test_no_other_module_compares_a_value_with_a_target():
 
 def test_the_rule_sees_every_form_of_the_comparison():
     seen = ["hours >= target", "a.count < now.target", "x == row['target']", "v < case.target - 1e-9"]
-    free = [
-        "target is None",
-        "abs(v - target) < 3",
-        "kind == 'no_target'",
-        "is_reached(v, target, '>=') == True",
-    ]
+    free = ["target is None", "abs(v - target) < 3", "kind == 'no_target'", "is_reached(v, target, '>=') == True"]
     assert [bool(compared_with_a_target(one)) for one in seen + free] == [True] * 4 + [False] * 4

@@ -44,9 +44,7 @@ def test_no_word_is_both_harmless_and_personal():
 
 def test_every_word_is_used_by_what_computes():
     """A word that nothing uses any more would let a misspelling through."""
-    computing = [
-        paths.ROOT / "src" / "helpers" / stage for stage in ("measures", "models", "analyses", "disclosure")
-    ]
+    computing = [paths.ROOT / "src" / "helpers" / stage for stage in ("measures", "models", "analyses", "disclosure")]
     files = [file for folder in computing for file in folder.rglob("*.py")]
     texts = {
         node.value

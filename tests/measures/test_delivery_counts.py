@@ -67,8 +67,7 @@ def test_scan_car_hours(quarter, typed):
 @each_quarter
 def test_elderly_trained(quarter, typed):
     sessions = [
-        (row[0], row[1], row[4])
-        for row in sheet_rows("cybertraining_bijeenkomsten.xlsx", "Bijeenkomsten", above=1)
+        (row[0], row[1], row[4]) for row in sheet_rows("cybertraining_bijeenkomsten.xlsx", "Bijeenkomsten", above=1)
     ]
     people = [tuple(row[:4]) for row in text_rows("cybertraining_deelnemers.csv")]
     held = {s for s, when, status in sessions if status == "gehouden" and is_in_year(when, quarter)}
@@ -97,13 +96,7 @@ def test_compliant_dealers(quarter, typed):
 @each_quarter
 def test_wijk_safety(quarter, typed):
     rows = [
-        (
-            row[0].strip(),
-            nothing(row[2]),
-            nothing(row[3]),
-            nothing(row[5]),
-            {"ja": True, "nee": False}.get(row[6]),
-        )
+        (row[0].strip(), nothing(row[2]), nothing(row[3]), nothing(row[5]), {"ja": True, "nee": False}.get(row[6]))
         for row in sheet_rows("wijkveiligheidsscans.xlsx", "Scans", above=1)
     ]
     scans, wijken = typed("wijkveiligheidsscans", rows), [row[0] for row in rows]
@@ -172,9 +165,7 @@ def test_enforcement(quarter, typed):
 def test_the_dashboard(quarter, typed):
     updates = [(day(d), what) for d, what in text_rows("dashboard_updates.csv")]
     months = {when.month for when, _ in updates if is_in_year(when, quarter)}
-    assert dashboard.dashboard_months(typed("dashboard_updates", updates), quarter).value.item() == len(
-        months
-    )
+    assert dashboard.dashboard_months(typed("dashboard_updates", updates), quarter).value.item() == len(months)
 
     rows = [(day(d), w, t, based == "ja") for d, w, t, based in text_rows("interventies.csv")]
     expected = sum(based for when, _, _, based in rows if is_in_year(when, quarter))
@@ -185,9 +176,7 @@ def test_the_dashboard(quarter, typed):
 def test_the_survey_of_2026(typed):
     rows = [
         (str(wave), start, end, wijk.strip(), int(n), clean, light)
-        for wave, start, end, wijk, _, n, clean, light in sheet_rows(
-            "wijkatlas.xlsx", "Buurt is schoon", above=4
-        )
+        for wave, start, end, wijk, _, n, clean, light in sheet_rows("wijkatlas.xlsx", "Buurt is schoon", above=4)
         if wave
     ]
     of_wave = [(row[4], row[5]) for row in rows if row[0] == "2026"]

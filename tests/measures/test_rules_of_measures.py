@@ -100,12 +100,7 @@ CHOICES = {
     "category": ["Zwerfvuil", "Straatverlichting", "Overig"],
     "wave": ["2024", "2026"],
 }
-WHOLES = (
-    "sites_out_of_norm",
-    "aware",
-    "effective",
-    "boas_with_bodycam",
-)  # each at most 5, its whole at least 5
+WHOLES = ("sites_out_of_norm", "aware", "effective", "boas_with_bodycam")  # each at most 5, its whole at least 5
 DAYS = pd.date_range("2025-06-29", "2026-08-02", freq="3D").tolist()
 
 

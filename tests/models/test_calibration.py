@@ -42,9 +42,7 @@ def test_the_primary_interval_holds_the_truth_in_95_of_100_panels_without_bias(f
     assert row.cover == pytest.approx(0.952, abs=error(0.952))
     assert row.type_1 == pytest.approx(0.048, abs=error(0.048))
     assert abs(row.bias) < 3 * row.mc_bias
-    assert row.power == pytest.approx(
-        0.206, abs=0.05 + error(0.206)
-    )  # the spread here is 1.3 points, there 1.6
+    assert row.power == pytest.approx(0.206, abs=0.05 + error(0.206))  # the spread here is 1.3 points, there 1.6
 
 
 def test_pooling_the_cells_has_the_wrong_sign_and_an_interval_that_misses(few):
@@ -53,9 +51,7 @@ def test_pooling_the_cells_has_the_wrong_sign_and_an_interval_that_misses(few):
     assert row.cover < 0.40
 
 
-def test_a_car_that_follows_the_dirt_of_now_or_the_last_score_leaves_bias_that_fixed_effects_do_not_take_away(
-    few,
-):
+def test_a_car_that_follows_the_dirt_of_now_or_the_last_score_leaves_bias_that_fixed_effects_do_not_take_away(few):
     shock, dynamic = few.loc["shock", PRIMARY], few.loc["dynamic", PRIMARY]
     assert shock.bias == pytest.approx(-1.31, abs=3 * shock.mc_bias)
     assert shock.cover == pytest.approx(0.869, abs=error(0.869))
@@ -79,18 +75,10 @@ def test_the_panels_have_the_spread_that_was_asked():
     hours = np.array([10 * cells.x.to_numpy().reshape(20, 6) for cells in panels])
     score = np.array([cells.y.to_numpy().reshape(20, 6) for cells in panels])
     assert hours.min() == 0 and hours.mean() == pytest.approx(19, abs=0.5)
-    assert hours.std(axis=2, ddof=1).mean() == pytest.approx(
-        8 * 0.94, abs=0.5
-    )  # c4 of six waves; cut off at 0
-    assert score.mean(axis=2).std(axis=1, ddof=1).mean() == pytest.approx(
-        np.sqrt(64 + 9 * 0.33 + 34 / 6), abs=0.5
-    )
+    assert hours.std(axis=2, ddof=1).mean() == pytest.approx(8 * 0.94, abs=0.5)  # c4 of six waves; cut off at 0
+    assert score.mean(axis=2).std(axis=1, ddof=1).mean() == pytest.approx(np.sqrt(64 + 9 * 0.33 + 34 / 6), abs=0.5)
     weight = np.array([cells.weight.to_numpy() for cells in panels])
-    assert (
-        weight.min() >= 40
-        and weight.max() <= 200
-        and np.median(weight) == pytest.approx(np.sqrt(8000), rel=0.1)
-    )
+    assert weight.min() >= 40 and weight.max() <= 200 and np.median(weight) == pytest.approx(np.sqrt(8000), rel=0.1)
 
 
 def test_a_slope_on_top_moves_the_estimate_and_nothing_else():

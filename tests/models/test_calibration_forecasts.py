@@ -29,9 +29,7 @@ calibration = _loaded()
 @pytest.fixture(scope="module")
 def few():
     kinds = ["sessions", "interventions, last year", "hours, last year"]
-    return calibration.summary(
-        calibration.pd.concat([calibration.simulate(kind, 7, range(YEARS)) for kind in kinds])
-    )
+    return calibration.summary(calibration.pd.concat([calibration.simulate(kind, 7, range(YEARS)) for kind in kinds]))
 
 
 @pytest.mark.parametrize("level", [0.8, 0.9])
@@ -81,8 +79,7 @@ def test_the_two_years_share_a_season_with_a_quiet_summer():
 
 def test_sessions_are_held_on_working_days_outside_the_school_holidays():
     days = [
-        calibration.date(2026, 1, 1) + calibration.timedelta(days=int(day) - 1)
-        for day in calibration._working_days()
+        calibration.date(2026, 1, 1) + calibration.timedelta(days=int(day) - 1) for day in calibration._working_days()
     ]
     assert {day.weekday() for day in days} == set(range(5))
     summer = calibration.pd.date_range("2026-07-11", "2026-08-13").date

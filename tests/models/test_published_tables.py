@@ -66,10 +66,7 @@ TABLE_1 = {  # k, n: methods 3 and 5
     (0, 20): ("0.0000 0.1611", "0.0000 0.1684"),
     (1, 29): ("0.0061 0.1718", "0.0009 0.1776"),
 }
-METHODS = {
-    "wilson": lambda k, n: survey.wilson_interval(k / n, n),
-    "clopper_pearson": proportions.clopper_pearson,
-}
+METHODS = {"wilson": lambda k, n: survey.wilson_interval(k / n, n), "clopper_pearson": proportions.clopper_pearson}
 
 
 @pytest.mark.parametrize(
@@ -192,26 +189,16 @@ def test_lip_cancer_in_scotland_shrinks_as_clayton_and_kaldor_printed():
             lambda: paired.paired_difference(SLEEP_ONE, SLEEP_TWO, ONE_SESSION)[1:3],
             "0.7001142 2.4598858",
         ),
-        case(
-            "Student 1908", lambda: paired.paired_difference(SLEEP_ONE, SLEEP_TWO, ONE_SESSION).mean, "1.58"
-        ),
+        case("Student 1908", lambda: paired.paired_difference(SLEEP_ONE, SLEEP_TWO, ONE_SESSION).mean, "1.58"),
         case("Darwin in R", lambda: paired.paired_difference([0] * 15, MAIZE, [1] * 15)[:1], "20.93"),
         case("Fisher 1935 maize", lambda: 32768 * paired.sign_flip_p(MAIZE, seed=1), "1726"),
         case("Wilcoxon of the maize, R V = 96", lambda: paired.wilcoxon_p(MAIZE), "0.04126"),
         case("Agresti approval", lambda: paired.mcnemar_p(150, 86), "0.00003"),
-        case(
-            "Agresti approval interval",
-            lambda: paired.paired_share_difference(794, 150, 86, 570),
-            "0.04 0.02 0.06",
-        ),
+        case("Agresti approval interval", lambda: paired.paired_share_difference(794, 150, 86, 570), "0.04 0.02 0.06"),
         case("Armitage & Berry sputum media", lambda: paired.mcnemar_p(12, 2), "0.0129"),
         case("Fagerland 2013 Bentur exact", lambda: paired.mcnemar_p(1, 7), "0.070"),
         case("derived, half and half exact", lambda: paired.mcnemar_p(4, 4), "1.0"),
-        case(
-            "Newcombe 1998 SM 17:2635",
-            lambda: paired.paired_share_difference(36, 12, 2, 0),
-            "0.2000 0.0569 0.3404",
-        ),
+        case("Newcombe 1998 SM 17:2635", lambda: paired.paired_share_difference(36, 12, 2, 0), "0.2000 0.0569 0.3404"),
     ],
 )
 def test_paired_tests_are_as_printed(found, printed):

@@ -72,9 +72,7 @@ def _keys(nodes: list[ast.AST]) -> Iterator[str]:
 
 def imports(tree: ast.AST) -> dict[str, str]:
     found = (node for node in ast.walk(tree) if isinstance(node, ast.ImportFrom))
-    return {
-        alias.asname or alias.name: f"{node.module}.{alias.name}" for node in found for alias in node.names
-    }
+    return {alias.asname or alias.name: f"{node.module}.{alias.name}" for node in found for alias in node.names}
 
 
 def bound(node: ast.stmt) -> list[str]:
@@ -91,9 +89,7 @@ def options(node: ast.AST) -> dict[str, int | None]:
     places = [one.arg for one in node.args.args]
     places = places[1:] if places[:1] in (["self"], ["cls"]) else places
     optional = places[len(places) - len(node.args.defaults) :]
-    by_name = [
-        one.arg for one, default in zip(node.args.kwonlyargs, node.args.kw_defaults, strict=True) if default
-    ]
+    by_name = [one.arg for one, default in zip(node.args.kwonlyargs, node.args.kw_defaults, strict=True) if default]
     return {name: places.index(name) for name in optional} | dict.fromkeys(by_name)
 
 
@@ -147,9 +143,7 @@ class Reach:
     def unused(self, room: str) -> list[str]:
         """The public names and options of a room that nothing reaches or gives, private ones of options too."""
         inside = {name: one for name, one in self.defined.items() if name[0].startswith(f"{room}.")}
-        public = (
-            name for name in inside.keys() - self.reached if not name[1].rpartition(".")[2].startswith("_")
-        )
+        public = (name for name in inside.keys() - self.reached if not name[1].rpartition(".")[2].startswith("_"))
         lines = [".".join(name) for name in public]
         for name in inside.keys() & self.reached:
             called = name[1].rpartition(".")[2]
@@ -168,9 +162,7 @@ def _is_asked(name: Name, reached: set[Name], attributes: set[str]) -> bool:
 
 def notebooks() -> Mentioned:
     """What the code cells of the report notebooks mention."""
-    cells = [
-        cell for file in sorted(paths.NOTEBOOKS.glob("*.ipynb")) for cell in nbformat.read(file, 4).cells
-    ]
+    cells = [cell for file in sorted(paths.NOTEBOOKS.glob("*.ipynb")) for cell in nbformat.read(file, 4).cells]
     code = [ast.parse(cell.source) for cell in cells if cell.cell_type == "code"]
     known = {name: of for part in code for name, of in imports(part).items()}
     return mentioned(code, "notebook", known, set(known.values()))
@@ -203,9 +195,7 @@ def test_the_rule_sees_a_function_a_field_a_method_and_an_option_that_nothing_as
         "def test(k, level=0.95, *, seed=1): return Found(k, _inner(level))\n"
         "def _inner(at): return LIMIT\nLIMIT, OTHER = 1, 2\ndef alone(): return test(1)\n"
     )
-    (tmp_path / "analyses.py").write_text(
-        "from models import a\ndef analyse(alone): return a.test(alone, seed=2).p\n"
-    )
+    (tmp_path / "analyses.py").write_text("from models import a\ndef analyse(alone): return a.test(alone, seed=2).p\n")
     files = [tmp_path / "models" / "a.py", tmp_path / "analyses.py"]
     found = Reach.of(files, tmp_path, Mentioned(names={("analyses", "analyse")})).unused("models")
     assert [name.removeprefix("models.a.") for name in found] == [

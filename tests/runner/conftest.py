@@ -33,11 +33,7 @@ def write(folder: Path) -> Write:
     """Writes a notebook: `write("name", "code", "code", parameters=…, chapter=…, audience=…)`."""
 
     def _write(
-        name: str,
-        *code: str,
-        parameters: str = PARAMETERS,
-        chapter: int | None = None,
-        audience: str | None = None,
+        name: str, *code: str, parameters: str = PARAMETERS, chapter: int | None = None, audience: str | None = None
     ) -> Path:
         cells = [nbformat.v4.new_markdown_cell(f"# Titel van {name}")]
         cells.append(nbformat.v4.new_code_cell(parameters, metadata={"tags": ["parameters"]}))
@@ -63,9 +59,7 @@ def delivery() -> Delivery:
 
 
 @pytest.fixture
-def order(
-    delivery: Delivery, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> Callable[..., Order]:
+def order(delivery: Delivery, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Order]:
     """Makes an order on the tiny notebooks; the delivery and the pages are stand-ins."""
     from helpers import sources
     from helpers.runner import page
@@ -88,9 +82,7 @@ def order(
     def _order(**changes: object) -> Order:
         params = tmp_path / "params"
         params.mkdir(exist_ok=True)
-        plain = Order(
-            out=tmp_path / "reports", notebooks=folder, params=params, jobs=2, is_sample=True, timeout=600
-        )
+        plain = Order(out=tmp_path / "reports", notebooks=folder, params=params, jobs=2, is_sample=True, timeout=600)
         return replace(plain, **changes)
 
     return _order
@@ -98,4 +90,6 @@ def order(
 
 def _as_page(stem: str, notebook: nbformat.NotebookNode, *, context: dict) -> str:
     texts = [output.get("text", "") for cell in notebook.cells for output in cell.get("outputs", [])]
-    return f"{context['quarter']} editie {context['edition']} {context['kind']} {context['built_at']}: {''.join(texts)}\n"
+    return (
+        f"{context['quarter']} editie {context['edition']} {context['kind']} {context['built_at']}: {''.join(texts)}\n"
+    )

@@ -50,17 +50,12 @@ def test_the_page_and_its_tables_belong_to_the_edition(built):
 
 def test_the_one_file_links_to_the_page_and_does_not_hold_it(built):
     page = built.index.decode()
-    assert (
-        'Voor de analist, in een bestand hiernaast: <a href="3/kwaliteit.html">titel van kwaliteit</a>'
-        in page
-    )
+    assert 'Voor de analist, in een bestand hiernaast: <a href="3/kwaliteit.html">titel van kwaliteit</a>' in page
     assert "3 exports gelezen." not in page
 
 
 def test_the_pages_beside_it_link_to_it_in_their_own_folder(built):
-    assert (
-        '<a href="kwaliteit.html">titel van kwaliteit</a>' in built.files["management_summary.html"].decode()
-    )
+    assert '<a href="kwaliteit.html">titel van kwaliteit</a>' in built.files["management_summary.html"].decode()
 
 
 def test_the_page_has_no_chapter_number_and_no_link_to_itself(built):

@@ -61,11 +61,7 @@ def test_a_report_reads_the_quarter_before_it_and_names_the_edition_by_its_hash(
     run(order(quarters=Q3))
     assert "gelezen: [['2026-Q2', 5.0]]" in page(out, 1)
     about = told(out, 1)["history"]["2026-Q2"]["indicators"]
-    assert about == {
-        "edition": 1,
-        "kind": "concept",
-        "sha256": told(out, 1, Q2)["tables"]["indicators.csv"],
-    }
+    assert about == {"edition": 1, "kind": "concept", "sha256": told(out, 1, Q2)["tables"]["indicators.csv"]}
     assert "+" not in told(out, 1)["parameters"]["a"]["delivery"]
 
 
@@ -85,9 +81,7 @@ def test_quarters_of_one_batch_never_read_each_other(order, notebook, out):
     assert told(out, 1)["history"] == {}
 
 
-def test_publishing_an_earlier_quarter_makes_no_edition_where_nothing_in_the_report_changes(
-    order, notebook, out
-):
+def test_publishing_an_earlier_quarter_makes_no_edition_where_nothing_in_the_report_changes(order, notebook, out):
     notebook(is_reader=False)
     run(order(quarters=Q3))
     run(order(quarters=Q2))
@@ -116,15 +110,10 @@ def test_a_broken_or_changed_earlier_report_is_named_and_stops_nothing(order, no
     ended = run(order(quarters=Q3), heard)
     assert ended.exit_code == 0
     assert "gelezen: []" in page(out, 1)
-    assert (
-        "2026-Q2/1/tables/indicators.csv: Deze tabel is na het publiceren veranderd en telt niet mee."
-        in heard.lines
-    )
+    assert "2026-Q2/1/tables/indicators.csv: Deze tabel is na het publiceren veranderd en telt niet mee." in heard.lines
 
 
-def test_a_damaged_earlier_edition_is_named_and_stops_neither_the_report_nor_the_archive(
-    order, notebook, out
-):
+def test_a_damaged_earlier_edition_is_named_and_stops_neither_the_report_nor_the_archive(order, notebook, out):
     notebook(is_reader=True)
     run(order(quarters=Q2))
     (out / Q2 / "1" / "run.json").write_text("{")

@@ -30,21 +30,14 @@ def run(write, folder, tmp_path) -> Run:
 
 
 def chapter(title: str, *pieces: Piece) -> nbformat.NotebookNode:
-    shown = [
-        nbformat.v4.new_output("display_data", {MIME: piece.as_json(), "text/plain": ""}) for piece in pieces
-    ]
-    cells = [
-        nbformat.v4.new_markdown_cell(f"# {title}"),
-        nbformat.v4.new_code_cell("show.x(r)", outputs=shown),
-    ]
+    shown = [nbformat.v4.new_output("display_data", {MIME: piece.as_json(), "text/plain": ""}) for piece in pieces]
+    cells = [nbformat.v4.new_markdown_cell(f"# {title}"), nbformat.v4.new_code_cell("show.x(r)", outputs=shown)]
     return nbformat.v4.new_notebook(cells=cells)
 
 
 def executed():
     summary = chapter(
-        "Samenvatting",
-        Answer("1 van de 2 doelen gehaald.", ["Dat is zo."]),
-        Counts("Stand", [("gehaald", 1)]),
+        "Samenvatting", Answer("1 van de 2 doelen gehaald.", ["Dat is zo."]), Counts("Stand", [("gehaald", 1)])
     )
     return [("management_summary", summary), ("bijlage", chapter("Bijlage", Answer("Er is meer.")))]
 
@@ -101,10 +94,7 @@ def test_run_json_names_the_commentary_of_the_quarter_and_the_one_before_and_no_
     labels = ("2026-Q1", "2026-Q2", "2026-Q3", "2026-Q4")
     known = replace(run.delivery, history=History(commentary=dict.fromkeys(labels, said)))
     built = edition_content.build(replace(run, delivery=known), executed(), Stamp(1, "concept", "", ""))
-    assert list(json.loads(built.files["run.json"])["params"]) == [
-        "commentary/2026-Q2.yml",
-        "commentary/2026-Q3.yml",
-    ]
+    assert list(json.loads(built.files["run.json"])["params"]) == ["commentary/2026-Q2.yml", "commentary/2026-Q3.yml"]
 
 
 def test_a_word_that_is_no_status_stays_out_of_the_archive(run, tmp_path):

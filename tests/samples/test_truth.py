@@ -131,10 +131,7 @@ def test_a_reinspection_follows_a_failed_inspection_of_that_dealer():
 def test_two_inspections_show_nothing():
     made = opkoper_controles.inspections(Truth(), AREAS)
     nothing = [one for one in made if not {"Ja", "Nee"} & {*one.items}]
-    assert [(Quarter.of(one.day).label, one.items[0]) for one in nothing] == [
-        ("2025-Q4", None),
-        ("2026-Q2", "N.v.t."),
-    ]
+    assert [(Quarter.of(one.day).label, one.items[0]) for one in nothing] == [("2025-Q4", None), ("2026-Q2", "N.v.t.")]
 
 
 def test_about_40_dealers_are_registered_and_four_left():

@@ -68,10 +68,7 @@ def read_rows(dataset, rows):
     """The reading that these rows, dicts by column name, would give; the first is row 2 of the sheet."""
     contract = contracts()[dataset]
     table = pd.DataFrame(
-        {
-            name: pd.Series([row.get(name) for row in rows], dtype=dtype)
-            for name, dtype in contract.dtypes.items()
-        }
+        {name: pd.Series([row.get(name) for row in rows], dtype=dtype) for name, dtype in contract.dtypes.items()}
     )
     where = {"file": f"{dataset}.csv", "sheet": ""}
     return Reading(contract, table, list(range(2, len(rows) + 2)), (), where)

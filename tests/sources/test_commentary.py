@@ -32,13 +32,7 @@ def write(params, text, name="2026-Q3.yml"):
 
 
 def entry(**changes):
-    fields = {
-        "id": "VE-1-4",
-        "cause": "'Te druk.'",
-        "consequence": "'Minder.'",
-        "measure": "'Meer.'",
-        **changes,
-    }
+    fields = {"id": "VE-1-4", "cause": "'Te druk.'", "consequence": "'Minder.'", "measure": "'Meer.'", **changes}
     lines = [f"    {name}: {text}" for name, text in fields.items()]
     return "explanations:\n  -" + "\n".join(lines)[3:] + "\n"
 
@@ -90,10 +84,7 @@ def test_personal_data_are_refused_and_never_repeated(params, text):
 
 def test_a_sentence_about_the_matter_holds_no_personal_data(params):
     text = "Door de verbouwing van het gemeentehuis vielen in juli 2026 drie van de 12 sessies uit (25%)."
-    write(
-        params,
-        entry(cause=f"'{text}'", measure="'De afdeling Veiligheid plant 4 extra sessies in november.'"),
-    )
+    write(params, entry(cause=f"'{text}'", measure="'De afdeling Veiligheid plant 4 extra sessies in november.'"))
     assert told(params) == []
 
 
@@ -124,9 +115,7 @@ def test_a_scalar_is_text_whatever_yaml_makes_of_it(params):
 texts = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=80).map("a{}".format)
 
 
-@settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow]
-)
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow])
 @given(st.lists(st.tuples(texts, texts, texts), min_size=1, max_size=3))
 def test_what_is_written_is_read_back_as_it_was(tmp_path_factory, written):
     said = []
@@ -165,12 +154,7 @@ def test_without_readable_indicators_the_numbers_are_not_judged(params):
 
 
 KNOWN = ("VE-1-4", "VE-2-1")
-RIGHT = {
-    "id": "VE-1-4",
-    "cause": "Te weinig sessies.",
-    "consequence": "Minder ouderen.",
-    "measure": "Werven.",
-}
+RIGHT = {"id": "VE-1-4", "cause": "Te weinig sessies.", "consequence": "Minder ouderen.", "measure": "Werven."}
 
 
 def read(*listed, known=KNOWN, **more):
@@ -195,9 +179,7 @@ def test_a_right_file_gives_its_explanations():
 
 
 def test_all_faults_are_told_at_once_in_the_order_of_the_rows():
-    said, faults = read(
-        {**RIGHT, "cause": "=1"}, {**RIGHT, "measur": "x"}, {**RIGHT, "promised_on": "2025-12-31"}
-    )
+    said, faults = read({**RIGHT, "cause": "=1"}, {**RIGHT, "measur": "x"}, {**RIGHT, "promised_on": "2025-12-31"})
     assert said == ()
     assert [(fault.row, fault.message) for fault in faults] == [
         (0, "De tekst begint als een formule."),
@@ -234,8 +216,6 @@ def test_a_field_that_is_left_out_and_a_key_too_many_are_refused():
 
 
 def test_no_fault_carries_what_an_owner_wrote():
-    _, faults = read(
-        {**RIGHT, "cause": "<b>Planteman</b>", "measure": ["Planteman"], "promised_on": "Planteman"}
-    )
+    _, faults = read({**RIGHT, "cause": "<b>Planteman</b>", "measure": ["Planteman"], "promised_on": "Planteman"})
     assert len(faults) == 3
     assert "Planteman" not in repr(faults)

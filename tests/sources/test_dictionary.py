@@ -21,6 +21,5 @@ def test_no_message_shows_a_name_of_the_code():
         line
         for line in rules
         if "{" in line
-        or "_"
-        in line.replace("met_bijplaatsing", "").replace("buiten_norm", "").replace("locaties_gezien", "")
+        or "_" in line.replace("met_bijplaatsing", "").replace("buiten_norm", "").replace("locaties_gezien", "")
     ]

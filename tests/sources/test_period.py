@@ -26,9 +26,7 @@ def test_a_quarterly_export_without_a_count_makes_the_quarter_incomplete(folder,
 
 
 def test_a_quarter_after_the_delivery_is_refused_with_the_day_it_reaches(folder):
-    with pytest.raises(
-        AskedWrongly, match=r"nog niet compleet: “.*” loopt tot en met .* september 2026"
-    ) as caught:
+    with pytest.raises(AskedWrongly, match=r"nog niet compleet: “.*” loopt tot en met .* september 2026") as caught:
         sources.open_delivery(str(folder), "2026-Q4")
     assert caught.value.hint == "Het nieuwste volledige kwartaal is 2026-Q3."
 
@@ -44,8 +42,7 @@ def test_a_quarter_between_may_be_asked_for(folder):
 
 def test_a_month_counts_to_its_end_and_a_planned_session_not_at_all(folder):
     days = {
-        export.dataset: (str(export.first), str(export.last))
-        for export in sources.open_delivery(str(folder)).exports
+        export.dataset: (str(export.first), str(export.last)) for export in sources.open_delivery(str(folder)).exports
     }
     assert days["meldingen"] == ("2026-08-01", "2026-09-30")
     assert days["cybertraining_bijeenkomsten"] == ("2026-09-13", "2026-09-13")
@@ -86,9 +83,7 @@ def test_an_export_says_its_gaps_and_the_rows_it_left_out(folder, change):
     change("bodycams", "30-06-2026;18;16", "30-09-2025;18;16")
     exports = {export.dataset: export for export in sources.open_delivery(str(folder)).exports}
     assert exports["meldingen"].gaps == ("juli 2026 tot en met augustus 2026",)
-    assert exports["bodycams"].gaps == (
-        "het vierde kwartaal van 2025 tot en met het tweede kwartaal van 2026",
-    )
+    assert exports["bodycams"].gaps == ("het vierde kwartaal van 2025 tot en met het tweede kwartaal van 2026",)
     assert exports["scanauto_inzet"].gaps == ()
     assert exports["scanauto_inzet"].left_out == 0
 

@@ -3,13 +3,7 @@
 import pandas as pd
 
 from helpers import disclosure
-from helpers.analyses import (
-    cyber_training,
-    data_quality,
-    dealer_compliance,
-    safety_indicators,
-    scan_car_cleanliness,
-)
+from helpers.analyses import cyber_training, data_quality, dealer_compliance, safety_indicators, scan_car_cleanliness
 from helpers.floor.shapes.delivery import Delivery, Result
 
 SUBJECT = "about_the_figures"

@@ -35,10 +35,7 @@ def _exact(delivery: Delivery) -> disclosure.Exact:
             _registered(delivery),
             _once_a_year(delivery.last_yearly()),
         ],
-        models=[
-            lambda shown: _all_dealers(delivery, shown),
-            lambda shown: _of_groups(delivery.last_yearly(), shown),
-        ],
+        models=[lambda shown: _all_dealers(delivery, shown), lambda shown: _of_groups(delivery.last_yearly(), shown)],
     )
 
 

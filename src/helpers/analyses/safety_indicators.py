@@ -28,31 +28,21 @@ CALCULATIONS: dict[str, Callable[[Delivery, Quarter], pd.DataFrame]] = {
         d["crisisafspraken"], q, d.settings.municipality.crucial_processes
     ),
     "crisis_protocols_percent": lambda d, q: crisis_organisation.crisis_protocols(d["crisisprotocollen"], q),
-    "crisis_protocols_by_date_percent": lambda d, q: crisis_organisation.protocols_by_date(
-        d["crisisprotocollen"], q
-    ),
+    "crisis_protocols_by_date_percent": lambda d, q: crisis_organisation.protocols_by_date(d["crisisprotocollen"], q),
     "local_exercises": lambda d, q: crisis_organisation.local_exercises(d["crisisoefeningen"], q),
     "trained_members_percent": lambda d, q: crisis_organisation.trained_members(d["crisisrollen"], q),
     "role_awareness_percent": lambda d, q: crisis_organisation.role_awareness(d["rolbewustzijn"], q),
     "adequate_exercises": lambda d, q: crisis_organisation.adequate_exercises(d["crisisoefeningen"], q),
-    "scanned_wijken_percent": lambda d, q: wijk_safety.scanned_wijken(
-        d["wijkveiligheidsscans"], q, d.areas.codes
-    ),
-    "consulted_wijken_percent": lambda d, q: wijk_safety.consulted_wijken(
-        d["wijkveiligheidsscans"], q, d.areas.codes
-    ),
-    "planned_wijken_percent": lambda d, q: wijk_safety.planned_wijken(
-        d["wijkveiligheidsscans"], q, d.areas.codes
-    ),
+    "scanned_wijken_percent": lambda d, q: wijk_safety.scanned_wijken(d["wijkveiligheidsscans"], q, d.areas.codes),
+    "consulted_wijken_percent": lambda d, q: wijk_safety.consulted_wijken(d["wijkveiligheidsscans"], q, d.areas.codes),
+    "planned_wijken_percent": lambda d, q: wijk_safety.planned_wijken(d["wijkveiligheidsscans"], q, d.areas.codes),
     "data_driven_plans_percent": lambda d, q: wijk_safety.data_driven_plans(d["wijkveiligheidsscans"], q),
     "elderly_trained": lambda d, q: participants.elderly_trained(cyber_training.year_of(d.at(q))),
     "scan_car_hours": lambda d, q: driven_hours.scan_car_hours(d["scanauto_inzet"], q),
     "urgent_enforcement_percent": lambda d, q: enforcement.urgent_enforcement(d["bestuursdwang"], q),
     "bodycam_percent": lambda d, q: enforcement.bodycams(d["bodycams"], q),
     "compliant_dealers_percent": lambda d, q: compliance.compliant_dealers(d["opkoper_controles"], q),
-    "first_inspection_percent": lambda d, q: compliance.first_inspection_compliance(
-        d["opkoper_controles"], q
-    ),
+    "first_inspection_percent": lambda d, q: compliance.first_inspection_compliance(d["opkoper_controles"], q),
     "dashboard_months": lambda d, q: dashboard.dashboard_months(d["dashboard_updates"], q),
     "dashboard_interventions": lambda d, q: dashboard.dashboard_interventions(d["interventies"], q),
 }

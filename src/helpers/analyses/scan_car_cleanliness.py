@@ -30,9 +30,7 @@ def analyse(delivery: Delivery) -> Result:
             _quarterly(delivery, beside, hours),
             proposal.detectable(len(delivery.areas.codes), delivery.settings.preregistration),
         ],
-        derived=[
-            lambda shown: differences.between_waves(tables.rows_of(shown, counted="respondent"), exposed)
-        ],
+        derived=[lambda shown: differences.between_waves(tables.rows_of(shown, counted="respondent"), exposed)],
         models=[lambda shown: _waves(delivery, shown)],
     )
     return disclosure.protected_result(SUBJECT, delivery, (*SOURCES, *BESIDE), exact)
@@ -66,9 +64,7 @@ def surveyed(delivery: Delivery) -> pd.DataFrame:
     if not delivery.has("wijkatlas"):
         return tables.measures()
     waves, quarter = delivery["wijkatlas"], delivery.quarter
-    both = tables.stack(
-        cleanliness.clean_percent(waves, quarter), cleanliness.lighting_percent(waves, quarter)
-    )
+    both = tables.stack(cleanliness.clean_percent(waves, quarter), cleanliness.lighting_percent(waves, quarter))
     return cleanliness.in_series(both, delivery.settings.preregistration.method_breaks)
 
 
@@ -146,6 +142,4 @@ def _waves(delivery: Delivery, shown: pd.DataFrame) -> pd.DataFrame:
     survey = tables.rows_of(shown, counted="respondent")
     plan = delivery.settings.preregistration
     base = delivery.settings.municipality.small_numbers.survey_base
-    return survey_waves.intervals(
-        survey, design_effect=plan.design_effect, survey_base=base, level=plan.level
-    )
+    return survey_waves.intervals(survey, design_effect=plan.design_effect, survey_base=base, level=plan.level)

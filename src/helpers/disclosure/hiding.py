@@ -109,9 +109,7 @@ def _complemented(
     """`hidden`, with as many of the next smallest cells as keep the hidden ones from being computed."""
     hidden = hidden.copy()
     size = table.denominator[cells].fillna(table.value[cells])
-    while (
-        not hidden[total] and pd.notna(table.value[total]) and _is_told(table, hidden, cells, total, limits)
-    ):
+    while not hidden[total] and pd.notna(table.value[total]) and _is_told(table, hidden, cells, total, limits):
         left = size[~hidden[cells] & size.notna()]
         # A 0 is the weakest cover: it comes after the others. With nothing left, the total itself goes.
         order = left.where(left > 0, np.inf)
@@ -119,9 +117,7 @@ def _complemented(
     return hidden
 
 
-def _is_told(
-    table: pd.DataFrame, hidden: pd.Series, cells: pd.Index, total: int, limits: SmallNumbers
-) -> bool:
+def _is_told(table: pd.DataFrame, hidden: pd.Series, cells: pd.Index, total: int, limits: SmallNumbers) -> bool:
     """Whether the total and the shown cells leave a hidden cell only one value."""
     n_hidden = int(hidden[cells].sum())
     counts = table.value[cells]

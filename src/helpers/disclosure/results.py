@@ -54,11 +54,7 @@ def protected_result(subject: str, delivery: Delivery, datasets: Collection[str]
 
 
 def extended(
-    result: Result,
-    subject: str,
-    *,
-    measures: Iterable[pd.DataFrame] = (),
-    estimates: Iterable[pd.DataFrame] = (),
+    result: Result, subject: str, *, measures: Iterable[pd.DataFrame] = (), estimates: Iterable[pd.DataFrame] = ()
 ) -> Result:
     """The result of one chapter as that of another, with more tables under its own, all protected together."""
     shown, told = protect(

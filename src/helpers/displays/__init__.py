@@ -1,16 +1,13 @@
 """From a protected result to pieces: figures, tables and sentences. No number that is not in the result."""
 
+# ruff: noqa: F401 (what a notebook may call is what is imported here)
+
 from helpers.displays.answers import answer
 from helpers.displays.dealers.compliance import compliance
 from helpers.displays.dealers.inspections import items, selection
 from helpers.displays.dealers.reinspections import reinspections, time_to_compliance
 from helpers.displays.dealers.sectors import sectors
-from helpers.displays.indicators.by_goal import (
-    definitions,
-    indicator_table,
-    indicator_trend,
-    indicators_by_goal,
-)
+from helpers.displays.indicators.by_goal import definitions, indicator_table, indicator_trend, indicators_by_goal
 from helpers.displays.indicators.changes import changes, chapter_answers, decisions, plans_to_fill
 from helpers.displays.indicators.commentary import commentary, explanations_due, promises
 from helpers.displays.indicators.forecasts import forecast_log, forecast_scores
@@ -44,64 +41,4 @@ from helpers.displays.training.reach_funnel import reach_funnel
 from helpers.displays.training.reach_gap import reach_gaps
 from helpers.displays.training.session_funnel import returning, session_fullness, session_funnel
 
-__all__ = [
-    "answer",
-    "before_after",
-    "before_after_said",
-    "before_after_table",
-    "change_against_change",
-    "changes",
-    "chapter_answers",
-    "commentary",
-    "compliance",
-    "data_sources",
-    "decisions",
-    "definitions",
-    "deployment_map",
-    "deployment_plan",
-    "detectable_after",
-    "estimate_with_placebos",
-    "explanations_due",
-    "exploratory",
-    "exports_read",
-    "forecast_log",
-    "forecast_scores",
-    "freshness",
-    "gates",
-    "ground_rules",
-    "hidden_figures",
-    "hours_by_purpose",
-    "hours_map",
-    "hours_per_wijk",
-    "indicator_table",
-    "indicator_trend",
-    "indicators_by_goal",
-    "items",
-    "leave_one_out",
-    "pacing",
-    "plans_to_fill",
-    "preregistration",
-    "promises",
-    "quarterly_outcomes",
-    "reach_by_wijk",
-    "reach_funnel",
-    "reach_gaps",
-    "reinspections",
-    "returning",
-    "revisions",
-    "robustness",
-    "scorecard",
-    "sectors",
-    "selection",
-    "session_fullness",
-    "session_funnel",
-    "sessions",
-    "start_of_car",
-    "status_counts",
-    "status_rules",
-    "survey_intervals",
-    "survey_precision",
-    "time_to_compliance",
-    "warnings_by_rule",
-    "wijk_small_multiples",
-]
+__all__ = [name for name, one in vars().items() if callable(one) and not name.startswith("_")]

@@ -31,11 +31,7 @@ def _management_summary(result: Result) -> Answer:
     headline = f"{start}; {_behind(behind) or _open(standing)}".removesuffix("; ")
     return Answer(
         headline,
-        [
-            f"Dit is de stand op {dutch.day(result.quarter.end)}.",
-            *_counts_said(standing),
-            *_missing_said(result),
-        ],
+        [f"Dit is de stand op {dutch.day(result.quarter.end)}.", *_counts_said(standing), *_missing_said(result)],
     )
 
 
@@ -84,8 +80,7 @@ def _cyber_training(result: Result) -> Answer:
     now = pacing.outlook(result)
     if now is None:
         return Answer(
-            "Hoeveel ouderen de cybertraining volgden, is niet bekend",
-            _missing_said(result, *pacing.DATASETS),
+            "Hoeveel ouderen de cybertraining volgden, is niet bekend", _missing_said(result, *pacing.DATASETS)
         )
     count = dutch.number(now.count)
     so_far = f"Tot en met {dutch.day(result.quarter.end)} deden {count} verschillende ouderen mee."
@@ -95,9 +90,7 @@ def _cyber_training(result: Result) -> Answer:
 def _dealer_compliance(result: Result) -> Answer:
     fact = readings.municipal(result, compliance.MEASURE)
     if fact is None or not readings.is_shown(fact):
-        return Answer(
-            "Of opkopers aan de regels voldoen, is niet bekend", _missing_said(result, compliance.DATASET)
-        )
+        return Answer("Of opkopers aan de regels voldoen, is niet bekend", _missing_said(result, compliance.DATASET))
     said = [
         f"Bij de laatste controle voldeed {readings.shown(fact)} van de gecontroleerde opkopers.",
         *compliance.everyone_sentences(result),

@@ -17,12 +17,7 @@ ITEMS = {
     "item_holding_period": "Bewaartermijn",
     "item_sales_register": "Verkoopregister",
 }
-REASONS = {
-    "steekproef": "Steekproef",
-    "risico": "Risico",
-    "melding": "Melding",
-    "hercontrole": "Hercontrole",
-}
+REASONS = {"steekproef": "Steekproef", "risico": "Risico", "melding": "Melding", "hercontrole": "Hercontrole"}
 PURPOSES = {"afval": "Afval", "parkeren": "Parkeren", "beide": "Afval en parkeren"}
 WITHHELD = {"small": "afgeschermd", "missing": "geen gegevens", "stale": "verouderd"}
 OUTCOMES = {

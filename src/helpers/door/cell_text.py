@@ -86,7 +86,5 @@ def texts(rows: list[list[object]]) -> list[list[str]]:
     """All cells as text, in the same list: two copies of a large table do not fit."""
     writers = _WRITERS
     for at, row in enumerate(rows):
-        rows[at] = [
-            cell if cell.__class__ is str else writers.get(cell.__class__, _other)(cell) for cell in row
-        ]
+        rows[at] = [cell if cell.__class__ is str else writers.get(cell.__class__, _other)(cell) for cell in row]
     return rows  # type: ignore[return-value]

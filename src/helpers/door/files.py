@@ -11,9 +11,7 @@ from helpers.floor.printable import printable
 LARGEST_BYTES = 100_000_000
 _LONGEST_NAME = 120
 # Never wait for what turned into a pipe, never follow what turned into a link.
-_FLAGS = (
-    os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
-)
+_FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
 
 
 def read_bytes(path: Path, within: Path | None = None, largest: int = LARGEST_BYTES) -> bytes:
@@ -54,10 +52,7 @@ def _content(path: Path, real: Path, largest: int) -> bytes:
         _refuse_unfit(path, before, largest)
         content = file.read(largest + 1)
         after = os.fstat(file.fileno())
-    if len(content) != before.st_size or (after.st_size, after.st_mtime_ns) != (
-        before.st_size,
-        before.st_mtime_ns,
-    ):
+    if len(content) != before.st_size or (after.st_size, after.st_mtime_ns) != (before.st_size, before.st_mtime_ns):
         hint = "Wacht tot het bestand klaar is en probeer het opnieuw."
         raise _refused(path, "Het bestand verandert terwijl het wordt gelezen.", hint)
     return content

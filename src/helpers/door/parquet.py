@@ -30,9 +30,7 @@ def read(content: bytes, file: str) -> list[Sheet]:
         _refuse_if_unpacks_large(about, file)
         _refuse_nested(opened.schema_arrow, file)
         table = opened.read(use_threads=False)
-        columns = [
-            _texts(name, one, file) for name, one in zip(table.column_names, table.columns, strict=True)
-        ]
+        columns = [_texts(name, one, file) for name, one in zip(table.column_names, table.columns, strict=True)]
     except (BadInput, MemoryError):
         raise
     except (pa.ArrowException, OSError, ValueError, OverflowError, UnicodeDecodeError):
@@ -112,6 +110,4 @@ def _refused(what: str, column: str, place: int | None, file: str) -> BadInput:
     name = printable(column)
     letter = "" if place is None else column_letter(place)
     hint = "Lever de export als CSV, met in elke cel één waarde."
-    return BadInput(
-        [Fault(f"De kolom “{name}” {what}.", hint, file, column=name, letter=letter, rule="parquet")]
-    )
+    return BadInput([Fault(f"De kolom “{name}” {what}.", hint, file, column=name, letter=letter, rule="parquet")])

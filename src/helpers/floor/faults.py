@@ -35,9 +35,7 @@ class Fault:
     def place(self) -> str:
         """Where it is, in Dutch: "blad Controles, rij 5, kolom B (Datum)"."""
         kind = "veld" if self.file.endswith(".yml") else "kolom"
-        column = (
-            f"{self.letter} ({self.column})" if self.letter and self.column else self.column or self.letter
-        )
+        column = f"{self.letter} ({self.column})" if self.letter and self.column else self.column or self.letter
         parts = [
             f"blad {self.sheet}" if self.sheet else "",
             f"rij {self.row}" if self.row is not None else "",
@@ -106,9 +104,7 @@ def told(faults: Sequence[Fault]) -> str:
     worst_first = sorted(by_file, key=lambda file: [-_count(by_file[file], level) for level in _IN_WORDS])
     ordered = [fault for file in worst_first for fault in sorted(by_file[file], key=_is_warning)]
     opening = f"{_counted(faults)} in {files}."
-    return fitting(
-        lambda most: "\n".join([opening, *(f"  {_line(one)}" for one in shortened(ordered, most))])
-    )
+    return fitting(lambda most: "\n".join([opening, *(f"  {_line(one)}" for one in shortened(ordered, most))]))
 
 
 def fitting(text_of: Callable[[int], str]) -> str:
@@ -138,10 +134,7 @@ def shortened(faults: Sequence[Fault], most: int) -> list[Fault]:
     return [*shown, Fault(f"En nog {_counted(others)} van andere soorten.")] if others else shown
 
 
-_IN_WORDS: dict[Level, tuple[str, str]] = {
-    "error": ("fout", "fouten"),
-    "warning": ("waarschuwing", "waarschuwingen"),
-}
+_IN_WORDS: dict[Level, tuple[str, str]] = {"error": ("fout", "fouten"), "warning": ("waarschuwing", "waarschuwingen")}
 
 
 def _rest(faults: list[Fault]) -> Fault:

@@ -11,13 +11,7 @@ from helpers.samples.truth import Truth
 
 FILE = "crisisrollen.csv"
 HEADER = ("Lid", "Rol", "Opgeleid op", "Geldig tot", "In functie van", "Uit functie op")
-ROLES = {
-    "Teamleider": 0.2,
-    "Communicatie": 0.25,
-    "Juridisch": 0.2,
-    "Opvang": 0.15,
-    "Informatiecoördinator": 0.2,
-}
+ROLES = {"Teamleider": 0.2, "Communicatie": 0.25, "Juridisch": 0.2, "Opvang": 0.15, "Informatiecoördinator": 0.2}
 TRAINED_IN = {"2022": 0.03, "2023": 0.07, "2024": 0.31, "2025": 0.32, "2026": 0.24, "never": 0.03}
 MEMBERS = 46
 LEFT_ON = {9: date(2025, 5, 1), 27: date(2026, 5, 1), 39: date(2024, 9, 1)}

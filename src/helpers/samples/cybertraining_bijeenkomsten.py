@@ -11,16 +11,7 @@ from helpers.samples.chance import stream
 from helpers.samples.truth import CANCELLED, PLANNED_AFTER_DELIVERY, SESSIONS, Truth
 
 FILE = "cybertraining_bijeenkomsten.xlsx"
-HEADER = (
-    "Sessienr",
-    "Datum",
-    "Locatie",
-    "Wijkcode",
-    "Status",
-    "Capaciteit",
-    "Aanmeldingen",
-    "Aanwezig",
-)
+HEADER = ("Sessienr", "Datum", "Locatie", "Wijkcode", "Status", "Capaciteit", "Aanmeldingen", "Aanwezig")
 CAPACITY = 20
 
 
@@ -69,9 +60,7 @@ def _some(days: list[date], count: int, random: np.random.Generator) -> list[dat
     return sorted(days[place] for place in random.permutation(len(days))[:count])
 
 
-def _session(
-    number: str, day: date, status: str, random: np.random.Generator, truth: Truth, areas: Areas
-) -> Session:
+def _session(number: str, day: date, status: str, random: np.random.Generator, truth: Truth, areas: Areas) -> Session:
     wijk = areas.codes[int(random.integers(len(areas.codes)))]
     attendance = int(np.clip(random.poisson(truth.mean_attendance), 6, CAPACITY))
     registrations = attendance + int(random.poisson(1.5))

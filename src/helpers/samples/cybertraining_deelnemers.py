@@ -7,13 +7,7 @@ import numpy as np
 from helpers.floor.areas import Areas
 from helpers.samples import cybertraining_bijeenkomsten, forms
 from helpers.samples.chance import pick, stream
-from helpers.samples.truth import (
-    AGE_BANDS,
-    REACH_OF_THAT_WIJK,
-    RETURNING_SHARE,
-    WIJK_REACHED_LESS,
-    Truth,
-)
+from helpers.samples.truth import AGE_BANDS, REACH_OF_THAT_WIJK, RETURNING_SHARE, WIJK_REACHED_LESS, Truth
 
 FILE = "cybertraining_deelnemers.csv"
 HEADER = ("sessienr", "deelnemer", "leeftijdsklasse", "wijkcode", "voormeting", "nameting")

@@ -53,9 +53,7 @@ def inspections(truth: Truth, areas: Areas) -> list[Inspection]:
     random = stream(truth, "opkoper_controles")
     dealers = opkopers.dealers(truth, areas)
     made = [
-        inspection
-        for quarter in timeline.quarters()
-        for inspection in _of_quarter(quarter, dealers, truth, random)
+        inspection for quarter in timeline.quarters() for inspection in _of_quarter(quarter, dealers, truth, random)
     ]
     return sorted(made, key=lambda one: (one.day, one.dealer))
 

@@ -27,10 +27,7 @@ def export(truth: Truth, areas: Areas) -> bytes:
     scanned = [wijk for wijk in areas.codes if wijk != WIJK_WITHOUT_SCAN]
     turn = {scanned[place]: i for i, place in enumerate(random.permutation(len(scanned)).tolist())}
     nothing = (None, None, 0, None, None)
-    rows = [
-        (wijk, areas.name(wijk), *(_scan(turn[wijk], random) if wijk in turn else nothing))
-        for wijk in areas.codes
-    ]
+    rows = [(wijk, areas.name(wijk), *(_scan(turn[wijk], random) if wijk in turn else nothing)) for wijk in areas.codes]
     return forms.excel_file({"Scans": [HEADER, *rows]})
 
 

@@ -19,9 +19,7 @@ if TYPE_CHECKING:
 # The imports stand in the functions so that a command that reads nothing starts at once.
 
 
-def open_delivery(
-    delivery: str, quarter: str = "newest", missing: Mapping[str, str] | None = None
-) -> Delivery:
+def open_delivery(delivery: str, quarter: str = "newest", missing: Mapping[str, str] | None = None) -> Delivery:
     """The delivery "sample", "raw", a folder, or "snapshot:<name>", looked at from a quarter.
 
     `missing` gives the reason of an export that is not there. Raises BadInput with every fault of every file;
@@ -32,9 +30,7 @@ def open_delivery(
     return opening.open_delivery(delivery, quarter, missing)
 
 
-def freeze(
-    delivery: str, quarter: str = "newest", missing: Mapping[str, str] | None = None
-) -> tuple[str, Delivery]:
+def freeze(delivery: str, quarter: str = "newest", missing: Mapping[str, str] | None = None) -> tuple[str, Delivery]:
     """The name under which the delivery was kept, to be opened as "snapshot:<name>", and the delivery."""
     from helpers.sources.delivery import opening
 

@@ -114,9 +114,7 @@ def as_yaml(said: Iterable[Explanation]) -> str:
         given = {name: getattr(one, name) for name in FIELDS if getattr(one, name)}
         # A text of JSON is one of YAML too, whatever signs an owner types.
         given |= {name: json.dumps(given[name], ensure_ascii=False) for name in TEXTS}
-        lines += [
-            f"{'    ' if at else '  - '}{name}: {text}" for at, (name, text) in enumerate(given.items())
-        ]
+        lines += [f"{'    ' if at else '  - '}{name}: {text}" for at, (name, text) in enumerate(given.items())]
     return "\n".join(lines) + "\n"
 
 
@@ -124,9 +122,7 @@ def _each(document: Document) -> dict[int, dict[str, str]]:
     """The fields of every explanation as they were typed, by place in the list."""
     listed = document.content.get(_LIST)
     typed: Iterable[tuple[int, Any]] = enumerate(listed if isinstance(listed, list) else [])
-    return {
-        at: {name: str(one.get(name, "")) for name in FIELDS} for at, one in typed if isinstance(one, dict)
-    }
+    return {at: {name: str(one.get(name, "")) for name in FIELDS} for at, one in typed if isinstance(one, dict)}
 
 
 def _misfits(

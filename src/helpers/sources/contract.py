@@ -177,9 +177,7 @@ def _of_days(column: Column) -> tuple[Rule, ...]:
 
 def announced(column: str, message: str) -> Rule:
     """The rule that a day later than today is an announcement, which may still change."""
-    return Rule(
-        f"{column}: announced", "warning", message, lambda table: future.is_ahead(table[column]), column
-    )
+    return Rule(f"{column}: announced", "warning", message, lambda table: future.is_ahead(table[column]), column)
 
 
 def at_most(part: str, whole: str, message: str, level: Level = "error") -> Rule:

@@ -76,9 +76,7 @@ def choose(asked: str, tables: Mapping[str, pd.DataFrame]) -> Quarter:
     quarter = Quarter.parse(asked)
     spans = _spans(tables)
     if quarter > newest:
-        raise AskedWrongly(
-            _incomplete(quarter, tables, spans), f"Het nieuwste volledige kwartaal is {newest.label}."
-        )
+        raise AskedWrongly(_incomplete(quarter, tables, spans), f"Het nieuwste volledige kwartaal is {newest.label}.")
     first = min(first for _, first, _ in spans)
     if quarter.end < first:
         raise AskedWrongly(

@@ -7,9 +7,7 @@ import pytest
 
 from helpers.displays.drawing.columns import PAGE_ONLY, Column, cells, file_only, in_file
 
-ROW = pd.Series(
-    {"a": 2.5, "high": 4.0, "unit": "per_1000", "gone": math.nan, "withheld": "small", "wave": "2024"}
-)
+ROW = pd.Series({"a": 2.5, "high": 4.0, "unit": "per_1000", "gone": math.nan, "withheld": "small", "wave": "2024"})
 
 
 @pytest.mark.parametrize(

@@ -62,7 +62,9 @@ def test_pyplot_knows_nothing_of_the_figures():
 
 
 def test_cleaning_rounds_geometry_and_leaves_text_alone():
-    markup = '<svg viewBox="0 0 9.1234 9"><g id="a"><text x="1.2345" style="font-size: 9px">1.000 is 1.0001</text></g></svg>'
+    markup = (
+        '<svg viewBox="0 0 9.1234 9"><g id="a"><text x="1.2345" style="font-size: 9px">1.000 is 1.0001</text></g></svg>'
+    )
     cleaned = svg.clean(markup, "p")
     assert 'x="1.2"' in cleaned and ">1.000 is 1.0001<" in cleaned and "<g" not in cleaned
 
@@ -72,9 +74,7 @@ def test_only_ids_that_are_used_stay_and_they_begin_with_the_name():
     assert svg.clean(markup, "p").count("p-1") == 2 and 'id="a"' not in svg.clean(markup, "p")
 
 
-@pytest.mark.parametrize(
-    "colour", [palette.INK, palette.MUTED, palette.C1, palette.C2, palette.C3, palette.C4]
-)
+@pytest.mark.parametrize("colour", [palette.INK, palette.MUTED, palette.C1, palette.C2, palette.C3, palette.C4])
 def test_text_has_a_contrast_of_at_least_4_5_in_light_and_dark(colour):
     assert contrast(colour, palette.PAPER) >= 4.5
     assert contrast(palette.in_the_dark(colour), DARK["paper"]) >= 4.5

@@ -20,8 +20,7 @@ def of(table, indicator_id):
 def published(*rows):
     """Rows of id, quarter, edition and value, as a published edition gave them."""
     made = [
-        dict.fromkeys(VALUE_COLUMNS)
-        | dict(zip(("indicator_id", "quarter", "edition", "value"), row, strict=True))
+        dict.fromkeys(VALUE_COLUMNS) | dict(zip(("indicator_id", "quarter", "edition", "value"), row, strict=True))
         for row in rows
     ]
     return pd.DataFrame(made).assign(unit="percent")
@@ -58,9 +57,7 @@ def test_a_published_value_is_what_we_compare_with(summary, recompared):
     assert of(show.scorecard(changed), "BR-1-1")[5] == "+10 pp"
 
 
-def test_inspected_dealers_are_compared_with_chance_only_against_another_year(
-    summary, rows_replaced, recompared
-):
+def test_inspected_dealers_are_compared_with_chance_only_against_another_year(summary, rows_replaced, recompared):
     """14 of 20 against 2 of 20: a difference of 60 points, beyond chance by any method."""
     where = {"measure": "compliant_dealers_percent"}
     last_year = rows_replaced(summary, where | {"period": "2025-Q3"}, value=10.0, numerator=2.0)
@@ -124,8 +121,7 @@ def test_management_reads_of_no_file_and_the_analyst_does(summary):
     planned = summary.settings.model_copy(
         update={
             "indicators": tuple(
-                one.model_copy(update={"planned_path": {"2026-Q3": 1.0}})
-                for one in summary.settings.indicators
+                one.model_copy(update={"planned_path": {"2026-Q3": 1.0}}) for one in summary.settings.indicators
             )
         }
     )
@@ -144,9 +140,7 @@ SAID = {
 
 def test_the_decisions_come_worst_first_and_each_says_its_own_word(with_verdicts):
     asked = show.decisions(with_verdicts(*reversed(SAID), *["gehaald"] * 13)).sentences
-    assert [next(said for said in SAID.values() if said in sentence) for sentence in asked] == list(
-        SAID.values()
-    )
+    assert [next(said for said in SAID.values() if said in sentence) for sentence in asked] == list(SAID.values())
 
 
 def test_what_has_no_plan_says_so_among_the_decisions_and_what_is_met_is_not_named(summary, rows_replaced):

@@ -38,9 +38,7 @@ def explained(summary, with_verdicts):
     def given(*now, before=(), verdicts=("achter", "gehaald")):
         commentary = {"2026-Q3": now, "2026-Q2": before}
         rest = ["gehaald"] * (len(summary.settings.indicators) - len(verdicts))
-        return replace(
-            with_verdicts(*verdicts, *rest), commentary={q: tuple(s) for q, s in commentary.items() if s}
-        )
+        return replace(with_verdicts(*verdicts, *rest), commentary={q: tuple(s) for q, s in commentary.items() if s})
 
     return given
 
@@ -118,9 +116,7 @@ def test_an_outcome_that_turns_round_turns_the_sentence_round(explained):
 
 def test_without_earlier_commentary_one_sentence_says_so(explained):
     told = show.promises(explained(said("BR-1-1")))
-    assert told == Text(
-        ["Over het tweede kwartaal van 2026 is geen toelichting gegeven, dus ook niets beloofd."]
-    )
+    assert told == Text(["Over het tweede kwartaal van 2026 is geen toelichting gegeven, dus ook niets beloofd."])
 
 
 def test_an_indicator_that_no_longer_exists_is_left_out(explained):

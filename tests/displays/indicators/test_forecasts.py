@@ -21,9 +21,7 @@ def pacing(summary, *rows, is_hindsight=False):
         rows, model="pacing", measure="elderly_trained", role="forecast", period=summary.quarter.label
     )
     rule = "Deze verwachtingen zijn achteraf gemaakt." if is_hindsight else ""
-    made = tables.estimates(
-        [{"model": "scoring", "term": "made_beforehand", "is_met": not is_hindsight, "rule": rule}]
-    )
+    made = tables.estimates([{"model": "scoring", "term": "made_beforehand", "is_met": not is_hindsight, "rule": rule}])
     return replace(summary, estimates=tables.stack(summary.estimates, ahead, made))
 
 
@@ -82,12 +80,7 @@ def test_without_earlier_forecasts_the_page_says_there_are_none_yet(summary):
     assert said(summary) == ["Er zijn nog geen eerdere verwachtingen om te toetsen."]
 
 
-COUNTED = {
-    "term": "came_true",
-    "estimate": 5,
-    "n": 6,
-    "rule": "Van de 6 verwachtingen in 2025 kwamen er 5 uit.",
-}
+COUNTED = {"term": "came_true", "estimate": 5, "n": 6, "rule": "Van de 6 verwachtingen in 2025 kwamen er 5 uit."}
 GATE = {"term": "scored", "role": "gate", "rule": "Voor een score zijn minstens 5 verwachtingen nodig."}
 BRIER = {"term": "brier", "estimate": 0.08, "rule": "De Brierscore is 0,08: 0 is volmaakt en 0,25 is raden."}
 

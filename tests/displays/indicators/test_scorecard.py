@@ -128,11 +128,7 @@ def test_the_exports_carry_the_start_of_their_hash_and_the_missing_ones_their_re
 
 def test_a_goal_has_a_table_and_a_trend_of_its_own_indicators(summary):
     table = show.indicator_table(summary, "VE-3")
-    assert table.name == "goal_ve_3" and [row[0].text[:6] for row in table.rows] == [
-        "VE-3-1",
-        "VE-3-2",
-        "VE-3-3",
-    ]
+    assert table.name == "goal_ve_3" and [row[0].text[:6] for row in table.rows] == ["VE-3-1", "VE-3-2", "VE-3-3"]
     trend = show.indicator_trend(summary, "VE-3")
     assert "streefwaarde 12" in re.findall(r">([^<]*)</text>", trend.svg)
 

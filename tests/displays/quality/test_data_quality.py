@@ -40,9 +40,7 @@ def quality():
     places = tuple(
         Fault("", file="ritten.csv", rule="bereik", column="Uren", row=row, level="warning") for row in (4, 9, 12)
     )  # fmt: skip
-    measured = tables.measures(
-        rows, area_level="municipality", period=QUARTER.label, unit="count", counted="row"
-    )
+    measured = tables.measures(rows, area_level="municipality", period=QUARTER.label, unit="count", counted="row")
     missing = {"bodycams": "Het register was in onderhoud."}
     return build("data_quality", measured, exports=EXPORTS, warnings=places, missing=missing)
 

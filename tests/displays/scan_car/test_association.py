@@ -41,12 +41,7 @@ def test_the_estimate_stands_beside_every_placebo(scan_car):
 
 def test_a_placebo_that_refuses_is_named_and_not_drawn(scan_car):
     figure = show.estimate_with_placebos(with_later(scan_car, verdict="niet te zien"))
-    assert [cell.text for cell in figure.rows[2]] == [
-        "Controle: uren van na de meting",
-        "niet te schatten",
-        "–",
-        "–",
-    ]
+    assert [cell.text for cell in figure.rows[2]] == ["Controle: uren van na de meting", "niet te schatten", "–", "–"]
     assert "Controle: uren van na de meting: niet te schatten." in figure.alt
     assert "meting" not in drawn(figure)
     assert figure.data.rows[2] == ["later_hours", "scan_car_hours", "placebo", *[None] * 8]
@@ -68,10 +63,7 @@ def test_the_title_turns_with_the_verdict(scan_car, estimates_replaced):
     primary = {"model": "within_wijk", "role": "primary"}
     fallen = estimates_replaced(scan_car, primary, verdict="afname", estimate=-3.1, low=-5.0, high=-1.2)
     assert "minder schoon oordeel" in show.estimate_with_placebos(fallen).title
-    assert (
-        "onzeker"
-        in show.estimate_with_placebos(estimates_replaced(scan_car, primary, verdict="onzeker")).title
-    )
+    assert "onzeker" in show.estimate_with_placebos(estimates_replaced(scan_car, primary, verdict="onzeker")).title
 
 
 def test_a_refused_estimate_is_a_text(refused):

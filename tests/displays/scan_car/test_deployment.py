@@ -11,13 +11,7 @@ from helpers.floor.shapes import tables
 from helpers.floor.shapes.pieces import Text
 from helpers.models.scan_car import differences
 
-AFTER = {
-    "area_level": "wijk",
-    "period": "2026-Q4",
-    "start": "2026-10-01",
-    "end": "2026-12-31",
-    "unit": "hours",
-}
+AFTER = {"area_level": "wijk", "period": "2026-Q4", "start": "2026-10-01", "end": "2026-12-31", "unit": "hours"}
 
 
 def plan_rows(codes, step=8.0):
@@ -36,9 +30,7 @@ def plan_rows(codes, step=8.0):
 
 
 def forecast_rows(sizes):
-    rows = [
-        {"at": at, "estimate": size, "se": 0.1, "n": 2000} for at, size in zip((2, 4, 8), sizes, strict=True)
-    ]
+    rows = [{"at": at, "estimate": size, "se": 0.1, "n": 2000} for at, size in zip((2, 4, 8), sizes, strict=True)]
     same = {"term": "detectable_after", "role": "forecast", "unit": "points_per_10_hours"}
     return tables.estimates(rows, model="deployment", measure="clean_percent", **same)
 
@@ -68,13 +60,7 @@ def test_the_plan_has_a_row_a_wijk_in_order_of_code_with_pair_and_coin(proposed,
 
 
 def test_the_total_is_the_same_before_and_after_the_coin(proposed):
-    assert [cell.text for cell in show.deployment_plan(proposed()).rows[-1]] == [
-        "Totaal",
-        "–",
-        "373,75",
-        "–",
-        "373,75",
-    ]
+    assert [cell.text for cell in show.deployment_plan(proposed()).rows[-1]] == ["Totaal", "–", "373,75", "–", "373,75"]
 
 
 def test_the_caption_says_for_which_quarter_and_from_which_number_the_lot_was_drawn(proposed):

@@ -44,10 +44,7 @@ def test_a_shape_that_refuses_gives_its_reason_and_all_refused_is_a_text(scan_ca
     none = {"estimate": math.nan, "low": math.nan, "high": math.nan, "q": math.nan, "rule": why}
     none |= {"verdict": "niet te zien", "withheld": "missing"}
     row = show.exploratory(estimates_replaced(scan_car, {"term": "lag_0"}, **none)).rows[0]
-    assert [cell.text for cell in row][1:] == [
-        *["–"] * 3,
-        "Van 5 perioden is de uitkomst bekend; nodig zijn er 6.",
-    ]
+    assert [cell.text for cell in row][1:] == [*["–"] * 3, "Van 5 perioden is de uitkomst bekend; nodig zijn er 6."]
     piece = show.exploratory(estimates_replaced(scan_car, {"model": "exploratory"}, **none))
     assert isinstance(piece, Text) and piece.sentences == [
         "Verkennend is er nog niets te laten zien.",

@@ -19,15 +19,7 @@ WEEKS += [("2026-W29", "2026-07-13", "2026-07-19", 37.0)]
 
 
 def hour_rows(codes, density):
-    rows = [
-        {
-            "measure": "quarterly_hours",
-            "area_level": "municipality",
-            "value": 390.0,
-            "unit": "hours",
-            **QUARTER,
-        }
-    ]
+    rows = [{"measure": "quarterly_hours", "area_level": "municipality", "value": 390.0, "unit": "hours", **QUARTER}]
     rows.append(rows[0] | {"measure": "hours_per_week", "value": 30.0})
     for i, code in enumerate(codes):
         about = {"area_level": "wijk", "area": code, **QUARTER}
@@ -83,14 +75,8 @@ def test_the_promised_hours_are_set_beside_those_of_the_year(driven, rows_replac
 @pytest.mark.parametrize(
     ("columns", "said"),
     [
-        (
-            {"inhabitants_year": 2031, "inhabitants_source": "eigen telling"},
-            "Inwoners: stand 2031, eigen telling.",
-        ),
-        (
-            {"inhabitants_year": [2031] * 12 + [2030], "inhabitants_source": "CBS"},
-            "Inwoners: stand 2030 en 2031, CBS.",
-        ),
+        ({"inhabitants_year": 2031, "inhabitants_source": "eigen telling"}, "Inwoners: stand 2031, eigen telling."),
+        ({"inhabitants_year": [2031] * 12 + [2030], "inhabitants_source": "CBS"}, "Inwoners: stand 2030 en 2031, CBS."),
         ({"inhabitants_year": 2031}, "Inwoners: stand 2031."),
     ],
 )
@@ -104,10 +90,7 @@ def test_the_source_names_whose_inhabitants_they_are_and_of_which_year(driven, c
 
 def test_the_map_says_between_which_hours_the_wijken_lie(driven):
     assert show.hours_map(driven()).title == "De scanauto reed per wijk 2,0 tot 14,0 uur per 1.000 inwoners"
-    assert (
-        show.hours_map(driven(lambda i: 4.0)).title
-        == "De scanauto reed in elke wijk 4,0 uur per 1.000 inwoners"
-    )
+    assert show.hours_map(driven(lambda i: 4.0)).title == "De scanauto reed in elke wijk 4,0 uur per 1.000 inwoners"
     assert show.hours_map(driven(float)).title == "In 1 van de 13 wijken kwam de scanauto niet"
 
 
@@ -157,9 +140,7 @@ def test_a_wijk_without_a_figure_has_a_tile_that_says_so(driven, scan_car, rows_
 
 def test_the_map_stands_as_the_reference_says(driven, scan_car):
     # North is up: the wijk of a higher row stands lower in the drawing; y grows downwards in SVG.
-    found = re.findall(
-        r'<text[^>]* (?:x="[\d.]+" )?y="([\d.]+)"[^>]*>([^<]+)</text>', show.hours_map(driven()).svg
-    )
+    found = re.findall(r'<text[^>]* (?:x="[\d.]+" )?y="([\d.]+)"[^>]*>([^<]+)</text>', show.hours_map(driven()).svg)
     assert found
     height = {text.replace("&apos;", "'"): float(y) for y, text in found}
     places = scan_car.areas.table

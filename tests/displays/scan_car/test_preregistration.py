@@ -23,8 +23,7 @@ def test_codes_become_words(scan_car):
     assert rows["Uren die bij een meting horen"].startswith("Het laatste hele kwartaal dat eindigde vóór")
     assert rows["Weging"] == "Een meting met meer respondenten telt zwaarder"
     assert (
-        rows["Controles die rond nul horen te liggen"]
-        == "Tevreden over straatverlichting en de uren van na de meting"
+        rows["Controles die rond nul horen te liggen"] == "Tevreden over straatverlichting en de uren van na de meting"
     )
     assert not any("_" in text for pair in rows.items() for text in pair)
 
@@ -32,9 +31,7 @@ def test_codes_become_words(scan_car):
 def test_the_thresholds_are_those_of_the_plan(scan_car):
     rows = said(
         show.preregistration(
-            with_plan(
-                scan_car, least_wijken=9, least_cr2_df=4.5, largest_detectable=6, level=0.9, design_effect=1.4
-            )
+            with_plan(scan_car, least_wijken=9, least_cr2_df=4.5, largest_detectable=6, level=0.9, design_effect=1.4)
         )
     )
     assert rows["Minste aantal wijken"] == "9"
@@ -48,9 +45,7 @@ def test_the_question_the_day_and_the_fingerprint_are_shown(scan_car):
     plan = {"question": "Gaat dit samen?", "estimand": "Het verschil.", "registered_on": "2026-01-05"}
     table = show.preregistration(with_plan(scan_car, **plan))
     assert said(table)["Vraag"] == "Gaat dit samen?" and said(table)["Wat we schatten"] == "Het verschil."
-    assert table.source == (
-        "Bron: preregistration.yml, vastgelegd op 5 januari 2026; vingerafdruk 51b2b2d3e98e."
-    )
+    assert table.source == ("Bron: preregistration.yml, vastgelegd op 5 januari 2026; vingerafdruk 51b2b2d3e98e.")
 
 
 def test_laying_down_after_the_quarter_is_said(scan_car):

@@ -62,9 +62,7 @@ def test_an_outcome_that_refuses_gives_its_reason_and_no_number(scan_car, estima
     assert isinstance(everything, Text) and "nodig zijn er 8 en 3" in " ".join(everything.sentences)
 
 
-def test_a_withheld_outcome_is_hidden_also_where_its_rule_still_holds_the_number(
-    scan_car, estimates_replaced
-):
+def test_a_withheld_outcome_is_hidden_also_where_its_rule_still_holds_the_number(scan_car, estimates_replaced):
     hidden = estimates_replaced(scan_car, SITES, withheld="small", rule="Een verschil van −0,31.")
     table = show.quarterly_outcomes(hidden)
     assert [cell.text for cell in table.rows[0]][1:] == ["–", "–", "Afgeschermd."]

@@ -43,14 +43,10 @@ def test_at_least_is_never_rounded_up_and_less_than_one_percent_is_said_so(scan_
     assert seen(show.robustness(weak))["Hoe sterk iets onbekends moet zijn"] == "minder dan 1%"
 
 
-def test_a_wijk_that_turns_the_direction_is_counted_in_the_table_and_in_the_title(
-    scan_car, estimates_replaced
-):
+def test_a_wijk_that_turns_the_direction_is_counted_in_the_table_and_in_the_title(scan_car, estimates_replaced):
     area = {**WITHOUT, "area": scan_car.areas.codes[3]}
     turned = estimates_replaced(scan_car, area, estimate=-0.4)
-    assert (
-        "1 van de 13 keer een andere richting" in seen(show.robustness(turned))["Telkens één wijk weggelaten"]
-    )
+    assert "1 van de 13 keer een andere richting" in seen(show.robustness(turned))["Telkens één wijk weggelaten"]
     assert show.leave_one_out(turned).title == "Zonder 1 van de 13 wijken wisselt de samenhang van richting"
     assert "blijft tussen 2,8 en 3,4 procentpunt" in show.leave_one_out(scan_car).title
 
@@ -94,14 +90,7 @@ def test_without_a_model_nothing_can_be_told(scan_car):
 
 @pytest.mark.parametrize(
     ("p", "said"),
-    [
-        (0.03, "0,03"),
-        (0.0001, "kleiner dan 0,001"),
-        (0.001, "0,001"),
-        (0.0495, "0,050"),
-        (0.2, "0,20"),
-        (1, "1,00"),
-    ],
+    [(0.03, "0,03"), (0.0001, "kleiner dan 0,001"), (0.001, "0,001"), (0.0495, "0,050"), (0.2, "0,20"), (1, "1,00")],
 )
 def test_a_small_p_value_is_never_written_as_nought(p, said):
     assert words.p_value(p) == said

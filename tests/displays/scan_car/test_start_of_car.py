@@ -25,9 +25,7 @@ def staggered():
     for n, wijk in enumerate(wijken):
         for t, wave in enumerate(waves):
             is_on = n < 4 and t >= 2
-            clean.append(
-                {"area": wijk, "period": wave, "value": 60 + n + t + 5 * is_on + 0.1 * ((n * t) % 3)}
-            )
+            clean.append({"area": wijk, "period": wave, "value": 60 + n + t + 5 * is_on + 0.1 * ((n * t) % 3)})
             hours.append({"area": wijk, "period": wave, "value": 20.0 * is_on})
     outcome = tables.measures(clean, measure="clean_percent", **LEVEL)
     return association.started(outcome, tables.measures(hours, measure="exposure_hours", area_level="wijk"))

@@ -20,13 +20,7 @@ def share_rows(codes, wave="2026", hidden=()):
     none = dict.fromkeys(("estimate", "low", "high", "n"), math.nan) | {"withheld": "small"}
     rows = [row | none if row["area"] in hidden else row for row in rows]
     return tables.estimates(
-        rows,
-        model="survey",
-        measure="clean_percent",
-        term="share",
-        role="primary",
-        unit="percent",
-        level=0.95,
+        rows, model="survey", measure="clean_percent", term="share", role="primary", unit="percent", level=0.95
     )
 
 
@@ -50,9 +44,7 @@ def surveyed(scan_car):
     """The hand-made result with the survey model's rows: two waves of limits, the last wave's shares."""
 
     def given(hidden=(), **limits):
-        rows = tables.stack(
-            share_rows(scan_car.areas.codes, hidden=hidden), limit_rows("2024"), limit_rows(**limits)
-        )
+        rows = tables.stack(share_rows(scan_car.areas.codes, hidden=hidden), limit_rows("2024"), limit_rows(**limits))
         return replace(scan_car, estimates=rows)
 
     return given
@@ -73,9 +65,7 @@ def test_the_wijken_stand_in_order_of_code_and_not_of_their_share(surveyed, scan
     result = surveyed()
     turned = result.estimates.assign(estimate=120 - result.estimates.estimate).iloc[::-1]
     figure = show.survey_intervals(replace(result, estimates=turned.reset_index(drop=True)))
-    assert [row[0].text for row in figure.rows] == [
-        scan_car.areas.name(code) for code in scan_car.areas.codes
-    ]
+    assert [row[0].text for row in figure.rows] == [scan_car.areas.name(code) for code in scan_car.areas.codes]
     names = [scan_car.areas.short_name(code) for code in scan_car.areas.codes]
     assert [text for text in drawn(figure) if text in names] == names
 

@@ -12,12 +12,7 @@ from helpers.displays.training.before_after import difference_sentences
 from helpers.floor.shapes import tables
 from helpers.floor.shapes.pieces import Figure, Table, Text
 
-ABOUT = {
-    "area_level": "municipality",
-    "period": "2025-Q4",
-    "start": date(2025, 1, 1),
-    "end": date(2025, 12, 31),
-}
+ABOUT = {"area_level": "municipality", "period": "2025-Q4", "start": date(2025, 1, 1), "end": date(2025, 12, 31)}
 WARNING = "Of zij daardoor weerbaarder zijn, meet dit niet."
 HIDDEN = {"value": math.nan, "numerator": math.nan, "denominator": math.nan, "withheld": "small"}
 
@@ -40,15 +35,8 @@ def marks_rows(up=50, same=20, down=10, pairs=(80, 110)):
 
 
 def mean_row(estimate=0.8, low=0.6, high=1.1, **more):
-    about = {
-        "term": "mean_difference",
-        "role": "primary",
-        "measure": "mark_difference",
-        "unit": "mark_points",
-    }
-    return (
-        about | {"estimate": estimate, "low": low, "high": high, "level": 0.95, "p": 0.0005, "n": 80} | more
-    )
+    about = {"term": "mean_difference", "role": "primary", "measure": "mark_difference", "unit": "mark_points"}
+    return about | {"estimate": estimate, "low": low, "high": high, "level": 0.95, "p": 0.0005, "n": 80} | more
 
 
 @pytest.fixture
@@ -93,10 +81,7 @@ def test_a_hidden_group_keeps_its_line_and_no_figure(marked):
 @pytest.mark.parametrize(
     ("row", "said"),
     [
-        (
-            mean_row(),
-            "Het cijfer na de training was gemiddeld 0,8 punt hoger (95%-interval: 0,6 tot 1,1 punt).",
-        ),
+        (mean_row(), "Het cijfer na de training was gemiddeld 0,8 punt hoger (95%-interval: 0,6 tot 1,1 punt)."),
         (
             mean_row(-0.8, -1.1, -0.6),
             "Het cijfer na de training was gemiddeld 0,8 punt lager (95%-interval: −1,1 tot −0,6 punt).",
@@ -113,11 +98,7 @@ def test_the_sentences_give_response_and_difference_and_never_a_cause(marked):
     text = show.before_after_said(marked())
     assert text.sentences[0] == "Ongeveer 80 van de 110 ouderen gaven twee cijfers: 73%."
     assert text.sentences[-1] == WARNING
-    pieces = [
-        text.as_html(),
-        show.before_after(marked()).as_html(),
-        show.before_after_table(marked()).as_html(),
-    ]
+    pieces = [text.as_html(), show.before_after(marked()).as_html(), show.before_after_table(marked()).as_html()]
     assert not re.search(r"werkt|effect|dankzij|door de training|zorgt|significant", " ".join(pieces))
 
 
@@ -164,11 +145,7 @@ def test_with_too_few_pairs_the_reason_stands_in_place_of_the_marks(marked):
 
 
 def test_a_chapter_without_marks_says_so(training):
-    for piece in (
-        show.before_after(training),
-        show.before_after_table(training),
-        show.before_after_said(training),
-    ):
+    for piece in (show.before_after(training), show.before_after_table(training), show.before_after_said(training)):
         assert isinstance(piece, Text) and piece.sentences[0].startswith("Over de cijfers vóór en na")
 
 

@@ -32,17 +32,13 @@ def made(nothing):
 
     def _made(counts, *, total=None, places=None, series="aged_61_plus", quarter=YEARLY, inhabitants=None):
         base = nothing(quarter=quarter)
-        codes, about = (
-            base.areas.codes,
-            {"measure": "elderly_trained", "counted": "person", "unit": "persons"},
-        )
+        codes, about = (base.areas.codes, {"measure": "elderly_trained", "counted": "person", "unit": "persons"})
         rows = [{"area_level": "wijk", "area": a, "value": n} for a, n in zip(codes, counts, strict=True)]
         rows.append({"area_level": "municipality", "value": sum(counts) if total is None else total})
         measured = tables.measures(rows, period=quarter.label, **about)
         people = inhabitants or [1000 + 50 * i for i in range(len(codes))]
         rows = [
-            {"area_level": "wijk", "area": a, "value": n, "series": series}
-            for a, n in zip(codes, people, strict=True)
+            {"area_level": "wijk", "area": a, "value": n, "series": series} for a, n in zip(codes, people, strict=True)
         ]
         rows.append({"area_level": "municipality", "value": sum(people)})
         population = tables.measures(rows, measure="elderly_population", period="2022", counted="inhabitant")
@@ -56,9 +52,7 @@ def made(nothing):
         estimates = tables.stack(
             reached,
             reach.typical_limit(reached),
-            reach_gap.of_axes(
-                reach.cells(shown, population), {"venue_distance": distance}, AXES, quarter.label
-            ),
+            reach_gap.of_axes(reach.cells(shown, population), {"venue_distance": distance}, AXES, quarter.label),
         )
         return replace(base, measures=tables.stack(shown, population, distance), estimates=estimates)
 
@@ -71,12 +65,8 @@ HIGHER = [*EVEN[:4], 140, *EVEN[5:]]
 
 
 def test_the_title_counts_the_wijken_that_lie_clearly_outside(made):
-    assert show.reach_funnel(made(LOWER)).title.startswith(
-        "In 1 van de 13 wijken is het bereik duidelijk lager"
-    )
-    assert show.reach_funnel(made(HIGHER)).title.startswith(
-        "In 1 van de 13 wijken is het bereik duidelijk hoger"
-    )
+    assert show.reach_funnel(made(LOWER)).title.startswith("In 1 van de 13 wijken is het bereik duidelijk lager")
+    assert show.reach_funnel(made(HIGHER)).title.startswith("In 1 van de 13 wijken is het bereik duidelijk hoger")
     assert show.reach_funnel(made(EVEN)).title.startswith("In geen van de 13 wijken")
 
 
@@ -124,13 +114,7 @@ def test_an_estimate_of_inhabitants_is_called_one_everywhere_and_a_published_fig
     for series, is_said in (("aged_61_plus", True), ("", False)):
         result = made(EVEN, series=series)
         funnel, table, gaps = show.reach_funnel(result), show.reach_by_wijk(result), show.reach_gaps(result)
-        said = [
-            funnel.subtitle,
-            funnel.source,
-            " ".join(table.columns),
-            " ".join(table.notes),
-            " ".join(gaps.notes),
-        ]
+        said = [funnel.subtitle, funnel.source, " ".join(table.columns), " ".join(table.notes), " ".join(gaps.notes)]
         assert [("schatting" in text) for text in said] == [is_said] * 5
 
 
@@ -145,9 +129,7 @@ def test_the_sources_of_the_inhabitants_are_named_with_their_years(made):
 def test_without_inhabitants_there_are_counts_and_no_rates_and_it_is_said(made):
     result = made(EVEN)
     result = replace(
-        result,
-        measures=result.measures[result.measures.measure == "elderly_trained"],
-        estimates=tables.estimates(),
+        result, measures=result.measures[result.measures.measure == "elderly_trained"], estimates=tables.estimates()
     )
     table = show.reach_by_wijk(result)
     assert table.columns == ["Wijk", "Ouderen"]

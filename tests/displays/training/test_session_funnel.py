@@ -18,9 +18,7 @@ def number(value):
     return HIDDEN if value is None else {"value": value}
 
 
-def rows(
-    registrations=190.0, attendances=165.0, persons=160.0, came=87.0, visits=(100.0, 20.0, 0.0), before=15.0
-):
+def rows(registrations=190.0, attendances=165.0, persons=160.0, came=87.0, visits=(100.0, 20.0, 0.0), before=15.0):
     step = {"measure": "training_funnel", "split": "step", "counted": "person", "unit": "persons"}
     status = {"gehouden": 13, "vervallen": 3, "gepland": 6}
     fullness = {"known": 13, "not_full": 12, "less_than_half": 1, "over_attended": 0, "over_registered": 2}
@@ -31,13 +29,9 @@ def rows(
         step | {"group": "registrations"} | number(registrations),
         step | {"group": "attendances"} | number(attendances),
         step | {"group": "persons"} | number(persons),
-        {"measure": "came_percent", "split": "step", "group": "attendances", "unit": "percent"}
-        | number(came),
+        {"measure": "came_percent", "split": "step", "group": "attendances", "unit": "percent"} | number(came),
         *(sessions | {"split": "status", "group": group, "value": value} for group, value in status.items()),
-        *(
-            sessions | {"split": "fullness", "group": group, "value": value}
-            for group, value in fullness.items()
-        ),
+        *(sessions | {"split": "fullness", "group": group, "value": value} for group, value in fullness.items()),
         {"measure": "seats", "unit": "count", "value": 260},
         returns | {"value": 121},
         *(
@@ -72,9 +66,7 @@ def test_the_title_follows_the_share_the_count_and_what_is_hidden(funnelled, row
     assert show.session_funnel(funnelled(came=None)).title == (
         "Er waren 121 verschillende ouderen op de gehouden bijeenkomsten"
     )
-    one = rows_replaced(
-        funnelled(came=None), {"measure": "elderly_trained", "area_level": "municipality"}, value=1.0
-    )
+    one = rows_replaced(funnelled(came=None), {"measure": "elderly_trained", "area_level": "municipality"}, value=1.0)
     assert show.session_funnel(one).title == "Er was 1 oudere op de gehouden bijeenkomsten"
     gone = {"measure": "elderly_trained", "area_level": "municipality"}
     none = rows_replaced(funnelled(came=None), gone, value=math.nan, withheld="missing")

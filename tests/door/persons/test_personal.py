@@ -64,9 +64,7 @@ def test_bsns_hidden_among_many_ids_alarm():
     assert kinds(*[str(300_000_000 + 7 * i) for i in range(3000)], *hidden) == {personal.BSN}
 
 
-@pytest.mark.parametrize(
-    "text", ["BSN 123456782", "zie burgerservicenummer: 1234.56.782", "sofinummer 123 456 782"]
-)
+@pytest.mark.parametrize("text", ["BSN 123456782", "zie burgerservicenummer: 1234.56.782", "sofinummer 123 456 782"])
 def test_one_bsn_beside_its_word_alarms(text):
     assert kinds(text, "regen") == {personal.BSN}
     assert kinds("123456782", header="bsn klant") == {personal.BSN}

@@ -93,11 +93,7 @@ def test_a_trailing_delimiter_stays_a_cell():
 def test_lines_that_are_quoted_as_a_whole_are_read_with_a_warning(behind):
     lines = ["maand,naam,aantal", '2026-01,""Noord, oost"",3', "2026-02,Zuid,4"]
     sheet = read("".join(f'"{line}"{behind}\n' for line in lines), "a.csv")
-    assert sheet.rows == [
-        ["maand", "naam", "aantal"],
-        ["2026-01", "Noord, oost", "3"],
-        ["2026-02", "Zuid", "4"],
-    ]
+    assert sheet.rows == [["maand", "naam", "aantal"], ["2026-01", "Noord, oost", "3"], ["2026-02", "Zuid", "4"]]
     assert [note.level for note in sheet.notes] == ["warning"]
 
 
@@ -144,11 +140,7 @@ def test_any_text_is_read_or_refused(text):
     assert len(sheet.numbers) == len(sheet.rows)
 
 
-@given(
-    st.lists(
-        st.lists(st.text(alphabet='ab ;"\n', max_size=6), min_size=2, max_size=4), min_size=1, max_size=5
-    )
-)
+@given(st.lists(st.lists(st.text(alphabet='ab ;"\n', max_size=6), min_size=2, max_size=4), min_size=1, max_size=5))
 def test_what_a_csv_writer_writes_is_read_back(rows):
     rows = [["kop een", "kop twee"], *rows, ["x", "y"]]
     text = io.StringIO()

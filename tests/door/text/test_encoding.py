@@ -71,15 +71,9 @@ def test_wide_encodings_without_a_mark_are_refused(encoding):
         "a;één foto’s\n".encode("cp1252").decode("latin-1").encode(),
         "a;Financi\ufffdn\n".encode(),
         "a;€ 5\n".encode("iso-8859-15"),
-        *(
-            f"a;{word}\n".encode("cp437")
-            for word in ("Financiën", "café", "één", "coöperatie", "maïs", "contrôle")
-        ),
+        *(f"a;{word}\n".encode("cp437") for word in ("Financiën", "café", "één", "coöperatie", "maïs", "contrôle")),
         *(f"a;{word}\n".encode("cp850") for word in ("België", "geüpdatet", "crème", "scène")),
-        *(
-            f"a;{word}\n".encode("mac-roman")
-            for word in ("Financiën", "café", "scène", "maïs", "contrôle", "reële")
-        ),
+        *(f"a;{word}\n".encode("mac-roman") for word in ("Financiën", "café", "scène", "maïs", "contrôle", "reële")),
     ],
 )
 def test_letters_that_another_encoding_garbles_are_refused(content):

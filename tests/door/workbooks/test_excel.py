@@ -24,18 +24,7 @@ def one_row(*cells):
 
 
 def test_every_cell_becomes_the_text_a_dutch_reader_would_type(bytes_of):
-    row = [
-        "Ja ",
-        132.0,
-        62.9,
-        0.1 + 0.2,
-        1234567.25,
-        date(2026, 3, 1),
-        datetime(2026, 3, 1, 9, 30),
-        True,
-        None,
-        "007",
-    ]
+    row = ["Ja ", 132.0, 62.9, 0.1 + 0.2, 1234567.25, date(2026, 3, 1), datetime(2026, 3, 1, 9, 30), True, None, "007"]
     assert only(bytes_of(("Blad", [row]))).rows == [
         ["Ja ", "132", "62,9", "0,3", "1234567,25", "2026-03-01", "2026-03-01 09:30:00", "waar", "", "007"]
     ]
@@ -56,11 +45,7 @@ def test_every_sheet_is_read_with_the_row_numbers_of_excel(bytes_of):
 
 
 def test_dates_count_from_1900_or_1904_and_hours_past_a_day(written):
-    cells = [
-        '<c s="1"><v>46387</v></c>',
-        '<c s="2"><v>46387.354166666664</v></c>',
-        '<c s="3"><v>1.25</v></c>',
-    ]
+    cells = ['<c s="1"><v>46387</v></c>', '<c s="2"><v>46387.354166666664</v></c>', '<c s="3"><v>1.25</v></c>']
     assert only(written(one_row(*cells))).rows == [["2026-12-31", "2026-12-31 08:30:00", "30 uur"]]
     mac = written(one_row('<c s="1"><v>44925</v></c>'), before='<workbookPr date1904="1"/>')
     assert only(mac).rows == [["2026-12-31"]]
@@ -96,12 +81,7 @@ def test_an_error_cell_is_not_read_as_empty(written):
 
 
 def test_a_cell_with_a_formula_is_known_whether_it_was_computed_or_not(written):
-    cells = [
-        "<c><v>1</v></c>",
-        "<c><f>1+1</f><v>2</v></c>",
-        '<c t="str"><f>"a"</f><v>a</v></c>',
-        "<c><f>2</f></c>",
-    ]
+    cells = ["<c><v>1</v></c>", "<c><f>1+1</f><v>2</v></c>", '<c t="str"><f>"a"</f><v>a</v></c>', "<c><f>2</f></c>"]
     sheet = only(written(one_row(*cells)))
     assert sheet.rows == [["1", "2", "a", "#GEEN UITKOMST"]]
     assert sheet.formulas == {(0, 1), (0, 2), (0, 3)}
@@ -118,9 +98,7 @@ def test_a_formula_that_was_never_computed_is_not_read_as_empty(bytes_of, writte
     assert only(bytes_of(("Blad", [[1, 2, "=A1+B1"]]))).rows == [["1", "2", sheet_xml.NO_RESULT]]
     empty_text = '<c t="str"><f>IF(1,"")</f><v></v></c>'
     shared = '<c><f t="shared" si="0"/><v>3</v></c>'
-    assert only(written(one_row("<c><f>1</f><v/></c>", empty_text, shared))).rows == [
-        [sheet_xml.NO_RESULT, "", "3"]
-    ]
+    assert only(written(one_row("<c><f>1</f><v/></c>", empty_text, shared))).rows == [[sheet_xml.NO_RESULT, "", "3"]]
 
 
 def test_errors_are_seen_when_names_have_a_prefix_or_single_quotes(written):
@@ -275,11 +253,7 @@ def test_a_workbook_that_unpacks_too_large_is_refused(monkeypatch, bytes_of):
 
 def test_a_workbook_that_lies_about_the_size_of_a_part_is_refused(written):
     content = bytearray(written(one_row("<c><v>1</v></c>"), shared=f"<si><t>{'x' * 500_000}</t></si>"))
-    [size] = [
-        part.file_size
-        for part in zipfile.ZipFile(io.BytesIO(content)).infolist()
-        if "Strings" in part.filename
-    ]
+    [size] = [part.file_size for part in zipfile.ZipFile(io.BytesIO(content)).infolist() if "Strings" in part.filename]
     lying = bytes(content).replace(struct.pack("<I", size), struct.pack("<I", 100))
     assert lying != bytes(content)
     with pytest.raises(BadInput, match="geen leesbaar"):

@@ -14,9 +14,7 @@ from helpers.floor.params import settings
 from helpers.floor.params.preregistration import Preregistration
 
 FILE = paths.PARAMS / settings.PREREGISTRATION
-ENGLISH = re.compile(
-    r"\b(input|should|valid|value error|field|extra|required|greater|less|string|literal)\b", re.I
-)
+ENGLISH = re.compile(r"\b(input|should|valid|value error|field|extra|required|greater|less|string|literal)\b", re.I)
 
 
 @pytest.fixture
@@ -34,11 +32,7 @@ def laid_down(params):
 
 def test_what_this_municipality_laid_down_is_read(laid_down):
     plan = settings.load(laid_down()).preregistration
-    assert (plan.outcome, plan.window, plan.weights) == (
-        "clean_percent",
-        "quarter_before_fieldwork",
-        "respondents",
-    )
+    assert (plan.outcome, plan.window, plan.weights) == ("clean_percent", "quarter_before_fieldwork", "respondents")
     assert plan.placebos == ["lighting_percent", "later_hours"]
     assert re.fullmatch(r"\d{4}-\d\d-\d\d", plan.registered_on)
 
@@ -103,9 +97,7 @@ def test_a_fault_is_told_in_dutch_with_the_row_and_what_to_write(laid_down, old,
 
 
 def test_every_fault_is_told_at_once(laid_down):
-    text = (
-        FILE.read_text("utf-8").replace("least_waves: 3", "least_waves: 1").replace("seed: 1916", "seed: x")
-    )
+    text = FILE.read_text("utf-8").replace("least_waves: 3", "least_waves: 1").replace("seed: 1916", "seed: x")
     folder = laid_down()
     (folder / FILE.name).write_text(text, encoding="utf-8")
     with pytest.raises(BadInput) as caught:

@@ -12,9 +12,7 @@ from helpers.floor.faults import AskedWrongly, BadInput
 from helpers.floor.params import settings
 
 # Words of pydantic's own messages.
-ENGLISH = re.compile(
-    r"\b(input|should|valid|value error|field|extra|required|greater|less|string|integer)\b", re.I
-)
+ENGLISH = re.compile(r"\b(input|should|valid|value error|field|extra|required|greater|less|string|integer)\b", re.I)
 PROCESSES = "[Toezicht, Juridisch advies, Communicatie, ICT]"
 
 

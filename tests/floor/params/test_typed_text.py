@@ -49,11 +49,7 @@ def test_no_other_word_becomes_a_number(text):
 
 @pytest.mark.parametrize(
     ("text", "said"),
-    [
-        ("1.500", "Schrijf 1500 of 1.5."),
-        ("1.000", "Schrijf 1000 of 1."),
-        ("1.234", "Schrijf 1234 of 1.2340."),
-    ],
+    [("1.500", "Schrijf 1500 of 1.5."), ("1.000", "Schrijf 1000 of 1."), ("1.234", "Schrijf 1234 of 1.2340.")],
 )
 def test_a_number_that_a_dutch_reader_takes_for_thousands_is_refused(text, said):
     assert hint(decimal, text) == said
@@ -121,10 +117,7 @@ def test_another_day_is_refused(text):
     assert "zoals 2017-01-02" in hint(day_or_nothing, text)
 
 
-@given(
-    st.text(max_size=40),
-    st.sampled_from([whole, decimal, yes_no, quarter, day_or_nothing, typed_text.filled]),
-)
+@given(st.text(max_size=40), st.sampled_from([whole, decimal, yes_no, quarter, day_or_nothing, typed_text.filled]))
 def test_any_text_is_read_or_refused_in_words(text, read):
     try:
         read(text)

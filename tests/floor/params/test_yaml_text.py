@@ -40,22 +40,7 @@ def refused(file, text):
     return told.value.faults
 
 
-WORDS = [
-    "no",
-    "yes",
-    "on",
-    "0363",
-    "12:30",
-    "1_000",
-    "0o17",
-    "1e3",
-    "~",
-    "null",
-    "true",
-    "2026-01-01",
-    "0x1F",
-    ".inf",
-]
+WORDS = ["no", "yes", "on", "0363", "12:30", "1_000", "0o17", "1e3", "~", "null", "true", "2026-01-01", "0x1F", ".inf"]
 
 
 @pytest.mark.parametrize("word", WORDS)
@@ -173,9 +158,7 @@ def mapping_or_refusal(file, content):
 
 
 @settings(
-    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
-    deadline=None,
-    max_examples=300,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow], deadline=None, max_examples=300
 )
 @given(TEXTS.map(lambda text: text.encode("utf-8", "surrogatepass")) | st.binary(max_size=60))
 def test_any_bytes_give_a_mapping_or_a_refusal(file, parser, content):
@@ -184,16 +167,12 @@ def test_any_bytes_give_a_mapping_or_a_refusal(file, parser, content):
 
 NESTED = st.recursive(
     st.text(st.characters(codec="utf-8", categories=("L", "N", "P", "S")), max_size=8),
-    lambda inner: (
-        st.lists(inner, max_size=3) | st.dictionaries(st.text("abc-_", min_size=1), inner, max_size=3)
-    ),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text("abc-_", min_size=1), inner, max_size=3),
 )
 
 
 @settings(
-    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
-    deadline=None,
-    max_examples=100,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow], deadline=None, max_examples=100
 )
 @given(st.dictionaries(st.text("abcdé", min_size=1, max_size=5), NESTED, min_size=1, max_size=4))
 def test_what_is_written_as_yaml_is_read_back(file, content):

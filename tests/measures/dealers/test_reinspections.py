@@ -27,12 +27,7 @@ INSPECTIONS = [
     ("C11", "2025-12-01", "o6", "risico", *FAILED),  # failed last year
     ("C12", "2026-01-10", "o6", "hercontrole", *MET),
 ]
-REGISTER = pd.DataFrame(
-    {
-        "dealer": ["o1", "o2", "o3"],
-        "deregistered_on": pd.to_datetime([None, None, "2026-09-25"]),
-    }
-)
+REGISTER = pd.DataFrame({"dealer": ["o1", "o2", "o3"], "deregistered_on": pd.to_datetime([None, None, "2026-09-25"])})
 
 
 def test_the_next_inspection_that_shows_anything_decides(typed):

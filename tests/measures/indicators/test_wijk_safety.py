@@ -21,9 +21,7 @@ SCANS = [
 ]
 
 
-@pytest.mark.parametrize(
-    ("measure", "done"), [("scanned_wijken", 3), ("consulted_wijken", 3), ("planned_wijken", 2)]
-)
+@pytest.mark.parametrize(("measure", "done"), [("scanned_wijken", 3), ("consulted_wijken", 3), ("planned_wijken", 2)])
 def test_a_wijk_counts_once_it_is_done_on_or_before_the_date(typed, measure, done):
     # scanned: a b d; consulted: a c d; planned: a d (b late, c not scanned); e has no row at all.
     found = getattr(wijk_safety, measure)(typed("wijkveiligheidsscans", SCANS), QUARTER, WIJKEN).iloc[0]

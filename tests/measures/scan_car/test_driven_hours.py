@@ -37,9 +37,7 @@ def test_every_month_up_to_the_date_has_a_row(typed):
 
 
 def test_months_before_the_first_row_are_unknown(typed):
-    found = driven_hours.hours_per_month(typed("scanauto_inzet", SHIFTS), Quarter(2025, 4)).set_index(
-        "period"
-    )
+    found = driven_hours.hours_per_month(typed("scanauto_inzet", SHIFTS), Quarter(2025, 4)).set_index("period")
     assert found.withheld["2025-10"] == "missing"
     assert found.value[["2025-11", "2025-12"]].tolist() == [4, 2]
 
@@ -69,9 +67,7 @@ def waves(typed, start: str, end: str = "2026-04-30"):
 
 
 def exposure(typed, start: str, started_on: date | None = None, shifts=SHIFTS, **more):
-    table = driven_hours.exposure(
-        typed("scanauto_inzet", shifts), waves(typed, start, **more), QUARTER, started_on
-    )
+    table = driven_hours.exposure(typed("scanauto_inzet", shifts), waves(typed, start, **more), QUARTER, started_on)
     return table.set_index("area")
 
 

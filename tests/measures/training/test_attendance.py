@@ -32,9 +32,7 @@ SESSIONS = [
 
 
 def sessions(rows=SESSIONS):
-    frame = pd.DataFrame(
-        rows, columns=["session", "date", "status", "capacity", "registrations", "attendance"]
-    )
+    frame = pd.DataFrame(rows, columns=["session", "date", "status", "capacity", "registrations", "attendance"])
     whole = dict.fromkeys(["capacity", "registrations", "attendance"], "Int64")
     return frame.assign(date=pd.to_datetime(frame.date)).astype(whole)
 
@@ -64,10 +62,7 @@ def test_sessions_are_counted_by_status_on_the_date_and_by_how_full_they_were():
 
 def test_a_session_that_is_exactly_full_or_half_full_is_neither():
     found = attendance.session_counts(
-        sessions(
-            [("s1", "2026-01-01", "gehouden", 20, 20, 20), ("s2", "2026-01-02", "gehouden", 20, 10, 10)]
-        ),
-        QUARTER,
+        sessions([("s1", "2026-01-01", "gehouden", 20, 20, 20), ("s2", "2026-01-02", "gehouden", 20, 10, 10)]), QUARTER
     )
     assert groups(found, split="fullness") == {
         "known": 2,

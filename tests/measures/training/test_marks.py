@@ -83,11 +83,7 @@ def test_beside_a_hidden_group_the_same_marks_go_first_and_the_higher_ones_last(
     rows += [("s1", f"r{i}", 85, "a", 5, 4) for i in range(3)]
     shown, _ = disclosure.protect(measured(rows), tables.estimates(), LIMITS)
     groups = tables.rows_of(shown, split="mark_change")
-    assert dict(zip(groups.group, groups.withheld, strict=True)) == {
-        "lager": "small",
-        "gelijk": "small",
-        "hoger": "",
-    }
+    assert dict(zip(groups.group, groups.withheld, strict=True)) == {"lager": "small", "gelijk": "small", "hoger": ""}
 
 
 marked = st.lists(st.tuples(st.integers(1, 10), st.integers(1, 10)), min_size=1, max_size=90)

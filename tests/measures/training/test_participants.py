@@ -65,9 +65,7 @@ def test_each_session_of_the_year_tells_who_was_new_and_how_it_stood_on_the_date
 
 def test_new_persons_add_up_to_the_persons_trained(held):
     per_session = participants.new_elderly_per_session(TrainingYear(*held, QUARTER, 65))
-    assert (
-        per_session.value.sum() == participants.elderly_trained(TrainingYear(*held, QUARTER, 65)).value.item()
-    )
+    assert per_session.value.sum() == participants.elderly_trained(TrainingYear(*held, QUARTER, 65)).value.item()
 
 
 def test_before_the_first_session_nothing_is_known(held):
@@ -75,12 +73,8 @@ def test_before_the_first_session_nothing_is_known(held):
     assert math.isnan(found.value) and found.withheld == "missing"
 
 
-@pytest.mark.parametrize(
-    ("youngest", "is_elderly"), [(65, True), (85, True), (64, False), (0, False), (None, False)]
-)
+@pytest.mark.parametrize(("youngest", "is_elderly"), [(65, True), (85, True), (64, False), (0, False), (None, False)])
 def test_who_is_in_a_band_that_begins_at_the_limit_or_above_it_is_elderly(typed, youngest, is_elderly):
     people = typed("cybertraining_deelnemers", [("S1", "p1", youngest, "a")])
     sessions = typed("cybertraining_bijeenkomsten", SESSIONS)
-    assert (
-        participants.elderly_trained(TrainingYear(people, sessions, QUARTER, 65)).value.item() == is_elderly
-    )
+    assert participants.elderly_trained(TrainingYear(people, sessions, QUARTER, 65)).value.item() == is_elderly

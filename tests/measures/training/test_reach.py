@@ -21,9 +21,7 @@ def counted(population, from_age=65):
 
 
 def test_without_a_figure_per_wijk_the_municipality_is_shared_out_by_the_nearest_age():
-    table = people(
-        aged_61_plus=[300, 100, np.nan], aged_50_plus=[1, 1, np.nan], aged_65_plus=[np.nan, np.nan, 200]
-    )
+    table = people(aged_61_plus=[300, 100, np.nan], aged_50_plus=[1, 1, np.nan], aged_65_plus=[np.nan, np.nan, 200])
     assert counted(table) == ({"a": 150, "b": 50, "GM0001": 200}, {"aged_61_plus"})
 
 
@@ -84,8 +82,7 @@ def test_the_distance_is_to_the_nearest_wijk_with_a_held_session():
 
 
 @pytest.mark.parametrize(
-    "row",
-    [("a", "2026-02-01", "vervallen"), ("a", "2025-12-31", "gehouden"), ("a", "2026-10-01", "gehouden")],
+    "row", [("a", "2026-02-01", "vervallen"), ("a", "2025-12-31", "gehouden"), ("a", "2026-10-01", "gehouden")]
 )
 def test_a_session_called_off_or_of_another_time_is_no_venue(row):
     assert km(sessions(("c", "2026-02-01", "gehouden"), row))[0] == 6.8

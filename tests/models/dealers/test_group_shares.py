@@ -58,8 +58,7 @@ def test_a_small_base_one_sided_or_hidden_group_gives_nothing(met, failed):
 
 
 @pytest.mark.parametrize(
-    ("total", "shown"),
-    [(0, 0), (1, None), (9, None), (10, 10), (12, 10), (13, 15), (40, 40), (math.nan, "no row")],
+    ("total", "shown"), [(0, 0), (1, None), (9, None), (10, 10), (12, 10), (13, 15), (40, 40), (math.nan, "no row")]
 )
 def test_the_number_that_failed_is_shown_as_protect_would_show_a_part_of_it(total, shown):
     row = {"value": total, "withheld": "missing" if math.isnan(total) else ""}
@@ -69,12 +68,8 @@ def test_the_number_that_failed_is_shown_as_protect_would_show_a_part_of_it(tota
         assert found.empty
     else:
         assert found.estimate.item() == pytest.approx(shown if shown is not None else math.nan, nan_ok=True)
-        assert (
-            found.withheld.item() == ("small" if shown is None else "") and found.period.item() == "2025-Q4"
-        )
+        assert found.withheld.item() == ("small" if shown is None else "") and found.period.item() == "2025-Q4"
 
 
 def test_a_total_that_is_hidden_tells_nothing_of_who_failed():
-    assert group_shares.failed(
-        tables.measures([{"value": math.nan, "withheld": "small"}]), SmallNumbers()
-    ).empty
+    assert group_shares.failed(tables.measures([{"value": math.nan, "withheld": "small"}]), SmallNumbers()).empty

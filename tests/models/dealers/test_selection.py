@@ -71,9 +71,7 @@ def test_a_refusal_has_no_number_and_says_why(numbers, withheld, why):
 
 @pytest.mark.parametrize("half_width", [5, 10, 15, 20])
 @pytest.mark.parametrize("registered", [1, 2, 5, 12, 20, 33, 45])
-def test_the_advice_is_the_fewest_from_which_every_outcome_is_narrow_enough(
-    registered, half_width, monkeypatch
-):
+def test_the_advice_is_the_fewest_from_which_every_outcome_is_narrow_enough(registered, half_width, monkeypatch):
     monkeypatch.setattr(selection, "HALF_WIDTH_PERCENT", half_width)
 
     def is_narrow(n):
@@ -116,17 +114,13 @@ def narrow_sizes(registered, allowed, tail=0.025):
 
     for n in range(1, registered + 1):
         k = np.arange(n + 1)
-        chance = np.exp(
-            ways(totals, k) + ways(registered - totals, n - k) - ways(np.array(registered), np.array(n))
-        )
+        chance = np.exp(ways(totals, k) + ways(registered - totals, n - k) - ways(np.array(registered), np.array(n)))
         least = (chance[:, ::-1].cumsum(axis=1)[:, ::-1] > tail).argmax(axis=0)
         yield bool((registered - least[::-1] - least <= allowed).all())
 
 
 @pytest.mark.parametrize("half_width", [5, 10, 15])
-def test_up_to_seventy_registered_the_advice_is_that_of_a_scan_of_every_size_and_outcome(
-    half_width, monkeypatch
-):
+def test_up_to_seventy_registered_the_advice_is_that_of_a_scan_of_every_size_and_outcome(half_width, monkeypatch):
     monkeypatch.setattr(selection, "HALF_WIDTH_PERCENT", half_width)
     for registered in range(1, 71):
         narrow = list(narrow_sizes(registered, 2 * half_width / 100 * registered + 1e-9))

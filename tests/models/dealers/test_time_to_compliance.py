@@ -19,9 +19,7 @@ def coarse_curve(time, is_event):
 
 
 def time_to_event(time, is_event):
-    return time_to_compliance.time_to_event(
-        time, is_event, measure="days_to_compliance", period="2025-Q4", least=10
-    )
+    return time_to_compliance.time_to_event(time, is_event, measure="days_to_compliance", period="2025-Q4", least=10)
 
 
 CASES = st.lists(st.tuples(st.integers(0, 400), st.booleans()), min_size=1, max_size=120)
@@ -68,9 +66,7 @@ def test_the_shown_curve_stays_near_the_exact_one(seed):
 def test_fewer_than_ten_failures_give_the_gate_without_its_count():
     for many in (0, 1, 9):
         table = time_to_event([5] * many, [True] * many)
-        assert (
-            table.role.tolist() == ["gate"] and not table.is_met.item() and math.isnan(table.estimate.item())
-        )
+        assert table.role.tolist() == ["gate"] and not table.is_met.item() and math.isnan(table.estimate.item())
     same = [time_to_event([5] * many, [True] * many) for many in (1, 9)]
     assert same[0].equals(same[1])
 
@@ -86,17 +82,13 @@ def test_enough_failures_give_percentages_with_a_band_that_falls():
 
 def test_failures_that_were_hardly_seen_again_say_so():
     table = time_to_event([40] * 12, [False] * 12)
-    assert table.rule.tolist() == [
-        "Ongeveer 10 opkopers hadden een tekortkoming; te weinig werden daarna weer gezien."
-    ]
+    assert table.rule.tolist() == ["Ongeveer 10 opkopers hadden een tekortkoming; te weinig werden daarna weer gezien."]
     assert not table.is_met.item()
 
 
 def curve_of(*left):
     """Stretches of 30 days with this percent still failing at their ends."""
-    rows = [
-        {"at": 30 * at, "estimate": one, "low": one - 5, "high": one + 5} for at, one in enumerate(left, 1)
-    ]
+    rows = [{"at": 30 * at, "estimate": one, "low": one - 5, "high": one + 5} for at, one in enumerate(left, 1)]
     return tables.estimates(rows, term="still_failing", measure="days_to_compliance")
 
 

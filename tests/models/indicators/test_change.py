@@ -31,13 +31,7 @@ def indicator(accumulates="stand", unit="percent", **fields):
 
 
 def row(value=None, quarter=NOW, unit="percent", **fields):
-    known = {
-        "value": value,
-        "unit": unit,
-        "start": quarter.start,
-        "end": quarter.end,
-        "period": quarter.label,
-    }
+    known = {"value": value, "unit": unit, "start": quarter.start, "end": quarter.end, "period": quarter.label}
     return tables.measures([known | fields], measure="some_measure", area_level="municipality").iloc[0]
 
 
@@ -136,9 +130,7 @@ def test_the_highest_edition_of_the_quarter_in_the_same_unit_is_what_was_publish
     listed = [("2026-Q2", 1, 50.0, "percent"), ("2026-Q2", 2, 60.0, "percent"), ("2026-Q2", 3, None, "percent"),
               ("2026-Q2", 4, 7.0, "count"), ("2026-Q1", 9, 10.0, "percent")]  # fmt: skip
     names = ("quarter", "edition", "value", "unit")
-    went_out = pd.DataFrame([dict(zip(names, one, strict=True)) for one in listed]).assign(
-        indicator_id="VE-9-9"
-    )
+    went_out = pd.DataFrame([dict(zip(names, one, strict=True)) for one in listed]).assign(indicator_id="VE-9-9")
     assert set(went_out.columns) <= set(VALUE_COLUMNS)
     measured = tables.measures([share(k, 10, quarter).to_dict() for k, quarter in ((9, NOW), (7, PREVIOUS))])
     found = change.changes([REGISTER], measured, NOW, went_out)

@@ -33,9 +33,7 @@ def test_the_score_is_that_of_the_example_of_scikit_learn():
 @given(PAIRS)
 def test_turning_chances_and_outcomes_round_gives_the_same_score(pairs):
     said, happened = (np.array(one, dtype=float) for one in zip(*pairs, strict=True))
-    assert forecast_scores.brier(1 - said, 1 - happened) == pytest.approx(
-        forecast_scores.brier(said, happened)
-    )
+    assert forecast_scores.brier(1 - said, 1 - happened) == pytest.approx(forecast_scores.brier(said, happened))
 
 
 def test_perfect_is_0_and_guessing_is_a_quarter():
@@ -103,11 +101,7 @@ def test_hindsight_is_scored_apart():
 
 
 def test_made_says_only_of_hindsight_that_more_was_known():
-    assert (
-        forecast_scores.made(Quarter(2026, 2), True)
-        .rule.item()
-        .startswith("Deze verwachtingen zijn achteraf")
-    )
+    assert forecast_scores.made(Quarter(2026, 2), True).rule.item().startswith("Deze verwachtingen zijn achteraf")
     assert forecast_scores.made(Quarter(2026, 2), False).rule.item() == ""
 
 

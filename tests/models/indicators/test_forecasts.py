@@ -127,9 +127,7 @@ def test_draws_have_the_mean_and_variance_of_the_gamma_poisson():
     counts, sessions = np.array(ATTENDANCES), 11
     ratio = predictive.overdispersion(counts, even(len(counts), sessions))
     shape, rate = 1 + counts.sum() / ratio, 0.1 + len(counts) / ratio
-    paths = predictive.count_paths(
-        counts, even(len(counts), sessions), 0.0, np.random.default_rng(3), 200_000
-    )
+    paths = predictive.count_paths(counts, even(len(counts), sessions), 0.0, np.random.default_rng(3), 200_000)
     mean, variance = shape / rate, shape / rate**2
     assert paths[:, -1].mean() == pytest.approx(sessions * mean, rel=0.005)
     assert paths[:, -1].var() == pytest.approx(ratio * sessions * mean + sessions**2 * variance, rel=0.02)
@@ -143,9 +141,7 @@ def test_in_simulated_years_the_ninety_percent_interval_holds_about_nine_of_ten(
         sessions = simulated_year(generator)
         total = float(sessions.sum())
         seen, left = sessions[:held], 24 - held
-        ahead = predictive.of_draws(
-            seen.sum() + predictive.count_paths(seen, even(held, left), 0.0, generator, 1000)
-        )
+        ahead = predictive.of_draws(seen.sum() + predictive.count_paths(seen, even(held, left), 0.0, generator, 1000))
         for level, hits in covered.items():
             low, _, high = ahead.interval(left, level)
             hits.append(low <= total <= high)
@@ -244,12 +240,8 @@ def test_without_a_plan_and_without_last_year_there_is_the_needed_rate_and_no_fo
 def test_sessions_are_all_alike_and_have_no_gate_about_a_plan():
     assert "plan" not in set(worked_example().term)
     pd.testing.assert_frame_equal(
-        forecast([9, 12, 7, 14], ELEVEN, cancel_rate=0.1, target=200, seed=3)
-        .iloc[1:-1]
-        .reset_index(drop=True),
-        forecast(
-            [9, 12, 7, 14], ELEVEN, cancel_rate=0.1, target=200, seed=3, season=Season([2.0] * 4, [2.0] * 11)
-        )
+        forecast([9, 12, 7, 14], ELEVEN, cancel_rate=0.1, target=200, seed=3).iloc[1:-1].reset_index(drop=True),
+        forecast([9, 12, 7, 14], ELEVEN, cancel_rate=0.1, target=200, seed=3, season=Season([2.0] * 4, [2.0] * 11))
         .query("term != 'plan'")
         .iloc[1:-1]
         .reset_index(drop=True),
@@ -283,12 +275,7 @@ def needed(*arguments, **changed) -> str:
         ([90, 110], ELEVEN, {}, ""),
         ([90, 109], [], {}, "Er staat niets meer gepland. Er ontbreekt nog 1."),
         ([0], ELEVEN[:1], {"target": 1500}, "Nodig: 1 bijeenkomst met minstens 1.500."),
-        (
-            [7],
-            ["d"],
-            {"nouns": MONTHS, "unit": "hours", "target": 10.5},
-            "Nodig: 1 maand met minstens 3,5 uur.",
-        ),
+        ([7], ["d"], {"nouns": MONTHS, "unit": "hours", "target": 10.5}, "Nodig: 1 maand met minstens 3,5 uur."),
         ([7], [], {"unit": "hours", "target": 7.3}, "Er staat niets meer gepland. Er ontbreekt nog 0,3 uur."),
     ],
 )
@@ -314,10 +301,7 @@ def test_how_many_periods_there_are_is_said_in_good_dutch(seen, said):
 def test_sentences_are_short_and_numbers_dutch_whatever_the_year(seen, left, target, is_estimated):
     season = Season([3.0] * len(seen), [2.0] * left, is_estimated)
     days = [f"2026-{at:02d}-01" for at in range(1, left + 1)]
-    found = [
-        interventions(seen, season, left=days, target=target),
-        hours(seen, season, left=days, target=target),
-    ]
+    found = [interventions(seen, season, left=days, target=target), hours(seen, season, left=days, target=target)]
     for rule in pd.concat(found).rule:
         assert not FORBIDDEN.search(rule), rule
         for sentence in re.split(r"(?<=\.)\s", rule):

@@ -71,10 +71,7 @@ def test_a_hidden_value_gives_no_verdict_and_says_it_is_too_small():
     assert verdict == "geen oordeel" and "te klein" in rule
 
 
-@pytest.mark.parametrize(
-    ("old", "known"),
-    [(row(100), {"known_until": date(2026, 6, 30)}), (row(100, quarter=Q2), {})],
-)
+@pytest.mark.parametrize(("old", "known"), [(row(100), {"known_until": date(2026, 6, 30)}), (row(100, quarter=Q2), {})])
 def test_data_older_than_the_quarter_give_no_verdict_even_at_the_target(old, known):
     told = "De laatste gegevens zijn van 30 juni 2026, vóór dit kwartaal. De stand was toen 100%."
     assert judge(BODYCAMS, old, **known) == ("geen oordeel", told)
@@ -202,9 +199,7 @@ def test_months_all_covered_are_compared_with_the_path_where_there_is_one():
 
 
 def test_twelve_months_at_the_end_of_the_year_are_gehaald_and_eleven_are_not():
-    assert judge(DASHBOARD, row(11, "months", Q4), Q4)[1] == (
-        "De stand is 11 maanden. De streefwaarde was 12."
-    )
+    assert judge(DASHBOARD, row(11, "months", Q4), Q4)[1] == ("De stand is 11 maanden. De streefwaarde was 12.")
     assert judge(DASHBOARD, row(12, "months", Q4), Q4)[0] == "gehaald"
     assert judge(DASHBOARD, row(11, "months", Q4), Q4)[0] == "niet gehaald"
 
@@ -276,9 +271,7 @@ def test_everyone_in_a_sample_is_not_everyone():
     """With 60 of 60 the lower limit is .05^(1/60) = 95.1%: Hanley & Lippman-Hand 1983."""
     verdict, rule = judge(AWARE, sampled(60, 60))
     assert verdict == "geen oordeel"
-    assert rule == (
-        "De stand is 100% (60 van 60). Deze steekproef bewijst minstens 95%. De streefwaarde is 100%."
-    )
+    assert rule == ("De stand is 100% (60 van 60). Deze steekproef bewijst minstens 95%. De streefwaarde is 100%.")
     assert judge(AWARE, sampled(60, 60, Q4), Q4) == (verdict, rule)
 
 

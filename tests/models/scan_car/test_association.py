@@ -83,9 +83,7 @@ def test_the_interval_is_t_with_wijken_less_one_degrees_of_freedom():
 def test_two_waves_with_known_exposure_are_refused_with_the_reason_and_without_a_number():
     outcome, exposure = pair(waves=4)
     early = exposure.period.isin(["2016", "2018"])
-    exposure = exposure.assign(
-        value=exposure.value.mask(early), withheld=exposure.withheld.mask(early, "missing")
-    )
+    exposure = exposure.assign(value=exposure.value.mask(early), withheld=exposure.withheld.mask(early, "missing"))
     estimates = within_wijk(outcome, exposure)
     row = primary(estimates)
     assert row.verdict == "niet te zien" and row[["estimate", "low", "high", "se", "p"]].isna().all()
@@ -202,9 +200,7 @@ def plenty(cells: pd.DataFrame) -> float:
     return 12.0
 
 
-@pytest.mark.parametrize(
-    ("changed", "term"), [(5, "permutation"), (6, "wild_bootstrap"), (13, "wild_bootstrap")]
-)
+@pytest.mark.parametrize(("changed", "term"), [(5, "permutation"), (6, "wild_bootstrap"), (13, "wild_bootstrap")])
 def test_the_second_reckoning_is_permutation_where_at_most_five_wijken_changed(changed, term, monkeypatch):
     monkeypatch.setattr("helpers.models.scan_car.gates.cluster_errors.cr2_df", plenty)
     estimates = within_wijk(*few_changed(changed))
@@ -284,10 +280,7 @@ def test_the_placebos_are_one_family_by_holm():
 def test_a_placebo_that_holds_alone_but_not_in_its_family_raises_no_doubt(monkeypatch):
     # p of .03 is .06 among two.
     found = tables.estimates(
-        [
-            {"p": 0.03, "low": 0.1, "high": 2.0, "measure": "later_hours"},
-            {"p": 0.5, "measure": "lighting_percent"},
-        ],
+        [{"p": 0.03, "low": 0.1, "high": 2.0, "measure": "later_hours"}, {"p": 0.5, "measure": "lighting_percent"}],
         model="within_wijk",
         role="placebo",
     )

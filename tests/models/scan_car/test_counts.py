@@ -17,9 +17,7 @@ FORBIDDEN = re.compile(r"significant|effect|door de|dankzij|\bnan\b|\bnone\b|\d\
 BOTH = pytest.mark.parametrize("model", [binomial_panel, poisson_panel])
 
 
-def cells(
-    seed: int, model, clusters: int = 13, periods: int = 8, share_missing: float = 0.0, spread: float = 0.2
-):
+def cells(seed: int, model, clusters: int = 13, periods: int = 8, share_missing: float = 0.0, spread: float = 0.2):
     """Counts with effects of cluster and period, hours with a planted slope, and more spread than the model."""
     generator = np.random.default_rng(seed)
     names = [(f"W{i:02d}", f"{2020 + t // 4}-Q{t % 4 + 1}") for i in range(clusters) for t in range(periods)]
@@ -39,9 +37,7 @@ def cells(
 
 def logit(table: pd.DataFrame):
     """statsmodels with a dummy for every effect; (k, n - k) as two columns: statistics.md, trap 5."""
-    design = pd.get_dummies(table[["cluster", "period"]], drop_first=True, dtype=float).assign(
-        x=table.x, one=1.0
-    )
+    design = pd.get_dummies(table[["cluster", "period"]], drop_first=True, dtype=float).assign(x=table.x, one=1.0)
     return sm.GLM(np.column_stack([table.k, table.n - table.k]), design, family=sm.families.Binomial()).fit()
 
 
@@ -60,9 +56,7 @@ def per_1000(table: pd.DataFrame) -> float:
 
 @pytest.mark.parametrize("share_missing", [0.0, 0.2])
 @pytest.mark.parametrize("seed", range(3))
-def test_the_reports_per_thousand_are_the_log_rate_of_pyfixest_times_the_reports_per_thousand(
-    seed, share_missing
-):
+def test_the_reports_per_thousand_are_the_log_rate_of_pyfixest_times_the_reports_per_thousand(seed, share_missing):
     table = cells(seed, poisson_panel, share_missing=share_missing)
     theirs = fepois(table, iwls_tol=1e-12).coef()["x"]
     assert poisson_panel(table).fit.slope == pytest.approx(theirs * per_1000(table), rel=1e-7)
@@ -146,10 +140,7 @@ def test_wijken_and_periods_without_any_event_are_left_aside_and_said_and_change
 def test_a_wijk_with_every_site_out_of_norm_is_left_aside_but_one_with_a_report_per_inhabitant_is_not():
     table = cells(11, binomial_panel)
     full = table.assign(k=table.k.where(table.cluster != "W03", table.n))
-    assert (
-        "W03" not in binomial_panel(full).fit.left_out.index
-        and "W03" in poisson_panel(full).fit.left_out.index
-    )
+    assert "W03" not in binomial_panel(full).fit.left_out.index and "W03" in poisson_panel(full).fit.left_out.index
 
 
 def test_a_wijk_seen_once_tells_nothing():
@@ -159,9 +150,7 @@ def test_a_wijk_seen_once_tells_nothing():
     assert "W03" not in found.left_out.index and (found.slope, found.df) == (pytest.approx(rest.slope), 11)
 
 
-@pytest.mark.parametrize(
-    ("model", "is_all"), [(binomial_panel, False), (binomial_panel, True), (poisson_panel, False)]
-)
+@pytest.mark.parametrize(("model", "is_all"), [(binomial_panel, False), (binomial_panel, True), (poisson_panel, False)])
 def test_counts_that_the_hours_part_in_none_or_all_and_some_have_no_estimate_but_a_reason(model, is_all):
     table = cells(13, model)
     parted = table.assign(x=(table.x > 3).astype(float))
@@ -225,9 +214,7 @@ def test_more_events_than_trials_are_refused_for_a_share_and_not_for_a_rate():
 
 def test_statsmodels_warns_on_binomial_weights_with_clusters_and_two_columns_give_the_same_without():
     table = cells(20, binomial_panel)
-    design = pd.get_dummies(table[["cluster", "period"]], drop_first=True, dtype=float).assign(
-        x=table.x, one=1.0
-    )
+    design = pd.get_dummies(table[["cluster", "period"]], drop_first=True, dtype=float).assign(x=table.x, one=1.0)
     weighted = sm.GLM(table.k / table.n, design, family=sm.families.Binomial(), var_weights=table.n)
     with pytest.warns(Warning, match="not fully supported"):
         theirs = weighted.fit(cov_type="cluster", cov_kwds={"groups": pd.factorize(table.cluster)[0]})

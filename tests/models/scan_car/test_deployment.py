@@ -21,12 +21,8 @@ def detectable(wijken: int, step: float = STEP, outcome: Assumptions = Assumptio
 
 def baseline(wijken: int = 13, seed: int = 1) -> pd.DataFrame:
     random = np.random.default_rng(seed)
-    table = pd.DataFrame(
-        {"wijk": [f"W{i:02d}" for i in range(wijken)], "score": random.normal(70, 8, wijken)}
-    )
-    return table.assign(
-        hours=random.uniform(12, 45, wijken), inhabitants=random.integers(800, 12_000, wijken)
-    )
+    table = pd.DataFrame({"wijk": [f"W{i:02d}" for i in range(wijken)], "score": random.normal(70, 8, wijken)})
+    return table.assign(hours=random.uniform(12, 45, wijken), inhabitants=random.integers(800, 12_000, wijken))
 
 
 def pairings(left: tuple[int, ...]):
@@ -94,9 +90,7 @@ def test_base_hours_are_in_proportion_to_the_usual_ones_and_at_least_a_step():
 def test_the_plan_follows_from_seed_and_inputs_whatever_the_order_of_the_rows_or_other_columns():
     table = baseline()
     plan = propose(table, 375, STEP, seed=7)
-    shuffled = table.sample(frac=1, random_state=3).assign(name="x")[
-        ["name", "hours", "wijk", "inhabitants", "score"]
-    ]
+    shuffled = table.sample(frac=1, random_state=3).assign(name="x")[["name", "hours", "wijk", "inhabitants", "score"]]
     pd.testing.assert_frame_equal(plan, propose(shuffled, 375, STEP, seed=7))
     assert plan.columns.tolist() == ["wijk", "pair", "arm", "base_hours", "planned_hours"]
     assert plan.wijk.is_monotonic_increasing
@@ -122,9 +116,7 @@ def test_the_seed_changes_the_coins_and_nothing_else():
 def test_unknown_scores_and_hours_count_as_the_mean():
     table = baseline()
     gone = table.assign(score=table.score.mask(table.index == 3), hours=table.hours.mask(table.index == 5))
-    filled = gone.assign(
-        score=gone.score.fillna(gone.score.mean()), hours=gone.hours.fillna(gone.hours.mean())
-    )
+    filled = gone.assign(score=gone.score.fillna(gone.score.mean()), hours=gone.hours.fillna(gone.hours.mean()))
     pd.testing.assert_frame_equal(propose(gone, 375, STEP, 1), propose(filled, 375, STEP, 1))
     assert propose(table.assign(score=np.nan), 375, STEP, 1).planned_hours.sum() == 375
 
@@ -191,9 +183,7 @@ def test_plans_that_are_proposed_and_read_find_the_size_in_8_of_10():
         drawn = plan.assign(planned_hours=plan.base_hours + coin * step)
         noise = random.normal(0, np.sqrt(9 + 1e4 * 0.7 * 0.3 * 1.3 / 100), len(plan))
         y = 70 + size * drawn.planned_hours / 10 + 3 * drawn.quarter + noise
-        reading = randomisation.read_design(
-            drawn, drawn[["wijk", "quarter"]].assign(y=y), draws=999, seed=repetition
-        )
+        reading = randomisation.read_design(drawn, drawn[["wijk", "quarter"]].assign(y=y), draws=999, seed=repetition)
         found.append(reading is not None and reading.p <= 0.05)  # None: no pair changed its coin
     assert np.mean(found) == pytest.approx(0.80, abs=3 * (0.8 * 0.2 / 100) ** 0.5)
 

@@ -65,9 +65,7 @@ def test_lags_and_their_errors_equal_those_of_pyfixest_on_lagged_columns():
 def test_the_sum_of_the_lags_has_the_estimate_and_error_of_one_regressor_that_is_that_sum():
     table = with_lags(cells(2), 3)
     # y = a x0 + b x1 + c x2 = (a+b+c) x0 + b (x1-x0) + c (x2-x0)
-    theirs = feols(
-        "y ~ x0 + d1 + d2 | cluster + period", table.assign(d1=table.x1 - table.x0, d2=table.x2 - table.x0)
-    )
+    theirs = feols("y ~ x0 + d1 + d2 | cluster + period", table.assign(d1=table.x1 - table.x0, d2=table.x2 - table.x0))
     ours = told(shapes(cells(2))).loc["cumulative"]
     assert ours.estimate == pytest.approx(theirs.coef()["x0"], rel=1e-8)
     assert ours.se == pytest.approx(theirs.se()["x0"] * np.sqrt(12 / 13), rel=1e-6)

@@ -20,24 +20,16 @@ def known(wijken: list[str] = WIJKEN, quarters: int = 6):
     """Hours per wijk and quarter up to now, the scores of two waves, and inhabitants."""
     random = np.random.default_rng(1)
     labels = [NOW.shift(-back).label for back in reversed(range(quarters))]
-    cells = [
-        {"area": wijk, "period": label, "value": random.uniform(15, 45)}
-        for wijk in wijken
-        for label in labels
-    ]
+    cells = [{"area": wijk, "period": label, "value": random.uniform(15, 45)} for wijk in wijken for label in labels]
     waves = [
-        {"area": wijk, "period": wave, "value": random.normal(70, 8)}
-        for wave in ("2022", "2024")
-        for wijk in wijken
+        {"area": wijk, "period": wave, "value": random.normal(70, 8)} for wave in ("2022", "2024") for wijk in wijken
     ]
     hours = tables.measures(cells, measure="wijk_quarter_hours", area_level="wijk")
     scores = tables.measures(waves, measure="clean_percent", area_level="wijk")
     return hours, scores, {wijk: float(random.integers(800, 12_000)) for wijk in wijken}
 
 
-def planned(
-    quarter: Quarter = NOW, laid_down: Preregistration = LAID_DOWN, wijken: list[str] = WIJKEN
-) -> pd.DataFrame:
+def planned(quarter: Quarter = NOW, laid_down: Preregistration = LAID_DOWN, wijken: list[str] = WIJKEN) -> pd.DataFrame:
     return proposal.plan(*known(wijken), quarter, laid_down)
 
 
@@ -68,9 +60,7 @@ def test_in_every_pair_one_wijk_gets_the_step_more_and_the_other_the_step_less()
 def test_the_plan_is_for_the_quarter_after_this_one_and_for_every_wijk():
     found = planned(Quarter(2026, 4))
     assert set(found.period) == {"2027-Q1"} and set(found.area) == set(WIJKEN)
-    assert found.start.iloc[0] == pd.Timestamp("2027-01-01") and found.end.iloc[0] == pd.Timestamp(
-        "2027-03-31"
-    )
+    assert found.start.iloc[0] == pd.Timestamp("2027-01-01") and found.end.iloc[0] == pd.Timestamp("2027-03-31")
 
 
 def test_the_same_inputs_give_the_same_plan_whatever_the_order_of_their_rows():
@@ -131,9 +121,7 @@ def test_what_can_be_seen_shrinks_with_the_quarters_and_is_what_the_simulation_f
     assert forecast.estimate.is_monotonic_decreasing and (forecast.estimate > 0).all()
     assumed = deployment.Assumptions(design_effect=LAID_DOWN.design_effect)
     own = deployment.detectable(13, 8.0, outcome=assumed, seed=1916)
-    assert (
-        forecast.estimate.tolist() == own["size"].tolist() and forecast.se.tolist() == own.mc_error.tolist()
-    )
+    assert forecast.estimate.tolist() == own["size"].tolist() and forecast.se.tolist() == own.mc_error.tolist()
     assert set(forecast.role) == {"forecast"} and set(forecast.unit) == {"points_per_10_hours"}
 
 

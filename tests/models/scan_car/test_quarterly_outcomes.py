@@ -36,12 +36,7 @@ def simulated(related, planted: float = PLANTED, seed: int = 1, wijken: int = 13
     eta = random.normal(0, 0.5, (wijken, 1)) + random.normal(0, 0.2, (1, quarters)) + planted * hours / 10
     if related is quarterly_outcomes.sites:
         n, share = np.full(hours.shape, 400.0), expit(eta - 1)
-        k, change, per, name = (
-            random.binomial(400, share),
-            share * (1 - share),
-            100,
-            "sites_out_of_norm_percent",
-        )
+        k, change, per, name = (random.binomial(400, share), share * (1 - share), 100, "sites_out_of_norm_percent")
     else:
         n, share = np.full(hours.shape, 6000.0), np.exp(eta - 5)
         k, change, per, name = random.poisson(n * share), share, 1000, "litter_reports_per_1000"
@@ -142,17 +137,14 @@ def test_withheld_and_unknown_cells_and_the_municipality_stay_out():
     hours.loc[4, "withheld"] = "missing"
     town = {"area_level": "municipality", "area": ""}
     cells = quarterly_outcomes.cells_of(
-        tables.stack(outcome, outcome.iloc[20:21].assign(**town)),
-        tables.stack(hours, hours.iloc[20:21].assign(**town)),
+        tables.stack(outcome, outcome.iloc[20:21].assign(**town)), tables.stack(hours, hours.iloc[20:21].assign(**town))
     )
     assert len(cells) == 104 - 5 and "" not in set(cells.cluster)
 
 
 def test_hours_are_counted_in_tens():
     outcome, hours, _ = simulated(quarterly_outcomes.sites)
-    assert quarterly_outcomes.cells_of(outcome, hours).x.to_numpy() == pytest.approx(
-        hours.value.to_numpy() / 10
-    )
+    assert quarterly_outcomes.cells_of(outcome, hours).x.to_numpy() == pytest.approx(hours.value.to_numpy() / 10)
 
 
 def test_a_wijk_and_quarter_that_occur_twice_stop_the_model():

@@ -63,9 +63,7 @@ def saturated(table: pd.DataFrame) -> pd.Series:
 
 
 def test_a_2_by_2_is_the_difference_of_two_changes_of_means_by_hand():
-    table = pd.DataFrame(
-        {"cluster": list("aabbccdd"), "period": [1, 2] * 4, "start": [2.0] * 4 + [np.nan] * 4}
-    )
+    table = pd.DataFrame({"cluster": list("aabbccdd"), "period": [1, 2] * 4, "start": [2.0] * 4 + [np.nan] * 4})
     table["y"] = [10.0, 17, 20, 25, 30, 31, 40, 43]  # changes 7 and 5; 1 and 3
     row = group_time(table).iloc[0]
     assert (row.att, row.event_time, row.treated, row.compared) == (6 - 2, 0, 2, 2)
@@ -101,9 +99,7 @@ def test_where_only_never_started_wijken_are_left_to_compare_pyfixest_says_the_s
     theirs, checked = saturated(table), 0
     for row in group_time(table).itertuples():
         if row.compared == 4:
-            name = [
-                n for n in theirs.index if re.search(rf"::{row.event_time}(\.0)?:.*{row.start}(\.0)?$", n)
-            ]
+            name = [n for n in theirs.index if re.search(rf"::{row.event_time}(\.0)?:.*{row.start}(\.0)?$", n)]
             assert row.att == pytest.approx(theirs[name].item(), abs=1e-8)
             checked += 1
     assert checked == 11  # 2 of group 2, 2 of group 4 and 7 of group 6
@@ -117,9 +113,7 @@ def test_a_growing_change_is_found_where_the_plain_two_way_regression_has_the_wr
     assert plain.slope < -1
     att = group_time(table)
     true = 2.0 * (att.event_time + 1).where(att.event_time >= 0, 0)
-    assert att.att.to_numpy() == pytest.approx(true.to_numpy()) and terms(table)["overall"] == pytest.approx(
-        6.0
-    )
+    assert att.att.to_numpy() == pytest.approx(true.to_numpy()) and terms(table)["overall"] == pytest.approx(6.0)
 
 
 def test_groups_that_change_differently_each_keep_their_own():
@@ -146,9 +140,7 @@ def test_the_error_of_one_group_is_the_closed_form_of_the_jackknife_of_two_means
     variance = 9 / 10 * (own.var(ddof=1) / 3 + other.var(ddof=1) / 5)
     row = by_time(told(event_study(table))).loc[0]
     assert row.estimate == pytest.approx(own.mean() - other.mean()) and row.se == pytest.approx(variance**0.5)
-    assert row.df == 3 and (row.high - row.low) / row.se == pytest.approx(
-        2 * 3.1824, abs=1e-3
-    )  # t table, df 3
+    assert row.df == 3 and (row.high - row.low) / row.se == pytest.approx(2 * 3.1824, abs=1e-3)  # t table, df 3
 
 
 def test_the_study_shows_three_periods_either_side_without_the_base_and_one_number_over_all():
@@ -163,9 +155,7 @@ def test_the_study_shows_three_periods_either_side_without_the_base_and_one_numb
 def test_the_planted_change_lies_in_19_of_20_intervals_with_few_starters():
     starts = [2, 3, 5, *[None] * 10]
     rows = [
-        tables.the(
-            event_study(cells(starts, periods=6, change=lambda g, e: 2.0, noise=3, seed=s)), term="overall"
-        )
+        tables.the(event_study(cells(starts, periods=6, change=lambda g, e: 2.0, noise=3, seed=s)), term="overall")
         for s in range(20)
     ]
     assert sum(row.low < 2 < row.high for row in rows) >= 16  # 20 draws at .95: fewer in 1 of 300 times

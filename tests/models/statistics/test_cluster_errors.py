@@ -58,9 +58,7 @@ def panel(seed: int, clusters: int = 12, periods: int = 5, share_missing: float 
     cells = pd.DataFrame(names, columns=["cluster", "period"])
     size = len(cells)
     cells["x"] = generator.normal(2, 1, size)
-    cells["y"] = (
-        70 + 2 * cells.x + np.repeat(generator.normal(0, 8, clusters), periods) + generator.normal(0, 4, size)
-    )
+    cells["y"] = 70 + 2 * cells.x + np.repeat(generator.normal(0, 8, clusters), periods) + generator.normal(0, 4, size)
     cells["weight"] = generator.integers(40, 200, size).astype(float)
     kept = cells[generator.random(size) >= share_missing]
     return kept[kept.groupby("cluster").x.transform("size") >= 2].reset_index(drop=True)
@@ -68,10 +66,7 @@ def panel(seed: int, clusters: int = 12, periods: int = 5, share_missing: float 
 
 def dummies(cells: pd.DataFrame) -> np.ndarray:
     """The full design: x, a dummy for every cluster and for every period but one."""
-    effects = [
-        pd.get_dummies(cells.cluster, dtype=float),
-        pd.get_dummies(cells.period, dtype=float).iloc[:, 1:],
-    ]
+    effects = [pd.get_dummies(cells.cluster, dtype=float), pd.get_dummies(cells.period, dtype=float).iloc[:, 1:]]
     return np.column_stack([cells.x, *effects])
 
 
@@ -87,9 +82,7 @@ def by_definition(X, y, groups, w, phi):
         D = linalg.cholesky(Phi[np.ix_(i, i)])
         B = D @ I_H[i] @ Phi @ I_H[i].T @ D.T
         values, vectors = linalg.eigh(B)
-        root = sum(
-            np.outer(v, v) / s**0.5 for s, v in zip(values, vectors.T, strict=True) if s > 1e-8 * values[-1]
-        )
+        root = sum(np.outer(v, v) / s**0.5 for s, v in zip(values, vectors.T, strict=True) if s > 1e-8 * values[-1])
         A = D.T @ root @ D
         direction = contrast @ M @ X[i].T @ W[np.ix_(i, i)] @ A
         meat += (direction @ e[i]) ** 2

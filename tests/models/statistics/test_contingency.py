@@ -14,9 +14,7 @@ from scipy import stats
 from helpers.models.statistics import contingency
 from helpers.models.statistics.contingency import exact_test
 
-GROUPS = st.lists(
-    st.integers(1, 7).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n))), min_size=2, max_size=4
-)
+GROUPS = st.lists(st.integers(1, 7).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n))), min_size=2, max_size=4)
 
 
 def by_listing(k, n):

@@ -10,16 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from helpers.models.dealers import all_dealers, selection
-from helpers.models.statistics import (
-    domain,
-    funnel,
-    inequality,
-    paired,
-    predictive,
-    proportions,
-    season,
-    survival,
-)
+from helpers.models.statistics import domain, funnel, inequality, paired, predictive, proportions, season, survival
 
 NAN = float("nan")
 EIGHT = [10.0] * 8
@@ -37,9 +28,7 @@ def case(name: str, refused, words: str):
         case("ridit of an unknown place", lambda: inequality.ridits([1, NAN], [5, 5]), "must be known"),
         case("ridit of an unknown size", lambda: inequality.ridits([1, 2], [5, NAN]), "must be known"),
         case("ridits of two lengths", lambda: inequality.ridits([1, 2, 3], [5, 5]), "equally many"),
-        case(
-            "index of an unknown", lambda: inequality.concentration_index([NAN, 1], [5, 5], [1, 2]), "known"
-        ),
+        case("index of an unknown", lambda: inequality.concentration_index([NAN, 1], [5, 5], [1, 2]), "known"),
         case("index of two lengths", lambda: inequality.concentration_index([1], [5, 5], [1, 2]), "equally"),
         case("index below 0", lambda: inequality.concentration_index([-1, 9], [5, 5], [1, 2]), "0 or more"),
         case("slope of an unknown", lambda: inequality.slope_index([NAN, *EIGHT[1:]], EIGHT, EIGHT), "known"),
@@ -76,8 +65,7 @@ OF_A_REGISTER = {
 
 
 @pytest.mark.parametrize(
-    "counts",
-    [(3, 2, 5), (1, 6, 5), (-1, 2, 5), (0, 0, 0), (1.5, 2, 5), (1, 2, NAN), (NAN, 2, 5), (1, 2, 4.5)],
+    "counts", [(3, 2, 5), (1, 6, 5), (-1, 2, 5), (0, 0, 0), (1.5, 2, 5), (1, 2, NAN), (NAN, 2, 5), (1, 2, 4.5)]
 )
 @pytest.mark.parametrize("name", OF_A_REGISTER)
 def test_counts_that_are_no_part_of_a_register_are_refused(name, counts):

@@ -141,10 +141,7 @@ def test_the_first_regressor_is_the_slope_and_the_others_are_asked_for_by_name()
 
 def test_regressors_that_tell_the_same_have_no_slopes():
     cells = panel(9)
-    assert (
-        fixed_effects.fit(cells.assign(twice=2 * cells.x + cells.period.astype(float)), ("x", "twice"))
-        is None
-    )
+    assert fixed_effects.fit(cells.assign(twice=2 * cells.x + cells.period.astype(float)), ("x", "twice")) is None
 
 
 @pytest.mark.parametrize("wrong", [{"weight": 0.0}, {"y": np.nan}, {"x": np.inf}, {"cluster": None}])

@@ -17,9 +17,7 @@ def test_two_hundred_over_twenty_wijken_gives_limits_of_about_four_and_seventeen
 
 def test_the_interpolation_is_that_of_spiegelhalter_worked_by_hand():
     # Poisson(10): P(R<=3) = .01034, P(R<=4) = .02925; so r = 4 and 4 - (.02925 - .025) / .01892 = 3.775.
-    assert funnel.limits([10], 0.95, 0)[0].item() == pytest.approx(
-        4 - (0.029253 - 0.025) / 0.018917, abs=1e-3
-    )
+    assert funnel.limits([10], 0.95, 0)[0].item() == pytest.approx(4 - (0.029253 - 0.025) / 0.018917, abs=1e-3)
 
 
 @given(st.floats(0.5, 500), st.sampled_from([funnel.WARNING, funnel.ALARM]))

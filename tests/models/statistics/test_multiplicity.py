@@ -59,6 +59,4 @@ def test_a_p_value_outside_0_to_1_is_refused_by_name(wrong):
 def test_benjamini_hochberg_is_below_holm_and_holm_below_all_times_p_and_none_below_p(p):
     bh, step_down = benjamini_hochberg(p), holm(p)
     assert (bh >= np.array(p) - 1e-12).all()
-    assert (bh <= step_down + 1e-12).all() and (
-        step_down <= np.minimum(len(p) * np.array(p), 1) + 1e-12
-    ).all()
+    assert (bh <= step_down + 1e-12).all() and (step_down <= np.minimum(len(p) * np.array(p), 1) + 1e-12).all()

@@ -24,10 +24,7 @@ def t_of(found: paired.Difference) -> float:
 
 
 # Student 1908, Biometrika 6:1: hours of extra sleep with two drugs, ten patients.
-SLEEP = (
-    [0.7, -1.6, -0.2, -1.2, -0.1, 3.4, 3.7, 0.8, 0.0, 2.0],
-    [1.9, 0.8, 1.1, 0.1, -0.1, 4.4, 5.5, 1.6, 4.6, 3.4],
-)
+SLEEP = ([0.7, -1.6, -0.2, -1.2, -0.1, 3.4, 3.7, 0.8, 0.0, 2.0], [1.9, 0.8, 1.1, 0.1, -0.1, 4.4, 5.5, 1.6, 4.6, 3.4])
 # Darwin's maize, crossed less self-fertilised, eighths of an inch (Fisher 1935, The Design of Experiments).
 MAIZE = [49, -67, 8, 16, 6, 23, 28, 41, 14, 29, 56, 24, 75, 60, -48]
 marks = st.lists(st.tuples(st.integers(1, 10), st.integers(1, 10)), min_size=2, max_size=12)
@@ -110,9 +107,7 @@ def test_from_eight_sessions_on_the_error_is_the_jackknife_over_sessions():
     assert found.high - found.mean == pytest.approx(2.3646 * se, rel=1e-4)  # t table, df 7
     assert (found.clusters, found.df) == (8, 7)
     fewer = sessions < 7
-    assert (
-        paired.paired_difference(np.zeros(fewer.sum()), change[fewer], sessions=sessions[fewer]).clusters == 0
-    )
+    assert paired.paired_difference(np.zeros(fewer.sum()), change[fewer], sessions=sessions[fewer]).clusters == 0
 
 
 def test_where_sessions_differ_only_the_interval_by_session_covers_as_often_as_it_says():
@@ -136,9 +131,7 @@ def test_mcnemar_of_the_approval_ratings():
 
 @pytest.mark.parametrize(("b", "c"), [(1, 7), (0, 5), (12, 12), (3, 21)])
 def test_below_25_changes_mcnemar_is_the_binomial_test(b, c):
-    by_hand = sum(
-        stats.binom.pmf(k, b + c, 0.5) for k in range(b + c + 1) if abs(2 * k - b - c) >= abs(b - c)
-    )
+    by_hand = sum(stats.binom.pmf(k, b + c, 0.5) for k in range(b + c + 1) if abs(2 * k - b - c) >= abs(b - c))
     assert paired.mcnemar_p(b, c) == pytest.approx(by_hand)
 
 
@@ -181,10 +174,7 @@ def test_a_table_without_persons_is_refused(cells):
 
 
 @how(max_examples=40, deadline=None, derandomize=True)
-@given(
-    answers=st.lists(st.integers(1, 10), min_size=1, max_size=8),
-    others=st.lists(st.integers(1, 10), max_size=4),
-)
+@given(answers=st.lists(st.integers(1, 10), min_size=1, max_size=8), others=st.lists(st.integers(1, 10), max_size=4))
 def test_the_bounds_hold_whatever_the_others_would_have_said(answers, others):
     everyone = answers + others
     low, high = paired.bounds(float(np.mean(answers)), len(answers), len(everyone), 1, 10)
@@ -209,13 +199,7 @@ def by_enumeration(differences):
 
 @pytest.mark.parametrize(
     "differences",
-    [
-        [0, 1, 2, 3, 4, 5, -6],
-        [0, 0, 0, 1, 2, 3, 4],
-        [0, 0, 1, 1, -1, 2, 2, 3, 3],
-        [1, -2, 3, 4, 5, 6],
-        MAIZE[:10],
-    ],
+    [[0, 1, 2, 3, 4, 5, -6], [0, 0, 0, 1, 2, 3, 4], [0, 0, 1, 1, -1, 2, 2, 3, 3], [1, -2, 3, 4, 5, 6], MAIZE[:10]],
 )
 def test_signed_ranks_with_marks_that_stayed_the_same_are_pratts_by_enumeration(differences):
     assert paired.wilcoxon_p(differences) == pytest.approx(by_enumeration(differences))

@@ -87,15 +87,9 @@ def test_only_wijken_with_the_same_periods_change_places():
     far = []
     for early in itertools.permutations(("W00", "W01", "W02")):
         for late in itertools.permutations(("W03", "W04")):
-            given = dict(zip(("W00", "W01", "W02", "W03", "W04"), (*early, *late), strict=True)) | {
-                "W05": "W05"
-            }
+            given = dict(zip(("W00", "W01", "W02", "W03", "W04"), (*early, *late), strict=True)) | {"W05": "W05"}
             moved = {name: cells[cells.cluster == other].x.to_numpy() for name, other in given.items()}
-            far.append(
-                abs(
-                    fixed_effects.fit(cells.assign(x=np.concatenate([moved[n] for n in sorted(moved)]))).slope
-                )
-            )
+            far.append(abs(fixed_effects.fit(cells.assign(x=np.concatenate([moved[n] for n in sorted(moved)]))).slope))
     ours = shuffled_hours_p(cells)
     assert len(far) == 12 and ours == np.mean(np.array(far) >= far[0] - 1e-9)
 

@@ -45,8 +45,7 @@ def test_with_last_years_months_the_chance_is_that_of_a_sum_over_every_season_an
     spread = ratio - 1
     totals = [4, 12, 25]
     expected = [
-        stats.nbinom.sf(total - 1, 5 * (1 - share) * rate / spread, 1 / (1 + spread)).mean()
-        for total in totals
+        stats.nbinom.sf(total - 1, 5 * (1 - share) * rate / spread, 1 / (1 + spread)).mean() for total in totals
     ]
     assert reached(counts, season, totals) == pytest.approx(expected, abs=0.005)
 

@@ -65,9 +65,7 @@ def test_a_finite_population_narrows_the_interval_and_a_census_leaves_a_point(co
 
 
 @pytest.mark.parametrize(("k", "n", "population"), [(13, 20, 45), (3, 44, 45), (1, 5, 500)])
-def test_the_correction_puts_the_effective_size_of_a_finite_population_in_the_score_equation(
-    k, n, population
-):
+def test_the_correction_puts_the_effective_size_of_a_finite_population_in_the_score_equation(k, n, population):
     effective = n * (population - 1) / (population - n)  # Cochran 1977, ch. 3
     for limit in proportions.wilson(k, n, population=population):
         z = abs(k / n - limit) / math.sqrt(limit * (1 - limit) / effective)

@@ -32,9 +32,7 @@ def plan_of(pairs: int, quarters: int, seed: int = 1, is_odd: bool = False) -> p
     for quarter, pair in itertools.product(range(quarters), range(pairs)):
         coin = random.choice([-1, 1])
         for place, sign in enumerate((coin, -coin)):
-            rows.append(
-                (f"W{2 * pair + place:02d}", f"Q{quarter}", pair + 1, 25.0 + pair, 25.0 + pair + sign * STEP)
-            )
+            rows.append((f"W{2 * pair + place:02d}", f"Q{quarter}", pair + 1, 25.0 + pair, 25.0 + pair + sign * STEP))
     if is_odd:
         rows += [("W99", f"Q{quarter}", None, 12.0, 12.0) for quarter in range(quarters)]
     plan = pd.DataFrame(rows, columns=["wijk", "quarter", "pair", "base_hours", "planned_hours"])
@@ -65,9 +63,7 @@ def test_the_plan_of_darwins_pairs_reads_the_same_as_his_differences():
     reading = read_design(plan, plan[["wijk"]].assign(y=height), draws=2**15, seed=1)
     flipped = sign_flip(DARWIN, draws=2**15, seed=1)
     assert round(reading.p * 2**15) == 1726
-    assert (reading.slope, reading.low, reading.high) == pytest.approx(
-        (flipped.slope, flipped.low, flipped.high)
-    )
+    assert (reading.slope, reading.low, reading.high) == pytest.approx((flipped.slope, flipped.low, flipped.high))
 
 
 def test_the_interval_of_darwins_maize_holds_exactly_the_differences_that_are_not_rejected():
@@ -97,9 +93,7 @@ def test_the_slope_is_the_fixed_effects_slope_on_planned_hours(is_odd):
     plan = plan_of(6, 4, is_odd=is_odd)
     outcomes = outcomes_of(plan, slope=2.0)
     cells = outcomes.assign(cluster=plan.wijk, period=plan.quarter, x=plan.planned_hours / 10)
-    assert read_design(plan, outcomes, draws=99, seed=1).slope == pytest.approx(
-        fixed_effects.fit(cells).slope
-    )
+    assert read_design(plan, outcomes, draws=99, seed=1).slope == pytest.approx(fixed_effects.fit(cells).slope)
 
 
 @pytest.mark.parametrize(("pairs", "quarters"), [(3, 2), (2, 3)])
@@ -193,13 +187,9 @@ def test_the_seed_and_the_inputs_fix_the_reading_whatever_the_order_of_the_rows(
 def test_an_effect_of_wijk_and_of_quarter_and_other_base_hours_change_nothing():
     plan = plan_of(6, 3, is_odd=True)
     outcomes = outcomes_of(plan, slope=1.0)
-    moved = outcomes.assign(
-        y=outcomes.y + plan.wijk.str[1:].astype(float) + 5 * plan.quarter.str[1:].astype(float)
-    )
+    moved = outcomes.assign(y=outcomes.y + plan.wijk.str[1:].astype(float) + 5 * plan.quarter.str[1:].astype(float))
     raised = plan.assign(base_hours=plan.base_hours + 3, planned_hours=plan.planned_hours + 3)
-    readings = [
-        read_design(p, o, draws=200, seed=1) for p, o in ((plan, outcomes), (plan, moved), (raised, outcomes))
-    ]
+    readings = [read_design(p, o, draws=200, seed=1) for p, o in ((plan, outcomes), (plan, moved), (raised, outcomes))]
     for other in readings[1:]:
         assert (other.slope, other.p) == pytest.approx((readings[0].slope, readings[0].p))
 
@@ -263,9 +253,7 @@ def test_a_wijk_twice_in_a_quarter_and_a_weight_of_nothing_are_refused():
 def test_the_plan_of_a_year_is_read_as_it_was_proposed():
     random = np.random.default_rng(1)
     names = [f"W{i:02d}" for i in range(13)]
-    usual = pd.DataFrame(
-        {"wijk": names, "score": random.normal(70, 8, 13), "hours": random.uniform(15, 45, 13)}
-    )
+    usual = pd.DataFrame({"wijk": names, "score": random.normal(70, 8, 13), "hours": random.uniform(15, 45, 13)})
     usual["inhabitants"] = random.uniform(2000, 12000, 13)
     plans = [deployment.propose(usual, 375, STEP, seed).assign(quarter=f"Q{seed}") for seed in range(4)]
     plan = pd.concat(plans, ignore_index=True)

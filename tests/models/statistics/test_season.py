@@ -31,9 +31,7 @@ def test_last_year_goes_before_the_plan():
 
 
 @pytest.mark.parametrize(
-    "last_year",
-    [[None, *[7.0] * 11], [7.0] * 11, [0.0] * 12, []],
-    ids=["unknown", "eleven", "nothing", "none"],
+    "last_year", [[None, *[7.0] * 11], [7.0] * 11, [0.0] * 12, []], ids=["unknown", "eleven", "nothing", "none"]
 )
 def test_where_last_year_is_not_whole_the_plan_gives_the_season(last_year):
     season = of_year(months(2026, [5] * 6), months(2025, last_year), PATH, Quarter(2026, 2))

@@ -9,12 +9,7 @@ import pytest
 from scipy import stats
 from statsmodels.stats.proportion import proportion_confint
 
-from helpers.models.statistics.survey import (
-    effective_size,
-    reliability,
-    smallest_difference,
-    wilson_interval,
-)
+from helpers.models.statistics.survey import effective_size, reliability, smallest_difference, wilson_interval
 
 
 @pytest.mark.parametrize(
@@ -53,20 +48,14 @@ def test_reliability_is_the_same_in_shares_and_in_percents():
 def test_over_many_surveys_the_mean_between_variance_is_the_planted_one():
     generator = np.random.default_rng(3)
     noise = generator.uniform(9, 36, 13)
-    real = [
-        reliability(generator.normal(70, 8, 13) + generator.normal(0, np.sqrt(noise)), noise)
-        for _ in range(3000)
-    ]
+    real = [reliability(generator.normal(70, 8, 13) + generator.normal(0, np.sqrt(noise)), noise) for _ in range(3000)]
     between = [r / (1 - r) * noise.mean() for r in real]
     assert np.mean(between) == pytest.approx(64, rel=0.03)  # 3 Monte Carlo errors
 
 
 def test_two_wijken_chosen_beforehand_differ_by_chance_that_much_in_1_of_20_and_the_widest_pair_too():
     drawn = np.random.default_rng(4).normal(0, 5, (20_000, 13))
-    pair, any_pair = (
-        smallest_difference([25.0] * 13, 0.95),
-        smallest_difference([25.0] * 13, 0.95, is_any_pair=True),
-    )
+    pair, any_pair = (smallest_difference([25.0] * 13, 0.95), smallest_difference([25.0] * 13, 0.95, is_any_pair=True))
     assert np.mean(np.abs(drawn[:, 0] - drawn[:, 1]) > pair) == pytest.approx(0.05, abs=0.005)
     assert np.mean(np.ptp(drawn, axis=1) > any_pair) == pytest.approx(0.05, abs=0.005)
     assert smallest_difference([25.0] * 2, 0.95) == pytest.approx(

@@ -27,10 +27,7 @@ def panel(
     size = len(cells)
     cells["x"] = generator.normal(2, 1, size)
     cells["y"] = (
-        70
-        + slope * cells.x
-        + np.repeat(generator.normal(0, 8, clusters), periods)
-        + generator.normal(0, 4, size)
+        70 + slope * cells.x + np.repeat(generator.normal(0, 8, clusters), periods) + generator.normal(0, 4, size)
     )
     cells["weight"] = generator.integers(40, 200, size).astype(float)
     kept = cells[generator.random(size) >= share_missing]
@@ -38,10 +35,7 @@ def panel(
 
 
 def dummies(cells: pd.DataFrame) -> np.ndarray:
-    effects = [
-        pd.get_dummies(cells.cluster, dtype=float),
-        pd.get_dummies(cells.period, dtype=float).iloc[:, 1:],
-    ]
+    effects = [pd.get_dummies(cells.cluster, dtype=float), pd.get_dummies(cells.period, dtype=float).iloc[:, 1:]]
     return np.column_stack([cells.x, *effects])
 
 
@@ -78,13 +72,7 @@ def test_enumerated_p_equals_wildboottest_but_for_the_sample_and_its_mirror(seed
     cells = panel(seed, clusters=10, slope=1.0).assign(weight=1.0)
     codes = pd.factorize(cells.cluster)[0]
     theirs = wildboottest.WildboottestCL(
-        X=dummies(cells),
-        Y=cells.y.to_numpy(),
-        cluster=codes,
-        R=np.eye(1, 14)[0],
-        B=5000,
-        seed=1,
-        parallel=False,
+        X=dummies(cells), Y=cells.y.to_numpy(), cluster=codes, R=np.eye(1, 14)[0], B=5000, seed=1, parallel=False
     )
     theirs.get_scores(bootstrap_type="11", impose_null=True)
     theirs.get_weights("rademacher")

@@ -60,9 +60,7 @@ def test_with_fewer_than_thirty_pairs_there_is_a_reason_and_no_estimate():
     found = told(*marks_of(12, 10, 7), silent=20)
     assert found.term.tolist() == ["pairs"]
     assert found.is_met.tolist() == [False]
-    assert (
-        found.rule.item() == "Voor een vergelijking gaven te weinig ouderen twee cijfers; nodig zijn er 30."
-    )
+    assert found.rule.item() == "Voor een vergelijking gaven te weinig ouderen twee cijfers; nodig zijn er 30."
 
 
 def test_where_no_mark_was_asked_there_is_not_even_a_reason():

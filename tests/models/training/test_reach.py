@@ -22,9 +22,7 @@ def counts(values, total=None, withheld=()):
     ]
     whole = sum(values) if total is None else total
     rows.append({"area_level": "municipality", "value": whole})
-    return tables.measures(
-        rows, measure="elderly_trained", unit="persons", counted="person", period="2026-Q4"
-    )
+    return tables.measures(rows, measure="elderly_trained", unit="persons", counted="person", period="2026-Q4")
 
 
 def population(values=PEOPLE):
@@ -83,9 +81,7 @@ def test_by_chance_alone_a_clear_difference_is_rare():
 
 
 def test_hidden_wijken_and_those_with_few_inhabitants_are_not_in_it():
-    told = reach.per_wijk(
-        counts([20] * 13, withheld=("w03",)), population([*PEOPLE[:5], 199, *PEOPLE[6:]]), "2026-Q4"
-    )
+    told = reach.per_wijk(counts([20] * 13, withheld=("w03",)), population([*PEOPLE[:5], 199, *PEOPLE[6:]]), "2026-Q4")
     assert not {"w03", "w05"} & set(told.area)
     assert "w04" in set(told.area)
 
@@ -102,9 +98,7 @@ def test_what_is_expected_follows_the_exact_municipal_total_and_not_the_shown_wi
 
 
 def test_a_drawn_rate_lies_between_the_wijk_and_the_municipality():
-    told = reach.per_wijk(
-        counts([60, 10, 40, 12, 30, 10, 35, 30, 10, 25, 15, 20, 35]), population(), "2026-Q4"
-    )
+    told = reach.per_wijk(counts([60, 10, 40, 12, 30, 10, 35, 30, 10, 25, 15, 20, 35]), population(), "2026-Q4")
     whole = tables.rows_of(told, term="funnel_limit").estimate.iloc[0]
     own = tables.rows_of(told, term="rate").set_index("area").estimate
     drawn = tables.rows_of(told, term="shrunken_rate").set_index("area").estimate
@@ -177,9 +171,7 @@ def test_turning_the_axis_round_turns_gap_slope_and_index_round():
     values = [50, 50, 45, 30, 30, 35, 20, 22, 20]
     one, other = gaps(values, range(9)), gaps(values, range(9, 0, -1))
     for term in ("gap", "slope_index", "concentration_index"):
-        estimates = [
-            table[(table.term == term) & (table.role != "gate")].estimate.item() for table in (one, other)
-        ]
+        estimates = [table[(table.term == term) & (table.role != "gate")].estimate.item() for table in (one, other)]
         assert estimates[0] == pytest.approx(-estimates[1])
         assert estimates[0] != 0
 

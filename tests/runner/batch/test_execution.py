@@ -88,8 +88,7 @@ def test_one_worker_runs_several_notebooks_each_in_a_fresh_kernel(write, run):
 def test_no_kernel_outlives_the_batch(write, tmp_path, how, eventually):
     mark = tmp_path / "pid"
     book = write(
-        "lang",
-        f"import os, time, pathlib\npathlib.Path({str(mark)!r}).write_text(str(os.getpid()))\ntime.sleep(3_000)",
+        "lang", f"import os, time, pathlib\npathlib.Path({str(mark)!r}).write_text(str(os.getpid()))\ntime.sleep(3_000)"
     )
     if how == "end":
         with Crew(1) as crew:

@@ -8,13 +8,7 @@ from helpers.runner.batch.outcome import Failure, failure_of, without_paths
 
 
 def code(source: str = "x", count: int | None = 1, outputs: tuple = ()) -> dict:
-    return {
-        "cell_type": "code",
-        "source": source,
-        "metadata": {},
-        "execution_count": count,
-        "outputs": list(outputs),
-    }
+    return {"cell_type": "code", "source": source, "metadata": {}, "execution_count": count, "outputs": list(outputs)}
 
 
 ERROR = {"output_type": "error", "ename": "ValueError", "evalue": "nee", "traceback": []}
@@ -23,17 +17,14 @@ ERROR = {"output_type": "error", "ename": "ValueError", "evalue": "nee", "traceb
 def test_a_notebook_is_done_when_every_cell_that_is_not_empty_ran():
     assert (
         failure_of(
-            "a",
-            {"cells": [code(), code(" \n", None), {"cell_type": "markdown", "source": "t", "metadata": {}}]},
+            "a", {"cells": [code(), code(" \n", None), {"cell_type": "markdown", "source": "t", "metadata": {}}]}
         )
         is None
     )
 
 
 def test_a_cell_that_did_not_run_is_named_though_papermill_calls_it_completed():
-    late = code("show.answer(result)", None) | {
-        "metadata": {"papermill": {"status": "completed", "exception": None}}
-    }
+    late = code("show.answer(result)", None) | {"metadata": {"papermill": {"status": "completed", "exception": None}}}
     assert (
         str(failure_of("a", {"cells": [code(), late]}))
         == "Notebook a, cel 2 (show.answer(result)): de cel is niet uitgevoerd."
@@ -41,15 +32,11 @@ def test_a_cell_that_did_not_run_is_named_though_papermill_calls_it_completed():
 
 
 def test_an_error_output_counts_even_when_papermill_raised_nothing():
-    assert failure_of("a", {"cells": [code(), code("1/0", 2, (ERROR,))]}) == Failure(
-        "a", 2, "1/0", "ValueError", "nee"
-    )
+    assert failure_of("a", {"cells": [code(), code("1/0", 2, (ERROR,))]}) == Failure("a", 2, "1/0", "ValueError", "nee")
 
 
 def test_cells_that_papermill_added_do_not_count_in_the_number():
-    added = [
-        code() | {"metadata": {"tags": [tag]}} for tag in ("papermill-error-cell-tag", "injected-parameters")
-    ]
+    added = [code() | {"metadata": {"tags": [tag]}} for tag in ("papermill-error-cell-tag", "injected-parameters")]
     assert failure_of("a", {"cells": [added[0], code(), added[1], code("y", 2, (ERROR,))]}).cell == 2
 
 
@@ -60,11 +47,7 @@ def test_no_notebook_at_all_is_a_failure():
 
 @pytest.mark.parametrize(
     "text",
-    [
-        "No such file: '/home/ann/data/x.csv'",
-        r"No such file: 'C:\Users\ann\data\x.csv'",
-        r"\\server\share\data\x.csv",
-    ],
+    ["No such file: '/home/ann/data/x.csv'", r"No such file: 'C:\Users\ann\data\x.csv'", r"\\server\share\data\x.csv"],
 )
 def test_a_message_holds_no_absolute_path(text):
     said = without_paths(text)

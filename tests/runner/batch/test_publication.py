@@ -21,11 +21,7 @@ WORKS = "print(quarter, delivery)"
 
 
 def files(out: Path) -> dict[str, bytes]:
-    return {
-        name: content
-        for name, content in disk.files_in(out).items()
-        if not name.startswith((".lock", ".failed"))
-    }
+    return {name: content for name, content in disk.files_in(out).items() if not name.startswith((".lock", ".failed"))}
 
 
 @pytest.mark.slow
@@ -124,9 +120,7 @@ def test_wrong_parameters_are_refused_before_a_kernel_starts(order, write, tmp_p
     assert not (tmp_path / "reports").exists()
 
 
-def test_a_folder_that_cannot_be_written_is_refused_before_anything_is_read(
-    order, write, tmp_path, monkeypatch
-):
+def test_a_folder_that_cannot_be_written_is_refused_before_anything_is_read(order, write, tmp_path, monkeypatch):
     from helpers import sources
 
     write("a", WORKS)
@@ -174,8 +168,5 @@ sys.exit(verbs.main(["report", "--sample", "--out", {str(tmp_path / "reports")!r
     assert eventually(lambda: mark.exists() or started.poll() is not None)
     started.send_signal(signal.SIGINT)
     _, errors = started.communicate()
-    assert (started.returncode, errors) == (
-        130,
-        "Afgebroken. Wat nog niet was gepubliceerd, is niet gepubliceerd.\n",
-    )
+    assert (started.returncode, errors) == (130, "Afgebroken. Wat nog niet was gepubliceerd, is niet gepubliceerd.\n")
     assert files(tmp_path / "reports") == {}

@@ -68,12 +68,7 @@ def test_a_params_file_goes_the_same_way(capsys):
 
 @pytest.mark.parametrize(
     "arguments",
-    [
-        ["--dataset", "bodycams"],
-        ["a.csv"],
-        ["--json"],
-        ["--params", "a.yml", "--dataset", "bodycams", "b.csv"],
-    ],
+    [["--dataset", "bodycams"], ["a.csv"], ["--json"], ["--params", "a.yml", "--dataset", "bodycams", "b.csv"]],
 )
 def test_an_unclear_question_is_answered_with_an_example(arguments, capsys):
     assert verbs.main(["check", *arguments]) == 2

@@ -103,10 +103,7 @@ def test_a_full_disk_gives_1_and_no_traceback(asked, capsys):
         ("report --jobs veel", "De waarde achter --jobs klopt niet. Met --help ziet u wat er kan."),
         ("report --quarter", "Achter --quarter ontbreekt een waarde. Met --help ziet u wat er kan."),
         ("report 2026-Q3", "“2026-Q3” hoort hier niet. Met --help ziet u wat er kan."),
-        (
-            "report --missing bodycams",
-            'Bij --missing bodycams ontbreekt de reden. Schrijf: --missing NAAM="de reden".',
-        ),
+        ("report --missing bodycams", 'Bij --missing bodycams ontbreekt de reden. Schrijf: --missing NAAM="de reden".'),
         ("report --quarter 2026-Q5", "“2026-Q5” is geen kwartaal."),
         ("report --quarter 2026-Q3..2026-Q1", "De reeks “2026-Q3..2026-Q1” loopt terug in de tijd."),
         ("report --data /bestaat/niet", "De map /bestaat/niet is er niet."),
@@ -164,9 +161,7 @@ def test_list_answers_without_loading_what_only_a_run_needs():
         assert f"'{heavy}'" not in said
 
 
-def test_a_published_quarter_says_in_one_line_what_owners_still_have_to_explain(
-    asked, tmp_path, monkeypatch, capsys
-):
+def test_a_published_quarter_says_in_one_line_what_owners_still_have_to_explain(asked, tmp_path, monkeypatch, capsys):
     from helpers.runner.commentary import filing
 
     monkeypatch.setattr(filing, "reminder", lambda quarter, out: f"{quarter} in {out.name}")

@@ -254,18 +254,13 @@ def test_all_faults_of_all_forms_come_at_once_in_the_cells_of_excel(place):
         **in_row(8, "Goed."),
         "A9": "Planteman", "J9": "Wie ben ik?",
     }  # fmt: skip
-    found = faults_of(
-        place, filled(place, wrong), place / "nietdaar.xlsx", filled(place, {"A5": "Code"}, "b.xlsx")
-    )
+    found = faults_of(place, filled(place, wrong), place / "nietdaar.xlsx", filled(place, {"A5": "Code"}, "b.xlsx"))
     assert [(fault.file, f"{fault.letter}{fault.row}", fault.column) for fault in found[:-2]] == [
         ("terug.xlsx", f"{letter}{row}", {"J": "Oorzaak", "K": "Gevolg", "L": "Maatregel", "M": "Beloofd op", "A": "Nummer"}[letter])
         for row, letters in ((6, "JKLM"), (7, "JKLM"), (8, "KL"), (9, "AKL"))
         for letter in letters
     ]  # fmt: skip
-    assert [fault.message for fault in found[-2:]] == [
-        "Het bestand is er niet.",
-        "De kolom “Nummer” ontbreekt.",
-    ]
+    assert [fault.message for fault in found[-2:]] == ["Het bestand is er niet.", "De kolom “Nummer” ontbreekt."]
     assert "Planteman" not in repr(found) and "12345678" not in repr(found)
     assert {fault.sheet for fault in found[:-2]} == {"Toelichting"}
 
@@ -291,10 +286,7 @@ def test_what_a_formula_computed_is_no_answer_that_an_owner_typed(place):
 
 
 def test_personal_data_are_named_cell_by_cell_and_hide_no_other_fault_of_their_column(place):
-    wrong = {
-        **in_row(6, "Bel 06-12345678", *TEXTS[1:]),
-        **in_row(7, "Vraag Kees van Planteman", "128", TEXTS[2]),
-    }
+    wrong = {**in_row(6, "Bel 06-12345678", *TEXTS[1:]), **in_row(7, "Vraag Kees van Planteman", "128", TEXTS[2])}
     found = faults_of(place, filled(place, {**wrong, **in_row(8, "<b>vet</b>", *TEXTS[1:])}))
     assert [(fault.letter, fault.row, fault.message) for fault in found] == [
         ("J", 6, "De tekst lijkt een telefoonnummer te bevatten."),
@@ -339,18 +331,14 @@ def test_a_hidden_row_and_merged_cells_are_read_and_warned_of(place):
     book.save(place / "terug.xlsx")
     warnings = said(place, place / "terug.xlsx")[0]
     assert warnings.startswith("2 waarschuwingen in 1 bestand.")
-    assert (
-        "Rij 7 is verborgen in Excel" in warnings and "samengevoegde cellen is herhaald in rij 6" in warnings
-    )
+    assert "Rij 7 is verborgen in Excel" in warnings and "samengevoegde cellen is herhaald in rij 6" in warnings
     assert [one.measure for one in kept(place)] == ["Overal hetzelfde.", TEXTS[2]]
 
 
 def test_a_form_that_was_saved_as_csv_is_read_too(place):
     rows = sheet_of(filled(place, in_row(7, *TEXTS, "31-12-2026"))).iter_rows(values_only=True)
     with (place / "terug.csv").open("w", encoding="cp1252", newline="") as file:
-        csv.writer(file, delimiter=";").writerows(
-            [["" if cell is None else cell for cell in row] for row in rows]
-        )
+        csv.writer(file, delimiter=";").writerows([["" if cell is None else cell for cell in row] for row in rows])
     said(place, place / "terug.csv")
     assert [(one.cause, one.promised_on) for one in kept(place)] == [(TEXTS[0], DAY)]
 
@@ -388,10 +376,7 @@ def test_what_only_looks_dangerous_goes_through_letter_for_letter(place):
 def test_when_an_explanation_is_only_welcome_the_command_says_so(place):
     file = place / "uit/2026-Q3/1/tables/indicators.csv"
     file.write_text("\n".join(line for line in INDICATORS.splitlines() if "onzeker" in line or "_id" in line))
-    assert said(place)[:2] == [
-        "Geen indicator vraagt om een toelichting.",
-        "Bij 1 andere indicator is zij welkom.",
-    ]
+    assert said(place)[:2] == ["Geen indicator vraagt om een toelichting.", "Bij 1 andere indicator is zij welkom."]
 
 
 def test_a_form_of_another_quarter_or_without_one_is_refused(place):
@@ -478,9 +463,7 @@ def test_the_reminder_counts_what_is_due_and_missing_and_is_silent_otherwise(pla
     def line():
         return filing.reminder("2026-Q3", place / "uit", place / "params")
 
-    assert line().startswith(
-        "2026-Q3: toelichting ontbreekt bij 2 indicatoren. Maak het formulier met: python run.py"
-    )
+    assert line().startswith("2026-Q3: toelichting ontbreekt bij 2 indicatoren. Maak het formulier met: python run.py")
     said(place, filled(place, in_row(7, *TEXTS)))
     assert "bij 1 indicator." in line()
     said(place, filled(place, in_row(6, *TEXTS)))

@@ -19,13 +19,7 @@ def out(tmp_path):
         folder = tmp_path / quarter / str(edition)
         (folder / "tables").mkdir(parents=True)
         (folder / "tables" / "indicators.csv").write_text(HEAD + row, encoding="utf-8")
-        run = {
-            "edition": edition,
-            "kind": "concept",
-            "municipality": "GM0001",
-            "is_made_up": True,
-            "code": {},
-        }
+        run = {"edition": edition, "kind": "concept", "municipality": "GM0001", "is_made_up": True, "code": {}}
         (folder / "run.json").write_text(json.dumps(run), encoding="utf-8")
 
     publish("2026-Q1", 1, "VE-1-4,2026-Q1,55,55,,persons,200,onzeker\n")
@@ -49,11 +43,7 @@ def test_every_quarter_stands_there_once_oldest_first_with_its_current_edition(o
 
 def test_a_row_can_be_read_without_the_report(out):
     row = rows(out)[1]
-    assert (row["municipality"], row["name"], row["quarter_end"]) == (
-        "GM0001",
-        "Ouderen cybertraining",
-        "2026-03-31",
-    )
+    assert (row["municipality"], row["name"], row["quarter_end"]) == ("GM0001", "Ouderen cybertraining", "2026-03-31")
     assert (row["kind"], row["is_made_up"], row["status"]) == ("concept", "true", "onzeker")
 
 

@@ -81,9 +81,7 @@ def summary() -> nbformat.NotebookNode:
 
 def quarter(**context: object) -> str:
     chapters = {"cyber_training": training(), "dealer_compliance": training("Opkopers")}
-    return render_quarter(
-        [("management_summary", summary()), *chapters.items()], context={**CONTEXT, **context}
-    )
+    return render_quarter([("management_summary", summary()), *chapters.items()], context={**CONTEXT, **context})
 
 
 def single(*cells: nbformat.NotebookNode) -> str:
@@ -149,9 +147,7 @@ def test_ids_are_unique_and_every_inner_link_has_a_target(page: Page) -> None:
         assert all(aim[1:] in ids for aim in aims if aim.startswith("#"))
 
 
-@pytest.mark.parametrize(
-    ("source", "said"), [("#### Te diep", "slaat een niveau over"), ("# Nog een", "tweede titel")]
-)
+@pytest.mark.parametrize(("source", "said"), [("#### Te diep", "slaat een niveau over"), ("# Nog een", "tweede titel")])
 def test_a_skipped_heading_and_a_second_title_stop_the_build_with_the_cell(source: str, said: str) -> None:
     with pytest.raises(PageFault, match=said) as told:
         single(new_markdown_cell(source))
@@ -174,9 +170,7 @@ def test_nothing_runs_and_nothing_is_fetched(page: Page) -> None:
 
 
 def test_the_content_security_policy_is_exact(page: Page) -> None:
-    assert [m["content"] for m in page.all("meta") if m.get("http-equiv") == "Content-Security-Policy"] == [
-        CSP
-    ]
+    assert [m["content"] for m in page.all("meta") if m.get("http-equiv") == "Content-Security-Policy"] == [CSP]
 
 
 def test_skip_link_and_landmarks_are_there(page: Page) -> None:
@@ -236,9 +230,7 @@ def test_the_summary_quotes_the_other_chapters_with_links() -> None:
     html = quarter()
     assert '<a href="#dealer-compliance">3 Opkopers</a>' in html
     assert html.count("Opkopers: 160 van de 200") == 2
-    assert "In het kwartaalrapport staan hier" in render_notebook(
-        "management_summary", summary(), context=CONTEXT
-    )
+    assert "In het kwartaalrapport staan hier" in render_notebook("management_summary", summary(), context=CONTEXT)
 
 
 def test_a_reference_becomes_the_number_of_the_figure_in_its_own_chapter() -> None:
@@ -365,8 +357,6 @@ def test_sections_become_headings_with_their_pieces_numbered_in_order() -> None:
     nb = chapter("Doelen", new_markdown_cell("## De doelen"), shown(sections))
     html = render_notebook("doelen", nb, context=CONTEXT)
     assert re.findall(r"<h3[^>]*>(.*?)</h3>", html) == ["Doel &lt;een&gt;", "Doel twee"]
-    places = [
-        html.index(text) for text in ("Doel &lt;een&gt;", "Tabel 1", "Doel twee", "Tabel 2", "Figuur 1")
-    ]
+    places = [html.index(text) for text in ("Doel &lt;een&gt;", "Tabel 1", "Doel twee", "Tabel 2", "Figuur 1")]
     assert places == sorted(places)
     assert [piece["kind"] for _, piece in piece_harvest.pieces(nb)] == ["table", "table", "figure"]

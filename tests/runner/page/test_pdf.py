@@ -38,9 +38,7 @@ def page(tmp_path):
     return file
 
 
-@pytest.mark.skipif(
-    os.name == "nt", reason="the stand-in is a script with a first line that Windows does not read"
-)
+@pytest.mark.skipif(os.name == "nt", reason="the stand-in is a script with a first line that Windows does not read")
 class TestWithAStandIn:
     def test_the_date_inside_is_the_given_one_so_that_two_prints_are_equal(self, page, tmp_path):
         body = "open(target, 'wb').write(b'%PDF-1.4 /CreationDate (D:' + time.strftime('%Y%m%d%H%M%S').encode() + b\"+00'00') /ModDate (D:20200101000000+00'00')\")"

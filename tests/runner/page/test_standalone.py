@@ -51,9 +51,7 @@ def test_a_notebook_that_was_run_on_the_newest_quarter_shows_no_quarter():
 
 def test_an_output_that_is_no_piece_ends_the_conversion_with_the_cell():
     nb = executed()
-    nb.cells.append(
-        new_code_cell("1", execution_count=2, outputs=[new_output("display_data", {"image/png": "AAAA"})])
-    )
+    nb.cells.append(new_code_cell("1", execution_count=2, outputs=[new_output("display_data", {"image/png": "AAAA"})]))
     with pytest.raises(ConversionException, match="cel 3"):
         page(nb)
 

@@ -58,9 +58,7 @@ def test_dark_changes_only_colours_that_light_has() -> None:
 
 def test_colours_stand_in_the_tokens_only() -> None:
     package = Path(tokens.__file__).parents[1]
-    files = [
-        file for kind in ("*.py", "*.css", "*.j2") for file in package.rglob(kind) if file != tokens.FILE
-    ]
+    files = [file for kind in ("*.py", "*.css", "*.j2") for file in package.rglob(kind) if file != tokens.FILE]
     found = {f.name for f in files if re.search(r"#[0-9a-f]{6}\b", f.read_text("utf-8"))}
     assert found <= {"vector.py", "tokens.py"}  # their examples, and black as matplotlib writes it
 
@@ -75,8 +73,7 @@ def test_every_status_has_its_own_shape_and_its_own_look() -> None:
 
 
 @pytest.mark.parametrize(
-    "needed",
-    ["forced-colors: active", "prefers-color-scheme: dark", "@media print", "counter(pages)", "size: A4"],
+    "needed", ["forced-colors: active", "prefers-color-scheme: dark", "@media print", "counter(pages)", "size: A4"]
 )
 def test_the_style_sheet_serves_dark_paper_and_forced_colours(needed: str) -> None:
     assert needed in tokens.STYLE_SHEET + CSS

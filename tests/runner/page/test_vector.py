@@ -16,9 +16,7 @@ DRAWN = (
 
 def test_ids_get_the_prefix_wherever_they_are_named() -> None:
     drawn = inline_svg(DRAWN, "a-", "naam")
-    assert (
-        drawn.count("a-m1") == drawn.count("a-p1") == 2 and "url(#a-p1)" in drawn and 'href="#a-m1"' in drawn
-    )
+    assert drawn.count("a-m1") == drawn.count("a-p1") == 2 and "url(#a-p1)" in drawn and 'href="#a-m1"' in drawn
 
 
 def test_palette_colours_become_tokens_and_others_stay() -> None:
@@ -52,9 +50,7 @@ def test_what_the_displays_clean_and_write_fits() -> None:
         '</defs><use href="#p-1" style="fill:#12436d;font-size:9px"/>'
         '<text style="font-size:9px;fill:none" x="1">1.0004</text></svg>'
     )
-    assert all(
-        inline_svg(one, "a-") for one in (cleaned, graphics.bullet(50, 100, 20), graphics.sparkline([1, 2]))
-    )
+    assert all(inline_svg(one, "a-") for one in (cleaned, graphics.bullet(50, 100, 20), graphics.sparkline([1, 2])))
 
 
 @pytest.mark.parametrize(

@@ -41,11 +41,7 @@ def test_a_file_is_known_by_its_name(file):
 
 @pytest.mark.parametrize(
     ("source", "name"),
-    [
-        ("municipality", "municipality"),
-        ("indicators", "indicators"),
-        ("cyber_training", chapters.find()[0].stem),
-    ],
+    [("municipality", "municipality"), ("indicators", "indicators"), ("cyber_training", chapters.find()[0].stem)],
 )
 def test_a_file_of_another_name_is_known_by_the_names_in_it(tmp_path, source, name):
     reading = checked(tmp_path, (paths.PARAMS / f"{source}.yml").read_bytes())
@@ -136,11 +132,7 @@ def test_every_fault_of_every_file_of_the_folder_is_told(folder):
     (folder / "cyber_training.yml").write_text("quarter: 3\n")
     (folder / "municipality.yml").write_text("code: x\n")
     found = {(fault.file, fault.column) for fault in check_all(folder)}
-    assert {
-        ("cyber_training.yml", "quarter"),
-        ("municipality.yml", "code"),
-        ("municipality.yml", "name"),
-    } <= found
+    assert {("cyber_training.yml", "quarter"), ("municipality.yml", "code"), ("municipality.yml", "name")} <= found
 
 
 @pytest.mark.parametrize(
@@ -209,10 +201,7 @@ def test_the_commentary_is_checked_with_the_folder(folder):
     (folder / "commentary" / "2026-Q2.yml").write_text(COMMENTARY.replace('"B"', '"<b>"'))
     (folder / "commentary" / "2026q1.yml").write_text(COMMENTARY)
     found = [(fault.file, fault.row, fault.level) for fault in check_all(folder)]
-    assert found == [
-        ("commentary/2026-Q2.yml", 4, "error"),
-        ("commentary/2026q1.yml", None, "error"),
-    ]
+    assert found == [("commentary/2026-Q2.yml", 4, "error"), ("commentary/2026q1.yml", None, "error")]
 
 
 def test_one_file_of_commentary_is_known_by_its_folder(tmp_path):

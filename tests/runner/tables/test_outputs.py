@@ -22,9 +22,7 @@ def table(name: str, *rows: list) -> Table:
 
 
 def test_a_csv_has_a_decimal_point_and_nothing_where_a_value_is_missing():
-    text = outputs.as_csv(
-        [["wijk", "value"], ["Bovenveen", 64.25], ["é, “x”", None], ["c", 8.0], ["d", float("nan")]]
-    )
+    text = outputs.as_csv([["wijk", "value"], ["Bovenveen", 64.25], ["é, “x”", None], ["c", 8.0], ["d", float("nan")]])
     assert text.decode("utf-8") == 'wijk,value\nBovenveen,64.25\n"é, “x”",\nc,8\nd,\n'
 
 
@@ -43,9 +41,7 @@ def test_a_number_with_a_sign_stays_a_number(number):
 
 def test_tables_are_named_by_their_pieces_and_a_second_of_that_name_by_its_notebook():
     same, other = table("indicators", ["x", 1]), table("indicators", ["x", 2])
-    found = outputs.tables(
-        [("one", notebook(same, same)), ("two", notebook(other)), ("three", notebook(same))]
-    )
+    found = outputs.tables([("one", notebook(same, same)), ("two", notebook(other)), ("three", notebook(same))])
     rows = {name: sheet.rows for name, sheet in found.items()}
     assert rows == {"indicators": [["a", "b"], ["x", 1]], "two_indicators": [["a", "b"], ["x", 2]]}
     assert found["indicators"].title == "Een tabel"

@@ -60,12 +60,7 @@ def test_the_header_stays_in_sight_and_columns_are_as_wide_as_what_they_hold():
 
 def test_sheet_names_fit_excel_and_stay_apart():
     book = opened(
-        {
-            "a/b": Sheet([["k"]]),
-            "n" * 40: Sheet([["k"]]),
-            "n" * 41: Sheet([["k"]]),
-            "leeswijzer": Sheet([["k"]]),
-        }
+        {"a/b": Sheet([["k"]]), "n" * 40: Sheet([["k"]]), "n" * 41: Sheet([["k"]]), "leeswijzer": Sheet([["k"]])}
     )
     names = book.sheetnames
     assert all(len(name) <= 31 for name in names) and len({name.casefold() for name in names}) == 5
@@ -86,11 +81,7 @@ def test_the_same_tables_give_the_same_workbook_at_another_time():
 @given(
     st.lists(
         st.one_of(
-            st.none(),
-            st.booleans(),
-            st.integers(-(10**9), 10**9),
-            st.floats(allow_nan=True),
-            st.text(max_size=40),
+            st.none(), st.booleans(), st.integers(-(10**9), 10**9), st.floats(allow_nan=True), st.text(max_size=40)
         ),
         min_size=1,
         max_size=4,

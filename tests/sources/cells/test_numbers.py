@@ -121,13 +121,7 @@ def test_a_provisional_number_of_cbs_is_read_with_one_warning():
 
 
 def test_a_percentage_may_carry_its_sign():
-    assert [parsers.percent.read(text) for text in ("85", "85,0", "85%", "85 %", "85.5%")] == [
-        85,
-        85,
-        85,
-        85,
-        85.5,
-    ]
+    assert [parsers.percent.read(text) for text in ("85", "85,0", "85%", "85 %", "85.5%")] == [85, 85, 85, 85, 85.5]
 
 
 def test_percentages_that_are_all_fractions_are_an_error_but_not_with_their_sign():

@@ -10,22 +10,7 @@ from helpers.sources.cells.cell_parser import Parser, Unreadable
 
 @pytest.mark.parametrize(
     "sign",
-    [
-        "",
-        " ",
-        ".",
-        "-",
-        "–",
-        "—",
-        "n.v.t.",
-        "N.V.T.",
-        "nvt",
-        "onbekend",
-        "Onbekend ",
-        "Niet  bekend",
-        "?",
-        "\u200b",
-    ],
+    ["", " ", ".", "-", "–", "—", "n.v.t.", "N.V.T.", "nvt", "onbekend", "Onbekend ", "Niet  bekend", "?", "\u200b"],
 )
 def test_a_missing_sign_is_no_value(sign):
     for parser in (parsers.whole, parsers.decimal, parsers.percent, parsers.day, parsers.month, parsers.code):
@@ -95,9 +80,7 @@ def test_a_choice_with_a_doubt_behind_it_is_refused(text):
 
 def test_a_choice_may_have_dots_hyphens_and_accents_of_any_form():
     assert parsers.item.read("n.v.t") == "nvt"
-    assert (
-        parsers.choice("nog niet geëvalueerd").read("Nog-niet gee\u0308valueerd.") == "nog niet geëvalueerd"
-    )
+    assert parsers.choice("nog niet geëvalueerd").read("Nog-niet gee\u0308valueerd.") == "nog niet geëvalueerd"
 
 
 @pytest.mark.parametrize(
@@ -114,9 +97,7 @@ def test_an_age_band_is_its_youngest_and_its_oldest_age(text, band):
     assert parsers.age_band.read(text) == band
 
 
-@pytest.mark.parametrize(
-    "text", ["bejaard", "12-03-1950", "1950", "74-65", "66", "65-740", "1950-1959", ">65"]
-)
+@pytest.mark.parametrize("text", ["bejaard", "12-03-1950", "1950", "74-65", "66", "65-740", "1950-1959", ">65"])
 def test_what_is_no_age_band_is_refused_and_never_repeated(text):
     with pytest.raises(Unreadable, match="geen leeftijdsklasse") as caught:
         parsers.age_band.read(text)
@@ -208,9 +189,6 @@ def test_no_text_makes_a_parser_fail_in_another_way_than_by_refusing(text):
 
 
 @settings(deadline=None)
-@given(
-    st.booleans(),
-    st.sampled_from([("ja", "nee"), ("J", "N"), ("1", "0"), ("waar", "onwaar"), ("True", "False")]),
-)
+@given(st.booleans(), st.sampled_from([("ja", "nee"), ("J", "N"), ("1", "0"), ("waar", "onwaar"), ("True", "False")]))
 def test_a_yes_or_no_that_is_written_is_read_back(value, words):
     assert parsers.yes_no.read(words[not value]) is value

@@ -123,9 +123,7 @@ def test_a_visible_sheet_goes_before_a_hidden_one_and_it_is_said(book, areas):
     table, faults = contents.read_with_faults("bodycams", path, areas)
     assert table.boas_with_bodycam.tolist() == [16, 17]
     assert said(faults) == [("warning", "verborgen blad", "Oud")]
-    assert faults[0].message == (
-        "“Bodycams” staat op een verborgen blad; het is niet gelezen, het zichtbare blad wel."
-    )
+    assert faults[0].message == ("“Bodycams” staat op een verborgen blad; het is niet gelezen, het zichtbare blad wel.")
 
 
 def test_an_export_on_a_hidden_sheet_only_is_read_and_said(book, areas):
@@ -183,11 +181,7 @@ def test_rules_between_tables_are_not_held_against_one_file(folder, change, area
 
 def test_a_copied_wijk_stops_the_delivery_and_the_file(folder, areas):
     months = [f"2025-{month:02d}" for month in range(1, 13)]
-    rows = [
-        f"{m},{wijk},Zwerfvuil,{i * i % 17}"
-        for i, m in enumerate(months)
-        for wijk in ("WK000001", "WK000002")
-    ]
+    rows = [f"{m},{wijk},Zwerfvuil,{i * i % 17}" for i, m in enumerate(months) for wijk in ("WK000001", "WK000002")]
     file = folder / "meldingen.csv"
     file.write_text("maand,wijkcode,categorie,aantal\n" + "\n".join(rows) + "\n")
     [fault] = sources.check(folder)

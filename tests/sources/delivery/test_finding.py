@@ -23,16 +23,11 @@ def workbook(**sheets):
 
 
 def recognised(content, file):
-    return [
-        (one.contract.dataset, one.sheet.name)
-        for one in finding.recognise(opening.sheets(content, file), file)
-    ]
+    return [(one.contract.dataset, one.sheet.name) for one in finding.recognise(opening.sheets(content, file), file)]
 
 
 def test_an_export_is_known_by_its_headers_whatever_its_name():
-    assert recognised(b"Peildatum;Boa's;Met bodycam\n1-1-2026;3;2\n", "scanauto_inzet.csv") == [
-        ("bodycams", "")
-    ]
+    assert recognised(b"Peildatum;Boa's;Met bodycam\n1-1-2026;3;2\n", "scanauto_inzet.csv") == [("bodycams", "")]
 
 
 def test_the_sheet_with_the_headers_is_found_behind_a_guide():

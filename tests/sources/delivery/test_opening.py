@@ -51,15 +51,9 @@ def test_a_damaged_snapshot_is_made_again_from_its_source(folder):
     kept = paths.SNAPSHOTS / name / "bodycams.parquet"
     manifest = kept.with_name("manifest.json")
     halved = manifest.read_text(encoding="utf-8").replace('"exports"', '"weg"')
-    for damage in (
-        lambda: kept.write_bytes(b"stuk"),
-        kept.unlink,
-        lambda: manifest.write_text(halved, "utf-8"),
-    ):
+    for damage in (lambda: kept.write_bytes(b"stuk"), kept.unlink, lambda: manifest.write_text(halved, "utf-8")):
         damage()
-        pd.testing.assert_frame_equal(
-            sources.open_delivery(f"snapshot:{name}")["bodycams"], before["bodycams"]
-        )
+        pd.testing.assert_frame_equal(sources.open_delivery(f"snapshot:{name}")["bodycams"], before["bodycams"])
         assert [path.name for path in paths.SNAPSHOTS.iterdir()] == [name]
 
 
@@ -119,9 +113,7 @@ def test_the_raw_delivery_is_never_written(folder):
 
 def test_importing_the_sources_does_not_import_pandas():
     code = "import sys; from helpers import sources; print('pandas' in sys.modules)"
-    assert (
-        subprocess.run([sys.executable, "-c", code], capture_output=True, text=True).stdout.strip() == "False"
-    )
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True).stdout.strip() == "False"
 
 
 def test_old_snapshots_go_and_those_of_the_last_day_stay(folder):

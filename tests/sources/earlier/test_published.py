@@ -80,15 +80,9 @@ def test_the_values_are_those_of_the_current_edition(edition, tmp_path):
 
 @pytest.mark.parametrize(
     ("kinds", "counts"),
-    [
-        (["concept", "concept"], 2),
-        (["concept", "definitief", "herzien"], 2),
-        (["definitief", "herzien", "herzien"], 1),
-    ],
+    [(["concept", "concept"], 2), (["concept", "definitief", "herzien"], 2), (["definitief", "herzien", "herzien"], 1)],
 )
-def test_the_forecast_that_counts_is_the_first_final_one_else_the_newest_draft(
-    edition, tmp_path, kinds, counts
-):
+def test_the_forecast_that_counts_is_the_first_final_one_else_the_newest_draft(edition, tmp_path, kinds, counts):
     for number, kind in enumerate(kinds, 1):
         edition(number, kind=kind)
     assert read(tmp_path).forecasts.edition.tolist() == [counts]
@@ -201,9 +195,7 @@ def test_an_edition_from_before_tables_had_a_hash_is_read(edition, tmp_path):
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow], max_examples=60)
-@given(
-    content=st.binary(max_size=300) | st.text(max_size=300).map(lambda text: text.encode("utf-8", "replace"))
-)
+@given(content=st.binary(max_size=300) | st.text(max_size=300).map(lambda text: text.encode("utf-8", "replace")))
 def test_no_content_makes_it_stop(tmp_path_factory, content):
     folder = tmp_path_factory.mktemp("reports")
     (folder / "2026-Q2" / "1" / "tables").mkdir(parents=True)

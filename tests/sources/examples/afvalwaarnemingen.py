@@ -4,13 +4,7 @@ FILE = "datum;wijkcode;locaties_gezien;met_bijplaatsing;buiten_norm\n2026-09-28;
 
 CADENCE = "month"
 
-VALID = {
-    "date": "2026-09-28",
-    "wijk": "WK000001",
-    "sites_seen": 48,
-    "sites_with_waste": 6,
-    "sites_out_of_norm": 1,
-}
+VALID = {"date": "2026-09-28", "wijk": "WK000001", "sites_seen": 48, "sites_with_waste": 6, "sites_out_of_norm": 1}
 
 BROKEN = [
     ({"sites_out_of_norm": 7}, "sites_out_of_norm <= sites_with_waste", "error"),

@@ -6,6 +6,4 @@ CADENCE = "quarter"
 
 VALID = {"counted_on": "2026-09-30", "boas": 18, "boas_with_bodycam": 18}
 
-BROKEN = [
-    ({"boas_with_bodycam": 19}, "boas_with_bodycam <= boas", "error"),
-]
+BROKEN = [({"boas_with_bodycam": 19}, "boas_with_bodycam <= boas", "error")]

@@ -1,8 +1,7 @@
 """Rollen in de crisisorganisatie, by hand: a file without a fault, a valid row, and what breaks each rule."""
 
 FILE = (
-    "Lid;Rol;Opgeleid op;Geldig tot;In functie van;Uit functie op\n"
-    "L001;Juridisch;15-08-2026;15-08-2029;01-01-2022;\n"
+    "Lid;Rol;Opgeleid op;Geldig tot;In functie van;Uit functie op\nL001;Juridisch;15-08-2026;15-08-2029;01-01-2022;\n"
 )
 
 VALID = {

@@ -10,13 +10,7 @@ ITEMS = (
     "item_notified", "item_dor_account", "item_purchase_register", "item_mandatory_fields", "item_seller_identity",
     "item_holding_period", "item_sales_register",
 )  # fmt: skip
-VALID = {
-    "inspection": "C1",
-    "date": "2026-01-02",
-    "dealer": "OP1",
-    "reason": "risico",
-    **dict.fromkeys(ITEMS, "ja"),
-}
+VALID = {"inspection": "C1", "date": "2026-01-02", "dealer": "OP1", "reason": "risico", **dict.fromkeys(ITEMS, "ja")}
 OTHER = {"dealer": "OP2"}  # two outcomes of one dealer on one day break another rule
 
 BROKEN = [

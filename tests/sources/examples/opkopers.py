@@ -8,8 +8,6 @@ FILE = (
 
 VALID = {"dealer": "OP1", "registered_on": "2017-09-01", "deregistered_on": "2017-09-01"}
 
-BROKEN = [
-    ({"deregistered_on": "2017-08-31"}, "deregistered_on >= registered_on", "error"),
-]
+BROKEN = [({"deregistered_on": "2017-08-31"}, "deregistered_on >= registered_on", "error")]
 
 TRIED_ELSEWHERE = ["deregistered_on: announced"]  # tests/sources/rules/test_future.py

@@ -6,6 +6,4 @@ CADENCE = "quarter"
 
 VALID = {"counted_on": "2026-09-21", "staff": 649, "aware": 649}
 
-BROKEN = [
-    ({"aware": 650}, "aware <= staff", "error"),
-]
+BROKEN = [({"aware": 650}, "aware <= staff", "error")]

@@ -46,9 +46,7 @@ def test_a_contract_is_whole(dataset):
     assert all((paths.NOTEBOOKS / f"{name}.ipynb").is_file() for name in contract.judged_in)
     assert {*contract.key, *contract.days, *(rule.column for rule in contract.rules)} <= set(names)
     assert all(column.help.endswith(".") for column in contract.columns)
-    assert all(
-        "" in column.parser.missing <= MISSING_SIGNS | column.parser.missing for column in contract.columns
-    )
+    assert all("" in column.parser.missing <= MISSING_SIGNS | column.parser.missing for column in contract.columns)
 
 
 @pytest.mark.parametrize("dataset", EVERY)

@@ -70,21 +70,13 @@ def complain(folder, added):
 
 
 def refusals(folder, dataset):
-    found = [
-        fault
-        for fault in sources.check(folder)
-        if fault.file == f"{dataset}.csv" and fault.rule == persons.RULE
-    ]
+    found = [fault for fault in sources.check(folder) if fault.file == f"{dataset}.csv" and fault.rule == persons.RULE]
     return [(fault.level, fault.message, fault.hint) for fault in found]
 
 
 def test_names_in_its_column_of_pseudonyms_are_refused_as_in_the_others(complain, change):
     folder = complain([(name, "geluid") for name in ("Bakker", "Visser", "Mulder")])
-    change(
-        "cybertraining_deelnemers",
-        "S1;P1;75-84;WK000001;2;\nS1;P2;",
-        "S1;Bakker;;;;\nS1;Visser;;;;\nS1;Mulder;",
-    )
+    change("cybertraining_deelnemers", "S1;P1;75-84;WK000001;2;\nS1;P2;", "S1;Bakker;;;;\nS1;Visser;;;;\nS1;Mulder;")
     others = refusals(folder, "cybertraining_deelnemers")
     as_others = [(level, text.replace("deelnemer", "Klager"), hint) for level, text, hint in others]
     assert refusals(folder, "klachten") == as_others
@@ -122,21 +114,10 @@ def test_it_stands_on_the_page_of_data_quality_by_its_own_name_and_told_strictly
     (folder / "klachten.csv").write_text((folder / "klachten.csv").read_text().replace("04-09", "01-09"))
     result = data_quality.analyse(sources.open_delivery(str(folder)))
     [line] = [row for row in show.exports_read(result).rows if row[1].text == "klachten.csv"]
-    assert [cell.text for cell in line[:5]] == [
-        "Klachten van bewoners",
-        "klachten.csv",
-        "4",
-        "0",
-        "afgeschermd",
-    ]
+    assert [cell.text for cell in line[:5]] == ["Klachten van bewoners", "klachten.csv", "4", "0", "afgeschermd"]
     assert any(row[0].text == "Klachten van bewoners" for row in show.freshness(result).rows)
-    absent = data_quality.analyse(
-        sources.open_delivery(str(folder), missing={"klachten": "register in onderhoud"})
-    )
-    assert (
-        "Buiten beschouwing bleef “Klachten van bewoners”: register in onderhoud."
-        in show.answer(absent).sentences
-    )
+    absent = data_quality.analyse(sources.open_delivery(str(folder), missing={"klachten": "register in onderhoud"}))
+    assert "Buiten beschouwing bleef “Klachten van bewoners”: register in onderhoud." in show.answer(absent).sentences
 
 
 def test_one_that_is_not_delivered_is_asked_for_by_the_same_name(complain):

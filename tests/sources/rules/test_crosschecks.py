@@ -21,9 +21,7 @@ from helpers.sources.rules import crosschecks
          "Bij bijeenkomst S1 staan meer deelnemers dan de 1 plaatsen."),
     ],
 )  # fmt: skip
-def test_a_rule_between_tables_names_the_row_that_breaks_it(
-    folder, change, dataset, old, new, level, message
-):
+def test_a_rule_between_tables_names_the_row_that_breaks_it(folder, change, dataset, old, new, level, message):
     change(dataset, old, new)
     found = {(f.file, f.level, f.message) for f in sources.check(folder)}
     assert (f"{dataset}.csv", level, message) in found
@@ -54,9 +52,7 @@ def test_a_planned_session_with_participants_is_said_once_a_row(folder, change):
          "Bedoelde u S1? Vul de bijeenkomsten aan of herstel het nummer."),
     ],
 )  # fmt: skip
-def test_a_number_that_is_not_known_is_shown_with_the_nearest_that_is(
-    folder, change, dataset, old, new, hint
-):
+def test_a_number_that_is_not_known_is_shown_with_the_nearest_that_is(folder, change, dataset, old, new, hint):
     change(dataset, old, new)
     [fault] = [fault for fault in sources.check(folder) if fault.file == f"{dataset}.csv"]
     assert fault.hint == hint

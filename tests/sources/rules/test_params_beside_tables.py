@@ -7,9 +7,7 @@ from helpers.floor import paths
 from helpers.floor.faults import BadInput
 from helpers.sources.rules.params_beside_tables import RULES
 
-POPULATION = (
-    "wijk,year,aged_65_plus,aged_80_plus\nWK000001,2024,300,\nWK000002,2024,200,\nGM0000,2024,500,90\n"
-)
+POPULATION = "wijk,year,aged_65_plus,aged_80_plus\nWK000001,2024,300,\nWK000002,2024,200,\nGM0000,2024,500,90\n"
 # Per rule: the file of params with one text replaced, and the place and the value of the one fault.
 BREACHES = {
     "age limit between bands": ("municipality.yml", "from_age: 65", "from_age: 80", "elderly_from_age", "80"),

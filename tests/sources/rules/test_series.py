@@ -37,8 +37,7 @@ def copied(rows, one, other, *, months=MONTHS, categories=CATEGORIES):
 @pytest.fixture
 def found(reading_of):
     return lambda rows, dataset="meldingen": [
-        (fault.rule, fault.level, fault.row, fault.message)
-        for fault in series.faults(reading_of(dataset, rows))
+        (fault.rule, fault.level, fault.row, fault.message) for fault in series.faults(reading_of(dataset, rows))
     ]
 
 
@@ -84,9 +83,7 @@ def test_a_copy_in_a_part_of_the_time_is_an_error_with_how_long(found):
 def test_rare_reports_beside_a_common_category_are_no_copy(found, seed):
     random = np.random.default_rng(seed)
     means = dict(zip(CATEGORIES, (3, 0.1, 0.1), strict=True))
-    rows = [
-        row | {"reports": int(random.poisson(means[row["category"]]))} for row in reports(months=MONTHS[:3])
-    ]
+    rows = [row | {"reports": int(random.poisson(means[row["category"]]))} for row in reports(months=MONTHS[:3])]
     assert found(rows) == []
 
 
@@ -113,10 +110,7 @@ def survey(waves=("2018", "2020", "2022", "2024"), seed=5):
     return [
         {"wave": wave, "fieldwork_start": f"{wave}-03-01", "fieldwork_end": f"{wave}-04-30", "wijk": wijk}
         | {"respondents": int(random.poisson(120))}
-        | {
-            "clean_percent": round(random.normal(70, 6), 1),
-            "lighting_percent": round(random.normal(66, 6), 1),
-        }
+        | {"clean_percent": round(random.normal(70, 6), 1), "lighting_percent": round(random.normal(66, 6), 1)}
         for wave in waves
         for wijk in WIJKEN
     ]
@@ -189,9 +183,7 @@ def test_a_month_that_is_the_one_before_it_is_said(found):
 
 
 def test_a_repeated_month_is_seen_though_a_wijk_lacks_in_both(found):
-    rows = [
-        row for row in reports(months=MONTHS[:6]) if (row["wijk"], row["month"]) != ("WK000004", MONTHS[5])
-    ]
+    rows = [row for row in reports(months=MONTHS[:6]) if (row["wijk"], row["month"]) != ("WK000004", MONTHS[5])]
     again = [row | {"month": "2025-07-01"} for row in rows if row["month"] == "2025-06-01"]
     assert "gekopieerde periode" in {fault[0] for fault in found(rows + again)}
 
@@ -206,9 +198,7 @@ def test_a_wijk_that_alone_is_missing_is_said_once(found):
     gone = {("WK000004", "2025-03-01"), ("WK000004", "2025-05-01")}
     rows = [row for row in reports() if (row["wijk"], row["month"]) not in gone]
     message = "WK000004 ontbreekt in maart 2025 en mei 2025, terwijl alle andere er zijn."
-    assert [(fault[0], fault[1], fault[3]) for fault in found(rows)] == [
-        ("wijk ontbreekt", "warning", message)
-    ]
+    assert [(fault[0], fault[1], fault[3]) for fault in found(rows)] == [("wijk ontbreekt", "warning", message)]
 
 
 def test_wijken_that_are_missing_together_are_not_said(found):
@@ -219,13 +209,7 @@ def test_wijken_that_are_missing_together_are_not_said(found):
 def test_the_scan_car_need_not_drive_in_every_wijk(found):
     random = np.random.default_rng(1)
     rows = [
-        {
-            "date": month,
-            "wijk": wijk,
-            "vehicle": "SA-1",
-            "purpose": "afval",
-            "hours": random.integers(4, 20) / 4,
-        }
+        {"date": month, "wijk": wijk, "vehicle": "SA-1", "purpose": "afval", "hours": random.integers(4, 20) / 4}
         for month in MONTHS
         for wijk in WIJKEN
         if (month, wijk) != ("2025-03-01", "WK000004")

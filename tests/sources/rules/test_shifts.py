@@ -37,9 +37,7 @@ def test_a_long_shift_is_held_against_every_later_one(broken):
     assert {row for name, _, row in broken("scanauto_inzet", rows)} == {2, 3, 4}
 
 
-@pytest.mark.parametrize(
-    ("hours", "is_wrong"), [(3.0, False), (3.25, False), (2.75, False), (3.5, True), (0.5, True)]
-)
+@pytest.mark.parametrize(("hours", "is_wrong"), [(3.0, False), (3.25, False), (2.75, False), (3.5, True), (0.5, True)])
 def test_the_hours_are_those_of_the_clock_to_a_quarter(broken, hours, is_wrong):
     found = broken("scanauto_inzet", [shift("22:30", "01:30", hours=hours)])
     assert found == ({("hours = end - begin", "warning", 2)} if is_wrong else set())

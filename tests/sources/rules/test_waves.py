@@ -26,9 +26,7 @@ def test_one_question_that_moves_far_is_opinion(broken):
 
 @pytest.mark.parametrize(("clean", "lighting"), [(70, 60), (48, 82), (72, 84)])
 def test_both_questions_that_move_far_everywhere_are_another_method(broken, clean, lighting):
-    found = broken(
-        "wijkatlas", wave("2022", 60, 70) + wave("2024", clean, lighting) + wave("2026", clean, lighting)
-    )
+    found = broken("wijkatlas", wave("2022", 60, 70) + wave("2024", clean, lighting) + wave("2026", clean, lighting))
     assert found == {("one method", "warning", 7)}
 
 
@@ -52,10 +50,7 @@ def test_a_wave_with_fewer_wijken_is_compared_on_those(broken):
 def test_waves_whose_fieldwork_overlaps_are_said(broken):
     rows = wave("2024-1", 60, 70) + wave("2024-2", 60, 70, start="04-30", end="06-30")
     assert broken("wijkatlas", rows) == {("waves apart", "warning", 7)}
-    assert (
-        broken("wijkatlas", wave("2024-1", 60, 70) + wave("2024-2", 60, 70, start="05-01", end="06-30"))
-        == set()
-    )
+    assert broken("wijkatlas", wave("2024-1", 60, 70) + wave("2024-2", 60, 70, start="05-01", end="06-30")) == set()
 
 
 def test_a_wave_may_have_other_days_per_wijk(broken):

@@ -19,18 +19,13 @@ AREAS = Areas(
 def found(reading_of):
     def faults(*pairs):
         rows = [{"wijk": wijk, "wijk_name": name} for wijk, name in pairs]
-        return [
-            (f.level, f.row, f.message) for f in wijk_names.faults(reading_of("scanauto_inzet", rows), AREAS)
-        ]
+        return [(f.level, f.row, f.message) for f in wijk_names.faults(reading_of("scanauto_inzet", rows), AREAS)]
 
     return faults
 
 
 def test_a_name_in_full_or_short_in_any_case_belongs_to_its_code(found):
-    assert (
-        found(("WK000001", "'T NOORD/park"), ("WK000001", "noord"), ("WK000002", "Zuid"), ("WK000002", None))
-        == []
-    )
+    assert found(("WK000001", "'T NOORD/park"), ("WK000001", "noord"), ("WK000002", "Zuid"), ("WK000002", None)) == []
 
 
 def test_the_name_of_another_wijk_is_an_error_at_every_row(found):

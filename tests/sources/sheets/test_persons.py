@@ -35,15 +35,7 @@ def shifts(extra="", cells=(), **columns):
     head = HEADERS
     rows = [[*head, extra] if extra or cells else head]
     for i in range(max(6, len(cells))):
-        row = [
-            f"{i % 28 + 1:02}-09-2026",
-            "WK000001  ",
-            "De Heuvel / 't Lien",
-            "SA-1",
-            "afval",
-            "1,75",
-            "regen; kort",
-        ]
+        row = [f"{i % 28 + 1:02}-09-2026", "WK000001  ", "De Heuvel / 't Lien", "SA-1", "afval", "1,75", "regen; kort"]
         row = [
             columns.get(header, [cell])[i % len(columns.get(header, [cell]))]
             for header, cell in zip(head, row, strict=True)
@@ -58,17 +50,9 @@ def said(faults):
 
 def test_a_column_of_emails_is_named_with_its_cells_and_first_row():
     faults = check(scanauto_inzet.CONTRACT, shifts("E-mail", ["", "", "jan@x.nl", "jan@x.nl", "piet@x.nl"]))
-    assert said(faults) == [
-        "De kolom “E-mail” lijkt e-mailadressen te bevatten (3 cellen, de eerste in rij 4)."
-    ]
+    assert said(faults) == ["De kolom “E-mail” lijkt e-mailadressen te bevatten (3 cellen, de eerste in rij 4)."]
     fault = faults[0]
-    assert (fault.level, fault.rule, fault.value, fault.row, fault.letter) == (
-        "error",
-        "persoonsgegevens",
-        "",
-        4,
-        "H",
-    )
+    assert (fault.level, fault.rule, fault.value, fault.row, fault.letter) == ("error", "persoonsgegevens", "", 4, "H")
     assert fault.hint == "Haal de kolom weg en lever de export opnieuw."
 
 
@@ -162,9 +146,7 @@ def test_names_and_bsns_are_no_pseudonyms():
     assert "namen" in said(people("Jansen1", "Bakker2", "Visser3"))[0]
 
 
-@pytest.mark.parametrize(
-    "odd", ["Bakker", "P 0001", "12-03-1950", "19500312", "Jansen1950", "0612345678", "j@x.nl"]
-)
+@pytest.mark.parametrize("odd", ["Bakker", "P 0001", "12-03-1950", "19500312", "Jansen1950", "0612345678", "j@x.nl"])
 def test_one_odd_pseudonym_is_an_error_at_its_row(odd):
     faults = people("P0001", "P0002", odd, "P0004")
     assert [(fault.row, fault.level, fault.value) for fault in faults] == [(4, "error", "")]
@@ -241,9 +223,6 @@ def test_a_sheet_that_holds_no_export_is_searched_too_and_nothing_of_it_is_repea
 
 def test_a_reading_guide_without_persons_is_no_fault():
     guide = Sheet(
-        "a.xlsx",
-        "Leeswijzer",
-        [["De kolom Uren telt hele diensten."], ["WK191601", "Voorburg Midden"]],
-        [1, 2],
+        "a.xlsx", "Leeswijzer", [["De kolom Uren telt hele diensten."], ["WK191601", "Voorburg Midden"]], [1, 2]
     )
     assert persons.on_another_sheet(guide) == []

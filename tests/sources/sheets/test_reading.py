@@ -25,9 +25,7 @@ def said(reading):
 
 
 def test_a_good_export_becomes_the_typed_table(reading):
-    result = reading(
-        HEADER + "2026-09-28;WK000001  ;48;6;1\n28-09-2026;wk000002;1.048;.;0\n".replace(".;", "5;")
-    )
+    result = reading(HEADER + "2026-09-28;WK000001  ;48;6;1\n28-09-2026;wk000002;1.048;.;0\n".replace(".;", "5;"))
     assert result.faults == ()
     expected = pd.DataFrame(
         {
@@ -60,15 +58,11 @@ def test_six_faults_in_one_file_are_all_named_with_the_rows_of_excel(reading):
 
 def test_a_rule_names_the_numbers_that_break_it(reading):
     result = reading(HEADER + "2026-10-02;WK000001;48;6;7\n")
-    assert said(result) == [
-        (2, "buiten_norm", "error", "7 locaties buiten de norm is meer dan 6 met bijplaatsing.")
-    ]
+    assert said(result) == [(2, "buiten_norm", "error", "7 locaties buiten de norm is meer dan 6 met bijplaatsing.")]
 
 
 def test_a_double_key_names_the_first_row(reading):
-    result = reading(
-        HEADER + "2026-10-02;WK000001;48;6;1\n2026-10-03;WK000001;48;6;1\n2026-10-02;WK000001;50;6;1\n"
-    )
+    result = reading(HEADER + "2026-10-02;WK000001;48;6;1\n2026-10-03;WK000001;48;6;1\n2026-10-02;WK000001;50;6;1\n")
     assert said(result) == [(4, "", "error", "Deze rij is gelijk aan rij 2 in datum en wijkcode.")]
 
 
@@ -94,17 +88,13 @@ def test_the_same_row_twice_in_an_export_without_key_is_a_warning(reading):
 
 
 def test_a_row_with_too_many_or_too_few_cells_is_an_error(reading):
-    result = reading(
-        HEADER + "2026-10-02;WK000001;48;6;1\n2026-10-03;WK000001;48;6\n2026-10-04;WK000001;48;6;1;9\n"
-    )
+    result = reading(HEADER + "2026-10-02;WK000001;48;6;1\n2026-10-03;WK000001;48;6\n2026-10-04;WK000001;48;6;1;9\n")
     assert [(fault.row, fault.rule) for fault in result.faults] == [(3, "rijlengte"), (4, "rijlengte")]
     assert "heeft 4 cellen, de kop heeft er 5" in result.faults[0].message
 
 
 def test_a_missing_column_names_the_nearest_header(reading):
-    result = reading(
-        "datum;wijkcode;locaties_gezien;met_bijplaatsng;buiten_norm\n2026-10-02;WK000001;48;6;1\n"
-    )
+    result = reading("datum;wijkcode;locaties_gezien;met_bijplaatsng;buiten_norm\n2026-10-02;WK000001;48;6;1\n")
     assert result.table is None
     missing = result.faults[0]
     assert (missing.level, missing.message) == ("error", "De kolom “met_bijplaatsing” ontbreekt.")
@@ -122,17 +112,13 @@ def test_an_unknown_column_and_another_spelling_are_warnings(reading):
 
 
 def test_an_optional_column_may_be_absent_and_is_then_empty(reading):
-    result = reading(
-        "Datum;Wijkcode;Voertuig;Doel;Uren\n30-09-2026;WK000002;SA-1;parkeren;3,00\n", "scanauto_inzet"
-    )
+    result = reading("Datum;Wijkcode;Voertuig;Doel;Uren\n30-09-2026;WK000002;SA-1;parkeren;3,00\n", "scanauto_inzet")
     assert result.faults == ()
     assert result.table.remark.isna().all() and result.table.remark.dtype == "str"
 
 
 def test_a_day_has_no_more_than_24_hours(reading):
-    result = reading(
-        "Datum;Wijkcode;Voertuig;Doel;Uren\n30-09-2026;WK000002;SA-1;afval;24,25\n", "scanauto_inzet"
-    )
+    result = reading("Datum;Wijkcode;Voertuig;Doel;Uren\n30-09-2026;WK000002;SA-1;afval;24,25\n", "scanauto_inzet")
     assert (2, "Uren", "error", "“24,25” is meer dan 24.") in said(result)
 
 
@@ -190,18 +176,14 @@ def test_every_fault_of_a_cell_names_the_letter_of_its_column(reading):
 
 
 def test_faults_come_in_the_order_of_the_rows(reading):
-    result = reading(
-        HEADER + "2025-10-02;WK000001;48;6;x\n2025-10-03;WK9;48;6;1\n2025-13-04;WK000001;48;6;1\n"
-    )
+    result = reading(HEADER + "2025-10-02;WK000001;48;6;x\n2025-10-03;WK9;48;6;1\n2025-13-04;WK000001;48;6;1\n")
     assert [fault.row for fault in result.faults] == [2, 3, 4]
 
 
 def test_a_trailing_delimiter_in_header_or_rows_is_no_fault(reading):
     for text in (HEADER.replace("\n", ";;\n") + GOOD, HEADER + GOOD.replace("\n", ";\n")):
         assert (len(reading(text).table), reading(text).faults) == (1, ())
-    assert one(reading(HEADER.replace("\n", ";\n") + GOOD.replace("\n", ";9\n")), "rijlengte") == [
-        (2, "error")
-    ]
+    assert one(reading(HEADER.replace("\n", ";\n") + GOOD.replace("\n", ";9\n")), "rijlengte") == [(2, "error")]
 
 
 def test_only_rows_of_a_wrong_length_are_not_called_an_empty_table(reading):
@@ -233,9 +215,7 @@ def test_a_foot_note_below_the_data_is_left_out_with_a_warning(reading, note):
     assert {fault.level for fault in result.faults} == {"warning"}
 
 
-@pytest.mark.parametrize(
-    "row", ["Iets anders", "Bron: x;WK000001;;;", ";Bron: x;;;", "Bronnen", "Einderij;;;;"]
-)
+@pytest.mark.parametrize("row", ["Iets anders", "Bron: x;WK000001;;;", ";Bron: x;;;", "Bronnen", "Einderij;;;;"])
 def test_what_only_resembles_a_foot_note_is_an_error(reading, row):
     result = reading(HEADER + GOOD + row + "\n")
     assert {fault.level for fault in result.faults if fault.row == 3} == {"error"}
@@ -262,9 +242,7 @@ def test_counts_in_a_column_that_mixes_point_and_comma_give_one_warning(reading)
 def test_a_range_fault_names_the_other_reading(reading):
     row = "Datum;Wijkcode;Voertuig;Doel;Uren\n30-09-2025;WK000002;SA-1;afval;{}\n"
     faults = reading(row.format("1.750"), "scanauto_inzet").faults
-    assert [fault.hint for fault in faults if fault.rule == "bereik"] == [
-        "Gelezen als 1.750. Bedoelt u 1,750?"
-    ]
+    assert [fault.hint for fault in faults if fault.rule == "bereik"] == ["Gelezen als 1.750. Bedoelt u 1,750?"]
 
 
 def test_a_fraction_among_percentages_is_a_warning_with_its_row(reading):
@@ -303,8 +281,7 @@ def test_an_age_band_becomes_two_columns_of_ages(reading):
 def test_personal_data_come_first_and_no_fault_shows_a_value_of_that_column(reading):
     header = "Datum;Wijkcode;Thema;Op basis van dashboard;Mail\n"
     result = reading(
-        header + "x;WK000001;afval;jan@voorbeeld.nl;a@b.nl\n1-9-2025;WK000001;afval;Pietje Puk;\n",
-        "interventies",
+        header + "x;WK000001;afval;jan@voorbeeld.nl;a@b.nl\n1-9-2025;WK000001;afval;Pietje Puk;\n", "interventies"
     )
     assert {fault.rule for fault in result.faults[:2]} == {"persoonsgegevens"}
     said = str([fault.as_dict() for fault in result.faults])
@@ -324,17 +301,13 @@ def test_a_column_with_thousands_of_different_wrong_texts_is_given_up_with_an_er
     rows = "".join(f"2025-10-02;WK9{n};48;6;1\n" for n in range(10_500))
     faults = [fault for fault in reading(HEADER + rows).faults if fault.column == "wijkcode"]
     assert (len(faults), faults[-1].level) == (10_001, "error")
-    assert (
-        faults[-1].message == "Nog 500 andere cellen zijn niet meer gelezen, in rij 10002 tot en met 10501."
-    )
+    assert faults[-1].message == "Nog 500 andere cellen zijn niet meer gelezen, in rij 10002 tot en met 10501."
 
 
 def sheet_with(rows, filled=(), notes=()):
     contract = contracts()["interventies"]
     cells = [["Titel", "", "", ""], contract.headers, *rows]
-    sheet = Sheet(
-        "a.xlsx", "Blad1", cells, list(range(1, len(cells) + 1)), False, frozenset(filled), tuple(notes)
-    )
+    sheet = Sheet("a.xlsx", "Blad1", cells, list(range(1, len(cells) + 1)), False, frozenset(filled), tuple(notes))
     return read_sheet(contract, sheet, find_header(sheet, contract.headers), ["WK000001"])
 
 
@@ -352,9 +325,7 @@ def test_a_merged_number_in_rows_of_data_is_an_error():
     cells = [contract.headers, ["2025-06-30", "18", "16"], ["2025-09-30", "18", "17"]]
     sheet = Sheet("a.xlsx", "Blad1", cells, [1, 2, 3], False, frozenset({(2, 1)}))
     result = read_sheet(contract, sheet, find_header(sheet, contract.headers), [])
-    assert [(f.row, f.letter, f.level) for f in result.faults if f.rule == "samengevoegd"] == [
-        (3, "B", "error")
-    ]
+    assert [(f.row, f.letter, f.level) for f in result.faults if f.rule == "samengevoegd"] == [(3, "B", "error")]
 
 
 def test_a_foot_note_over_merged_cells_is_a_foot_note():

@@ -104,9 +104,7 @@ def test_a_total_that_is_no_sum_of_its_parts_is_an_error_and_never_data(row):
 
 
 def test_a_category_with_total_in_its_name_is_data():
-    reading = reports(
-        [*((*cell, n) for n, cell in enumerate(CELLS, 1)), ("2025-01", "WK000001", "Totaal verkeer", 7)]
-    )
+    reading = reports([*((*cell, n) for n, cell in enumerate(CELLS, 1)), ("2025-01", "WK000001", "Totaal verkeer", 7)])
     assert (len(reading.table), of_totals(reading)) == (9, [])
 
 
@@ -148,7 +146,9 @@ TWO_WIJKEN = "maand,wijkcode,categorie,aantal\n2026-08,WK000001,Zwerfvuil,7\n202
 
 
 def test_a_subtotal_is_the_sum_of_the_rows_since_the_total_before_it():
-    below = "Subtotaal,,,11\n2026-09,WK000001,Zwerfvuil,2\n2026-09,WK000002,Zwerfvuil,1\nSubtotaal,,,3\nEindtotaal,,,14\n"
+    below = (
+        "Subtotaal,,,11\n2026-09,WK000001,Zwerfvuil,2\n2026-09,WK000002,Zwerfvuil,1\nSubtotaal,,,3\nEindtotaal,,,14\n"
+    )
     reading = read_text(TWO_WIJKEN + below, "meldingen")
     assert (len(reading.table), reading.left_out) == (4, 3)
     assert [fault.level for fault in of_totals(reading)] == ["warning"] * 3

@@ -72,8 +72,7 @@ def compliance_title(fact: pd.Series, target: float | None) -> str:
     if target is None:
         return start
     is_below, is_above = (
-        not targets.is_reached(fact.value, target, operator)
-        for operator in (targets.AT_LEAST, targets.AT_MOST)
+        not targets.is_reached(fact.value, target, operator) for operator in (targets.AT_LEAST, targets.AT_MOST)
     )
     side = "onder" if is_below else "boven" if is_above else "op"
     return f"{start}: {side} de streefwaarde van {dutch.quantity(target, 'percent')}"
@@ -82,9 +81,7 @@ def compliance_title(fact: pd.Series, target: float | None) -> str:
 def everyone(result: Result) -> pd.Series | None:
     """What may be said of all registered dealers: from those drawn by lot, else the bounds; else None."""
     for term in (_DRAWN, "bounds"):
-        told = rows_of(
-            result.estimates, measure=[MEASURE, "drawn_compliance_percent"], term=term, withheld=""
-        )
+        told = rows_of(result.estimates, measure=[MEASURE, "drawn_compliance_percent"], term=term, withheld="")
         told = told.dropna(subset=["low", "high"])
         if len(told):
             return told.iloc[0]
@@ -128,11 +125,7 @@ def _shares(result: Result) -> pd.DataFrame:
 
 
 def _paint(
-    drawing: Drawing,
-    values: pd.Series,
-    facts: pd.DataFrame,
-    everyone_: pd.Series | None,
-    target: float | None,
+    drawing: Drawing, values: pd.Series, facts: pd.DataFrame, everyone_: pd.Series | None, target: float | None
 ) -> None:
     axes = drawing.subplots()
     names = [f"{row.measure} ({row.met})" for row in facts.itertuples()]

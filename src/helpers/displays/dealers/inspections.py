@@ -138,14 +138,7 @@ def _paint_items(drawing: Drawing, shown: pd.DataFrame, lines: pd.DataFrame) -> 
     axes = drawing.subplots()
     names = [f"{row.item} ({row.met})" for row in each_row(lines)]
     sns.barplot(
-        x=shown.value.to_numpy(),
-        y=names,
-        ax=axes,
-        color=C1,
-        saturation=1,
-        width=0.55,
-        orient="h",
-        errorbar=None,
+        x=shown.value.to_numpy(), y=names, ax=axes, color=C1, saturation=1, width=0.55, orient="h", errorbar=None
     )
     for at, (row, text) in enumerate(zip(each_row(shown), lines.value, strict=True)):
         low, high = (row.value if pd.isna(limit) else limit for limit in (row.low, row.high))

@@ -63,10 +63,7 @@ def time_to_compliance(result: Result) -> Figure | Text:
         Column("low", "Interval", unit="percent", until="high"),
         Column("high"),
         Column(
-            "at_risk",
-            "Gevolgd bij het begin",
-            decimals=0,
-            written=lambda row: f"ongeveer {dutch.number(row.at_risk)}",
+            "at_risk", "Gevolgd bij het begin", decimals=0, written=lambda row: f"ongeveer {dutch.number(row.at_risk)}"
         ),
     ]
     lines = texts(stretches, columns)
@@ -81,10 +78,7 @@ def time_to_compliance(result: Result) -> Figure | Text:
         f"{dutch.day(Quarter.parse(curve.period.iloc[0]).end)}. Vlak: 95%-interval.",
         alt=[
             "Een trap die daalt.",
-            *(
-                f"Na {row.days} dagen: {row.still_failing_percent} (interval {row.low})."
-                for row in lines.itertuples()
-            ),
+            *(f"Na {row.days} dagen: {row.still_failing_percent} (interval {row.low})." for row in lines.itertuples()),
         ],
         source=line(result, DATASET),
         height=2.9,

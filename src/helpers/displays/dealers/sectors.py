@@ -83,9 +83,7 @@ def _notes(result: Result, by_sector: pd.DataFrame) -> list[str]:
         notes.append(f"Een aandeel tonen we pas vanaf {limits.percent_base} gecontroleerde opkopers.")
     if by_sector.shrunken_percent.notna().any():
         notes.append("De schatting trekt elk aandeel naar het gemiddelde toe.")
-    compared = rows_of(
-        result.estimates, model="contingency", measure=SHARE, term="any_difference", withheld=""
-    )
+    compared = rows_of(result.estimates, model="contingency", measure=SHARE, term="any_difference", withheld="")
     return notes + (compared.rule.tolist() or ["Voor een vergelijking zijn de branches te klein."])
 
 

@@ -105,19 +105,11 @@ def in_file(frame: pd.DataFrame, columns: Sequence[Column]) -> Data:
     """The figures as they go into the CSV: unrounded, empty where hidden, without the rows `PAGE_ONLY`."""
     kept = _without(PAGE_ONLY, frame)
     names = [column.name for column in columns if column.is_in_file]
-    return Data(
-        names, [[plain(value) for value in row] for row in zip(*(kept[name] for name in names), strict=True)]
-    )
+    return Data(names, [[plain(value) for value in row] for row in zip(*(kept[name] for name in names), strict=True)])
 
 
 def table(
-    name: str,
-    caption: str,
-    frame: pd.DataFrame,
-    columns: Sequence[Column],
-    *,
-    grouped_by: str = "",
-    **told: Any,
+    name: str, caption: str, frame: pd.DataFrame, columns: Sequence[Column], *, grouped_by: str = "", **told: Any
 ) -> Table:
     """The piece with a row for each row of the frame.
 

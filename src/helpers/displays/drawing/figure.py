@@ -73,9 +73,7 @@ def target_line(axes: Axes, value: float, text: str, is_upright: bool = False, u
     """The target as a line that carries its own label; `until` is the part of the axes it crosses, 0 to 1."""
     draw = axes.axvline if is_upright else axes.axhline
     draw(value, 0, until, color=INK, linewidth=1.4, linestyle=(0, (4, 2)) if is_upright else "-", zorder=2)
-    xy, coordinates = (
-        ((value, 1), ("data", "axes fraction")) if is_upright else ((0, value), ("axes fraction", "data"))
-    )
+    xy, coordinates = ((value, 1), ("data", "axes fraction")) if is_upright else ((0, value), ("axes fraction", "data"))
     axes.annotate(
         text,
         xy,
@@ -170,9 +168,7 @@ def _theme() -> dict[Any, Any]:
 def _bytes(drawing: Drawing, form: str, metadata: dict[str, Any]) -> bytes:
     buffer = BytesIO()
     ground = "none" if form == "svg" else PAPER
-    drawing.savefig(
-        buffer, format=form, dpi=_PNG_DPI if form == "png" else 72, metadata=metadata, facecolor=ground
-    )
+    drawing.savefig(buffer, format=form, dpi=_PNG_DPI if form == "png" else 72, metadata=metadata, facecolor=ground)
     return buffer.getvalue()
 
 

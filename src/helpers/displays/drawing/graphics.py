@@ -38,9 +38,7 @@ def sparkline(values: Sequence[float | None], breaks: Sequence[int] = ()) -> str
     known = [one for one in values if one is not None]
     low, span = min(known), (max(known) - min(known)) or 1.0
     step = (_LINE_WIDTH - 8) / max(len(values) - 1, 1)
-    points = [
-        None if one is None else (4 + i * step, 13 - 10 * (one - low) / span) for i, one in enumerate(values)
-    ]
+    points = [None if one is None else (4 + i * step, 13 - 10 * (one - low) / span) for i, one in enumerate(values)]
     parts = [_path(run) for run in _runs(points, breaks) if len(run) > 1]
     parts += [_dot(run[0], 1.2, GREY) for run in _runs(points, breaks) if len(run) == 1]
     if points[-1] is not None:

@@ -47,9 +47,7 @@ def height(areas: pd.DataFrame) -> float:
     return round(7.2 * _HIGH * float(rows) / (_WIDE * float(columns)) + 0.68, 1)
 
 
-def paint(
-    drawing: Drawing, areas: pd.DataFrame, tiles: Mapping[str, Tile], key: Sequence[tuple[Look, str]]
-) -> None:
+def paint(drawing: Drawing, areas: pd.DataFrame, tiles: Mapping[str, Tile], key: Sequence[tuple[Look, str]]) -> None:
     """Draw the tiles of the wijken that have one, and above them what each look means."""
     above, axes = drawing.subplots(2, 1, height_ratios=(0.5, height(areas) - 0.5))
     _paint_key(above, key)
@@ -71,9 +69,7 @@ def _paint_tile(axes: Axes, tile: Tile, at: tuple[float, float], name: str) -> N
     for down, text, size, weight in written:
         place = (middle, at[1] + down * _HIGH)
         small = size if len(text) < 12 else 8.5
-        axes.text(
-            *place, text, color=tile.look.ink, fontsize=small, fontweight=weight, ha="center", va="center"
-        )
+        axes.text(*place, text, color=tile.look.ink, fontsize=small, fontweight=weight, ha="center", va="center")
 
 
 def _paint_key(axes: Axes, key: Sequence[tuple[Look, str]]) -> None:

@@ -59,10 +59,7 @@ def indicators_by_goal(result: Result) -> Sections:
     goals = dict.fromkeys(one.id.rpartition("-")[0] for one in result.settings.indicators)
     return Sections(
         [
-            (
-                scorecard.heading(goal, _of(result, goal)),
-                [indicator_table(result, goal), indicator_trend(result, goal)],
-            )
+            (scorecard.heading(goal, _of(result, goal)), [indicator_table(result, goal), indicator_trend(result, goal)])
             for goal in goals
         ]
     )
@@ -74,9 +71,7 @@ def indicator_trend(result: Result, goal: str) -> Figure | Text:
     courses = [_course(result, one) for one in ours]
     courses = [course for course in courses if any(one.value is not None for one in course)]
     if not courses:
-        return Text(
-            [f"Van doel {goal} kunnen we geen verloop laten zien.", "De gegevens daarvoor ontbreken."]
-        )
+        return Text([f"Van doel {goal} kunnen we geen verloop laten zien.", "De gegevens daarvoor ontbreken."])
     title = _title([course[-1] for course in courses])
     known = [one for course in courses for one in course]
     datasets = dict.fromkeys(name for course in courses for name in course[0].indicator.sources)
@@ -192,13 +187,7 @@ def _runs(axes: Axes, course: list[Reading], values: list[float | None]) -> None
     known = [float("nan") if value is None else value for value in values]
     for first, last in zip(starts, [*starts[1:], len(known)], strict=True):
         axes.plot(
-            range(first, last),
-            known[first:last],
-            color=C1,
-            marker="o",
-            markersize=3,
-            linewidth=1.8,
-            clip_on=False,
+            range(first, last), known[first:last], color=C1, marker="o", markersize=3, linewidth=1.8, clip_on=False
         )
 
 

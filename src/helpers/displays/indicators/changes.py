@@ -4,16 +4,7 @@ import pandas as pd
 
 from helpers.displays import readings, words
 from helpers.displays.drawing.columns import Column, table
-from helpers.displays.indicators.scorecard import (
-    CHANGE,
-    NAMED,
-    PREVIOUS,
-    YEAR_BEFORE,
-    change,
-    moved,
-    named,
-    source,
-)
+from helpers.displays.indicators.scorecard import CHANGE, NAMED, PREVIOUS, YEAR_BEFORE, change, moved, named, source
 from helpers.floor import dutch
 from helpers.floor.params.settings import Indicator
 from helpers.floor.shapes.delivery import Result
@@ -66,16 +57,13 @@ def changes(result: Result) -> Table:
 def decisions(result: Result) -> Text:
     """Which indicators ask for a decision: behind, out of reach or uncertain, with rule and owner."""
     known = [(one, *readings.status(result, one)) for one in result.settings.indicators]
-    asked = [
-        (one, word, rule) for wanted in words.ASKS_DECISION for one, word, rule in known if word == wanted
-    ]
+    asked = [(one, word, rule) for wanted in words.ASKS_DECISION for one, word, rule in known if word == wanted]
     points = [
         f"{one.name} ({one.id}) {_ASKS[word]}. {readings.sentence(rule)} Eigenaar: {one.owner}."
         for one, word, rule in asked
     ]
     return Text(
-        [*(points or ["Van geen enkele indicator weten we dat hij achterblijft."]), *_open(result, known)],
-        True,
+        [*(points or ["Van geen enkele indicator weten we dat hij achterblijft."]), *_open(result, known)], True
     )
 
 
@@ -88,10 +76,7 @@ def _open(result: Result, known: list[tuple[Indicator, str, str]]) -> list[str]:
         if lacks_plan:
             unplanned.setdefault(r.indicator.owner, []).append(f"{r.indicator.name} ({r.short})")
     return [
-        *(
-            f"{owner}: spreek een planning af voor {dutch.listing(names)}."
-            for owner, names in unplanned.items()
-        ),
+        *(f"{owner}: spreek een planning af voor {dutch.listing(names)}." for owner, names in unplanned.items()),
         *(
             f"{r.indicator.name}: {r.short}, streefwaarde {r.aim}; nog geen oordeel."
             for r, lacks_plan in short
@@ -108,9 +93,7 @@ def chapter_answers(result: Result) -> ChapterAnswers:
 def plans_to_fill(result: Result) -> Text:
     """For the analyst: what to fill in, so that an indicator can get a judgement while the year runs."""
     label, year = result.quarter.label, result.quarter.year
-    open_ = [
-        one for one in result.settings.indicators if one.target(year) is not None and one.kind != "no_target"
-    ]
+    open_ = [one for one in result.settings.indicators if one.target(year) is not None and one.kind != "no_target"]
     found = [one.id for one in open_ if label not in one.planned_path]
     if not found:
         return Text([f"Elke indicator met een streefwaarde heeft voor {label} een planned_path."])
@@ -150,11 +133,7 @@ def _then(result: Result, one: Indicator, term: str) -> str:
     """The value that is compared with; where nothing is compared, what this delivery says of that quarter."""
     found = moved(result, one, term)
     quarter = result.quarter.previous if term == PREVIOUS else result.quarter.year_before
-    return (
-        dutch.quantity(found["at"], one.unit)
-        if found is not None
-        else readings.reading(result, one, quarter).short
-    )
+    return dutch.quantity(found["at"], one.unit) if found is not None else readings.reading(result, one, quarter).short
 
 
 def _year_ago(result: Result, one: Indicator) -> str:
@@ -175,11 +154,7 @@ def _beyond_chance(result: Result, one: Indicator) -> str:
 
 def _origin(result: Result, one: Indicator) -> str:
     published = rows_of(
-        result.estimates,
-        model=CHANGE,
-        measure=one.measure,
-        term="revision",
-        period=result.quarter.previous.label,
+        result.estimates, model=CHANGE, measure=one.measure, term="revision", period=result.quarter.previous.label
     )
     if len(published):
         return f"gepubliceerd in editie {dutch.number(published.n.iloc[0])}"

@@ -24,9 +24,7 @@ def commentary(result: Result) -> Sections | Text:
         for one in result.settings.indicators
         if one.id in given
     ]
-    missing = [
-        f"{named(one)}: {word}. {MISSING}. Eigenaar: {one.owner}." for one, word in due if one.id not in given
-    ]
+    missing = [f"{named(one)}: {word}. {MISSING}. Eigenaar: {one.owner}." for one, word in due if one.id not in given]
     if missing:
         sections.append((MISSING, [Text(missing, True)]))
     return Sections(sections) if sections else Text([_NONE_DUE])

@@ -74,9 +74,7 @@ def _row(result: Result, indicator: Indicator, term: str) -> pd.Series | None:
     return None if found.empty else found.iloc[0]
 
 
-def _logged(
-    result: Result, indicator: Indicator, end: pd.Series, reach: pd.Series | None
-) -> dict[str, object]:
+def _logged(result: Result, indicator: Indicator, end: pd.Series, reach: pd.Series | None) -> dict[str, object]:
     quarter, now = result.quarter, readings.reading(result, indicator)
     return {
         "named": named(indicator),

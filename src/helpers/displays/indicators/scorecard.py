@@ -16,10 +16,7 @@ from helpers.floor.shapes.pieces import Cell, Counts, Table
 from helpers.floor.shapes.tables import rows_of
 
 # What of an indicator goes into a file; the page adds columns between them.
-FIGURES = [
-    Column(name)
-    for name in ("indicator_id", "quarter", "value", "numerator", "denominator", "unit", "target")
-]
+FIGURES = [Column(name) for name in ("indicator_id", "quarter", "value", "numerator", "denominator", "unit", "target")]
 STATUS = Column("status", "Status", style="status")
 NAMED = Column("named", "Indicator", is_in_file=False)
 AIM = Column("aim", "Streefwaarde", written=lambda row: row.reading.aim, is_in_file=False, style="number")
@@ -46,9 +43,7 @@ def scorecard(result: Result) -> Table:
         AIM,
         STAND,
         Column("progress", "Voortgang", written=lambda row: _progress(result, row.reading), is_in_file=False),
-        Column(
-            "course", "Verloop", written=lambda row: _course(result, row.reading.indicator), is_in_file=False
-        ),
+        Column("course", "Verloop", written=lambda row: _course(result, row.reading.indicator), is_in_file=False),
         change_column(result),
         STATUS,
     ]
@@ -152,9 +147,7 @@ def _progress(result: Result, now: Reading) -> Cell:
     if now.value is None:
         return Cell("geen gegevens")
     planned = now.indicator.planned_path.get(result.quarter.label)
-    text = f"stand {now.short}, " + (
-        f"streefwaarde {now.aim}" if now.target is not None else "geen streefwaarde"
-    )
+    text = f"stand {now.short}, " + (f"streefwaarde {now.aim}" if now.target is not None else "geen streefwaarde")
     if planned is not None:
         text += f", gepland {dutch.quantity(planned, now.indicator.unit)}"
     interval = _interval(result, now.indicator)
@@ -165,9 +158,7 @@ def _progress(result: Result, now: Reading) -> Cell:
 
 
 def _interval(result: Result, indicator: Indicator) -> tuple[float, float] | None:
-    found = rows_of(
-        result.estimates, measure=indicator.measure, role="primary", unit=indicator.unit, withheld=""
-    )
+    found = rows_of(result.estimates, measure=indicator.measure, role="primary", unit=indicator.unit, withheld="")
     found = found[found.low.notna() & found.high.notna()]
     return None if found.empty else (float(found.iloc[0].low), float(found.iloc[0].high))
 

@@ -13,17 +13,13 @@ from helpers.floor.shapes.tables import rows_of
 
 HIDDEN = words.WITHHELD["small"]
 _NOTHING_REFUSED = (
-    "Er is niets geweigerd. Een fout in een export houdt het rapport tegen "
-    "en staat in de uitvoer van de opdracht."
+    "Er is niets geweigerd. Een fout in een export houdt het rapport tegen en staat in de uitvoer van de opdracht."
 )
 
 
 def answer(result: Result) -> Answer:
     """How much was read, left out and warned of; what was refused never gets this far."""
-    rows, left_out = (
-        of_exports(result, "rows_read").value.sum(),
-        of_exports(result, "rows_left_out").value.sum(),
-    )
+    rows, left_out = (of_exports(result, "rows_read").value.sum(), of_exports(result, "rows_left_out").value.sum())
     exports = dutch.counted(len(result.exports), "export", "exports")
     headline = f"{exports} gelezen met {dutch.counted(int(rows), 'rij', 'rijen')}; {_warned(result)}"
     return Answer(
@@ -42,10 +38,7 @@ def exports_read(result: Result) -> Table | Text:
     if not result.exports and not result.missing:
         return Text(["Er is geen export gelezen."])
     read = [_read(result, export) for export in result.exports]
-    absent = [
-        {"title": result.title_of(name), "dataset": name, "missing": why}
-        for name, why in result.missing.items()
-    ]
+    absent = [{"title": result.title_of(name), "dataset": name, "missing": why} for name, why in result.missing.items()]
     rows = pd.DataFrame([*read, *absent], columns=[column.name for column in _EXPORTS])
     return table(
         "data_quality_exports",
@@ -63,9 +56,7 @@ def exports_read(result: Result) -> Table | Text:
 
 def warnings_by_rule(result: Result) -> Table | Text:
     """Each rule that warned: how often, and in which rows it is first met; never what a cell holds."""
-    told = _told(result).sort_values(
-        ["value", "area", "group", "series"], ascending=[False, True, True, True]
-    )
+    told = _told(result).sort_values(["value", "area", "group", "series"], ascending=[False, True, True, True])
     if told.empty:
         return Text(["Er zijn geen waarschuwingen om te tonen.", *_hiding(result)])
     warned = told.assign(
@@ -186,9 +177,5 @@ _WARNINGS = [
     Column("in_words", "Regel"),
     Column("column", "Kolom", written=lambda row: row.column or dutch.NOTHING),
     Column("count", "Aantal", decimals=0),
-    Column(
-        "first_rows",
-        "Eerste rijen",
-        written=lambda row: dutch.listing(row.first_rows.split()) or dutch.NOTHING,
-    ),
+    Column("first_rows", "Eerste rijen", written=lambda row: dutch.listing(row.first_rows.split()) or dutch.NOTHING),
 ]

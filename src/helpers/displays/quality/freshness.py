@@ -75,16 +75,7 @@ def _behind(row: pd.Series) -> str:
 def _paint(drawing: Drawing, dated: pd.DataFrame) -> None:
     axes = drawing.subplots()
     days = dated.value.clip(lower=0).to_numpy()
-    sns.barplot(
-        x=days,
-        y=dated.title.tolist(),
-        ax=axes,
-        color=C1,
-        saturation=1,
-        width=0.55,
-        orient="h",
-        errorbar=None,
-    )
+    sns.barplot(x=days, y=dated.title.tolist(), ax=axes, color=C1, saturation=1, width=0.55, orient="h", errorbar=None)
     for at, (day, (_, row)) in enumerate(zip(days, dated.iterrows(), strict=True)):
         label(axes, _behind(row), (day, at), colour=INK, va="center")
     axes.set_xlim(0, max(float(days.max()), 1.0) * 1.2)

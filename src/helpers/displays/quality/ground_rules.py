@@ -19,9 +19,7 @@ def about_answer(result: Result) -> Answer:
     exports = dutch.counted(len(result.exports), "export", "exports")
     headline = f"De cijfers komen uit {exports}"
     if gone := len(result.missing):
-        headline += (
-            f"; {dutch.counted(gone, 'export', 'exports')} {'ontbreekt' if gone == 1 else 'ontbreken'}"
-        )
+        headline += f"; {dutch.counted(gone, 'export', 'exports')} {'ontbreekt' if gone == 1 else 'ontbreken'}"
     days = [one.last for one in result.exports if one.last]
     until = [f"De nieuwste rij in de exports is van {dutch.day(max(days))}."] if days else []
     return Answer(headline, [f"Peildatum van dit rapport: {dutch.day(result.quarter.end)}.", *until])
@@ -39,9 +37,7 @@ def hidden_figures(result: Result) -> Table | Text:
         Column("title", "Hoofdstuk", written=lambda row: _CHAPTERS[row.chapter][0], is_in_file=False),
         Column("about", "Groepen van", written=lambda row: _CHAPTERS[row.chapter][1], is_in_file=False),
         Column("chapter"),
-        Column(
-            "hidden", "Afgeschermd", decimals=0, written=lambda row: dutch.k_of_n(row.hidden, row.figures)
-        ),
+        Column("hidden", "Afgeschermd", decimals=0, written=lambda row: dutch.k_of_n(row.hidden, row.figures)),
         Column("figures"),
     ]
     return table(
@@ -61,10 +57,7 @@ def ground_rules(result: Result) -> Facts:
     quarter = result.settings.municipality.participants_per_wijk_in_quarter
     return Facts(
         [
-            (
-                "Kleine aantallen",
-                f"Aantallen onder {limits.hidden_below} personen of opkopers tonen we niet.",
-            ),
+            ("Kleine aantallen", f"Aantallen onder {limits.hidden_below} personen of opkopers tonen we niet."),
             ("Afronding", f"Andere aantallen over groepen ronden we af op {limits.rounded_to}."),
             (
                 "Percentages",

@@ -160,9 +160,7 @@ def _paint(drawing: Drawing, shown: pd.DataFrame, limit: float | None) -> None:
         axes.plot([one.low, one.high], [at, at], color=colour, linewidth=3.2, solid_capstyle="butt")
         axes.plot([one.estimate], [at], "D" if one.role == "primary" else "o", color=colour, markersize=7)
         direct = dutch.difference(one.estimate, UNIT)
-        direct_label(
-            axes, direct, (one.estimate, at), (0, 9), C1 if one.role == "primary" else MUTED, ha="center"
-        )
+        direct_label(axes, direct, (one.estimate, at), (0, 9), C1 if one.role == "primary" else MUTED, ha="center")
     axes.set_yticks(range(len(shown)), [textwrap.fill(label(one), 17) for one in upwards])
     axes.set_ylim(-0.6, len(shown) - 0.25)
     if limit is not None:

@@ -165,9 +165,7 @@ def _paint_hours(axes: Axes, values: list[float], waves: list[str], longest: flo
     if i % _COLUMNS == 0:
         axes.set_ylabel("uren", fontsize=8.5)
     axes.set_xticks(
-        [0, len(values) - 1] if len(values) > 1 else [0],
-        [waves[0], waves[-1]] if len(waves) > 1 else waves,
-        fontsize=8,
+        [0, len(values) - 1] if len(values) > 1 else [0], [waves[0], waves[-1]] if len(waves) > 1 else waves, fontsize=8
     )
 
 
@@ -175,7 +173,5 @@ def _frame(axes: Axes, count: int, scale: tuple[float, float], ticks: list[float
     axes.set_xlim(-0.5, count - 0.5 + 0.75)
     axes.set_ylim(*scale)
     axes.set_xticks([])
-    axes.set_yticks(
-        ticks, [dutch.quantity(t, "percent") for t in ticks] if i % _COLUMNS == 0 else [""] * len(ticks)
-    )
+    axes.set_yticks(ticks, [dutch.quantity(t, "percent") for t in ticks] if i % _COLUMNS == 0 else [""] * len(ticks))
     grid(axes)

@@ -155,10 +155,7 @@ def _notes(result: Result, plan: pd.DataFrame) -> list[str]:
 
 
 def _paint(drawing: Drawing, result: Result, plan: pd.DataFrame) -> None:
-    drawn = {
-        one.wijk: tiles.Tile(LOOKS[one.arm], _exact(one.planned_hours), _change(one))
-        for one in each_row(plan)
-    }
+    drawn = {one.wijk: tiles.Tile(LOOKS[one.arm], _exact(one.planned_hours), _change(one)) for one in each_row(plan)}
     arms = [arm for arm in ARMS if (plan.arm == arm).any()]
     key = [(LOOKS[arm], f"{ARMS[arm]} uren" if arm != "gelijk" else "dezelfde uren") for arm in arms]
     tiles.paint(drawing, result.areas.table, drawn, key)

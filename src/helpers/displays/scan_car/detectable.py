@@ -14,16 +14,14 @@ UNIT = "points_per_10_hours"
 
 def detectable_after(result: Result) -> Table | Text:
     """How large an association must be to show after so many quarters of the proposal."""
-    found = rows_of(
-        result.estimates, model=MODEL, role="forecast", term="detectable_after", withheld=""
-    ).sort_values("at")
+    found = rows_of(result.estimates, model=MODEL, role="forecast", term="detectable_after", withheld="").sort_values(
+        "at"
+    )
     if found.empty:
         return cannot_tell(result, "hoe snel het voorstel een verband laat zien", *DATASETS)
     until = found["at"].map(lambda at: result.quarter.shift(int(at)))
     columns = [
-        Column(
-            "quarters", "Na", written=lambda row: dutch.counted(int(row.quarters), "kwartaal", "kwartalen")
-        ),
+        Column("quarters", "Na", written=lambda row: dutch.counted(int(row.quarters), "kwartaal", "kwartalen")),
         Column("until", "Tot en met", written=lambda row: row.quarter.in_dutch),
         Column(UNIT, "Kleinste zichtbare verband", UNIT, missing="nog niets te zien"),
         *file_only("simulation_error", "simulations"),

@@ -95,5 +95,5 @@ def _notes(known: pd.DataFrame, has_q: bool) -> list[str]:
 
 _DISPATCH_NOTE = [
     "Met weinig metingen kan het beeld dat uren het vuil volgen, schijn zijn. "
-    "Reageerde het eerdere oordeel zelf op de uren, dan is deze schatting vertekend.",
+    "Reageerde het eerdere oordeel zelf op de uren, dan is deze schatting vertekend."
 ]

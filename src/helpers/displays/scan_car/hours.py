@@ -134,9 +134,7 @@ def _of_wijken(result: Result, *measures: str) -> pd.DataFrame:
 
 def _whole(result: Result) -> pd.DataFrame:
     """The hours of the municipality, where they are known: the last row of the page."""
-    now = rows_of(
-        result.measures, area_level="municipality", split="", period=result.quarter.label, withheld=""
-    )
+    now = rows_of(result.measures, area_level="municipality", split="", period=result.quarter.label, withheld="")
     whole = readings.side_by_side(now, "period", HOURS, PER_WEEK)
     return whole.assign(wijk_name="Hele gemeente", **{PAGE_ONLY: True})
 

@@ -32,9 +32,7 @@ def survey_precision(result: Result) -> Table | Text:
             Column("wave", "Meting"),
             Column("respondents", "Respondenten", decimals=0),
             Column("wijken", "Wijken", decimals=0),
-            Column(
-                RELIABILITY, "Spreiding boven toeval", written=lambda row: spread_in_words(row[RELIABILITY])
-            ),
+            Column(RELIABILITY, "Spreiding boven toeval", written=lambda row: spread_in_words(row[RELIABILITY])),
             Column(PAIR, "Verschil tussen twee wijken", UNIT, written=lambda row: _at_least(row[PAIR])),
             Column(OF_ALL, "Verschil bij alle wijken", UNIT, written=lambda row: _at_least(row[OF_ALL])),
         ],

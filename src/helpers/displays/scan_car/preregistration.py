@@ -12,14 +12,9 @@ from helpers.floor.shapes.delivery import Result
 from helpers.floor.shapes.pieces import Table
 
 OUTCOMES = {"clean_percent": "Het aandeel bewoners dat de buurt schoon noemt"}
-WINDOWS = {
-    "quarter_before_fieldwork": "Het laatste hele kwartaal dat eindigde vóór de eerste dag van het veldwerk"
-}
+WINDOWS = {"quarter_before_fieldwork": "Het laatste hele kwartaal dat eindigde vóór de eerste dag van het veldwerk"}
 WEIGHTS = {"respondents": "Een meting met meer respondenten telt zwaarder"}
-PLACEBOS = {
-    "lighting_percent": "tevreden over straatverlichting",
-    "later_hours": "de uren van na de meting",
-}
+PLACEBOS = {"lighting_percent": "tevreden over straatverlichting", "later_hours": "de uren van na de meting"}
 
 
 def preregistration(result: Result) -> Table:

@@ -86,9 +86,7 @@ def _months(result: Result) -> pd.DataFrame:
     return named.assign(measure="monthly_hours", group="", what=months.start.map(dutch.month))
 
 
-def _paint(
-    drawing: Drawing, months: pd.DataFrame, purposes: pd.DataFrame, total: float, target: float | None
-) -> None:
+def _paint(drawing: Drawing, months: pd.DataFrame, purposes: pd.DataFrame, total: float, target: float | None) -> None:
     left, right = drawing.subplots(1, 2, width_ratios=(3, 2))
     _paint_months(left, months, total, target)
     names, values = purposes.what.tolist()[::-1], purposes.hours.tolist()[::-1]

@@ -166,9 +166,7 @@ def _range(sizes: pd.Series, full: float) -> Iterator[tuple]:
     low, high = sizes.min(), sizes.max()
     turned = f"{_turned(sizes, full)} van de {len(sizes)} keer een andere richting"
     seen = f"{dutch.interval(low, high, UNIT)} per 10 uur; {turned}"
-    reading = (
-        "Zonder elke wijk opnieuw gerekend. Ligt dit dicht bijeen, dan hangt de uitkomst niet aan één wijk."
-    )
+    reading = "Zonder elke wijk opnieuw gerekend. Ligt dit dicht bijeen, dan hangt de uitkomst niet aan één wijk."
     yield "Telkens één wijk weggelaten", seen, reading, "leave_one_out", None, full, low, high
 
 

@@ -137,14 +137,7 @@ def _paint(drawing: Drawing, points: list[pd.Series], overall: pd.Series | None)
         colour = C1 if is_after else GREY
         axes.plot([one["at"]] * 2, [one.low, one.high], color=colour, linewidth=3.2, solid_capstyle="butt")
         axes.plot([one["at"]], [one.estimate], "o", color=colour, markersize=7, markeredgecolor=PAPER)
-        label(
-            axes,
-            _signed(one.estimate),
-            (one["at"], one.estimate),
-            (7, 0),
-            C1 if is_after else MUTED,
-            va="center",
-        )
+        label(axes, _signed(one.estimate), (one["at"], one.estimate), (7, 0), C1 if is_after else MUTED, va="center")
     axes.plot([BASE], [0], "o", color=PAPER, markeredgecolor=GREY, markersize=7)
     label(axes, "ijkpunt", (BASE, 0), (0, 9), MUTED, "normal", ha="center")
     target_line(axes, BASE / 2, "start van de auto", is_upright=True)

@@ -39,9 +39,7 @@ def survey_intervals(result: Result) -> Figure | Text:
         Column("respondents", "Respondenten", decimals=0, missing=dutch.NOTHING),
         Column("withheld"),
     ]
-    told = texts(every, columns).assign(
-        short=every.wijk.map(result.areas.short_name), is_known=every.is_known
-    )
+    told = texts(every, columns).assign(short=every.wijk.map(result.areas.short_name), is_known=every.is_known)
     title = _title(result, wave, len(known))
     return figure(
         lambda drawing: _paint(drawing, told, every, municipal_share(result).get(wave, math.nan)),
@@ -92,9 +90,7 @@ def _paint(drawing: Drawing, told: pd.DataFrame, every: pd.DataFrame, whole: flo
         if one.is_known:
             axes.plot([one.low, one.high], [at, at], color=C1, linewidth=2.6, solid_capstyle="butt")
             axes.plot([one.estimate], [at], "o", color=C1, markersize=6)
-        axes.text(
-            1.01, at, text, transform=axes.get_yaxis_transform(), color=colour, fontweight=weight, va="center"
-        )
+        axes.text(1.01, at, text, transform=axes.get_yaxis_transform(), color=colour, fontweight=weight, va="center")
     axes.set_yticks(range(len(told)), told.short)
     axes.set_ylim(len(told) - 0.4, -0.6)
     low, high = every.low.min(), every.high.max()

@@ -39,11 +39,7 @@ def before_after(result: Result) -> Figure | Text:
         title=title,
         subtitle="Ouderen die zichzelf vóór en na de training een cijfer gaven; "
         f"gemeente {result.settings.municipality.name}, {period(result)}.",
-        alt=[
-            *(f"{row.group}: {row.percent}." for row in each_row(lines)),
-            *response_sentences(result),
-            WARNING,
-        ],
+        alt=[*(f"{row.group}: {row.percent}." for row in each_row(lines)), *response_sentences(result), WARNING],
         source=line(result, *DATASETS),
         height=2.0,
         frame=shares,
@@ -72,9 +68,7 @@ def before_after_said(result: Result) -> Text:
     mean = mean_difference(result)
     if mean is None:
         return silence(result)
-    return Text(
-        [*response_sentences(result), *difference_sentences(mean), *_bounds_sentences(result), WARNING]
-    )
+    return Text([*response_sentences(result), *difference_sentences(mean), *_bounds_sentences(result), WARNING])
 
 
 def mean_difference(result: Result) -> pd.Series | None:

@@ -67,9 +67,7 @@ def _outcome(row: pd.Series) -> str:
 def _notes(result: Result, mean: pd.Series) -> list[str]:
     counted = "Het interval rekent met bijeenkomsten: wie samen les kreeg, lijkt op elkaar."
     sufficient = rows_of(result.estimates, model=MODEL, term="sufficient_difference", withheld="")
-    hidden = (
-        "Wie van onvoldoende naar voldoende ging of terug, blijft afgeschermd: die groepen zijn te klein."
-    )
+    hidden = "Wie van onvoldoende naar voldoende ging of terug, blijft afgeschermd: die groepen zijn te klein."
     return [
         f"Een voldoende is een {SUFFICIENT_FROM} of hoger. Van wie vaker kwam, telt het eerste paar cijfers.",
         "De toets zegt hoe vaak toeval alleen zo'n verschil geeft, of een groter.",

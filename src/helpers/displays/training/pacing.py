@@ -163,13 +163,7 @@ def _paint(drawing: Drawing, result: Result, now: Outlook, days: pd.DataFrame) -
     for level, colour in ((_MOST, BAND_LIGHT), (_HALF, BAND)):
         _fan(axes, rows_of(path, level=level), seen.iloc[-1], colour)
     axes.plot(
-        [0, *seen.day],
-        [0, *seen.value],
-        color=C1,
-        linewidth=2.4,
-        marker="o",
-        markersize=3.5,
-        markevery=slice(1, None),
+        [0, *seen.day], [0, *seen.value], color=C1, linewidth=2.4, marker="o", markersize=3.5, markevery=slice(1, None)
     )
     label(axes, f"{dutch.number(now.count)} ouderen", (seen.day.iloc[-1], now.count), (-6, 9), ha="right")
     if now.expected is not None and now.low is not None and len(path):

@@ -54,9 +54,7 @@ def population_notes(result: Result) -> list[str]:
     """Where the inhabitants come from; of an estimate that it is one, and from which group."""
     found = rows_of(result.measures, measure="elderly_population", area_level="wijk")
     if found.empty:
-        return [
-            f"Inwoners van {age(result)} per wijk zijn niet bekend; daarom staat hier geen bereik per 1.000."
-        ]
+        return [f"Inwoners van {age(result)} per wijk zijn niet bekend; daarom staat hier geen bereik per 1.000."]
     base, source = found.iloc[0].series, _population_source(result)
     if not base:
         return [f"Inwoners van {age(result)} per wijk: cijfers van {found.iloc[0].period}.", *source]
@@ -96,9 +94,7 @@ def yearly_notes(result: Result) -> list[str]:
     if found.empty or found.iloc[0].period == result.quarter.label:
         return []
     about = Quarter.parse(found.iloc[0].period)
-    return [
-        f"Deze cijfers verschijnen één keer per jaar. Ze gaan over het jaar tot en met {dutch.day(about.end)}."
-    ]
+    return [f"Deze cijfers verschijnen één keer per jaar. Ze gaan over het jaar tot en met {dutch.day(about.end)}."]
 
 
 def estimates(result: Result, term: str, **more: str) -> pd.DataFrame:
@@ -117,9 +113,7 @@ def rates_by_wijk(result: Result, term: str = "rate") -> pd.Series:
 
 
 def _with_rates(result: Result, wijken: pd.DataFrame) -> pd.DataFrame:
-    rates = estimates(result, "rate").rename(
-        columns={"area": "wijk", "estimate": "per_1000", "n": "inhabitants"}
-    )
+    rates = estimates(result, "rate").rename(columns={"area": "wijk", "estimate": "per_1000", "n": "inhabitants"})
     beside = wijken.merge(rates[["wijk", "inhabitants", "per_1000", "low", "high"]], on="wijk", how="left")
     drawn = beside.wijk.map(rates_by_wijk(result, "shrunken_rate"))
     return beside.assign(value=beside.value.where(beside.withheld == ""), shrunken_per_1000=drawn)

@@ -13,13 +13,7 @@ from helpers.displays.drawing.figure import figure, grid, label
 from helpers.displays.drawing.palette import BAND, BAND_LIGHT, C2, GREY, INK, MUTED, PAPER
 from helpers.displays.source_lines import cannot_tell, line
 from helpers.displays.training.pacing import DATASETS
-from helpers.displays.training.reach import (
-    estimates,
-    inhabitants,
-    of_wijken,
-    population_notes,
-    rates_by_wijk,
-)
+from helpers.displays.training.reach import estimates, inhabitants, of_wijken, population_notes, rates_by_wijk
 from helpers.floor import dutch
 from helpers.floor.shapes.delivery import Result
 from helpers.floor.shapes.pieces import Figure, Text
@@ -94,9 +88,7 @@ def funnel_sentences(result: Result, judged: pd.DataFrame) -> list[str]:
     near = int(judged.verdict.str.startswith("mogelijk").sum())
     if near:
         wijken = dutch.counted(near, "wijk ligt", "wijken liggen")
-        sentences.append(
-            f"{wijken} alleen buiten de binnenste band; bij toeval gebeurt dat bij 1 op de 20 wijken."
-        )
+        sentences.append(f"{wijken} alleen buiten de binnenste band; bij toeval gebeurt dat bij 1 op de 20 wijken.")
     hidden = int((of_wijken(result).withheld == "small").sum())
     if hidden:
         wijken = dutch.counted(hidden, "wijk is", "wijken zijn")

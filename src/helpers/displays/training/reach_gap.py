@@ -24,9 +24,7 @@ _NAMES = {
 }
 _NO_CAUSE = "Dit is een verschil in bereik. Waardoor het komt, is hiermee niet te zeggen."
 _NO_ORIGIN = "Herkomst van personen staat niet in de gegevens; daarover zegt deze vergelijking niets."
-_DISTANCE = (
-    "Afstand: hemelsbreed, tussen het midden van de wijk en de dichtstbijzijnde wijk met een bijeenkomst."
-)
+_DISTANCE = "Afstand: hemelsbreed, tussen het midden van de wijk en de dichtstbijzijnde wijk met een bijeenkomst."
 
 
 def reach_gaps(result: Result) -> Table | Text:

@@ -41,10 +41,7 @@ def session_funnel(result: Result) -> Figure | Text:
     steps = _steps(result)
     if steps.value[:-1].isna().all():
         return cannot_tell(result, _WHAT, *DATASETS)
-    columns = [
-        Column("step", "Stap", written=lambda row: STEPS[row.step]),
-        Column("value", "Aantal", unit="persons"),
-    ]
+    columns = [Column("step", "Stap", written=lambda row: STEPS[row.step]), Column("value", "Aantal", unit="persons")]
     lines = texts(steps, columns)
     title, caption = funnel_title(_came(result), steps.value.iloc[-1]), funnel_sentences(result)
     return figure(
@@ -103,13 +100,9 @@ def session_fullness(result: Result) -> Table | Text:
     return table(
         "session_fullness",
         f"Hoe vol de bijeenkomsten waren, van 1 januari tot en met {dutch.day(result.quarter.end)}",
-        sessions.rename(columns={"value": "sessions"}).sort_values(
-            "group", key=lambda groups: groups.map(order)
-        ),
+        sessions.rename(columns={"value": "sessions"}).sort_values("group", key=lambda groups: groups.map(order)),
         columns,
-        notes=[
-            "Niet vol: er kwamen minder mensen dan er plaatsen waren. Een bijeenkomst kan vaker meetellen."
-        ],
+        notes=["Niet vol: er kwamen minder mensen dan er plaatsen waren. Een bijeenkomst kan vaker meetellen."],
         source=line(result, "cybertraining_bijeenkomsten"),
     )
 
@@ -149,16 +142,12 @@ def _earlier_sentences(earlier: pd.DataFrame) -> list[str]:
 
 def _steps(result: Result) -> pd.DataFrame:
     """The four lines: step, value and why it is withheld; the last is the indicator, and exact."""
-    steps = rows_of(result.measures, measure="training_funnel", period=result.quarter.label).set_index(
-        "group"
-    )
+    steps = rows_of(result.measures, measure="training_funnel", period=result.quarter.label).set_index("group")
     elderly = readings.municipal(result, MEASURE)
     if elderly is not None:
         steps.loc["elderly"] = elderly
     steps = steps.reindex(list(STEPS)).rename_axis("step").reset_index()
-    return steps.assign(
-        value=steps.value.where(steps.withheld == ""), withheld=steps.withheld.fillna("missing")
-    )
+    return steps.assign(value=steps.value.where(steps.withheld == ""), withheld=steps.withheld.fillna("missing"))
 
 
 def _came(result: Result) -> str:

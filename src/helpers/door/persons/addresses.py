@@ -18,9 +18,7 @@ _STREET = re.compile(
     rf"|(?<=[^\W\d_]{{2}})(?:{STREETS_WITH_CAPITAL.replace(' ', '|')}) \d{{1,4}}(?!\d)"
 )
 # what a number behind a street may count instead: "Marktplein 3 keer gereden"
-_COUNTED = re.compile(
-    r" ?(?:keer|x|maal|uur|uren|min|dag|week|we?ken|bak|container|melding|ronde|auto|m\b|%|,\d)"
-)
+_COUNTED = re.compile(r" ?(?:keer|x|maal|uur|uren|min|dag|week|we?ken|bak|container|melding|ronde|auto|m\b|%|,\d)")
 _NO_STREETS = frozenset(["onderweg", "vanweg", "halfweg", "snelweg", "rijksweg", "omweg"])
 _LONGEST_NAME = 60
 

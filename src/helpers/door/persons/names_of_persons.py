@@ -125,8 +125,7 @@ def _shape(text: str) -> re.Match[str] | None:
 
 def _evidence(matches: list[re.Match[str]]) -> bool:
     known = sum(
-        match["first"] in FIRST_NAMES
-        or bool(_SURNAMES & {match["last"], (match["only"] or "").split(" ")[-1]})
+        match["first"] in FIRST_NAMES or bool(_SURNAMES & {match["last"], (match["only"] or "").split(" ")[-1]})
         for match in matches
         if match["first"] or match["comma"]
     )

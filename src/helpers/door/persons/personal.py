@@ -35,10 +35,8 @@ _UPPER = bytes([*range(65, 91), *range(0xC0, 0xD7), *range(0xD8, 0xDF)])
 _LOWER = bytes([*range(97, 123), *range(0xDF, 0xF7), *range(0xF8, 0x100)])
 _CASES = bytes.maketrans(_UPPER + _LOWER, b"A" * len(_UPPER) + b"a" * len(_LOWER))
 # Marks that must stand somewhere before a slower look at the lines is worth its time.
-_TITLE_MARKS = (
-    b"dhr|heer|meneer|mevr|mw. |mw |mej|juffrouw|familie|fam. |fam |drs.|dr.|mr.|ir.|ing.|prof.|ds.".split(
-        b"|"
-    )
+_TITLE_MARKS = b"dhr|heer|meneer|mevr|mw. |mw |mej|juffrouw|familie|fam. |fam |drs.|dr.|mr.|ir.|ing.|prof.|ds.".split(
+    b"|"
 )
 _STREET_MARKS = [
     word.encode() + b" 0" for word in (*addresses.STREETS.split(), *addresses.STREETS_WITH_CAPITAL.split())

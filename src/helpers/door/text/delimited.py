@@ -10,13 +10,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from helpers.door.cells import Sheet
-from helpers.door.limits import (
-    LARGEST_CELLS,
-    LARGEST_COLUMNS,
-    LARGEST_ROWS,
-    LONGEST_LINE_SIGNS,
-    refuse_if_vast,
-)
+from helpers.door.limits import LARGEST_CELLS, LARGEST_COLUMNS, LARGEST_ROWS, LONGEST_LINE_SIGNS, refuse_if_vast
 from helpers.floor.faults import BadInput, Fault
 
 if TYPE_CHECKING:

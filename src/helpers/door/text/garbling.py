@@ -38,9 +38,7 @@ def garbled(text: str) -> tuple[int, str] | None:
     return (found.start(), found[0]) if found else None
 
 
-def refusal(
-    file: str, sheet: str = "", row: int | None = None, value: str = "", place: int | None = None
-) -> BadInput:
+def refusal(file: str, sheet: str = "", row: int | None = None, value: str = "", place: int | None = None) -> BadInput:
     """The refusal of garbled letters at this place."""
     letter = "" if place is None else column_letter(place)
     message = "Letters met accenten of andere tekens zijn verminkt."

@@ -35,9 +35,7 @@ def unpack(content: bytes, file: str, largest: int = LARGEST_TEXT_BYTES) -> byte
         raise _refused("Achter het gz-bestand staan nog andere gegevens.", "Maak het opnieuw.", file)
     unpacked = b"".join(parts)
     if unpacked.startswith(MARK):
-        raise _refused(
-            "Het bestand is twee keer ingepakt.", "Pak het één keer in, of lever de CSV zelf.", file
-        )
+        raise _refused("Het bestand is twee keer ingepakt.", "Pak het één keer in, of lever de CSV zelf.", file)
     if not unpacked:
         raise _refused("Het bestand is leeg.", "Maak de export opnieuw.", file)
     return unpacked

@@ -12,9 +12,7 @@ Range = tuple[int, int, int, int]  # first and last row, first and last column, 
 _NAMED = 10
 
 
-def arranged(
-    sheet: Sheet, merged: Iterable[Range], hidden_rows: Sequence[int], hidden_columns: Sequence[int]
-) -> Sheet:
+def arranged(sheet: Sheet, merged: Iterable[Range], hidden_rows: Sequence[int], hidden_columns: Sequence[int]) -> Sheet:
     """The sheet without blank rows at its end, merged cells filled, with a note on hidden rows and columns."""
     rows = sheet.rows
     while rows and not any(rows[-1]):
@@ -23,9 +21,7 @@ def arranged(
     width = max(map(len, rows), default=0)
     names = [str(at + 1) for at in hidden_rows if at < len(rows) and any(rows[at])]
     hidden_places = {at for at in hidden_columns if at < width}
-    letters = [
-        column_letter(at) for at in sorted(hidden_places) if any(at < len(row) and row[at] for row in rows)
-    ]
+    letters = [column_letter(at) for at in sorted(hidden_places) if any(at < len(row) and row[at] for row in rows)]
     notes = [*sheet.notes]
     if names:
         notes.append(_hidden("Rij", [int(name) for name in names], names, sheet))
@@ -63,22 +59,11 @@ def _hidden(what: str, numbers: list[int], names: list[str], sheet: Sheet) -> Fa
     runs = list(_runs(numbers, names))
     shown = runs[:_NAMED] + ([f"nog {len(runs) - _NAMED}"] if len(runs) > _NAMED else [])
     listed = shown[0] if len(shown) == 1 else f"{', '.join(shown[:-1])} en {shown[-1]}"
-    verbs = (
-        "is verborgen in Excel; zij telt mee"
-        if len(names) == 1
-        else "zijn verborgen in Excel; zij tellen mee"
-    )
+    verbs = "is verborgen in Excel; zij telt mee" if len(names) == 1 else "zijn verborgen in Excel; zij tellen mee"
     hint = "Wis wat niet mee mag tellen."
     row, letter = (numbers[0], "") if what == "Rij" else (None, names[0])
     return Fault(
-        f"{what} {listed} {verbs}.",
-        hint,
-        sheet.file,
-        sheet.name,
-        row,
-        letter=letter,
-        rule="verborgen",
-        level="warning",
+        f"{what} {listed} {verbs}.", hint, sheet.file, sheet.name, row, letter=letter, rule="verborgen", level="warning"
     )
 
 

@@ -16,16 +16,7 @@ from helpers.door.workbooks.styles import percent_styles
 from helpers.floor.faults import BadInput, Fault
 from helpers.floor.printable import printable
 
-_BROKEN = (
-    workbook.Broken,
-    OSError,
-    ValueError,
-    BadZipFile,
-    ParseError,
-    NotImplementedError,
-    RuntimeError,
-    EOFError,
-)
+_BROKEN = (workbook.Broken, OSError, ValueError, BadZipFile, ParseError, NotImplementedError, RuntimeError, EOFError)
 
 
 def read(content: bytes, file: str) -> list[Sheet]:

@@ -26,9 +26,7 @@ def read(content: bytes, file: str) -> list[Sheet]:
     if _PACKED in content:
         raise protected(file)
     try:
-        book = xlrd.open_workbook(
-            file_contents=content, formatting_info=True, ragged_rows=True, logfile=io.StringIO()
-        )
+        book = xlrd.open_workbook(file_contents=content, formatting_info=True, ragged_rows=True, logfile=io.StringIO())
         found: list[Sheet] = []
         for table in book.sheets():
             found.append(_sheet(table, book, file))
@@ -49,10 +47,7 @@ def _sheet(table: Any, book: Any, file: str) -> Sheet:
         [
             _text(kind, value, writers[style])
             for kind, value, style in zip(
-                table.row_types(at),
-                table.row_values(at),
-                (cell.xf_index for cell in table.row(at)),
-                strict=True,
+                table.row_types(at), table.row_values(at), (cell.xf_index for cell in table.row(at)), strict=True
             )
         ]
         for at in range(table.nrows)

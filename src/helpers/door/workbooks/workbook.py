@@ -35,9 +35,7 @@ def opened(content: bytes, file: str) -> zipfile.ZipFile:
         if part in names:
             raise refusal(what, hint, file, wanted=".xlsx")
     if not any(name.startswith("xl/") for name in names):
-        raise refusal(
-            "een zipbestand", "Pak het uit en lever de bestanden zelf.", file, wanted="Excelbestand"
-        )
+        raise refusal("een zipbestand", "Pak het uit en lever de bestanden zelf.", file, wanted="Excelbestand")
     if len({name.lower() for name in names}) < len(names) or _WORKBOOK not in names:
         raise Broken
     unpacked = sum(part.file_size for part in book.infolist() if not _is_picture(part))

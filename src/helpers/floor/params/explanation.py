@@ -59,9 +59,7 @@ def _day(value: object) -> date | None:
 
 
 _Number = Annotated[
-    Text,
-    AfterValidator(indicator_number),
-    Field(json_schema_extra={"pattern": f"^{NUMBER}$", "examples": ["VE-1-4"]}),
+    Text, AfterValidator(indicator_number), Field(json_schema_extra={"pattern": f"^{NUMBER}$", "examples": ["VE-1-4"]})
 ]
 _OwnerText = Annotated[
     Text, AfterValidator(owner_text), Field(json_schema_extra={"maxLength": LONGEST_TEXT, "pattern": r"\S"})
@@ -94,8 +92,7 @@ class Explanation:
 _TYPES = get_type_hints(Explanation, include_extras=True)
 # The same fields as a model, which holds what a file says to their types; `Explanation` itself takes anything.
 _MODEL_FIELDS: dict[str, Any] = {
-    one.name: (_TYPES[one.name], ... if one.default is MISSING else one.default)
-    for one in fields(Explanation)
+    one.name: (_TYPES[one.name], ... if one.default is MISSING else one.default) for one in fields(Explanation)
 }
 Typed = create_model(
     "Explanation",

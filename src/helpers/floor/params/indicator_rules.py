@@ -46,9 +46,7 @@ def for_an_editor() -> list[dict[str, Any]]:
     limits: list[dict[str, Any]] = [
         {
             "if": {"properties": {"unit": {"const": unit}}, "required": ["unit"]},
-            "then": {
-                "properties": {name: {"patternProperties": {"": {"maximum": most}}} for name in _PROMISES}
-            },
+            "then": {"properties": {name: {"patternProperties": {"": {"maximum": most}}} for name in _PROMISES}},
         }
         for unit, most in _MOST.items()
     ]
@@ -119,11 +117,7 @@ def _planned(one: Mapping[str, Any], place: Place) -> Iterator[_Found]:
         if _QUARTER.fullmatch(name) and year not in years:
             yield (*place, name), f"Voor {year} is er geen streefwaarde.", "Vul die in bij targets."
         if before[0][:4] == year and one.get("operator") == ">=" and amount < before[1]:
-            yield (
-                (*place, name),
-                f"Het plan daalt na {before[0]}.",
-                "Schrijf de stand tot en met het kwartaal.",
-            )
+            yield ((*place, name), f"Het plan daalt na {before[0]}.", "Schrijf de stand tot en met het kwartaal.")
         before = (name, amount)
 
 

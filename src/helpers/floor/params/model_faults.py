@@ -48,14 +48,10 @@ def untold(count: int, file: str) -> list[Fault]:
     return [Fault(said, "Herstel eerst de andere.", file, rule="params")] if left > 0 else []
 
 
-def fault_at(
-    document: Document, file: str, place: Place, told: _Told, column: str, value: object = ""
-) -> Fault:
+def fault_at(document: Document, file: str, place: Place, told: _Told, column: str, value: object = "") -> Fault:
     """The fault of a value in the document, on its row."""
     shown = printable(str(value)) if not isinstance(value, list | dict) else ""
-    return Fault(
-        *told, file=file, row=document.row(place), column=printable(column), value=shown, rule="params"
-    )
+    return Fault(*told, file=file, row=document.row(place), column=printable(column), value=shown, rule="params")
 
 
 def named(place: Iterable[str | int]) -> str:

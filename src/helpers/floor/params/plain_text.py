@@ -39,9 +39,7 @@ def _bytes(file: Path) -> bytes:
         real = file.resolve(strict=True)
         about = real.stat()
         if not real.is_relative_to(file.parent.resolve()):
-            raise _refused(
-                file, "Dit is een verwijzing naar buiten de map.", "Zet het bestand zelf in de map."
-            )
+            raise _refused(file, "Dit is een verwijzing naar buiten de map.", "Zet het bestand zelf in de map.")
         if not stat.S_ISREG(about.st_mode):  # opening a pipe or a device may wait for ever
             raise _refused(file, "Dit is geen gewoon bestand.", "Zet hier een YAML-bestand neer.")
         with real.open("rb") as opened:
@@ -73,9 +71,7 @@ def _check(line: str, file: Path, row: int) -> None:
     if indent.strip(" "):
         raise _refused(file, "Deze regel springt in met een harde spatie.", "Gebruik gewone spaties.", row)
     if sign := invisible(line):
-        raise _refused(
-            file, f"Deze regel bevat een onzichtbaar teken ({sign}).", "Typ de regel opnieuw.", row
-        )
+        raise _refused(file, f"Deze regel bevat een onzichtbaar teken ({sign}).", "Typ de regel opnieuw.", row)
 
 
 def _refused(file: Path, message: str, hint: str, row: int | None = None) -> BadInput:

@@ -4,14 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
-from helpers.floor.params.typed_text import (
-    Decimal,
-    FilledText,
-    Text,
-    Whole,
-    day_or_nothing,
-    quarter_or_nothing,
-)
+from helpers.floor.params.typed_text import Decimal, FilledText, Text, Whole, day_or_nothing, quarter_or_nothing
 
 
 class Preregistration(BaseModel):
@@ -49,9 +42,7 @@ class Preregistration(BaseModel):
     level: Decimal = Field(0.95, ge=0.5, lt=1, description="De zekerheid van elk interval.")
     least_wijken: Whole = Field(8, ge=3, description="Minder wijken: geen uitkomst.")
     least_waves: Whole = Field(3, ge=2, description="Minder metingen: geen uitkomst.")
-    least_wijken_with_change: Whole = Field(
-        3, ge=2, description="Minder wijken met andere uren: geen uitkomst."
-    )
+    least_wijken_with_change: Whole = Field(3, ge=2, description="Minder wijken met andere uren: geen uitkomst.")
     real_change_hours: Decimal = Field(5.0, gt=0, description="Vanaf hoeveel uur uren echt verschillen.")
     least_cr2_df: Decimal = Field(4.0, ge=1, description="Minder vrijheidsgraden (CR2): geen uitkomst.")
     largest_detectable: Decimal = Field(5.0, gt=0, description="Grootste kleinste zichtbare verband.")
@@ -65,8 +56,5 @@ class Preregistration(BaseModel):
         8.0, gt=0, multiple_of=0.25, description="Hoeveel uur een gelote wijk meer of minder krijgt."
     )
     plan_hours_per_quarter: Decimal = Field(
-        375.0,
-        gt=0,
-        multiple_of=0.25,
-        description="De uren van het voorstel per kwartaal, in hele kwartieren.",
+        375.0, gt=0, multiple_of=0.25, description="De uren van het voorstel per kwartaal, in hele kwartieren."
     )

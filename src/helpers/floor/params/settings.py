@@ -37,9 +37,7 @@ _SOME_TEXT = {"pattern": r"\S"}
 # Empty in a test, never in the file: indicator_rules holds the file to it.
 _Words = Annotated[Text, Field(json_schema_extra=_SOME_TEXT)]
 _Names = Annotated[
-    list[FilledText],
-    Field(min_length=1, json_schema_extra={"uniqueItems": True}),
-    AfterValidator(without_doubles),
+    list[FilledText], Field(min_length=1, json_schema_extra={"uniqueItems": True}), AfterValidator(without_doubles)
 ]
 _Year = Annotated[Whole, Field(ge=2000, le=2100)]
 _Amount = Annotated[Decimal, Field(ge=0)]
@@ -76,14 +74,11 @@ class Municipality(_Strict):
     """Who reports, and what its counting rules leave open."""
 
     model_config = ConfigDict(
-        title="Gemeente",
-        json_schema_extra={"description": "Wie rapporteert, en wat de telregels openlaten."},
+        title="Gemeente", json_schema_extra={"description": "Wie rapporteert, en wat de telregels openlaten."}
     )
 
     code: Text = Field(
-        pattern=r"^GM[0-9]{4}$",
-        examples=["GM0363"],
-        description="De CBS-code van de gemeente: GM en vier cijfers.",
+        pattern=r"^GM[0-9]{4}$", examples=["GM0363"], description="De CBS-code van de gemeente: GM en vier cijfers."
     )
     name: FilledText = Field(description="De naam van de gemeente.")
     crucial_processes: _Names = Field(description="Welke processen meetellen voor de crisisafspraken.")
@@ -110,9 +105,7 @@ class Indicator(_Strict):
         },
     )
 
-    id: Text = Field(
-        pattern=r"^[A-Z]{2}-[0-9]-[0-9]$", examples=["VE-1-4"], description="Het nummer, zoals VE-1-4."
-    )
+    id: Text = Field(pattern=r"^[A-Z]{2}-[0-9]-[0-9]$", examples=["VE-1-4"], description="Het nummer, zoals VE-1-4.")
     goal: _Words = Field(description="Het doel, in de woorden van de begroting.")
     text: _Words = Field(description="De indicator, in de woorden van de begroting.")
     target_text: _Words = Field(description="De streefwaarde, in de woorden van de begroting.")

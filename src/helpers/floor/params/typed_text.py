@@ -60,11 +60,7 @@ def decimal(value: object) -> float:
     text = one_value(value)
     if not _DECIMAL.fullmatch(text) or not math.isfinite(float(text)):
         is_dutch = _DUTCH_DECIMAL.fullmatch(text)
-        hint = (
-            "Schrijf een punt als decimaalteken."
-            if is_dutch
-            else "Schrijf alleen cijfers, zoals 1500 of 2.5."
-        )
+        hint = "Schrijf een punt als decimaalteken." if is_dutch else "Schrijf alleen cijfers, zoals 1500 of 2.5."
         raise ValueError(_is_no(text, "getal"), hint)
     if _LEADING_ZERO.match(text):
         raise ValueError(f"“{text}” begint met een nul.", "Laat die nul weg.")

@@ -118,9 +118,7 @@ class Figure(Piece):
 
     def as_html(self) -> str:
         image = f'<img alt="{escape(self.alt)}" src="data:image/png;base64,{self.png}">'
-        return (
-            f"<h4>{escape(self.title)}</h4><p>{escape(self.subtitle)}</p>{image}<p>{escape(self.source)}</p>"
-        )
+        return f"<h4>{escape(self.title)}</h4><p>{escape(self.subtitle)}</p>{image}<p>{escape(self.source)}</p>"
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, Any]:
         return {**super()._repr_mimebundle_(), "image/png": base64.b64decode(self.png)}

@@ -72,13 +72,7 @@ def estimates(rows: Iterable[Mapping[str, Any]] = (), **same: Any) -> pd.DataFra
 
 
 def gate(
-    term: str,
-    seen: float | None,
-    required: float | None,
-    rule: str,
-    *,
-    unit: str = "count",
-    is_met: bool | None = None,
+    term: str, seen: float | None, required: float | None, rule: str, *, unit: str = "count", is_met: bool | None = None
 ) -> dict[str, Any]:
     """A condition as an estimate row: what was seen (estimate), what is required (low), and whether that is met.
 
@@ -131,9 +125,7 @@ def each_row(table: pd.DataFrame) -> Iterable[Any]:
     return table.itertuples()
 
 
-def _shaped(
-    rows: Iterable[Mapping[str, Any]], same: Mapping[str, Any], shape: Mapping[str, str]
-) -> pd.DataFrame:
+def _shaped(rows: Iterable[Mapping[str, Any]], same: Mapping[str, Any], shape: Mapping[str, str]) -> pd.DataFrame:
     filled = [{**same, **row} for row in rows]
     unknown = {name for row in filled for name in row} - shape.keys()
     if unknown:
@@ -154,8 +146,6 @@ def _column(values: list[Any], dtype: str) -> Any:
         known = [pd.NA if gone else bool(value) for value, gone in zip(values, is_missing, strict=True)]
         return pd.array(known, dtype="boolean")
     if dtype == "float64":
-        return np.array(
-            [np.nan if gone else value for value, gone in zip(values, is_missing, strict=True)], float
-        )
+        return np.array([np.nan if gone else value for value, gone in zip(values, is_missing, strict=True)], float)
     days = [pd.NaT if gone else pd.Timestamp(value) for value, gone in zip(values, is_missing, strict=True)]
     return pd.array(days, dtype="datetime64[us]")

@@ -101,6 +101,4 @@ def check(column: str, used: Collection[str]) -> None:
     """
     for word in sorted(set(used) - {""} - set(KNOWN[column])):
         nearest = get_close_matches(word, KNOWN[column], n=1, cutoff=0)[0]
-        raise ValueError(
-            f'{column} knows no "{word}"; the nearest word is "{nearest}" (floor/shapes/words.py)'
-        )
+        raise ValueError(f'{column} knows no "{word}"; the nearest word is "{nearest}" (floor/shapes/words.py)')

@@ -43,9 +43,7 @@ def first_inspection_compliance(inspections: pd.DataFrame, quarter: Quarter) -> 
     >>> first_inspection_compliance(rows, Quarter(2026, 3)).withheld.item()
     'missing'
     """
-    return headline(
-        _complying(first_of_year(inspections, quarter)), "first_inspection_percent", quarter, "dealer"
-    )
+    return headline(_complying(first_of_year(inspections, quarter)), "first_inspection_percent", quarter, "dealer")
 
 
 def compliance_by_reason(inspections: pd.DataFrame, quarter: Quarter) -> pd.DataFrame:
@@ -96,12 +94,7 @@ def drawn_beside_the_others(inspections: pd.DataFrame, quarter: Quarter) -> pd.D
     parts = {DRAWN: complies(drawn), NOT_DRAWN: complies(others), "": complies(first)}
     is_known = has_begun(inspections.date, quarter)
     rows = [
-        {
-            "measure": measure,
-            "split": "reason" if group else "",
-            "group": group,
-            **count(n, "dealers", is_known),
-        }
+        {"measure": measure, "split": "reason" if group else "", "group": group, **count(n, "dealers", is_known)}
         for measure, is_met in (("met_at_first", True), ("failed_at_first", False))
         for group, n in ((group, (found == is_met).sum()) for group, found in parts.items())
     ]
@@ -120,8 +113,7 @@ def item_failures(inspections: pd.DataFrame, quarter: Quarter) -> pd.DataFrame:
     """
     last = one_a_dealer(telling(inspections, quarter), keep="last")
     rows = [
-        {"group": item, **share((last[item] == "ja").sum(), last[item].isin(["ja", "nee"]).sum())}
-        for item in ITEMS
+        {"group": item, **share((last[item] == "ja").sum(), last[item].isin(["ja", "nee"]).sum())} for item in ITEMS
     ]
     return _split(rows, "item_met_percent", "item", quarter)
 

@@ -49,9 +49,7 @@ def after_failure(inspections: pd.DataFrame, quarter: Quarter) -> pd.DataFrame:
     return tables.measures(rows, measure=MEASURE, counted="dealer", **of_quarter(quarter))
 
 
-def days_to_compliance(
-    inspections: pd.DataFrame, dealers: pd.DataFrame | None, quarter: Quarter
-) -> pd.DataFrame:
+def days_to_compliance(inspections: pd.DataFrame, dealers: pd.DataFrame | None, quarter: Quarter) -> pd.DataFrame:
     """Cases for a survival curve: columns days (from failure) and is_event (seen to comply), a row a dealer.
 
     From a dealer's first failed inspection in the export that is no re-inspection, to the first later one that

@@ -36,10 +36,7 @@ def compliance_by_sector(inspections: pd.DataFrame, dealers: pd.DataFrame, quart
     groups = {"": met, **{sector: met[sectors == sector] for sector in sorted(set(sectors))}}
     counts = [{"group": group, **count(len(found), "dealers")} for group, found in groups.items()]
     shares = [{"group": group, **share(found.sum(), len(found))} for group, found in groups.items()]
-    found = tables.stack(
-        _of_sectors(counts, COUNT, quarter),
-        _of_sectors(shares, SHARE, quarter),
-    )
+    found = tables.stack(_of_sectors(counts, COUNT, quarter), _of_sectors(shares, SHARE, quarter))
     found["split"] = found.split.where(found.group != "", "")
     return found
 

@@ -68,9 +68,7 @@ def local_exercises(exercises: pd.DataFrame, quarter: Quarter) -> pd.DataFrame:
     1.0
     """
     is_local = (exercises.kind == "oefening") & ~exercises.is_regional.fillna(True).astype(bool)
-    figure = count(
-        (is_local & in_the_year(exercises.date, quarter)).sum(), is_known=has_begun(exercises.date, quarter)
-    )
+    figure = count((is_local & in_the_year(exercises.date, quarter)).sum(), is_known=has_begun(exercises.date, quarter))
     return headline(figure, "local_exercises", quarter, "exercise")
 
 

@@ -55,9 +55,7 @@ def interventions_per_month(interventions: pd.DataFrame, quarter: Quarter) -> pd
             "period": month.strftime("%Y-%m"),
             "start": month,
             "end": month + pd.offsets.MonthEnd(),
-            **count(
-                per_month.get(month.strftime("%Y-%m"), 0), is_known=first < month + pd.offsets.MonthBegin()
-            ),
+            **count(per_month.get(month.strftime("%Y-%m"), 0), is_known=first < month + pd.offsets.MonthBegin()),
         }
         for month in pd.date_range(quarter.year_start, quarter.end, freq="MS")
     ]

@@ -11,9 +11,7 @@ from helpers.floor.shapes import tables
 from helpers.floor.shapes.delivery import Export
 from helpers.floor.shapes.description import Descriptions
 
-OTHER_FILE = (
-    "ander bestand"  # the name of a file that is no export was chosen by a person: it is not repeated
-)
+OTHER_FILE = "ander bestand"  # the name of a file that is no export was chosen by a person: it is not repeated
 # Rules about the form of any file, which say nothing about who is in it. Of the others a contract says so.
 ABOUT_FORM = (
     "bestand", "codering", "csv", "excel", "kolommen", "kopherhaling", "naast de tabel", "ontbreekt",

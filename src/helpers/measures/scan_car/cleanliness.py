@@ -95,9 +95,7 @@ def litter_reports(reports: pd.DataFrame, quarter: Quarter, inhabitants: Mapping
     return _reported(reports, quarter, inhabitants, LITTER, "litter_reports_per_1000")
 
 
-def lighting_reports(
-    reports: pd.DataFrame, quarter: Quarter, inhabitants: Mapping[str, float]
-) -> pd.DataFrame:
+def lighting_reports(reports: pd.DataFrame, quarter: Quarter, inhabitants: Mapping[str, float]) -> pd.DataFrame:
     """Reports of street lighting per 1,000 inhabitants, per wijk and quarter: the control beside `litter_reports`.
 
     >>> rows = pd.DataFrame({"month": pd.to_datetime(["2026-09-01"]), "wijk": ["a"], "category": ["Zwerfvuil"],
@@ -137,21 +135,11 @@ def _municipality(wave: pd.DataFrame) -> dict[str, Any]:
     total = known.denominator.sum()
     se = np.sqrt(((known.denominator * known.se) ** 2).sum()) / total if total else np.nan
     about = {"area_level": "municipality", "period": wave.period.iloc[0]}
-    return {
-        **about,
-        "start": wave.start.min(),
-        "end": wave.end.max(),
-        **share(known.numerator.sum(), total),
-        "se": se,
-    }
+    return {**about, "start": wave.start.min(), "end": wave.end.max(), **share(known.numerator.sum(), total), "se": se}
 
 
 def _reported(
-    reports: pd.DataFrame,
-    quarter: Quarter,
-    inhabitants: Mapping[str, float],
-    categories: Collection[str],
-    measure: str,
+    reports: pd.DataFrame, quarter: Quarter, inhabitants: Mapping[str, float], categories: Collection[str], measure: str
 ) -> pd.DataFrame:
     so_far = reports[by_the_date(reports.month, quarter)]
     first = first_day(so_far.month)

@@ -75,8 +75,7 @@ def funnel(year: TrainingYear, limits: SmallNumbers) -> pd.DataFrame:
     step = {"measure": "training_funnel", "split": "step"}
     rows = [
         step | {"group": "registrations", **count(registered.sum(), is_known=is_registered)},
-        step
-        | {"group": "attendances", **_unless(is_known and is_exposed, count(attendances, is_known=is_known))},
+        step | {"group": "attendances", **_unless(is_known and is_exposed, count(attendances, is_known=is_known))},
         step | {"group": "persons", **_unless(is_known and few_younger, count(persons, "persons", is_known))},
         {"measure": "came_percent", "split": "step", "group": "attendances"}
         | _unless(is_registered and is_exposed, of_registered),
@@ -108,9 +107,7 @@ def returning(year: TrainingYear) -> pd.DataFrame:
     by_visits = {"one": (visits == 1).sum(), "two": (visits == 2).sum(), "more": (visits > 2).sum()}
     rows = [
         *_split("elderly_by_visits", "visits", by_visits, is_known),
-        *_split(
-            "elderly_seen_before", "earlier_year", {"yes": was_seen.sum(), "no": (~was_seen).sum()}, is_told
-        ),
+        *_split("elderly_seen_before", "earlier_year", {"yes": was_seen.sum(), "no": (~was_seen).sum()}, is_told),
     ]
     return tables.measures(rows, counted="person", **of_quarter(year.quarter))
 

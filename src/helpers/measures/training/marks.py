@@ -25,9 +25,7 @@ def first_pairs(year: TrainingYear) -> pd.DataFrame:
     >>> first_pairs(TrainingYear(people, sessions, Quarter(2026, 3), 65)).values.tolist()
     [['p1', 's1', 4.0, 6.0]]
     """
-    both = year.elderly.dropna(subset=["mark_before", "mark_after"]).drop_duplicates(
-        "participant", keep="first"
-    )
+    both = year.elderly.dropna(subset=["mark_before", "mark_after"]).drop_duplicates("participant", keep="first")
     return both[["participant", "session", "mark_before", "mark_after"]].reset_index(drop=True)
 
 

@@ -46,10 +46,7 @@ def time_to_event(time: Column, is_event: Numbers, *, measure: str, period: str,
     >>> time_to_event([4, 9], [True, False], measure="days_to_compliance", period="2026", least=10).rule.tolist()
     ['Er zijn minder dan 10 opkopers met een tekortkoming: te weinig voor een verloop.']
     """
-    seen, rule = (
-        None,
-        f"Er zijn minder dan {least} opkopers met een tekortkoming: te weinig voor een verloop.",
-    )
+    seen, rule = (None, f"Er zijn minder dan {least} opkopers met een tekortkoming: te weinig voor een verloop.")
     curve = pd.DataFrame()
     if len(time) >= least:
         seen, curve = _rounded(len(time)), coarse_curve(time, is_event, least)
@@ -76,9 +73,7 @@ def complied(curve: pd.DataFrame) -> pd.DataFrame:
     """
     found = tables.rows_of(curve, term="still_failing").sort_values("at")
     found = found.assign(term="complied", estimate=100 - found.estimate)
-    found = found.assign(
-        is_met=(found.estimate >= 50).astype("boolean"), low=100 - found.high, high=100 - found.low
-    )
+    found = found.assign(is_met=(found.estimate >= 50).astype("boolean"), low=100 - found.high, high=100 - found.low)
     return pd.concat([found[found.is_met], found.tail(1)]).head(1)
 
 

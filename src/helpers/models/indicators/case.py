@@ -93,9 +93,7 @@ class Case:
             return f"De stand {verb} {shown} {'maand' if self.value == 1 else 'maanden'}."
         k, n = self.row["numerator"], self.row["denominator"]
         has_parts = self.row["unit"] == "percent" and pd.notna(k) and pd.notna(n)
-        return (
-            f"De stand {verb} {shown} ({dutch.k_of_n(k, n)})." if has_parts else f"De stand {verb} {shown}."
-        )
+        return f"De stand {verb} {shown} ({dutch.k_of_n(k, n)})." if has_parts else f"De stand {verb} {shown}."
 
     def proof(self) -> str:
         """What the sample shows of the population, rounded to the careful side."""

@@ -173,9 +173,7 @@ def _against_chance(compared: Compared) -> dict[str, Any]:
 
 
 def _has_parts(row: pd.Series | None) -> TypeGuard[pd.Series]:
-    return (
-        _is_known(row) and row["unit"] == "percent" and bool(row["numerator"] >= 0 and row["denominator"] > 0)
-    )
+    return _is_known(row) and row["unit"] == "percent" and bool(row["numerator"] >= 0 and row["denominator"] > 0)
 
 
 def _tested(now: pd.Series, then: pd.Series) -> dict[str, Any]:

@@ -42,9 +42,7 @@ def cases(log: pd.DataFrame, indicators: Iterable[Indicator], value_of: ValueOf)
     Not known is the outcome of an indicator that is gone, counted in another unit now, or without a value.
     """
     by_id = {indicator.id: indicator for indicator in indicators}
-    known = [
-        case for one in tables.each_row(log) if (case := _case(one, by_id.get(one.indicator_id), value_of))
-    ]
+    known = [case for one in tables.each_row(log) if (case := _case(one, by_id.get(one.indicator_id), value_of))]
     return Settled(pd.DataFrame(known, columns=list(CASE_COLUMNS)), len(log) - len(known))
 
 

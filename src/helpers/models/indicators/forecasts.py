@@ -90,9 +90,7 @@ def forecast(
     6.0
     """
     can_fall_through = cancel_rate > 0
-    year = _Year(
-        np.asarray(seen, dtype=float), remaining, target, operator, unit, nouns, season, can_fall_through
-    )
+    year = _Year(np.asarray(seen, dtype=float), remaining, target, operator, unit, nouns, season, can_fall_through)
     weights = season or even(len(seen), year.left)
     ahead = predictive.count_paths(seen, weights, cancel_rate, np.random.default_rng(seed), DRAWS)
     return _table(year, predictive.of_draws(year.total + ahead), measure)
@@ -120,9 +118,7 @@ def forecast_amount(
     >>> float(year_end.estimate), float(tables.the(table, term="needed_per_period").estimate)
     (575.0, 40.0)
     """
-    year = _Year(
-        np.asarray(seen, dtype=float), remaining, target, operator, "hours", ("maand", "maanden"), season
-    )
+    year = _Year(np.asarray(seen, dtype=float), remaining, target, operator, "hours", ("maand", "maanden"), season)
     if not season.is_estimated:
         return _table(year, predictive.of_normal_sums(year.seen, season), "scan_car_hours")
     paths = predictive.amount_paths(year.seen, season, np.random.default_rng(seed), DRAWS)
@@ -160,15 +156,7 @@ def _plan(season: Season) -> dict[str, Any]:
 
 def _ahead(term: str, ahead: predictive.Ahead, level: float, periods: int, **row: object) -> dict[str, Any]:
     low, middle, high = ahead.interval(periods, level)
-    return {
-        "term": term,
-        "role": "forecast",
-        "estimate": middle,
-        "low": low,
-        "high": high,
-        "level": level,
-        **row,
-    }
+    return {"term": term, "role": "forecast", "estimate": middle, "low": low, "high": high, "level": level, **row}
 
 
 def _reach(year: _Year, target: float, ahead: predictive.Ahead) -> dict[str, Any]:

@@ -87,9 +87,7 @@ def _last_day(row: pd.Series, quarter: Quarter) -> date:
     return row["end"].date() if pd.notna(row["end"]) else quarter.end
 
 
-def _judged(
-    case: Case, probability: float | None, periods_left: int | None, no_forecast: str
-) -> tuple[str, str]:
+def _judged(case: Case, probability: float | None, periods_left: int | None, no_forecast: str) -> tuple[str, str]:
     """Verdict and rule, in the order of A4: no target, met, the year over, out of reach, old, model, path."""
     if case.target is None:
         return "geen oordeel", f"{_no_target(case)} {case.stand()}"

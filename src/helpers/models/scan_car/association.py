@@ -20,11 +20,7 @@ _FEW_CHANGED = 5
 
 
 def within_wijk(
-    outcome: pd.DataFrame,
-    exposure: pd.DataFrame,
-    *,
-    placebo: pd.DataFrame,
-    plan: Preregistration,
+    outcome: pd.DataFrame, exposure: pd.DataFrame, *, placebo: pd.DataFrame, plan: Preregistration
 ) -> pd.DataFrame:
     """How much an outcome differs per 10 hours more, within the same wijk, net of what moved all wijken.
 
@@ -59,11 +55,7 @@ def within_wijk(
     conditions = gates.of_panel(cells, fit, plan)
     placebos = _placebos(cells, exposure, placebo, plan)
     reasons = [gate["rule"] for gate in conditions if not gate["is_met"]]
-    limit = {
-        "term": "minimal_detectable",
-        "role": "limit",
-        "estimate": fit.minimal_detectable if fit else np.nan,
-    }
+    limit = {"term": "minimal_detectable", "role": "limit", "estimate": fit.minimal_detectable if fit else np.nan}
     rows = [_primary(fit, reasons, plan), limit, *conditions]
     if fit and not reasons:
         second = _second_opinion(cells, plan)
@@ -142,9 +134,7 @@ def _primary(fit: Fit | None, reasons: list[str], plan: Preregistration) -> dict
     return row | fit_rows.numbers(fit, plan.level)
 
 
-def _verdict(
-    primary: dict[str, Any], second: dict[str, Any], placebos: pd.DataFrame, plan: Preregistration
-) -> str:
+def _verdict(primary: dict[str, Any], second: dict[str, Any], placebos: pd.DataFrame, plan: Preregistration) -> str:
     """That of the interval, or "onzeker" where a second reckoning disagrees or a placebo is not near 0."""
     error = 1 - plan.level
     is_doubtful = (primary["p"] < error) != (second["p"] < error) or (placebos.q < error).any()

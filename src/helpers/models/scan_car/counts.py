@@ -21,9 +21,7 @@ _LEFT = 1e-9  # hours with less than this part of their squares left beside the 
 
 _NO_CLUSTERS = "Minder dan twee wijken hebben een telling die in de tijd verschilt."
 _NO_HOURS = "De uren verschillen binnen wijken niet, los van wat in alle wijken tegelijk veranderde."
-_NO_SOLUTION = (
-    "De berekening komt niet tot een vaste uitkomst, zoals wanneer alleen bij weinig uren iets is geteld."
-)
+_NO_SOLUTION = "De berekening komt niet tot een vaste uitkomst, zoals wanneer alleen bij weinig uren iets is geteld."
 
 
 @dataclass(frozen=True)
@@ -53,12 +51,7 @@ class _Family:
 
 
 _LOGIT = _Family(
-    lambda eta: np.logaddexp(0, eta),
-    expit,
-    lambda eta: expit(eta) * expit(-eta),
-    True,
-    "percentage_points",
-    100,
+    lambda eta: np.logaddexp(0, eta), expit, lambda eta: expit(eta) * expit(-eta), True, "percentage_points", 100
 )
 _LOG = _Family(np.exp, np.exp, np.exp, False, "per_1000", 1000)
 
@@ -160,9 +153,7 @@ def _average(table: pd.DataFrame, family: _Family) -> tuple[str, float]:
     table = table.sort_values("cluster")
     k, n, x = (table[name].to_numpy(dtype=float) for name in ("k", "n", "x"))
     codes, periods = pd.factorize(table.cluster)[0], pd.factorize(table.period)[0]
-    design = np.column_stack([x - x.mean(), periods[:, None] == np.arange(1, periods.max() + 1)]).astype(
-        float
-    )
+    design = np.column_stack([x - x.mean(), periods[:, None] == np.arange(1, periods.max() + 1)]).astype(float)
     if not _is_identified(design, codes):
         return _NO_HOURS, np.nan
     eta, coefficient = _solved(k, n, design, codes, family)
@@ -200,9 +191,7 @@ def _solved(
             if np.abs(moved).max() < _SETTLED:
                 return eta, float(slopes[0])
             # The start is no point of the model, so the first step may lower the likelihood.
-            while (
-                step and likelihood(eta + moved) < likelihood(eta) - 1e-9 and np.abs(moved).max() > _SETTLED
-            ):
+            while step and likelihood(eta + moved) < likelihood(eta) - 1e-9 and np.abs(moved).max() > _SETTLED:
                 moved /= 2
             eta = eta + moved
     return eta, float("nan")

@@ -138,9 +138,7 @@ def _over_root(signs: np.ndarray, gram: np.ndarray) -> np.ndarray:
     return np.where(size > 1e-9 * np.trace(gram), 1 / np.sqrt(np.maximum(size, 1e-12)), 0.0)
 
 
-def _outcomes(
-    outcome: Assumptions, asked: np.ndarray, quarters: int, random: np.random.Generator
-) -> np.ndarray:
+def _outcomes(outcome: Assumptions, asked: np.ndarray, quarters: int, random: np.random.Generator) -> np.ndarray:
     """Simulated shares in percent without any hours: cells (wijk by wijk) x repetitions."""
     shape = (len(asked), quarters, REPETITIONS)
     share = outcome.mean_percent / 100
@@ -202,9 +200,7 @@ def _pairs(known: pd.DataFrame) -> np.ndarray:
         distances[first, second],
         integrality=1,
         bounds=optimize.Bounds(0, 1),
-        constraints=optimize.LinearConstraint(
-            is_in, [0] * len(wijken) + [pairs], [1] * len(wijken) + [pairs]
-        ),
+        constraints=optimize.LinearConstraint(is_in, [0] * len(wijken) + [pairs], [1] * len(wijken) + [pairs]),
         options={"mip_rel_gap": 0.0},
     )
     is_pair = found.x > 0.5

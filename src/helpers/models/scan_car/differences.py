@@ -37,11 +37,7 @@ def between_waves(survey: pd.DataFrame, exposure: pd.DataFrame) -> pd.DataFrame:
         about = {"period": wave.period, "start": wave.start, "split": "since", "group": before.period}
         for area, share in points.loc[wave.period].dropna().items():
             moved = about | {"measure": "clean_change", "unit": "percentage_points", "value": share}
-            driven = about | {
-                "measure": "hours_change",
-                "unit": "hours",
-                "value": hours[area][wave.period],
-            }
+            driven = about | {"measure": "hours_change", "unit": "hours", "value": hours[area][wave.period]}
             place = {"area_level": "wijk" if area else "municipality", "area": area}
             if not area:
                 rows.append(moved | place)

@@ -78,6 +78,4 @@ def _changed_rule(changed: int, plan: Preregistration) -> str:
 def _df_rule(df: float, least: float) -> str:
     if np.isnan(df):
         return "Op hoeveel wijken de uitkomst rust, is niet te berekenen."
-    return (
-        f"De uitkomst rust op {dutch.number(df, 1)} vrijheidsgraden; nodig zijn er {dutch.number(least, 1)}."
-    )
+    return f"De uitkomst rust op {dutch.number(df, 1)} vrijheidsgraden; nodig zijn er {dutch.number(least, 1)}."

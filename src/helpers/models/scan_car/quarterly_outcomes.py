@@ -29,9 +29,7 @@ def sites(outcome: pd.DataFrame, hours: pd.DataFrame, plan: Preregistration) -> 
     return _related(outcome, hours, plan, counts.binomial_panel, "primary")
 
 
-def reports(
-    outcome: pd.DataFrame, hours: pd.DataFrame, plan: Preregistration, role: str = "primary"
-) -> pd.DataFrame:
+def reports(outcome: pd.DataFrame, hours: pd.DataFrame, plan: Preregistration, role: str = "primary") -> pd.DataFrame:
     """How the reports per 1,000 inhabitants differ per 10 hours more in that quarter, within wijken.
 
     Args:
@@ -90,9 +88,7 @@ def _related(
 def _too_little(cells: pd.DataFrame, plan: Preregistration) -> str:
     wijken, quarters = cells.cluster.nunique(), cells.period.nunique()
     if wijken < plan.least_wijken or quarters < plan.least_waves:
-        have = (
-            f"{dutch.counted(wijken, 'wijk', 'wijken')} en {dutch.counted(quarters, 'kwartaal', 'kwartalen')}"
-        )
+        have = f"{dutch.counted(wijken, 'wijk', 'wijken')} en {dutch.counted(quarters, 'kwartaal', 'kwartalen')}"
         return f"Bekend zijn {have}; nodig zijn er {plan.least_wijken} en {plan.least_waves}."
     changed = gates.wijken_with_change(cells, plan)
     if changed < plan.least_wijken_with_change:

@@ -106,9 +106,7 @@ def _terms(wide: np.ndarray, starts: np.ndarray) -> pd.DataFrame:
     att = pd.DataFrame(_group_time(wide, starts), columns=_COLUMNS)
     by_time = att.groupby("event_time").agg(treated=("treated", "sum"), compared=("compared", "max"))
     after = att[att.event_time >= 0]
-    groups = after.groupby("start").agg(
-        att=("att", "mean"), size=("treated", "mean"), treated=("treated", "max")
-    )
+    groups = after.groupby("start").agg(att=("att", "mean"), size=("treated", "mean"), treated=("treated", "max"))
     row = {
         "att": float(np.average(groups.att, weights=groups["size"])) if len(groups) else math.nan,
         "treated": groups.treated.sum(),
@@ -150,6 +148,4 @@ def _when(term: str | int) -> str:
         return "Sinds de start van de auto"
     if term == 0:
         return "In de periode van de start"
-    return (
-        f"{dutch.counted(abs(int(term)), 'periode', 'perioden')} {'vóór' if int(term) < 0 else 'na'} de start"
-    )
+    return f"{dutch.counted(abs(int(term)), 'periode', 'perioden')} {'vóór' if int(term) < 0 else 'na'} de start"

@@ -8,23 +8,12 @@ import pandas as pd
 
 from helpers.floor import dutch
 from helpers.floor.shapes import tables
-from helpers.models.statistics.survey import (
-    effective_size,
-    reliability,
-    smallest_difference,
-    wilson_interval,
-)
+from helpers.models.statistics.survey import effective_size, reliability, smallest_difference, wilson_interval
 
 MODEL = "survey"
 
 
-def intervals(
-    table: pd.DataFrame,
-    *,
-    design_effect: float,
-    survey_base: float,
-    level: float,
-) -> pd.DataFrame:
+def intervals(table: pd.DataFrame, *, design_effect: float, survey_base: float, level: float) -> pd.DataFrame:
     """Every wijk's share in every wave with its interval, and how far a wave tells wijken apart.
 
     Args:
@@ -85,11 +74,7 @@ def _share_row(cell: Any, level: float) -> dict[str, Any]:
 
 def _wave_rows(wave: pd.DataFrame, period: str, level: float) -> list[dict[str, Any]]:
     noise = 1e4 * wave.variance.to_numpy()
-    real: dict[str, Any] = {
-        "term": "reliability",
-        "unit": "percent",
-        "estimate": 100 * reliability(wave.value, noise),
-    }
+    real: dict[str, Any] = {"term": "reliability", "unit": "percent", "estimate": 100 * reliability(wave.value, noise)}
     of_all = smallest_difference(noise, level, is_any_pair=True)
     between: dict[str, Any] = {"unit": "percentage_points", "level": level}
     pair = between | {"term": "smallest_difference", "estimate": smallest_difference(noise, level)}

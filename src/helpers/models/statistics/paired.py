@@ -140,9 +140,7 @@ def paired_share_difference(a: float, b: float, c: float, d: float) -> tuple[flo
     return float(gap), float(gap - below), float(gap + above)
 
 
-def bounds(
-    known_mean: float, known: float, everyone: float, lowest: float, highest: float
-) -> tuple[float, float]:
+def bounds(known_mean: float, known: float, everyone: float, lowest: float, highest: float) -> tuple[float, float]:
     """Between which values the mean of everyone lies, whatever the others would have answered.
 
     Args:

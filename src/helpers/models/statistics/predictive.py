@@ -70,11 +70,7 @@ def overdispersion(counts: Column, season: Season) -> float:
 
 
 def count_paths(
-    counts: Column,
-    season: Season,
-    cancel_rate: float,
-    generator: np.random.Generator,
-    draws: int,
+    counts: Column, season: Season, cancel_rate: float, generator: np.random.Generator, draws: int
 ) -> np.ndarray:
     """Draws of the count still to come: one row a draw, column k after k periods (column 0 is nothing).
 

@@ -86,6 +86,4 @@ def least_total(k: float, n: float, population: float, certainty: float) -> int:
     domain.part_of_part(k, n, population)
     totals = range(int(k), int(population - (n - k)) + 1)
     # The chance of k or more grows with the total: the last makes it certain.
-    return totals[
-        bisect.bisect(totals, 1 - certainty, key=lambda of: stats.hypergeom.sf(k - 1, population, of, n))
-    ]
+    return totals[bisect.bisect(totals, 1 - certainty, key=lambda of: stats.hypergeom.sf(k - 1, population, of, n))]

@@ -38,9 +38,7 @@ class Season:
     @property
     def has_weight(self) -> np.ndarray:
         """Which of the periods seen tell something of the year: where the plan holds nothing, none do."""
-        return (
-            np.asarray(self.seen, dtype=float) > 0 if not self.is_estimated else np.full(len(self.seen), True)
-        )
+        return np.asarray(self.seen, dtype=float) > 0 if not self.is_estimated else np.full(len(self.seen), True)
 
     @property
     def weights(self) -> np.ndarray:

@@ -62,9 +62,7 @@ def gamma_poisson(observed: Numbers, expected: Numbers, mean: float) -> Array:
         return -float(stats.nbinom.logpmf(o, size, size / (size + ratio * e)).sum())
 
     without_spread = -float(stats.poisson.logpmf(o, mean * e).sum())
-    place, a = _best(
-        lambda at: lack(np.exp(at[0]), np.exp(at[1])), float(np.log(mean)), without_spread, room=0.0
-    )
+    place, a = _best(lambda at: lack(np.exp(at[0]), np.exp(at[1])), float(np.log(mean)), without_spread, room=0.0)
     return (o + a) / (e + a / np.exp(place)) if np.isfinite(a) else np.full(len(o), mean)
 
 
@@ -74,10 +72,7 @@ def _best(
     """Where the likelihood is highest: the mean on its own scale, and the size; infinite when no spread fits."""
     bounds = [(start - room, start + room), _LOG_SIZE]
     found = min(
-        (
-            optimize.minimize(lack, [start, log_size], method="L-BFGS-B", bounds=bounds)
-            for log_size in (0.0, 2.0, 4.0)
-        ),
+        (optimize.minimize(lack, [start, log_size], method="L-BFGS-B", bounds=bounds) for log_size in (0.0, 2.0, 4.0)),
         key=lambda one: one.fun,
     )
     has_spread = without_spread - found.fun > _LEAST_GAIN

@@ -39,9 +39,7 @@ def product_limit(at_risk: Numbers, events: Numbers) -> pd.DataFrame:
 def checked(time: Numbers, is_event: Numbers) -> tuple[Array, npt.NDArray[np.bool_]]:
     """Times and events as arrays. Raises ValueError on a case without a known time of 0 or more and its end."""
     time, seen = np.asarray(time, dtype="float64"), np.asarray(is_event, dtype=object)
-    is_known = (
-        time.shape == seen.shape and not pd.isna(seen).any() and np.isin(seen.astype(float), (0, 1)).all()
-    )
+    is_known = time.shape == seen.shape and not pd.isna(seen).any() and np.isin(seen.astype(float), (0, 1)).all()
     if not is_known or not (np.isfinite(time) & (time >= 0)).all():
         raise ValueError("each case needs a known time of 0 or more and whether the event was seen")
     return time, seen.astype(bool)

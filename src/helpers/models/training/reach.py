@@ -77,9 +77,7 @@ def typical_limit(reach: pd.DataFrame) -> pd.DataFrame:
     >>> typical_limit(tables.estimates(limits))[["at", "low"]].values.tolist()
     [[50.0, 1.875]]
     """
-    limits = tables.rows_of(reach, term="funnel_limit", level=funnel.ALARM).sort_values(
-        "at", ignore_index=True
-    )
+    limits = tables.rows_of(reach, term="funnel_limit", level=funnel.ALARM).sort_values("at", ignore_index=True)
     middle = limits[limits.index == len(limits) // 2]
     return middle.assign(term="typical_limit", at=middle["at"].round(-1), area="", n=np.nan, verdict="")
 

@@ -110,6 +110,4 @@ def _gap_rule(fewest: int) -> str:
 
 def _slope_rule(wijken: int) -> str:
     have = dutch.counted(wijken, "wijk", "wijken")
-    return (
-        f"Voor een helling over alle wijken zijn er {inequality.LEAST_GROUPS} nodig; bekend is er van {have}."
-    )
+    return f"Voor een helling over alle wijken zijn er {inequality.LEAST_GROUPS} nodig; bekend is er van {have}."

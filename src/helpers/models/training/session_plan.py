@@ -21,16 +21,11 @@ def sessions_left(listed: Sequence[str], promised: Mapping[str, int], quarter: Q
     """
     later = quarters_between(quarter.next, Quarter(quarter.year, 4))
     has_listed = {Quarter.of(date.fromisoformat(day)) for day in listed}
-    added = [
-        day for one in later if one not in has_listed for day in _spread(one, promised.get(one.label, 0))
-    ]
+    added = [day for one in later if one not in has_listed for day in _spread(one, promised.get(one.label, 0))]
     return sorted([*listed, *added])
 
 
 def _spread(quarter: Quarter, sessions: int) -> list[str]:
     """Each in the middle of its own equal part of the quarter."""
     days = (quarter.next.start - quarter.start).days
-    return [
-        (quarter.start + timedelta(days=int(days * (at + 0.5) / sessions))).isoformat()
-        for at in range(sessions)
-    ]
+    return [(quarter.start + timedelta(days=int(days * (at + 0.5) / sessions))).isoformat() for at in range(sessions)]

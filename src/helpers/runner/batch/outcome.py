@@ -48,11 +48,7 @@ class Failure:
 
 
 def failure_of(
-    notebook: str,
-    content: dict[str, Any] | None,
-    ename: str = "",
-    evalue: str = "",
-    started: int | None = None,
+    notebook: str, content: dict[str, Any] | None, ename: str = "", evalue: str = "", started: int | None = None
 ) -> Failure | None:
     """Why a notebook does not count as done; None when it does.
 

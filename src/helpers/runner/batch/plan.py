@@ -86,8 +86,7 @@ def which_data(data: str, is_sample: bool, raw: Path = paths.RAW) -> str:
 
 def _holds_export(folder: Path) -> bool:
     return folder.is_dir() and any(
-        file.suffix.lower() in finding.READ and not file.name.startswith((".", "~$"))
-        for file in folder.iterdir()
+        file.suffix.lower() in finding.READ and not file.name.startswith((".", "~$")) for file in folder.iterdir()
     )
 
 

@@ -84,9 +84,7 @@ def _span(quarters: Sequence[Quarter]) -> str:
     return first if first == last else f"{first} tot en met {last}"
 
 
-def _run_all(
-    plan: Plan, frozen: Delivery, quarters: Sequence[Quarter], past: Past, progress: Progress
-) -> Ended:
+def _run_all(plan: Plan, frozen: Delivery, quarters: Sequence[Quarter], past: Past, progress: Progress) -> Ended:
     ended = Ended()
     progress.expect(len(quarters) * len(plan.notebooks))
     with (
@@ -127,16 +125,12 @@ def _queue(
     return futures
 
 
-def _finish(
-    plan: Plan, delivery: Delivery, past: Past, work: Path, outcomes: Sequence[Outcome], ended: Ended
-) -> None:
+def _finish(plan: Plan, delivery: Delivery, past: Past, work: Path, outcomes: Sequence[Outcome], ended: Ended) -> None:
     quarter = delivery.quarter.label
     failed = [str(outcome.failure) for outcome in outcomes if outcome.failure]
     if not failed:
         # Without the history, which run.json tells apart: it may differ where the report does not.
-        given = {
-            one.stem: plan.given(one.stem, quarter, f"snapshot:{delivery.name}") for one in plan.notebooks
-        }
+        given = {one.stem: plan.given(one.stem, quarter, f"snapshot:{delivery.name}") for one in plan.notebooks}
         run = Run(delivery.quarter, delivery, plan.notebooks, given, plan.order.params, past.read)
         try:
             _write(plan, run, work, ended)

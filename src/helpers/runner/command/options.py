@@ -6,32 +6,21 @@ from typing import Annotated, Optional
 import typer
 
 Quarter = Annotated[
-    str,
-    typer.Option(
-        "--quarter", metavar="KWARTAAL", help="Een kwartaal (2026-Q3) of een reeks (2024-Q1..2026-Q3)."
-    ),
+    str, typer.Option("--quarter", metavar="KWARTAAL", help="Een kwartaal (2026-Q3) of een reeks (2024-Q1..2026-Q3).")
 ]
 Data = Annotated[str, typer.Option("--data", metavar="MAP", help="De map met exports.")]
 Sample = Annotated[bool, typer.Option("--sample", help="Gebruik de voorbeelddata.")]
-Out = Annotated[
-    Path, typer.Option("--out", metavar="MAP", help="De map voor de rapporten.", show_default="reports")
-]
-Only = Annotated[
-    str, typer.Option("--only", metavar="NAAM", help="Maak alleen een concept van dit ene notebook.")
-]
+Out = Annotated[Path, typer.Option("--out", metavar="MAP", help="De map voor de rapporten.", show_default="reports")]
+Only = Annotated[str, typer.Option("--only", metavar="NAAM", help="Maak alleen een concept van dit ene notebook.")]
 Jobs = Annotated[Optional[int], typer.Option("--jobs", metavar="AANTAL", help="Hoeveel notebooks tegelijk.")]  # noqa: UP045
 Missing = Annotated[
     Optional[list[str]],  # noqa: UP045
     typer.Option(
-        "--missing",
-        metavar="NAAM=reden",
-        help="Een export die ontbreekt, met de reden: NAAM=reden. Mag vaker.",
+        "--missing", metavar="NAAM=reden", help="Een export die ontbreekt, met de reden: NAAM=reden. Mag vaker."
     ),
 ]
 File = Annotated[Optional[Path], typer.Argument(metavar="BESTAND", help="Eén bestand, samen met --dataset.")]  # noqa: UP045
-Dataset = Annotated[
-    str, typer.Option("--dataset", metavar="NAAM", help="Welke export het bestand is, zoals bodycams.")
-]
+Dataset = Annotated[str, typer.Option("--dataset", metavar="NAAM", help="Welke export het bestand is, zoals bodycams.")]
 Params = Annotated[
     Optional[Path],  # noqa: UP045
     typer.Option("--params", metavar="BESTAND", help="Controleer één bestand met parameters."),
@@ -39,13 +28,9 @@ Params = Annotated[
 Json = Annotated[bool, typer.Option("--json", help="Geef het resultaat als één regel JSON.")]
 Final = Annotated[bool, typer.Option("--final", help="Publiceer als definitief in plaats van als concept.")]
 Pdf = Annotated[bool, typer.Option("--pdf", help="Zet naast elk rapport een PDF; vraagt Chromium of Edge.")]
-OneQuarter = Annotated[
-    str, typer.Option("--quarter", metavar="KWARTAAL", help="Het kwartaal, zoals 2026-Q3.")
-]
+OneQuarter = Annotated[str, typer.Option("--quarter", metavar="KWARTAAL", help="Het kwartaal, zoals 2026-Q3.")]
 Form = Annotated[
     Optional[list[Path]],  # noqa: UP045
     typer.Option("--form", metavar="BESTAND", help="Een ingevuld formulier om in te lezen. Mag vaker."),
 ]
-BuiltAt = Annotated[
-    str, typer.Option("--built-at", metavar="TEKST", help="Toon deze tijd als moment van maken.")
-]
+BuiltAt = Annotated[str, typer.Option("--built-at", metavar="TEKST", help="Toon deze tijd als moment van maken.")]

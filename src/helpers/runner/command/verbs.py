@@ -51,14 +51,7 @@ def report(
         raise AskedWrongly("--pdf en --only kunnen niet samen.", "Een PDF hoort bij een heel kwartaal.")
 
     order = Order(
-        quarter,
-        data,
-        out,
-        only,
-        missing=reasons(missing or []),
-        is_final=final,
-        is_sample=sample,
-        built_at=built_at,
+        quarter, data, out, only, missing=reasons(missing or []), is_final=final, is_sample=sample, built_at=built_at
     )
     order = order if jobs is None else replace(order, jobs=jobs)
     program = pdf.browser() if is_pdf else ""
@@ -71,8 +64,7 @@ def report(
 
 
 @app.command(
-    options_metavar=_OPTIONS,
-    help="Controleer alle exports, of één bestand, en noem elke fout. Verandert niets.",
+    options_metavar=_OPTIONS, help="Controleer alle exports, of één bestand, en noem elke fout. Verandert niets."
 )
 def check(
     file: options.File = None,
@@ -114,10 +106,7 @@ def _check_delivery(data: str, sample: bool) -> int:
 
 @app.command("list", options_metavar=_OPTIONS, help="Toon wat report zou doen, zonder het te doen.")
 def list_runs(
-    quarter: options.Quarter = "",
-    data: options.Data = "",
-    only: options.Only = "",
-    sample: options.Sample = False,
+    quarter: options.Quarter = "", data: options.Data = "", only: options.Only = "", sample: options.Sample = False
 ) -> int:
     from helpers import sources
     from helpers.runner.batch.plan import Order, data_in_dutch, planned
@@ -132,14 +121,8 @@ def list_runs(
     return 0
 
 
-@app.command(
-    options_metavar=_OPTIONS, help="Maak het formulier voor toelichtingen, of lees ingevulde formulieren in."
-)
-def commentary(
-    quarter: options.OneQuarter,
-    out: options.Out = paths.REPORTS,
-    form: options.Form = None,
-) -> int:
+@app.command(options_metavar=_OPTIONS, help="Maak het formulier voor toelichtingen, of lees ingevulde formulieren in.")
+def commentary(quarter: options.OneQuarter, out: options.Out = paths.REPORTS, form: options.Form = None) -> int:
     from helpers.floor.quarter import Quarter
     from helpers.runner.commentary import filing as owners
 

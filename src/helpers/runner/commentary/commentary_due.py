@@ -45,11 +45,7 @@ class Asked:
         if self.earlier is None:
             return dutch.NOTHING
         promised_on = self.earlier.promised_on
-        return (
-            f"{self.earlier.measure} (klaar op {dutch.day(promised_on)})"
-            if promised_on
-            else self.earlier.measure
-        )
+        return f"{self.earlier.measure} (klaar op {dutch.day(promised_on)})" if promised_on else self.earlier.measure
 
 
 def asked(out: Path, quarter: Quarter, params: Path) -> list[Asked]:

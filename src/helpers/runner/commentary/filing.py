@@ -155,9 +155,7 @@ def _returned(order: Order) -> tuple[list[_Answer], list[Fault]]:
     found = [fault for form in forms.values() for fault in form.faults]
     if any(fault.level == "error" for fault in found):
         raise BadInput(found)
-    return [
-        _Answer(path, row, one) for path, form in forms.items() for row, one in form.answers.items()
-    ], found
+    return [_Answer(path, row, one) for path, form in forms.items() for row, one in form.answers.items()], found
 
 
 def _merged(answers: Iterable[_Answer]) -> dict[str, Explanation]:
@@ -176,8 +174,7 @@ def _merged(answers: Iterable[_Answer]) -> dict[str, Explanation]:
 def _differing(first: _Answer, second: _Answer) -> Fault:
     names = [printable(str(one.file), 120) for one in (first, second)]
     message = (
-        f"{first.explanation.id} heeft twee verschillende antwoorden: "
-        f"in {names[0]} (rij {first.row}) en in {names[1]}."
+        f"{first.explanation.id} heeft twee verschillende antwoorden: in {names[0]} (rij {first.row}) en in {names[1]}."
     )
     hint = "Vraag de eigenaar welk antwoord geldt en maak het andere leeg."
     return Fault(message, hint, printable(second.file.name, 120), row=second.row, rule="formulier")

@@ -93,9 +93,7 @@ def clear_leftovers(folder: Path) -> None:
 def files_in(folder: Path) -> dict[str, bytes]:
     """Every file in a folder with its content, as `write_folder` takes them."""
     return {
-        file.relative_to(folder).as_posix(): file.read_bytes()
-        for file in sorted(folder.rglob("*"))
-        if file.is_file()
+        file.relative_to(folder).as_posix(): file.read_bytes() for file in sorted(folder.rglob("*")) if file.is_file()
     }
 
 

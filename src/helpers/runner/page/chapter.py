@@ -50,11 +50,6 @@ def _marked(cell: NotebookNode, index: int, chapter: Chapter, number: int, last:
     marked = copy.deepcopy(cell)
     marked["id"] = f"c{index}-{number}"
     marked["metadata"] = {
-        "page": {
-            "stem": chapter.stem,
-            "cell": number,
-            "opens": number == 1,
-            "closes": number == last,
-        }
+        "page": {"stem": chapter.stem, "cell": number, "opens": number == 1, "closes": number == last}
     }
     return marked

@@ -120,11 +120,7 @@ class Paging(Preprocessor):
                 view["quotes"] = [self._quote(other, outline, answers) for other in quoted]
 
     def _quote(self, stem: str, outline: dict[str, list[Heading]], answers: dict[str, dict]) -> dict:
-        return {
-            "chapter": outline[stem][0],
-            "number": self._chapters[stem].number,
-            "answer": answers[stem],
-        }
+        return {"chapter": outline[stem][0], "number": self._chapters[stem].number, "answer": answers[stem]}
 
 
 @contextmanager

@@ -16,15 +16,7 @@ from helpers.runner.editions.editions import Published
 
 CHOSEN = "HELPERS_CHROMIUM"
 TIMEOUT = 120  # seconds a page
-_NAMES = (
-    "chromium",
-    "chromium-browser",
-    "google-chrome",
-    "google-chrome-stable",
-    "microsoft-edge",
-    "chrome",
-    "msedge",
-)
+_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "microsoft-edge", "chrome", "msedge")
 _PLACES = (
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
     "/Applications/Chromium.app/Contents/MacOS/Chromium",

@@ -54,9 +54,7 @@ def slug(text: str) -> str:
 class ProseRenderer(mistune.HTMLRenderer):
     """The text of one chapter. `refer` turns figuur:, tabel: and hoofdstuk: into (address, words)."""
 
-    def __init__(
-        self, chapter: Chapter, ids: Ids, shift: int, refer: Callable[[str], tuple[str, str]]
-    ) -> None:
+    def __init__(self, chapter: Chapter, ids: Ids, shift: int, refer: Callable[[str], tuple[str, str]]) -> None:
         super().__init__(escape=True)
         self.headings: list[Heading] = []
         self._chapter, self._ids, self._shift, self._refer = chapter, ids, shift, refer

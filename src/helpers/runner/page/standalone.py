@@ -44,11 +44,7 @@ def context(nb: NotebookNode) -> dict[str, Any]:
     quarter = _quarter(nb)
     shown = {"quarter": "", "quarter_dutch": "", "date_dutch": ""}
     if quarter:
-        shown = {
-            "quarter": quarter.label,
-            "quarter_dutch": quarter.in_dutch,
-            "date_dutch": dutch.day(quarter.end),
-        }
+        shown = {"quarter": quarter.label, "quarter_dutch": quarter.in_dutch, "date_dutch": dutch.day(quarter.end)}
     return {
         **shown,
         "municipality": load().municipality.name,

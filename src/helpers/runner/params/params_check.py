@@ -81,9 +81,7 @@ def _check(path: Path, models: Mapping[str, _Model]) -> ParamsReading:
     name = path.stem if path.stem in models else _fitting(document.content, models)
     if not name:
         hint = f"Er zijn parameters voor: {', '.join(models)}."
-        return ParamsReading(
-            "", {}, [Fault("Geen naam in dit bestand is bekend.", hint, file, rule="params")]
-        )
+        return ParamsReading("", {}, [Fault("Geen naam in dit bestand is bekend.", hint, file, rule="params")])
     return ParamsReading(name, *models[name].check(document, file))
 
 
@@ -104,9 +102,7 @@ def _unread(file: Path, models: Iterable[str]) -> Fault:
         hint = f"Noem het {printable(file.stem)}.yml."
     else:
         hint = nearest(file.stem[:80], models) or "Haal het weg, of noem het naar een notebook."
-    return Fault(
-        "Dit bestand wordt niet gelezen.", hint, printable(file.name), rule="bestand", level="warning"
-    )
+    return Fault("Dit bestand wordt niet gelezen.", hint, printable(file.name), rule="bestand", level="warning")
 
 
 def _models(folder: Path) -> tuple[dict[str, _Model], list[Fault]]:

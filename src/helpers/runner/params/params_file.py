@@ -64,9 +64,7 @@ def resolve(notebook: Notebook, folder: Path) -> dict[str, Any]:
     return parameters.values(declared, given)
 
 
-def read_values(
-    declared: Sequence[Parameter], document: Document, file: str
-) -> tuple[dict[str, Any], list[Fault]]:
+def read_values(declared: Sequence[Parameter], document: Document, file: str) -> tuple[dict[str, Any], list[Fault]]:
     """The values that a file gives, each with the type of its parameter; or none, with every fault."""
     unknown = "is geen parameter van dit notebook."
     found, faults = model_faults.checked(model_of(declared), document, file, unknown=unknown)
@@ -80,10 +78,7 @@ def model_of(declared: Sequence[Parameter], title: str = "Parameters") -> type[B
     0.9
     """
     fields: dict[str, Any] = {
-        one.name: (
-            _GIVEN.get(one.name, _TYPES[one.type]),
-            Field(one.default, description=one.help or one.name),
-        )
+        one.name: (_GIVEN.get(one.name, _TYPES[one.type]), Field(one.default, description=one.help or one.name))
         for one in declared
     }
     return create_model("Parameters", __config__=ConfigDict(extra="forbid", title=title), **fields)

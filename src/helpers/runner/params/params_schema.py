@@ -50,8 +50,7 @@ def schema_of(model: type[BaseModel]) -> dict[str, Any]:
 def texts(made: Mapping[str, Mapping[str, Any]]) -> dict[str, str]:
     """What each file in the folder holds, by file name."""
     return {
-        f"{name}{_ENDING}": json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
-        for name, schema in made.items()
+        f"{name}{_ENDING}": json.dumps(schema, ensure_ascii=False, indent=2) + "\n" for name, schema in made.items()
     }
 
 

@@ -22,9 +22,7 @@ _TIME = re.compile(
     r"( ?(?:z|utc|gmt|[+-]\d{2}:?\d{2}))?",
     re.ASCII,
 )
-_STAMP = re.compile(
-    r"(\d{4}-\d{2}-\d{2})(?:[ T](?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d{1,9})?)?)?", re.ASCII
-)
+_STAMP = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[ T](?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d{1,9})?)?)?", re.ASCII)
 _WEEKDAYS = [
     ("ma", "maandag", "mon", "monday"),
     ("di", "dinsdag", "tue", "tuesday"),
@@ -85,11 +83,7 @@ def days(texts: Sequence[str]) -> tuple[Callable[[str], date], list[Remark]]:
     """
     parts = {text: found for text in texts if (found := _parts(text))}
     swapped = _month_first(parts)
-    unclear = {
-        text
-        for text, (first, sign, second) in parts.items()
-        if sign in swapped and _is_unclear(first, second)
-    }
+    unclear = {text for text, (first, sign, second) in parts.items() if sign in swapped and _is_unclear(first, second)}
     if not unclear:
         return day, _perhaps_swapped(texts, parts)
 
@@ -201,6 +195,4 @@ def _half_swapped(texts: Sequence[str], parts: dict[str, tuple[int, str, int]]) 
         return []
     message = "Excel lijkt bij een deel van de datums dag en maand te hebben verwisseld: "
     message += "alleen datums na de 12e staan er als tekst."
-    return [
-        Remark(message, "Open de export met de landinstelling Nederlands en bewaar haar opnieuw.", "error")
-    ]
+    return [Remark(message, "Open de export met de landinstelling Nederlands en bewaar haar opnieuw.", "error")]

@@ -68,9 +68,7 @@ def wholes(texts: Sequence[str]) -> tuple[Callable[[str], int | None], list[Rema
             raise _either(text)
         if value is None or value.is_integer():
             return None if value is None else int(value)
-        raise Unreadable(
-            f"{quoted(text)} is geen heel getal.", "Schrijf een aantal zonder cijfers achter de komma."
-        )
+        raise Unreadable(f"{quoted(text)} is geen heel getal.", "Schrijf een aantal zonder cijfers achter de komma.")
 
     return read, [*remarks, *_round_thousands(texts)]
 

@@ -6,20 +6,10 @@ from collections.abc import Iterable, Sequence
 from helpers.door.cells import fold
 from helpers.floor.faults import nearest
 from helpers.sources.cells import calendar_days, calendar_months, numbers
-from helpers.sources.cells.cell_parser import (
-    BLANK_SIGNS,
-    MISSING_SIGNS,
-    Parse,
-    Parser,
-    Remark,
-    Unreadable,
-    quoted,
-)
+from helpers.sources.cells.cell_parser import BLANK_SIGNS, MISSING_SIGNS, Parse, Parser, Remark, Unreadable, quoted
 
 
-def choice(
-    *options: str, also: dict[str, str] | None = None, missing: Iterable[str] = MISSING_SIGNS
-) -> Parser:
+def choice(*options: str, also: dict[str, str] | None = None, missing: Iterable[str] = MISSING_SIGNS) -> Parser:
     """One of a few Dutch words, in any case and with any accents; `also` maps other spellings to a word.
 
     >>> choice("gehouden", "gepland").read(" Gehouden ")

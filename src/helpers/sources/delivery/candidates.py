@@ -80,9 +80,7 @@ def _hidden(found: Found, *, is_read: bool) -> Fault:
     said = "het is wel gelezen" if is_read else "het is niet gelezen, het zichtbare blad wel"
     message = f"“{found.contract.title}” staat op een verborgen blad; {said}."
     where: dict[str, Any] = {"file": found.sheet.file, "sheet": found.sheet.name}
-    return Fault(
-        message, "Haal het blad weg of maak het zichtbaar.", rule="verborgen blad", level="warning", **where
-    )
+    return Fault(message, "Haal het blad weg of maak het zichtbaar.", rule="verborgen blad", level="warning", **where)
 
 
 def _beside(sheets: list[finding.Sheet], found: list[Found]) -> list[Fault]:

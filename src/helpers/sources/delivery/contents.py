@@ -37,10 +37,7 @@ def reasons(missing: Mapping[str, str] | None) -> dict[str, str]:
     for dataset, reason in missing.items():
         contract_of(dataset)
         if not reason.strip():
-            raise AskedWrongly(
-                f"Geef een reden waarom {dataset} ontbreekt.",
-                f'Zoals: {dataset}="systeem vervangen".',
-            )
+            raise AskedWrongly(f"Geef een reden waarom {dataset} ontbreekt.", f'Zoals: {dataset}="systeem vervangen".')
     return {dataset: missing[dataset].strip() for dataset in sorted(missing)}
 
 
@@ -55,19 +52,11 @@ def read_folder(folder: Path, wijken: list[str], missing: Mapping[str, str] | No
 
 
 def read_contents(
-    contents: Mapping[str, bytes],
-    faults: Iterable[Fault],
-    wijken: list[str],
-    missing: dict[str, str],
-    is_made_up: bool,
+    contents: Mapping[str, bytes], faults: Iterable[Fault], wijken: list[str], missing: dict[str, str], is_made_up: bool
 ) -> Contents:
     """Read the bytes of files, by name; `faults` are those that were met before."""
     found, met, broken = candidates.find(contents)
-    faults = [
-        *faults,
-        *met,
-        *_absent(found, broken | {candidates.hinted(fault.file) for fault in faults}, missing),
-    ]
+    faults = [*faults, *met, *_absent(found, broken | {candidates.hinted(fault.file) for fault in faults}, missing)]
     readings = {
         dataset: read_sheet(one[0].contract, one[0].sheet, one[0].header, wijken)
         for dataset, one in found.items()
@@ -123,9 +112,7 @@ def _absent(found: dict[str, list[Found]], broken: set[str], missing: Mapping[st
             faults += [Fault(message, file=one.file, rule="ontbreekt", level="warning") for one in sheets]
         elif len(here) > 1:
             message = f"“{contract.title}” staat in {' en in '.join(here)}."
-            faults.append(
-                Fault(message, "Laat er één staan.", found[dataset][1].sheet.file, rule="dubbele export"),
-            )
+            faults.append(Fault(message, "Laat er één staan.", found[dataset][1].sheet.file, rule="dubbele export"))
         elif not here and dataset not in broken:
             hint = f'Zet het bestand in de map, of geef een reden: --missing {dataset}="…".'
             faults.append(Fault(f"De export “{contract.title}” ontbreekt.", hint, dataset, rule="ontbreekt"))

@@ -90,11 +90,7 @@ def as_dataset(contract: Contract, sheets: list[Sheet]) -> Found | None:
 def _best(sheet: Sheet, hint: Contract | None) -> Found | None:
     candidates = [found for contract in contracts().values() if (found := as_dataset(contract, [sheet]))]
     likely = [found for found in candidates if found.header.found > 1 and _share(found) >= _LEAST_SHARE]
-    return max(
-        likely,
-        key=lambda found: (_share(found), found.contract is hint, found.header.found),
-        default=None,
-    )
+    return max(likely, key=lambda found: (_share(found), found.contract is hint, found.header.found), default=None)
 
 
 def _share(found: Found) -> float:

@@ -19,9 +19,7 @@ from helpers.sources.earlier import history
 PREFIX = "snapshot:"
 
 
-def open_delivery(
-    delivery: str, quarter: str = "newest", missing: Mapping[str, str] | None = None
-) -> Delivery:
+def open_delivery(delivery: str, quarter: str = "newest", missing: Mapping[str, str] | None = None) -> Delivery:
     """The delivery "sample", "raw", a folder, or "snapshot:<name>", looked at from a quarter.
 
     Read and kept at the first call, found again at the next. `missing` gives the reason of an export that
@@ -36,9 +34,7 @@ def open_delivery(
     return replace(opened, history=past.history)
 
 
-def freeze_history(
-    reports: Path, params: Path, delivery: Delivery, first: Quarter, last: Quarter
-) -> history.Past:
+def freeze_history(reports: Path, params: Path, delivery: Delivery, first: Quarter, last: Quarter) -> history.Past:
     """The reports before a batch over `first` to `last` and its commentary, kept for `name_with_history`."""
     past = history.gather(reports, params, delivery, first, last)
     history.keep(past.history)
@@ -51,9 +47,7 @@ def name_with_history(delivery: Delivery) -> str:
     return f"{name}+{delivery.history.name}" if delivery.history.name else name
 
 
-def freeze(
-    delivery: str, quarter: str = "newest", missing: Mapping[str, str] | None = None
-) -> tuple[str, Delivery]:
+def freeze(delivery: str, quarter: str = "newest", missing: Mapping[str, str] | None = None) -> tuple[str, Delivery]:
     """The name of the snapshot, to be opened as "snapshot:<name>", and the delivery in it."""
     if delivery.startswith(PREFIX):
         name = delivery.removeprefix(PREFIX)
@@ -101,6 +95,5 @@ def _rebuilt(name: str) -> tuple[Contents, Path]:
         if again == name:
             return kept
     raise AskedWrongly(
-        f"De bewaarde levering {name} is er niet meer of is beschadigd.",
-        "Open de levering opnieuw vanuit haar map.",
+        f"De bewaarde levering {name} is er niet meer of is beschadigd.", "Open de levering opnieuw vanuit haar map."
     )

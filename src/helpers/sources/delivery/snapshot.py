@@ -94,9 +94,7 @@ def _write(aside: Path, contents: Contents, beside: Mapping[str, bytes], source:
         "missing": contents.missing,
         "warnings": [fault.as_dict() for fault in contents.faults],
         "is_made_up": contents.is_made_up,
-        "files": {
-            file.relative_to(aside).as_posix(): sha256(file.read_bytes()) for file in _kept_files(aside)
-        },
+        "files": {file.relative_to(aside).as_posix(): sha256(file.read_bytes()) for file in _kept_files(aside)},
     }
     text = json.dumps(manifest, ensure_ascii=False, indent=1, default=lambda day: day.isoformat())
     (aside / _MANIFEST).write_text(text, encoding="utf-8")
@@ -120,9 +118,7 @@ def load(name: str) -> tuple[Contents, Path] | None:
     if manifest is None:
         return None
     try:
-        is_whole = all(
-            sha256((folder / file).read_bytes()) == kept for file, kept in manifest["files"].items()
-        )
+        is_whole = all(sha256((folder / file).read_bytes()) == kept for file, kept in manifest["files"].items())
         return (_contents(folder, manifest), folder) if is_whole else None
     except (OSError, KeyError, TypeError, AttributeError):
         return None

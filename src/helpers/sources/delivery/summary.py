@@ -9,9 +9,7 @@ from helpers.sources.contract import Contract
 
 def sums(contract: Contract, table: pd.DataFrame) -> dict[str, float | int]:
     """The total of each numeric column, by its header; empty cells count as nothing."""
-    return {
-        column.header: _total(table[column.name]) for column in contract.columns if column.parser.is_number
-    }
+    return {column.header: _total(table[column.name]) for column in contract.columns if column.parser.is_number}
 
 
 def uniques(contract: Contract, table: pd.DataFrame) -> dict[str, int]:

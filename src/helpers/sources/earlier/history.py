@@ -95,9 +95,7 @@ def _as_bytes(history: History) -> bytes:
         {
             "values": _rows(history.values),
             "forecasts": _rows(history.forecasts),
-            "commentary": {
-                label: [asdict(one) for one in told] for label, told in history.commentary.items()
-            },
+            "commentary": {label: [asdict(one) for one in told] for label, told in history.commentary.items()},
         }
     )
 

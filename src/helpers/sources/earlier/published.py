@@ -89,9 +89,7 @@ def _that_count(editions: list[_Edition]) -> Iterator[tuple[str, _Edition]]:
         yield FORECASTS, next((one for one in known if one.kind == "definitief"), known[-1])
 
 
-def _own(
-    reports: Path, quarter: str, municipality: str, is_made_up: bool, left_out: list[Fault]
-) -> Iterator[_Edition]:
+def _own(reports: Path, quarter: str, municipality: str, is_made_up: bool, left_out: list[Fault]) -> Iterator[_Edition]:
     """The editions of this municipality and this kind of data, lowest first; the others are named."""
     for number in edition_folders.numbers(reports, quarter):
         place = f"{quarter}/{number}/{edition_folders.RUN}"

@@ -9,14 +9,7 @@ CONTRACT = Contract(
     row="een maand",
     columns=(
         Column("month", "Maand", parsers.month, "De maand, zoals 2026-01."),
-        Column(
-            "violations",
-            "Overtredingen",
-            parsers.whole,
-            "Het aantal overtredingen.",
-            low=0,
-            is_additive=True,
-        ),
+        Column("violations", "Overtredingen", parsers.whole, "Het aantal overtredingen.", low=0, is_additive=True),
         Column(
             "urgent_possible",
             "Spoed mogelijk",
@@ -25,31 +18,13 @@ CONTRACT = Contract(
             low=0,
             is_additive=True,
         ),
-        Column(
-            "applied",
-            "Toegepast",
-            parsers.whole,
-            "Hoe vaak spoed is toegepast.",
-            low=0,
-            is_additive=True,
-        ),
-        Column(
-            "effective",
-            "Effectief",
-            parsers.whole,
-            "Hoe vaak dat effectief was.",
-            low=0,
-            is_additive=True,
-        ),
+        Column("applied", "Toegepast", parsers.whole, "Hoe vaak spoed is toegepast.", low=0, is_additive=True),
+        Column("effective", "Effectief", parsers.whole, "Hoe vaak dat effectief was.", low=0, is_additive=True),
     ),
     key=("month",),
     rules=(
         at_most("effective", "applied", "{effective} keer effectief is meer dan {applied} keer toegepast."),
-        at_most(
-            "applied",
-            "urgent_possible",
-            "{applied} keer toegepast is meer dan {urgent_possible} keer mogelijk.",
-        ),
+        at_most("applied", "urgent_possible", "{applied} keer toegepast is meer dan {urgent_possible} keer mogelijk."),
         at_most(
             "urgent_possible",
             "violations",

@@ -11,19 +11,11 @@ CONTRACT = Contract(
         Column("counted_on", "Peildatum", parsers.day, "De dag van de telling."),
         Column("boas", "Boa's", parsers.whole, "Het aantal boa's.", low=1),
         Column(
-            "boas_with_bodycam",
-            "Met bodycam",
-            parsers.whole,
-            "Hoeveel boa's een bodycam in gebruik hebben.",
-            low=0,
+            "boas_with_bodycam", "Met bodycam", parsers.whole, "Hoeveel boa's een bodycam in gebruik hebben.", low=0
         ),
     ),
     key=("counted_on",),
-    rules=(
-        at_most(
-            "boas_with_bodycam", "boas", "{boas_with_bodycam} boa's met bodycam is meer dan de {boas} boa's."
-        ),
-    ),
+    rules=(at_most("boas_with_bodycam", "boas", "{boas_with_bodycam} boa's met bodycam is meer dan de {boas} boa's."),),
     feeds=("VE-2-3",),
     cadence="quarter",
     days=("counted_on",),

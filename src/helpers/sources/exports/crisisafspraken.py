@@ -18,13 +18,7 @@ CONTRACT = Contract(
             holds="thing",
         ),
         Column("adopted_on", "Vastgesteld op", parsers.day, "De dag van vaststelling.", is_required=False),
-        Column(
-            "anchored_on",
-            "Geborgd op",
-            parsers.day,
-            "De dag van borging in het werkproces.",
-            is_required=False,
-        ),
+        Column("anchored_on", "Geborgd op", parsers.day, "De dag van borging in het werkproces.", is_required=False),
     ),
     key=("process",),
     rules=(

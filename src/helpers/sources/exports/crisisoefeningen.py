@@ -9,12 +9,7 @@ CONTRACT = Contract(
     row="een oefening of juridisch scenario",
     columns=(
         Column("date", "Datum", parsers.day, "De dag van de oefening."),
-        Column(
-            "kind",
-            "Soort",
-            parsers.choice("oefening", "juridisch scenario"),
-            "Oefening of juridisch scenario.",
-        ),
+        Column("kind", "Soort", parsers.choice("oefening", "juridisch scenario"), "Oefening of juridisch scenario."),
         Column("is_regional", "Regionaal betrokken", parsers.yes_no, "Of de veiligheidsregio meedeed."),
         Column(
             "evaluation",

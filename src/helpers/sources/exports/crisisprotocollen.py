@@ -10,19 +10,10 @@ CONTRACT = Contract(
     columns=(
         Column("protocol", "Protocol", parsers.text, "De naam van het protocol.", holds="thing"),
         Column(
-            "department",
-            "Afdeling",
-            parsers.text,
-            "De afdeling van het protocol.",
-            is_required=False,
-            holds="thing",
+            "department", "Afdeling", parsers.text, "De afdeling van het protocol.", is_required=False, holds="thing"
         ),
         Column(
-            "updated_on",
-            "Geactualiseerd op",
-            parsers.day,
-            "De dag van de laatste actualisatie.",
-            is_required=False,
+            "updated_on", "Geactualiseerd op", parsers.day, "De dag van de laatste actualisatie.", is_required=False
         ),
         Column(
             "laid_down_on",

@@ -10,13 +10,7 @@ CONTRACT = Contract(
     columns=(
         Column("member", "Lid", parsers.code, "Het nummer van het lid; nooit een naam.", holds="pseudonym"),
         Column("role", "Rol", parsers.text, "De rol in de crisisorganisatie.", holds="thing"),
-        Column(
-            "trained_on",
-            "Opgeleid op",
-            parsers.day,
-            "De dag waarop de opleiding klaar was.",
-            is_required=False,
-        ),
+        Column("trained_on", "Opgeleid op", parsers.day, "De dag waarop de opleiding klaar was.", is_required=False),
         Column(
             "valid_until",
             "Geldig tot",

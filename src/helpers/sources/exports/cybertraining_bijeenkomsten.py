@@ -10,19 +10,11 @@ CONTRACT = Contract(
     columns=(
         Column("session", "Sessienr", parsers.code, "Het nummer van de bijeenkomst.", holds="thing"),
         Column(
-            "date",
-            "Datum",
-            parsers.day,
-            "De dag van de bijeenkomst; mag in de toekomst liggen.",
-            may_lie_ahead=True,
+            "date", "Datum", parsers.day, "De dag van de bijeenkomst; mag in de toekomst liggen.", may_lie_ahead=True
         ),
         Column("venue", "Locatie", parsers.text, "Waar de bijeenkomst is.", is_required=False, holds="place"),
         Column(
-            "wijk",
-            "Wijkcode",
-            parsers.wijk_code,
-            "De wijk waarin de bijeenkomst wordt gehouden.",
-            is_required=False,
+            "wijk", "Wijkcode", parsers.wijk_code, "De wijk waarin de bijeenkomst wordt gehouden.", is_required=False
         ),
         Column(
             "status",
@@ -31,14 +23,7 @@ CONTRACT = Contract(
             "Of de bijeenkomst gehouden, gepland of vervallen is.",
         ),
         Column("capacity", "Capaciteit", parsers.whole, "Het aantal plaatsen.", is_required=False, low=0),
-        Column(
-            "registrations",
-            "Aanmeldingen",
-            parsers.whole,
-            "Het aantal aanmeldingen.",
-            is_required=False,
-            low=0,
-        ),
+        Column("registrations", "Aanmeldingen", parsers.whole, "Het aantal aanmeldingen.", is_required=False, low=0),
         Column("attendance", "Aanwezig", parsers.whole, "Het aantal aanwezigen.", is_required=False, low=0),
     ),
     key=("session",),

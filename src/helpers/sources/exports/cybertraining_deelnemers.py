@@ -17,11 +17,7 @@ CONTRACT = Contract(
             holds="pseudonym",
         ),
         Column(
-            "age",
-            "leeftijdsklasse",
-            parsers.age_band,
-            "De leeftijdsklasse, zoals 65-74 of 85+.",
-            is_required=False,
+            "age", "leeftijdsklasse", parsers.age_band, "De leeftijdsklasse, zoals 65-74 of 85+.", is_required=False
         ),
         Column("wijk", "wijkcode", parsers.wijk_code, "De wijk waar de deelnemer woont.", is_required=False),
         Column(

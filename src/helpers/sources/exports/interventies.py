@@ -10,15 +10,8 @@ CONTRACT = Contract(
     columns=(
         Column("date", "Datum", parsers.day, "De dag van de interventie."),
         Column("wijk", "Wijkcode", parsers.wijk_code, "De wijk van de interventie."),
-        Column(
-            "theme", "Thema", parsers.text, "Het thema, zoals afval.", is_required=False, holds="free text"
-        ),
-        Column(
-            "is_dashboard_based",
-            "Op basis van dashboard",
-            parsers.yes_no,
-            "Of het dashboard de aanleiding gaf.",
-        ),
+        Column("theme", "Thema", parsers.text, "Het thema, zoals afval.", is_required=False, holds="free text"),
+        Column("is_dashboard_based", "Op basis van dashboard", parsers.yes_no, "Of het dashboard de aanleiding gaf."),
     ),
     feeds=("VE-3-3",),
     days=("date",),

@@ -45,13 +45,7 @@ CONTRACT = Contract(
     columns=(
         Column("inspection", "Controlenr", parsers.code, "Het nummer van de controle.", holds="thing"),
         Column("date", "Datum", parsers.day, "De dag van de controle."),
-        Column(
-            "dealer",
-            "Opkopernr",
-            parsers.code,
-            "De opkoper; staat in het register van opkopers.",
-            holds="thing",
-        ),
+        Column("dealer", "Opkopernr", parsers.code, "De opkoper; staat in het register van opkopers.", holds="thing"),
         Column(
             "reason",
             "Aanleiding",

@@ -9,13 +9,9 @@ CONTRACT = Contract(
     row="een opkoper in het register",
     columns=(
         Column("dealer", "Opkopernr", parsers.code, "Het nummer van de opkoper.", holds="thing"),
-        Column(
-            "sector", "Branche", parsers.text, "De branche van de opkoper.", is_required=False, holds="thing"
-        ),
+        Column("sector", "Branche", parsers.text, "De branche van de opkoper.", is_required=False, holds="thing"),
         Column("wijk", "Wijkcode", parsers.wijk_code, "De wijk van de zaak.", is_required=False),
-        Column(
-            "registered_on", "Ingeschreven sinds", parsers.day, "De dag van inschrijving.", may_be_old=True
-        ),
+        Column("registered_on", "Ingeschreven sinds", parsers.day, "De dag van inschrijving.", may_be_old=True),
         Column(
             "deregistered_on",
             "Uitgeschreven op",

@@ -11,11 +11,7 @@ CONTRACT = Contract(
         Column("counted_on", "Peildatum", parsers.day, "De dag van de telling."),
         Column("staff", "Medewerkers", parsers.whole, "Het aantal medewerkers.", low=1),
         Column(
-            "aware",
-            "Aantoonbaar bewust",
-            parsers.whole,
-            "Hoeveel zich aantoonbaar bewust zijn van hun rol.",
-            low=0,
+            "aware", "Aantoonbaar bewust", parsers.whole, "Hoeveel zich aantoonbaar bewust zijn van hun rol.", low=0
         ),
     ),
     key=("counted_on",),

@@ -23,12 +23,7 @@ CONTRACT = Contract(
             holds="place",
         ),
         Column(
-            "respondents",
-            "Respondenten",
-            parsers.whole,
-            "Het aantal bewoners dat antwoordde.",
-            low=0,
-            is_additive=True,
+            "respondents", "Respondenten", parsers.whole, "Het aantal bewoners dat antwoordde.", low=0, is_additive=True
         ),
         Column(
             "clean_percent",

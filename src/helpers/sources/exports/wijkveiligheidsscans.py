@@ -18,13 +18,7 @@ CONTRACT = Contract(
             is_optional=True,
             holds="place",
         ),
-        Column(
-            "scanned_on",
-            "Scan afgerond op",
-            parsers.day,
-            "De dag waarop de scan klaar was.",
-            is_required=False,
-        ),
+        Column("scanned_on", "Scan afgerond op", parsers.day, "De dag waarop de scan klaar was.", is_required=False),
         Column(
             "first_meeting_on",
             "Eerste bijeenkomst op",

@@ -42,9 +42,7 @@ def check(readings: Mapping[str, Reading]) -> list[Fault]:
     for rule in between([dataset for dataset, reading in readings.items() if reading.table is not None]):
         reading, other = readings[rule.dataset], readings[rule.other]
         words = about(reading.contract, rule.message)
-        shown = Fault(
-            rule.message, rule.hint, column=rule.column, rule=rule.name, level=rule.level, about=words
-        )
+        shown = Fault(rule.message, rule.hint, column=rule.column, rule=rule.name, level=rule.level, about=words)
         broken = reading.breaches(rule.check(reading.rows, other.rows), shown)
         is_shown = rule.known and rule.known not in other.private
         faults += _with_nearest(broken, other.rows[rule.known]) if is_shown else broken

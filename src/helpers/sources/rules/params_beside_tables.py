@@ -90,10 +90,7 @@ def _code_without_wijken(inputs: Inputs) -> Iterator[Breach]:
 
 
 def _drove_before_the_start(inputs: Inputs) -> Iterator[Breach]:
-    started, first = (
-        inputs.settings.municipality.scan_car_started_on,
-        inputs.tables["scanauto_inzet"].date.min(),
-    )
+    started, first = (inputs.settings.municipality.scan_car_started_on, inputs.tables["scanauto_inzet"].date.min())
     if started and first < pd.Timestamp(started):
         yield ("scan_car_started_on",), started, f"De scanauto reed al op {dutch.day(first.date())}."
 
@@ -116,9 +113,7 @@ def _waves_not_there(inputs: Inputs) -> Iterator[Breach]:
 def _plan_too_small(inputs: Inputs) -> Iterator[Breach]:
     plan, wijken = inputs.settings.preregistration, len(inputs.areas.codes)
     if plan.plan_hours_per_quarter < plan.plan_step_hours * wijken:
-        hours, step = (
-            dutch.quantity(one, "hours") for one in (plan.plan_hours_per_quarter, plan.plan_step_hours)
-        )
+        hours, step = (dutch.quantity(one, "hours") for one in (plan.plan_hours_per_quarter, plan.plan_step_hours))
         message = f"{hours} is te weinig om {wijken} wijken elk {step} minder te kunnen geven."
         yield ("plan_hours_per_quarter",), plan.plan_hours_per_quarter, message
 

@@ -67,19 +67,13 @@ RULES = {
         "Vraag de maker welke van de twee klopt en lever de export opnieuw.",
     ),
     "verborgen totaal": SeriesRule(
-        "error",
-        "Geen deel is in elke periode de som van andere delen.",
-        "Haal het totaal weg: het telt anders dubbel.",
+        "error", "Geen deel is in elke periode de som van andere delen.", "Haal het totaal weg: het telt anders dubbel."
     ),
     "gekopieerde periode": SeriesRule(
-        "warning",
-        "Een periode is niet overal gelijk aan de vorige.",
-        "Controleer of de nieuwe gegevens zijn geladen.",
+        "warning", "Een periode is niet overal gelijk aan de vorige.", "Controleer of de nieuwe gegevens zijn geladen."
     ),
     "gat in de reeks": SeriesRule(
-        "warning",
-        "Tussen de eerste en de laatste periode ontbreekt er geen.",
-        "Controleer of de export volledig is.",
+        "warning", "Tussen de eerste en de laatste periode ontbreekt er geen.", "Controleer of de export volledig is."
     ),
     "wijk ontbreekt": SeriesRule(
         "warning",
@@ -122,11 +116,7 @@ def _grid(contract: Contract, series: Series, table: pd.DataFrame) -> Grid:
     moment = table[series.period]
     if moment.dtype.kind == "M":
         moment = moment.dt.to_period("M").dt.to_timestamp()
-    keys = {
-        "area": table[series.area],
-        "period": moment,
-        "group": table[series.group] if series.group else "",
-    }
+    keys = {"area": table[series.area], "period": moment, "group": table[series.group] if series.group else ""}
     cells = table[list(series.values)].astype("float64").assign(**keys, row=np.arange(len(table)))
     parts = cells.groupby(list(keys), as_index=False)
     sums = parts[list(series.values)].sum(min_count=1).assign(row=parts.row.min().row)

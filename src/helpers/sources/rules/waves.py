@@ -30,9 +30,7 @@ def changes_size(table: pd.DataFrame) -> pd.Series:
 
 def overlaps(table: pd.DataFrame) -> pd.Series:
     """The first row of each wave whose fieldwork begins before that of the wave before ends."""
-    late = [
-        after for before, after in _pairs(table) if after.fieldwork_start.min() <= before.fieldwork_end.max()
-    ]
+    late = [after for before, after in _pairs(table) if after.fieldwork_start.min() <= before.fieldwork_end.max()]
     return _first_rows(table, late)
 
 

@@ -69,12 +69,7 @@ class Typed:
 
 
 def typed(
-    column: Column,
-    texts: Texts,
-    also: Iterable[str],
-    rows: Sequence[int],
-    wijken: list[str],
-    where: Mapping[str, Any],
+    column: Column, texts: Texts, also: Iterable[str], rows: Sequence[int], wijken: list[str], where: Mapping[str, Any]
 ) -> Typed:
     """The typed values of a column, and its faults with the numbers of `rows` and all of `where`.
 
@@ -160,9 +155,7 @@ def value_of(parser: Parser, text: str) -> str:
     return "" if parser.is_private else shown(text)[:_LONGEST_VALUE]
 
 
-def _cell(
-    column: Column, parser: Parser, read: Parse, text: str, is_hinted: bool
-) -> tuple[Any, Fault | None]:
+def _cell(column: Column, parser: Parser, read: Parse, text: str, is_hinted: bool) -> tuple[Any, Fault | None]:
     try:
         value = read(text)
     except Unreadable as error:

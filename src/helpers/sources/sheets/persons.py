@@ -84,9 +84,7 @@ def on_another_sheet(sheet: Sheet) -> list[Fault]:
     result = []
     for kind, found in personal.found([text for text in texts if text.strip()], look=_FREE_TEXT).items():
         first = min(texts[text] for text in found)
-        message = (
-            f"Dit blad wordt niet gelezen, maar lijkt {_MANY[kind]} te bevatten (de eerste in rij {first})."
-        )
+        message = f"Dit blad wordt niet gelezen, maar lijkt {_MANY[kind]} te bevatten (de eerste in rij {first})."
         hint = "Haal het blad weg en lever de export opnieuw."
         result.append(Fault(message, hint, sheet.file, sheet.name, first, rule=RULE, about=_ABOUT))
     return result
@@ -143,9 +141,7 @@ def _no_pseudonyms(sheet: Sheet, header: Header, cells: _Cells, distinct: list[s
     if not rows:
         return []
     if len(odd - alone) == 1:
-        message = (
-            f"{_label(cells)} hoort een pseudoniem te hebben; in rij {rows[0]} staat iets dat er geen is."
-        )
+        message = f"{_label(cells)} hoort een pseudoniem te hebben; in rij {rows[0]} staat iets dat er geen is."
         hint = "Een pseudoniem heeft een cijfer, geen spatie en geen naam, zoals P0001."
         return [_fault(sheet, cells, message, hint, rows[0])]
     count = dutch.counted(len(rows), "cel", "cellen")
@@ -167,9 +163,7 @@ def _above(contract: Contract, sheet: Sheet, header: Header) -> list[Fault]:
         what = "De kop" if row == sheet.numbers[header.at] else "De tekst boven de koppen"
         letter = column_letter(place)
         message = f"{what} in rij {row}, kolom {letter} lijkt {_MANY[kind]} te bevatten."
-        result.append(
-            Fault(message, _HINT_ABOVE, sheet.file, sheet.name, row, letter=letter, rule=RULE, about=_ABOUT)
-        )
+        result.append(Fault(message, _HINT_ABOVE, sheet.file, sheet.name, row, letter=letter, rule=RULE, about=_ABOUT))
     return result
 
 

@@ -102,19 +102,13 @@ def read_sheet(contract: Contract, sheet: Sheet, header: Header, wijken: list[st
     sorted_rows = rows.sort(contract, sheet, header, places)
     numbers = sorted_rows.numbers[sorted_rows.data].tolist()
     typed = _typed(contract, sorted_rows, numbers, wijken, places, where)
-    table = pd.DataFrame(
-        {name: values for column in typed.values() for name, values in column.values.items()}
-    )
+    table = pd.DataFrame({name: values for column in typed.values() for name, values in column.values.items()})
     reading = Reading(contract, table, numbers, (), where, sorted_rows.left_out, places, private)
     found = [*sorted_rows.faults, *_of_cells(reading, typed), *_of_totals(reading, sorted_rows.totals, typed)]
     found += merged.faults(contract, sheet, header, places, sorted_rows.data)
     found = [fault if fault.file else replace(fault, **where) for fault in found]
     has_ragged = any(fault.rule == rows.RAGGED for fault in sorted_rows.faults)
-    found += [
-        *_empty(reading, has_ragged),
-        *doubles.faults(contract, table, numbers, where),
-        *_broken_rules(reading),
-    ]
+    found += [*_empty(reading, has_ragged), *doubles.faults(contract, table, numbers, where), *_broken_rules(reading)]
     return replace(reading, faults=_ordered([*faults, *found]))
 
 
@@ -151,9 +145,7 @@ def _of_cells(reading: Reading, typed: Mapping[str, columns.Typed]) -> list[Faul
 _PRIVATE = "Deze cel past niet in haar kolom."
 
 
-def _of_totals(
-    reading: Reading, found: list[totals.TotalRow], typed: Mapping[str, columns.Typed]
-) -> list[Fault]:
+def _of_totals(reading: Reading, found: list[totals.TotalRow], typed: Mapping[str, columns.Typed]) -> list[Fault]:
     if len(found) > totals.MOST:
         message = f"Er zijn meer dan {dutch.number(totals.MOST)} totaalrijen."
         return [Fault(message, "Haal de totaalrijen weg.", row=found[-1].number, rule="totaalrij")]
@@ -181,8 +173,6 @@ def _broken_rules(reading: Reading) -> list[Fault]:
     faults: list[Fault] = []
     for rule in rules_of(reading.contract):
         words = about(reading.contract, rule.message)
-        told = Fault(
-            rule.message, rule.hint, column=rule.column, rule=rule.name, level=rule.level, about=words
-        )
+        told = Fault(rule.message, rule.hint, column=rule.column, rule=rule.name, level=rule.level, about=words)
         faults += reading.breaches(rule.check(reading.rows), told)
     return faults

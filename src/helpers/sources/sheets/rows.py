@@ -136,12 +136,7 @@ def _ragged(sheet: Sheet, numbers: np.ndarray, lengths: np.ndarray, width: int) 
     said = {length: dutch.counted(length, "cel", "cellen") for length in set(lengths.tolist())}
     faults = [
         Fault(
-            f"De rij heeft {said[length]}, de kop heeft er {width}.",
-            hint,
-            sheet.file,
-            sheet.name,
-            number,
-            rule=RAGGED,
+            f"De rij heeft {said[length]}, de kop heeft er {width}.", hint, sheet.file, sheet.name, number, rule=RAGGED
         )
         for number, length in zip(numbers[:MOST_FAULTS].tolist(), lengths[:MOST_FAULTS].tolist(), strict=True)
     ]

@@ -47,10 +47,7 @@ class TotalRow:
 
 
 def marked(
-    contract: Contract,
-    places: Mapping[str, int],
-    texts: Mapping[str, Texts],
-    is_filled_at: Mapping[int, np.ndarray],
+    contract: Contract, places: Mapping[str, int], texts: Mapping[str, Texts], is_filled_at: Mapping[int, np.ndarray]
 ) -> np.ndarray:
     """The total rows: a label comes first in the row, or stands in or beside an empty key.
 
@@ -123,9 +120,7 @@ def check(
     return [Fault(message, row=total.number, rule="totaalrij", level="warning")]
 
 
-def _leads(
-    is_wanted: Mapping[str, np.ndarray], is_filled: Mapping[str, np.ndarray], in_order: list[str]
-) -> np.ndarray:
+def _leads(is_wanted: Mapping[str, np.ndarray], is_filled: Mapping[str, np.ndarray], in_order: list[str]) -> np.ndarray:
     """The rows whose first filled cell is wanted."""
     leads = seen = np.zeros(len(is_filled[in_order[0]]), bool)
     for name in in_order:
@@ -168,9 +163,7 @@ def _within(column: Column, text: str, parts: pd.Series, read: Parse) -> tuple[s
     return f"{column.header} is {_said(given)}, maar de delen lopen {between}.", False
 
 
-def _parts(
-    contract: Contract, total: TotalRow, table: pd.DataFrame, reads: Mapping[str, Parse]
-) -> np.ndarray:
+def _parts(contract: Contract, total: TotalRow, table: pd.DataFrame, reads: Mapping[str, Parse]) -> np.ndarray:
     """The rows of which this is the total: those that share the keys it names."""
     is_part = np.ones(len(table), bool)
     for name in contract.key:
