@@ -65,7 +65,7 @@ def _asked(name: str) -> Column:
 COLUMNS = (
     _asked("id"),
     *(
-        Column(name, header, parsers.text, "Staat vast.", is_required=False, is_optional=True)
+        Column(name, header, parsers.text, "Staat vast.", is_required=False, is_optional=True, holds="thing")
         for name, header in _TOLD.items()
     ),
     *map(_asked, ANSWERS),
