@@ -23,6 +23,7 @@ def analyse(delivery: Delivery) -> Result:
             disclosure.totals_hidden(exports.warnings_per_export(*counted)),
             exports.warnings_per_rule(*counted),
         ],
+        derived=[exports.totals],
         # The statuses say of which indicators the owner's explanation is due.
         estimates=[tables.rows_of(safety_indicators.analyse(delivery).estimates, model="status")],
     )

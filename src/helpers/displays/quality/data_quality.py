@@ -19,14 +19,14 @@ _NOTHING_REFUSED = (
 
 def answer(result: Result) -> Answer:
     """How much was read, left out and warned of; what was refused never gets this far."""
-    rows, left_out = (of_exports(result, "rows_read").value.sum(), of_exports(result, "rows_left_out").value.sum())
+    rows, left_out = (_total(result, f"{name}_in_all") for name in ("rows_read", "rows_left_out"))
     exports = dutch.counted(len(result.exports), "export", "exports")
-    headline = f"{exports} gelezen met {dutch.counted(int(rows), 'rij', 'rijen')}; {_warned(result)}"
+    headline = f"{exports} gelezen met {dutch.counted(rows, 'rij', 'rijen')}; {_warned(result)}"
     return Answer(
         headline,
         [
             _NOTHING_REFUSED,
-            _not_counted(int(left_out)) if left_out else "Geen rij is weggelaten.",
+            _not_counted(left_out) if left_out else "Geen rij is weggelaten.",
             *(_absent_said(result) or ["Geen export is weggelaten."]),
             *_hiding(result),
         ],
@@ -96,11 +96,17 @@ def _first_rows(result: Result, one: pd.Series) -> str:
     return " ".join(str(fault.row) for fault in _places(result, one) if fault.row is not None)
 
 
+def _total(result: Result, measure: str, **where: str) -> int:
+    """A count in all, or of one file; 0 where there is nothing to count."""
+    found = rows_of(result.measures, measure=measure, **({"split": ""} | where))
+    return int(found.value.iloc[0]) if len(found) else 0
+
+
 def _warned(result: Result) -> str:
     told = _told(result)
     if told.empty:
         return "geen waarschuwing om te tonen"
-    count = dutch.counted(int(told.value.sum()), "waarschuwing", "waarschuwingen")
+    count = dutch.counted(_total(result, "warnings_told"), "waarschuwing", "waarschuwingen")
     return f"{count} in {dutch.counted(told.area.nunique(), 'bestand', 'bestanden')}"
 
 
@@ -130,10 +136,9 @@ def _hiding(result: Result) -> list[str]:
 def _read(result: Result, export: Export) -> dict[str, object]:
     """What the table tells of an export; others may be hidden beside the warnings that are told."""
     is_hidden = (rows_of(of_exports(result, "warnings"), group=export.dataset).withheld == "small").any()
-    warned = rows_of(_told(result), area=export.file).value.sum()
     return vars(export) | {
         "title": result.title_of(export.dataset),
-        "warnings": warned,
+        "warnings": _total(result, "warnings_told", split="file", area=export.file),
         "withheld": "small" if is_hidden else "",
         "gaps": "; ".join(export.gaps),
         "missing": "",

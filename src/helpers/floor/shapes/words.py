@@ -48,6 +48,7 @@ SPLITS = {
     "chapter": "chapters of the report",
     "earlier_year": "persons by whether they came in an earlier year",
     "export": "exports of the delivery",
+    "file": "warnings by file",
     "fullness": "sessions by how full they were",
     "income": "reach along income",
     "item": "inspections by legal item",

@@ -17,6 +17,7 @@ ABOUT_FORM = (
     "bestand", "codering", "csv", "excel", "kolommen", "kopherhaling", "naast de tabel", "ontbreekt",
     "rijlengte", "samengevoegd", "totaalrij", "verborgen", "verborgen blad", "voetnoot", "wijknaam",
 )  # fmt: skip
+ROWS = ("rows_read", "rows_left_out")
 Kind = tuple[str, str, str]  # file, rule, column
 Warned = dict[Kind, list[Fault]]
 
@@ -25,7 +26,7 @@ def rows_and_days(exports: Sequence[Export], quarter: Quarter) -> pd.DataFrame:
     """Per export the rows read, the rows left out, and how many days before the quarter's end its last day is.
 
     >>> from datetime import date
-    >>> one = Export("opkopers", "Register", "opkopers.csv", "", 44, None, date(2026, 9, 20))
+    >>> one = Export("opkopers", "opkopers.csv", "", 44, None, date(2026, 9, 20))
     >>> rows_and_days([one], Quarter(2026, 3)).value.tolist()
     [44.0, 0.0, 10.0]
     """
@@ -92,6 +93,27 @@ def warnings_per_export(
         ),
         measure="warnings",
     )
+
+
+def totals(shown: pd.DataFrame) -> pd.DataFrame:
+    """What the rows of `rows_and_days` and `warnings_per_rule` add up to, as they are shown: never more than is told.
+
+    Rows read and left out in all, and the warnings in all (`warnings_told`) and per file (split file, area the file).
+
+    >>> rows = [{"area": "a.csv", "value": 3}, {"area": "a.csv", "value": 2}, {"area": "b.csv", "withheld": "small"}]
+    >>> found = totals(tables.measures(rows, measure="warnings", split="rule"))
+    >>> tables.rows_of(found, measure="warnings_told")[["area", "value"]].values.tolist()
+    [['', 5.0], ['a.csv', 5.0]]
+    """
+    told = tables.rows_of(shown, measure="warnings", split="rule", withheld="")
+    of_rows = {name: tables.rows_of(shown, measure=name, split="export").value.sum() for name in ROWS}
+    rows = [{"measure": f"{name}_in_all", "value": value} for name, value in of_rows.items()]
+    rows.append({"measure": "warnings_told", "value": told.value.sum()})
+    rows += [
+        {"measure": "warnings_told", "split": "file", "area": file, "value": value}
+        for file, value in told.groupby("area").value.sum().items()
+    ]
+    return tables.measures(rows, area_level="municipality", unit="count", counted="row")
 
 
 def _counted(file: str, rule: str, exports: Sequence[Export], descriptions: Descriptions) -> str:
