@@ -27,7 +27,7 @@ def rows_and_days(exports: Sequence[Export], quarter: Quarter) -> pd.DataFrame:
     """Per export the rows read, the rows left out, and how many days before the quarter's end its last day is.
 
     >>> from datetime import date
-    >>> one = Export("opkopers", "Register", "opkopers.csv", "", 44, None, date(2026, 9, 20))
+    >>> one = Export("opkopers", "opkopers.csv", "", 44, None, date(2026, 9, 20))
     >>> rows_and_days([one], Quarter(2026, 3)).value.tolist()
     [44.0, 0.0, 10.0]
     """
