@@ -97,10 +97,11 @@ def session_fullness(result: Result) -> Table | Text:
         Column("sessions", "Aantal", decimals=0),
     ]
     order = list(SESSIONS).index
+    sessions = sessions.sort_values("group", key=lambda groups: groups.map(order))
     return table(
         "session_fullness",
         f"Hoe vol de bijeenkomsten waren, van 1 januari tot en met {dutch.day(result.quarter.end)}",
-        sessions.rename(columns={"value": "sessions"}).sort_values("group", key=lambda groups: groups.map(order)),
+        sessions.rename(columns={"value": "sessions"}),
         columns,
         notes=["Niet vol: er kwamen minder mensen dan er plaatsen waren. Een bijeenkomst kan vaker meetellen."],
         source=line(result, "cybertraining_bijeenkomsten"),
@@ -142,12 +143,14 @@ def _earlier_sentences(earlier: pd.DataFrame) -> list[str]:
 
 def _steps(result: Result) -> pd.DataFrame:
     """The four lines: step, value and why it is withheld; the last is the indicator, and exact."""
-    steps = rows_of(result.measures, measure="training_funnel", period=result.quarter.label).set_index("group")
+    steps = rows_of(result.measures, measure="training_funnel", period=result.quarter.label)
+    steps = steps.set_index("group")
     elderly = readings.municipal(result, MEASURE)
     if elderly is not None:
         steps.loc["elderly"] = elderly
     steps = steps.reindex(list(STEPS)).rename_axis("step").reset_index()
-    return steps.assign(value=steps.value.where(steps.withheld == ""), withheld=steps.withheld.fillna("missing"))
+    shown = steps.value.where(steps.withheld == "")
+    return steps.assign(value=shown, withheld=steps.withheld.fillna("missing"))
 
 
 def _came(result: Result) -> str:
