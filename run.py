@@ -111,16 +111,7 @@ def has_mirrored_packages(uv, environment, groups):
     """The same packages from a mirror: the lock file names where it found them, so only names and hashes go."""
     listed = os.path.join(TOOLS, "requirements.%d.txt" % os.getpid())
     os.makedirs(TOOLS, exist_ok=True)
-    export = [
-        "export",
-        "--quiet",
-        "--frozen",
-        "--project",
-        ROOT,
-        "--no-emit-project",
-        "--output-file",
-        listed,
-    ]
+    export = ["export", "--quiet", "--frozen", "--project", ROOT, "--no-emit-project", "--output-file", listed]
     build = ["--no-deps", "--editable", ROOT]
     inside = ["--quiet", "--python", VENV_PYTHON]
     steps = [

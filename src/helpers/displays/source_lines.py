@@ -45,8 +45,10 @@ def data_sources(result: Result) -> Table | Text:
     if not result.exports and not result.missing:
         return Text(["Voor dit hoofdstuk is geen export gelezen."])
     read = [vars(export) | {"missing": ""} for export in result.exports]
-    absent = [{"dataset": name, "missing": why} for name, why in result.missing.items()]
-    exports = pd.DataFrame([*read, *absent]).fillna({"file": "", "sha256": ""})
+    absent = [{"dataset": name, "file": "", "sha256": "", "missing": why} for name, why in result.missing.items()]
+    exports = pd.DataFrame([*read, *absent], columns=[column.name for column in _EXPORTS])
+        {"file": "", "sha256": ""}
+    )
     return table(
         "exports",
         f"De exports achter dit hoofdstuk, {result.quarter.in_dutch}",

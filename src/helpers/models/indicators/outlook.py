@@ -23,7 +23,7 @@ def of_forecast(ahead: pd.DataFrame) -> Outlook:
     >>> of_forecast(tables.estimates([gate])).no_forecast
     'Er is geen planning.'
     """
-    unmet = ahead[(ahead.role == "gate") & ~ahead.is_met.fillna(False)]
+    unmet = ahead[~ahead.is_met.fillna(True)]  # a gate says whether it is met, a forecast nothing
     why_none = " ".join(unmet.rule)
     chance = tables.rows_of(ahead, term="reach_target").estimate
     if chance.empty:

@@ -19,13 +19,13 @@ from helpers.floor.printable import printable
 from helpers.runner.notebooks import chapters, parameters
 from helpers.runner.notebooks.parameters import Parameter
 from helpers.runner.params import params_file
-from helpers.sources import commentary
 
 NEEDED = ("municipality", "indicators")
 _IGNORED = (".md",)
 _MOST_KEYS = 50
 
 _Checked = tuple[Mapping[str, Any], list[Fault]]
+COMMENTARY = "commentary"  # the folder whose reading needs pandas: imported where there is any
 
 
 @dataclass(frozen=True)
@@ -45,9 +45,11 @@ class _Model:
 
 def check(path: Path, notebook_folder: Path = paths.NOTEBOOKS) -> ParamsReading:
     """One file anywhere: known by its name, else by the names in it. Raises nothing; all is in the faults."""
-    if path.parent.name == commentary.FOLDER:
+    if path.parent.name == COMMENTARY:
+        from helpers.sources import commentary
+
         said, faults = commentary.check(path, paths.PARAMS)
-        return ParamsReading(commentary.FOLDER, {one.id: one for one in said}, faults)
+        return ParamsReading(COMMENTARY, {one.id: one for one in said}, faults)
     models, faults = _models(notebook_folder)
     return ParamsReading(path.stem, {}, faults) if faults else _check(path, models)
 
@@ -69,7 +71,15 @@ def check_all(folder: Path = paths.PARAMS, notebook_folder: Path = paths.NOTEBOO
         # What belongs to a notebook that cannot be read is not to blame.
         elif file.suffix not in _IGNORED and not (unread and file.suffix == ".yml"):
             faults.append(_unread(file, models))
-    return [*faults, *commentary.check_folder(folder)]
+    return [*faults, *_of_commentary(folder)]
+
+
+def _of_commentary(folder: Path) -> list[Fault]:
+    if not (folder / COMMENTARY).is_dir():
+        return []
+    from helpers.sources import commentary
+
+    return commentary.check_folder(folder)
 
 
 def _check(path: Path, models: Mapping[str, _Model]) -> ParamsReading:
