@@ -47,8 +47,6 @@ def data_sources(result: Result) -> Table | Text:
     read = [vars(export) | {"missing": ""} for export in result.exports]
     absent = [{"dataset": name, "file": "", "sha256": "", "missing": why} for name, why in result.missing.items()]
     exports = pd.DataFrame([*read, *absent], columns=[column.name for column in _EXPORTS])
-        {"file": "", "sha256": ""}
-    )
     return table(
         "exports",
         f"De exports achter dit hoofdstuk, {result.quarter.in_dutch}",
