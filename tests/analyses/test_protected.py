@@ -1,5 +1,7 @@
 """What holds for every analysis: nothing is left to hide in what it hands out, and the training is read once a quarter."""
 
+from functools import cached_property
+
 import pandas as pd
 import pytest
 
@@ -35,8 +37,10 @@ def test_protecting_what_an_analysis_hands_out_again_changes_nothing(sample, ana
 
 def test_who_came_is_looked_up_once_a_quarter(sample, monkeypatch):
     looked_up = []
-    is_from_age = year.is_from_age
-    monkeypatch.setattr(year, "is_from_age", lambda bands, age: looked_up.append(len(bands)) or is_from_age(bands, age))
+    elderly = year.TrainingYear.elderly.func
+    counted = cached_property(lambda own: looked_up.append(own.quarter) or elderly(own))
+    counted.__set_name__(year.TrainingYear, "elderly")
+    monkeypatch.setattr(year.TrainingYear, "elderly", counted)
     cyber_training.analyse(sample.at(Quarter(2026, 3)))
     # Three quarters of the year, and the last of the year before, whose splits are shown.
     assert len(looked_up) == 4

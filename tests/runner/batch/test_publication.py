@@ -152,7 +152,7 @@ from helpers.floor.shapes.delivery import Delivery
 from helpers.floor.quarter import Quarter
 from helpers.runner.command import verbs
 from helpers.runner.notebooks import chapters
-from helpers.sources.delivery import period
+from helpers.sources import period
 settings = SimpleNamespace(municipality=SimpleNamespace(code="GM9999", name="Proefstad"), indicators=())
 delivery = Delivery(Quarter(2026, 3), {{}}, {{}}, settings, None, name="x")
 sources.freeze = lambda *_: ("x", delivery)

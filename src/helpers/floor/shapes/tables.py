@@ -82,7 +82,7 @@ def gate(
     >>> gate("wijken", 7, 8, "Nodig zijn er 8.")["is_met"], gate("size", 4.2, 5, "", is_met=4.2 <= 5)["is_met"]
     (False, True)
     """
-    is_enough = bool(seen is not None and seen >= required) if is_met is None else is_met
+    is_enough = seen is not None and required is not None and bool(seen >= required) if is_met is None else is_met
     row = {"term": term, "role": "gate", "estimate": seen, "low": required, "unit": unit, "rule": rule}
     return row | {"is_met": is_enough}
 
