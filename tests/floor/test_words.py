@@ -33,8 +33,8 @@ def test_a_misspelt_word_is_refused_by_column_word_and_the_nearest_one(make, col
         make([{}], **{column: misspelt})
 
 
-def test_the_six_columns_are_checked_wherever_a_shape_has_them():
-    assert set(words.KNOWN) == {"counted", "unit", "area_level", "role", "split", "withheld"}
+def test_the_seven_columns_are_checked_wherever_a_shape_has_them():
+    assert set(words.KNOWN) == {"counted", "unit", "area_level", "role", "split", "withheld", "basis"}
     assert set(words.KNOWN) <= tables.MEASURE_COLUMNS.keys() | tables.ESTIMATE_COLUMNS.keys()
     assert words.KNOWN["unit"] is dutch.UNITS
 

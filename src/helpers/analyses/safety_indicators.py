@@ -95,6 +95,7 @@ def _status(delivery: Delivery, indicator: Indicator, row: pd.Series) -> pd.Data
         row,
         delivery.quarter,
         forecast=ahead.chance,
+        basis=ahead.basis,
         periods_left=ahead.periods_left,
         no_forecast=ahead.no_forecast,
         missing=delivery.why_missing(*indicator.sources),

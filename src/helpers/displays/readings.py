@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from helpers.displays import words
-from helpers.floor import dutch, targets
+from helpers.floor import dutch, targets, verdicts
 from helpers.floor.params.settings import Indicator
 from helpers.floor.quarter import Quarter
 from helpers.floor.shapes.delivery import Result
@@ -76,6 +76,13 @@ def status(result: Result, indicator: Indicator) -> tuple[str, str]:
         return "geen oordeel", sentence(now.reason) if now.reason else "Er is geen status berekend."
     row = found.iloc[-1]
     return row.verdict or "geen oordeel", row.rule or "Er is geen regel vastgelegd."
+
+
+def standing(result: Result, indicator: Indicator) -> str:
+    """The status with what it rests on, as its chip says it: "op koers, naar tempo"."""
+    found = rows_of(result.estimates, model="status", term=indicator.id)
+    basis = verdicts.BASES[found.basis.iloc[-1]] if len(found) else ""
+    return ", ".join(part for part in (status(result, indicator)[0], basis) if part)
 
 
 def municipal(result: Result, measure: str, quarter: Quarter | None = None) -> pd.Series | None:

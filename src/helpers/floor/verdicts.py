@@ -13,6 +13,8 @@ VERDICTS = (
 # The words of which the owner explains the indicator; of an uncertain one an explanation is welcome.
 BEHIND = ("niet meer haalbaar", "niet gehaald", "achter")
 UNCERTAIN = "onzeker"
+# What a status of a year under way rests on, and how the page says it after the word: "op koers, naar tempo".
+BASES = {"plan": "naar planning", "sessions": "naar bijeenkomsten", "pace": "naar tempo", "": ""}
 NO_PLAN = "Er is geen planning afgesproken"  # why an indicator under way has no judgement
 COMPLETE = "Dit is een volledige telling, dus toeval speelt geen rol."  # of a change
 # This suite's choice; the report prints the chance beside the word.

@@ -240,7 +240,10 @@ def test_without_a_plan_and_without_last_year_there_is_the_needed_rate_and_no_fo
 def test_sessions_are_all_alike_and_have_no_gate_about_a_plan():
     assert "plan" not in set(worked_example().term)
     pd.testing.assert_frame_equal(
-        forecast([9, 12, 7, 14], ELEVEN, cancel_rate=0.1, target=200, seed=3).iloc[1:-1].reset_index(drop=True),
+        forecast([9, 12, 7, 14], ELEVEN, cancel_rate=0.1, target=200, seed=3)
+        .assign(basis="plan")
+        .iloc[1:-1]
+        .reset_index(drop=True),
         forecast([9, 12, 7, 14], ELEVEN, cancel_rate=0.1, target=200, seed=3, season=Season([2.0] * 4, [2.0] * 11))
         .query("term != 'plan'")
         .iloc[1:-1]

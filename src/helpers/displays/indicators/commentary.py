@@ -65,7 +65,7 @@ def explanations_due(result: Result) -> Table | Text:
     return table(
         "commentary",
         f"{_gone_said(gone, len(due))} in het {result.quarter.in_dutch}",
-        frame.assign(quarter=result.quarter.label),
+        frame.assign(quarter=result.quarter.label, standing=[readings.standing(result, one) for one, _ in due]),
         columns,
         notes=[asks],
         source="Bron: de toelichtingen in params/commentary.",

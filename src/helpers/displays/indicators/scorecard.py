@@ -17,7 +17,7 @@ from helpers.floor.shapes.tables import rows_of
 
 # What of an indicator goes into a file; the page adds columns between them.
 FIGURES = [Column(name) for name in ("indicator_id", "quarter", "value", "numerator", "denominator", "unit", "target")]
-STATUS = Column("status", "Status", style="status")
+STATUS = Column("status", "Status", written=lambda row: Cell(row.standing, "status"))
 NAMED = Column("named", "Indicator", is_in_file=False)
 AIM = Column("aim", "Streefwaarde", written=lambda row: row.reading.aim, is_in_file=False, style="number")
 STAND = Column("stand", "Stand", written=lambda row: row.reading.stand, is_in_file=False, style="number")
@@ -85,7 +85,7 @@ def indicator_frame(result: Result, indicators: Sequence[Indicator] | None = Non
     word, rule = zip(*(readings.status(result, one) for one in listed), strict=True)
     goals = [heading(one.id[:4], [one]) for one in listed]
     frame = readings_frame([readings.reading(result, one) for one in listed])
-    return frame.assign(status=word, rule=rule, goal=goals)
+    return frame.assign(status=word, rule=rule, goal=goals, standing=[readings.standing(result, one) for one in listed])
 
 
 def readings_frame(known: Sequence[Reading]) -> pd.DataFrame:

@@ -49,6 +49,7 @@ ESTIMATE_COLUMNS: dict[str, str] = {
     "n_clusters": "float64",
     "unit": "str",
     "is_met": "boolean",
+    "basis": "str",  # what a forecast or a verdict under way rests on
     "verdict": "str",
     "rule": "str",  # the Dutch sentence that gave the verdict
     "withheld": "str",

@@ -80,6 +80,7 @@ ROLES = {
     "primary": "laid down beforehand",
     "status": "the verdict on an indicator",
 }
+BASES = {"pace": "the indicator's own earlier periods", "plan": "a planned path", "sessions": "planned sessions"}
 SMALL, MISSING, STALE = "small", "missing", "stale"
 WITHHELD = {SMALL: "hidden as a small number", MISSING: "not known", STALE: "older than the quarter"}
 KNOWN: dict[str, Collection[str]] = {
@@ -89,6 +90,7 @@ KNOWN: dict[str, Collection[str]] = {
     "role": ROLES,
     "split": SPLITS,
     "withheld": WITHHELD,
+    "basis": BASES,
 }
 
 

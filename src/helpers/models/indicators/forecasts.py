@@ -45,6 +45,13 @@ class _Year:
     def left(self) -> int:
         return len(self.remaining)
 
+    @property
+    def basis(self) -> str:
+        """What the forecast rests on: planned sessions, a planned path, or last year's months."""
+        if self.season is None:
+            return "sessions"
+        return "pace" if self.season.is_estimated else "plan"
+
     def quantity(self, value: float, decimals: int | None = None) -> str:
         return dutch.quantity(value, self.unit, decimals)
 
@@ -135,7 +142,7 @@ def _table(year: _Year, ahead: predictive.Ahead, measure: str) -> pd.DataFrame:
     if year.target is not None:
         rows += [_reach(year, year.target, ahead)] if is_told else []
         rows += [_needed(year, year.target)] if year.operator != targets.AT_MOST else []
-    filled = [{"unit": year.unit, "n": len(year.seen), **row} for row in rows]
+    filled = [{"unit": year.unit, "n": len(year.seen), "basis": year.basis, **row} for row in rows]
     return tables.estimates(filled, model=MODEL, measure=measure)
 
 

@@ -9,11 +9,15 @@ from helpers.floor.shapes import tables
 
 @dataclass(frozen=True)
 class Outlook:
-    """The chance that the target is met, None without a forecast, the periods left, and why there is no forecast."""
+    """The chance that the target is met, None without a forecast, the periods left, and why there is no forecast.
+
+    `basis` is what the chance rests on, a key of verdicts.BASES.
+    """
 
     chance: float | None = None
     periods_left: int | None = None
     no_forecast: str = ""
+    basis: str = ""
 
 
 def of_forecast(ahead: pd.DataFrame) -> Outlook:
@@ -25,7 +29,8 @@ def of_forecast(ahead: pd.DataFrame) -> Outlook:
     """
     unmet = ahead[~ahead.is_met.fillna(True)]  # a gate says whether it is met, a forecast nothing
     why_none = " ".join(unmet.rule)
-    chance = tables.rows_of(ahead, term="reach_target").estimate
+    chance = tables.rows_of(ahead, term="reach_target")
     if chance.empty:
         return Outlook(no_forecast=why_none)
-    return Outlook(chance.item(), len(tables.rows_of(ahead, term="path", level=0.9)), why_none)
+    periods_left = len(tables.rows_of(ahead, term="path", level=0.9))
+    return Outlook(chance.estimate.item(), periods_left, why_none, chance.basis.item())

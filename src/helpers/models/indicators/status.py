@@ -28,6 +28,7 @@ def status(
     quarter: Quarter,
     *,
     forecast: float | None = None,
+    basis: str = "",
     periods_left: int | None = None,
     missing: str = "",
     no_forecast: str = "",
@@ -39,6 +40,7 @@ def status(
         measure_row: the municipality's row of the indicator's measure.
         forecast: probability that the year's target is met, from a model that knows the plan; None or
             NaN when there is no such model.
+        basis: what that probability rests on, a key of verdicts.BASES.
         periods_left: planned periods left in the year for a cumulative indicator; None when not known.
         missing: a Dutch sentence saying why there is no value, where more is known than that.
         no_forecast: a Dutch sentence saying why there is no probability, such as too few periods.
@@ -46,7 +48,8 @@ def status(
             that has rows in every quarter; None: the row's own end.
 
     How to read it: verdict is one of verdicts.VERDICTS; rule says it in Dutch with the numbers; estimate is the
-    probability, NaN when none was used; is_met says whether the value is at the target now. Never from
+    probability, NaN when none was used; basis is what carries a verdict under way; is_met says whether the
+    value is at the target now. Never from
     elapsed time alone. Old data (nothing of the quarter itself) only give what they prove for good: a target
     met that cannot be lost, a month that was missed.
 
@@ -71,8 +74,10 @@ def status(
         return tables.estimates([{"verdict": "geen oordeel", "rule": unknown}], **same)
     case = Case(indicator, measure_row, quarter, known_until or _last_day(measure_row, quarter))
     verdict, rule = _judged(case, probability, periods_left, no_forecast)
-    is_forecast = verdict in ("op koers", "onzeker", "achter") and probability is not None
+    is_under_way = verdict in ("op koers", "onzeker", "achter")
+    is_forecast = is_under_way and probability is not None
     row = {"verdict": verdict, "rule": rule, "estimate": probability if is_forecast else math.nan}
+    row["basis"] = (basis if is_forecast else "plan") if is_under_way else ""
     is_met = pd.NA if case.target is None else case.is_met
     return tables.estimates([row | {"is_met": is_met}], **same)
 

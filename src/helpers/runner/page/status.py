@@ -21,10 +21,12 @@ STATUSES: dict[str, tuple[str, str]] = {
 
 
 def status_look(word: str) -> dict[str, Any]:
-    """Class, symbol and word of a status. Raises KeyError on a word that is no status.
+    """Class, symbol and word of a status, and what it rests on. Raises KeyError on a word that is no status.
 
-    >>> status_look("op koers")["slug"], status_look("op koers")["word"]
-    ('on-course', 'Op koers')
+    >>> look = status_look("op koers, naar tempo")
+    >>> look["slug"], look["word"], look["basis"]
+    ('on-course', 'Op koers', 'naar tempo')
     """
+    word, _, basis = word.partition(", ")
     slug, path = STATUSES[word.casefold()]
-    return {"slug": slug, "path": path, "word": word[:1].upper() + word[1:]}
+    return {"slug": slug, "path": path, "word": word[:1].upper() + word[1:], "basis": basis}
