@@ -46,7 +46,6 @@ CALCULATIONS: dict[str, Callable[[Delivery, Quarter], pd.DataFrame]] = {
     "dashboard_months": lambda d, q: dashboard.dashboard_months(d["dashboard_updates"], q),
     "dashboard_interventions": lambda d, q: dashboard.dashboard_interventions(d["interventies"], q),
 }
-STANDS_FOR_MORE = ("compliant_dealers_percent",)  # the inspected dealers, seen as all dealers
 
 
 def analyse(delivery: Delivery) -> Result:
@@ -110,7 +109,6 @@ def changes(delivery: Delivery, shown: pd.DataFrame) -> pd.DataFrame:
         shown,
         delivery.quarter,
         delivery.history.before(delivery.quarter).values,
-        stands_for_more=STANDS_FOR_MORE,
     )
 
 

@@ -13,7 +13,6 @@ from helpers.floor.shapes.tables import rows_of
 from helpers.floor.verdicts import COMPLETE, NO_PLAN
 
 CHAPTERS = ["scan_car_cleanliness", "cyber_training", "dealer_compliance", "safety_indicators"]
-_WHEN = ((PREVIOUS, "kwartaal"), (YEAR_BEFORE, "jaar"))
 _COLUMNS = [
     NAMED,
     *(Column(name) for name in ("indicator_id", "quarter", "value", "previous")),
@@ -22,7 +21,6 @@ _COLUMNS = [
     *(Column(name) for name in ("change", "year_before", "year_change", "unit")),
     Column("moved", "Verandering", style="number", is_in_file=False),
     Column("year_ago", "Jaar eerder", style="number", is_in_file=False),
-    Column("chance", "Meer dan toeval?", is_in_file=False),
     Column("previous_from", "Eerdere stand"),
 ]
 _ASKS = {
@@ -46,9 +44,7 @@ def changes(result: Result) -> Table:
         notes=[
             "Teruggerekend: het register bewaart geen oude stand. Die volgt uit de data van nu.",
             "Verschillen zijn berekend vóór het afronden.",
-            "Meer dan toeval? Dat vragen we alleen waar de stand voor een grotere groep staat.",
-            "Een streepje daar: een volledige telling.",
-            "Ook zonder echte verandering staat daar in ongeveer 1 op 20 gevallen “ja”.",
+            *_samples_said(result),
         ],
         source=source(result),
     )
@@ -124,7 +120,6 @@ def _compared(result: Result, one: Indicator) -> dict[str, object]:
         "year_before": None if year_before is None else year_before["at"],
         "year_change": None if year_before is None else year_before.estimate,
         "unit": one.unit,
-        "chance": _beyond_chance(result, one),
         "previous_from": _origin(result, one),
     }
 
@@ -140,16 +135,6 @@ def _year_ago(result: Result, one: Indicator) -> str:
     found = moved(result, one, YEAR_BEFORE)
     then = _then(result, one, YEAR_BEFORE)
     return then if found is None else f"{then} ({change(result, one, YEAR_BEFORE)})"
-
-
-def _beyond_chance(result: Result, one: Indicator) -> str:
-    """Yes or no where a comparison was made, by the quarter it was made with; else why there is none."""
-    found = [(when, moved(result, one, term)) for term, when in _WHEN]
-    known = [(when, each) for when, each in found if each is not None]
-    asked = [f"{'ja' if each.is_met else 'nee'} ({when})" for when, each in known if pd.notna(each.is_met)]
-    if asked:
-        return ", ".join(asked)
-    return dutch.NOTHING if any(COMPLETE in each.rule for _, each in known) else "niet te zeggen"
 
 
 def _origin(result: Result, one: Indicator) -> str:
