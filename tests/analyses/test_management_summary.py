@@ -14,7 +14,7 @@ from helpers.floor.shapes.history import FORECAST_COLUMNS, History
 LOGGED = {
     "indicator_id": "VE-2-1", "quarter": "2025-Q2", "edition": 1, "kind": "concept", "made_on": "2025-06-30",
     "model": "pacing", "target": 100.0, "chance": 0.9, "low": 0.0, "middle": 500.0, "high": 99_999.0,
-    "unit": "hours", "is_hindsight": False,
+    "basis": "pace", "level": 0.9, "unit": "hours", "is_hindsight": False,
 }  # fmt: skip
 
 

@@ -10,7 +10,7 @@ from helpers.floor.params.settings import Indicator
 from helpers.floor.quarter import Quarter
 from helpers.floor.shapes import tables
 from helpers.models.indicators.case import Case
-from helpers.models.indicators.forecast_scores import CASE_COLUMNS, LEVEL
+from helpers.models.indicators.forecast_scores import CASE_COLUMNS
 
 ValueOf = Callable[[Indicator, Quarter], pd.DataFrame]
 
@@ -24,9 +24,9 @@ class Settled:
 
 
 def logged(ahead: Iterable[pd.DataFrame], quarter: Quarter) -> pd.DataFrame:
-    """Of each forecast the chance and the 90% interval of the year's end, under the quarter they were made for."""
+    """Of each forecast the chance and the widest interval of the year's end, under the quarter they were made for."""
     told = [tables.rows_of(one, role="forecast", term=("year_end", "reach_target")) for one in ahead]
-    told = [one[(one.term == "reach_target") | (one.level == LEVEL)] for one in told]
+    told = [one[(one.term == "reach_target") | (one.level == one.level.max())] for one in told]
     return tables.stack(tables.estimates(), *told).assign(period=quarter.label)
 
 

@@ -4,33 +4,78 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from helpers.floor import dutch, verdicts
 from helpers.floor.shapes import tables
 
 
 @dataclass(frozen=True)
 class Outlook:
-    """The chance that the target is met, None without a forecast, the periods left, and why there is no forecast.
+    """What a forecast says of the year's end; without one, nothing.
 
-    `basis` is what the chance rests on, a key of verdicts.BASES.
+    `chance` that the target is met, None where none may be said; `basis`, what that rests on, a key of
+    verdicts.BASES; `periods_left` that are planned, None where not known; `year_end`, the interval in words. Dutch
+    sentences, "" where nothing is to be said: `no_forecast`, why there is no chance; `needed`, what the target asks of
+    the rest of the year; `not_on_course` and `not_behind`, why the model may not carry that word now.
     """
 
     chance: float | None = None
-    periods_left: int | None = None
-    no_forecast: str = ""
     basis: str = ""
+    periods_left: int | None = None
+    year_end: str = ""
+    no_forecast: str = ""
+    needed: str = ""
+    not_on_course: str = ""
+    not_behind: str = ""
+
+    @property
+    def verdict(self) -> str:
+        """The word that goes with the chance; "onzeker" where the model may not carry it.
+
+        >>> Outlook(chance=0.9).verdict, Outlook(chance=0.9, not_on_course="Te vroeg.").verdict
+        ('op koers', 'onzeker')
+        """
+        return verdicts.UNCERTAIN if self.chance is None or self.silence else verdicts.by_chance(self.chance)
+
+    @property
+    def silence(self) -> str:
+        """Why the word that goes with the chance may not be said; "" where it may."""
+        if self.chance is None:
+            return self.no_forecast
+        return {"op koers": self.not_on_course, "achter": self.not_behind}.get(verdicts.by_chance(self.chance), "")
 
 
 def of_forecast(ahead: pd.DataFrame) -> Outlook:
-    """The outlook in a table of `forecasts`; an empty table gives an empty outlook.
+    """The outlook in a table of `forecasts` or `pace`; an empty table gives an empty outlook.
 
     >>> gate = {"role": "gate", "is_met": False, "rule": "Er is geen planning."}
     >>> of_forecast(tables.estimates([gate])).no_forecast
     'Er is geen planning.'
     """
-    unmet = ahead[~ahead.is_met.fillna(True)]  # a gate says whether it is met, a forecast nothing
-    why_none = " ".join(unmet.rule)
+    unmet = (
+        ahead[~ahead.is_met.fillna(True)].set_index("term").rule
+    )  # a gate says whether it is met, a forecast nothing
+    may_not = {word: unmet.get(f"may_say_{word}", "") for word in ("chance", "on_course", "behind")}
     chance = tables.rows_of(ahead, term="reach_target")
-    if chance.empty:
-        return Outlook(no_forecast=why_none)
-    periods_left = len(tables.rows_of(ahead, term="path", level=0.9))
-    return Outlook(chance.estimate.item(), periods_left, why_none, chance.basis.item())
+    is_told = len(chance) == 1 and not may_not["chance"]
+    planned = tables.rows_of(ahead, term="path", level=0.9)
+    return Outlook(
+        chance=chance.estimate.item() if is_told else None,
+        basis=chance.basis.item() if len(chance) else "",
+        periods_left=len(planned) if is_told and chance.model.item() == "pacing" else None,
+        year_end=_year_end(ahead),
+        no_forecast=" ".join(dict.fromkeys(unmet[~unmet.index.str.startswith("may_say_")])) or may_not["chance"],
+        needed=" ".join(tables.rows_of(ahead, role="limit").rule),
+        not_on_course=may_not["on_course"],
+        not_behind=may_not["behind"],
+    )
+
+
+def _year_end(ahead: pd.DataFrame) -> str:
+    found = tables.rows_of(ahead, term="year_end")
+    if found.empty:
+        return ""
+    end = found.loc[found.level.idxmin()] if (found.model == "pace").all() else found.loc[found.level.idxmax()]
+    return f"{dutch.interval(end.low, end.high, end.unit)} (kans {dutch.quantity(100 * end.level, 'percent')})"
+
+
+NOTHING = Outlook()
