@@ -16,7 +16,7 @@ from helpers.measures.dealers import compliance
 from helpers.measures.indicators import crisis_organisation, dashboard, enforcement, wijk_safety
 from helpers.measures.scan_car import driven_hours
 from helpers.measures.training import participants
-from helpers.models.indicators import change, forecasts, outlook, status
+from helpers.models.indicators import change, forecasts, gap, outlook, status
 from helpers.models.statistics import season
 
 SUBJECT = "safety_indicators"
@@ -57,7 +57,11 @@ def analyse(delivery: Delivery) -> Result:
     quarters = quarters_between(delivery.quarter.shift(-QUARTERS_BACK), delivery.quarter)
     exact = disclosure.Exact(
         measures=[value(delivery, one, at) for at in quarters for one in delivery.settings.indicators],
-        models=[lambda shown: statuses(delivery, shown), lambda shown: changes(delivery, shown)],
+        models=[
+            lambda shown: statuses(delivery, shown),
+            lambda shown: changes(delivery, shown),
+            lambda shown: gap.gaps(delivery.settings.indicators, shown, delivery.quarter),
+        ],
     )
     return disclosure.protected_result(SUBJECT, delivery, delivery.settings.sources, exact)
 
@@ -105,10 +109,7 @@ def _status(delivery: Delivery, indicator: Indicator, row: pd.Series) -> pd.Data
 def changes(delivery: Delivery, shown: pd.DataFrame) -> pd.DataFrame:
     """What changed in every indicator, from protected values: a change may not give a hidden value away."""
     return change.changes(
-        delivery.settings.indicators,
-        shown,
-        delivery.quarter,
-        delivery.history.before(delivery.quarter).values,
+        delivery.settings.indicators, shown, delivery.quarter, delivery.history.before(delivery.quarter).values
     )
 
 
