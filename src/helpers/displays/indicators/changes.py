@@ -5,7 +5,17 @@ import pandas as pd
 from helpers.displays import readings
 from helpers.displays.drawing.columns import Column, table
 from helpers.displays.indicators.gaps import wrong_way
-from helpers.displays.indicators.scorecard import CHANGE, NAMED, PREVIOUS, YEAR_BEFORE, change, moved, named, source
+from helpers.displays.indicators.scorecard import (
+    CHANGE,
+    NAMED,
+    NEW_YEAR,
+    PREVIOUS,
+    YEAR_BEFORE,
+    change,
+    moved,
+    named,
+    source,
+)
 from helpers.floor import dutch
 from helpers.floor.params.settings import Indicator
 from helpers.floor.shapes.delivery import Result
@@ -65,11 +75,18 @@ def _counted(result: Result, ours: list[Indicator], back: list[Indicator]) -> st
     same += [one for one in known if rows[one.id].verdict == "gelijk"]
     forth = len(known) - len(back) - len(same)
     counts = [
-        f"{forth or 'geen enkele'} {'indicatoren gingen' if forth > 1 else 'indicator ging'} vooruit",
-        f"{len(back) or 'geen'} achteruit",
-        *([f"{len(same)} {'bleven' if len(same) > 1 else 'bleef'} gelijk"] if same else []),
+        _moved_so(forth, "ging vooruit", "gingen vooruit"),
+        _moved_so(len(back), "ging achteruit", "gingen achteruit"),
+        *([_moved_so(len(same), "bleef gelijk", "bleven gelijk")] if same else []),
     ]
-    return f"{dutch.sentence_case(dutch.listing(counts))}."
+    again = sum(change(result, one) == NEW_YEAR for one in ours)
+    began = f" {dutch.counted(again, 'telling', 'tellingen')} begon{'nen' * (again > 1)} op 1 januari opnieuw."
+    said = f"Van {dutch.counted(len(known), 'indicator', 'indicatoren')}: {dutch.listing(counts)}."
+    return said + (began if again else "")
+
+
+def _moved_so(count: int, one: str, more: str) -> str:
+    return f"{count or 'geen enkele'} {more if count > 1 else one}"
 
 
 def _turned(result: Result, ours: list[Indicator], back: list[Indicator]) -> list[str]:

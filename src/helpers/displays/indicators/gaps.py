@@ -22,7 +22,7 @@ _MOST = 8  # rows on the page: with the scorecard they fill two printed pages
 
 @dataclass(frozen=True)
 class Gap:
-    """One indicator that is short of its target. `missing` is in percent of the target; `moves` is daalt, stijgt or ""."""
+    """One indicator short of its target. `missing` is in percent of the target; `moves` is daalt, stijgt or ""."""
 
     reading: Reading
     word: str
@@ -103,6 +103,7 @@ def largest_gaps(result: Result) -> Table | Text:
         _COLUMNS,
         notes=[
             "Gat: het deel van de streefwaarde dat nog mist.",
+            *_left_said(result),
             *_left_out(found[_MOST:]),
             *_on_course(result),
             *_unknown(result),
@@ -118,6 +119,14 @@ def no_targets(result: Result) -> str:
 
 def _counted(count: int) -> str:
     return f"{dutch.counted(count, 'indicator staat', 'indicatoren staan')}"
+
+
+def _left_said(result: Result) -> list[str]:
+    """How much of the year is left: what makes a gap one that the headline names."""
+    left = rows_of(result.estimates, model=MODEL)["at"].max()
+    if not left > 0:
+        return []
+    return [f"Van het jaar is nog {dutch.quantity(left, 'percent')} over; wie een groter gat heeft, noemt de kop."]
 
 
 def _left_out(rest: list[Gap]) -> list[str]:

@@ -3,7 +3,7 @@
 from helpers.displays import readings, words
 from helpers.displays.indicators import gaps
 from helpers.displays.indicators.gaps import Gap
-from helpers.floor import dutch
+from helpers.floor import dutch, verdicts
 from helpers.floor.params.settings import Indicator
 from helpers.floor.shapes.delivery import Result
 from helpers.floor.shapes.pieces import Answer
@@ -22,7 +22,7 @@ def management_summary(result: Result) -> Answer:
         return _without_targets(result, "dit rapport geeft de stand zonder oordeel")
     said = [f"Dit is de stand op {dutch.day(result.quarter.end)}.", *_counts_said(standing), *_unpromised(result)]
     start = _reached(standing, len(promised))
-    worst = [one for one in gaps.gaps(result) if one.is_to_name]
+    worst = sorted((one for one in gaps.gaps(result) if one.is_to_name), key=lambda one: not one.moves)
     return Answer(_shortened(start, worst) or f"{start}; {_open(standing)}".removesuffix("; "), said)
 
 
@@ -71,16 +71,22 @@ def _shortened(start: str, worst: list[Gap]) -> str:
 
 
 def _worst(named: list[Gap]) -> str:
-    """What falls, and what is furthest from its target, by name.
+    """By name what falls, what is judged as behind, and what is far from its target without that judgement."""
+    if len(named) == 1 and named[0].moves and named[0].word in verdicts.BEHIND:
+        return f"{named[0].indicator.name} {named[0].moves} en blijft achter"
+    still = [one for one in named if not one.moves]
+    parts = [
+        *(f"{one.indicator.name} {one.moves}" for one in named if one.moves),
+        _together([one for one in still if one.word in verdicts.BEHIND], "blijft achter", "blijven achter"),
+        _together(
+            [one for one in still if one.word not in verdicts.BEHIND], "is er nog ver vanaf", "zijn er nog ver vanaf"
+        ),
+    ]
+    return ", ".join(part for part in parts if part)
 
-    Of one that does both it is said that it falls: the gap stands in the table below.
-    """
-    moving = [f"{one.indicator.name} {one.moves}" for one in named if one.moves]
-    far = [one.indicator.name for one in named if not one.moves]
-    verb = "staan" if len(far) > 1 else "staat"
-    if not far:
-        return dutch.listing(moving)
-    return ", ".join([*moving, f"{dutch.listing(far)} {verb} er het verst vanaf"])
+
+def _together(names: list[str], one: str, more: str) -> str:
+    return f"{dutch.listing(names)} {more if len(names) > 1 else one}" if names else ""
 
 
 def _of_all(count: int, total: int, singular: str, plural: str) -> str:
