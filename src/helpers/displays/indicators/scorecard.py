@@ -1,6 +1,7 @@
 """The scorecard: where every indicator stands, how it got there, and the rule behind its status."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pandas as pd
 
@@ -50,7 +51,7 @@ def scorecard(result: Result) -> Table:
     columns = [
         *FIGURES,
         NAMED,
-        *([AIM] if has_targets else []),
+        *([replace(AIM, written=_aim)] if has_targets else []),
         STAND,
         *([progress] if has_targets else []),
         course,
@@ -150,6 +151,10 @@ def source(result: Result) -> str:
     made_up = " Voorbeelddata." if result.is_made_up else ""
     name = result.settings.municipality.name
     return f"Bron: registraties van de gemeente {name}.{made_up}"
+
+
+def _aim(row: pd.Series) -> str:
+    return row.reading.aim if row.reading.target is not None else dutch.NOTHING
 
 
 def _progress(result: Result, now: Reading) -> Cell:
