@@ -10,6 +10,7 @@ from helpers.floor.shapes.history import VALUE_COLUMNS
 from helpers.models.indicators.course import of_measures
 from helpers.models.indicators.pace import own_pace
 
+Q3 = Quarter(2026, 3)
 LABELS = [f"{year}-Q{number}" for year in (2024, 2025, 2026) for number in (1, 2, 3, 4)][:11]
 
 
@@ -22,7 +23,7 @@ def indicator(**fields) -> Indicator:
     return Indicator(**(known | fields))
 
 
-def course(met, base=18, published=(), quarter=Quarter(2026, 3), **fields):
+def course(met, base=18, published=(), quarter=Q3, **fields):
     """The course of an indicator that had so many done at the end of the last quarters, the last that of 2026-Q3."""
     one = indicator(**fields)
     labels = LABELS[len(LABELS) - len(met) :]

@@ -75,26 +75,27 @@ def missing(case: Case) -> float:
 
 
 def _by_chance(case: Case, ahead: Outlook, course: Course | None) -> Judgement:
-    outlook = (
-        ""
-        if ahead.chance is None
-        else f"De kans op {case.text(case.target)} eind {case.quarter.year} is {_chances(ahead)}."
-    )
     rule = _sentences(
         case.stand(case.target),
         gap(case),
         ahead.needed or _pace(case, course),
         _falling(case, course),
         _expected(case, ahead),
-        outlook,
+        _chance(ahead, f"{case.text(case.target)} eind {case.quarter.year}"),
         ahead.silence,
     )
-    is_told = ahead.chance is not None
-    return Judgement(ahead.verdict, rule, ahead.basis if is_told else "", ahead.chance if is_told else math.nan)
+    return _told(ahead, rule, ahead.basis)
 
 
-def _chances(ahead: Outlook) -> str:
-    return dutch.chances(ahead.chance or 0.0)
+def _told(ahead: Outlook, rule: str, basis: str) -> Judgement:
+    """The judgement; without a chance it rests on nothing."""
+    return (
+        Judgement(ahead.verdict, rule) if ahead.chance is None else Judgement(ahead.verdict, rule, basis, ahead.chance)
+    )
+
+
+def _chance(ahead: Outlook, target: str) -> str:
+    return "" if ahead.chance is None else f"De kans op {target} is {dutch.chances(ahead.chance)}."
 
 
 def _expected(case: Case, ahead: Outlook) -> str:
@@ -121,10 +122,8 @@ def _by_month(case: Case, ahead: Outlook) -> Judgement:
     """
     known = dutch.number(case.value)
     so_far = f"Alle {known} maanden tot nu toe telden mee, zoals de streefwaarde vraagt."
-    chance = "" if ahead.chance is None else f"De kans op {case.text(case.target)} maanden is {_chances(ahead)}."
-    rule = _sentences(so_far, gap(case), chance, ahead.silence)
-    is_told = ahead.chance is not None
-    return Judgement(ahead.verdict, rule, "plan" if is_told else "", ahead.chance if is_told else math.nan)
+    chance = _chance(ahead, f"{case.text(case.target)} maanden")
+    return _told(ahead, _sentences(so_far, gap(case), chance, ahead.silence), "plan")
 
 
 def _pace(case: Case, course: Course | None) -> str:
