@@ -16,7 +16,7 @@ from helpers.measures.dealers import compliance
 from helpers.measures.indicators import crisis_organisation, dashboard, enforcement, wijk_safety
 from helpers.measures.scan_car import driven_hours
 from helpers.measures.training import participants
-from helpers.models.indicators import change, course, forecasts, outlook, status
+from helpers.models.indicators import change, course, forecasts, gap, outlook, status
 from helpers.models.indicators.pace import own_pace
 from helpers.models.statistics import season
 
@@ -47,7 +47,6 @@ CALCULATIONS: dict[str, Callable[[Delivery, Quarter], pd.DataFrame]] = {
     "dashboard_months": lambda d, q: dashboard.dashboard_months(d["dashboard_updates"], q),
     "dashboard_interventions": lambda d, q: dashboard.dashboard_interventions(d["interventies"], q),
 }
-STANDS_FOR_MORE = ("compliant_dealers_percent",)  # the inspected dealers, seen as all dealers
 
 
 def analyse(delivery: Delivery) -> Result:
@@ -59,7 +58,11 @@ def analyse(delivery: Delivery) -> Result:
     quarters = quarters_between(delivery.quarter.shift(-QUARTERS_BACK), delivery.quarter)
     exact = disclosure.Exact(
         measures=[value(delivery, one, at) for at in quarters for one in delivery.settings.indicators],
-        models=[lambda shown: statuses(delivery, shown), lambda shown: changes(delivery, shown)],
+        models=[
+            lambda shown: statuses(delivery, shown),
+            lambda shown: changes(delivery, shown),
+            lambda shown: gap.gaps(delivery.settings.indicators, shown, delivery.quarter),
+        ],
     )
     return disclosure.protected_result(SUBJECT, delivery, delivery.settings.sources, exact)
 
@@ -105,11 +108,7 @@ def _course(delivery: Delivery, indicator: Indicator, shown: pd.DataFrame) -> co
 def changes(delivery: Delivery, shown: pd.DataFrame) -> pd.DataFrame:
     """What changed in every indicator, from protected values: a change may not give a hidden value away."""
     return change.changes(
-        delivery.settings.indicators,
-        shown,
-        delivery.quarter,
-        delivery.history.before(delivery.quarter).values,
-        stands_for_more=STANDS_FOR_MORE,
+        delivery.settings.indicators, shown, delivery.quarter, delivery.history.before(delivery.quarter).values
     )
 
 

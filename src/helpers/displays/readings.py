@@ -68,6 +68,11 @@ def reading(result: Result, indicator: Indicator, quarter: Quarter | None = None
     return Reading(indicator, at, value, above, below, indicator.target(at.year), reason)
 
 
+def promised(result: Result) -> list[Indicator]:
+    """The indicators with a target in the year of the quarter: the promises that can be counted."""
+    return [one for one in result.settings.indicators if one.target(result.quarter.year) is not None]
+
+
 def status(result: Result, indicator: Indicator) -> tuple[str, str]:
     """The status word of an indicator and the rule that gave it."""
     found = rows_of(result.estimates, model="status", term=indicator.id)

@@ -10,11 +10,13 @@ from helpers.displays.indicators.scorecard import NAMED, named, source
 from helpers.floor import dutch, verdicts
 from helpers.floor.params.settings import Indicator
 from helpers.floor.shapes.delivery import Result
-from helpers.floor.shapes.pieces import Piece, Sections, Table, Text
+from helpers.floor.shapes.pieces import Absent, Piece, Sections, Table, Text
 from helpers.floor.shapes.tables import rows_of
 
 _MODELS, _SCORING = ("pacing", "pace"), "scoring"
-_NONE_YET = "Er zijn nog geen eerdere verwachtingen om te toetsen."
+_NONE_YET = Absent(
+    "of eerdere verwachtingen uitkwamen", "er is nog geen jaar om met verwachtingen van toen", name="forecast_outcomes"
+)
 
 
 def forecast_log(result: Result) -> Table | Text:
@@ -28,8 +30,9 @@ def forecast_log(result: Result) -> Table | Text:
         if (end := _row(result, one, "year_end")) is not None
     ]
     if not found:
-        over = "Het jaar is om, dus er valt niets meer te verwachten."
-        return Text([over if result.quarter.is_last_of_year else "Er is nu geen verwachting te geven."])
+        is_over = result.quarter.is_last_of_year
+        why = "het jaar is om" if is_over else "geen enkel rekenmodel kan nu vooruitkijken"
+        return Absent("wat we verwachten", why, name="forecasts")
     made = rows_of(result.estimates, model=_SCORING, term="made_beforehand")
     is_hindsight = bool((~made.is_met.astype(bool)).any())
     columns = [
@@ -41,12 +44,11 @@ def forecast_log(result: Result) -> Table | Text:
         Column("middle", "Verwacht", unit="unit"),
         Column("band", "Bandbreedte", written=_band, style="number", is_in_file=False),
         Column("likely", "Kans op de streefwaarde", written=_chance, style="number", is_in_file=False),
-        Column("day", "Gemaakt op", style="number", is_in_file=False),
         *(Column(name) for name in ("high", "level", "unit", "is_hindsight")),
     ]
     return table(
         "forecasts",
-        f"Wat we verwachten op {dutch.day(result.quarter.year_end)}",
+        f"Wat we op {dutch.day(result.quarter.end)} verwachten voor {dutch.day(result.quarter.year_end)}",
         pd.DataFrame([_logged(result, *one) for one in found]).assign(is_hindsight=is_hindsight),
         columns,
         notes=[
@@ -63,7 +65,7 @@ def forecast_scores(result: Result) -> Sections:
     outcomes = _scoring(result, "outcome")
     said = [sentence for year in _years(result) for sentence in _said(result, year)]
     said += list(_scoring(result, "unknown").rule)
-    pieces: list[Piece] = [Text(said or [_NONE_YET])]
+    pieces: list[Piece] = [Text(said) if said else _NONE_YET]
     if len(outcomes):
         pieces.append(_outcomes(result, outcomes))
     return Sections([("Kwamen eerdere verwachtingen uit?", pieces)])
@@ -81,7 +83,6 @@ def _logged(result: Result, indicator: Indicator, end: pd.Series, reach: pd.Seri
         "named": named(indicator),
         "now": now.short,
         "aim": now.aim,
-        "day": dutch.day(quarter.end),
         "indicator_id": indicator.id,
         "quarter": quarter.label,
         "made_on": quarter.end.isoformat(),
