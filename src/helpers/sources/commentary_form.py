@@ -62,9 +62,9 @@ def read(path: Path, quarter: Quarter, known: Collection[str] | None) -> Returne
     reading = read_sheet(found.contract, _answered(found, asked), found.header, [])
     faults += _told_once([fault for fault in reading.faults if fault.rule != "leeg"])
     wrong = {fault.row for fault in faults if fault.level == "error"}
-    where = {"file": path.name, "sheet": str(reading.where["sheet"])}
+    where = Fault("", file=path.name, sheet=str(reading.where["sheet"]))
     places = {
-        name: Fault("", column=found.contract.column(name).header, letter=column_letter(at), **where)
+        name: replace(where, column=found.contract.column(name).header, letter=column_letter(at))
         for name, at in reading.places.items()
     }
     answers = _answers(reading, wrong, quarter)

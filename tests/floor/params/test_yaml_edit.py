@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import difflib
-import os
 from copy import deepcopy
+from itertools import takewhile
 
 import pytest
 from hypothesis import given, settings
@@ -33,10 +33,14 @@ def content(text):
     return document_of(text, "x.yml").content
 
 
+def alike(one, other):
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
+
+
 def taken_out(before, after):
     """What of the old text is gone, where one place of it changed: the rest stands, sign for sign, around the new."""
-    start = len(os.path.commonprefix([before, after]))
-    end = len(os.path.commonprefix([before[start:][::-1], after[start:][::-1]]))
+    start = alike(before, after)
+    end = alike(before[start:][::-1], after[start:][::-1])
     return before[start : len(before) - end]
 
 

@@ -11,6 +11,7 @@ from datetime import date
 from typing import Annotated, Any, get_type_hints
 
 from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, WithJsonSchema, create_model
+from pydantic.config import JsonDict
 
 from helpers.floor.params.plain_text import invisible
 from helpers.floor.params.typed_text import Text, day_or_nothing, one_value
@@ -133,7 +134,7 @@ _MODEL_FIELDS: dict[str, Any] = {
 }
 EXPLAINED = ("cause", "consequence", "measure")  # together or not at all; a promised day belongs to them
 JUDGED = ("judgement", "reason")
-_TOGETHER = {
+_TOGETHER: JsonDict = {
     "dependencies": {
         **{name: [one for one in EXPLAINED if one != name] for name in EXPLAINED},
         "promised_on": list(EXPLAINED),

@@ -20,6 +20,7 @@ from helpers.sources.commentary_contract import amount_text, planned_quarters
 from helpers.sources.commentary_form import code_of
 from helpers.sources.earlier import published_rows
 
+_MAKE_IT = "python run.py report --quarter {}"
 WELCOME = "welkom"  # an explanation, where the outcome is uncertain
 
 
@@ -81,7 +82,7 @@ def asked(out: Path, quarter: Quarter, params: Path) -> list[Asked]:
     Raises AskedWrongly when the quarter was not published in `out`, or cannot be read; BadInput when what
     stands in `params` cannot be read.
     """
-    figures, rules = _published(out, quarter)
+    figures, rules = _figures(out, quarter), _rules(out, quarter)
     given = {one.id: one for one in commentary.read_quarter(params, quarter)}
     earlier = {one.id: one for one in commentary.read_quarter(params, quarter.previous)}
     return [
@@ -96,6 +97,11 @@ def missing(
     """The indicators of which an explanation is due and not there; `statuses` are their words by number."""
     explained = {one.id for one in said if one.is_explained}
     return [one for one in indicators if statuses.get(one.id) in verdicts.BEHIND and one.id not in explained]
+
+
+def published_statuses(out: Path, quarter: Quarter) -> dict[str, str]:
+    """The words of the statuses in the current edition. Raises AskedWrongly when there is none that can be read."""
+    return {number: one["status"] for number, one in _figures(out, quarter).items()}
 
 
 def _question(
@@ -133,20 +139,36 @@ def _stand(one: Indicator, figures: Mapping[str, Any]) -> str:
     return dutch.quantity(figures["value"], one.unit) + (f" ({dutch.k_of_n(above, below)})" if is_share else "")
 
 
-def _published(out: Path, quarter: Quarter) -> tuple[dict[str, dict[str, Any]], dict[str, dict[str, str]]]:
-    """Of the current edition by indicator: the figures, and what the status rests on."""
-    numbers = editions.numbers(out, quarter.label)
-    folder = out / quarter.label / str(numbers[-1] if numbers else 0) / "tables"
-    make_it = f"python run.py report --quarter {quarter.label}"
+def _figures(out: Path, quarter: Quarter) -> dict[str, dict[str, Any]]:
+    """Of the current edition, the figures by indicator."""
+    content = _table(out, quarter, "indicators.csv").encode("utf-8")
     try:
-        content = (folder / "indicators.csv").read_bytes()
         rows = published_rows.parsed(content, published_rows.VALUE_CELLS, quarter.label)
-        rules = csv.DictReader(io.StringIO((folder / "status_rules.csv").read_text("utf-8"), newline=""))
-        told = {row.get("indicator_id", ""): {key: text or "" for key, text in row.items() if key} for row in rules}
+    except ValueError:
+        raise _unreadable(out, quarter) from None
+    return {row["indicator_id"]: row for row in rows}
+
+
+def _rules(out: Path, quarter: Quarter) -> dict[str, dict[str, str]]:
+    """Of the current edition, what each status rests on."""
+    try:
+        rows = list(csv.DictReader(io.StringIO(_table(out, quarter, "status_rules.csv"), newline="")))
+    except csv.Error:
+        raise _unreadable(out, quarter) from None
+    return {row.get("indicator_id", ""): {key: text or "" for key, text in row.items() if key} for row in rows}
+
+
+def _table(out: Path, quarter: Quarter, name: str) -> str:
+    numbers = editions.numbers(out, quarter.label)
+    try:
+        return (out / quarter.label / str(numbers[-1] if numbers else 0) / "tables" / name).read_text("utf-8")
     except FileNotFoundError:
         message = f"Van {quarter.label} staat geen rapport in {out}."
-        raise AskedWrongly(message, f"Maak eerst het rapport: {make_it}") from None
-    except (ValueError, csv.Error):
-        message = f"De tabellen van {quarter.label} in {out} zijn niet te lezen."
-        raise AskedWrongly(message, f"Maak het rapport opnieuw: {make_it}") from None
-    return {row["indicator_id"]: row for row in rows}, told
+        raise AskedWrongly(message, f"Maak eerst het rapport: {_MAKE_IT.format(quarter.label)}") from None
+    except ValueError:
+        raise _unreadable(out, quarter) from None
+
+
+def _unreadable(out: Path, quarter: Quarter) -> AskedWrongly:
+    message = f"De tabellen van {quarter.label} in {out} zijn niet te lezen."
+    return AskedWrongly(message, f"Maak het rapport opnieuw: {_MAKE_IT.format(quarter.label)}")

@@ -7,10 +7,10 @@ from pathlib import Path
 from helpers.floor import dutch, paths
 from helpers.floor.faults import AskedWrongly, BadInput
 from helpers.floor.quarter import Quarter
-from helpers.runner.batch.publication import shown_path
 from helpers.runner.commentary import answers, commentary_due, read_back
 from helpers.runner.commentary.commentary_due import WELCOME, Asked
 from helpers.runner.editions import disk, editions
+from helpers.runner.editions.disk import shown_path
 from helpers.sources import commentary
 from helpers.sources import commentary_form as returned
 

@@ -78,12 +78,14 @@ def _wanted(document: Document, places: Mapping[Place, Told]) -> dict:
 
 def _broken(document: Document, file: str, places: Mapping[Place, Told]) -> list[Fault]:
     """The rules that the plans break; one that is about an amount that stood there already, at the first change."""
-    shown = {indicator_rules.named(document, place): one for place, one in reversed(places.items())}
-    shown |= {indicator_rules.named(document, place[:2]): one for place, one in reversed(places.items())}
+    shown: dict[str, Told] = {}
+    for place, one in places.items():
+        for about in (place, place[:2]):
+            shown.setdefault(indicator_rules.named(document, about), one)
     found = []
     for fault in settings.indicators(document, file)[1]:
-        about = shown.get(fault.column) or shown[fault.column.partition(",")[0]]
-        found.append(about.fault(fault.message, fault.hint))
+        one = shown.get(fault.column) or shown[fault.column.partition(",")[0]]
+        found.append(one.fault(fault.message, fault.hint))
     return found
 
 

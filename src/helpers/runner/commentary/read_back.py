@@ -8,10 +8,10 @@ from helpers.floor import dutch, faults
 from helpers.floor.faults import BadInput, Fault
 from helpers.floor.params.settings import load as load_settings
 from helpers.floor.quarter import Quarter
-from helpers.runner.batch.publication import shown_path
 from helpers.runner.commentary import answers, planned_paths
 from helpers.runner.commentary.answers import EXPLANATION, JUDGEMENT, Key, Told
 from helpers.runner.editions import disk
+from helpers.runner.editions.disk import shown_path
 from helpers.sources import commentary
 from helpers.sources import commentary_form as returned
 
