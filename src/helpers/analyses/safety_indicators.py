@@ -16,11 +16,12 @@ from helpers.measures.dealers import compliance
 from helpers.measures.indicators import crisis_organisation, dashboard, enforcement, wijk_safety
 from helpers.measures.scan_car import driven_hours
 from helpers.measures.training import participants
-from helpers.models.indicators import change, forecasts, gap, outlook, status
+from helpers.models.indicators import change, course, forecasts, gap, outlook, status
+from helpers.models.indicators.pace import own_pace
 from helpers.models.statistics import season
 
 SUBJECT = "safety_indicators"
-QUARTERS_BACK = 7
+QUARTERS_BACK = 11  # two whole years and where they began, which the pace is read from
 SEED = 80  # of the draws of a forecast: the same delivery gives the same page
 
 CALCULATIONS: dict[str, Callable[[Delivery, Quarter], pd.DataFrame]] = {
@@ -49,7 +50,7 @@ CALCULATIONS: dict[str, Callable[[Delivery, Quarter], pd.DataFrame]] = {
 
 
 def analyse(delivery: Delivery) -> Result:
-    """Every indicator for the quarter and up to seven before it, with the status and the changes of each.
+    """Every indicator for the quarter and up to eleven before it, with the status and the changes of each.
 
     Values of earlier quarters are recomputed from this delivery. A value is missing where an export is
     missing, or where a log had not begun.
@@ -85,25 +86,23 @@ def statuses(delivery: Delivery, shown: pd.DataFrame) -> pd.DataFrame:
     now = tables.rows_of(shown, period=delivery.quarter.label)
     return tables.stack(
         *(
-            _status(delivery, indicator, tables.the(now, measure=indicator.measure))
+            status.status(
+                indicator,
+                tables.the(now, measure=indicator.measure),
+                delivery.quarter,
+                ahead=outlook.of_forecast(forecast(delivery, indicator, shown)),
+                course=_course(delivery, indicator, shown),
+                missing=delivery.why_missing(*indicator.sources),
+                known_until=_known_until(delivery, indicator),
+            )
             for indicator in delivery.settings.indicators
         )
     )
 
 
-def _status(delivery: Delivery, indicator: Indicator, row: pd.Series) -> pd.DataFrame:
-    ahead = outlook.of_forecast(forecast(delivery, indicator))
-    return status.status(
-        indicator,
-        row,
-        delivery.quarter,
-        forecast=ahead.chance,
-        basis=ahead.basis,
-        periods_left=ahead.periods_left,
-        no_forecast=ahead.no_forecast,
-        missing=delivery.why_missing(*indicator.sources),
-        known_until=_known_until(delivery, indicator),
-    )
+def _course(delivery: Delivery, indicator: Indicator, shown: pd.DataFrame) -> course.Course:
+    published = delivery.history.before(delivery.quarter).values
+    return course.of_measures(shown, indicator, delivery.quarter, published)
 
 
 def changes(delivery: Delivery, shown: pd.DataFrame) -> pd.DataFrame:
@@ -113,12 +112,17 @@ def changes(delivery: Delivery, shown: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def forecast(delivery: Delivery, indicator: Indicator) -> pd.DataFrame:
-    """Where the year may end for an indicator that a model can look ahead for; an empty table otherwise."""
+def forecast(delivery: Delivery, indicator: Indicator, shown: pd.DataFrame) -> pd.DataFrame:
+    """Where the year may end for an indicator, on planned periods or else on its own pace; empty without a model.
+
+    The pace is read from `shown`, the protected measures: an outlook may not give a hidden value away.
+    """
     is_open = delivery.has(*indicator.sources) and not delivery.quarter.is_last_of_year
-    if not is_open or indicator.measure not in FORECASTS:
+    if not is_open:
         return tables.estimates()
-    return FORECASTS[indicator.measure](delivery, indicator)
+    if indicator.measure in FORECASTS:
+        return FORECASTS[indicator.measure](delivery, indicator)
+    return own_pace.forecast(_course(delivery, indicator, shown))
 
 
 def _interventions_ahead(delivery: Delivery, indicator: Indicator) -> pd.DataFrame:

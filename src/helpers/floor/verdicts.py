@@ -1,5 +1,6 @@
 """The words of a status, the chances between them, and the school mark that is "voldoende": said once."""
 
+NO_JUDGEMENT = "geen oordeel"
 VERDICTS = (
     "gehaald",
     "nu op streefwaarde",
@@ -8,7 +9,7 @@ VERDICTS = (
     "achter",
     "niet meer haalbaar",
     "niet gehaald",
-    "geen oordeel",
+    NO_JUDGEMENT,
 )
 # The words of which the owner explains the indicator; of an uncertain one an explanation is welcome.
 BEHIND = ("niet meer haalbaar", "niet gehaald", "achter")

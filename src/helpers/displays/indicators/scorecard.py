@@ -80,7 +80,7 @@ def status_rules(result: Result) -> Table:
         "status_rules",
         "Waarom een indicator deze status heeft",
         indicator_frame(result),
-        [Column("indicator_id"), NAMED, STATUS, Column("rule", "Waarom")],
+        [Column("indicator_id"), NAMED, STATUS, Column("standing"), Column("rule", "Waarom")],
         source=source(result),
     )
 

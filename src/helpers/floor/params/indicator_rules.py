@@ -11,7 +11,7 @@ from helpers.floor.params.typed_text import QUARTER_PATTERN, decimal, filled
 from helpers.floor.params.yaml_text import Document, Place
 
 _FILLED = ("goal", "text", "target_text", "name", "measure", "owner")
-_MOST = {"percent": 100, "months": 12}
+MOST = {"percent": 100, "months": 12}  # of a target or a plan, by its unit
 
 _PROMISES = ("targets", "planned_path")
 
@@ -48,7 +48,7 @@ def for_an_editor() -> list[dict[str, Any]]:
             "if": {"properties": {"unit": {"const": unit}}, "required": ["unit"]},
             "then": {"properties": {name: {"patternProperties": {"": {"maximum": most}}} for name in _PROMISES}},
         }
-        for unit, most in _MOST.items()
+        for unit, most in MOST.items()
     ]
     is_promised = [{"properties": {name: {"minProperties": 1}}, "required": [name]} for name in _PROMISES]
     judged = {"operator": {"minLength": 1}, "kind": {"not": {"const": "no_target"}}}
@@ -126,7 +126,7 @@ def _promised(one: Mapping[str, Any], place: Place) -> Iterator[_Found]:
         yield place, "Bij een streefwaarde of plan hoort een operator.", 'Schrijf operator: ">=" of "<=".'
     if one.get("kind") == "no_target":
         yield place, "Bij kind: no_target hoort geen streefwaarde of plan.", "Haal het weg."
-    most = _MOST.get(str(one.get("unit")))
+    most = MOST.get(str(one.get("unit")))
     for name, value in one[str(place[-1])].items():
         if most is not None and _number(value) > most:
             yield (*place, name), f"“{value}” is meer dan {most}.", f"De eenheid is {one['unit']}."

@@ -60,6 +60,7 @@ class History:
     values: pd.DataFrame = field(default_factory=lambda: _empty(VALUE_COLUMNS))
     forecasts: pd.DataFrame = field(default_factory=lambda: _empty(FORECAST_COLUMNS))
     commentary: Mapping[str, tuple[Explanation, ...]] = field(default_factory=dict)
+    without_explanation: Mapping[str, str] = field(default_factory=dict)  # by quarter: why it may do without
     name: str = ""  # the hash of all of it
 
     def before(self, quarter: Quarter) -> History:
@@ -68,5 +69,6 @@ class History:
             self.values[self.values.quarter < quarter.label],
             self.forecasts[self.forecasts.quarter < quarter.label],
             {label: said for label, said in self.commentary.items() if label <= quarter.label},
+            {label: why for label, why in self.without_explanation.items() if label <= quarter.label},
             self.name,
         )

@@ -42,6 +42,14 @@ class Course:
         """The figures of one quarter; all missing where the course does not go back so far."""
         return self.figures.reindex([quarter.label]).iloc[0]
 
+    def at_end(self, year: int) -> pd.Series:
+        """The figures of a year's end."""
+        return self.at(Quarter(year, 4))
+
+    def is_recomputed(self, year: int) -> bool:
+        """Whether the year's end is computed back from a register that has since overwritten what it held."""
+        return self.indicator.is_overwritten and not self.is_published.get(Quarter(year, 4).label, False)
+
     def of_year(self, year: int, name: str) -> np.ndarray:
         """One figure at the end of each quarter of a year that is over."""
         return np.array([self.at(one)[name] for one in self._quarters(year)], dtype=float)
@@ -51,7 +59,7 @@ class Course:
 
         What was undone since counts as not yet done.
         """
-        before = self.at(Quarter(year - 1, 4)).numerator if self.indicator.accumulates == "stand" else 0.0
+        before = self.at_end(year - 1).numerator if self.indicator.accumulates == "stand" else 0.0
         stood = np.array([before, *self.of_year(year, "numerator")])
         lasting = np.minimum.accumulate(stood[::-1])[::-1]
         grew: np.ndarray = np.diff(lasting)

@@ -24,10 +24,18 @@ class Settled:
 
 
 def logged(ahead: Iterable[pd.DataFrame], quarter: Quarter) -> pd.DataFrame:
-    """Of each forecast the chance and the widest interval of the year's end, under the quarter they were made for."""
-    told = [tables.rows_of(one, role="forecast", term=("year_end", "reach_target")) for one in ahead]
+    """Of each forecast the chance and the widest interval of the year's end, under the quarter they were made for.
+
+    A chance that its model may not say is not logged.
+    """
+    told = [_told(one) for one in ahead]
     told = [one[(one.term == "reach_target") | (one.level == one.level.max())] for one in told]
     return tables.stack(tables.estimates(), *told).assign(period=quarter.label)
+
+
+def _told(ahead: pd.DataFrame) -> pd.DataFrame:
+    may_say = tables.rows_of(ahead, term="may_say_chance").is_met.all()
+    return tables.rows_of(ahead, role="forecast", term=("year_end", "reach_target") if may_say else "year_end")
 
 
 def due(log: pd.DataFrame, quarter: Quarter) -> pd.DataFrame:

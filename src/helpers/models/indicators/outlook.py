@@ -1,10 +1,12 @@
 """What the status of an indicator needs to know of the rest of the year."""
 
+import math
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
-from helpers.floor import dutch, verdicts
+from helpers.floor import verdicts
 from helpers.floor.shapes import tables
 
 
@@ -13,15 +15,20 @@ class Outlook:
     """What a forecast says of the year's end; without one, nothing.
 
     `chance` that the target is met, None where none may be said; `basis`, what that rests on, a key of
-    verdicts.BASES; `periods_left` that are planned, None where not known; `year_end`, the interval in words. Dutch
-    sentences, "" where nothing is to be said: `no_forecast`, why there is no chance; `needed`, what the target asks of
-    the rest of the year; `not_on_course` and `not_behind`, why the model may not carry that word now.
+    verdicts.BASES; `periods_left` that are planned, None where not known; `low`, `high`, `level` and `unit` of the
+    year's end; `is_too_young`, whether there is too little history for a judgement. Dutch sentences, "" where nothing
+    is to be said: `no_forecast`, why there is no chance; `needed`, what the target asks of the rest of the year;
+    `not_on_course` and `not_behind`, why the model may not carry that word now.
     """
 
     chance: float | None = None
     basis: str = ""
     periods_left: int | None = None
-    year_end: str = ""
+    low: float = math.nan
+    high: float = math.nan
+    level: float = math.nan
+    unit: str = ""
+    is_too_young: bool = False
     no_forecast: str = ""
     needed: str = ""
     not_on_course: str = ""
@@ -62,20 +69,22 @@ def of_forecast(ahead: pd.DataFrame) -> Outlook:
         chance=chance.estimate.item() if is_told else None,
         basis=chance.basis.item() if len(chance) else "",
         periods_left=len(planned) if is_told and chance.model.item() == "pacing" else None,
-        year_end=_year_end(ahead),
+        is_too_young=bool(len(unmet.filter(["history"]))),
         no_forecast=" ".join(dict.fromkeys(unmet[~unmet.index.str.startswith("may_say_")])) or may_not["chance"],
-        needed=" ".join(tables.rows_of(ahead, role="limit").rule),
+        needed=" ".join(tables.rows_of(ahead, term="needed_per_period").rule),
         not_on_course=may_not["on_course"],
         not_behind=may_not["behind"],
+        **_year_end(ahead),
     )
 
 
-def _year_end(ahead: pd.DataFrame) -> str:
+def _year_end(ahead: pd.DataFrame) -> dict[str, Any]:
+    """The widest interval of the year's end."""
     found = tables.rows_of(ahead, term="year_end")
     if found.empty:
-        return ""
-    end = found.loc[found.level.idxmin()] if (found.model == "pace").all() else found.loc[found.level.idxmax()]
-    return f"{dutch.interval(end.low, end.high, end.unit)} (kans {dutch.quantity(100 * end.level, 'percent')})"
+        return {}
+    end = found.loc[found.level.idxmax()]
+    return {name: end[name] for name in ("low", "high", "level", "unit")}
 
 
 NOTHING = Outlook()

@@ -143,14 +143,7 @@ def _is_out_of_reach(case: Case, periods_left: int | None) -> bool:
 
 
 def _best_months(case: Case) -> float:
-    return case.value + MONTHS_IN_YEAR - _months_known(case)
-
-
-def _months_known(case: Case) -> int:
-    """The months that are over and in the data; after the last row of an old log anything can have happened."""
-    if not case.is_stale:
-        return 3 * case.quarter.number
-    return case.last_day.month if case.last_day.year == case.quarter.year else 0
+    return MONTHS_IN_YEAR - case.missed
 
 
 def _out_of_reach(case: Case) -> str:
@@ -158,7 +151,7 @@ def _out_of_reach(case: Case) -> str:
     if case.indicator.is_at_most:
         return f"{case.stand(case.target)} Dat is al meer dan de streefwaarde van {target}."
     if case.indicator.kind == "months_covered":
-        so_far = f"Tot nu toe telden {dutch.k_of_n(case.value, _months_known(case))} maanden."
+        so_far = f"Tot nu toe telden {dutch.k_of_n(case.value, case.months_known)} maanden."
         best = dutch.number(_best_months(case))
         return f"{so_far} Hooguit {best} is nog mogelijk; de streefwaarde is {target}."
     return f"{case.stand(case.target)} Er staat niets meer gepland; de streefwaarde is {target}."
