@@ -118,6 +118,14 @@ def change_column(result: Result) -> Column:
     return Column("moved", "Verandering", written=written, is_in_file=False)
 
 
+def by_goal(result: Result) -> dict[str, list[Indicator]]:
+    """The indicators under each goal of the budget, such as "BR-1", in order."""
+    goals: dict[str, list[Indicator]] = {}
+    for one in result.settings.indicators:
+        goals.setdefault(one.id.rpartition("-")[0], []).append(one)
+    return goals
+
+
 def heading(key: str, indicators: list[Indicator]) -> str:
     """A goal as heading: its code and the council's words."""
     return f"{key} {dutch.sentence_case(indicators[0].goal.rstrip('.'))}"
