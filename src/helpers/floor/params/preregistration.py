@@ -6,7 +6,6 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from helpers.floor.params.typed_text import Decimal, FilledText, Text, Whole, day_or_nothing, quarter_or_nothing
 
-
 _DAY_PATTERN = "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"
 
 

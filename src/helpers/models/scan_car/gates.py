@@ -52,7 +52,9 @@ def of_panel(cells: pd.DataFrame, fit: Fit | None, plan: Preregistration) -> lis
     return [*_of_cells(cells, fit, plan, _WAVES), _detectable(seen, plan.largest_detectable, UNIT, _WAVES)]
 
 
-def of_counts(cells: pd.DataFrame, fit: Fit | None, unit: str, per: float, plan: Preregistration) -> list[dict[str, Any]]:
+def of_counts(
+    cells: pd.DataFrame, fit: Fit | None, unit: str, per: float, plan: Preregistration
+) -> list[dict[str, Any]]:
     """The same conditions for counts per quarter: cells with k (events), n (trials) and x.
 
     `per` is the unit of the slope per event a trial (100, 1,000). What may be seen at most is a part of the mean
