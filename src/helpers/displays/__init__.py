@@ -23,7 +23,7 @@ from helpers.displays.quality.ground_rules import ground_rules, hidden_figures
 from helpers.displays.scan_car.association import estimate_with_placebos
 from helpers.displays.scan_car.between_waves import change_against_change
 from helpers.displays.scan_car.cleanliness import wijk_small_multiples
-from helpers.displays.scan_car.deployment import deployment_map, deployment_plan
+from helpers.displays.scan_car.deployment import deployment_choice, deployment_plan
 from helpers.displays.scan_car.detectable import detectable_after
 from helpers.displays.scan_car.exploratory import exploratory
 from helpers.displays.scan_car.gates import gates
