@@ -42,13 +42,13 @@ class Candidates:
 
 
 @lru_cache(maxsize=8)
-def drawn(earlier: int, goes_on: bool, count: int = CANDIDATES, seed: int = SEED) -> Candidates:
+def drawn(earlier: int, goes_on: bool, count: int) -> Candidates:
     """The candidates before anything is seen, for so many earlier years; the same numbers every time.
 
     >>> drawn(1, False, 100).effort.shape
     (100, 8)
     """
-    random = np.random.default_rng([seed, earlier])
+    random = np.random.default_rng([SEED, earlier])
     years, quarters = earlier + 1, 4 * (earlier + 1)
     level = random.normal(MEAN_LOG - np.log(years) * goes_on, SD_LOG, (count, 1))
     level = np.repeat(level + random.normal(0, SD_YEAR, (count, years)), 4, axis=1)
@@ -99,13 +99,13 @@ class Year:
     open_at_start: int
 
 
-def year_end(years: Sequence[Year], *, goes_on: bool, count: int = CANDIDATES) -> tuple[Array, float]:
+def year_end(years: Sequence[Year], *, goes_on: bool) -> tuple[Array, float]:
     """The chance of each number of units done in the last of the years, and the effective number of candidates.
 
     The last year is the one under way; the earlier ones weigh half. Source: Smith & Gelfand 1992, Am Stat 46:84;
     Ibrahim & Chen 2000, Stat Sci 15:46 (power prior); Kong, Liu & Wong 1994, JASA 89:278 (effective sample).
     """
-    of = drawn(len(years) - 1, goes_on, count)
+    of = drawn(len(years) - 1, goes_on, CANDIDATES)
     logs = np.zeros(len(of.kind))
     for at in range(len(years)):
         weight = 1.0 if at == len(years) - 1 else EARLIER_WEIGHT
