@@ -7,24 +7,38 @@ is what the calibration needs of a year at one date. Years that are settled at t
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
 from typing import Any, NamedTuple
+from unittest.mock import patch
 
 import numpy as np
-import pandas as pd
 
-from helpers.floor.shapes import tables
-from helpers.models.indicators.pace import judgement, months, shares, small_counts, units
+from helpers.models.indicators.pace import candidates, judgement, months, shares, small_counts, units
 
 PROCESSES = ("steady", "rush", "stalled", "step", "bursts")
 AFTER = (3, 6, 9)  # months
 STEPS = (0.4, 2.2)
+REPLACED = 0.02  # of the persons, a quarter
+
+
+@contextmanager
+def in_haste(count: int) -> Iterator[None]:
+    """The models with fewer candidate years, and their rows without the table of them, which takes the most time."""
+    with (
+        patch.object(judgement, "table", lambda measure, unit, n, gates, **parts: judgement.rows(gates, **parts)),
+        patch.object(units, "MIN_EFFECTIVE", units.MIN_EFFECTIVE * count / candidates.CANDIDATES),
+        patch.object(candidates, "CANDIDATES", count),
+        patch.object(candidates, "DRAWS", count),
+    ):
+        yield
 
 
 class Moment(NamedTuple):
     """What was said at one date, and what became of it: the end, and whether the target was reached."""
 
     after: int
-    said: pd.DataFrame
+    said: list[dict[str, Any]]
     end: float
     is_reached: bool
     rivals: dict[str, float]  # a chance of 0 or 1 by a simpler rule
@@ -50,13 +64,18 @@ def _counts(expected: np.ndarray, process: str, random: np.random.Generator, bat
     return np.where(np.arange(64)[:, None, None] < events, sizes, 0).sum(axis=0)
 
 
-def of_units(process: str, random: np.random.Generator) -> Iterator[Moment]:
+def of_units(process: str, random: np.random.Generator, is_new: bool = False) -> Iterator[Moment]:
     """8 to 30 units, one or two earlier years; half of them go on over the years, half begin anew.
 
     The work of all years together lies around what is needed (sd of the logarithm .35), a year differs by .15. Of
-    stalled ones 8 to 30% cannot be done at all, and the others go faster. Targets of 80, 90 and 100%.
+    stalled ones 8 to 30% cannot be done at all, and the others go faster. Targets of 80, 90 and 100%. A new log
+    lacks the first quarter of the year before, so that no earlier year is whole.
     """
-    n, earlier, goes_on = int(random.integers(8, 31)), int(random.integers(1, 3)), bool(random.random() < 0.5)
+    n, earlier, goes_on = (
+        int(random.integers(8, 31)),
+        1 if is_new else int(random.integers(1, 3)),
+        bool(random.random() < 0.5),
+    )
     stalled = random.binomial(n, random.uniform(0.08, 0.3)) if process == "stalled" else 0
     level = n * np.exp(random.normal(0, 0.35)) * (1.25 if stalled else 1.0) / (1 + earlier * goes_on)
     yearly = level * np.exp(random.normal(0, 0.15, (earlier + 1, 1)))
@@ -70,8 +89,10 @@ def of_units(process: str, random: np.random.Generator) -> Iterator[Moment]:
             done[at, month] = min(asked[at, month], n - stalled - so_far)
             so_far += done[at, month]
     quarters = done.reshape(earlier + 1, 4, 3).sum(axis=2)
-    target, end = judgement.needed(random.choice([80, 80, 90, 100]), n), int(before[-1] + quarters[-1].sum())
     past = [units.EarlierYear(quarters[at].tolist(), n - int(before[at])) for at in range(earlier)]
+    if is_new:
+        past = [units.EarlierYear([np.nan, *quarters[0, 1:]], n - int(before[0]))]
+    target, end = judgement.needed(random.choice([80, 80, 90, 100]), n), int(before[-1] + quarters[-1].sum())
     for at, after in enumerate(AFTER, 1):
         now, start = int(before[-1] + quarters[-1, :at].sum()), int(before[-1])
         if now >= target:
@@ -91,14 +112,15 @@ def of_units(process: str, random: np.random.Generator) -> Iterator[Moment]:
 def of_shares(process: str, random: np.random.Generator) -> Iterator[Moment]:
     """15 to 120 persons who gain and lose something quarter by quarter, over 6 to 12 quarters up to the year's end.
 
-    Every quarter 2 to 10% lose it and one in twenty persons is replaced by one who lacks it. The gain keeps the share
-    at 55 to 97%. A rush gains in the fourth quarter, bursts in one quarter in three, a stalled share has persons who
-    never gain, a step changes gain and loss in the last year. The target lies around where the share began the year.
+    Every quarter 2 to 10% lose it and one person in fifty is replaced by one who lacks it. The gain keeps the share
+    at 55 to 97%, from a lower start. A rush gains in the fourth quarter, bursts in one quarter in three; a stalled
+    share rises from far below and has persons who never gain; a step changes gain or loss in the last year. The
+    target lies around where the share began the year (sd 8 points).
     """
     n, quarters = int(random.integers(15, 121)), int(random.integers(8, 15))
     size = n
     loss, level = random.uniform(0.02, 0.10), random.uniform(0.55, 0.97)
-    gain = np.full(quarters, min((loss + 0.05) * level / (1 - level), 0.9))
+    gain = np.full(quarters, min((loss + REPLACED) * level / (1 - level), 0.9))
     number = (np.arange(quarters) - quarters) % 4  # 0 is the first quarter
     if process == "rush":
         gain *= np.where(number == 3, random.uniform(2, 3.2), 0.35)
@@ -107,13 +129,14 @@ def of_shares(process: str, random: np.random.Generator) -> Iterator[Moment]:
     never = random.binomial(n, random.uniform(0.03, 0.2)) if process == "stalled" else 0
     at_step = quarters - int(random.integers(0, 4)) - 1 if process == "step" else quarters
     better = random.random() < 0.5
-    k, seen = random.binomial(n - never, random.uniform(0.5, 1) * level), []
+    begun = random.uniform(0.2, 0.6) if process == "stalled" else random.uniform(0.5, 1)
+    k, seen = random.binomial(n - never, begun * level), []
     for at in range(quarters):
         size = max(size + int(random.integers(-1, 2)), never + 5) if random.random() < 0.3 else size
         k = min(k, size - never)
         lost = loss * (2.5 if at >= at_step and not better else 1)
         gained = gain[at] * (2.5 if at >= at_step and better else 1)
-        k -= random.binomial(k, min(lost + 0.05, 0.6))
+        k -= random.binomial(k, lost + REPLACED)
         k += random.binomial(size - never - k, 1 - np.exp(-gained))
         seen.append((k, size))
     start = seen[-5][0] / seen[-5][1]
@@ -184,6 +207,7 @@ def of_small_counts(process: str, random: np.random.Generator) -> Iterator[Momen
 
 KINDS: dict[str, Callable[[str, np.random.Generator], Iterator[Moment]]] = {
     "units": of_units,
+    "units, new log": partial(of_units, is_new=True),
     "shares": of_shares,
     "months": of_months,
     "small counts": of_small_counts,
@@ -192,10 +216,9 @@ KINDS: dict[str, Callable[[str, np.random.Generator], Iterator[Moment]]] = {
 
 def scored(moment: Moment) -> dict[str, Any]:
     """One row: whether the interval holds the end, every rule's chance, and which verdict may be said."""
+    of = {row["term"]: row for row in moment.said}
+    end = of["year_end"]
     row = {"months": moment.after, "reached": float(moment.is_reached), **moment.rivals}
-    end = tables.the(moment.said, term="year_end")
-    row["cover"] = float(end.low - 1e-9 <= moment.end <= end.high + 1e-9)
-    row["ours"] = float(tables.the(moment.said, term="reach_target").estimate)
-    for word in ("on_course", "behind"):
-        row[f"may_{word}"] = bool(tables.the(moment.said, term=f"may_say_{word}").is_met)
-    return row
+    row["cover"] = float(end["low"] - 1e-9 <= moment.end <= end["high"] + 1e-9)
+    may = {f"may_{word}": of[f"may_say_{word}"]["is_met"] for word in ("on_course", "behind")}
+    return row | {"ours": of["reach_target"]["estimate"], **may}
