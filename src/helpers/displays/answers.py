@@ -44,7 +44,9 @@ def _scan_car_cleanliness(result: Result) -> Answer:
         f"Bij 10 uur meer hoort een verschil van {dutch.difference(first.estimate, unit)}.",
         f"Het interval loopt van {dutch.interval(first.low, first.high, unit)}.",
         *association.limit_said(association.detectable(result)),
+        *association.find_said(result),
         "Dit is een samenhang: de auto wordt niet willekeurig ingezet.",
+        *association.BIAS,
     ]
     return Answer(association.TITLES.get(first.verdict, association.TITLES["onzeker"]), said)
 

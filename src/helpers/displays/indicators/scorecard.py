@@ -75,13 +75,14 @@ def scorecard(result: Result) -> Table:
 
 
 def status_rules(result: Result) -> Table:
-    """The rule that gave each indicator its status."""
+    """The rule that gave each indicator its status; folded, as the gaps and the goals tell them too."""
     return table(
         "status_rules",
         "Waarom een indicator deze status heeft",
         indicator_frame(result),
         [Column("indicator_id"), NAMED, STATUS, Column("standing"), Column("rule", "Waarom")],
         source=source(result),
+        is_folded=True,
     )
 
 
@@ -117,6 +118,14 @@ def change_column(result: Result) -> Column:
         return Cell(change(result, row.indicator), "number")
 
     return Column("moved", "Verandering", written=written, is_in_file=False)
+
+
+def by_goal(result: Result) -> dict[str, list[Indicator]]:
+    """The indicators under each goal of the budget, such as "BR-1", in order."""
+    goals: dict[str, list[Indicator]] = {}
+    for one in result.settings.indicators:
+        goals.setdefault(one.id.rpartition("-")[0], []).append(one)
+    return goals
 
 
 def heading(key: str, indicators: list[Indicator]) -> str:

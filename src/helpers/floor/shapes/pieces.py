@@ -103,7 +103,8 @@ class Cell:
 class Table(Piece):
     """A table for the eye, with the figures behind it. A row with one cell is a heading over rows.
 
-    `name` names the CSV file: tables/<name>.csv. The first cell of a row is its header.
+    `name` names the CSV file: tables/<name>.csv. The first cell of a row is its header. `is_folded` shows the
+    caption alone until it is opened.
     """
 
     kind: ClassVar[str] = "table"
@@ -114,12 +115,14 @@ class Table(Piece):
     notes: list[str] = field(default_factory=list)
     source: str = ""
     data: Data = field(default_factory=Data)
+    is_folded: bool = False
 
     def as_html(self) -> str:
         head = "".join(f'<th scope="col">{escape(name)}</th>' for name in self.columns)
         body = "".join(f"<tr>{_row(row, len(self.columns))}</tr>" for row in self.rows)
         notes = "".join(f"<p>{_plain(note)}</p>" for note in self.notes)
-        return f"<table><caption>{escape(self.caption)}</caption><tr>{head}</tr>{body}</table>{notes}"
+        shown = f"<table><caption>{escape(self.caption)}</caption><tr>{head}</tr>{body}</table>{notes}"
+        return f"<details><summary>{escape(self.caption)}</summary>{shown}</details>" if self.is_folded else shown
 
 
 @dataclass(frozen=True)
@@ -177,13 +180,14 @@ class ChapterAnswers(Piece):
 
 @dataclass(frozen=True)
 class Facts(Piece):
-    """Pairs of term and description, such as where the data come from or what a word means."""
+    """Pairs of term and description, such as where the data come from or what a word means; a line is a point."""
 
     kind: ClassVar[str] = "facts"
     pairs: list[tuple[str, str]]
 
     def as_html(self) -> str:
-        return "<dl>" + "".join(f"<dt>{_plain(t)}</dt><dd>{_plain(d)}</dd>" for t, d in self.pairs) + "</dl>"
+        described = ((t, "</dd><dd>".join(_plain(d).split("\n"))) for t, d in self.pairs)
+        return "<dl>" + "".join(f"<dt>{_plain(t)}</dt><dd>{d}</dd>" for t, d in described) + "</dl>"
 
 
 @dataclass(frozen=True)

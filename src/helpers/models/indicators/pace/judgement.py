@@ -50,28 +50,29 @@ def gate(term: str, seen: float, required: float, rule: str) -> dict[str, Any]:
     return tables.gate(term, seen, required, "" if is_met else rule, is_met=is_met)
 
 
-def table(
-    measure: str,
-    unit: str,
-    n: float,
+def table(measure: str, unit: str, n: float, gates: Sequence[dict[str, Any]], **parts: Any) -> pd.DataFrame:
+    """The estimate table of a pace model; `parts` as `rows` takes them."""
+    filled = [{"unit": unit, "n": n, "basis": BASIS, **row} for row in rows(gates, **parts)]
+    return tables.estimates(filled, model=MODEL, measure=measure)
+
+
+def rows(
     gates: Sequence[dict[str, Any]],
     *,
     year_end: dict[str, Any] | None = None,
     chance: float | None = None,
     silence: Silence | None = None,
     gap: dict[str, Any] | None = None,
-) -> pd.DataFrame:
-    """The rows of a pace model; what is None has no row."""
-    rows = [*gates]
-    rows += [year_end] if year_end else []
+) -> list[dict[str, Any]]:
+    """The rows of a pace model in their order; what is None has no row."""
+    found = [*gates]
+    found += [year_end] if year_end else []
     if chance is not None:
-        rows += [{"term": "reach_target", "role": "forecast", "estimate": chance, "unit": "probability"}]
+        found += [{"term": "reach_target", "role": "forecast", "estimate": chance, "unit": "probability"}]
     if silence is not None:
         reasons = {"on_course": silence.on_course, "behind": silence.behind, "chance": silence.chance}
-        rows += [tables.gate(f"may_say_{word}", None, None, why, is_met=not why) for word, why in reasons.items()]
-    rows += [gap] if gap else []
-    filled = [{"unit": unit, "n": n, "basis": BASIS, **row} for row in rows]
-    return tables.estimates(filled, model=MODEL, measure=measure)
+        found += [tables.gate(f"may_say_{word}", None, None, why, is_met=not why) for word, why in reasons.items()]
+    return [*found, gap] if gap else found
 
 
 def end_row(ahead: YearEnd, *, percent_of: float | None = None) -> dict[str, Any]:

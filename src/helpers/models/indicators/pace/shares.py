@@ -17,8 +17,9 @@ from helpers.models.statistics.domain import Array
 
 # This suite's choice, tried under processes that it does not hold (docs/pace.md).
 CHANGES, SHRINKAGE, DAMPING = 4, 4, 0.5
-PRIOR_SD, PRIOR_SAMPLING, PRIOR_DF = 0.045, 0.2, 3
-MOST_ERRORS, GROWTH = 8, 0.375
+KEPT, MEMORY = 0.95, 8  # a quarter, of the distance to the mean of so many quarters
+PRIOR_SD, PRIOR_SAMPLING, PRIOR_DF = 0.06, 0.2, 3
+MOST_ERRORS, GROWTH = 8, 0.5
 ALL_UP_TO = 30
 NO_SEASON = "Van een eerder jaar is niet bekend wat het vierde kwartaal bracht."
 CAUGHT_UP = "Het vierde kwartaal haalt vaak in: met de sprong van een eerder jaar is het doel nog haalbaar."
@@ -54,7 +55,7 @@ def forecast(
     >>> table = forecast([(40, 60), (42, 60), (45, 60), (50, 60), (51, 60), (51, 60)], 2, target=90, measure="trained")
     >>> year_end = tables.the(table, term="year_end")
     >>> round(float(year_end.low)), round(float(year_end.high))
-    (85, 95)
+    (83, 97)
     """
     k, n = _checked(seen, quarter)
     known = np.isfinite(k) & (n > 0)
@@ -72,7 +73,7 @@ def forecast(
         return judgement.table(measure, "percent", units, gates, year_end=row)
     count = judgement.needed(target, units) if operator != targets.AT_MOST else int(units * target / 100 + 1e-9)
     chance = ahead.reach(count, operator)
-    silence = _silence(ahead, count, operator, y, quarter, (scale, freedom))
+    silence = _silence(ahead, count, operator, y, quarter)
     gap = None if operator == targets.AT_MOST else _gap(100 * k / np.where(known, n, np.nan), target)
     return judgement.table(measure, "percent", units, gates, year_end=row, chance=chance, silence=silence, gap=gap)
 
@@ -96,13 +97,19 @@ def _angle(k: Array, n: Array) -> Array:
 
 
 def _step(y: Array, left: int) -> float:
-    """Where the angle is expected to be so many quarters later, less where it is at the end of `y`."""
+    """How far the angle is expected to go in so many quarters, from the end of `y`: trend, or season, and a pull.
+
+    The more earlier years there are, the more the season takes the place of the trend. The pull draws to the
+    share's own mean.
+    """
     changes = np.diff(y)[-CHANGES:]
     changes = changes[np.isfinite(changes)]
     trend = changes.sum() / (len(changes) + SHRINKAGE) * sum(DAMPING**at for at in range(1, left + 1))
     seasons = _same_season(y, left)
-    weight = len(seasons) / (len(seasons) + 1)
-    return float((1 - weight) * trend + weight * (seasons.mean() if len(seasons) else 0.0))
+    season = seasons.sum() / (len(seasons) + 1)
+    known = y[np.isfinite(y)][-MEMORY:]
+    pull = (known.sum() - len(known) * y[-1]) / (len(known) + SHRINKAGE) * (1 - KEPT**left)
+    return float(trend / (len(seasons) + 1) + season + pull)
 
 
 def _same_season(y: Array, left: int) -> Array:
@@ -132,7 +139,7 @@ def _year_end(k: int, n: int, middle: float, scale: float, freedom: int, quarter
     return YearEnd(np.diff(below), 0, n)
 
 
-def _silence(ahead: YearEnd, count: int, operator: str, y: Array, quarter: int, spread: tuple[float, int]) -> Silence:
+def _silence(ahead: YearEnd, count: int, operator: str, y: Array, quarter: int) -> Silence:
     if ahead.is_certain(count, operator):
         return Silence()
     if operator == targets.AT_MOST:

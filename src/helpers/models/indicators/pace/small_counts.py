@@ -20,8 +20,8 @@ SHAPE, RATE, EARLIER_WEIGHT = 3.0, 1.3, 0.8
 NOTHING_MORE = 0.12
 SEASON = (0.22, 0.44, 0.66, 1.0)  # of the year, by the end of each quarter
 NEVER_ON_COURSE = "Bij zo weinig per jaar is “op koers” te vaak mis."
-TOO_EARLY = "Zo vroeg in het jaar zegt een klein aantal te weinig."
-ONE_YEAR = "Halverwege zijn twee eerdere jaren nodig om “achter” te zeggen."
+TOO_EARLY = "Vóór oktober is “achter” bij zo weinig per jaar te vaak mis."
+SPEAKS_FROM = 3  # quarters
 
 
 def forecast(
@@ -44,7 +44,7 @@ def forecast(
 
     Rows: gates history, may_say_on_course, may_say_behind, may_say_chance; forecast year_end (median and 80%
     interval) and reach_target; limit gap. `n` is the number of earlier years. "Op koers" is never said; "achter"
-    after nine months, or after six with two earlier years. How to read it: as `units.forecast`.
+    after nine months. How to read it: as `units.forecast`.
     Raises ValueError on a count that is unknown or not whole, and on a quarter outside 1 to 4.
 
     Source: gamma-Poisson, Gelman et al., BDA3, section 2.6.
@@ -66,7 +66,7 @@ def forecast(
     row = judgement.end_row(ahead)
     if target is None:
         return judgement.table(measure, unit, len(earlier), gates, year_end=row)
-    chance, silence = ahead.reach(target, operator), _silence(ahead, quarter, len(earlier), target, operator)
+    chance, silence = ahead.reach(target, operator), _silence(ahead, quarter, target, operator)
     return judgement.table(measure, unit, len(earlier), gates, year_end=row, chance=chance, silence=silence, gap=gap)
 
 
@@ -83,14 +83,12 @@ def _year_end(count: int, quarter: int, earlier: Sequence[int]) -> YearEnd:
     return YearEnd(np.concatenate([np.zeros(count), future]), count, math.inf)
 
 
-def _silence(ahead: YearEnd, quarter: int, years: int, target: int, operator: str) -> Silence:
+def _silence(ahead: YearEnd, quarter: int, target: int, operator: str) -> Silence:
     if ahead.is_certain(target, operator):
         return Silence()
     if operator == targets.AT_MOST:
         return Silence.of_all(judgement.AT_MOST_UNTRIED)
-    if quarter == 1:
-        return Silence(NEVER_ON_COURSE, TOO_EARLY)
-    return Silence(NEVER_ON_COURSE, ONE_YEAR if quarter == 2 and years < 2 else "")
+    return Silence(NEVER_ON_COURSE, "" if quarter >= SPEAKS_FROM else TOO_EARLY)
 
 
 def _gap(count: int, quarter: int, target: int, nouns: tuple[str, str]) -> dict[str, Any]:
