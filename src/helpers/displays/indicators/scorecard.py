@@ -52,7 +52,7 @@ def scorecard(result: Result) -> Table:
         *FIGURES,
         NAMED,
         *([replace(AIM, written=_aim)] if has_targets else []),
-        STAND,
+        replace(STAND, written=lambda row: _stand(result, row.reading)),
         *([progress] if has_targets else []),
         course,
         change_column(result),
@@ -69,6 +69,7 @@ def scorecard(result: Result) -> Table:
             + "Lijn: het verloop over de laatste kwartalen."
             + (" Blauwe band: wat nu gepland was." if _has_plan(result) else ""),
             "Verandering: het verschil met een kwartaal eerder.",
+            *_read_otherwise(result),
         ],
         source=source(result),
     )
@@ -160,6 +161,18 @@ def source(result: Result) -> str:
     made_up = " Voorbeelddata." if result.is_made_up else ""
     name = result.settings.municipality.name
     return f"Bron: registraties van de gemeente {name}.{made_up}"
+
+
+def _stand(result: Result, now: Reading) -> str:
+    """The value, and what the other reading of the promise gives."""
+    other = readings.other_value(result, now.indicator)
+    return now.stand + ("" if other is None else f" of {dutch.quantity(other, now.indicator.unit)}")
+
+
+def _read_otherwise(result: Result) -> list[str]:
+    if all(readings.other_value(result, one) is None for one in result.settings.indicators):
+        return []
+    return ["Twee standen: de toezegging is op twee manieren te lezen. De eerste telt."]
 
 
 def _aim(row: pd.Series) -> str:
