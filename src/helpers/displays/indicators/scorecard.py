@@ -20,7 +20,7 @@ from helpers.floor.shapes.tables import rows_of
 FIGURES = [Column(name) for name in ("indicator_id", "quarter", "value", "numerator", "denominator", "unit", "target")]
 STATUS = Column("status", "Status", written=lambda row: Cell(row.standing, "status"))
 NAMED = Column("named", "Indicator", is_in_file=False)
-AIM = Column("aim", "Streefwaarde", written=lambda row: row.reading.aim, is_in_file=False, style="number")
+AIM = Column("aim", "Streefwaarde", written=lambda row: _aim(row), is_in_file=False, style="number")
 STAND = Column("stand", "Stand", written=lambda row: row.reading.stand, is_in_file=False, style="number")
 CHANGE, PREVIOUS, YEAR_BEFORE = "change", "previous", "year_before"
 NEW_YEAR = "telling begon opnieuw"
@@ -51,7 +51,7 @@ def scorecard(result: Result) -> Table:
     columns = [
         *FIGURES,
         NAMED,
-        *([replace(AIM, written=_aim)] if has_targets else []),
+        *([AIM] if has_targets else []),
         replace(STAND, written=lambda row: _stand(result, row.reading)),
         *([progress] if has_targets else []),
         course,
