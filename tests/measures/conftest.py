@@ -57,8 +57,12 @@ SHAPES: dict[str, dict[str, str]] = {
         "is_data_driven": YES_NO,
     },
     "bestuursdwang": {
-        "month": DAY, "violations": WHOLE, "urgent_possible": WHOLE, "effective": WHOLE, "applied": WHOLE,
-    },  # fmt: skip
+        "month": DAY,
+        "violations": WHOLE,
+        "urgent_possible": WHOLE,
+        "effective": WHOLE,
+        "applied": WHOLE,
+    },
     "bodycams": {"counted_on": DAY, "boas": WHOLE, "boas_with_bodycam": WHOLE},
     "dashboard_updates": {"date": DAY, "what": TEXT},
     "interventies": {"date": DAY, "wijk": TEXT, "theme": TEXT, "is_dashboard_based": YES_NO},

@@ -1,5 +1,6 @@
 """Beside the indicators: other readings, the outcome, the chain, the rule of counting, and targets per year."""
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -122,24 +123,22 @@ def test_a_share_of_nothing_gives_its_reason_in_the_place_of_the_value(summary, 
 
 
 def dashes(figure):
-    """The ends of the dashed lines, which are the targets: first and last place on the axis."""
-    import re
-
-    paths = re.findall(r'<path d="M ([\d.]+) [\d.]+ \nL ([\d.]+) [\d.]+ \n"[^>]*stroke-dasharray', figure.svg)
-    return [(float(start), float(end)) for start, end in paths]
+    """The dashed lines, which are the targets: where each begins and ends along the axis, and its height."""
+    paths = re.findall(r'<path d="M ([\d.]+) ([\d.]+) L ([\d.]+) [\d.]+"[^>]*stroke-dasharray', figure.svg)
+    return [(float(start), float(end), float(height)) for start, height, end in paths]
 
 
 def test_the_target_of_a_year_runs_along_the_quarters_of_that_year_alone(summary):
-    figure = show.indicator_trend(summary, "VE-3")
-    now = dashes(figure)
+    now = dashes(show.indicator_trend(summary, "VE-3"))
     assert len(now) == 3  # 2026 alone has targets
-    one = summary.settings.indicators[-1]
-    both = one.model_copy(update={"targets": {2025: 40, 2026: 80}})
-    changed = summary.settings.model_copy(update={"indicators": (*summary.settings.indicators[:-1], both)})
-    later = dashes(show.indicator_trend(replace(summary, settings=changed), "VE-3"))
-    assert len(later) == 4
-    (start, end), (next_start, next_end) = sorted(later)[-2:] if later else ((0, 0), (0, 0))
-    assert next_end - next_start < 2 * (end - start)
+    one = summary.settings.indicator("VE-3-3").model_copy(update={"targets": {2025: 40, 2026: 80}})
+    others = [other for other in summary.settings.indicators if other.id != one.id]
+    both = replace(summary, settings=summary.settings.model_copy(update={"indicators": (*others, one)}))
+    *_, before, after = sorted(dashes(show.indicator_trend(both, "VE-3")))
+    assert len(dashes(show.indicator_trend(both, "VE-3"))) == 4
+    # Four quarters of 2025, then three of 2026, which do not meet; 40 stands lower on the page than 80.
+    assert before[1] < after[0] and before[2] > after[2]
+    assert (before[1] - before[0]) / (after[1] - after[0]) == pytest.approx(3.8 / 2.8, abs=0.02)
 
 
 def test_a_year_without_targets_has_no_line_and_makes_no_claim(summary):

@@ -70,8 +70,7 @@ COUNTING = {
         untried="spoed is dit jaar niet toegepast",
     ),
     "bodycam_percent": Counting(
-        "Het deel van de boa’s dat bij de laatste telling een bodycam gebruikt.",
-        nobody="geen boa’s geteld",
+        "Het deel van de boa’s dat bij de laatste telling een bodycam gebruikt.", nobody="geen boa’s geteld"
     ),
     "compliant_dealers_percent": Counting(
         "Het deel van de gecontroleerde opkopers dat bij de laatste controle dit jaar aan elk onderdeel voldeed.",
