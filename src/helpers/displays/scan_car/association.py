@@ -125,20 +125,15 @@ def limit_said(limit: float | None) -> list[str]:
 
 
 def exaggeration(result: Result) -> float | None:
-    """How many times too large a find looks at least, on average; None where nothing small was found."""
+    """How many times too large such a find looks on average, or more; None where nothing small was found."""
     found = rows_of(result.estimates, model=MODEL, role="limit", term="exaggeration", withheld="")
     found = found[found.estimate.map(math.isfinite)]
     return None if found.empty else float(found.iloc[0].estimate)
 
 
 def times_said(times: float) -> str:
-    """The times in words, never rounded up.
-
-    >>> times_said(1.38), times_said(1.04)
-    ('minstens 1,3 keer', 'iets')
-    """
-    least = math.floor(10 * times) / 10
-    return f"minstens {dutch.number(least, 1)} keer" if least > 1 else "iets"
+    """The times in words: "ongeveer 1,3 keer"."""
+    return f"ongeveer {dutch.number(times, 1)} keer"
 
 
 def find_said(result: Result) -> list[str]:
@@ -148,7 +143,7 @@ def find_said(result: Result) -> list[str]:
         return []
     return [
         "De schatting is kleiner dan dat.",
-        f"Een vondst is dan gemiddeld {times_said(times)} te groot: vooral hoge uitschieters vallen op.",
+        f"Zo'n vondst is gemiddeld {times_said(times)} te groot, of meer: vooral uitschieters vallen op.",
     ]
 
 

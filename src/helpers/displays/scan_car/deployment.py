@@ -37,13 +37,12 @@ def deployment_choice(result: Result) -> Text:
     plan = planned(result)
     if plan.empty:
         return _no_plan(result)
-    fewer, moved = plan[plan.arm == "min"], plan.lot_change[plan.lot_change > 0].sum()
+    fewer = plan[plan.arm == "min"]
     names = dutch.listing([result.areas.short_name(code) for code in fewer.wijk])
     return Text(
         [
             "Verdelen zoals nu: dan zien we hooguit een samenhang, en blijft de oorzaak onbekend.",
-            f"Loten: {_moved(plan)}, binnen hetzelfde totaal. "
-            f"Samen verschuift {_exact(moved)} van {_exact(plan.base_hours.sum())} per kwartaal.",
+            f"Loten: {_moved(plan)}, binnen hetzelfde totaal.",
             f"De prijs: in het {_quarter(plan)} minder uren voor {dutch.counted(len(fewer), 'wijk', 'wijken')}. "
             f"Met het lot van dat kwartaal zijn dat {names}.",
             "Elk kwartaal valt het lot opnieuw, zodat niet steeds dezelfde wijk minder krijgt.",

@@ -158,7 +158,7 @@ def _exaggerated(result: Result) -> Iterator[tuple]:
     times = association.exaggeration(result)
     if times is not None:
         reading = "De schatting is kleiner dan wat we meestal vinden. Vooral hoge uitschieters vallen dan op."
-        seen = f"gemiddeld {association.times_said(times)}"
+        seen = f"gemiddeld {association.times_said(times)}, of meer"
         yield "Hoeveel te groot zo'n vondst lijkt", seen, reading, "exaggeration", None, times, None, None
 
 
