@@ -85,8 +85,7 @@ def status_rows(settings, verdicts=VERDICTS):
 def change_rows(settings, measures, quarter=QUARTER, published=None):
     """What changed in the measures, as the analysis gives it."""
     went_out = History().values if published is None else published
-    dealers = ("compliant_dealers_percent",)
-    return change.changes(settings.indicators, measures, quarter, went_out, stands_for_more=dealers)
+    return change.changes(settings.indicators, measures, quarter, went_out)
 
 
 @pytest.fixture

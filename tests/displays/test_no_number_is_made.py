@@ -68,6 +68,9 @@ def with_many_dealers(delivery, times=25):
     return replace(delivery, tables={**delivery.tables, **copied})
 
 
+ROUNDED = (dutch.number, dutch.lower_limit, dutch.upper_limit)
+
+
 class Planting:
     """Gives every number it is asked for another one, with its sign; `numbers` are those it gave."""
 
@@ -131,8 +134,7 @@ class Planting:
         values = {*self.numbers, *(100 * one for one in self.numbers if one < 1)}
         return {
             *(str(value) for value in self.numbers if isinstance(value, int)),
-            *(dutch.number(value, places) for value in values for places in range(4)),
-            *(dutch.number(whole(value)) for value in values for whole in (math.floor, math.ceil)),
+            *(how(value, places) for value in values for places in range(4) for how in ROUNDED),
         }
 
 

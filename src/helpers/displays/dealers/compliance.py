@@ -97,13 +97,13 @@ def everyone_sentences(result: Result) -> list[str]:
     number = dutch.number(told["at"])
     if told.low == told.high:
         return [f"Alle {number} ingeschreven opkopers zijn gecontroleerd: er is geen onzekerheid."]
-    share = f"tussen {dutch.number(told.low)} en {dutch.quantity(told.high, 'percent')}"
+    share = f"dat {dutch.interval(told.low, told.high, 'percent')} van alle {number} opkopers voldoet"
     if told.term == _DRAWN:
-        return [f"De steekproef zegt: voor alle {number} opkopers ligt het aandeel {share}."]
+        return [f"De steekproef zegt {share}."]
     advice = rows_of(result.estimates, model="selection", term=["random_needed", "random_needed_per_quarter"])
     return [
-        "Te weinig opkopers zijn door het lot gekozen om alle opkopers te schatten.",
-        f"Zeker is alleen: van alle {number} opkopers voldoet {share}.",
+        "De steekproef is te klein om iets over alle opkopers te zeggen.",
+        f"Zeker is alleen {share}.",
         *advice.rule,
     ]
 

@@ -110,8 +110,8 @@ def _reason_sentences(lines: pd.DataFrame) -> list[str]:
     if lines.empty:
         return ["Per aanleiding zijn de aantallen te klein om te tonen."]
     return [
-        "Bij de meeste aanleidingen zijn de aantallen te klein om te tonen.",
         *(f"Bij de aanleiding “{row.reason.lower()}” voldoen er {row.met}." for row in each_row(lines)),
+        "Bij de andere aanleidingen zijn de aantallen te klein om te tonen.",
     ]
 
 

@@ -58,7 +58,7 @@ def pacing(result: Result) -> Figure | Text:
         Column("date", "Datum", written=lambda row: dutch.day(row.date)),
         *file_only("kind", "level"),
         Column("value", "Ouderen", unit="persons"),
-        Column("low", "90% van de kans", unit="persons", until="high"),
+        Column("low", "Bandbreedte (90%)", unit="persons", until="high"),
         Column("high"),
     ]
     return figure(
@@ -66,7 +66,7 @@ def pacing(result: Result) -> Figure | Text:
         name="pacing",
         title=title,
         subtitle=f"Verschillende ouderen bij de cybertraining, opgeteld in {result.quarter.year}; gemeente "
-        f"{result.settings.municipality.name}. Banden: kans van 50% en 90%.",
+        f"{result.settings.municipality.name}. Banden: 50% en 90% van de mogelijkheden.",
         alt=[
             f"De lijn eindigt op {dutch.day(result.quarter.end)} bij {dutch.number(now.count)}.",
             *outlook_sentences(result, now),
@@ -102,7 +102,7 @@ def pacing_title(now: Outlook) -> str:
     """The message: whether the target is reached, within reach, uncertain or out of reach.
 
     >>> pacing_title(Outlook(121, 200, 161, 150, 173, 0.02))
-    'We verwachten 161 ouderen; de streefwaarde van 200 is onwaarschijnlijk'
+    'We verwachten 161 ouderen; 200 halen is onwaarschijnlijk'
     """
     so_far = f"{dutch.number(now.count)} ouderen volgden de training"
     if now.target is None:
@@ -115,7 +115,8 @@ def pacing_title(now: Outlook) -> str:
     if now.expected is None or now.chance is None:
         return f"{so_far}, van de {target}; een verwachting is er nog niet"
     verdict = _LIKELY[verdicts.by_chance(now.chance)]
-    return f"We verwachten {dutch.number(now.expected)} ouderen; de streefwaarde van {target} {verdict}"
+    wanted = f"{target} {'blijven' if now.operator == targets.AT_MOST else 'halen'}"
+    return f"We verwachten {dutch.number(now.expected)} ouderen; {wanted} {verdict}"
 
 
 def outlook_sentences(result: Result, now: Outlook) -> list[str]:
@@ -125,7 +126,7 @@ def outlook_sentences(result: Result, now: Outlook) -> list[str]:
     sentences = []
     if now.expected is not None:
         spread = dutch.interval(now.low, now.high, "persons")
-        sentences.append(f"Eind {result.quarter.year} verwachten we {spread} ouderen (90% kans).")
+        sentences.append(f"Eind {result.quarter.year} verwachten we {spread} ouderen (kans 9 op 10).")
     if now.chance is not None and now.target is not None and not now.is_decided:
         word = "hooguit" if now.operator == targets.AT_MOST else "minstens"
         sentences.append(f"De kans op {word} {dutch.number(now.target)} is {dutch.chances(now.chance)}.")

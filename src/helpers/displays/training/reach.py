@@ -17,7 +17,7 @@ from helpers.floor.shapes.tables import rows_of
 
 MODEL = "reach"
 _DRAWN_NOTES = [
-    "De laatste kolom trekt kleine wijken naar het gemeentelijk gemiddelde. Zo telt toeval minder mee.",
+    "De laatste kolom is gecorrigeerd voor toeval: een kleine wijk staat dichter bij het gemiddelde.",
     "De volgorde is die van de wijkcodes; het is geen ranglijst.",
 ]
 
@@ -126,6 +126,6 @@ def _rate_columns(result: Result, is_on_page: bool) -> list[Column]:
         Column("per_1000", "Per 1.000", decimals=1, **nothing),
         Column("low", "95%-interval", decimals=1, until="high", **nothing),
         Column("high"),
-        Column("shrunken_per_1000", "Naar het gemiddelde getrokken", decimals=1, **nothing),
+        Column("shrunken_per_1000", "Gecorrigeerd voor toeval", decimals=1, **nothing),
     ]
     return columns if is_on_page else [replace(column, heading="") for column in columns]

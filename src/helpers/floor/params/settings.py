@@ -143,6 +143,7 @@ class Indicator(_Strict):
     is_sample: YesNo = Field(False, description="Of de waarde uit een steekproef komt.")
     is_overwritten: YesNo = Field(False, description="Of het register oude waarden overschrijft.")
     sources: _Names = Field(description="De exports waaruit deze indicator wordt geteld.")
+    not_counted: Text = Field("", description="Wat de tekst van de begroting zegt en wat niet wordt geteld.")
     other_reading: Text = Field("", description="Hoe de indicator ook te lezen is.")
     other_measure: Text = Field(
         "",
