@@ -55,7 +55,7 @@ def deployment_choice(result: Result) -> Text:
 def choice(result: Result) -> str:
     """The choice in one sentence, for the summary; "" where there is nothing to choose."""
     plan = planned(result)
-    return "" if plan.empty else f"Kies of het lot uren van de scanauto verschuift: {_moved(plan)}."
+    return "" if plan.empty else f"Kies of het lot scanauto-uren verschuift: {_moved(plan)}."
 
 
 def _moved(plan: pd.DataFrame) -> str:
@@ -108,7 +108,7 @@ def _quarter(plan: pd.DataFrame) -> str:
 
 
 def _no_plan(result: Result) -> Text:
-    return cannot_tell(result, "een voorstel voor de uren van het volgende kwartaal", *DATASETS)
+    return cannot_tell(result, "een loting over de uren van het volgende kwartaal", *DATASETS)
 
 
 def _seed(result: Result) -> int:
