@@ -39,7 +39,8 @@ def start_of_car(result: Result) -> Figure | Absent:
     known = [one for _, one in every[every.is_known].iterrows()]
     points = [one for one in known if one.term == "event_time"]
     if not points:
-        why = next((rule for rule in every.rule if rule), "de schatting is niet te maken").split(". ")[0].rstrip(".")
+        why = next((rule for rule in every.rule if rule), "de schatting is niet te maken").split(". ")[0]
+        why = why.rstrip(".").replace(" (", ", ").replace(")", "")
         return Absent("de start van de scanauto", why[:1].lower() + why[1:], "start_of_car")
     overall = next((one for one in known if one.term == "overall"), None)
     title, dash = start_title(points, overall), dutch.NOTHING
