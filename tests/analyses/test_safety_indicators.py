@@ -21,11 +21,11 @@ def test_the_measures_that_the_params_may_name_are_those_that_can_be_computed():
     assert sorted(measure_names.MEASURES) == sorted(safety_indicators.CALCULATIONS)
 
 
-def test_each_indicator_has_one_status_and_a_value_for_eight_quarters(sample):
+def test_each_indicator_has_one_status_and_a_value_for_twelve_quarters(sample):
     result = safety_indicators.analyse(sample)
     ids = [indicator.id for indicator in sample.settings.indicators]
     assert tables.rows_of(result.estimates, role="status").term.tolist() == ids
-    assert result.measures.groupby("measure").period.nunique().eq(8).all()
+    assert result.measures.groupby("measure").period.nunique().eq(12).all()
 
 
 @pytest.mark.parametrize(
@@ -65,8 +65,8 @@ def test_a_later_quarter_in_the_delivery_changes_nothing_about_an_earlier_one(sa
 
 def test_the_chance_is_asked_only_where_the_year_is_still_open(sample):
     for_hours = sample.settings.of_measure("scan_car_hours")
-    assert len(safety_indicators.forecast(sample, for_hours))
-    assert safety_indicators.forecast(sample.at(Quarter(2025, 4)), for_hours).empty
+    assert len(safety_indicators.forecast(sample, for_hours, tables.measures()))
+    assert safety_indicators.forecast(sample.at(Quarter(2025, 4)), for_hours, tables.measures()).empty
 
 
 def test_the_summary_says_the_same_as_the_chapter_on_all_indicators(sample):

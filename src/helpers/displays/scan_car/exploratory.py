@@ -23,12 +23,11 @@ TERMS = {
     "highest_third": "Het hoogste derde deel van de uren, naast het laagste",
     "log_hours": "Een verdubbeling van de uren",
     "previous_outcome": "De uren na een meting die 10 punten schoner was",
-    "previous_complaints": "De uren na 10 meldingen meer",
 }
-DISPATCH = ("previous_outcome", "previous_complaints")
+DISPATCH = ("previous_outcome",)
 _FOLLOWED = {
-    "ja": "De uren volgden het vuil: waar minder bewoners de buurt schoon noemden, reed de auto daarna meer.",
-    "nee": "De uren gingen van het vuil af: waar minder bewoners de buurt schoon noemden, reed de auto daarna minder.",
+    "mogelijk gevolgd": "Aanwijzing, geen bewijs: na een minder schoon oordeel reed de auto vaker meer.",
+    "mogelijk gemeden": "Aanwijzing, geen bewijs: na een minder schoon oordeel reed de auto vaker minder.",
     "onzeker": "Of de uren het vuil volgden, is onzeker.",
 }
 _SEEN = {
@@ -94,6 +93,7 @@ def _notes(known: pd.DataFrame, has_q: bool) -> list[str]:
 
 
 _DISPATCH_NOTE = [
-    "Met weinig metingen kan het beeld dat uren het vuil volgen, schijn zijn. "
-    "Reageerde het eerdere oordeel zelf op de uren, dan is deze schatting vertekend."
+    "Volgden de uren het vuil? Ook als de uren los van elk oordeel zijn verdeeld, "
+    "staat hier in ongeveer 1 op 20 gevallen een aanwijzing.",
+    "Een auto die het vuil van dat moment volgt, ziet deze berekening niet.",
 ]

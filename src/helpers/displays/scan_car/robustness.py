@@ -31,7 +31,13 @@ def robustness(result: Result) -> Table | Text:
     if first is None or not association.is_known(first):
         return _refused(result, first)
     without = left_out(result).estimate
-    rows = [*_second(result), *_limit(result), *_unseen(result), *_range(without, first.estimate)]
+    rows = [
+        *_second(result),
+        *_limit(result),
+        *_exaggerated(result),
+        *_unseen(result),
+        *_range(without, first.estimate),
+    ]
     if not rows:
         return Text(["De uitkomst is niet op een andere manier nagegaan."])
     columns = [
@@ -145,7 +151,15 @@ def _limit(result: Result) -> Iterator[tuple]:
     if limit is not None:
         seen = f"{dutch.quantity(limit, UNIT)} per 10 uur"
         reading = "Een zwakkere samenhang kan bestaan zonder dat we haar zien."
-        yield "Kleinste zichtbare verband", seen, reading, "minimal_detectable", None, limit, None, None
+        yield "Verband dat we in 8 van de 10 keer vinden", seen, reading, "minimal_detectable", None, limit, None, None
+
+
+def _exaggerated(result: Result) -> Iterator[tuple]:
+    times = association.exaggeration(result)
+    if times is not None:
+        reading = "De schatting is kleiner dan wat we meestal vinden. Vooral hoge uitschieters vallen dan op."
+        seen = f"gemiddeld {association.times_said(times)}"
+        yield "Hoeveel te groot zo'n vondst lijkt", seen, reading, "exaggeration", None, times, None, None
 
 
 def _unseen(result: Result) -> Iterator[tuple]:
