@@ -61,9 +61,7 @@ def _exact(delivery: Delivery) -> disclosure.Exact:
         models=[
             lambda shown: before_after.estimates(marks.first_pairs(yearly), shown, limits, SEED),
             lambda shown: _reach(delivery, shown, places),
-            lambda shown: unknown.told(
-                tables.rows_of(shown, period=delivery.quarter.label), delivery.settings.indicators, limits
-            ),
+            lambda shown: unknown.told(shown, delivery.settings.indicators, delivery.quarter, limits),
         ],
     )
 

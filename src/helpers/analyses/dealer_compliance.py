@@ -41,7 +41,7 @@ def _exact(delivery: Delivery) -> disclosure.Exact:
         models=[
             lambda shown: _all_dealers(delivery, shown),
             lambda shown: _of_groups(delivery.last_yearly(), shown),
-            lambda shown: unknown.told(shown, delivery.settings.indicators, _limits(delivery)),
+            lambda shown: unknown.told(shown, delivery.settings.indicators, delivery.quarter, _limits(delivery)),
         ],
     )
 

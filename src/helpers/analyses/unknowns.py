@@ -11,6 +11,7 @@ from helpers.floor.shapes.delivery import Delivery
 from helpers.measures.dealers import compliance
 from helpers.measures.indicators import unknowns
 from helpers.measures.training import participants
+from helpers.models.indicators import unknown
 
 COUNTS: dict[str, Callable[[Delivery], pd.DataFrame]] = {
     "crisis_agreements_percent": lambda d: unknowns.agreements(
@@ -32,3 +33,9 @@ def beside(delivery: Delivery, indicator: Indicator) -> pd.DataFrame:
     if indicator.measure not in COUNTS or not delivery.has(*indicator.sources):
         return tables.measures()
     return COUNTS[indicator.measure](delivery)
+
+
+def told(delivery: Delivery, shown: pd.DataFrame) -> pd.DataFrame:
+    """How far the value of each indicator may lie for what is unknown, from protected measures."""
+    settings = delivery.settings
+    return unknown.told(shown, settings.indicators, delivery.quarter, settings.municipality.small_numbers)

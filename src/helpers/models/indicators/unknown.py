@@ -6,7 +6,6 @@ Takes protected rows, so that nothing here gives away more than the page: a hidd
 
 import math
 from collections.abc import Iterable, Iterator
-from typing import Any
 
 import pandas as pd
 
@@ -135,14 +134,23 @@ def undecided(
     return f"{why} De stand ligt daardoor op {span}: te ruim voor een oordeel."
 
 
-def told(measures: pd.DataFrame, indicators: Iterable[Indicator], limits: SmallNumbers) -> pd.DataFrame:
+def told(
+    measures: pd.DataFrame, indicators: Iterable[Indicator], quarter: Quarter, limits: SmallNumbers
+) -> pd.DataFrame:
     """A row for each indicator of which something is unknown: how far its value may lie, and the sentence (rule).
 
-    `measures` are the protected rows of one quarter. Role limit; low and high are those of `reach`, NaN where the
-    value itself is not known. How to read it: not an interval of chance but the ends that are possible.
+    `measures` are protected. Role limit; low and high are those of `reach`, NaN where the value itself is not known;
+    verdict is "geen oordeel" where that leaves no judgement, and the rule then says so. How to read it: not an
+    interval of chance but the ends that are possible.
     """
-    rows = [_told(row, unknown, limits) | {"term": one.id} for one, row, unknown in _pairs(measures, indicators)]
-    return tables.estimates([row for row in rows if row["rule"]], model=MODEL, role="limit")
+    rows = []
+    for one, row, unknown in _pairs(measures, indicators, quarter):
+        low, high = (math.nan, math.nan) if pd.isna(row["value"]) else reach(row, unknown, limits)
+        why = _why_open(one, row, unknown, quarter, limits)
+        about = {name: row[name] for name in ("measure", "period", "unit")} | {"term": one.id}
+        sentence = {"verdict": NO_VERDICT if why else "", "rule": why or said(one.measure, unknown, limits)}
+        rows += [about | {"low": low, "high": high} | sentence] if sentence["rule"] else []
+    return tables.estimates(rows, model=MODEL, role="limit")
 
 
 def without_verdict(
@@ -154,30 +162,29 @@ def without_verdict(
 ) -> pd.DataFrame:
     """The rows of `status`, without a judgement where what is unknown leaves one open; the rule says why.
 
-    `measures` are the protected rows of the quarter: of every indicator, and of `measures.unknown` beside it.
+    `measures` are protected: the rows of every indicator, and of `measures.unknown` beside them.
     """
-    reasons = {}
-    for one, row, unknown in _pairs(measures, indicators):
-        is_over = quarter.is_last_of_year
-        why = undecided(row, unknown, one.target(quarter.year), one.operator, limits=limits, is_over=is_over)
-        reasons |= {one.id: why} if why else {}
-    is_open = statuses.term.isin(reasons)
-    told_ = statuses.copy()
-    told_.loc[is_open, "rule"] = told_.term[is_open].map(reasons)
-    told_.loc[is_open, ["verdict", "basis"]] = [NO_VERDICT, ""]
-    told_.loc[is_open, ["estimate", "low", "high"]] = math.nan
-    return told_
+    pairs = _pairs(measures, indicators, quarter)
+    reasons = {one.id: _why_open(one, row, unknown, quarter, limits) for one, row, unknown in pairs}
+    is_open = statuses.term.map(reasons).fillna("") != ""
+    judged = statuses.copy()
+    judged.loc[is_open, "rule"] = judged.term[is_open].map(reasons)
+    judged.loc[is_open, ["verdict", "basis"]] = [NO_VERDICT, ""]
+    judged.loc[is_open, ["estimate", "low", "high"]] = math.nan
+    return judged
 
 
-def _pairs(measures: pd.DataFrame, indicators: Iterable[Indicator]) -> Iterator[tuple[Indicator, pd.Series, pd.Series]]:
+def _why_open(one: Indicator, row: pd.Series, unknown: pd.Series, quarter: Quarter, limits: SmallNumbers) -> str:
+    target, is_over = one.target(quarter.year), quarter.is_last_of_year
+    return undecided(row, unknown, target, one.operator, limits=limits, is_over=is_over)
+
+
+def _pairs(
+    measures: pd.DataFrame, indicators: Iterable[Indicator], quarter: Quarter
+) -> Iterator[tuple[Indicator, pd.Series, pd.Series]]:
+    now = tables.rows_of(measures, period=quarter.label, area_level="municipality")
     for one in indicators:
-        row = tables.rows_of(measures, measure=one.measure, split="", area_level="municipality")
-        unknown = tables.rows_of(measures, measure=f"{one.measure}_{UNKNOWN}", split=UNKNOWN)
+        row = tables.rows_of(now, measure=one.measure, split="")
+        unknown = tables.rows_of(now, measure=f"{one.measure}_{UNKNOWN}", split=UNKNOWN)
         if len(row) == 1 and len(unknown) == 1:
             yield one, row.iloc[0], unknown.iloc[0]
-
-
-def _told(row: pd.Series, unknown: pd.Series, limits: SmallNumbers) -> dict[str, Any]:
-    low, high = (math.nan, math.nan) if pd.isna(row["value"]) else reach(row, unknown, limits)
-    about = {name: row[name] for name in ("measure", "period", "unit")}
-    return about | {"low": low, "high": high, "rule": said(row["measure"], unknown, limits)}
