@@ -29,7 +29,9 @@ def since(delivery, dataset, day):
 
 
 def of(delivery, measure):
-    return safety_indicators.forecast(delivery, delivery.settings.of_measure(measure), tables.measures())
+    indicator = delivery.settings.of_measure(measure)
+    so_far = safety_indicators.course_of(delivery, indicator, tables.measures())
+    return safety_indicators.forecast(delivery, indicator, so_far)
 
 
 def judged(delivery, measure):

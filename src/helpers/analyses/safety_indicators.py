@@ -126,18 +126,20 @@ def statuses(delivery: Delivery, shown: pd.DataFrame) -> pd.DataFrame:
 
 
 def _status(delivery: Delivery, indicator: Indicator, row: pd.Series, shown: pd.DataFrame) -> pd.DataFrame:
+    so_far = course_of(delivery, indicator, shown)
     return status.status(
         indicator,
         row,
         delivery.quarter,
-        ahead=outlook.of_forecast(forecast(delivery, indicator, shown)),
-        course=_course(delivery, indicator, shown),
+        ahead=outlook.of_forecast(forecast(delivery, indicator, so_far)),
+        course=so_far,
         missing=delivery.why_missing(*indicator.sources) or counting.no_value_rule(row),
         known_until=_known_until(delivery, indicator),
     )
 
 
-def _course(delivery: Delivery, indicator: Indicator, shown: pd.DataFrame) -> course.Course:
+def course_of(delivery: Delivery, indicator: Indicator, shown: pd.DataFrame) -> course.Course:
+    """Where an indicator stood, from protected measures: a pace may not give a hidden value away."""
     published = delivery.history.before(delivery.quarter).values
     return course.of_measures(shown, indicator, delivery.quarter, published)
 
@@ -149,17 +151,14 @@ def changes(delivery: Delivery, shown: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def forecast(delivery: Delivery, indicator: Indicator, shown: pd.DataFrame) -> pd.DataFrame:
-    """Where the year may end for an indicator, on planned periods or else on its own pace; empty without a model.
-
-    The pace is read from `shown`, the protected measures: an outlook may not give a hidden value away.
-    """
+def forecast(delivery: Delivery, indicator: Indicator, so_far: course.Course) -> pd.DataFrame:
+    """Where the year may end for an indicator, on planned periods or else on its own pace; empty without a model."""
     is_open = delivery.has(*indicator.sources) and not delivery.quarter.is_last_of_year
     if not is_open:
         return tables.estimates()
     if indicator.measure in FORECASTS:
         return FORECASTS[indicator.measure](delivery, indicator)
-    return own_pace.forecast(_course(delivery, indicator, shown))
+    return own_pace.forecast(so_far)
 
 
 def _interventions_ahead(delivery: Delivery, indicator: Indicator) -> pd.DataFrame:
