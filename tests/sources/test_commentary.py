@@ -116,12 +116,14 @@ texts = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=8
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow])
-@given(st.lists(st.tuples(texts, texts, texts), min_size=1, max_size=3))
+@given(st.lists(st.tuples(texts, texts, texts, texts), min_size=1, max_size=3))
 def test_what_is_written_is_read_back_as_it_was(tmp_path_factory, written):
     said = []
     for number, fields in enumerate(written):
         try:
-            said.append(Explanation(f"VE-1-{number}", *map(owner_text, fields)))
+            cause, consequence, measure, reason = map(owner_text, fields)
+            judged = {"judgement": "niet meer haalbaar", "reason": reason} if number else {}
+            said.append(Explanation(f"VE-1-{number}", cause, consequence, measure, **judged))
         except ValueError:
             continue
     assume(said)
@@ -211,8 +213,44 @@ def test_a_promised_day_lies_after_the_quarter_and_within_five_years(promised_on
 
 
 def test_a_field_that_is_left_out_and_a_key_too_many_are_refused():
-    assert refusals({"id": "VE-1-4", "cause": "Ja"}) == ["“consequence” ontbreekt.", "“measure” ontbreekt."]
+    _, faults = read({"id": "VE-1-4", "cause": "Ja"})
+    assert [(fault.column, fault.message) for fault in faults] == [
+        ("explanations 1 consequence", "Hier ontbreekt een tekst."),
+        ("explanations 1 measure", "Hier ontbreekt een tekst."),
+    ]
     assert refusals(RIGHT, remark="x") == ["“remark” is geen bekende naam."]
+
+
+JUDGED = {"id": "VE-1-4", "judgement": "op koers"}
+
+
+def test_a_judgement_may_stand_alone_and_a_reason_may_not():
+    said, faults = read({**JUDGED, "reason": "De zaal is vrij."})
+    assert faults == [] and (said[0].judgement, said[0].reason, said[0].is_explained) == (
+        "op koers",
+        "De zaal is vrij.",
+        False,
+    )
+    assert refusals({"id": "VE-1-4", "reason": "Te druk."}) == ["Bij een reden hoort een oordeel."]
+    assert refusals({"id": "VE-1-4"}) == ["Hier staat geen toelichting en geen oordeel."]
+
+
+@pytest.mark.parametrize("word", ["geen oordeel", "Op koers", "prima", "niet gehaald"])
+def test_a_judgement_is_a_word_that_can_be_true_on_the_last_day_of_the_quarter(word):
+    assert len(refusals({**JUDGED, "judgement": word})) == 1
+
+
+def test_at_the_end_of_the_year_a_judgement_is_about_the_outcome():
+    def told(word):
+        document = Document({"explanations": [{**JUDGED, "judgement": word}]}, {})
+        return [fault.message for fault in commentary.explanations(document, "x.yml", Quarter(2026, 4), KNOWN)[1]]
+
+    assert told("niet gehaald") == []
+    assert told("op koers") == ["Dit oordeel kan niet op 31 december 2026."]
+
+
+def test_an_empty_text_is_told_once():
+    assert refusals({**RIGHT, "cause": ""}) == ["Hier ontbreekt een tekst."]
 
 
 def test_no_fault_carries_what_an_owner_wrote():

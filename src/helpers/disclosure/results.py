@@ -49,6 +49,7 @@ def protected_result(subject: str, delivery: Delivery, datasets: Collection[str]
         missing={name: why for name, why in delivery.missing.items() if name in datasets},
         is_made_up=delivery.is_made_up,
         commentary=delivery.history.before(delivery.quarter).commentary,
+        without_explanation=delivery.history.without_explanation.get(delivery.quarter.label, ""),
         descriptions=delivery.descriptions,
     )
 

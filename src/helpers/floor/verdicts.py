@@ -1,5 +1,6 @@
 """The words of a status, the chances between them, and the school mark that is "voldoende": said once."""
 
+NO_JUDGEMENT = "geen oordeel"
 VERDICTS = (
     "gehaald",
     "nu op streefwaarde",
@@ -8,7 +9,7 @@ VERDICTS = (
     "achter",
     "niet meer haalbaar",
     "niet gehaald",
-    "geen oordeel",
+    NO_JUDGEMENT,
 )
 # The words of which the owner explains the indicator; of an uncertain one an explanation is welcome.
 BEHIND = ("niet meer haalbaar", "niet gehaald", "achter")
@@ -16,7 +17,6 @@ UNCERTAIN = "onzeker"
 # What a status of a year under way rests on, and how the page says it after the word: "op koers, naar tempo".
 BASES = {"plan": "naar planning", "sessions": "naar bijeenkomsten", "pace": "naar tempo", "": ""}
 NO_PLAN = "Er is geen planning afgesproken"  # why an indicator under way has no judgement
-COMPLETE = "Dit is een volledige telling, dus toeval speelt geen rol."  # of a change
 # This suite's choice; the report prints the chance beside the word.
 ON_TRACK_FROM, BEHIND_UP_TO = 0.80, 0.20
 # The Dutch school mark: its range, and from where it is "voldoende".

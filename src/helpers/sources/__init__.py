@@ -37,14 +37,22 @@ def freeze(delivery: str, quarter: str = "newest", missing: Mapping[str, str] | 
     return opening.freeze(delivery, quarter, missing)
 
 
-def freeze_history(reports: Path, params: Path, delivery: Delivery, first: Quarter, last: Quarter) -> Past:
+def freeze_history(
+    reports: Path,
+    params: Path,
+    delivery: Delivery,
+    first: Quarter,
+    last: Quarter,
+    without_explanation: Mapping[str, str] | None = None,
+) -> Past:
     """What a batch over `first` to `last` may know of earlier reports and commentary, kept for its notebooks.
 
+    `without_explanation` says by quarter why its report may do without the explanations that are due.
     Raises BadInput on commentary that does not fit.
     """
     from helpers.sources.delivery import opening
 
-    return opening.freeze_history(reports, params, delivery, first, last)
+    return opening.freeze_history(reports, params, delivery, first, last, without_explanation)
 
 
 def name_with_history(delivery: Delivery) -> str:

@@ -11,12 +11,12 @@ from pydantic import BaseModel, Field
 
 from helpers.floor.faults import AskedWrongly, BadInput, Fault
 from helpers.floor.params import indicator_rules
-from helpers.floor.params.explanation import FIELDS, TEXTS, Explanation, Typed
+from helpers.floor.params.explanation import ANSWERS, FIELDS, TEXTS, Explanation, Typed
 from helpers.floor.params.model_faults import checked, fault_at, named
 from helpers.floor.params.yaml_text import Document, Place, read_document
 from helpers.floor.printable import printable
 from helpers.floor.quarter import Quarter
-from helpers.sources import commentary_form
+from helpers.sources import commentary_contract
 from helpers.sources.sheets import persons
 
 FOLDER = "commentary"
@@ -32,11 +32,13 @@ _ABOUT = {"description": "Wat de eigenaren over één kwartaal schrijven."}
 class Commentary(BaseModel, extra="forbid", frozen=True, title="Toelichtingen", json_schema_extra=_ABOUT):
     """What a file of commentary holds."""
 
-    explanations: tuple[Typed, ...] = Field(description="Eén toelichting per indicator.")
+    explanations: tuple[Typed, ...] = Field(
+        description="Per indicator de toelichting, het oordeel van de eigenaar, of beide."
+    )
 
 
 def read_quarter(params: Path, quarter: Quarter) -> Said:
-    """What owners explained in one quarter; () where there is no file.
+    """What owners wrote about one quarter; () where there is no file.
 
     Raises BadInput with every fault of that file, and on a file that no quarter would read.
     """
@@ -75,8 +77,11 @@ def explanations(
     `known` are the indicators of the municipality, None when they cannot be told.
     """
     found, faults = checked(Commentary, document, file)
+    told_already = {(fault.row, fault.column, fault.message) for fault in faults}
     for place, rule, told in _misfits(_each(document), quarter, known):
-        faults.append(replace(fault_at(document, file, place, told, named(place)), rule=rule))
+        fault = replace(fault_at(document, file, place, told, named(place)), rule=rule)
+        if (fault.row, fault.column, fault.message) not in told_already:
+            faults.append(fault)
     if found is None or faults:
         return (), sorted((replace(one, value="") for one in faults), key=lambda one: one.row or 0)
     return tuple(Explanation(**dict(one)) for one in found.explanations), []
@@ -113,7 +118,7 @@ def as_yaml(said: Iterable[Explanation]) -> str:
     for one in said:
         given = {name: getattr(one, name) for name in FIELDS if getattr(one, name)}
         # A text of JSON is one of YAML too, whatever signs an owner types.
-        given |= {name: json.dumps(given[name], ensure_ascii=False) for name in TEXTS}
+        given |= {name: json.dumps(given[name], ensure_ascii=False) for name in TEXTS if name in given}
         lines += [f"{'    ' if at else '  - '}{name}: {text}" for at, (name, text) in enumerate(given.items())]
     return "\n".join(lines) + "\n"
 
@@ -133,7 +138,11 @@ def _misfits(
     table["promised_on"] = pd.to_datetime(table.promised_on, format="%Y-%m-%d", errors="coerce")
     for at in table.index[table.id.duplicated() & (table.id != "")]:
         yield (_LIST, at, "id"), "params", ("Deze indicator staat er twee keer.", "Haal er een weg.")
-    for rule in commentary_form.rules(quarter, known):
+    for at, one in each.items():
+        if not any(one[name] for name in ANSWERS):
+            told = "Hier staat geen toelichting en geen oordeel.", "Vul aan, of haal het weg."
+            yield (_LIST, at, "id"), "params", told
+    for rule in commentary_contract.rules(quarter, known):
         for at in table.index[rule.check(table)]:
             yield (_LIST, at, rule.column), "params", (rule.message, rule.hint)
     for at, one in each.items():

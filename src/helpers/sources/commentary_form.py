@@ -1,137 +1,80 @@
-"""The form in which owners explain: its contract, and what came back, read as every export is.
+"""The form in which owners explain, judge and plan: what came back, read as every export is."""
 
-Its contract stands outside `exports/`: no delivery holds it, and none misses it.
-"""
-
+import hashlib
+import json
 import re
-from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import date
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import astuple, dataclass, field, replace
 from pathlib import Path
 
 import pandas as pd
 
-from helpers.door.cells import Sheet
-from helpers.floor import dutch
+from helpers.door.cells import Sheet, column_letter
 from helpers.floor.faults import Fault
-from helpers.floor.params import explanation
-from helpers.floor.params.explanation import ANSWERS, FIELDS, NUMBER, Explanation
+from helpers.floor.params.explanation import ANSWERS, FIELDS, Explanation
 from helpers.floor.quarter import Quarter
-from helpers.sources.cells import parsers
-from helpers.sources.cells.cell_parser import BLANK_SIGNS, Parser, Unreadable, cleaned
-from helpers.sources.contract import Column, Contract, Rule
+from helpers.sources.cells.cell_parser import cleaned
+from helpers.sources.commentary_contract import CODE, PART, contract, planned_quarters
 from helpers.sources.delivery import candidates
 from helpers.sources.delivery.finding import Found
-from helpers.sources.sheets import persons
-from helpers.sources.sheets.reading import read_sheet
+from helpers.sources.sheets.reading import Reading, read_sheet
 
 SHEET = "Toelichting"
-_LAST_YEARS_AHEAD = 5  # a later day is nearly always a year typed wrong
+_CODE_LENGTH = 8
 _QUARTER = re.compile(r"(?<!\w)\d{4}-Q[1-4](?!\w)", re.ASCII)
-_TOLD = {  # what the form tells the owner
-    "name": "Indicator",
-    "owner": "Eigenaar",
-    "status": "Status",
-    "stand": "Stand",
-    "aim": "Streefwaarde",
-    "rule": "Waarom deze status",
-    "needed": "Nodig",
-    "promise": "Vorige belofte",
-}
 
 
-def _checked(kind: str, check: Callable[[str], str], *, is_verbatim: bool = False) -> Parser:
-    def parse(text: str) -> str:
-        try:
-            return check(text)
-        except ValueError as refusal:
-            raise Unreadable(*refusal.args) from None
+@dataclass(frozen=True)
+class Answer:
+    """What an owner changed in one row; `planned` has the amounts as texts, such as "12.5" or "80%", by quarter."""
 
-    return Parser(kind, "str", parse, BLANK_SIGNS, is_private=True, is_verbatim=is_verbatim)
-
-
-_NUMBER = _checked("nummer", explanation.indicator_number)
-_TEXT = _checked(persons.WRITTEN, explanation.owner_text, is_verbatim=True)
-
-
-def _asked(name: str) -> Column:
-    field = FIELDS[name]
-    parser = _NUMBER if name == "id" else _TEXT if field.annotation is str else parsers.day
-    title, description = field.title or name, field.description or ""
-    # The rule below is stricter on days.
-    return Column(name, title, parser, description, field.is_required(), may_lie_ahead=True, may_be_old=True)
-
-
-COLUMNS = (
-    _asked("id"),
-    *(
-        Column(name, header, parsers.text, "Staat vast.", is_required=False, is_optional=True, holds="thing")
-        for name, header in _TOLD.items()
-    ),
-    *map(_asked, ANSWERS),
-)
+    said: Explanation
+    planned: Mapping[str, str]
 
 
 @dataclass(frozen=True)
 class ReturnedForm:
-    """What came back: the answers of the rows without an error, by row of Excel, and every fault of the form."""
+    """What came back: the answers by row of Excel, and every fault of the form.
 
-    answers: Mapping[int, Explanation]
+    Of a row with an error only the plan is in the answers. `places` has where each column stands: sheet, header and
+    letter, for the faults that only show beside other forms.
+    """
+
+    answers: Mapping[int, Answer]
     faults: Sequence[Fault]
+    places: Mapping[str, Fault] = field(default_factory=dict)
 
 
-def contract(quarter: Quarter, known: Collection[str] | None) -> Contract:
-    """What the form of a quarter holds; `known` are the indicators of the municipality, None when not known."""
-    return Contract(
-        dataset="toelichting",
-        title="Toelichting van de eigenaren",
-        row="een indicator",
-        columns=COLUMNS,
-        key=("id",),
-        rules=rules(quarter, known),
-    )
-
-
-def rules(quarter: Quarter, known: Collection[str] | None) -> tuple[Rule, ...]:
-    """What no explanation may say, in the form or in the file of commentary."""
-    first, last = map(pd.Timestamp, promise_days(quarter))
-    return (
-        Rule(
-            "indicator of the municipality",
-            "error",
-            "Dit is geen indicator van deze gemeente.",
-            lambda t: t.id.str.fullmatch(NUMBER, na=False) & ~t.id.isin(t.id if known is None else known),
-            "id",
-        ),
-        Rule(
-            "promised_on: in time",
-            "error",
-            f"De beloofde dag ligt niet van {dutch.day(first)} tot en met {dutch.day(last)}.",
-            lambda t: (t.promised_on < first) | (t.promised_on > last),
-            "promised_on",
-            "Controleer het jaar.",
-        ),
-    )
-
-
-def promise_days(quarter: Quarter) -> tuple[date, date]:
-    """The first and the last day that an owner may promise."""
-    return quarter.next.start, date(quarter.year + _LAST_YEARS_AHEAD, 12, 31)
+def code_of(said: Explanation, planned: Mapping[str, str]) -> str:
+    """What shows whether a row is as it was issued: a row that nobody touched says nothing, however old it is."""
+    told = json.dumps([*map(str, astuple(said)), *sorted(planned.items())], ensure_ascii=False)
+    return "c" + hashlib.sha256(told.encode("utf-8")).hexdigest()[:_CODE_LENGTH]
 
 
 def read(path: Path, quarter: Quarter, known: Collection[str] | None) -> ReturnedForm:
-    """A form that came back. A row without an answer says nothing."""
+    """A form that came back. A row without an answer, and one that nobody touched, say nothing."""
     found, faults = candidates.only_sheet(contract(quarter, known), path)
     if found is None:
         return ReturnedForm({}, faults)
     if misfit := _misfit(found, quarter):
         return ReturnedForm({}, [misfit])
-    reading = read_sheet(found.contract, _answered(found), found.header, [])
-    faults += [fault for fault in reading.faults if fault.rule != "leeg"]
+    asked = [*ANSWERS, *(one.label for one in planned_quarters(quarter))]
+    reading = read_sheet(found.contract, _answered(found, asked), found.header, [])
+    faults += _told_once([fault for fault in reading.faults if fault.rule != "leeg"])
     wrong = {fault.row for fault in faults if fault.level == "error"}
-    answers = zip(reading.numbers, _explained(reading.table), strict=True)
-    right = {row: answer for row, answer in answers if row not in wrong}
-    return ReturnedForm(right, sorted(faults, key=lambda fault: (fault.row or 0, fault.letter)))
+    where = Fault("", file=path.name, sheet=str(reading.where["sheet"]))
+    places = {
+        name: replace(where, column=found.contract.column(name).header, letter=column_letter(at))
+        for name, at in reading.places.items()
+    }
+    answers = _answers(reading, wrong, quarter)
+    return ReturnedForm(answers, sorted(faults, key=lambda fault: (fault.row or 0, fault.letter)), places)
+
+
+def _told_once(faults: list[Fault]) -> list[Fault]:
+    """A cell that cannot be read is no empty cell too."""
+    cells = {(fault.row, fault.letter) for fault in faults if fault.rule != PART}
+    return [fault for fault in faults if fault.rule != PART or (fault.row, fault.letter) not in cells]
 
 
 def _misfit(found: Found, quarter: Quarter) -> Fault | None:
@@ -147,10 +90,10 @@ def _misfit(found: Found, quarter: Quarter) -> Fault | None:
     return Fault(*told, found.sheet.file, rule="formulier")
 
 
-def _answered(found: Found) -> Sheet:
+def _answered(found: Found, asked: Sequence[str]) -> Sheet:
     """The sheet with its rows without an answer made empty, and with = before what a formula shows."""
     sheet, width = found.sheet, len(found.header.cells)
-    places = [place for name in ANSWERS for place in found.header.places(FIELDS[name].title or name)]
+    places = [place for name in asked for place in found.header.places(found.contract.column(name).header)]
     rows = sheet.rows[: found.header.at + 1]
     for at, row in enumerate(sheet.rows[len(rows) :], len(rows)):
         cells = [f"={cell}" if (at, place) in sheet.formulas else cell for place, cell in enumerate(row)]
@@ -159,8 +102,18 @@ def _answered(found: Found) -> Sheet:
     return replace(sheet, rows=rows)
 
 
-def _explained(table: pd.DataFrame | None) -> list[Explanation]:
-    if table is None:
-        return []
-    plain = table[list(FIELDS)].assign(promised_on=table.promised_on.dt.date).astype(object)
-    return [Explanation(*cells) for cells in plain.where(plain.notna(), None).itertuples(index=False)]
+def _answers(reading: Reading, wrong: Collection[int | None], quarter: Quarter) -> dict[int, Answer]:
+    if reading.table is None:
+        return {}
+    days = {"promised_on": reading.table.promised_on.dt.date}
+    cells = reading.table.assign(**days).astype(object).to_dict("records")
+    answers = {}
+    for row, told in zip(reading.numbers, cells, strict=True):
+        given = {str(name): value for name, value in told.items() if pd.notna(value)}
+        if "id" not in given:
+            continue
+        said = Explanation(**{name: given[name] for name in FIELDS if name in given})
+        planned = {one.label: given[one.label] for one in planned_quarters(quarter) if one.label in given}
+        if given.get(CODE) != code_of(said, planned):
+            answers[row] = Answer(Explanation(said.id) if row in wrong else said, planned)
+    return answers

@@ -47,6 +47,8 @@ def test_every_option_reaches_the_order(asked, tmp_path):
         "--jobs",
         "3",
         "--final",
+        "--without-explanation",
+        "De eigenaar is ziek.",
         "--built-at",
         "nu",
     ]
@@ -57,7 +59,25 @@ def test_every_option_reaches_the_order(asked, tmp_path):
     assert code == 0
     assert (order.quarters, order.data, order.only, order.jobs) == ("2025-Q1..2026-Q3", "D", "a", 3)
     assert (order.is_final, order.built_at, order.out, order.is_sample) == (True, "nu", tmp_path, False)
+    assert order.without_explanation == "De eigenaar is ziek."
     assert order.missing == {"bodycams": "geen levering", "opkopers": "b = c"}
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["--without-explanation", "De eigenaar is ziek."], "--without-explanation hoort bij --final."),
+        (["--final", "--without-explanation", "  "], "Bij --without-explanation ontbreekt de reden."),
+        (["--final", "--without-explanation", "Bel 06-12345678"], "De tekst lijkt een telefoonnummer te bevatten."),
+        (["--final", "--without-explanation", "<b>ziek</b>"], "De tekst bevat opmaak"),
+        (["--final", "--without-explanation"], "Achter --without-explanation ontbreekt een waarde."),
+    ],
+)
+def test_a_reason_to_do_without_explanations_is_a_sentence_for_a_final_report(asked, capsys, words, told):
+    assert verbs.main(["report", *words]) == 2
+    assert asked.order is None
+    errors = capsys.readouterr().err
+    assert told in errors and "12345678" not in errors
 
 
 def test_the_report_is_the_last_line_relative_to_where_you_are(asked, tmp_path, monkeypatch, capsys):

@@ -6,7 +6,7 @@ from helpers.displays import readings
 from helpers.displays.drawing.columns import Column, table
 from helpers.displays.indicators.scorecard import NAMED, STATUS, named
 from helpers.floor import dutch, verdicts
-from helpers.floor.params.explanation import FIELDS, LONGEST_TEXT, TEXTS, Explanation
+from helpers.floor.params.explanation import EXPLAINED, FIELDS, LONGEST_TEXT, Explanation
 from helpers.floor.params.settings import Indicator
 from helpers.floor.printable import printable
 from helpers.floor.shapes.delivery import Result
@@ -20,14 +20,24 @@ def commentary(result: Result) -> Sections | Text:
     """Per indicator what its owner wrote, due or not; then the indicators of which it is due and missing."""
     given, due = _given(result), _due(result)
     sections: list[tuple[str, list[Piece]]] = [
-        (f"{named(one)}: {readings.status(result, one)[0]}", [_facts(one, given[one.id])])
+        (_heading(result, one), [_facts(result, one, given[one.id])])
         for one in result.settings.indicators
-        if one.id in given
+        if one.id in given and (given[one.id].is_explained or owners_word(result, one))
     ]
-    missing = [f"{named(one)}: {word}. {MISSING}. Eigenaar: {one.owner}." for one, word in due if one.id not in given]
+    why = f"{MISSING}: {_ended(_shown(result.without_explanation))}" if result.without_explanation else f"{MISSING}."
+    missing = [
+        f"{named(one)}: {word}. {why} Eigenaar: {one.owner}." for one, word in due if not _is_explained(given, one)
+    ]
     if missing:
         sections.append((MISSING, [Text(missing, True)]))
     return Sections(sections) if sections else Text([_NONE_DUE])
+
+
+def owners_word(result: Result, indicator: Indicator) -> str:
+    """What stands beside our status where the owner judges otherwise: "Eigenaar: op koers"; "" where not."""
+    said = _given(result).get(indicator.id)
+    ours = readings.status(result, indicator)[0]
+    return f"Eigenaar: {said.judgement}" if said and said.judgement not in ("", ours) else ""
 
 
 def promises(result: Result) -> Facts | Text:
@@ -37,7 +47,7 @@ def promises(result: Result) -> Facts | Text:
     pairs = [
         (named(one), f"{_promised(result, given[one.id])} Nu: {_now(result, one)}.")
         for one in result.settings.indicators
-        if one.id in given
+        if _is_explained(given, one)
     ]
     if not pairs:
         return Text([f"Over het {before.in_dutch} is geen toelichting gegeven, dus ook niets beloofd."])
@@ -49,10 +59,10 @@ def explanations_due(result: Result) -> Table | Text:
     given, due = _given(result), _due(result)
     if not due:
         return Text([_NONE_DUE])
-    gone = sum(one.id not in given for one, _ in due)
+    gone = sum(not _is_explained(given, one) for one, _ in due)
     command = f"python run.py commentary --quarter {result.quarter.label}"
     asks = f"Vraag op wat ontbreekt met: {command}" if gone else "Er hoeft niets meer te worden opgevraagd."
-    rows = [(one.id, named(one), word, one.owner, one.id in given) for one, word in due]
+    rows = [(one.id, named(one), word, one.owner, _is_explained(given, one)) for one, word in due]
     frame = pd.DataFrame(rows, columns=["indicator_id", "named", "status", "owner", "is_given"])
     columns = [
         NAMED,
@@ -81,15 +91,25 @@ def _due(result: Result) -> list[tuple[Indicator, str]]:
     return [(one, word) for one, word in known if word in verdicts.BEHIND]
 
 
-def _facts(indicator: Indicator, said: Explanation) -> Facts:
-    promised_on = dutch.day(said.promised_on) if said.promised_on else "geen dag genoemd"
-    return Facts(
-        [
-            ("Eigenaar", indicator.owner),
-            *((str(FIELDS[name].title), _shown(getattr(said, name))) for name in TEXTS),
-            ("Klaar op", promised_on),
-        ]
-    )
+def _is_explained(given: dict[str, Explanation], indicator: Indicator) -> bool:
+    return indicator.id in given and given[indicator.id].is_explained
+
+
+def _heading(result: Result, indicator: Indicator) -> str:
+    ours = f"{named(indicator)}: {readings.status(result, indicator)[0]}"
+    return ". ".join(part for part in (ours, owners_word(result, indicator)) if part)
+
+
+def _facts(result: Result, indicator: Indicator, said: Explanation) -> Facts:
+    pairs = [("Eigenaar", indicator.owner)]
+    if owners_word(result, indicator):
+        words = [dutch.sentence_case(said.judgement), _shown(said.reason)]
+        pairs.append((str(FIELDS["judgement"].title), " ".join(_ended(part) for part in words if part)))
+    if said.is_explained:
+        promised_on = dutch.day(said.promised_on) if said.promised_on else "geen dag genoemd"
+        pairs += [(str(FIELDS[name].title), _shown(getattr(said, name))) for name in EXPLAINED]
+        pairs.append(("Klaar op", promised_on))
+    return Facts(pairs)
 
 
 def _promised(result: Result, said: Explanation) -> str:

@@ -11,10 +11,11 @@ from helpers.floor.params.typed_text import QUARTER_PATTERN, decimal, filled
 from helpers.floor.params.yaml_text import Document, Place
 
 _FILLED = ("goal", "text", "target_text", "name", "measure", "owner")
-_MOST = {"percent": 100, "months": 12}
+MOST = {"percent": 100, "months": 12}  # of a target or a plan, by its unit
 
 _PROMISES = ("targets", "planned_path")
 
+_QUOTED = re.compile("“([^”]*)”")
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
 _QUARTER = re.compile(QUARTER_PATTERN)
 
@@ -48,7 +49,7 @@ def for_an_editor() -> list[dict[str, Any]]:
             "if": {"properties": {"unit": {"const": unit}}, "required": ["unit"]},
             "then": {"properties": {name: {"patternProperties": {"": {"maximum": most}}} for name in _PROMISES}},
         }
-        for unit, most in _MOST.items()
+        for unit, most in MOST.items()
     ]
     is_promised = [{"properties": {name: {"minProperties": 1}}, "required": [name]} for name in _PROMISES]
     judged = {"operator": {"minLength": 1}, "kind": {"not": {"const": "no_target"}}}
@@ -88,8 +89,18 @@ def _of_each(each: Sequence[tuple[int, Mapping[str, Any]]]) -> Iterator[_Found]:
             if isinstance(one.get(name), dict) and one[name]:
                 yield from _promised(one, (*place, name))
         yield from _of_the_count(one, place)
+        yield from _misquoted(one, place)
         if isinstance(one.get("planned_path"), dict):
             yield from _planned(one, (*place, "planned_path"))
+
+
+def _misquoted(one: Mapping[str, Any], place: Place) -> Iterator[_Found]:
+    """What is said not to be counted quotes the budget: its words stand in the budget's own text."""
+    said = f"{one.get('text')} {one.get('target_text')}".casefold()
+    for words in _QUOTED.findall(str(one.get("not_counted", ""))):
+        if words.casefold() not in said:
+            why = f"“{words[:80]}” staat niet in de tekst van de begroting."
+            yield (*place, "not_counted"), why, "Neem de woorden over uit text of target_text."
 
 
 def _of_the_count(one: Mapping[str, Any], place: Place) -> Iterator[_Found]:
@@ -126,7 +137,7 @@ def _promised(one: Mapping[str, Any], place: Place) -> Iterator[_Found]:
         yield place, "Bij een streefwaarde of plan hoort een operator.", 'Schrijf operator: ">=" of "<=".'
     if one.get("kind") == "no_target":
         yield place, "Bij kind: no_target hoort geen streefwaarde of plan.", "Haal het weg."
-    most = _MOST.get(str(one.get("unit")))
+    most = MOST.get(str(one.get("unit")))
     for name, value in one[str(place[-1])].items():
         if most is not None and _number(value) > most:
             yield (*place, name), f"“{value}” is meer dan {most}.", f"De eenheid is {one['unit']}."

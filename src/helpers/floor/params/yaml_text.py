@@ -53,13 +53,18 @@ def read_yaml(file: Path) -> dict[str, Any]:
 
 def read_document(file: Path) -> Document:
     """The same, with the row of every value. Raises BadInput; a file that is not there is one too."""
-    reader = _Reader(read_text(file))
+    return document_of(read_text(file), file.name)
+
+
+def document_of(text: str, name: str) -> Document:
+    """The same of a text; `name` is that of its file. Raises BadInput."""
+    reader = _Reader(text)
     try:
         document = reader.document()
     except _Stop as stop:
         reader.faults.append(stop.fault)
     if reader.faults:
-        raise BadInput([replace(fault, file=printable(file.name)) for fault in reader.faults])
+        raise BadInput([replace(fault, file=printable(name)) for fault in reader.faults])
     return document
 
 

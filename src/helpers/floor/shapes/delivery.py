@@ -101,6 +101,7 @@ class Result:
     warnings: tuple[Fault, ...] = ()
     is_made_up: bool = False
     commentary: Mapping[str, tuple[Explanation, ...]] = field(default_factory=dict)  # by quarter
+    without_explanation: str = ""  # why it is published while explanations that are due are missing
     descriptions: Descriptions = field(default_factory=Descriptions)
 
     def title_of(self, dataset: str) -> str:

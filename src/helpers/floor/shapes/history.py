@@ -31,11 +31,13 @@ FORECAST_COLUMNS: dict[str, str] = {
     "kind": "str",
     "made_on": "str",  # ISO date: the last day that the forecast knew
     "model": "str",
+    "basis": "str",  # plan, sessions or pace; "" in a table from before this was told
     "target": "float64",
     "chance": "float64",  # of reaching the target by 31 December
-    "low": "float64",  # of the 90% interval
+    "low": "float64",  # of the interval
     "middle": "float64",
     "high": "float64",
+    "level": "float64",  # of the interval
     "unit": "str",
     "is_hindsight": "bool",  # made when the delivery already held the quarters after it
 }
@@ -58,6 +60,7 @@ class History:
     values: pd.DataFrame = field(default_factory=lambda: _empty(VALUE_COLUMNS))
     forecasts: pd.DataFrame = field(default_factory=lambda: _empty(FORECAST_COLUMNS))
     commentary: Mapping[str, tuple[Explanation, ...]] = field(default_factory=dict)
+    without_explanation: Mapping[str, str] = field(default_factory=dict)  # by quarter: why it may do without
     name: str = ""  # the hash of all of it
 
     def before(self, quarter: Quarter) -> History:
@@ -66,5 +69,6 @@ class History:
             self.values[self.values.quarter < quarter.label],
             self.forecasts[self.forecasts.quarter < quarter.label],
             {label: said for label, said in self.commentary.items() if label <= quarter.label},
+            {label: why for label, why in self.without_explanation.items() if label <= quarter.label},
             self.name,
         )

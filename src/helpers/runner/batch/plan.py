@@ -29,6 +29,7 @@ class Order:
     jobs: int = min((os.cpu_count() or 1) + 1, 6)  # one more than cores: a kernel that starts mostly waits
     missing: Mapping[str, str] = field(default_factory=dict)
     is_final: bool = False
+    without_explanation: str = ""  # why a final report may do without the explanations that are due
     is_sample: bool = False
     built_at: str = ""
     notebooks: Path = paths.NOTEBOOKS

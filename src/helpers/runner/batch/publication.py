@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -16,6 +15,7 @@ from helpers.runner.batch import execution
 from helpers.runner.batch.execution import Crew, Job, Outcome
 from helpers.runner.batch.plan import Order, Plan, data_in_dutch, planned
 from helpers.runner.batch.progress import Progress, Silent
+from helpers.runner.commentary import final_gate
 from helpers.runner.editions import archive, disk, edition_content, editions, long_table, provenance
 from helpers.runner.editions.editions import DRAFT, Published, Stamp
 from helpers.runner.editions.manifest import Run
@@ -50,7 +50,8 @@ class Ended:
 def run(order: Order, progress: Progress | None = None) -> Ended:
     """Do what was asked: freeze the delivery, run the notebooks, publish each quarter that is whole.
 
-    Raises AskedWrongly or BadInput before any notebook runs; what goes wrong after that stands in the result.
+    Raises AskedWrongly or BadInput before any notebook runs; what goes wrong after that stands in the result, but for
+    a final report that misses explanations: that is AskedWrongly too, before anything of the batch is published.
     """
     from helpers.sources import period
 
@@ -64,6 +65,8 @@ def run(order: Order, progress: Progress | None = None) -> Ended:
         progress.say(f"Kwartaal: {_span(quarters)}. Notebooks: {len(plan.notebooks)}.")
         for fault in shortened(past.left_out, _MOST_NAMED):
             progress.say(": ".join(part for part in (fault.file, fault.message) if part))
+        if _is_gated(order):
+            _refuse_early(plan, frozen, quarters, past)
         return _run_all(plan, frozen, quarters, past, progress)
 
 
@@ -75,7 +78,8 @@ def _frozen(plan: Plan) -> tuple[Delivery, Sequence[Quarter], Past]:
     asked = [quarter.label for quarter in plan.quarters] or [NEWEST]
     _, frozen = sources.freeze(plan.delivery, asked[0], plan.order.missing)
     quarters = [period.choose(label, frozen.tables) for label in asked]
-    past = sources.freeze_history(plan.order.out, plan.order.params, frozen, quarters[0], quarters[-1])
+    reasons = final_gate.reasons(plan.order.out, quarters, plan.order.without_explanation)
+    past = sources.freeze_history(plan.order.out, plan.order.params, frozen, quarters[0], quarters[-1], reasons)
     return replace(frozen, history=past.history), quarters, past
 
 
@@ -92,6 +96,8 @@ def _run_all(plan: Plan, frozen: Delivery, quarters: Sequence[Quarter], past: Pa
         Crew(plan.order.jobs, lambda job, cell: progress.at(job.run, cell)) as crew,
     ):
         queued = {quarter: _queue(plan, frozen, quarter, Path(work), crew, progress) for quarter in quarters}
+        if _is_gated(plan.order):
+            _refuse_late(plan, frozen, queued, Path(work), progress)
         for quarter, futures in queued.items():
             outcomes = [execution.result_of(future) for future in futures]
             _finish(plan, frozen.at(quarter), past, Path(work) / quarter.label, outcomes, ended)
@@ -125,21 +131,52 @@ def _queue(
     return futures
 
 
+def _is_gated(order: Order) -> bool:
+    return order.is_final and not order.only and not order.without_explanation
+
+
+def _refuse_early(plan: Plan, frozen: Delivery, quarters: Sequence[Quarter], past: Past) -> None:
+    """Raise AskedWrongly where is known, of every quarter and without a notebook, which explanations are missing."""
+    runs = [_run_of(plan, frozen.at(quarter), past) for quarter in quarters]
+    known = {run.quarter.label: final_gate.missing_before(plan.order.out, run) for run in runs}
+    if None not in known.values():
+        final_gate.refuse({label: gone for label, gone in known.items() if gone}, plan.order.out)
+
+
+def _refuse_late(
+    plan: Plan, frozen: Delivery, queued: Mapping[Quarter, Sequence[Future[Outcome]]], work: Path, progress: Progress
+) -> None:
+    """Raise AskedWrongly with what is missing of every quarter, once all have run and before one is published."""
+    gone = {}
+    for quarter, futures in queued.items():
+        failed = [outcome.failure for outcome in map(execution.result_of, futures) if outcome.failure]
+        if not failed:
+            executed = edition_content.executed_in(work / quarter.label, [one.stem for one in plan.notebooks])
+            gone[quarter.label] = final_gate.missing_in(executed, frozen.at(quarter))
+        for failure in failed:
+            progress.say(str(failure))
+    final_gate.refuse(gone, plan.order.out)
+
+
+def _run_of(plan: Plan, delivery: Delivery, past: Past) -> Run:
+    # Without the history, which run.json tells apart: it may differ where the report does not.
+    quarter, name = delivery.quarter, f"snapshot:{delivery.name}"
+    given = {one.stem: plan.given(one.stem, quarter.label, name) for one in plan.notebooks}
+    return Run(quarter, delivery, plan.notebooks, given, plan.order.params, past.read)
+
+
 def _finish(plan: Plan, delivery: Delivery, past: Past, work: Path, outcomes: Sequence[Outcome], ended: Ended) -> None:
     quarter = delivery.quarter.label
     failed = [str(outcome.failure) for outcome in outcomes if outcome.failure]
     if not failed:
-        # Without the history, which run.json tells apart: it may differ where the report does not.
-        given = {one.stem: plan.given(one.stem, quarter, f"snapshot:{delivery.name}") for one in plan.notebooks}
-        run = Run(delivery.quarter, delivery, plan.notebooks, given, plan.order.params, past.read)
         try:
-            _write(plan, run, work, ended)
+            _write(plan, _run_of(plan, delivery, past), work, ended)
         except RunFailed as fault:
             failed = [str(fault)]
     if failed:
         kept = editions.keep_failed(plan.order.out, quarter, work)
         ended.failures += failed
-        where = f"De uitgevoerde notebooks staan in {shown_path(kept)}."
+        where = f"De uitgevoerde notebooks staan in {disk.shown_path(kept)}."
         ended.failures.append(f"{quarter} is niet gepubliceerd. {where}")
 
 
@@ -152,6 +189,7 @@ def _write(plan: Plan, run: Run, work: Path, ended: Ended) -> None:
         disk.replace_file(file, page)
         ended.drafts.append(file)
         return
+    run = replace(run, without_explanation=final_gate.recorded(executed, run.delivery))
     published = editions.publish(
         order.out,
         run.quarter.label,
@@ -161,10 +199,3 @@ def _write(plan: Plan, run: Run, work: Path, ended: Ended) -> None:
         commit=provenance.commit(),
     )
     ended.published.append(published)
-
-
-def shown_path(path: Path) -> str:
-    """A path as the command prints it: relative to the working directory when it lies below it."""
-    absolute = Path(os.path.abspath(path))
-    here = Path.cwd()
-    return str(absolute.relative_to(here)) if absolute.is_relative_to(here) else str(absolute)

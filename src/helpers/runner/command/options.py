@@ -27,6 +27,14 @@ Params = Annotated[
 ]
 Json = Annotated[bool, typer.Option("--json", help="Geef het resultaat als één regel JSON.")]
 Final = Annotated[bool, typer.Option("--final", help="Publiceer als definitief in plaats van als concept.")]
+WithoutExplanation = Annotated[
+    Optional[str],  # noqa: UP045
+    typer.Option(
+        "--without-explanation",
+        metavar="REDEN",
+        help="Publiceer definitief terwijl toelichtingen ontbreken, met de reden. De reden komt op de pagina.",
+    ),
+]
 Pdf = Annotated[bool, typer.Option("--pdf", help="Zet naast elk rapport een PDF; vraagt Chromium of Edge.")]
 OneQuarter = Annotated[str, typer.Option("--quarter", metavar="KWARTAAL", help="Het kwartaal, zoals 2026-Q3.")]
 Form = Annotated[

@@ -39,12 +39,15 @@ def report(
     jobs: options.Jobs = None,
     missing: options.Missing = None,
     final: options.Final = False,
+    without_explanation: options.WithoutExplanation = None,
     sample: options.Sample = False,
     built_at: options.BuiltAt = "",
     is_pdf: options.Pdf = False,
 ) -> int:
     from helpers.runner.batch import progress, publication
     from helpers.runner.batch.plan import Order
+    from helpers.runner.commentary import final_gate
+    from helpers.runner.editions import disk
     from helpers.runner.page import pdf
 
     if is_pdf and only:
@@ -54,12 +57,14 @@ def report(
         quarter, data, out, only, missing=reasons(missing or []), is_final=final, is_sample=sample, built_at=built_at
     )
     order = order if jobs is None else replace(order, jobs=jobs)
+    if without_explanation is not None:
+        order = replace(order, without_explanation=final_gate.reason_of(without_explanation, final))
     program = pdf.browser() if is_pdf else ""
     with progress.shown() as shown:
         ended = publication.run(order, shown)
     _tell(ended)
     for one in ended.published if is_pdf else ():
-        typer.echo(publication.shown_path(pdf.of_edition(one, program)))
+        typer.echo(disk.shown_path(pdf.of_edition(one, program)))
     return ended.exit_code
 
 
@@ -182,8 +187,8 @@ def reasons(given: Sequence[str]) -> dict[str, str]:
 
 
 def _tell(ended: "Ended") -> None:
-    from helpers.runner.batch.publication import shown_path
     from helpers.runner.commentary import filing as owners
+    from helpers.runner.editions.disk import shown_path
 
     for one in ended.published:
         what = "is gepubliceerd" if one.is_new else "blijft staan: er is niets veranderd"

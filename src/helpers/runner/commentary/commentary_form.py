@@ -1,7 +1,7 @@
-"""The Excel form in which owners explain: what is known stands grey and fixed, what is asked is white."""
+"""The Excel form in which owners explain, judge and plan: what is told is grey and fixed, what is asked is white."""
 
 import io
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -12,39 +12,51 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from helpers.floor import dutch
-from helpers.floor.params.explanation import ANSWERS, DAYS, FIELDS, LONGEST_TEXT
+from helpers.floor.params.explanation import ANSWERS, DAYS, FIELDS, LONGEST_TEXT, judgements
+from helpers.floor.params.indicator_rules import MOST
 from helpers.floor.quarter import Quarter
 from helpers.runner.commentary.commentary_due import Asked
 from helpers.runner.tables import workbook
-from helpers.sources.commentary_form import COLUMNS, SHEET, promise_days
+from helpers.sources.commentary_contract import columns, planned_quarters, promise_days
+from helpers.sources.commentary_form import SHEET
 
 READING_GUIDE = "Leeswijzer"
 HEADER_ROW = 5
-_TEXT, _DAY = "@", "dd-mm-yyyy"
+_TEXT, _DAY, _NUMBER = "@", "dd-mm-yyyy", "General"
 _WRAPPED = Alignment(wrap_text=True, vertical="top")
 _EDGE = Border(*[Side("thin", color="FFBFBFBF")] * 4)
 _DARK, _GREY = (PatternFill("solid", fgColor=color) for color in ("FF12436D", "FFEDEDED"))
 _HEADER = {"font": Font(bold=True, color="FFFFFFFF"), "fill": _DARK, "alignment": _WRAPPED}
 _TOLD = {"fill": _GREY, "alignment": _WRAPPED, "border": _EDGE}
+_DUE = {**_TOLD, "font": Font(bold=True)}
 _ASKED = {"protection": Protection(locked=False), "alignment": _WRAPPED, "border": _EDGE}
-_ANSWER_WIDTH = 42  # letters
+_SHOWN = {"allow_blank": True, "showErrorMessage": True, "showInputMessage": True}
+_PLAN_WIDTH, _ANSWER_WIDTH = 10, 42  # letters
 _WIDTHS = {
     "id": 9,
     "name": 24,
     "owner": 18,
-    "status": 13,
+    "status": 18,
     "stand": 16,
     "aim": 14,
     "rule": 36,
-    "needed": 8,
+    "judgement": 19,
+    "reason": 30,
+    "needed": 12,
     "promise": 30,
     "promised_on": 14,
+    "code": 11,
 }
 _GUIDE = (
     ("Wie vult dit in?", "De eigenaar van de indicator. De naam van de afdeling staat in de kolom Eigenaar."),
     ("Wat vult u in?", "Alleen de witte cellen. De grijze cellen komen uit het rapport en staan vast."),
     *((str(FIELDS[name].title), str(FIELDS[name].description)) for name in ANSWERS),
-    ("Nodig", "Bij “ja” vraagt het rapport om een toelichting. Bij “mag” is zij welkom."),
+    ("Toelichting", "Bij “nodig” vraagt het rapport om oorzaak, gevolg en maatregel. Bij “welkom” mag het."),
+    ("Uw oordeel", "Het staat in het rapport naast het onze als het anders is. Het vervangt onze status niet."),
+    ("Planning", "De stand die u op de laatste dag van het kwartaal wilt hebben. Tellingen lopen vanaf 1 januari."),
+    ("Grijs in de planning", "Dat kwartaal is voorbij, of voor dat jaar is nog geen streefwaarde."),
+    ("Leeg", "Een lege cel verandert niets aan wat er al stond."),
+    ("Code", "Hieraan ziet de analist of de rij is gewijzigd. Laat de code staan."),
     ("Hoe lang?", f"Hooguit {LONGEST_TEXT} tekens per cel, in gewone zinnen. Geen formules en geen opmaak."),
     ("Geen personen", "Noem geen namen, telefoonnummers of andere persoonsgegevens."),
     ("Wat gebeurt ermee?", "De tekst komt in het rapport. Volgend kwartaal staat uw belofte naast de uitkomst."),
@@ -57,15 +69,15 @@ def as_workbook(quarter: Quarter, asked: Sequence[Asked]) -> bytes:
     sheet = book.active
     sheet.title = SHEET
     _title(sheet, quarter)
-    days = _day_rule(quarter)
-    for at, column in enumerate(COLUMNS, 1):
-        letter = get_column_letter(at)
-        sheet.column_dimensions[letter].width = _WIDTHS.get(column.name, _ANSWER_WIDTH)
+    for at, column in enumerate(columns(quarter), 1):
+        is_planned = column.name in _plans(quarter)
+        width = _PLAN_WIDTH if is_planned else _WIDTHS.get(column.name, _ANSWER_WIDTH)
+        sheet.column_dimensions[get_column_letter(at)].width = width
         _put(sheet.cell(HEADER_ROW, at), column.header, **_HEADER)
-        _column(sheet, at, column.name, asked)
-        if column.name in DAYS:
-            days.add(f"{letter}{HEADER_ROW + 1}:{letter}{HEADER_ROW + max(1, len(asked))}")
-    sheet.add_data_validation(days)
+        for row, one in enumerate(asked, HEADER_ROW + 1):
+            _put(sheet.cell(row, at), one.cell(column.name), **_style(column.name, one))
+    for rule in _held(quarter, asked):
+        sheet.add_data_validation(rule)
     _lay_out(sheet)
     _guide(book.create_sheet(READING_GUIDE))
     stream = io.BytesIO()
@@ -73,22 +85,39 @@ def as_workbook(quarter: Quarter, asked: Sequence[Asked]) -> bytes:
     return workbook.without_time(stream.getvalue())
 
 
+def _plans(quarter: Quarter) -> list[str]:
+    return [one.label for one in planned_quarters(quarter)]
+
+
 def _title(sheet: Worksheet, quarter: Quarter) -> None:
-    title = f"Toelichting bij het {quarter.in_dutch} ({quarter.label})"
+    title = f"Toelichting, oordeel en planning bij het {quarter.in_dutch} ({quarter.label})"
     _put(sheet.cell(1, 1), title, font=Font(bold=True, size=14))
     _put(sheet.cell(2, 1), "Vul de witte cellen in en stuur het bestand terug naar de analist.")
     _put(sheet.cell(3, 1), f"Uitleg staat op het blad {READING_GUIDE}. Noem geen personen.")
 
 
-def _column(sheet: Worksheet, at: int, name: str, asked: Sequence[Asked]) -> None:
-    is_answer = name in ANSWERS
-    style = {**(_ASKED if is_answer else _TOLD), "number_format": _DAY if name in DAYS else _TEXT}
-    for row, one in enumerate(asked, HEADER_ROW + 1):
-        _put(sheet.cell(row, at), getattr(one.given if is_answer else one, name, None), **style)
+def _style(column: str, one: Asked) -> dict[str, Any]:
+    if column in ANSWERS:
+        return {**_ASKED, "number_format": _DAY if column in DAYS else _TEXT}
+    if column in one.open or column in one.planned:
+        return {**(_ASKED if column in one.open else _TOLD), "number_format": _NUMBER}
+    return {**(_DUE if column == "needed" and one.is_due else _TOLD), "number_format": _TEXT}
 
 
-def _put(cell: Any, value: str | date | None, **style: Any) -> None:
-    cell.value = value
+def _held(quarter: Quarter, asked: Sequence[Asked]) -> list[DataValidation]:
+    """What Excel refuses while an owner types; each rule with the cells it holds."""
+    rules = {"day": _day_rule(quarter), "judgement": _choice_rule(quarter)}
+    rules |= {unit: _amount_rule(MOST.get(unit)) for unit in dict.fromkeys(one.unit for one in asked)}
+    for at, column in enumerate(columns(quarter), 1):
+        for row, one in enumerate(asked, HEADER_ROW + 1):
+            held = "day" if column.name in DAYS else one.unit if column.name in one.open else column.name
+            if held in rules:
+                rules[held].add(f"{get_column_letter(at)}{row}")
+    return [rule for rule in rules.values() if str(rule.sqref)]
+
+
+def _put(cell: Any, value: str | float | date | None, **style: Any) -> None:
+    cell.value = value or None if isinstance(value, str) else value
     if isinstance(value, str):
         cell.data_type = "s"  # never a formula
     for name, wanted in style.items():  # after the value: a day chooses a format of its own
@@ -116,13 +145,38 @@ def _day_rule(quarter: Quarter) -> DataValidation:
         operator="between",
         formula1=first,
         formula2=last,
-        allow_blank=True,
-        showErrorMessage=True,
-        showInputMessage=True,
         errorTitle="Geen geldige dag",
         error=f"Vul een dag in van {dutch.day(days[0])} tot en met {dutch.day(days[1])}.",
         promptTitle="Beloofd op",
         prompt="De dag waarop de maatregel klaar is, zoals 31-12-2026.",
+        **_SHOWN,
+    )
+
+
+def _choice_rule(quarter: Quarter) -> DataValidation:
+    return DataValidation(
+        type="list",
+        formula1=f'"{",".join(judgements(quarter))}"',
+        errorTitle="Kies uit de lijst",
+        error="Kies een woord uit de lijst, of laat de cel leeg.",
+        promptTitle="Uw oordeel",
+        prompt="Kies een woord uit de lijst. Leeg mag ook.",
+        **_SHOWN,
+    )
+
+
+def _amount_rule(most: float | None) -> DataValidation:
+    limits: Mapping[str, Any] = {"operator": "greaterThanOrEqual", "formula1": "0"}
+    if most is not None:
+        limits = {"operator": "between", "formula1": "0", "formula2": f"{most}"}
+    return DataValidation(
+        type="decimal",
+        errorTitle="Geen geldig getal",
+        error="Vul een getal in" + (f" van 0 tot en met {most}." if most is not None else " van 0 of hoger."),
+        promptTitle="Planning",
+        prompt="De stand die u tot en met dit kwartaal plant.",
+        **limits,
+        **_SHOWN,
     )
 
 

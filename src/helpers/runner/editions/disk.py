@@ -97,6 +97,13 @@ def files_in(folder: Path) -> dict[str, bytes]:
     }
 
 
+def shown_path(path: Path) -> str:
+    """A path as the command prints it: relative to the working directory when it lies below it."""
+    absolute = Path(os.path.abspath(path))
+    here = Path.cwd()
+    return str(absolute.relative_to(here)) if absolute.is_relative_to(here) else str(absolute)
+
+
 def _write_synced(file: Path, content: bytes) -> None:
     with file.open("xb") as stream:
         stream.write(content)

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from helpers.floor.shapes.delivery import Delivery
 
 INTERFACE = 1  # of run.json; raise it when a reader of older ones would go wrong
+WITHOUT_EXPLANATION = "without_explanation"  # the key of the reason to publish without
+_MADE_FROM = ("municipality", "snapshot", "missing", "parameters", "packages", "notebooks")
 
 
 @dataclass(frozen=True)
@@ -31,6 +33,7 @@ class Run:
     parameters: Mapping[str, Mapping[str, Any]]
     params: Path
     read: Mapping[str, Any] = field(default_factory=dict)  # of earlier quarters: which editions
+    without_explanation: Mapping[str, Any] = field(default_factory=dict)  # why which explanations are missing
 
 
 def manifest(
@@ -51,6 +54,7 @@ def manifest(
         "is_made_up": run.delivery.is_made_up,
         "headline": headline,
         "status_counts": [list(pair) for pair in counts],
+        **({WITHOUT_EXPLANATION: dict(run.without_explanation)} if run.without_explanation else {}),
         "snapshot": run.delivery.name,
         "inputs": [_input(export) for export in run.delivery.exports],
         "missing": dict(run.delivery.missing),
@@ -62,6 +66,12 @@ def manifest(
         "packages": provenance.packages(),
         "notebooks": [_notebook(one) for one in run.notebooks],
     }
+
+
+def made_from(run: Mapping[str, Any]) -> dict[str, Any]:
+    """What decides the statuses of an edition, of its run.json."""
+    params = {name: told for name, told in run["params"].items() if not name.startswith(f"{commentary.FOLDER}/")}
+    return {name: run.get(name) for name in _MADE_FROM} | {"params": params, "code": run["code"]["sha256"]}
 
 
 def as_bytes(content: Mapping[str, Any]) -> bytes:

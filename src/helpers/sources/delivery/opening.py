@@ -34,9 +34,16 @@ def open_delivery(delivery: str, quarter: str = "newest", missing: Mapping[str, 
     return replace(opened, history=past.history)
 
 
-def freeze_history(reports: Path, params: Path, delivery: Delivery, first: Quarter, last: Quarter) -> history.Past:
+def freeze_history(
+    reports: Path,
+    params: Path,
+    delivery: Delivery,
+    first: Quarter,
+    last: Quarter,
+    without_explanation: Mapping[str, str] | None = None,
+) -> history.Past:
     """The reports before a batch over `first` to `last` and its commentary, kept for `name_with_history`."""
-    past = history.gather(reports, params, delivery, first, last)
+    past = history.gather(reports, params, delivery, first, last, without_explanation)
     history.keep(past.history)
     return past
 

@@ -34,15 +34,25 @@ class Past:
     left_out: tuple[Fault, ...] = ()
 
 
-def gather(reports: Path, params: Path, delivery: Delivery, first: Quarter, last: Quarter) -> Past:
+def gather(
+    reports: Path,
+    params: Path,
+    delivery: Delivery,
+    first: Quarter,
+    last: Quarter,
+    without_explanation: Mapping[str, str] | None = None,
+) -> Past:
     """What a batch over `first` to `last` may know: reports on quarters before it, commentary up to its end.
+
+    `without_explanation` says by quarter why its report may do without the explanations that are due.
 
     Quarters of the batch itself are left out, so that none of them reads another's output. Raises BadInput
     on commentary that does not fit.
     """
     found = published.read(reports, delivery.settings.municipality.code, delivery.is_made_up, first)
     said = {one.label: commentary.read_quarter(params, one) for one in quarters_between(first.previous, last)}
-    history = History(found.values, found.forecasts, {label: told for label, told in said.items() if told})
+    said = {label: told for label, told in said.items() if told}
+    history = History(found.values, found.forecasts, said, dict(without_explanation or {}))
     content = _as_bytes(history)
     name = sha256(content)[:_NAME_LENGTH] if content != _as_bytes(History()) else ""
     return Past(replace(history, name=name), found.read, found.left_out)
@@ -82,7 +92,7 @@ def load(name: str) -> History:
         pd.DataFrame(kept[table], columns=list(shape)).astype(shape)
         for table, shape in (("values", VALUE_COLUMNS), ("forecasts", FORECAST_COLUMNS))
     )
-    return History(values, forecasts, said, name)
+    return History(values, forecasts, said, kept.get("without_explanation", {}), name)
 
 
 def fingerprint(told: tuple[Explanation, ...]) -> str:
@@ -96,6 +106,7 @@ def _as_bytes(history: History) -> bytes:
             "values": _rows(history.values),
             "forecasts": _rows(history.forecasts),
             "commentary": {label: [asdict(one) for one in told] for label, told in history.commentary.items()},
+            "without_explanation": dict(history.without_explanation),
         }
     )
 

@@ -1,0 +1,85 @@
+"""One value of a YAML text changed where it stands: every other sign, comments and layout too, stays as it was."""
+
+import re
+
+import yaml
+
+from helpers.floor.params.yaml_text import Place
+
+_LINE_END = re.compile(r"\r\n?|\n|$")
+
+
+def with_value(text: str, place: Place, value: str, after: str = "") -> str:
+    """The text with a plain value (a word, a number) at a place; its mapping is made under `after` if it is not there.
+
+    `place` is that of a name in a mapping in a mapping. A new name goes before the first that sorts behind it. The
+    text must have been read (yaml_text). Raises KeyError where the place cannot be made; read the outcome again
+    before it is kept.
+
+    >>> text = "a:\\n  - targets: {2026: 9}  # raad\\n    path: {Q1: 1}  # plan\\n"
+    >>> print(with_value(text, ("a", 0, "path", "Q2"), "4"), end="")
+    a:
+      - targets: {2026: 9}  # raad
+        path: {Q1: 1, Q2: 4}  # plan
+    """
+    *around, name, key = map(str, place)
+    # The reader in Python: its marks count signs of the text.
+    owner = yaml.compose(text, Loader=yaml.BaseLoader)
+    for part in around:
+        owner = owner.value[int(part)] if isinstance(owner, yaml.SequenceNode) else _entries(owner)[part][1]
+    entries = _entries(owner)
+    if name in entries:
+        return _in_mapping(text, entries[name][1], key, value)
+    return _beside(text, owner, entries[after][1], f"{name}: {{{key}: {value}}}")
+
+
+def _entries(node: yaml.Node) -> dict[str, tuple[yaml.Node, yaml.Node]]:
+    """The names and values of a mapping. Raises KeyError where it is none."""
+    if not isinstance(node, yaml.MappingNode):
+        raise KeyError(node.start_mark.line)
+    return {key.value: (key, value) for key, value in node.value}
+
+
+def _in_mapping(text: str, mapping: yaml.Node, key: str, value: str) -> str:
+    entries = _entries(mapping)
+    written = f"{key}: {value}"
+    if key in entries:
+        _, old = entries[key]
+        return _spliced(text, old.start_mark.index, old.end_mark.index, value)
+    if not entries:
+        return _spliced(text, mapping.start_mark.index, mapping.end_mark.index, f"{{{written}}}")
+    before = [name for name in entries if name < key]
+    if before:
+        return _beside(text, mapping, entries[max(before)][1], written)
+    first, _ = entries[min(entries)]
+    at = first.start_mark.index
+    between = ", " if mapping.flow_style else f"{_line_end(text, at)}{' ' * first.start_mark.column}"
+    return _spliced(text, at, at, f"{written}{between}")
+
+
+def _beside(text: str, mapping: yaml.Node, neighbour: yaml.Node, written: str) -> str:
+    """The text with an entry behind the value of another one of the same mapping."""
+    end = _end(neighbour)
+    if mapping.flow_style:
+        return _spliced(text, end, end, f", {written}")
+    found = _LINE_END.search(text, end)
+    at = found.start() if found else len(text)
+    column = mapping.start_mark.column
+    return _spliced(text, at, at, f"{_line_end(text, at)}{' ' * column}{written}")
+
+
+def _end(node: yaml.Node) -> int:
+    """Where a value ends; the mark of a block stands at what comes after it."""
+    if isinstance(node, yaml.CollectionNode) and not node.flow_style and node.value:
+        last = node.value[-1]
+        return _end(last[1] if isinstance(last, tuple) else last)
+    return int(node.end_mark.index)
+
+
+def _line_end(text: str, at: int) -> str:
+    found = _LINE_END.search(text, at)
+    return (found.group() if found else "") or "\n"
+
+
+def _spliced(text: str, start: int, end: int, new: str) -> str:
+    return text[:start] + new + text[end:]

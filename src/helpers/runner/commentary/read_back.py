@@ -1,0 +1,101 @@
+"""Forms that came back, into `params/`: everything they say, or nothing of it and every fault."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from helpers.floor import dutch, faults
+from helpers.floor.faults import BadInput, Fault
+from helpers.floor.params.settings import load as load_settings
+from helpers.floor.quarter import Quarter
+from helpers.runner.commentary import answers, planned_paths
+from helpers.runner.commentary.answers import EXPLANATION, JUDGEMENT, Key, Told
+from helpers.runner.editions import disk
+from helpers.runner.editions.disk import shown_path
+from helpers.sources import commentary
+from helpers.sources import commentary_form as returned
+
+INDICATORS = "indicators.yml"
+
+
+def standing(params: Path, quarter: Quarter) -> dict[Key, Any]:
+    """What `params/` holds already. Raises BadInput when it cannot be read."""
+    return answers.standing(commentary.read_quarter(params, quarter), load_settings(params).indicators)
+
+
+def read(forms: Sequence[Path], quarter: Quarter, params: Path) -> list[str]:
+    """Read forms that came back and keep what they say; what to tell, in Dutch.
+
+    Raises BadInput with every fault of every form, and of all of them together; nothing is written then.
+    """
+    stands = standing(params, quarter)
+    changes, content, warnings = _changes(forms, quarter, params, stands)
+    texts = [one for one in changes if isinstance(one.value, Mapping)]
+    plans = [one for one in changes if one not in texts]
+    lines = [faults.told(warnings)] if warnings else []
+    if not changes:
+        given = sum(key == EXPLANATION for _, key in stands)
+        kept = dutch.counted(given, "toelichting", "toelichtingen")
+        return [*lines, f"Er is niets nieuws ingelezen; {quarter.label} houdt {kept}."]
+    files = []
+    if texts:
+        files.append(_keep(texts, quarter, params))
+    if plans:
+        files.append(params / INDICATORS)
+        disk.replace_file(files[-1], content)
+    where = dutch.listing([shown_path(file) for file in files])
+    return [*lines, *_told(texts, plans, stands), f"Bewaard in {where}. Maak daarna het rapport opnieuw."]
+
+
+def _changes(
+    forms: Sequence[Path], quarter: Quarter, params: Path, stands: Mapping[Key, Any]
+) -> tuple[list[Told], bytes, list[Fault]]:
+    """What the forms say that did not stand there, indicators.yml with their plans, and what to warn of."""
+    indicators = load_settings(params).indicators
+    known = frozenset(one.id for one in indicators)
+    back = {path: returned.read(path, quarter, known) for path in forms}
+    said = [one for path, form in back.items() for one in answers.told(path, form)]
+    merged, found = answers.merged([one for one in said if one.value != stands.get(one.key)])
+    plans = [one for one in merged.values() if not isinstance(one.value, Mapping)]
+    content, broken = planned_paths.edited(params / INDICATORS, plans)
+    found = [
+        *(fault for form in back.values() for fault in form.faults),
+        *found,
+        *planned_paths.signs(back.values(), indicators),
+        *planned_paths.faults(plans, stands, quarter),
+        *broken,
+    ]
+    if any(fault.level == "error" for fault in found):
+        raise BadInput(found)
+    return list(merged.values()), content, found
+
+
+def _keep(texts: Iterable[Told], quarter: Quarter, params: Path) -> Path:
+    before = {one.id: one for one in commentary.read_quarter(params, quarter)}
+    given = answers.applied(before, texts)
+    ordered = [given[one.id] for one in load_settings(params).indicators if one.id in given]
+    file = commentary.file_of(params, quarter)
+    disk.replace_file(file, commentary.as_yaml(ordered).encode("utf-8"))
+    return file
+
+
+def _told(texts: Iterable[Told], plans: Iterable[Told], stands: Mapping[Key, Any]) -> list[str]:
+    lines = []
+    for key, one, more in ((EXPLANATION, "toelichting", "toelichtingen"), (JUDGEMENT, "oordeel", "oordelen")):
+        about = sorted(told.key[0] for told in texts if told.key[1] == key)
+        if about:
+            lines.append(f"{dutch.counted(len(about), one, more)} ingelezen: {dutch.listing(about)}.")
+    changed: dict[str, list[str]] = {}
+    for told in sorted(plans, key=lambda one: one.key):
+        changed.setdefault(told.key[0], []).append(_moved(told, stands.get(told.key)))
+    return [*lines, *(f"Planning gewijzigd van {one}: {'; '.join(moved)}." for one, moved in changed.items())]
+
+
+def _moved(told: Told, was: float | None) -> str:
+    assert isinstance(told.value, float)
+    now = _plain(told.value)
+    return f"{told.key[1]} wordt {now}" if was is None else f"{told.key[1]} van {_plain(was)} naar {now}"
+
+
+def _plain(amount: float) -> str:
+    return dutch.number(amount, 0 if amount.is_integer() else 2)

@@ -1,0 +1,188 @@
+"""What the owners' form holds: its columns and its rules, from the one list of fields.
+
+It stands outside `exports/`: no delivery holds it, and none misses it.
+"""
+
+from collections.abc import Callable, Collection
+from datetime import date
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from helpers.floor import dutch
+from helpers.floor.params import explanation
+from helpers.floor.params.explanation import ANSWERS, EXPLAINED, FIELDS, JUDGED, JUDGEMENTS, NUMBER
+from helpers.floor.quarter import Quarter, quarters_between
+from helpers.sources.cells import numbers, parsers
+from helpers.sources.cells.cell_parser import BLANK_SIGNS, Parser, Unreadable, quoted
+from helpers.sources.contract import Column, Contract, Rule
+from helpers.sources.sheets import persons
+
+CODE = "code"
+PART = "part of an answer"  # the rule that what belongs together is there
+_PLANNED = "De stand die tot en met dit kwartaal is gepland."
+_LAST_YEARS_AHEAD = 5  # a later day is nearly always a year typed wrong
+_TOLD = {  # what the form tells the owner
+    "name": "Indicator",
+    "owner": "Eigenaar",
+    "stand": "Stand",
+    "aim": "Streefwaarde",
+    "status": "Status",
+    "rule": "Waarom deze status",
+    "needed": "Toelichting",
+    "promise": "Vorige belofte",
+    CODE: "Code",
+}
+
+
+def _checked(kind: str, check: Callable[[str], str], *, is_verbatim: bool = False) -> Parser:
+    def parse(text: str) -> str:
+        try:
+            return check(text)
+        except ValueError as refusal:
+            raise Unreadable(*refusal.args) from None
+
+    return Parser(kind, "str", parse, BLANK_SIGNS, is_private=True, is_verbatim=is_verbatim)
+
+
+def _amount(text: str) -> str:
+    """An amount with a point, and its percent sign where there is one."""
+    if text.startswith("="):
+        raise Unreadable("Hier staat een formule.", "Typ het getal zelf.")
+    bare = numbers.bare(text)
+    if other := numbers.other_reading(bare):
+        raise Unreadable(f"{quoted(text)} kan ook {other} zijn.", "Schrijf het zonder punt, zoals 1500 of 12,5.")
+    amount = numbers.decimal(bare)
+    if amount is None or amount < 0:
+        raise Unreadable(f"{quoted(text)} kan geen planning zijn.", "Schrijf 0 of hoger.")
+    return amount_text(amount) + "%" * (bare != text)
+
+
+_PARSERS = {
+    "id": _checked("nummer", explanation.indicator_number),
+    "judgement": _checked("keuze", lambda text: explanation.owner_judgement(text.casefold())),
+    "promised_on": parsers.day,
+}
+_TEXT = _checked(persons.WRITTEN, explanation.owner_text, is_verbatim=True)
+_AMOUNT = Parser("getal", "str", _amount, BLANK_SIGNS)
+
+
+def _asked(name: str) -> Column:
+    field = FIELDS[name]
+    # The rules below are stricter on days. A form made before owners judged has no column for it.
+    return Column(
+        name,
+        field.title or name,
+        _PARSERS.get(name, _TEXT),
+        field.description or "",
+        field.is_required(),
+        is_optional=name in JUDGED,
+        may_lie_ahead=True,
+        may_be_old=True,
+    )
+
+
+def _told(*names: str) -> list[Column]:
+    fixed: dict[str, Any] = {"is_required": False, "is_optional": True, "holds": "thing"}
+    return [Column(name, _TOLD[name], parsers.text, "Staat vast.", **fixed) for name in names]
+
+
+def columns(quarter: Quarter) -> tuple[Column, ...]:
+    """The columns of the form in their order: what is told beside what is asked, and the plan last."""
+    plan = [
+        Column(one.label, one.label, _AMOUNT, _PLANNED, is_required=False, is_optional=True)
+        for one in planned_quarters(quarter)
+    ]
+    return (
+        _asked("id"),
+        *_told("name", "owner", "stand", "aim", "status", "rule"),
+        *map(_asked, JUDGED),
+        *_told("needed", "promise"),
+        *(_asked(name) for name in ANSWERS if name not in JUDGED),
+        *plan,
+        *_told(CODE),
+    )
+
+
+def contract(quarter: Quarter, known: Collection[str] | None) -> Contract:
+    """What the form of a quarter holds; `known` are the indicators of the municipality, None when not known."""
+    return Contract(
+        dataset="toelichting",
+        title="Toelichting van de eigenaren",
+        row="een indicator",
+        columns=columns(quarter),
+        key=("id",),
+        rules=rules(quarter, known),
+    )
+
+
+def rules(quarter: Quarter, known: Collection[str] | None) -> tuple[Rule, ...]:
+    """What no owner may say, in the form or in the file of commentary."""
+    first, last = map(pd.Timestamp, promise_days(quarter))
+    words = explanation.judgements(quarter)
+    return (
+        Rule(
+            "indicator of the municipality",
+            "error",
+            "Dit is geen indicator van deze gemeente.",
+            lambda t: t.id.str.fullmatch(NUMBER, na=False) & ~t.id.isin(t.id if known is None else known),
+            "id",
+        ),
+        *(_with_the_others(name) for name in EXPLAINED),
+        Rule(
+            "promised_on: in time",
+            "error",
+            f"De beloofde dag ligt niet van {dutch.day(first)} tot en met {dutch.day(last)}.",
+            lambda t: (t.promised_on < first) | (t.promised_on > last),
+            "promised_on",
+            "Controleer het jaar.",
+        ),
+        Rule(
+            "judgement: possible",
+            "error",
+            f"Dit oordeel kan niet op {dutch.day(quarter.end)}.",
+            lambda t: t.judgement.isin(set(JUDGEMENTS) - set(words)),
+            "judgement",
+            f"Kies uit: {', '.join(words)}.",
+        ),
+        Rule(
+            PART,
+            "error",
+            "Bij een reden hoort een oordeel.",
+            lambda t: _is_blank(t.judgement) & ~_is_blank(t.reason),
+            "judgement",
+        ),
+    )
+
+
+def _with_the_others(name: str) -> Rule:
+    def check(table: pd.DataFrame) -> "pd.Series[bool]":
+        is_begun = [~_is_blank(table[one]) for one in (*EXPLAINED, "promised_on")]
+        return _is_blank(table[name]) & np.logical_or.reduce(is_begun)
+
+    hint = "Vul oorzaak, gevolg en maatregel in, of laat ze alle drie leeg."
+    return Rule(PART, "error", "Hier ontbreekt een tekst.", check, name, hint)
+
+
+def _is_blank(column: "pd.Series[Any]") -> "pd.Series[bool]":
+    return column.isna() | column.eq("")
+
+
+def planned_quarters(quarter: Quarter) -> list[Quarter]:
+    """The quarters that owners plan: of this year and the next."""
+    return quarters_between(Quarter(quarter.year, 1), Quarter(quarter.year + 1, 4))
+
+
+def amount_text(amount: float) -> str:
+    """An amount as a text with a point, whole where it is whole.
+
+    >>> amount_text(200.0), amount_text(12.5)
+    ('200', '12.5')
+    """
+    return repr(float(amount)).removesuffix(".0")
+
+
+def promise_days(quarter: Quarter) -> tuple[date, date]:
+    """The first and the last day that an owner may promise."""
+    return quarter.next.start, date(quarter.year + _LAST_YEARS_AHEAD, 12, 31)
