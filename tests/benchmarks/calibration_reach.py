@@ -7,7 +7,7 @@ hidden, the others to the nearest 5. Wijken differ by themselves, by a coefficie
 Prints how often an interval leaves out 0: of the slope over all wijken, which the page goes by (`models.reach_gap`),
 and, to compare, of the gap between outer thirds of two or of three wijken with persons as the unit (Newcombe). Without a
 relation that is a false find; where reach along the axis falls to half, or to a quarter, a true one. Ends with exit
-code 1 when the slope is found falsely in more than 7% of the years. Two minutes for 2,000 years on 2 cores.
+code 1 when the slope is found falsely in more than 7% of the years. Five minutes for 2,000 years on 2 cores.
 """
 
 from __future__ import annotations

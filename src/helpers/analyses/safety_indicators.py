@@ -6,7 +6,7 @@ from datetime import date
 import pandas as pd
 
 from helpers import disclosure
-from helpers.analyses import cyber_training, scan_car_cleanliness
+from helpers.analyses import cyber_training, scan_car_cleanliness, unknowns
 from helpers.floor.params.settings import Indicator
 from helpers.floor.quarter import Quarter, quarters_between
 from helpers.floor.shapes import tables
@@ -16,7 +16,7 @@ from helpers.measures.dealers import compliance
 from helpers.measures.indicators import counting, crisis_organisation, dashboard, enforcement, wijk_safety
 from helpers.measures.scan_car import driven_hours
 from helpers.measures.training import participants
-from helpers.models.indicators import change, clean_share, course, forecasts, gap, outlook, status
+from helpers.models.indicators import change, clean_share, course, forecasts, gap, outlook, status, unknown
 from helpers.models.indicators import counting as said_of_counting
 from helpers.models.indicators.pace import own_pace
 from helpers.models.statistics import season
@@ -80,6 +80,7 @@ def analyse(delivery: Delivery) -> Result:
             lambda shown: said_of_counting.reasons(shown, counting.why_unknown),
             lambda shown: _outcome(delivery, shown),
             lambda shown: gap.gaps(delivery.settings.indicators, shown, delivery.quarter),
+            lambda shown: unknowns.told(delivery, shown),
         ],
     )
     return disclosure.protected_result(SUBJECT, delivery, {*delivery.settings.sources, "wijkatlas"}, exact)
@@ -91,7 +92,8 @@ def beside(delivery: Delivery) -> list[pd.DataFrame]:
     chain = [enforcement.enforcement_chain(delivery["bestuursdwang"], delivery.quarter)] if has_months else []
     survey = tables.rows_of(scan_car_cleanliness.surveyed(delivery), measure=clean_share.MEASURE)
     opened = [units(delivery) for dataset, units in OPEN_UNITS.items() if delivery.has(dataset)]
-    return [other_readings(delivery), *opened, *chain, survey]
+    left_open = [unknowns.beside(delivery, one) for one in delivery.settings.indicators]
+    return [other_readings(delivery), *opened, *chain, survey, *left_open]
 
 
 def _outcome(delivery: Delivery, shown: pd.DataFrame) -> pd.DataFrame:
@@ -118,7 +120,9 @@ def statuses(delivery: Delivery, shown: pd.DataFrame) -> pd.DataFrame:
     """The status of every indicator on the quarter's last day: an estimate table, one row each."""
     now = tables.rows_of(shown, period=delivery.quarter.label)
     rows = [(one, tables.the(now, measure=one.measure)) for one in delivery.settings.indicators]
-    return tables.stack(*(_status(delivery, indicator, row, shown) for indicator, row in rows))
+    judged = tables.stack(*(_status(delivery, indicator, row, shown) for indicator, row in rows))
+    limits = delivery.settings.municipality.small_numbers
+    return unknown.without_verdict(judged, now, delivery.settings.indicators, delivery.quarter, limits)
 
 
 def _status(delivery: Delivery, indicator: Indicator, row: pd.Series, shown: pd.DataFrame) -> pd.DataFrame:

@@ -68,10 +68,12 @@ def _dealer_compliance(result: Result) -> Answer:
         return Answer("Of opkopers aan de regels voldoen, is niet bekend", _missing_said(result, compliance.DATASET))
     said = [
         f"Bij de laatste controle voldeed {readings.shown(fact)} van de gecontroleerde opkopers.",
+        *readings.unknown_said(result, compliance.MEASURE),
         *compliance.everyone_sentences(result),
         *_missing_said(result, "opkopers"),
     ]
-    return Answer(compliance.compliance_title(fact, target_of(result, compliance.MEASURE)), said)
+    is_open = readings.is_left_open(result, compliance.MEASURE)
+    return Answer(compliance.compliance_title(fact, target_of(result, compliance.MEASURE), is_open), said)
 
 
 def _with_missing(answered: Callable[[Result], Answer]) -> Callable[[Result], Answer]:

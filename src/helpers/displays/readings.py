@@ -102,6 +102,16 @@ def standing(result: Result, indicator: Indicator) -> str:
     return ", ".join(part for part in (status(result, indicator)[0], basis) if part)
 
 
+def unknown_said(result: Result, measure: str) -> list[str]:
+    """Of how many units the indicator is neither yes nor no; nothing where all is known."""
+    return rows_of(result.estimates, model="unknown", measure=measure).rule.tolist()
+
+
+def is_left_open(result: Result, measure: str) -> bool:
+    """Whether so much of an indicator is unknown that there is no judgement."""
+    return bool((rows_of(result.estimates, model="unknown", measure=measure).verdict != "").any())
+
+
 def municipal(result: Result, measure: str, quarter: Quarter | None = None) -> pd.Series | None:
     """The row of the whole municipality, without a split; None where there is none."""
     all_, label = result.measures, (quarter or result.quarter).label

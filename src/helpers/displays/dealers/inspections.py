@@ -59,7 +59,7 @@ def selection(result: Result) -> Table | Text:
         Column("value", "Aandeel", unit="percent"),
         *file_only("numerator", "denominator", "withheld"),
     ]
-    notes = [*_registered(result), *_empty(result)]
+    notes = [*_registered(result), *_empty(result), *readings.unknown_said(result, MEASURE)]
     if is_mostly_hidden(cells(reasons, columns), words.WITHHELD["small"]):
         return Text([*_reason_sentences(texts(reasons[reasons.withheld == ""], columns)), *notes])
     return table(

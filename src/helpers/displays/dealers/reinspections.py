@@ -18,6 +18,7 @@ MEASURE, DAYS = "dealers_after_failure", "days_to_compliance"
 _FOUND = {
     "again_met": "Ongeveer {n} van hen voldeden wel bij de volgende controle.",
     "again_failed": "Ongeveer {n} van hen voldeden ook bij de volgende controle niet.",
+    "again_unknown": "Van ongeveer {n} van hen is de volgende controle niet volledig ingevuld.",
     "not_again": "Ongeveer {n} van hen zijn daarna niet opnieuw gecontroleerd.",
 }
 _HIDDEN = "Wat de volgende controle bij hen liet zien, schermen we af."

@@ -52,6 +52,7 @@ def indicator_table(result: Result, goal: str) -> Table | Text:
 
 
 def _why(result: Result, row: pd.Series) -> str:
-    """The rule behind the status, and the other reading of the promise with its number."""
+    """The rule behind the status, how much is unknown, and the other reading of the promise with its number."""
     other = readings.other_reading(result, row.indicator)
-    return f"{row.rule} {readings.sentence(other)}" if other else str(row.rule)
+    unknown = [said for said in readings.unknown_said(result, row.indicator.measure) if said not in row.rule]
+    return " ".join([str(row.rule), *unknown, *([readings.sentence(other)] if other else [])])

@@ -37,6 +37,7 @@ class Outlook:
     high: float | None = None
     chance: float | None = None
     is_final: bool = False
+    is_left_open: bool = False  # for what is unknown of the participants
     operator: str = targets.AT_LEAST
 
     @property
@@ -94,6 +95,7 @@ def outlook(result: Result) -> Outlook | None:
         numbers["high"],
         chance=float(chance.iloc[0].estimate) if len(chance) else None,
         is_final=result.quarter.is_last_of_year,
+        is_left_open=readings.is_left_open(result, MEASURE),
         operator=readings.operator_of(result, MEASURE),
     )
 
@@ -108,6 +110,8 @@ def pacing_title(now: Outlook) -> str:
     if now.target is None:
         return so_far
     target = dutch.aim(now.target, "persons", now.operator)
+    if now.is_left_open:
+        return f"Minstens {so_far}; voor een oordeel over {target} is te veel onbekend"
     if now.is_decided:
         if targets.is_reached(now.count, now.target, now.operator):
             return f"De streefwaarde van {target} is gehaald: {so_far}"
@@ -121,9 +125,10 @@ def pacing_title(now: Outlook) -> str:
 
 def outlook_sentences(result: Result, now: Outlook) -> list[str]:
     """The sentences on where the year may end, or what each session must bring."""
-    if now.is_final:
-        return []
-    sentences = []
+    unknown = readings.unknown_said(result, MEASURE)
+    if now.is_final or now.is_left_open:
+        return unknown
+    sentences = unknown
     if now.expected is not None:
         spread = dutch.interval(now.low, now.high, "persons")
         sentences.append(f"Eind {result.quarter.year} verwachten we {spread} ouderen (kans 9 op 10).")
@@ -138,6 +143,8 @@ def outlook_sentences(result: Result, now: Outlook) -> list[str]:
 
 
 def _forecast(result: Result, term: str) -> pd.DataFrame:
+    if readings.is_left_open(result, MEASURE):
+        return result.estimates.head(0)
     forecast = rows_of(result.estimates, model="pacing", measure=MEASURE, term=term, withheld="")
     return forecast[forecast.estimate.notna()]
 

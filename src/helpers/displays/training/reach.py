@@ -42,12 +42,22 @@ def reach_by_wijk(result: Result) -> Table | Text:
         columns,
         notes=[
             *yearly_notes(result),
+            *_no_home_notes(result),
             *rounding_notes(result, wijken, "ouderen"),
             *population_notes(result),
             *(_DRAWN_NOTES if has_rates else []),
         ],
         source=line(result, *DATASETS),
     )
+
+
+def _no_home_notes(result: Result) -> list[str]:
+    found = rows_of(result.measures, measure="elderly_home_unknown")
+    if found.empty or found.value.iloc[0] == 0 or found.withheld.iloc[0] == "missing":
+        return []
+    fewest = result.settings.municipality.small_numbers.hidden_below
+    few = f"minder dan {fewest}" if found.withheld.iloc[0] else f"ongeveer {dutch.number(found.value.iloc[0])}"
+    return [f"Van {few} ouderen is de woonwijk niet bekend; zij staan niet in deze tabel."]
 
 
 def population_notes(result: Result) -> list[str]:

@@ -68,6 +68,7 @@ SPLITS = {
     "status": "sessions by status",
     "step": "the steps from registration to person",
     "sufficient": "persons by whether their mark became sufficient",
+    "unknown": "units of which an indicator is unknown: neither yes nor no",
     "venue_distance": "reach along the distance to a session",
     "visits": "persons by how often they came",
 }
@@ -83,6 +84,7 @@ ROLES = {
     "status": "the verdict on an indicator",
 }
 BASES = {"pace": "the indicator's own earlier periods", "plan": "a planned path", "sessions": "planned sessions"}
+UNKNOWN = "unknown"  # the split of what is neither yes nor no, and the end of the name of its measure
 SMALL, MISSING, STALE = "small", "missing", "stale"
 WITHHELD = {SMALL: "hidden as a small number", MISSING: "not known", STALE: "older than the quarter"}
 KNOWN: dict[str, Collection[str]] = {
