@@ -41,7 +41,7 @@ def simulate(kind: str, process: str, seed: int, numbers: range) -> pd.DataFrame
 
 def summary(table: pd.DataFrame, of: list[str]) -> pd.DataFrame:
     """Cases, coverage, Brier scores, and what became of the calls, for each group."""
-    scored = table.copy()
+    scored = table.reset_index(drop=True)
     for name in ("ours", *RIVALS):
         scored[f"brier {name}"] = (scored[name] - scored.reached) ** 2
     verdict = scored.ours.map(verdicts.by_chance)

@@ -29,11 +29,11 @@ SAMPLE = {"scan_car": scan_car_cleanliness, "training": cyber_training, "dealers
 FIGURES = ["value", "numerator", "denominator", "se"]
 FIGURES += ["at", "estimate", "low", "high", "level", "df", "p", "q"]
 COUNTS = ["n", "n_clusters"]
-SHARES = ["level", "p", "q", "design_effect"]  # the page may give them per hundred
+SHARES = ["level", "p", "q", "design_effect", "largest_detectable_part"]  # the page may give them per hundred
 # Not planted: the places along an axis of time, and what tells one band of a drawing from another.
 KEPT = {"scan_car": ["at"], "training": ["level"]}
 # The displays that are sentences: of the others a text is a refusal, which tests nothing.
-TEXTS = ("before_after_said", "returning", "reinspections")
+TEXTS = ("deployment_choice", "before_after_said", "returning", "reinspections")
 NUMBER = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?")
 APART = 211  # so that a number that is made is seldom a number that was planted
 

@@ -11,6 +11,7 @@ import nbformat
 import pytest
 
 from helpers import displays as show
+from helpers.displays.indicators.commentary import owners_word
 from helpers.floor.params.explanation import Explanation
 from helpers.floor.shapes.pieces import MIME, Facts, Text
 from helpers.runner.page import render_notebook
@@ -141,6 +142,56 @@ def test_the_analyst_sees_what_is_missing_and_the_command(explained, given, capt
         "aanwezig" if number in given else "ontbreekt" for number in ("BR-1-1", "BR-1-2")
     ]
     assert [row[4] for row in table.data.rows] == [number in given for number in ("BR-1-1", "BR-1-2")]
+
+
+def judged(number, word, reason=""):
+    return Explanation(number, judgement=word, reason=reason)
+
+
+def test_a_judgement_of_the_owner_stands_beside_ours_where_it_differs_and_changes_no_status(explained):
+    result = explained(judged("BR-1-1", "op koers", "De laatste afspraak ligt klaar"))
+    one = result.settings.indicator("BR-1-1")
+    (heading, (facts,)), (missing, _) = show.commentary(result).sections
+    assert heading == f"BR-1-1 {one.name}: achter. Eigenaar: op koers"
+    assert facts.pairs == [("Eigenaar", one.owner), ("Oordeel eigenaar", "Op koers. De laatste afspraak ligt klaar.")]
+    assert missing == "Toelichting ontbreekt", "a judgement explains nothing"
+    assert owners_word(result, one) == "Eigenaar: op koers"
+    assert show.status_counts(result) == show.status_counts(explained())
+    assert show.explanations_due(result).data.rows == show.explanations_due(explained()).data.rows
+
+
+def test_a_judgement_that_is_ours_too_says_nothing_new(explained):
+    result = explained(judged("BR-1-2", "gehaald"), verdicts=("gehaald", "gehaald"))
+    assert isinstance(show.commentary(result), Text)
+    both = replace(said("BR-1-1"), judgement="achter", reason="Dat weten we.")
+    ((heading, (facts,)),) = show.commentary(explained(both)).sections
+    assert heading.endswith(": achter") and "Oordeel eigenaar" not in dict(facts.pairs)
+
+
+def test_an_explanation_with_another_judgement_shows_both(explained):
+    ((heading, (facts,)),) = show.commentary(explained(replace(said("BR-1-1"), judgement="onzeker"))).sections
+    assert heading.endswith(": achter. Eigenaar: onzeker")
+    assert [term for term, _ in facts.pairs] == [
+        "Eigenaar",
+        "Oordeel eigenaar",
+        "Oorzaak",
+        "Gevolg",
+        "Maatregel",
+        "Klaar op",
+    ]
+
+
+def test_a_judgement_promises_nothing(explained):
+    assert isinstance(show.promises(explained(before=[judged("BR-1-1", "op koers")])), Text)
+
+
+def test_the_reason_to_do_without_stands_where_the_explanation_would(explained):
+    result = replace(explained(verdicts=("achter", "niet gehaald")), without_explanation="De eigenaar is ziek")
+    ((_, (text,)),) = show.commentary(result).sections
+    assert [re.search(r"Toelichting ontbreekt.*(?= Eigenaar)", sentence)[0] for sentence in text.sentences] == [
+        "Toelichting ontbreekt: De eigenaar is ziek."
+    ] * 2
+    ((_, _),) = show.commentary(replace(explained(said("BR-1-1")), without_explanation="De eigenaar is ziek")).sections
 
 
 @pytest.mark.parametrize("payload", [HARMLESS, HARMFUL])

@@ -7,6 +7,7 @@ import pandas as pd
 from helpers.displays import readings
 from helpers.displays.drawing.columns import Column, table
 from helpers.displays.indicators import scorecard
+from helpers.displays.indicators.open_units import names_open
 from helpers.displays.readings import Reading
 from helpers.floor import dutch, targets, verdicts
 from helpers.floor.params.settings import Indicator
@@ -17,6 +18,7 @@ from helpers.floor.shapes.tables import rows_of
 MODEL = "gap"
 _LOST = ("niet meer haalbaar", "niet gehaald")
 _ON_COURSE = "op koers"
+_MOST_NAMES = 5
 _MOST = 8  # rows on the page: with the scorecard they fill two printed pages
 
 
@@ -91,7 +93,7 @@ def largest_gaps(result: Result) -> Table | Text:
             "status": one.word,
             "missing": one.missing,
             "moves": one.moves,
-            "rule": readings.status(result, one.indicator)[1],
+            "rule": f"{readings.status(result, one.indicator)[1]}{_open(names_open(result, one.indicator))}",
             "is_file_only": i >= _MOST,
         }
         for i, one in enumerate(found)
@@ -115,6 +117,16 @@ def largest_gaps(result: Result) -> Table | Text:
 def no_targets(result: Result) -> str:
     """Why a year without targets makes no claim, as it stands in a list of what is absent."""
     return f"voor {result.quarter.year} is geen streefwaarde vastgesteld"
+
+
+def _open(names: list[str]) -> str:
+    """The units that are still open by name, as far as a row holds them; all of them stand with their goal."""
+    if not names:
+        return ""
+    shown = (
+        names if len(names) <= _MOST_NAMES else [*names[: _MOST_NAMES - 1], f"{len(names) - _MOST_NAMES + 1} andere"]
+    )
+    return f" Nog open: {dutch.listing(shown)}."
 
 
 def _counted(count: int) -> str:

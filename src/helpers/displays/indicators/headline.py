@@ -75,12 +75,12 @@ def _worst(named: list[Gap]) -> str:
     if len(named) == 1 and named[0].moves and named[0].word in verdicts.BEHIND:
         return f"{named[0].indicator.name} {named[0].moves} en blijft achter"
     still = [one for one in named if not one.moves]
+    behind = [one.indicator.name for one in still if one.word in verdicts.BEHIND]
+    far = [one.indicator.name for one in still if one.word not in verdicts.BEHIND]
     parts = [
         *(f"{one.indicator.name} {one.moves}" for one in named if one.moves),
-        _together([one for one in still if one.word in verdicts.BEHIND], "blijft achter", "blijven achter"),
-        _together(
-            [one for one in still if one.word not in verdicts.BEHIND], "is er nog ver vanaf", "zijn er nog ver vanaf"
-        ),
+        _together(behind, "blijft achter", "blijven achter"),
+        _together(far, "is er nog ver vanaf", "zijn er nog ver vanaf"),
     ]
     return ", ".join(part for part in parts if part)
 

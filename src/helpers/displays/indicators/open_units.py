@@ -26,7 +26,7 @@ _ON_PAGE = [
 
 
 def names_open(result: Result, indicator: Indicator) -> list[str]:
-    """What is still open of an indicator, by name: "Bovenveen", "Opvang (HR)", "mei 2026"; empty where nothing is.
+    """What is still open of an indicator, by name: "Noord", "Opvang (HR)", "mei 2026"; empty where nothing is.
 
     Of persons and dealers no name is known here: their indicators give an empty list.
     """

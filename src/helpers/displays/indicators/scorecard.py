@@ -1,6 +1,7 @@
 """The scorecard: where every indicator stands, how it got there, and the rule behind its status."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pandas as pd
 
@@ -19,7 +20,7 @@ from helpers.floor.shapes.tables import rows_of
 FIGURES = [Column(name) for name in ("indicator_id", "quarter", "value", "numerator", "denominator", "unit", "target")]
 STATUS = Column("status", "Status", written=lambda row: Cell(row.standing, "status"))
 NAMED = Column("named", "Indicator", is_in_file=False)
-AIM = Column("aim", "Streefwaarde", written=lambda row: row.reading.aim, is_in_file=False, style="number")
+AIM = Column("aim", "Streefwaarde", written=lambda row: _aim(row), is_in_file=False, style="number")
 STAND = Column("stand", "Stand", written=lambda row: row.reading.stand, is_in_file=False, style="number")
 CHANGE, PREVIOUS, YEAR_BEFORE = "change", "previous", "year_before"
 NEW_YEAR = "telling begon opnieuw"
@@ -51,7 +52,7 @@ def scorecard(result: Result) -> Table:
         *FIGURES,
         NAMED,
         *([AIM] if has_targets else []),
-        STAND,
+        replace(STAND, written=lambda row: _stand(result, row.reading)),
         *([progress] if has_targets else []),
         course,
         change_column(result),
@@ -68,19 +69,21 @@ def scorecard(result: Result) -> Table:
             + "Lijn: het verloop over de laatste kwartalen."
             + (" Blauwe band: wat nu gepland was." if _has_plan(result) else ""),
             "Verandering: het verschil met een kwartaal eerder.",
+            *_read_otherwise(result),
         ],
         source=source(result),
     )
 
 
 def status_rules(result: Result) -> Table:
-    """The rule that gave each indicator its status."""
+    """The rule that gave each indicator its status; folded, as the gaps and the goals tell them too."""
     return table(
         "status_rules",
         "Waarom een indicator deze status heeft",
         indicator_frame(result),
         [Column("indicator_id"), NAMED, STATUS, Column("standing"), Column("rule", "Waarom")],
         source=source(result),
+        is_folded=True,
     )
 
 
@@ -158,6 +161,22 @@ def source(result: Result) -> str:
     made_up = " Voorbeelddata." if result.is_made_up else ""
     name = result.settings.municipality.name
     return f"Bron: registraties van de gemeente {name}.{made_up}"
+
+
+def _stand(result: Result, now: Reading) -> str:
+    """The value, and what the other reading of the promise gives."""
+    other = readings.other_value(result, now.indicator)
+    return now.stand + ("" if other is None else f" of {dutch.quantity(other, now.indicator.unit)}")
+
+
+def _read_otherwise(result: Result) -> list[str]:
+    if all(readings.other_value(result, one) is None for one in result.settings.indicators):
+        return []
+    return ["Twee standen: de toezegging is op twee manieren te lezen. De eerste telt."]
+
+
+def _aim(row: pd.Series) -> str:
+    return row.reading.aim if row.reading.target is not None else dutch.NOTHING
 
 
 def _progress(result: Result, now: Reading) -> Cell:

@@ -1,6 +1,7 @@
 """The association of hours and a clean neighbourhood within wijken: estimate and placebos."""
 
 import math
+import re
 import textwrap
 
 import pandas as pd
@@ -15,10 +16,12 @@ from helpers.displays.readings import sentence
 from helpers.displays.source_lines import cannot_tell, line
 from helpers.floor import dutch
 from helpers.floor.shapes.delivery import Result
-from helpers.floor.shapes.pieces import Figure, Text
+from helpers.floor.shapes.pieces import Absent, Figure
 from helpers.floor.shapes.tables import rows_of
 
 MODEL = "within_wijk"
+WHAT = "de samenhang tussen uren en een schone buurt"
+_NOT_SEEN = "Een verband is nog niet te zien."
 DATASETS = ("scanauto_inzet", "wijkatlas")
 UNIT = "percentage_points"
 # The two ways in which the hours can follow the dirt pull the estimate apart (docs/statistics.md, 13).
@@ -39,16 +42,16 @@ PLACEBOS = {
 NUMBERS = ["estimate", "low", "high", "level", "p", "q", "n", "n_clusters"]
 
 
-def estimate_with_placebos(result: Result) -> Figure | Text:
-    """The estimate with its interval beside every placebo; a Text with the reasons where the model refuses.
+def estimate_with_placebos(result: Result) -> Figure | Absent:
+    """The estimate with its interval beside every placebo; what is not there, and why, where the model refuses.
 
     A placebo that refuses has no place in the drawing; the table with it and the alt text name it.
     """
     first = primary(result)
     if first is None:
-        return cannot_tell(result, "de samenhang tussen uren en een schone buurt", *DATASETS)
+        return cannot_tell(result, WHAT, *DATASETS, name="estimate_with_placebos")
     if not is_known(first):
-        return Text(refusal(result, first))
+        return absent(first, WHAT, "estimate_with_placebos")
     both = where_known(rows_of(result.estimates, model=MODEL, role=["primary", "placebo"]), NUMBERS)
     every = both.sort_values(["is_known", "role"], ascending=False)  # the primary first, a refusal last
     title, limit = TITLES.get(first.verdict, TITLES["onzeker"]), detectable(result)
@@ -89,6 +92,13 @@ def primary(result: Result) -> pd.Series | None:
     return None if found.empty else found.iloc[0]
 
 
+def absent(first: pd.Series, what: str, name: str) -> Absent:
+    """That a piece about the estimate is not there, with the first reason; the gates have them all."""
+    reasons = re.split(r"(?<=\.) ", first.rule.removeprefix(_NOT_SEEN).strip())
+    why = reasons[0].rstrip(".") if reasons[0] and first.withheld != "small" else f"de schatting is {silence(first)}"
+    return Absent(what, why[:1].lower() + why[1:], name)
+
+
 def refusal(result: Result, first: pd.Series) -> list[str]:
     """The sentences that say why there is no estimate, and what is usually found with such data."""
     reasons = [first.rule] if first.rule else []
@@ -125,20 +135,15 @@ def limit_said(limit: float | None) -> list[str]:
 
 
 def exaggeration(result: Result) -> float | None:
-    """How many times too large a find looks at least, on average; None where nothing small was found."""
+    """How many times too large such a find looks on average, or more; None where nothing small was found."""
     found = rows_of(result.estimates, model=MODEL, role="limit", term="exaggeration", withheld="")
     found = found[found.estimate.map(math.isfinite)]
     return None if found.empty else float(found.iloc[0].estimate)
 
 
 def times_said(times: float) -> str:
-    """The times in words, never rounded up.
-
-    >>> times_said(1.38), times_said(1.04)
-    ('minstens 1,3 keer', 'iets')
-    """
-    least = math.floor(10 * times) / 10
-    return f"minstens {dutch.number(least, 1)} keer" if least > 1 else "iets"
+    """The times in words: "ongeveer 1,3 keer"."""
+    return f"ongeveer {dutch.number(times, 1)} keer"
 
 
 def find_said(result: Result) -> list[str]:
@@ -148,7 +153,7 @@ def find_said(result: Result) -> list[str]:
         return []
     return [
         "De schatting is kleiner dan dat.",
-        f"Een vondst is dan gemiddeld {times_said(times)} te groot: vooral hoge uitschieters vallen op.",
+        f"Zo'n vondst is gemiddeld {times_said(times)} te groot, of meer: vooral uitschieters vallen op.",
     ]
 
 

@@ -37,13 +37,12 @@ def deployment_choice(result: Result) -> Text:
     plan = planned(result)
     if plan.empty:
         return _no_plan(result)
-    fewer, moved = plan[plan.arm == "min"], plan.lot_change[plan.lot_change > 0].sum()
+    fewer = plan[plan.arm == "min"]
     names = dutch.listing([result.areas.short_name(code) for code in fewer.wijk])
     return Text(
         [
             "Verdelen zoals nu: dan zien we hooguit een samenhang, en blijft de oorzaak onbekend.",
-            f"Loten: {_moved(plan)}, binnen hetzelfde totaal. "
-            f"Samen verschuift {_exact(moved)} van {_exact(plan.base_hours.sum())} per kwartaal.",
+            f"Loten: {_moved(plan)}, binnen hetzelfde totaal.",
             f"De prijs: in het {_quarter(plan)} minder uren voor {dutch.counted(len(fewer), 'wijk', 'wijken')}. "
             f"Met het lot van dat kwartaal zijn dat {names}.",
             "Elk kwartaal valt het lot opnieuw, zodat niet steeds dezelfde wijk minder krijgt.",
@@ -56,7 +55,7 @@ def deployment_choice(result: Result) -> Text:
 def choice(result: Result) -> str:
     """The choice in one sentence, for the summary; "" where there is nothing to choose."""
     plan = planned(result)
-    return "" if plan.empty else f"Kies of het lot uren van de scanauto verschuift: {_moved(plan)}."
+    return "" if plan.empty else f"Kies of het lot scanauto-uren verschuift: {_moved(plan)}."
 
 
 def _moved(plan: pd.DataFrame) -> str:
@@ -109,7 +108,7 @@ def _quarter(plan: pd.DataFrame) -> str:
 
 
 def _no_plan(result: Result) -> Text:
-    return cannot_tell(result, "een voorstel voor de uren van het volgende kwartaal", *DATASETS)
+    return cannot_tell(result, "een loting over de uren van het volgende kwartaal", *DATASETS)
 
 
 def _seed(result: Result) -> int:

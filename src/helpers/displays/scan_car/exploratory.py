@@ -9,7 +9,7 @@ from helpers.displays.scan_car.association import DATASETS
 from helpers.displays.source_lines import cannot_tell, line
 from helpers.floor import dutch
 from helpers.floor.shapes.delivery import Result
-from helpers.floor.shapes.pieces import Table, Text
+from helpers.floor.shapes.pieces import Absent, Table
 from helpers.floor.shapes.tables import rows_of
 
 MODEL = "exploratory"
@@ -38,8 +38,8 @@ _SEEN = {
 _NUMBERS = [*association.NUMBERS, "unit", "verdict"]
 
 
-def exploratory(result: Result) -> Table | Text:
-    """Shapes of the association with their q, and whether hours followed dirt; a Text where none is known.
+def exploratory(result: Result) -> Table | Absent:
+    """Shapes of the association with their q, and whether hours followed dirt; the first reason where none is known.
 
     Where no row has a q there is no column for it.
     """
@@ -49,8 +49,8 @@ def exploratory(result: Result) -> Table | Text:
     every = association.where_known(found, _NUMBERS)
     known = every[every.is_known]
     if known.empty:
-        reasons = every.apply(_reason, axis=1)
-        return Text(["Verkennend is er nog niets te laten zien.", *dict.fromkeys(reasons)])
+        why = _reason(every.iloc[0]).rstrip(".")
+        return Absent("de vorm van de samenhang", why[:1].lower() + why[1:], "exploratory")
     has_q = bool(known.q.notna().any())
     level = association.interval_name(known.iloc[0]).capitalize()
     return table(

@@ -8,8 +8,6 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from helpers.floor import dutch
-
 
 @dataclass(frozen=True)
 class Counting:
@@ -29,24 +27,24 @@ COUNTING = {
     ),
     "register_agreements_percent": Counting(
         "Het deel van alle processen in het register waarvan de afspraak is vastgesteld en geborgd.",
-        nobody="het register noemt geen proces",
+        nobody="geen proces in het register",
     ),
     "crisis_protocols_percent": Counting(
         "Het deel van de protocollen dat dit jaar is geactualiseerd én vastgelegd.",
-        nobody="het register noemt geen protocol",
+        nobody="geen protocol in het register",
     ),
     "crisis_protocols_by_date_percent": Counting(
         "Het deel van de protocollen dat op de peildatum is geactualiseerd en vastgelegd, in welk jaar ook.",
-        nobody="het register noemt geen protocol",
+        nobody="geen protocol in het register",
     ),
     "local_exercises": Counting("Het aantal oefeningen dit jaar zonder de regionale crisisorganisatie."),
     "trained_members_percent": Counting(
         "Het deel van de leden in functie met een opleiding die op de peildatum geldig is.",
-        nobody="het register noemt op de peildatum geen lid in functie",
+        nobody="geen lid in functie",
     ),
     "role_awareness_percent": Counting(
         "Het deel van de medewerkers dat bij de laatste telling aantoonbaar zijn rol kent.",
-        nobody="bij de laatste telling waren er geen medewerkers",
+        nobody="geen medewerkers geteld",
     ),
     "adequate_exercises": Counting(
         "Het aantal oefeningen en juridische scenario’s dit jaar met de evaluatie “adequaat”."
@@ -60,7 +58,7 @@ COUNTING = {
     ),
     "data_driven_plans_percent": Counting(
         "Het deel van de gescande wijken met op de peildatum een informatiegestuurd actieplan.",
-        nobody="in nog geen enkele wijk is de scan afgerond",
+        nobody="nog geen wijk gescand",
     ),
     "elderly_trained": Counting(
         "Het aantal verschillende personen van {age} jaar en ouder op de bijeenkomsten van dit jaar."
@@ -69,19 +67,18 @@ COUNTING = {
     "urgent_enforcement_percent": Counting(
         "Van de overtredingen dit jaar waarbij spoed mogelijk was: het deel waarbij spoed effectief is toegepast.",
         nobody="in geen enkel geval was spoed mogelijk",
-        untried="spoed is dit jaar geen enkele keer toegepast",
+        untried="spoed is dit jaar niet toegepast",
     ),
     "bodycam_percent": Counting(
-        "Het deel van de boa’s dat bij de laatste telling een bodycam gebruikt.",
-        nobody="bij de laatste telling waren er geen boa’s",
+        "Het deel van de boa’s dat bij de laatste telling een bodycam gebruikt.", nobody="geen boa’s geteld"
     ),
     "compliant_dealers_percent": Counting(
         "Het deel van de gecontroleerde opkopers dat bij de laatste controle dit jaar aan elk onderdeel voldeed.",
-        nobody="de export noemt dit jaar geen controle met een uitkomst",
+        nobody="geen controle met een uitkomst",
     ),
     "first_inspection_percent": Counting(
         "Het deel van de opkopers dat bij de eerste controle dit jaar aan elk onderdeel voldeed, zonder hercontroles.",
-        nobody="de export noemt dit jaar geen eerste controle met een uitkomst",
+        nobody="geen controle met een uitkomst",
     ),
     "dashboard_months": Counting("Het aantal maanden dit jaar met minstens één update."),
     "dashboard_interventions": Counting("Het aantal interventies dit jaar op basis van het dashboard."),
@@ -102,7 +99,7 @@ def why_unknown(row: pd.Series) -> str:
     """Why a share has no value although it was counted, as words for its place; "" where that is not the reason.
 
     >>> why_unknown(pd.Series({"measure": "data_driven_plans_percent", "value": float("nan"), "denominator": 0}))
-    'in nog geen enkele wijk is de scan afgerond'
+    'nog geen wijk gescand'
     """
     counting = COUNTING.get(row["measure"])
     if counting is None or pd.notna(row["value"]) or pd.isna(row["denominator"]):
@@ -114,7 +111,7 @@ def no_value_rule(row: pd.Series) -> str:
     """The same reason as a sentence, for under a status; "" where there is none.
 
     >>> no_value_rule(pd.Series({"measure": "bodycam_percent", "value": float("nan"), "denominator": 0}))
-    'Bij de laatste telling waren er geen boa’s.'
+    'Er is geen stand: geen boa’s geteld.'
     """
     why = why_unknown(row)
-    return f"{dutch.sentence_case(why)}." if why else ""
+    return f"Er is geen stand: {why}." if why else ""

@@ -53,7 +53,7 @@ _GUIDE = (
     *((str(FIELDS[name].title), str(FIELDS[name].description)) for name in ANSWERS),
     ("Toelichting", "Bij “nodig” vraagt het rapport om oorzaak, gevolg en maatregel. Bij “welkom” mag het."),
     ("Uw oordeel", "Het staat in het rapport naast het onze als het anders is. Het vervangt onze status niet."),
-    ("Planning", "Vul per kwartaal de stand in die u dan wilt hebben, geteld vanaf het begin van het jaar."),
+    ("Planning", "De stand die u op de laatste dag van het kwartaal wilt hebben. Tellingen lopen vanaf 1 januari."),
     ("Grijs in de planning", "Dat kwartaal is voorbij, of voor dat jaar is nog geen streefwaarde."),
     ("Leeg", "Een lege cel verandert niets aan wat er al stond."),
     ("Code", "Hieraan ziet de analist of de rij is gewijzigd. Laat de code staan."),

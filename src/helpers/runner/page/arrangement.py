@@ -8,6 +8,7 @@ from nbformat.v4 import new_code_cell, new_output
 from helpers.floor.shapes.pieces import MIME
 
 ANNEX = "Verantwoording"
+_NOTHING = ("absent", "repeated")  # what leaves a heading over nothing
 _HEADING = re.compile(r"(#{1,6})\s+(.*\S)")
 
 
@@ -16,21 +17,46 @@ def arranged(cells: list[NotebookNode], is_quarter: bool) -> list[NotebookNode]:
 
     What stands under `## Verantwoording` goes last: on the quarter's file in one annex after all chapters, which
     `cell.metadata.page.is_annex` says. `opens` and `closes` mark the first and last cell of a chapter and of its
-    part of the annex. A section that holds only absent pieces is left out; the chapter's main part ends with a
-    view of kind "absences", and with one of kind "evidence" where its evidence stands elsewhere.
+    part of the annex. A section that holds only what is absent, or repeated, is left out. The chapter's main part
+    ends with a view of kind "absences", and on the quarter's file with one of kind "evidence": where its evidence
+    stands, and the tables that another chapter repeats whole.
     """
     chapters: dict[str, list[NotebookNode]] = {}
     for cell in cells:
         chapters.setdefault(cell.metadata.page.stem, []).append(cell)
     main, annex = [], []
     for own in chapters.values():
+        repeated = [view["elsewhere"] for cell in own for view in views(cell) if view["kind"] == "repeated"]
         front, evidence, last = _parts(own)
         has_annex = is_quarter and bool(evidence)
-        closing = [*last, *([{"kind": "evidence"}] if has_annex else [])]
+        told = [{"kind": "evidence", "has_annex": has_annex, "tables": repeated}] if has_annex or repeated else []
+        closing = [*last, *told]
         front += [_cell(own[0], closing)] if closing else []
         main += _bounded(front if has_annex else front + evidence, is_annex=False)
         annex += _bounded(evidence, is_annex=True) if has_annex else []
     return main + annex
+
+
+def repeats(cells: list[NotebookNode]) -> dict[str, dict]:
+    """Marks each table that stands whole in a table of that name in another chapter; its anchor → the other's view.
+
+    The larger of two stays, of two that are equal the later one.
+    """
+    tables = [(cell.metadata.page.stem, view) for cell in cells for view in views(cell) if view["kind"] == "table"]
+    found: dict[str, dict] = {}
+    for i, (stem, view) in enumerate(tables):
+        for j, (other_stem, other) in enumerate(tables):
+            if stem != other_stem and view["name"] == other["name"] and _is_within(view, other, is_later=j > i):
+                found[view["anchor"]] = other
+    for _, view in tables:
+        if view["anchor"] in found:
+            view.update(kind="repeated", elsewhere=found[view["anchor"]])
+    return found
+
+
+def _is_within(view: dict, other: dict, *, is_later: bool) -> bool:
+    ours, theirs = ({tuple(cell["text"] for cell in row) for row in one["rows"]} for one in (view, other))
+    return ours < theirs or (ours == theirs and is_later)
 
 
 def views(cell: NotebookNode) -> list[dict]:
@@ -61,7 +87,7 @@ def _without_empty_sections(cells: list[NotebookNode]) -> list[NotebookNode]:
     for i, level in enumerate(levels):
         end = next((j for j in range(i + 1, len(cells)) if 0 < levels[j] <= level), len(cells))
         shown = [view for cell in cells[i:end] for view in views(cell)]
-        if level > 1 and shown and all(view["kind"] in ("absent", "heading") for view in shown):
+        if level > 1 and shown and all(view["kind"] in (*_NOTHING, "heading") for view in shown):
             gone |= set(range(i, end))
     kept = [cell for i, cell in enumerate(cells) if i not in gone]
     for cell in kept:
@@ -76,8 +102,8 @@ def _without_empty_headings(shown: list[dict]) -> list[dict]:
     for i, view in enumerate(shown):
         under = [one["kind"] for one in shown[i + 1 :]]
         under = under[: under.index("heading")] if "heading" in under else under
-        is_empty = view["kind"] == "heading" and under and set(under) == {"absent"}
-        if view["kind"] != "absent" and not is_empty:
+        is_empty = view["kind"] == "heading" and under and set(under) <= set(_NOTHING)
+        if view["kind"] not in _NOTHING and not is_empty:
             kept.append(view)
     return kept
 

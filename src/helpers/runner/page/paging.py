@@ -12,7 +12,7 @@ from nbformat.v4 import new_output
 
 from helpers.floor.shapes.pieces import MIME
 from helpers.runner.notebooks.piece_harvest import piece_of, unfolded
-from helpers.runner.page.arrangement import ANNEX, arranged, views, without_heading
+from helpers.runner.page.arrangement import ANNEX, arranged, repeats, views, without_heading
 from helpers.runner.page.chapter import Chapter
 from helpers.runner.page.fault import PageFault
 from helpers.runner.page.prose import Heading, Ids, ProseRenderer, prose, slug
@@ -43,6 +43,8 @@ class Paging(Preprocessor):
         for cell in nb.cells:
             if cell.cell_type == "code":
                 cell.outputs = [new_output("display_data", {MIME: view}) for view in self._views(cell)]
+        if self._is_quarter:
+            self._move_labels(repeats(nb.cells))
         nb.cells = arranged(nb.cells, self._is_quarter)
         resources["outline"] = outline = self._write_prose(nb)
         resources["answers"] = self._answers(nb, outline)
@@ -79,6 +81,12 @@ class Paging(Preprocessor):
         label = chapter.label(referred.capitalize(), self._tally[key])
         self._labels.setdefault((*key, piece["name"]), (f"#{anchor}", label.lower()))
         return label
+
+    def _move_labels(self, moved: dict[str, dict]) -> None:
+        """What pointed at a table that another chapter repeats, points at the one that stays."""
+        for key, (address, _) in self._labels.items():
+            if other := moved.get(address.removeprefix("#")):
+                self._labels[key] = (f"#{other['anchor']}", other["label"].lower())
 
     def _write_prose(self, nb: NotebookNode) -> dict[str, list[Heading]]:
         renderers: dict[str, ProseRenderer] = {}

@@ -32,8 +32,10 @@ class EarlierYear:
     open_at_start: int
 
     @property
-    def is_known(self) -> bool:
-        return len(self.done) == 4 and not np.isnan(np.asarray(self.done, dtype=float)).any()
+    def is_whole(self) -> bool:
+        """Whether all four quarters are known, and no more was done than was open."""
+        done = np.asarray(self.done, dtype=float)
+        return len(done) == 4 and bool(0 <= done.sum() <= self.open_at_start)  # NaN is not
 
 
 def forecast(
@@ -59,8 +61,8 @@ def forecast(
         goes_on: whether what was done in an earlier year still counts (wijken with a scan); otherwise every year
             begins at 0 (protocols updated in the year).
         done_before: done before 1 January and counting still; only where the count goes on.
-        earlier: earlier years, oldest first; a year with an unknown quarter is left out, and so are all but the
-            last three.
+        earlier: earlier years, oldest first; left out are a year with an unknown quarter, one with more done than was
+            open, and all but the last three.
         nouns: what one unit is called, and more of them.
 
     Rows: gates history, earlier_year, effective_sample, may_say_on_course, may_say_behind, may_say_chance;
@@ -79,9 +81,10 @@ def forecast(
     >>> bool(tables.the(table, term="may_say_on_course").is_met)
     True
     """
-    so_far, n = [int(one) for one in done], units - done_before
+    n = units - done_before
     _refuse(done, n)
-    whole = [year for year in earlier if year.is_known][-MOST_EARLIER_YEARS:]
+    so_far = [int(one) for one in done]
+    whole = [year for year in earlier if year.is_whole][-MOST_EARLIER_YEARS:]
     gates = [judgement.history(len(done) + _quarters_known(earlier))]
     gates += [judgement.gate("earlier_year", len(whole), 1, NO_EARLIER_YEAR)]
     total = done_before + sum(so_far)
@@ -90,7 +93,7 @@ def forecast(
         return judgement.table(measure, unit, units, gates, gap=gap)
     years = [Year([int(one) for one in year.done], year.open_at_start) for year in whole]
     chances, effective = candidates.year_end([*years, Year(so_far, n)], goes_on=goes_on)
-    ahead = YearEnd(np.concatenate([np.zeros(done_before), chances]), least=total, most=units)
+    ahead = YearEnd(np.concatenate([np.zeros(done_before), chances]), total, total if len(done) == 4 else units)
     gates += [judgement.gate("effective_sample", np.floor(effective), MIN_EFFECTIVE, FEW_ALIKE)]
     chance = None if target is None else ahead.reach(target, operator)
     silence = None if target is None else _silence(ahead, target, len(done), operator, gates)
@@ -114,10 +117,10 @@ def _silence(ahead: YearEnd, target: int, quarter: int, operator: str, gates: Se
     unmet = next((gate["rule"] for gate in gates if not gate["is_met"]), "")
     if ahead.is_certain(target, operator):
         return Silence()
-    if operator == targets.AT_MOST:
-        return Silence.of_all(judgement.AT_MOST_UNTRIED)
     if unmet:
         return Silence(unmet, unmet, unmet)
+    if operator == targets.AT_MOST:
+        return Silence.of_all(judgement.AT_MOST_UNTRIED)
     is_too_early = quarter < 3 and ahead.reach(target, operator) >= EARLY_BEHIND_BELOW
     return Silence(behind=TOO_EARLY if is_too_early else "")
 
