@@ -85,6 +85,13 @@ def standing(result: Result, indicator: Indicator) -> str:
     return ", ".join(part for part in (status(result, indicator)[0], basis) if part)
 
 
+def owners_word(result: Result, indicator: Indicator) -> str:
+    """What stands beside our status where the owner judges otherwise: "Eigenaar: op koers"; "" where not."""
+    listed = result.commentary.get(result.quarter.label, ())
+    theirs = next((one.judgement for one in listed if one.id == indicator.id), "")
+    return f"Eigenaar: {theirs}" if theirs not in ("", status(result, indicator)[0]) else ""
+
+
 def municipal(result: Result, measure: str, quarter: Quarter | None = None) -> pd.Series | None:
     """The row of the whole municipality, without a split; None where there is none."""
     all_, label = result.measures, (quarter or result.quarter).label
