@@ -139,7 +139,7 @@ def plant_params(params):
         return found[1] + json.dumps(text)
 
     promised, own = params / "indicators.yml", params / "municipality.yml"
-    keys = "goal|text|target_text|name|other_reading|owner"
+    keys = "goal|text|target_text|name|not_counted|other_reading|owner"
     promised.write_text(re.sub(rf"(?m)^([\s-]+(?:{keys}): )(.*)$", typed, promised.read_text("utf-8")), "utf-8")
     processes = json.dumps([payload(number) for number in range(4)])
     replaced = {"name": json.dumps(NAME), "crucial_processes": processes}

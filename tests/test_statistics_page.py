@@ -11,7 +11,7 @@ import pytest
 
 from helpers.floor import paths
 from helpers.floor.params import settings
-from helpers.models.scan_car import association, deployment, exploratory, proposal, start_of_car
+from helpers.models.scan_car import association, deployment, dispatch, exploratory, proposal, start_of_car
 from helpers.models.statistics import fixed_effects, wild_bootstrap
 
 PAGE = paths.ROOT / "docs" / "statistics.md"
@@ -108,10 +108,12 @@ def test_the_multipliers_of_the_standard_error_are_those_of_the_t_distribution()
 
 
 def test_what_the_plan_can_see_is_what_the_simulation_gives():
-    found = proposal.detectable(13, LAID_DOWN)
+    settled = settings.load()
+    found = proposal.detectable(13, LAID_DOWN, settled.municipality.survey_every_years)
+    asked = {"detectable_after": "every quarter", "detectable_by_survey": "by the survey"}
     ours = [
-        [f"{at:.0f}", f"{size:.1f}", f"{error:.2f}"]
-        for at, size, error in zip(found["at"], found.estimate, found.se, strict=True)
+        [asked[term], f"{at:.0f}", f"{size:.1f}", f"{error:.2f}"]
+        for term, at, size, error in zip(found.term, found["at"], found.estimate, found.se, strict=True)
     ]
     assert rows(10) == ours
 
@@ -129,6 +131,9 @@ def test_what_the_plan_can_see_is_what_the_simulation_gives():
         (7, r"Below (\d+) respondents", settings.load().municipality.small_numbers.survey_base),
         (8, r"Fewer than (\d+) waves", exploratory.MIN_PERIODS),
         (8, r"\(2 from (\d+) waves\)", exploratory.MIN_FOR_SECOND_LAG),
+        (8, r"At least (\d+) wijken and", dispatch.MIN_WIJKEN),
+        (8, r"wijken and (\d+) waves", dispatch.MIN_STEPS + 2),
+        (10, r"`survey_every_years` \((\d+),", settings.load().municipality.survey_every_years),
         (9, r"At least (\d+) wijken that start", start_of_car.MIN_STARTED),
         (10, r"gets (\d+) hours more", LAID_DOWN.plan_step_hours),
         (10, r"adding up to (\d+) exactly", LAID_DOWN.plan_hours_per_quarter),

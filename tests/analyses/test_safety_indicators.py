@@ -1,9 +1,13 @@
+import json
 from dataclasses import replace
 
 import pandas as pd
 import pytest
 
+from helpers import displays as show
 from helpers.analyses import management_summary, safety_indicators
+from helpers.displays import readings
+from helpers.displays.indicators.open_units import names_open
 from helpers.floor.params import measure_names, settings
 from helpers.floor.quarter import Quarter, quarters_between
 from helpers.floor.shapes import tables
@@ -21,11 +25,12 @@ def test_the_measures_that_the_params_may_name_are_those_that_can_be_computed():
     assert sorted(measure_names.MEASURES) == sorted(safety_indicators.CALCULATIONS)
 
 
-def test_each_indicator_has_one_status_and_a_value_for_eight_quarters(sample):
+def test_each_indicator_has_one_status_and_a_value_for_twelve_quarters(sample):
     result = safety_indicators.analyse(sample)
     ids = [indicator.id for indicator in sample.settings.indicators]
     assert tables.rows_of(result.estimates, role="status").term.tolist() == ids
-    assert result.measures.groupby("measure").period.nunique().eq(8).all()
+    promised = tables.rows_of(result.measures, measure=[one.measure for one in sample.settings.indicators])
+    assert promised.groupby("measure").period.nunique().eq(12).all() and promised.measure.nunique() == 17
 
 
 @pytest.mark.parametrize(
@@ -65,8 +70,9 @@ def test_a_later_quarter_in_the_delivery_changes_nothing_about_an_earlier_one(sa
 
 def test_the_chance_is_asked_only_where_the_year_is_still_open(sample):
     for_hours = sample.settings.of_measure("scan_car_hours")
-    assert len(safety_indicators.forecast(sample, for_hours))
-    assert safety_indicators.forecast(sample.at(Quarter(2025, 4)), for_hours).empty
+    so_far = safety_indicators.course_of(sample, for_hours, tables.measures())
+    assert len(safety_indicators.forecast(sample, for_hours, so_far))
+    assert safety_indicators.forecast(sample.at(Quarter(2025, 4)), for_hours, so_far).empty
 
 
 def test_the_summary_says_the_same_as_the_chapter_on_all_indicators(sample):
@@ -156,3 +162,56 @@ def test_a_later_publication_is_not_looked_at(sample):
     }  # fmt: skip
     early = replace(sample, history=History(values=pd.DataFrame([row]))).at(Quarter(2026, 2))
     assert "revision" not in set(safety_indicators.analyse(early).estimates.term)
+
+
+def with_rows(delivery, dataset, table):
+    return replace(delivery, tables={**delivery.tables, dataset: table})
+
+
+def test_urgency_that_was_never_possible_is_a_reason_and_not_a_lack_of_data(sample):
+    months = sample["bestuursdwang"]
+    columns = ["urgent_possible", "applied", "effective"]
+    none = months.assign(**{name: months[name].where(months.month < "2026-01-01", 0) for name in columns})
+    result = safety_indicators.analyse(with_rows(sample, "bestuursdwang", none))
+    one = sample.settings.indicator("VE-2-2")
+    assert readings.reading(result, one).stand == "in geen enkel geval was spoed mogelijk"
+    assert readings.status(result, one) == ("geen oordeel", "Er is geen stand: in geen enkel geval was spoed mogelijk.")
+    assert "violations" not in set(result.measures.measure)
+
+
+def test_what_is_open_makes_the_whole_with_what_is_counted(sample):
+    result = safety_indicators.analyse(sample)
+    for one in sample.settings.indicators:
+        named = names_open(result, one)
+        now = readings.reading(result, one)
+        if tables.rows_of(result.measures, measure=tables.open_units_of(one.measure)).empty:
+            continue
+        whole = 9 if one.unit == "months" else now.denominator
+        assert len(named) == whole - now.numerator and len(set(named)) == len(named), one.id
+
+
+def test_the_outcome_follows_the_survey_and_is_gone_without_it(sample, without):
+    found = tables.the(safety_indicators.analyse(sample).estimates, model="outcome")
+    last = sample["wijkatlas"].query("fieldwork_end <= '2026-09-30'").sort_values("fieldwork_start").wave.iloc[-1]
+    wave = sample["wijkatlas"].query("wave == @last")
+    by_hand = (wave.clean_percent * wave.respondents).sum() / wave.respondents.sum()
+    assert found.estimate == pytest.approx(by_hand) and found.low < by_hand < found.high and found.period == last
+    gone = safety_indicators.analyse(without(sample, "wijkatlas"))
+    assert tables.rows_of(gone.estimates, model="outcome").empty and "wijkatlas" in gone.missing
+
+
+def test_no_person_or_dealer_is_named_anywhere_among_the_indicators(sample):
+    """Every code of a member, dealer, inspection and participant becomes a canary; none of them is shown."""
+    columns = {
+        "crisisrollen": ["member"], "opkopers": ["dealer"], "opkoper_controles": ["dealer", "inspection"],
+        "cybertraining_deelnemers": ["participant"],
+    }  # fmt: skip
+    planted = {
+        name: sample[name].assign(**{column: "kanarie-" + sample[name][column].astype("str") for column in named})
+        for name, named in columns.items()
+    }
+    result = safety_indicators.analyse(replace(sample, tables={**sample.tables, **planted}))
+    shown = json.dumps([show.indicators_by_goal(result).as_json(), show.indicator_trends(result).as_json()])
+    tables_ = result.measures.to_csv() + result.estimates.to_csv()
+    assert "kanarie" not in shown and "kanarie" not in tables_
+    assert "Protocol" in shown  # what may be named is

@@ -85,8 +85,7 @@ def status_rows(settings, verdicts=VERDICTS):
 def change_rows(settings, measures, quarter=QUARTER, published=None):
     """What changed in the measures, as the analysis gives it."""
     went_out = History().values if published is None else published
-    dealers = ("compliant_dealers_percent",)
-    return change.changes(settings.indicators, measures, quarter, went_out, stands_for_more=dealers)
+    return change.changes(settings.indicators, measures, quarter, went_out)
 
 
 @pytest.fixture
@@ -218,7 +217,7 @@ def panel_rows(verdict="toename", estimate=3.1, low=1.2, high=5.0):
             "estimate": 2.71,
             "low": 5,
             "is_met": True,
-            "rule": "Een verband is pas te zien vanaf 2,7 procentpunt per 10 uur; de grens is 5.",
+            "rule": "Pas een verband van 2,7 procentpunt per 10 uur vinden we meestal; de grens is 5.",
         },
     ]
 
@@ -242,7 +241,7 @@ def beside_rows():
     shapes = [
         ("lag_0", 2.9, 0.8, 5.0, 0.012, "toename", "percentage_points"),
         ("lag_1", -0.4, -2.1, 1.3, 0.64, "onzeker", "percentage_points"),
-        ("previous_outcome", -4.1, -7.8, -0.4, None, "ja", "hours"),
+        ("previous_outcome", -4.1, -7.8, -0.4, None, "mogelijk gevolgd", "hours"),
     ]
     columns = ("term", "estimate", "low", "high", "q", "verdict", "unit")
     return [
@@ -285,7 +284,7 @@ def estimates_replaced():
 def refused(scan_car):
     none = float("nan")
     rows = panel_rows("niet te zien", none, none, none)
-    rows[0]["rule"] = "Een verband is nog niet te zien. Van 2 metingen zijn de uren ervoor bekend; nodig zijn er 3."
+    rows[0]["rule"] = "Een verband is nog niet te zien. Bij 2 metingen zijn de uren ervóór bekend; nodig zijn er 3."
     rows[3] |= {"is_met": False}
     return replace(scan_car, estimates=tables.estimates(rows))
 

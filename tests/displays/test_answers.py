@@ -86,9 +86,9 @@ def test_a_refusal_gives_the_reason_and_the_limit_and_does_not_deny_a_relation(r
 
 
 def test_the_training_turns_with_the_chance(forecast_of):
-    assert show.answer(forecast_of(231.0, 0.9)).headline.endswith("200 is waarschijnlijk")
-    assert show.answer(forecast_of(190.0, 0.4)).headline.endswith("200 is onzeker")
-    assert show.answer(forecast_of(151.0, 0.01)).headline.endswith("200 is onwaarschijnlijk")
+    assert show.answer(forecast_of(231.0, 0.9)).headline.endswith("200 halen is waarschijnlijk")
+    assert show.answer(forecast_of(190.0, 0.4)).headline.endswith("200 halen is onzeker")
+    assert show.answer(forecast_of(151.0, 0.01)).headline.endswith("200 halen is onwaarschijnlijk")
 
 
 def test_the_dealers_turn_with_the_share(dealers, rows_replaced):
@@ -100,15 +100,15 @@ def test_the_dealers_turn_with_the_share(dealers, rows_replaced):
 
 def test_without_a_lot_the_answer_gives_only_what_is_certain_of_all_dealers(dealers):
     said = show.answer(dealers).sentences
-    assert "Zeker is alleen: van alle 45 opkopers voldoet tussen 29 en 84%." in said
-    assert "Te weinig opkopers zijn door het lot gekozen om alle opkopers te schatten." in said
+    assert "Zeker is alleen dat 28 tot 85% van alle 45 opkopers voldoet." in said
+    assert "De steekproef is te klein om iets over alle opkopers te zeggen." in said
     assert not any("47" in sentence for sentence in said)  # the interval with a condition is no headline
 
 
 def test_an_interval_from_the_lot_is_what_the_answer_says_of_all_dealers(dealers, estimates_replaced):
     drawn = estimates_replaced(dealers, {"term": "bounds"}, term="all_dealers_random", low=40.0, high=70.0)
     said = show.answer(drawn).sentences
-    assert "De steekproef zegt: voor alle 45 opkopers ligt het aandeel tussen 40 en 70%." in said
+    assert "De steekproef zegt dat 40 tot 70% van alle 45 opkopers voldoet." in said
     assert not any("Te weinig" in sentence for sentence in said)
 
 

@@ -19,12 +19,12 @@ def drawn(figure):
 
 def test_the_hours_are_set_against_the_target_and_split_by_purpose(scan_car, rows_replaced):
     figure = show.hours_by_purpose(scan_car)
-    assert figure.title == "De scanauto maakte 1.236 van de 1.500 uur; de meeste uren waren voor parkeren"
+    assert figure.title == "De scanauto maakte 1.236 van de 1.500 uur; parkeren kreeg de meeste: 594 uur"
     assert {"streefwaarde 1.500 uur", "594 uur", "402 uur", "240 uur"} <= set(drawn(figure))
     turned = rows_replaced(scan_car, {"group": "afval"}, value=900.0)
     turned = rows_replaced(turned, {"measure": "scan_car_hours", "split": ""}, value=1734.0)
     assert show.hours_by_purpose(turned).title == (
-        "De scanauto haalde de 1.500 uur al: 1.734 uur; de meeste uren waren voor afval"
+        "De scanauto haalde de 1.500 uur al: 1.734 uur; afval kreeg de meeste: 900 uur"
     )
 
 
@@ -53,10 +53,12 @@ def test_a_withheld_wijk_is_said_to_be_hidden_and_its_figure_is_in_no_byte(scan_
 def test_the_message_of_the_changes_turns_with_the_slope():
     hours, points = pd.Series([5.0, 8.0, -3.0]), pd.Series([1.0, 2.0, -1.0])
     assert (
-        step_title(hours, points) == "Vaker schoon genoemd: 2 van 2 keer bij meer uren en 0 van 1 keer bij minder uren"
+        step_title(hours, points)
+        == "Bij meer uren steeg het oordeel in 2 van de 2 gevallen, bij minder uren in 0 van de 1"
     )
     assert (
-        step_title(hours, -points) == "Vaker schoon genoemd: 0 van 2 keer bij meer uren en 1 van 1 keer bij minder uren"
+        step_title(hours, -points)
+        == "Bij meer uren steeg het oordeel in 0 van de 2 gevallen, bij minder uren in 1 van de 1"
     )
 
 

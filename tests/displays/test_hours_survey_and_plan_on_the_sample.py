@@ -17,7 +17,6 @@ DISPLAYS = [
     show.hours_per_wijk,
     show.hours_map,
     show.deployment_plan,
-    show.deployment_map,
     show.detectable_after,
 ]
 

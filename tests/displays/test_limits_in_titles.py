@@ -20,7 +20,7 @@ def limited(result, measure, target):
 @pytest.mark.parametrize(
     ("target", "title"),
     [
-        (200, "We verwachten 151 ouderen; de streefwaarde van hooguit 200 is waarschijnlijk"),
+        (200, "We verwachten 151 ouderen; hooguit 200 blijven is waarschijnlijk"),
         (100, "121 ouderen volgden de training; de streefwaarde van hooguit 100 is niet gehaald"),
     ],
 )

@@ -29,11 +29,11 @@ SAMPLE = {"scan_car": scan_car_cleanliness, "training": cyber_training, "dealers
 FIGURES = ["value", "numerator", "denominator", "se"]
 FIGURES += ["at", "estimate", "low", "high", "level", "df", "p", "q"]
 COUNTS = ["n", "n_clusters"]
-SHARES = ["level", "p", "q", "design_effect"]  # the page may give them per hundred
+SHARES = ["level", "p", "q", "design_effect", "largest_detectable_part"]  # the page may give them per hundred
 # Not planted: the places along an axis of time, and what tells one band of a drawing from another.
 KEPT = {"scan_car": ["at"], "training": ["level"]}
 # The displays that are sentences: of the others a text is a refusal, which tests nothing.
-TEXTS = ("before_after_said", "returning", "reinspections")
+TEXTS = ("deployment_choice", "before_after_said", "returning", "reinspections")
 NUMBER = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?")
 APART = 211  # so that a number that is made is seldom a number that was planted
 
@@ -66,6 +66,9 @@ def with_many_dealers(delivery, times=25):
         for name, keys in columns.items()
     }
     return replace(delivery, tables={**delivery.tables, **copied})
+
+
+ROUNDED = (dutch.number, dutch.lower_limit, dutch.upper_limit)
 
 
 class Planting:
@@ -131,8 +134,7 @@ class Planting:
         values = {*self.numbers, *(100 * one for one in self.numbers if one < 1)}
         return {
             *(str(value) for value in self.numbers if isinstance(value, int)),
-            *(dutch.number(value, places) for value in values for places in range(4)),
-            *(dutch.number(whole(value)) for value in values for whole in (math.floor, math.ceil)),
+            *(how(value, places) for value in values for places in range(4) for how in ROUNDED),
         }
 
 

@@ -37,8 +37,8 @@ SHAPES: dict[str, dict[str, str]] = {
     "cybertraining_deelnemers": {"session": TEXT, "participant": TEXT, "age_low": WHOLE, "wijk": TEXT},
     "opkopers": {"dealer": TEXT, "registered_on": DAY, "deregistered_on": DAY},
     "opkoper_controles": {"inspection": TEXT, "date": DAY, "dealer": TEXT, "reason": TEXT, **ITEMS},
-    "crisisafspraken": {"process": TEXT, "adopted_on": DAY, "anchored_on": DAY},
-    "crisisprotocollen": {"protocol": TEXT, "updated_on": DAY, "laid_down_on": DAY},
+    "crisisafspraken": {"process": TEXT, "adopted_on": DAY, "anchored_on": DAY, "department": TEXT},
+    "crisisprotocollen": {"protocol": TEXT, "updated_on": DAY, "laid_down_on": DAY, "department": TEXT},
     "crisisoefeningen": {"date": DAY, "kind": TEXT, "is_regional": YES_NO, "evaluation": TEXT},
     "crisisrollen": {
         "member": TEXT,
@@ -56,7 +56,13 @@ SHAPES: dict[str, dict[str, str]] = {
         "action_plan_on": DAY,
         "is_data_driven": YES_NO,
     },
-    "bestuursdwang": {"month": DAY, "violations": WHOLE, "urgent_possible": WHOLE, "effective": WHOLE},
+    "bestuursdwang": {
+        "month": DAY,
+        "violations": WHOLE,
+        "urgent_possible": WHOLE,
+        "effective": WHOLE,
+        "applied": WHOLE,
+    },
     "bodycams": {"counted_on": DAY, "boas": WHOLE, "boas_with_bodycam": WHOLE},
     "dashboard_updates": {"date": DAY, "what": TEXT},
     "interventies": {"date": DAY, "wijk": TEXT, "theme": TEXT, "is_dashboard_based": YES_NO},
@@ -66,9 +72,10 @@ Typed = Callable[..., pd.DataFrame]
 
 
 def typed_frame(dataset: str, rows: list[tuple] = ()) -> pd.DataFrame:
-    """Rows as tuples, in the order of the columns, as a validated export would hold them."""
+    """Rows as tuples, in the order of the columns, as a validated export would hold them; the last may be left out."""
     shape = SHAPES[dataset]
-    frame = pd.DataFrame(list(rows), columns=list(shape), dtype="object")
+    rows = [(*row, *[None] * (len(shape) - len(row))) for row in rows]
+    frame = pd.DataFrame(rows, columns=list(shape), dtype="object")
     for name, dtype in shape.items():
         column = pd.to_datetime(frame[name]) if dtype == DAY else frame[name]
         frame[name] = column.astype(dtype)

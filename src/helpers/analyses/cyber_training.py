@@ -8,7 +8,7 @@ from helpers.floor.shapes import tables
 from helpers.floor.shapes.delivery import Delivery, Result
 from helpers.measures.training import attendance, marks, participants, reach
 from helpers.measures.training.year import TrainingYear
-from helpers.models.indicators import forecasts
+from helpers.models.indicators import forecasts, unknown
 from helpers.models.training import before_after, reach_gap
 from helpers.models.training import reach as reach_model
 from helpers.models.training.session_plan import sessions_left
@@ -46,6 +46,8 @@ def _exact(delivery: Delivery) -> disclosure.Exact:
     return disclosure.Exact(
         measures=[
             *(participants.elderly_trained(year) for year in years.values()),
+            participants.of_unknown_age(now),
+            participants.of_unknown_home(yearly),
             sessions,
             participants.elderly_by_wijk(yearly, codes),
             participants.cancelled_percent(now.sessions, now.quarter),
@@ -59,6 +61,7 @@ def _exact(delivery: Delivery) -> disclosure.Exact:
         models=[
             lambda shown: before_after.estimates(marks.first_pairs(yearly), shown, limits, SEED),
             lambda shown: _reach(delivery, shown, places),
+            lambda shown: unknown.told(shown, delivery.settings.indicators, delivery.quarter, limits),
         ],
     )
 

@@ -3,10 +3,12 @@
 import pandas as pd
 
 from helpers import disclosure
+from helpers.floor.params.settings import SmallNumbers
 from helpers.floor.shapes import tables
 from helpers.floor.shapes.delivery import Delivery, Result
 from helpers.measures.dealers import compliance, reinspections, sectors
 from helpers.models.dealers import all_dealers, differences, group_shares, selection, time_to_compliance
+from helpers.models.indicators import unknown
 
 SUBJECT = "dealer_compliance"
 SOURCES = ("opkoper_controles", "opkopers")
@@ -23,6 +25,7 @@ def analyse(delivery: Delivery) -> Result:
 def _exact(delivery: Delivery) -> disclosure.Exact:
     counted = (
         compliance.compliant_dealers,
+        compliance.undecided_dealers,
         compliance.first_inspection_compliance,
         compliance.compliance_by_reason,
         compliance.item_failures,
@@ -35,7 +38,11 @@ def _exact(delivery: Delivery) -> disclosure.Exact:
             _registered(delivery),
             _once_a_year(delivery.last_yearly()),
         ],
-        models=[lambda shown: _all_dealers(delivery, shown), lambda shown: _of_groups(delivery.last_yearly(), shown)],
+        models=[
+            lambda shown: _all_dealers(delivery, shown),
+            lambda shown: _of_groups(delivery.last_yearly(), shown),
+            lambda shown: unknown.told(shown, delivery.settings.indicators, delivery.quarter, _limits(delivery)),
+        ],
     )
 
 
@@ -45,8 +52,12 @@ def _drawn(delivery: Delivery) -> pd.DataFrame:
     return disclosure.hidden_beside(
         compliance.drawn_compliance(inspections, quarter),
         compliance.drawn_beside_the_others(inspections, quarter),
-        delivery.settings.municipality.small_numbers,
+        _limits(delivery),
     )
+
+
+def _limits(delivery: Delivery) -> SmallNumbers:
+    return delivery.settings.municipality.small_numbers
 
 
 def _registered(delivery: Delivery) -> pd.DataFrame:
@@ -71,7 +82,8 @@ def _all_dealers(delivery: Delivery, shown: pd.DataFrame) -> pd.DataFrame:
     if registered.empty or inspected.withheld:
         return tables.estimates()
     listed = registered.value.item()
-    pooled = all_dealers.share_of_all(inspected.numerator, inspected.denominator, listed)
+    undecided = unknown.most(tables.the(shown, measure=f"{SHARE}_unknown"), _limits(delivery))
+    pooled = all_dealers.share_of_all(inspected.numerator, inspected.denominator, listed, undecided)
     return tables.stack(pooled, _from_the_drawn(shown, listed))
 
 
@@ -86,7 +98,7 @@ def _from_the_drawn(shown: pd.DataFrame, registered: float) -> pd.DataFrame:
 
 def _of_groups(once: Delivery, shown: pd.DataFrame) -> pd.DataFrame:
     """Items, sectors and what came after a failure: from protected rows only."""
-    label, limits = once.quarter.label, once.settings.municipality.small_numbers
+    label, limits = once.quarter.label, _limits(once)
     by_sector = tables.rows_of(shown, measure=sectors.SHARE, split="sector")
     by_sector = by_sector[by_sector.group != sectors.NO_SECTOR]
     after = tables.rows_of(shown, measure=reinspections.MEASURE, split="after_failure")

@@ -14,12 +14,13 @@ SUBJECT = "management_summary"
 def analyse(delivery: Delivery) -> Result:
     """Every indicator with its status, its earlier quarters and its forecast, and the score of old forecasts."""
     chapter = safety_indicators.analyse(delivery)
-    return disclosure.extended(chapter, SUBJECT, estimates=[forecasts(delivery), scored(delivery)])
+    return disclosure.extended(chapter, SUBJECT, estimates=[forecasts(delivery, chapter.measures), scored(delivery)])
 
 
-def forecasts(delivery: Delivery) -> pd.DataFrame:
+def forecasts(delivery: Delivery, shown: pd.DataFrame) -> pd.DataFrame:
     """The forecast of every indicator that a model can look ahead for, decided or not: what the log holds."""
-    ahead = [safety_indicators.forecast(delivery, indicator) for indicator in delivery.settings.indicators]
+    courses = [safety_indicators.course_of(delivery, one, shown) for one in delivery.settings.indicators]
+    ahead = [safety_indicators.forecast(delivery, one.indicator, one) for one in courses]
     logged = forecast_log.logged(ahead, delivery.quarter)
     if logged.empty:
         return logged

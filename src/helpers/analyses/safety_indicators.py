@@ -6,25 +6,30 @@ from datetime import date
 import pandas as pd
 
 from helpers import disclosure
-from helpers.analyses import cyber_training
+from helpers.analyses import cyber_training, scan_car_cleanliness, unknowns
 from helpers.floor.params.settings import Indicator
 from helpers.floor.quarter import Quarter, quarters_between
 from helpers.floor.shapes import tables
 from helpers.floor.shapes.delivery import Delivery, Result
 from helpers.measures import days, figures
 from helpers.measures.dealers import compliance
-from helpers.measures.indicators import crisis_organisation, dashboard, enforcement, wijk_safety
+from helpers.measures.indicators import counting, crisis_organisation, dashboard, enforcement, wijk_safety
 from helpers.measures.scan_car import driven_hours
 from helpers.measures.training import participants
-from helpers.models.indicators import change, forecasts, outlook, status
+from helpers.models.indicators import change, clean_share, course, forecasts, gap, outlook, status, unknown
+from helpers.models.indicators import counting as said_of_counting
+from helpers.models.indicators.pace import own_pace
 from helpers.models.statistics import season
 
 SUBJECT = "safety_indicators"
-QUARTERS_BACK = 7
+QUARTERS_BACK = 11  # two whole years and where they began, which the pace is read from
 SEED = 80  # of the draws of a forecast: the same delivery gives the same page
 
 CALCULATIONS: dict[str, Callable[[Delivery, Quarter], pd.DataFrame]] = {
     "crisis_agreements_percent": lambda d, q: crisis_organisation.crisis_agreements(
+        d["crisisafspraken"], q, d.settings.municipality.crucial_processes
+    ),
+    "register_agreements_percent": lambda d, q: crisis_organisation.register_agreements(
         d["crisisafspraken"], q, d.settings.municipality.crucial_processes
     ),
     "crisis_protocols_percent": lambda d, q: crisis_organisation.crisis_protocols(d["crisisprotocollen"], q),
@@ -46,21 +51,55 @@ CALCULATIONS: dict[str, Callable[[Delivery, Quarter], pd.DataFrame]] = {
     "dashboard_months": lambda d, q: dashboard.dashboard_months(d["dashboard_updates"], q),
     "dashboard_interventions": lambda d, q: dashboard.dashboard_interventions(d["interventies"], q),
 }
-STANDS_FOR_MORE = ("compliant_dealers_percent",)  # the inspected dealers, seen as all dealers
+OPEN_UNITS: dict[str, Callable[[Delivery], pd.DataFrame]] = {
+    "crisisafspraken": lambda d: crisis_organisation.open_processes(
+        d["crisisafspraken"], d.quarter, d.settings.municipality.crucial_processes
+    ),
+    "crisisprotocollen": lambda d: crisis_organisation.open_protocols(d["crisisprotocollen"], d.quarter),
+    "wijkveiligheidsscans": lambda d: wijk_safety.open_wijken(d["wijkveiligheidsscans"], d.quarter, d.areas.codes),
+    "dashboard_updates": lambda d: dashboard.months_without_update(d["dashboard_updates"], d.quarter),
+}
 
 
 def analyse(delivery: Delivery) -> Result:
-    """Every indicator for the quarter and up to seven before it, with the status and the changes of each.
+    """Every indicator for the quarter and up to eleven before it, with the status and the changes of each.
 
     Values of earlier quarters are recomputed from this delivery. A value is missing where an export is
-    missing, or where a log had not begun.
+    missing, or where a log had not begun. Beside the quarter: other readings, what is open by name, the chain of
+    enforcement and what residents say of their neighbourhood.
     """
     quarters = quarters_between(delivery.quarter.shift(-QUARTERS_BACK), delivery.quarter)
     exact = disclosure.Exact(
-        measures=[value(delivery, one, at) for at in quarters for one in delivery.settings.indicators],
-        models=[lambda shown: statuses(delivery, shown), lambda shown: changes(delivery, shown)],
+        measures=[
+            *(value(delivery, one, at) for at in quarters for one in delivery.settings.indicators),
+            *beside(delivery),
+        ],
+        models=[
+            lambda shown: statuses(delivery, shown),
+            lambda shown: changes(delivery, shown),
+            lambda shown: said_of_counting.reasons(shown, counting.why_unknown),
+            lambda shown: _outcome(delivery, shown),
+            lambda shown: gap.gaps(delivery.settings.indicators, shown, delivery.quarter),
+            lambda shown: unknowns.told(delivery, shown),
+        ],
     )
-    return disclosure.protected_result(SUBJECT, delivery, delivery.settings.sources, exact)
+    return disclosure.protected_result(SUBJECT, delivery, {*delivery.settings.sources, "wijkatlas"}, exact)
+
+
+def beside(delivery: Delivery) -> list[pd.DataFrame]:
+    """What stands beside the indicators in this quarter; the survey with all its wijken, which guard each other."""
+    has_months = delivery.has("bestuursdwang")
+    chain = [enforcement.enforcement_chain(delivery["bestuursdwang"], delivery.quarter)] if has_months else []
+    survey = tables.rows_of(scan_car_cleanliness.surveyed(delivery), measure=clean_share.MEASURE)
+    opened = [units(delivery) for dataset, units in OPEN_UNITS.items() if delivery.has(dataset)]
+    left_open = [unknowns.beside(delivery, one) for one in delivery.settings.indicators]
+    return [other_readings(delivery), *opened, *chain, survey, *left_open]
+
+
+def _outcome(delivery: Delivery, shown: pd.DataFrame) -> pd.DataFrame:
+    """The share that calls the neighbourhood clean, from the protected survey."""
+    plan, wijken = delivery.settings.preregistration, len(delivery.areas.codes)
+    return clean_share.clean_share(shown, wijken, design_effect=plan.design_effect, level=plan.level)
 
 
 def value(delivery: Delivery, indicator: Indicator, quarter: Quarter) -> pd.DataFrame:
@@ -80,46 +119,46 @@ def other_readings(delivery: Delivery) -> pd.DataFrame:
 def statuses(delivery: Delivery, shown: pd.DataFrame) -> pd.DataFrame:
     """The status of every indicator on the quarter's last day: an estimate table, one row each."""
     now = tables.rows_of(shown, period=delivery.quarter.label)
-    return tables.stack(
-        *(
-            _status(delivery, indicator, tables.the(now, measure=indicator.measure))
-            for indicator in delivery.settings.indicators
-        )
-    )
+    rows = [(one, tables.the(now, measure=one.measure)) for one in delivery.settings.indicators]
+    judged = tables.stack(*(_status(delivery, indicator, row, shown) for indicator, row in rows))
+    limits = delivery.settings.municipality.small_numbers
+    return unknown.without_verdict(judged, now, delivery.settings.indicators, delivery.quarter, limits)
 
 
-def _status(delivery: Delivery, indicator: Indicator, row: pd.Series) -> pd.DataFrame:
-    ahead = outlook.of_forecast(forecast(delivery, indicator))
+def _status(delivery: Delivery, indicator: Indicator, row: pd.Series, shown: pd.DataFrame) -> pd.DataFrame:
+    so_far = course_of(delivery, indicator, shown)
     return status.status(
         indicator,
         row,
         delivery.quarter,
-        forecast=ahead.chance,
-        basis=ahead.basis,
-        periods_left=ahead.periods_left,
-        no_forecast=ahead.no_forecast,
-        missing=delivery.why_missing(*indicator.sources),
+        ahead=outlook.of_forecast(forecast(delivery, indicator, so_far)),
+        course=so_far,
+        missing=delivery.why_missing(*indicator.sources) or counting.no_value_rule(row),
         known_until=_known_until(delivery, indicator),
     )
+
+
+def course_of(delivery: Delivery, indicator: Indicator, shown: pd.DataFrame) -> course.Course:
+    """Where an indicator stood, from protected measures: a pace may not give a hidden value away."""
+    published = delivery.history.before(delivery.quarter).values
+    return course.of_measures(shown, indicator, delivery.quarter, published)
 
 
 def changes(delivery: Delivery, shown: pd.DataFrame) -> pd.DataFrame:
     """What changed in every indicator, from protected values: a change may not give a hidden value away."""
     return change.changes(
-        delivery.settings.indicators,
-        shown,
-        delivery.quarter,
-        delivery.history.before(delivery.quarter).values,
-        stands_for_more=STANDS_FOR_MORE,
+        delivery.settings.indicators, shown, delivery.quarter, delivery.history.before(delivery.quarter).values
     )
 
 
-def forecast(delivery: Delivery, indicator: Indicator) -> pd.DataFrame:
-    """Where the year may end for an indicator that a model can look ahead for; an empty table otherwise."""
+def forecast(delivery: Delivery, indicator: Indicator, so_far: course.Course) -> pd.DataFrame:
+    """Where the year may end for an indicator, on planned periods or else on its own pace; empty without a model."""
     is_open = delivery.has(*indicator.sources) and not delivery.quarter.is_last_of_year
-    if not is_open or indicator.measure not in FORECASTS:
+    if not is_open:
         return tables.estimates()
-    return FORECASTS[indicator.measure](delivery, indicator)
+    if indicator.measure in FORECASTS:
+        return FORECASTS[indicator.measure](delivery, indicator)
+    return own_pace.forecast(so_far)
 
 
 def _interventions_ahead(delivery: Delivery, indicator: Indicator) -> pd.DataFrame:

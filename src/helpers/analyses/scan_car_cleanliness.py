@@ -28,7 +28,7 @@ def analyse(delivery: Delivery) -> Result:
         estimates=[
             _association(delivery, survey, exposed),
             _quarterly(delivery, beside, hours),
-            proposal.detectable(len(delivery.areas.codes), delivery.settings.preregistration),
+            _found_by_plan(delivery, beside),
         ],
         derived=[lambda shown: differences.between_waves(tables.rows_of(shown, counted="respondent"), exposed)],
         models=[lambda shown: _waves(delivery, shown)],
@@ -88,6 +88,17 @@ def _planned(delivery: Delivery, hours: pd.DataFrame, survey: pd.DataFrame) -> p
     return tables.stack(plan, differences.by_lot(plan))
 
 
+def _found_by_plan(delivery: Delivery, beside: pd.DataFrame) -> pd.DataFrame:
+    """What the plan would find: in the survey, and in each outcome that is counted every quarter."""
+    settings, wijken = delivery.settings, len(delivery.areas.codes)
+    laid_down = settings.preregistration
+    counted = [tables.rows_of(beside, measure=name) for name in quarterly_outcomes.OUTCOMES]
+    return tables.stack(
+        proposal.detectable(wijken, laid_down, settings.municipality.survey_every_years),
+        *(proposal.detectable_in_counts(one, laid_down) for one in counted),
+    )
+
+
 def _inhabitants(delivery: Delivery) -> dict[str, float]:
     table = delivery.areas.table
     return dict(zip(table.wijk, table.inhabitants, strict=True))
@@ -134,7 +145,7 @@ def _quarterly(delivery: Delivery, beside: pd.DataFrame, hours: pd.DataFrame) ->
         lamps = tables.rows_of(beside, measure="lighting_reports_per_1000")
         estimated.append(quarterly_outcomes.reports(litter, driven, plan))
         estimated.append(quarterly_outcomes.reports(lamps, driven, plan, "placebo"))
-    return tables.stack(*estimated)
+    return quarterly_outcomes.judged(tables.stack(*estimated), plan)
 
 
 def _waves(delivery: Delivery, shown: pd.DataFrame) -> pd.DataFrame:

@@ -7,19 +7,23 @@ from helpers.displays.dealers.compliance import compliance
 from helpers.displays.dealers.inspections import items, selection
 from helpers.displays.dealers.reinspections import reinspections, time_to_compliance
 from helpers.displays.dealers.sectors import sectors
-from helpers.displays.indicators.by_goal import definitions, indicator_table, indicator_trend, indicators_by_goal
-from helpers.displays.indicators.changes import changes, chapter_answers, decisions, plans_to_fill
+from helpers.displays.indicators.by_goal import indicator_table, indicators_by_goal
+from helpers.displays.indicators.changes import changes, changes_said, chapter_answers
 from helpers.displays.indicators.commentary import commentary, explanations_due, promises
+from helpers.displays.indicators.decisions import decisions, plans_to_fill
+from helpers.displays.indicators.definitions import definitions
 from helpers.displays.indicators.forecasts import forecast_log, forecast_scores
+from helpers.displays.indicators.gaps import largest_gaps
 from helpers.displays.indicators.revisions import revisions
 from helpers.displays.indicators.scorecard import scorecard, status_counts, status_rules
+from helpers.displays.indicators.trend import indicator_trend, indicator_trends
 from helpers.displays.quality.data_quality import exports_read, warnings_by_rule
 from helpers.displays.quality.freshness import freshness
 from helpers.displays.quality.ground_rules import ground_rules, hidden_figures
 from helpers.displays.scan_car.association import estimate_with_placebos
 from helpers.displays.scan_car.between_waves import change_against_change
 from helpers.displays.scan_car.cleanliness import wijk_small_multiples
-from helpers.displays.scan_car.deployment import deployment_map, deployment_plan
+from helpers.displays.scan_car.deployment import deployment_choice, deployment_plan
 from helpers.displays.scan_car.detectable import detectable_after
 from helpers.displays.scan_car.exploratory import exploratory
 from helpers.displays.scan_car.gates import gates

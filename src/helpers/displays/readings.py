@@ -68,6 +68,23 @@ def reading(result: Result, indicator: Indicator, quarter: Quarter | None = None
     return Reading(indicator, at, value, above, below, indicator.target(at.year), reason)
 
 
+def promised(result: Result) -> list[Indicator]:
+    """The indicators with a target in the year of the quarter: the promises that can be counted."""
+    return [one for one in result.settings.indicators if one.target(result.quarter.year) is not None]
+
+
+def other_value(result: Result, indicator: Indicator) -> float | None:
+    """What the other reading of the promise gives; None where there is none, or it is not known."""
+    row = municipal(result, indicator.other_measure) if indicator.other_measure else None
+    return float(row.value) if row is not None and is_shown(row) else None
+
+
+def other_reading(result: Result, indicator: Indicator) -> str:
+    """The other reading with its number, to stand beside the value: "ook te lezen als 89%"; "" without one."""
+    value = other_value(result, indicator)
+    return "" if value is None else f"ook te lezen als {dutch.quantity(value, indicator.unit)}"
+
+
 def status(result: Result, indicator: Indicator) -> tuple[str, str]:
     """The status word of an indicator and the rule that gave it."""
     found = rows_of(result.estimates, model="status", term=indicator.id)
@@ -90,6 +107,16 @@ def owners_word(result: Result, indicator: Indicator) -> str:
     listed = result.commentary.get(result.quarter.label, ())
     theirs = next((one.judgement for one in listed if one.id == indicator.id), "")
     return f"Eigenaar: {theirs}" if theirs not in ("", status(result, indicator)[0]) else ""
+
+
+def unknown_said(result: Result, measure: str) -> list[str]:
+    """Of how many units the indicator is neither yes nor no; nothing where all is known."""
+    return rows_of(result.estimates, model="unknown", measure=measure).rule.tolist()
+
+
+def is_left_open(result: Result, measure: str) -> bool:
+    """Whether so much of an indicator is unknown that there is no judgement."""
+    return bool((rows_of(result.estimates, model="unknown", measure=measure).verdict != "").any())
 
 
 def municipal(result: Result, measure: str, quarter: Quarter | None = None) -> pd.Series | None:
@@ -155,11 +182,14 @@ def withheld(row: pd.Series) -> str:
 
 
 def unknown(result: Result, row: pd.Series | None, datasets: list[str]) -> str:
-    """Why a value is not there: the reason given for a missing export, or what the row says."""
+    """Why a value is not there: a missing export and its reason, nothing to share by, or what the row says."""
     given = [result.missing[name].strip().rstrip(".") for name in datasets if name in result.missing]
     if given:
         return f"geen gegevens: {'; '.join(given)}"
-    return "geen gegevens" if row is None else withheld(row)
+    if row is None:
+        return "geen gegevens"
+    counted = rows_of(result.estimates, model="no_value", measure=row.measure, period=row.period)
+    return counted.rule.iloc[0] if len(counted) else withheld(row)
 
 
 def sentence(text: str) -> str:

@@ -5,7 +5,7 @@ import pandas as pd
 from helpers.displays.drawing.columns import Column, table
 from helpers.floor import dutch
 from helpers.floor.shapes.delivery import Result
-from helpers.floor.shapes.pieces import Table, Text
+from helpers.floor.shapes.pieces import Absent, Table, Text
 
 
 def line(result: Result, *datasets: str) -> str:
@@ -25,16 +25,11 @@ def line_with_inhabitants(result: Result, *datasets: str) -> str:
     return f"{line(result, *datasets)} Inwoners: {', '.join(said)}."
 
 
-def cannot_tell(result: Result, what: str, *datasets: str) -> Text:
-    """Says what cannot be told, and the reason that was given for it."""
-    sentences = [f"Over {what} kunnen we dit kwartaal niets laten zien."]
-    for name in datasets:
-        if name in result.missing:
-            reason = result.missing[name].strip().rstrip(".")
-            sentences.append(f"De export “{result.title_of(name)}” ontbreekt: {reason}.")
-    if len(sentences) == 1:
-        sentences.append("De gegevens daarvoor zijn er niet of blijven afgeschermd.")
-    return Text(sentences)
+def cannot_tell(result: Result, what: str, *datasets: str, name: str = "") -> Absent:
+    """What cannot be shown, and the reason that was given for it; `name` is that of the piece not made."""
+    given = {one: result.missing[one].strip().rstrip(".") for one in datasets if one in result.missing}
+    why = "; ".join(f"de export “{result.title_of(one)}” ontbreekt: {reason}" for one, reason in given.items())
+    return Absent(what, why or "de gegevens daarvoor zijn er niet of blijven afgeschermd", name)
 
 
 def data_sources(result: Result) -> Table | Text:

@@ -30,7 +30,7 @@ OUTCOMES = {
 TERMS = {
     "scan_car_hours": "uren van de scanauto",
     "scan_car_hours_next": "uren ná de meting",
-    "minimal_detectable": "kleinste zichtbare verband",
+    "minimal_detectable": "verband dat we in 8 van de 10 keer vinden",
 }
 # What the door and the reader ask of any file; a rule of one export says it in its contract.
 RULES = {

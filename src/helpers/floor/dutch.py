@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 
 from babel.dates import format_date
 from babel.numbers import format_decimal
@@ -16,6 +16,7 @@ from helpers.floor.verdicts import BEHIND_UP_TO, ON_TRACK_FROM
 _LOCALE = "nl_NL"
 _MINUS = "\N{MINUS SIGN}"
 NOTHING = "–"
+_NOISE = 6  # decimals: what a limit has after them is of the computer
 
 # unit in the tables → (text after the number, decimals, text after a difference)
 UNITS: dict[str, tuple[str, int, str]] = {
@@ -45,9 +46,7 @@ def number(value: float | None, decimals: int = 0) -> str:
     """
     if value is None or not math.isfinite(value):
         return NOTHING
-    rounded_value = rounded(value, decimals)
-    text = format_decimal(abs(rounded_value), format="#,##0." + "0" * decimals, locale=_LOCALE)
-    return (_MINUS if rounded_value < 0 else "") + text
+    return _written(rounded(value, decimals), decimals)
 
 
 def rounded(value: float, decimals: int = 0) -> Decimal:
@@ -57,6 +56,24 @@ def rounded(value: float, decimals: int = 0) -> Decimal:
     (Decimal('93'), -0.3)
     """
     return Decimal(repr(float(value))).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+
+
+def rounded_down(value: float, decimals: int = 0) -> Decimal:
+    """A lower limit as it may be told: never above what was found. Noise of the computer does not move it.
+
+    >>> rounded_down(42.9), float(rounded_down(-1.31, 1)), rounded_down(42.9999999)
+    (Decimal('42'), -1.4, Decimal('43'))
+    """
+    return _outward(value, decimals, ROUND_FLOOR)
+
+
+def rounded_up(value: float, decimals: int = 0) -> Decimal:
+    """An upper limit as it may be told: never below what was found.
+
+    >>> rounded_up(92.1), float(rounded_up(-1.39, 1)), rounded_up(43.0000001)
+    (Decimal('93'), -1.3, Decimal('43'))
+    """
+    return _outward(value, decimals, ROUND_CEILING)
 
 
 def quantity(value: float | None, unit: str, decimals: int | None = None) -> str:
@@ -99,14 +116,32 @@ def k_of_n(k: float, n: float) -> str:
 
 
 def interval(low: float | None, high: float | None, unit: str, decimals: int | None = None) -> str:
-    """An interval in words, the unit once: "47 tot 80%".
+    """An interval in words, the unit once: "47 tot 80%". Its ends are rounded outward: it holds all that it held.
 
-    >>> interval(-1.3, 2.5, "percentage_points")
-    '−1,3 tot 2,5 procentpunt'
+    >>> interval(-1.31, 2.41, "percentage_points"), interval(42.5, 93, "percent")
+    ('−1,4 tot 2,5 procentpunt', '42 tot 93%')
     """
     suffix, usual, _ = UNITS[unit]
     places = usual if decimals is None else decimals
-    return f"{number(low, places)} tot {number(high, places)}{suffix}"
+    return f"{lower_limit(low, places)} tot {upper_limit(high, places)}{suffix}"
+
+
+def lower_limit(value: float | None, decimals: int = 0) -> str:
+    """The text of a lower limit, rounded outward; "–" when it is missing.
+
+    >>> lower_limit(3.99, 1), lower_limit(None)
+    ('3,9', '–')
+    """
+    return NOTHING if value is None or not math.isfinite(value) else _written(rounded_down(value, decimals), decimals)
+
+
+def upper_limit(value: float | None, decimals: int = 0) -> str:
+    """The text of an upper limit, rounded outward; "–" when it is missing.
+
+    >>> upper_limit(9.91, 1), upper_limit(-0.04, 1)
+    ('10,0', '0,0')
+    """
+    return NOTHING if value is None or not math.isfinite(value) else _written(rounded_up(value, decimals), decimals)
 
 
 def interval_name(level: float) -> str:
@@ -157,3 +192,13 @@ def counted(n: float, singular: str, plural: str) -> str:
 def sentence_case(text: str) -> str:
     """The text with a capital first."""
     return text[:1].upper() + text[1:]
+
+
+def _outward(value: float, decimals: int, towards: str) -> Decimal:
+    without_noise = rounded(value, max(decimals, _NOISE))
+    return without_noise.quantize(Decimal(1).scaleb(-decimals), towards)
+
+
+def _written(value: Decimal, decimals: int) -> str:
+    text = format_decimal(abs(value), format="#,##0." + "0" * decimals, locale=_LOCALE)
+    return (_MINUS if value < 0 else "") + text

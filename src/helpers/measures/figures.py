@@ -25,6 +25,15 @@ def share(numerator: float, denominator: float, per: float = 100.0, unit: str = 
     return {"value": value, "numerator": k, "denominator": n, "unit": unit, "withheld": withheld}
 
 
+def without_value(figure: dict[str, Any]) -> dict[str, Any]:
+    """A share of which the counts are known and the value says nothing.
+
+    >>> without_value(share(0, 12))["withheld"]
+    'missing'
+    """
+    return {**figure, "value": np.nan, "withheld": MISSING}
+
+
 def count(n: float, unit: str = "count", is_known: bool = True) -> dict[str, Any]:
     """A count or an amount; unknown when nothing was recorded yet.
 
@@ -32,7 +41,7 @@ def count(n: float, unit: str = "count", is_known: bool = True) -> dict[str, Any
     (2.0, 'missing')
     """
     value = _number(n) if is_known else np.nan
-    return {"value": value, "numerator": value, "unit": unit, "withheld": "" if is_known else MISSING}
+    return {"value": value, "numerator": value, "unit": unit, "withheld": MISSING if np.isnan(value) else ""}
 
 
 def headline(

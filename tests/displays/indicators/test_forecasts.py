@@ -18,15 +18,15 @@ ROWS = [
 
 def pacing(summary, *rows, is_hindsight=False):
     ahead = tables.estimates(
-        rows, model="pacing", measure="elderly_trained", role="forecast", period=summary.quarter.label
+        rows, model="pacing", measure="elderly_trained", role="forecast", basis="sessions", period=summary.quarter.label
     )
     rule = "Deze verwachtingen zijn achteraf gemaakt." if is_hindsight else ""
     made = tables.estimates([{"model": "scoring", "term": "made_beforehand", "is_met": not is_hindsight, "rule": rule}])
     return replace(summary, estimates=tables.stack(summary.estimates, ahead, made))
 
 
-def scoring(summary, *rows):
-    same = {"model": "scoring", "split": "made", "group": "beforehand", "period": "2025"}
+def scoring(summary, *rows, basis=""):
+    same = {"model": "scoring", "split": "made", "group": "beforehand", "period": "2025", "basis": basis}
     return replace(summary, estimates=tables.stack(summary.estimates, tables.estimates(rows, **same)))
 
 
@@ -40,7 +40,7 @@ def test_the_log_has_the_columns_that_a_later_report_reads(summary):
     assert table.name == "forecasts"
     assert table.data.columns == [name for name in FORECAST_COLUMNS if name not in ("edition", "kind")]
     assert table.data.rows == [
-        ["VE-1-4", "2026-Q3", "2026-09-30", "pacing", 200, 0.27, 146, 184.4, 229, "persons", False]
+        ["VE-1-4", "2026-Q3", "2026-09-30", "pacing", "sessions", 200, 0.27, 146, 184.4, 229, 0.9, "persons", False]
     ]
 
 
@@ -48,7 +48,7 @@ def test_the_row_says_what_is_expected_with_its_chance_and_date(summary):
     (row,) = show.forecast_log(pacing(summary, *ROWS)).rows
     texts = [cell.text for cell in row]
     assert texts[0].startswith("VE-1-4")
-    assert texts[2:] == ["200", "184", "146 tot 229", "3 op 10", "30 september 2026"]
+    assert texts[2:] == ["200", "184", "146 tot 229 (kans 90%)", "3 op 10", "30 september 2026"]
 
 
 def test_a_forecast_made_with_hindsight_says_so_on_the_page_and_in_the_log(summary):
@@ -61,7 +61,7 @@ def test_a_forecast_made_with_hindsight_says_so_on_the_page_and_in_the_log(summa
 def test_without_a_target_the_expected_end_is_logged_without_a_chance(summary):
     table = show.forecast_log(pacing(summary, ROWS[0]))
     assert table.rows[0][5].text == "–"
-    assert table.data.rows[0][5] is None
+    assert table.data.rows[0][6] is None
 
 
 def test_where_no_model_speaks_the_page_says_so(summary):
@@ -105,11 +105,11 @@ def test_forecasts_with_hindsight_come_last_and_are_said_to_count_apart(summary)
 def test_each_old_forecast_stands_beside_what_became_of_it(summary, is_met, said_):
     outcome = {
         "term": "outcome", "role": "forecast", "measure": "elderly_trained", "period": "2025-Q2",
-        "estimate": 0.8, "at": 205.0, "low": 180.0, "high": 240.0, "unit": "persons", "is_met": is_met,
+        "estimate": 0.8, "at": 205.0, "low": 180.0, "high": 240.0, "level": 0.9, "unit": "persons", "is_met": is_met,
     }  # fmt: skip
     ((_, pieces),) = show.forecast_scores(scoring(summary, COUNTED, GATE, outcome)).sections
     (row,) = pieces[1].rows
-    assert [cell.text for cell in row][1:] == ["2025-Q2", "8 op 10", "180 tot 240", "205", said_]
+    assert [cell.text for cell in row][1:] == ["2025-Q2", "8 op 10", "180 tot 240 (kans 90%)", "205", said_]
     assert pieces[1].data.rows == [["VE-1-4", "2025-Q2", False, 0.8, 180, 240, 205, "persons", is_met]]
 
 
@@ -118,3 +118,9 @@ def test_the_notes_explain_the_words(summary):
     longest = max(len(sentence.split()) for sentence in table.notes)
     assert longest <= 20
     assert pd.notna(table.data.rows[0][7])
+
+
+def test_forecasts_of_another_kind_are_told_apart(summary):
+    both = scoring(scoring(summary, COUNTED, GATE, basis="pace"), COUNTED, GATE, basis="sessions")
+    told = said(both)
+    assert [one.partition(":")[0] for one in told if "verwachtingen in" in one] == ["Naar bijeenkomsten", "Naar tempo"]

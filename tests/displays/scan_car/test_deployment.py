@@ -7,8 +7,9 @@ from dataclasses import replace
 import pytest
 
 from helpers import displays as show
+from helpers.displays.scan_car.deployment import choice
 from helpers.floor.shapes import tables
-from helpers.floor.shapes.pieces import Text
+from helpers.floor.shapes.pieces import Absent, Text
 from helpers.models.scan_car import differences
 
 AFTER = {"area_level": "wijk", "period": "2026-Q4", "start": "2026-10-01", "end": "2026-12-31", "unit": "hours"}
@@ -29,9 +30,12 @@ def plan_rows(codes, step=8.0):
     return tables.stack(plan, differences.by_lot(plan))
 
 
-def forecast_rows(sizes):
+def forecast_rows(sizes, survey):
     rows = [{"at": at, "estimate": size, "se": 0.1, "n": 2000} for at, size in zip((2, 4, 8), sizes, strict=True)]
-    same = {"term": "detectable_after", "role": "forecast", "unit": "points_per_10_hours"}
+    rows = [row | {"term": "detectable_after"} for row in rows]
+    by_survey = zip((8, 16), (17.84, survey), strict=True)
+    rows += [{"at": at, "estimate": size, "n": 2000, "term": "detectable_by_survey"} for at, size in by_survey]
+    same = {"role": "forecast", "unit": "points_per_10_hours"}
     return tables.estimates(rows, model="deployment", measure="clean_percent", **same)
 
 
@@ -39,9 +43,9 @@ def forecast_rows(sizes):
 def proposed(scan_car):
     """The hand-made result with a plan of a step, and what it shows after 2, 4 and 8 quarters."""
 
-    def given(step=8.0, sizes=(math.nan, 3.84, 2.4)):
+    def given(step=8.0, sizes=(math.nan, 3.84, 2.4), survey=8.56):
         measures = tables.stack(scan_car.measures, plan_rows(scan_car.areas.codes, step))
-        return replace(scan_car, measures=measures, estimates=forecast_rows(sizes))
+        return replace(scan_car, measures=measures, estimates=forecast_rows(sizes, survey))
 
     return given
 
@@ -65,7 +69,7 @@ def test_the_total_is_the_same_before_and_after_the_coin(proposed):
 
 def test_the_caption_says_for_which_quarter_and_from_which_number_the_lot_was_drawn(proposed):
     assert show.deployment_plan(proposed()).caption == (
-        "Voorstel voor de uren in het vierde kwartaal van 2026; het lot viel met startgetal 1916"
+        "Zo zou het lot de uren verdelen in het vierde kwartaal van 2026, met startgetal 1916"
     )
 
 
@@ -95,54 +99,81 @@ def test_wijken_are_not_said_to_be_alike_in_a_judgement_that_nobody_gave(propose
     assert "oordeel" not in notes and "oordeel" in " ".join(show.deployment_plan(proposed()).notes)
 
 
-def test_the_map_says_how_many_wijken_get_more_fewer_and_the_same(proposed):
-    assert show.deployment_map(proposed()).title == (
-        "Voorstel, geloot: 6 wijken krijgen 8 uur meer, 6 wijken 8 uur minder, 1 wijk blijft gelijk"
+def test_the_choice_has_its_price_with_the_wijken_that_get_fewer_hours_by_name(proposed, scan_car):
+    piece = show.deployment_choice(proposed())
+    text = " ".join(piece.sentences)
+    assert piece.is_list and "6 wijken krijgen 8 uur meer en 6 wijken 8 uur minder, binnen hetzelfde totaal" in text
+    fewer = [scan_car.areas.short_name(code) for code in scan_car.areas.codes[1:12:2]]
+    assert "minder uren voor 6 wijken" in text and all(name in text for name in fewer)
+    assert scan_car.areas.short_name(scan_car.areas.codes[0]) not in text
+    assert piece.sentences[0].startswith("Verdelen zoals nu")  # to leave it is a choice too
+
+
+def test_the_choice_in_one_sentence_turns_with_the_step(proposed):
+    assert choice(proposed()) == (
+        "Kies of het lot scanauto-uren verschuift: 6 wijken krijgen 8 uur meer en 6 wijken 8 uur minder."
     )
-    assert "6 wijken krijgen 4,25 uur meer" in show.deployment_map(proposed(step=4.25)).title
+    assert "4,25 uur meer" in choice(proposed(step=4.25)) and len(choice(proposed()).split()) <= 20
 
 
-def test_every_tile_has_its_hours_and_coin_in_words(proposed):
-    words = drawn(show.deployment_map(proposed()))
-    assert [words.count(text) for text in ("+8 uur", "−8 uur", "gelijk")] == [6, 6, 1]
-    assert [words.count(text) for text in ("36,75 uur", "20,75 uur", "28,75 uur")] == [6, 6, 1]
-    assert {"meer uren", "minder uren", "dezelfde uren"} <= set(words)
+def test_the_choice_says_what_each_clock_would_find_and_when(proposed):
+    said = show.deployment_choice(proposed(sizes=(math.nan, 3.84, 2.4))).sentences
+    assert (
+        said[-2] == "Met alleen de Wijkatlas vinden we na 4 jaar meestal een verschil van 8,6 procentpunt per 10 uur."
+    )
+    assert (
+        said[-1]
+        == "Met elk kwartaal een enquête vinden we na 2 jaar meestal een verschil van 2,4 procentpunt per 10 uur."
+    )
+    assert "9,9 procentpunt" in show.deployment_choice(proposed(survey=9.9)).sentences[-2]
 
 
-def test_more_and_fewer_hours_look_different_without_colour():
-    from helpers.displays.scan_car.deployment import LOOKS
-    from helpers.floor.tokens import contrast
-
-    grounds = [look.fill for look in LOOKS.values()]
-    assert all(contrast(look.ink, look.fill) >= 4.5 for look in LOOKS.values())
-    assert contrast(grounds[0], grounds[1]) >= 3 and contrast(grounds[0], grounds[2]) >= 3
-    assert LOOKS["min"].edge and not LOOKS["gelijk"].edge  # white with an edge, against a light tint
-
-
-def test_a_quarter_in_which_nothing_shows_yet_says_so(proposed):
+def test_the_table_counts_with_the_rhythm_of_the_survey_and_beside_it_with_each_quarter(proposed):
     table = show.detectable_after(proposed())
+    assert table.columns == ["Na", "Tot en met", "Oordeel, elk kwartaal gevraagd", "Oordeel, in de Wijkatlas"]
     assert [[cell.text for cell in row] for row in table.rows] == [
-        ["2 kwartalen", "eerste kwartaal van 2027", "nog niets te zien"],
-        ["4 kwartalen", "derde kwartaal van 2027", "3,8 procentpunt per 10 uur"],
-        ["8 kwartalen", "derde kwartaal van 2028", "2,4 procentpunt per 10 uur"],
+        ["4 kwartalen", "derde kwartaal van 2027", "3,8 procentpunt", "–"],
+        ["8 kwartalen", "derde kwartaal van 2028", "2,4 procentpunt", "17,8 procentpunt"],
+        ["16 kwartalen", "derde kwartaal van 2030", "–", "8,6 procentpunt"],
     ]
-    assert table.data.rows[0][:3] == [2, "2027-Q1", None]
+    assert table.data.rows[0] == [4, "2027-Q3", 3.84, None, 2000]
+
+
+def test_the_rhythm_said_is_that_of_the_municipality(proposed):
+    result = proposed()
+    own = result.settings.municipality.model_copy(update={"survey_every_years": 1})
+    yearly = replace(result, settings=result.settings.model_copy(update={"municipality": own}))
+    assert "eens per 2 jaar" in show.detectable_after(result).notes[0]
+    assert "eens per 1 jaar" in show.detectable_after(yearly).notes[0]
+
+
+def test_what_is_counted_each_quarter_has_its_own_column_and_unit(proposed):
+    same = {"model": "deployment", "role": "forecast", "term": "detectable_after", "at": 8, "n": 2000}
+    counts = [
+        same | {"measure": "sites_out_of_norm_percent", "unit": "percentage_points", "estimate": 0.31},
+        same | {"measure": "litter_reports_per_1000", "unit": "per_1000", "estimate": 0.46},
+    ]
+    result = proposed()
+    table = show.detectable_after(replace(result, estimates=tables.stack(result.estimates, tables.estimates(counts))))
+    assert table.columns[-2:] == ["Afvallocaties buiten de norm", "Meldingen over afval"]
+    assert [cell.text for cell in table.rows[1]][-2:] == ["0,31 procentpunt", "0,46 per 1.000"]
 
 
 def test_the_forecast_says_that_it_is_simulated_and_what_it_assumes(proposed):
     notes = " ".join(show.detectable_after(proposed()).notes)
-    assert "bewoners elk kwartaal" in notes and "nagebootst" in notes and "2.000 keer" in notes
+    assert "elk kwartaal" in notes and "nagebootst" in notes and "2.000 keer" in notes
     assert "kan er wel zijn" in notes
 
 
-@pytest.mark.parametrize("display", [show.deployment_plan, show.deployment_map, show.detectable_after])
+@pytest.mark.parametrize("display", [show.deployment_plan, show.deployment_choice, show.detectable_after])
 def test_without_a_plan_the_reason_is_said(display, empty):
     piece = display(empty("scan_car_cleanliness", scanauto_inzet="De auto stond stil"))
     assert isinstance(piece, Text) and "De auto stond stil" in " ".join(piece.sentences)
 
 
-@pytest.mark.parametrize("display", [show.deployment_plan, show.deployment_map])
+@pytest.mark.parametrize("display", [show.deployment_plan, show.deployment_choice])
 def test_a_plan_that_is_all_withheld_is_a_text(display, proposed):
     result = proposed()
     hidden = result.measures.assign(value=math.nan, withheld="missing")
-    assert isinstance(display(replace(result, measures=hidden)), Text)
+    assert isinstance(display(replace(result, measures=hidden)), Absent)
+    assert choice(replace(result, measures=hidden)) == ""

@@ -7,7 +7,7 @@ import pytest
 
 from helpers import displays as show
 from helpers.floor.shapes import tables
-from helpers.floor.shapes.pieces import Text
+from helpers.floor.shapes.pieces import Absent, Text
 
 DISPATCH = {"term": "previous_outcome"}
 
@@ -24,7 +24,11 @@ def test_the_table_is_headed_exploratory_and_gives_q(scan_car):
 
 @pytest.mark.parametrize(
     ("verdict", "said"),
-    [("ja", "De uren volgden het vuil"), ("nee", "gingen van het vuil af"), ("onzeker", "is onzeker")],
+    [
+        ("mogelijk gevolgd", "Aanwijzing, geen bewijs: na een minder schoon oordeel reed de auto vaker meer."),
+        ("mogelijk gemeden", "Aanwijzing, geen bewijs: na een minder schoon oordeel reed de auto vaker minder."),
+        ("onzeker", "is onzeker"),
+    ],
 )
 def test_the_dispatch_says_in_words_whether_hours_followed_dirt(scan_car, estimates_replaced, verdict, said):
     table = show.exploratory(estimates_replaced(scan_car, DISPATCH, verdict=verdict))
@@ -32,11 +36,11 @@ def test_the_dispatch_says_in_words_whether_hours_followed_dirt(scan_car, estima
     assert table.rows[2][1].text == "−4,1 uur"
 
 
-def test_the_note_says_that_following_can_be_appearance(scan_car):
-    assert any("schijn" in note and "vertekend" in note for note in show.exploratory(scan_car).notes)
+def test_the_note_says_how_often_chance_alone_gives_a_hint(scan_car):
+    assert any("1 op 20" in note for note in show.exploratory(scan_car).notes)
     alone = scan_car.estimates[scan_car.estimates.term != "previous_outcome"]
     notes = show.exploratory(replace(scan_car, estimates=alone)).notes
-    assert not any("schijn" in note for note in notes)
+    assert not any("1 op 20" in note for note in notes)
 
 
 def test_a_shape_that_refuses_gives_its_reason_and_all_refused_is_a_text(scan_car, estimates_replaced):
@@ -46,10 +50,7 @@ def test_a_shape_that_refuses_gives_its_reason_and_all_refused_is_a_text(scan_ca
     row = show.exploratory(estimates_replaced(scan_car, {"term": "lag_0"}, **none)).rows[0]
     assert [cell.text for cell in row][1:] == [*["–"] * 3, "Van 5 perioden is de uitkomst bekend; nodig zijn er 6."]
     piece = show.exploratory(estimates_replaced(scan_car, {"model": "exploratory"}, **none))
-    assert isinstance(piece, Text) and piece.sentences == [
-        "Verkennend is er nog niets te laten zien.",
-        "Van 5 perioden is de uitkomst bekend; nodig zijn er 6.",
-    ]
+    assert isinstance(piece, Absent) and piece.why == "van 5 perioden is de uitkomst bekend; nodig zijn er 6"
 
 
 def test_a_withheld_shape_is_not_in_the_data(scan_car, estimates_replaced):

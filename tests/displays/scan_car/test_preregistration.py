@@ -2,7 +2,10 @@
 
 from dataclasses import replace
 
+import pytest
+
 from helpers import displays as show
+from helpers.displays.scan_car.preregistration import laid_down_said
 from helpers.floor.params.preregistration import Preregistration
 
 
@@ -36,7 +39,7 @@ def test_the_thresholds_are_those_of_the_plan(scan_car):
     )
     assert rows["Minste aantal wijken"] == "9"
     assert rows["Minste aantal vrijheidsgraden (CR2)"] == "4,5"
-    assert rows["Kleinste zichtbare verband, hooguit"] == "6 procentpunt per 10 uur"
+    assert rows["Verband dat we in 8 van de 10 keer vinden, hooguit"] == "6,0 procentpunt per 10 uur"
     assert rows["Zekerheid van elk interval"] == "90%"
     assert rows["Ontwerpeffect van de enquête (een aanname)"] == "1,4"
 
@@ -48,11 +51,27 @@ def test_the_question_the_day_and_the_fingerprint_are_shown(scan_car):
     assert table.source == ("Bron: preregistration.yml, vastgelegd op 5 januari 2026; vingerafdruk 51b2b2d3e98e.")
 
 
-def test_laying_down_after_the_quarter_is_said(scan_car):
-    late = show.preregistration(with_plan(scan_car, registered_on="2026-11-22"))
-    assert any("na het einde van dit kwartaal" in note for note in late.notes)
-    early = show.preregistration(with_plan(scan_car, registered_on="2026-09-30"))
-    assert not any("na het einde" in note for note in early.notes)
+@pytest.mark.parametrize(
+    ("day", "said", "not_said"),
+    [
+        ("2018-04-30", "vastgelegd op 30 april 2018, vóór de eerste meting.", "bekend zijn geweest"),
+        ("2026-04-30", "vóór het veldwerk van de meting 2026. De uitkomst van eerdere metingen", "laatste meting"),
+        ("2026-05-20", "tijdens het veldwerk van de meting 2026. De uitkomst kan toen al bekend", "laatste meting"),
+        ("2026-11-29", "na de laatste meting. De uitkomst kan toen al bekend zijn geweest.", "vóór de"),
+        ("", "Wanneer dit is vastgelegd, is niet bekend.", "vóór"),
+    ],
+)
+def test_whether_it_stood_before_the_waves_follows_from_the_day(scan_car, day, said, not_said):
+    text = " ".join(laid_down_said(with_plan(scan_car, registered_on=day)))
+    assert said in text and not_said not in text
+    assert text in " ".join(show.preregistration(with_plan(scan_car, registered_on=day)).notes)
+
+
+def test_a_change_has_its_day_and_reason(scan_car):
+    plan = {"registered_on": "2026-11-29", "changes": {"2026-11-29": "De grens is strenger."}}
+    notes = show.preregistration(with_plan(scan_car, **plan)).notes
+    assert "Gewijzigd op 29 november 2026: De grens is strenger." in notes
+    assert not any("Gewijzigd" in note for note in show.preregistration(with_plan(scan_car)).notes)
 
 
 def test_nothing_laid_down_is_said_and_no_question_is_made_up(scan_car):

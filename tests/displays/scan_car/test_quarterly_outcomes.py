@@ -29,7 +29,7 @@ def test_each_outcome_has_its_change_interval_and_words(scan_car):
             "Controle: meldingen over straatverlichting, per 1.000 inwoners",
             "+0,02 per 1.000",
             "−0,08 tot 0,12 per 1.000",
-            "Nul ligt in het interval, zoals het hoort bij een controle. Dat stelt maar weinig gerust.",
+            "Nul ligt in het interval, zoals het hoort bij een controle. Dat zegt op zichzelf weinig.",
         ],
     ]
 
@@ -66,7 +66,7 @@ def test_a_withheld_outcome_is_hidden_also_where_its_rule_still_holds_the_number
     hidden = estimates_replaced(scan_car, SITES, withheld="small", rule="Een verschil van −0,31.")
     table = show.quarterly_outcomes(hidden)
     assert [cell.text for cell in table.rows[0]][1:] == ["–", "–", "Afgeschermd."]
-    assert table.data.rows[0] == ["sites_out_of_norm_percent", "primary", *[None] * 9]
+    assert table.data.rows[0] == ["sites_out_of_norm_percent", "primary", *[None] * 10]
 
 
 def test_what_was_left_aside_is_in_the_notes(scan_car):
@@ -84,3 +84,10 @@ def test_what_was_left_aside_is_in_the_notes(scan_car):
 def test_without_the_exports_nothing_can_be_told(empty):
     piece = show.quarterly_outcomes(empty("scan_car_cleanliness", meldingen="Het systeem is overgezet"))
     assert isinstance(piece, Text) and "“Meldingen openbare ruimte” ontbreekt" in piece.sentences[1]
+
+
+def test_an_uncertain_outcome_gives_the_reason_of_its_rule(scan_car, estimates_replaced):
+    why = "Onzeker: wie naar twee uitkomsten kijkt, vindt zo'n verschil al snel bij toeval."
+    table = show.quarterly_outcomes(estimates_replaced(scan_car, SITES, verdict="onzeker", rule=why))
+    assert table.rows[0][3].text == why
+    assert any("twee uitkomsten" in note for note in table.notes)

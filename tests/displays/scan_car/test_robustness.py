@@ -22,7 +22,7 @@ def test_every_check_has_its_outcome_and_one_reading(scan_car):
     table = show.robustness(scan_car)
     assert seen(table) == {
         "Tweede manier van rekenen (wild bootstrap)": "p-waarde 0,03",
-        "Kleinste zichtbare verband": "2,7 procentpunt per 10 uur",
+        "Verband dat we in 8 van de 10 keer vinden": "2,7 procentpunt per 10 uur",
         "Hoe sterk iets onbekends moet zijn": "minstens 34%",
         "Telkens één wijk weggelaten": "2,8 tot 3,4 procentpunt per 10 uur; 0 van de 13 keer een andere richting",
     }
@@ -94,3 +94,13 @@ def test_without_a_model_nothing_can_be_told(scan_car):
 )
 def test_a_small_p_value_is_never_written_as_nought(p, said):
     assert words.p_value(p) == said
+
+
+def test_a_small_find_says_how_much_too_large_it_looks(scan_car):
+    row = {"model": "within_wijk", "measure": "clean_percent", "term": "exaggeration", "role": "limit"}
+    small = replace(scan_car, estimates=tables.stack(scan_car.estimates, tables.estimates([row | {"estimate": 1.34}])))
+    assert seen(show.robustness(small))["Hoeveel te groot zo'n vondst lijkt"] == "gemiddeld ongeveer 1,3 keer, of meer"
+    assert not any("te groot" in name for name in seen(show.robustness(scan_car)))
+    assert "ongeveer 1,3 keer te groot" in " ".join(show.answer(small).sentences)
+    assert "te groot" not in " ".join(show.answer(scan_car).sentences)
+    assert "ongeveer 1,3 keer te groot" in show.estimate_with_placebos(small).alt

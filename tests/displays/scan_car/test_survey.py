@@ -56,9 +56,17 @@ def drawn(figure):
 
 def test_the_title_says_which_differences_are_chance_and_turns_with_the_sample(surveyed):
     assert show.survey_intervals(surveyed()).title == (
-        "Verschillen tussen wijken van minder dan 10 procentpunt passen in 2026 bij toeval"
+        "Wie in 2026 alle wijken vergelijkt, ziet pas vanaf 19 procentpunt meer dan toeval"
     )
-    assert "minder dan 4 procentpunt" in show.survey_intervals(surveyed(pair=4.9)).title
+    assert "vanaf 13 procentpunt" in show.survey_intervals(surveyed(of_all=12.1)).title
+
+
+def test_the_title_and_the_table_say_one_thing_of_two_and_of_all_wijken(surveyed):
+    figure, table = show.survey_intervals(surveyed()), show.survey_precision(surveyed())
+    of_two, of_all = (cell.text for cell in table.rows[-1][-2:])
+    assert table.columns[-2:] == ["Twee wijken, vooraf gekozen", "Alle wijken, achteraf vergeleken"]
+    assert of_all == "vanaf 19 procentpunt" and of_all in figure.title
+    assert f"Voor twee wijken die vooraf zijn gekozen, is dat {of_two}." in figure.alt
 
 
 def test_the_wijken_stand_in_order_of_code_and_not_of_their_share(surveyed, scan_car):

@@ -113,8 +113,8 @@ def test_low_response_brings_the_bounds(marked):
         {"term": "bounds", "role": "limit", "low": 38, "high": 76, "unit": "percent"},
     ]
     said = show.before_after_said(marked(mean_row(), *limits)).sentences
-    assert "Hadden alle ouderen geantwoord, dan lag het verschil tussen −3,3 en 3,6 punt." in said
-    assert "Hadden alle ouderen geantwoord, dan lag het deel met een hoger cijfer tussen 38% en 76%." in said
+    assert "Hadden alle ouderen geantwoord, dan was het verschil −3,3 tot 3,6 punt." in said
+    assert "Hadden alle ouderen geantwoord, dan was het deel met een hoger cijfer 38 tot 76%." in said
 
 
 def test_the_table_gives_the_tests_and_says_what_is_hidden(marked):

@@ -147,9 +147,11 @@ def test_a_wijk_with_few_inhabitants_has_a_count_and_no_rate(made):
 
 def test_turning_the_distances_round_turns_the_sentence_round(made):
     near = [90] * 5 + [60] * 3 + [25] * 5
-    assert "deden vaker mee" in show.reach_gaps(made(near)).caption
-    assert "deden minder vaak mee" in show.reach_gaps(made(near[::-1])).caption
-    assert "is niet te zien" in show.reach_gaps(made([50] * 13, inhabitants=[1000] * 13)).caption
+    assert "deden minder ouderen mee" in show.reach_gaps(made(near)).caption
+    assert "deden meer ouderen mee" in show.reach_gaps(made(near[::-1])).caption
+    unseen = show.reach_gaps(made([50] * 13, inhabitants=[1000] * 13))
+    assert "is niet te zien" in unseen.caption and "onopgemerkt" in " ".join(unseen.notes)
+    assert "onopgemerkt" not in " ".join(show.reach_gaps(made(near)).notes)
 
 
 def test_axes_that_were_declared_and_not_measured_are_named(made):

@@ -101,6 +101,7 @@ def test_a_wrong_value_of_the_municipality_is_refused_on_its_row(params, old, ne
         ("is_overwritten: true", "planned_path: {2027-Q1: 60}", "BR-1-1, planned_path 2027-Q1", "Voor 2027 is er geen streefwaarde."),
         ("is_overwritten: true", "planned_sessions: {2026-Q4: 6}", "BR-1-1, planned_sessions", "unit: persons"),
         ("is_overwritten: true", "is_sample: ja", "BR-1-1, is_sample", "Schrijf true of false."),
+        ("“en uitgevoerd”", "“en afgerond”", "VE-1-3, not_counted", "“en afgerond” staat niet in de tekst van de begroting."),
         ("crisis_agreements_percent", "crisis_agreement_percent", "BR-1-1, measure", "Bedoelde u crisis_agreements_percent?"),
     ],
 )  # fmt: skip

@@ -20,7 +20,7 @@ INSPECTIONS = [
     ("C05", "2026-02-01", "o2", "steekproef", *FAILED),
     ("C06", "2026-03-01", "o2", "hercontrole", *NOT_APPLICABLE),  # shows nothing: C05 stays the last
     ("C07", "2026-04-01", "o3", "melding", *UNANSWERED),  # shows nothing: o3 is not in the denominator
-    ("C08", "2026-05-01", "o4", "risico", *PARTLY),  # nothing answered with nee: complies
+    ("C08", "2026-05-01", "o4", "risico", *PARTLY),  # two items left empty, none of them nee: neither yes nor no
     ("C09", "2026-06-01", "o5", "hercontrole", *FAILED),  # only a re-inspection this year
 ]
 
@@ -32,14 +32,35 @@ def inspections(typed):
 
 def test_the_last_inspection_that_shows_anything_decides(inspections):
     found = compliance.compliant_dealers(inspections, QUARTER).iloc[0]
-    # o1 and o4 comply; o2 and o5 do not; o3 was never really looked at.
-    assert (found.numerator, found.denominator, found.value) == (2, 4, 50)
+    # o1 complies; o2 and o5 do not; o4 is not shown to; o3 was never really looked at.
+    assert (found.numerator, found.denominator, found.value) == (1, 4, 25)
+
+
+def test_a_dealer_whose_inspection_leaves_items_empty_is_neither_yes_nor_no(inspections, typed):
+    found = compliance.undecided_dealers(inspections, QUARTER).iloc[0]
+    assert (found.measure, found.value, found.counted) == ("compliant_dealers_percent_unknown", 1, "dealer")
+    # A nee beside empty items is a failure, and a later whole inspection decides.
+    rows = [
+        ("C1", "2026-01-01", "o1", "risico", "nee", *[None] * 6),
+        ("C2", "2026-01-01", "o2", "risico", *PARTLY),
+        ("C3", "2026-02-01", "o2", "hercontrole", *MET),
+    ]
+    table = typed("opkoper_controles", rows)
+    assert compliance.undecided_dealers(table, QUARTER).value.item() == 0
+    assert compliance.compliant_dealers(table, QUARTER).value.item() == 50
+
+
+def test_a_sample_with_a_gap_in_it_is_no_sample(typed):
+    rows = [(f"C{i}", "2026-01-01", f"o{i}", "steekproef", *MET) for i in range(30)]
+    assert compliance.drawn_compliance(typed("opkoper_controles", rows), QUARTER).value.item() == 100
+    rows[0] = (*rows[0][:4], *PARTLY)
+    assert compliance.drawn_compliance(typed("opkoper_controles", rows), QUARTER).withheld.item() == "missing"
 
 
 def test_the_other_reading_takes_the_first_that_is_no_reinspection(inspections):
     found = compliance.first_inspection_compliance(inspections, QUARTER).iloc[0]
-    # o1 failed at C02, o2 at C05, o4 complied; o5 had only a re-inspection.
-    assert (found.numerator, found.denominator) == (1, 3)
+    # o1 failed at C02, o2 at C05, o4 is not shown to comply; o5 had only a re-inspection.
+    assert (found.numerator, found.denominator) == (0, 3)
 
 
 def test_inspections_that_show_nothing_are_counted(inspections):
@@ -49,7 +70,7 @@ def test_inspections_that_show_nothing_are_counted(inspections):
 def test_reasons_are_those_of_the_last_inspection(inspections):
     found = compliance.compliance_by_reason(inspections, QUARTER).set_index("group")
     assert found.denominator.to_dict() == {"hercontrole": 2, "risico": 1, "steekproef": 1}
-    assert found.value.to_dict() == {"hercontrole": 50, "risico": 100, "steekproef": 0}
+    assert found.value.to_dict() == {"hercontrole": 50, "risico": 0, "steekproef": 0}
 
 
 def test_who_was_drawn_by_lot_keeps_the_result_at_the_draw(typed):

@@ -12,6 +12,8 @@ from helpers.measures.dealers.reinspections import after_failure, days_to_compli
 
 QUARTER = Quarter(2026, 3)
 MET, FAILED, NOTHING = ("ja",) * 7, ("nee",) + ("ja",) * 6, ("nvt",) * 7
+PARTLY = (None,) + ("ja",) * 6
+FOUND = {MET: "again_met", FAILED: "again_failed", PARTLY: "again_unknown"}
 INSPECTIONS = [
     ("C01", "2026-01-10", "o1", "risico", *FAILED),
     ("C02", "2026-01-20", "o1", "hercontrole", *NOTHING),  # shows nothing
@@ -32,7 +34,7 @@ REGISTER = pd.DataFrame({"dealer": ["o1", "o2", "o3"], "deregistered_on": pd.to_
 
 def test_the_next_inspection_that_shows_anything_decides(typed):
     found = after_failure(typed("opkoper_controles", INSPECTIONS), QUARTER).set_index("group").value
-    assert found.to_dict() == {"": 3, "again_met": 1, "again_failed": 1, "not_again": 1}
+    assert found.to_dict() == {"": 3, "again_met": 1, "again_failed": 1, "again_unknown": 0, "not_again": 1}
 
 
 def test_before_the_first_inspection_nothing_is_known(typed):
@@ -63,7 +65,7 @@ visits = st.tuples(
     st.integers(0, 300),
     st.sampled_from(["o1", "o2", "o3"]),
     st.sampled_from(["risico", "hercontrole", "steekproef"]),
-    st.sampled_from([MET, FAILED, NOTHING]),
+    st.sampled_from([MET, FAILED, NOTHING, PARTLY]),
 )
 
 
@@ -76,14 +78,14 @@ def test_the_parts_add_up_and_agree_with_a_walk_through_the_visits(typed, drawn)
         for i, (day, dealer, reason, items) in enumerate(drawn)
     ]
     found = after_failure(typed("opkoper_controles", rows), Quarter(2026, 4)).set_index("group").value
-    expected = {"again_met": 0, "again_failed": 0, "not_again": 0}
+    expected = dict.fromkeys([*FOUND.values(), "not_again"], 0)
     for dealer in {row[2] for row in rows}:
         seen = sorted(row for row in rows if row[2] == dealer and row[4:] != NOTHING)
         seen = sorted(seen, key=lambda row: (row[1], row[0]))
         first = next((at for at, row in enumerate(seen) if row[3] != "hercontrole"), None)
-        if first is None or seen[first][4:] == MET:
+        if first is None or seen[first][4:] != FAILED:
             continue
         after = seen[first + 1 :]
-        expected["not_again" if not after else "again_met" if after[0][4:] == MET else "again_failed"] += 1
+        expected[FOUND[after[0][4:]] if after else "not_again"] += 1
     if not found.isna().any():
         assert {name: found[name] for name in expected} == expected and found[""] == sum(expected.values())

@@ -14,7 +14,6 @@ from helpers.floor.params.settings import Indicator
 from helpers.floor.quarter import Quarter
 from helpers.floor.shapes import tables
 from helpers.floor.shapes.history import VALUE_COLUMNS
-from helpers.floor.verdicts import COMPLETE
 from helpers.models.indicators import change
 from helpers.models.indicators.change import Compared
 
@@ -57,7 +56,7 @@ COUNT = indicator("within_year", "count")
 def test_a_complete_count_changes_as_a_fact(now, then, difference, word):
     (found,) = compare(COUNT, row(now, unit="count"), row(then, unit="count")).itertuples()
     assert (found.term, found.period, found.estimate, found.at) == ("previous", "2026-Q2", difference, then)
-    assert found.verdict == word and found.rule == COMPLETE
+    assert found.verdict == word and found.rule == change.NO_SAMPLE
     assert pd.isna(found.low) and pd.isna(found.high) and pd.isna(found.p) and found.is_met is pd.NA
 
 
@@ -96,11 +95,16 @@ def test_one_count_seen_in_two_quarters_is_no_second_measurement():
 
 
 def test_a_value_that_holds_the_earlier_one_is_not_tested():
-    dealers = indicator("within_year")
-    nested = compare(dealers, share(14, 16), share(2, 13), stands_for_more=True)
+    within_year = indicator("within_year", is_sample="true")
+    nested = compare(within_year, share(14, 16), share(2, 13))
     assert nested.is_met.isna().item() and "telt mee in deze" in nested.rule.item()
-    other_year = compare(dealers, share(14, 16), share(2, 13), YEAR_BEFORE, stands_for_more=True)
+    other_year = compare(within_year, share(14, 16), share(2, 13), YEAR_BEFORE)
     assert bool(other_year.is_met.item())
+
+
+def test_two_shares_that_nobody_drew_by_lot_are_never_set_against_chance():
+    dealers = compare(indicator("within_year"), share(14, 16), share(2, 13), YEAR_BEFORE)
+    assert dealers[["low", "high", "is_met"]].isna().all(axis=None) and dealers.rule.item() == change.NO_SAMPLE
 
 
 @pytest.mark.parametrize("hidden", [None, row(withheld="small"), row(50.0, withheld="stale")])

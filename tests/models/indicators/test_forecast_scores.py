@@ -13,10 +13,10 @@ from helpers.models.indicators import forecast_scores
 PAIRS = st.lists(st.tuples(st.sampled_from([0, 0.1, 0.35, 0.5, 0.8, 1]), st.booleans()), min_size=1)
 
 
-def case(chance, is_met, *, quarter="2026-Q2", is_hindsight=False, value=180.0):
+def case(chance, is_met, *, quarter="2026-Q2", is_hindsight=False, value=180.0, basis="sessions"):
     return {
         "indicator_id": "VE-1-4", "measure": "elderly_trained", "quarter": quarter, "year": 2026,
-        "is_hindsight": is_hindsight, "chance": chance, "low": 150.0, "middle": 175.0, "high": 200.0,
+        "is_hindsight": is_hindsight, "basis": basis, "level": 0.9, "chance": chance, "low": 150.0, "middle": 175.0, "high": 200.0,
         "unit": "persons", "value": value, "is_met": is_met,
     }  # fmt: skip
 
@@ -113,3 +113,10 @@ def test_what_cannot_be_scored_is_counted():
 
 def test_without_forecasts_there_is_nothing():
     assert scores().empty
+
+
+def test_each_kind_is_scored_by_itself():
+    found = scores(*[case(0.9, True, basis="sessions")] * 5, *[case(0.9, False, basis="pace")] * 6)
+    told = tables.rows_of(found, term="brier").set_index("basis")
+    assert told.n.to_dict() == {"pace": 6, "sessions": 5}
+    assert told.estimate.round(2).to_dict() == {"pace": 0.81, "sessions": 0.01}

@@ -48,7 +48,7 @@ def test_the_worked_example_gives_159_to_233_and_four_in_ten(seed):
 def test_the_worked_example_needs_ten_and_a_half_per_session_without_cancellations():
     needed = tables.the(worked_example(), term="needed_per_period")
     assert needed.estimate == pytest.approx((200 - 84) / 11)
-    assert needed.rule == "Nodig: 11 bijeenkomsten met gemiddeld 10,5, zonder uitval."
+    assert needed.rule == "Nodig: gemiddeld 10,5 nieuwe deelnemers per geplande bijeenkomst (11), zonder uitval."
 
 
 def test_no_sentence_is_english_or_claims_too_much():
@@ -271,14 +271,24 @@ def needed(*arguments, **changed) -> str:
 @pytest.mark.parametrize(
     ("seen", "left", "changed", "rule"),
     [
-        ([90, 100], ELEVEN[:1], {}, "Nodig: 1 bijeenkomst met minstens 10."),
-        ([90, 100], ELEVEN[:2], {}, "Nodig: 2 bijeenkomsten met gemiddeld 5."),
-        ([90, 100], ELEVEN[:4], {}, "Nodig: 4 bijeenkomsten met gemiddeld 2,5."),
-        ([90, 100], ELEVEN[:1], {"cancel_rate": 0.1}, "Nodig: 1 bijeenkomst met minstens 10, zonder uitval."),
+        ([90, 100], ELEVEN[:1], {}, "Nodig: minstens 10 nieuwe deelnemers in de bijeenkomst die nog komt."),
+        ([90, 100], ELEVEN[:2], {}, "Nodig: gemiddeld 5 nieuwe deelnemers per geplande bijeenkomst (2)."),
+        ([90, 100], ELEVEN[:4], {}, "Nodig: gemiddeld 2,5 nieuwe deelnemers per geplande bijeenkomst (4)."),
+        (
+            [90, 100],
+            ELEVEN[:1],
+            {"cancel_rate": 0.1},
+            "Nodig: minstens 10 nieuwe deelnemers in de bijeenkomst die nog komt, zonder uitval.",
+        ),
         ([90, 110], ELEVEN, {}, ""),
         ([90, 109], [], {}, "Er staat niets meer gepland. Er ontbreekt nog 1."),
-        ([0], ELEVEN[:1], {"target": 1500}, "Nodig: 1 bijeenkomst met minstens 1.500."),
-        ([7], ["d"], {"nouns": MONTHS, "unit": "hours", "target": 10.5}, "Nodig: 1 maand met minstens 3,5 uur."),
+        ([0], ELEVEN[:1], {"target": 1500}, "Nodig: minstens 1.500 nieuwe deelnemers in de bijeenkomst die nog komt."),
+        (
+            [7],
+            ["d"],
+            {"nouns": MONTHS, "unit": "hours", "target": 10.5},
+            "Nodig: minstens 3,5 uur in de maand die nog komt.",
+        ),
         ([7], [], {"unit": "hours", "target": 7.3}, "Er staat niets meer gepland. Er ontbreekt nog 0,3 uur."),
     ],
 )

@@ -15,6 +15,8 @@ from helpers.floor.params.settings import Indicator
 from helpers.floor.quarter import Quarter
 from helpers.floor.shapes import tables
 from helpers.floor.verdicts import VERDICTS
+from helpers.models.indicators.course import Course, of_measures
+from helpers.models.indicators.outlook import Outlook
 from helpers.models.indicators.status import status
 
 Q1, Q2, Q3, Q4 = (Quarter(2026, number) for number in range(1, 5))
@@ -45,6 +47,10 @@ def judge(one, measure_row, quarter=Q3, **known) -> tuple[str, str]:
     assert not FORBIDDEN.search(rule), rule
     assert all(len(sentence.split()) <= 20 for sentence in rule.split(". ")), rule
     return verdict, rule
+
+
+def sessions(chance, periods_left=None) -> Outlook:
+    return Outlook(chance=chance, basis="sessions", periods_left=periods_left)
 
 
 BODYCAMS = indicator()
@@ -92,7 +98,7 @@ OLD = {"known_until": date(2026, 5, 12)}
 @pytest.mark.parametrize("quarter", [Q3, Q4])
 def test_old_data_still_prove_a_target_that_cannot_be_lost(quarter):
     assert judge(ELDERLY, row(204, "persons", quarter), quarter, **OLD)[0] == "gehaald"
-    assert judge(ELDERLY, row(187, "persons", quarter), quarter, forecast=0.9, **OLD)[0] == "geen oordeel"
+    assert judge(ELDERLY, row(187, "persons", quarter), quarter, ahead=sessions(0.9), **OLD)[0] == "geen oordeel"
 
 
 def test_old_data_still_prove_a_month_that_was_missed_and_no_more():
@@ -135,7 +141,7 @@ def test_a_met_target_that_can_fall_back_is_gehaald_on_31_december():
 @pytest.mark.parametrize("path", [{}, {"2026-Q4": 50}])
 def test_on_31_december_a_target_not_met_is_niet_gehaald_whatever_model_or_path_says(forecast, path):
     late = indicator("cumulative_count", "false", 200, unit="persons", planned_path=path)
-    verdict, rule = judge(late, row(187, "persons", Q4), Q4, forecast=forecast)
+    verdict, rule = judge(late, row(187, "persons", Q4), Q4, ahead=sessions(forecast))
     assert (verdict, rule) == ("niet gehaald", "De stand is 187. De streefwaarde was 200.")
 
 
@@ -151,29 +157,29 @@ def test_on_31_december_a_target_not_met_is_niet_gehaald_whatever_model_or_path_
     ],
 )
 def test_a_probability_decides_by_the_limits_of_eighty_and_twenty(probability, expected, chances):
-    verdict, rule = judge(ELDERLY, row(84, "persons"), forecast=probability)
+    verdict, rule = judge(ELDERLY, row(84, "persons"), ahead=sessions(probability))
     assert verdict == expected
-    assert rule == f"De stand is 84. De kans op 200 aan het eind van het jaar is {chances}."
+    assert rule == f"De stand is 84. Nog 116 te gaan. De kans op 200 eind 2026 is {chances}."
 
 
 def test_the_probability_stands_in_the_estimate_only_when_it_gave_the_verdict():
-    decided = status(ELDERLY, row(84, "persons"), Q3, forecast=0.38)
+    decided = status(ELDERLY, row(84, "persons"), Q3, ahead=sessions(0.38))
     assert decided.estimate.item() == 0.38 and not decided.is_met.item()
-    met = status(ELDERLY, row(204, "persons"), Q3, forecast=1.0)
+    met = status(ELDERLY, row(204, "persons"), Q3, ahead=sessions(1.0))
     assert pd.isna(met.estimate.item()) and met.is_met.item()
 
 
 def test_nothing_left_to_hold_makes_a_count_niet_meer_haalbaar():
-    verdict, rule = judge(ELDERLY, row(150, "persons"), forecast=0.0, periods_left=0)
+    verdict, rule = judge(ELDERLY, row(150, "persons"), ahead=sessions(0.0, 0))
     assert verdict == "niet meer haalbaar" and "150" in rule and "200" in rule
 
 
 def test_a_low_probability_with_sessions_left_is_not_out_of_reach():
-    assert judge(ELDERLY, row(20, "persons"), forecast=0.0, periods_left=1)[0] == "achter"
+    assert judge(ELDERLY, row(20, "persons"), ahead=sessions(0.0, 1))[0] == "achter"
 
 
 def test_a_share_is_never_out_of_reach_while_the_year_runs():
-    assert judge(SCANS, row(0.0), periods_left=0)[0] == "geen oordeel"
+    assert judge(SCANS, row(0.0), ahead=Outlook(periods_left=0))[0] == "onzeker"
 
 
 def test_an_amount_above_a_ceiling_cannot_come_back():
@@ -188,9 +194,23 @@ def test_one_missed_month_makes_twelve_months_niet_meer_haalbaar():
     assert rule == "Tot nu toe telden 8 van 9 maanden. Hooguit 11 is nog mogelijk; de streefwaarde is 12."
 
 
-def test_months_all_covered_without_a_path_give_no_verdict_for_want_of_a_plan():
-    verdict, rule = judge(DASHBOARD, row(9, "months"))
-    assert verdict == "geen oordeel" and "geen plan" in rule and "9" in rule
+def test_the_target_of_a_month_each_is_itself_the_path_and_nine_of_nine_is_on_course():
+    verdict, rule = judge(DASHBOARD, row(9, "months"), ahead=Outlook(chance=0.9, basis="pace"))
+    assert verdict == "op koers"
+    assert rule == (
+        "Alle 9 maanden tot nu toe telden mee, zoals de streefwaarde vraagt. Nog 3 te gaan. "
+        "De kans op 12 maanden is 9 op 10."
+    )
+    assert status(DASHBOARD, row(9, "months"), Q3, ahead=Outlook(chance=0.9, basis="pace")).basis.item() == "plan"
+
+
+def test_before_nine_months_are_over_all_months_covered_are_no_forecast():
+    verdict, rule = judge(DASHBOARD, row(3, "months", Q1), Q1, ahead=Outlook(no_forecast="Nog te vroeg in 2026."))
+    assert (verdict, rule.partition(".")[0]) == (
+        "onzeker",
+        "Alle 3 maanden tot nu toe telden mee, zoals de streefwaarde vraagt",
+    )
+    assert rule.endswith("Nog te vroeg in 2026.")
 
 
 def test_months_all_covered_are_compared_with_the_path_where_there_is_one():
@@ -215,19 +235,90 @@ def test_a_register_is_compared_with_its_planned_path(value, k, expected):
 def test_a_path_for_another_quarter_is_no_plan_for_this_one():
     planned = indicator(planned_path={"2026-Q2": 50})
     verdict, rule = judge(planned, row(60))
-    assert verdict == "geen oordeel" and "geen plan" in rule
+    assert verdict == "onzeker" and "plan" not in rule
 
 
-def test_without_model_or_path_an_undecided_indicator_has_no_verdict():
+def test_without_model_or_path_an_undecided_indicator_is_uncertain_and_says_its_gap():
     verdict, rule = judge(SCANS, row(66.7, numerator=8, denominator=12))
-    assert verdict == "geen oordeel"
-    assert rule == "Er is geen planning afgesproken, dus geen oordeel. De stand is 67% (8 van 12)."
+    assert verdict == "onzeker"
+    assert rule == "De stand is 67% (8 van 12). Nog 4 te gaan."
 
 
 def test_a_model_that_refuses_gives_its_own_reason():
-    known = {"forecast": float("nan"), "no_forecast": "Er zijn pas 2 bijeenkomsten."}
-    verdict, rule = judge(ELDERLY, row(20, "persons", Q1), Q1, **known)
-    assert (verdict, rule) == ("geen oordeel", "Er zijn pas 2 bijeenkomsten. De stand is 20.")
+    refused = Outlook(no_forecast="Er zijn pas 2 bijeenkomsten.", needed="Nodig: gemiddeld 20 per bijeenkomst (9).")
+    verdict, rule = judge(ELDERLY, row(20, "persons", Q1), Q1, ahead=refused)
+    assert verdict == "onzeker"
+    assert rule == (
+        "De stand is 20. Nog 180 te gaan. Nodig: gemiddeld 20 per bijeenkomst (9). Er zijn pas 2 bijeenkomsten."
+    )
+
+
+def history(one, *known, quarter=Q3) -> Course:
+    """The course that ends with the values given, the last that of the quarter."""
+    labels = [quarter.shift(1 - len(known) + at).label for at in range(len(known))]
+    rows = [
+        {"period": at, "value": 100 * k / n, "numerator": k, "denominator": n}
+        for at, (k, n) in zip(labels, known, strict=True)
+    ]
+    return of_measures(
+        tables.measures(rows, measure="some_measure", area_level="municipality"), one, quarter, pd.DataFrame()
+    )
+
+
+def test_fewer_than_four_quarters_of_history_give_no_judgement_but_the_gap():
+    young = history(SCANS, (6, 12), (7, 12), (8, 12))
+    verdict, rule = judge(SCANS, row(66.7, numerator=8, denominator=12), course=young)
+    assert verdict == "geen oordeel"
+    assert (
+        rule == "Er zijn nog geen vier kwartalen bekend, dus geen oordeel. De stand is 67% (8 van 12). Nog 4 te gaan."
+    )
+    old_enough = history(SCANS, (5, 12), (6, 12), (7, 12), (8, 12))
+    assert judge(SCANS, row(66.7, numerator=8, denominator=12), course=old_enough)[0] == "onzeker"
+
+
+def test_a_plan_speaks_whatever_the_history():
+    verdict, _ = judge(ELDERLY, row(84, "persons"), ahead=sessions(0.9), course=history(ELDERLY, (84, 100)))
+    assert verdict == "op koers"
+
+
+def test_a_planned_path_goes_before_the_pace_and_planned_sessions_before_the_path():
+    planned = indicator(can_fall_back="false", planned_path={"2026-Q3": 75})
+    by_pace, by_sessions = Outlook(chance=0.05, basis="pace"), sessions(0.05)
+    standing = row(80, numerator=8, denominator=10)
+    assert [judge(planned, standing, ahead=ahead)[0] for ahead in (by_pace, by_sessions)] == ["op koers", "achter"]
+
+
+def test_the_pace_says_what_came_what_is_needed_and_where_the_year_may_end():
+    protocols = indicator(can_fall_back="false", target=100)
+    course = history(protocols, (2, 18), (4, 18), (5, 18), (7, 18), (9, 18))
+    ahead = Outlook(chance=0.12, basis="pace", low=10, high=14, level=0.8, unit="count")
+    verdict, rule = judge(protocols, row(50, numerator=9, denominator=18), ahead=ahead, course=course)
+    assert verdict == "achter"
+    assert rule == (
+        "De stand is 50% (9 van 18). Nog 9 te gaan. In drie kwartalen kwamen er 5 bij; in één kwartaal zijn er 9 nodig. "
+        "Verwacht eind 2026: 10 tot 14 van 18 (kans 80%). De kans op 100% eind 2026 is 1 op 10."
+    )
+
+
+def test_a_word_that_the_pace_may_not_carry_becomes_uncertain_with_the_reason():
+    ahead = Outlook(chance=0.9, basis="pace", not_on_course="Van 100% is dat zo vroeg niet te zeggen, ook in 2026.")
+    verdict, rule = judge(BODYCAMS, row(90, numerator=18, denominator=20), ahead=ahead)
+    assert verdict == "onzeker"
+    assert rule.endswith("De kans op 100% eind 2026 is 9 op 10. Van 100% is dat zo vroeg niet te zeggen, ook in 2026.")
+
+
+def test_a_falling_share_is_named_as_falling_and_a_steady_one_is_not():
+    members = indicator(target=90)
+    falls = history(members, (30, 44), (28, 44), (26, 44), (24, 44))
+    rule = judge(members, row(54.5, numerator=24, denominator=44), course=falls)[1]
+    assert "Nog 16 te gaan tot 40 van 44. Een kwartaal eerder was het 59%: de stand daalt." in rule
+    steady = history(members, (30, 44), (28, 44), (24, 44), (24, 44))
+    assert "daalt" not in judge(members, row(54.5, numerator=24, denominator=44), course=steady)[1]
+
+
+def test_the_gap_of_a_share_with_a_ceiling_is_what_is_too_much():
+    ceiling = indicator(target=20, operator="<=")
+    assert "Dat is 5 te veel; hooguit 8 van 40 mag." in judge(ceiling, row(32.5, numerator=13, denominator=40))[1]
 
 
 def test_a_stand_just_below_the_target_is_not_rounded_up_to_it():
@@ -242,13 +333,13 @@ def test_a_share_that_equals_its_target_but_for_floating_point_is_met():
 
 def test_a_target_below_twelve_months_survives_a_missed_month():
     ten = indicator("months_covered", "false", 10, unit="months")
-    assert judge(ten, row(8, "months"))[0] == "geen oordeel"
+    assert judge(ten, row(8, "months"))[0] == "onzeker"
     assert judge(ten, row(6, "months"))[0] == "niet meer haalbaar"
 
 
 def test_hours_are_written_in_dutch():
-    rule = judge(HOURS, row(1123.4, "hours"), forecast=0.9)[1]
-    assert rule == "De stand is 1.123 uur. De kans op 1.500 uur aan het eind van het jaar is 9 op 10."
+    rule = judge(HOURS, row(1123.4, "hours"), ahead=sessions(0.9))[1]
+    assert rule == "De stand is 1.123 uur. Nog 377 uur te gaan. De kans op 1.500 uur eind 2026 is 9 op 10."
 
 
 def test_the_row_is_an_estimate_row_of_the_indicator_and_the_quarter():
@@ -270,9 +361,9 @@ def sampled(k, n, quarter=Q3):
 def test_everyone_in_a_sample_is_not_everyone():
     """With 60 of 60 the lower limit is .05^(1/60) = 95.1%: Hanley & Lippman-Hand 1983."""
     verdict, rule = judge(AWARE, sampled(60, 60))
-    assert verdict == "geen oordeel"
+    assert verdict == "onzeker"
     assert rule == ("De stand is 100% (60 van 60). Deze steekproef bewijst minstens 95%. De streefwaarde is 100%.")
-    assert judge(AWARE, sampled(60, 60, Q4), Q4) == (verdict, rule)
+    assert judge(AWARE, sampled(60, 60, Q4), Q4) == ("geen oordeel", rule)
 
 
 def test_one_who_is_not_aware_shows_that_not_all_are():
@@ -283,7 +374,7 @@ def test_a_sample_meets_a_target_when_its_lower_limit_does():
     """29 of 29 proves 90% (.05^(1/29) = .9019), 28 of 28 does not (.8985)."""
     ninety = indicator(is_sample="true", target=90)
     assert judge(ninety, sampled(29, 29))[0] == "nu op streefwaarde"
-    assert judge(ninety, sampled(28, 28))[0] == "geen oordeel"
+    assert judge(ninety, sampled(28, 28))[0] == "onzeker"
     assert judge(ninety, sampled(29, 29, Q4), Q4)[0] == "gehaald"
     assert judge(ninety, sampled(28, 28, Q4), Q4)[0] == "geen oordeel"
     assert judge(ninety, sampled(10, 28, Q4), Q4)[0] == "niet gehaald"
@@ -295,7 +386,7 @@ def test_a_sample_may_come_out_lower_next_time():
 
 
 def test_a_sample_without_its_size_proves_nothing():
-    assert judge(AWARE, row(100))[0] == "geen oordeel"
+    assert judge(AWARE, row(100))[0] == "onzeker"
 
 
 def test_the_lower_limit_is_never_rounded_up():
@@ -310,11 +401,11 @@ def test_each_of_the_words_occurs():
             ((ELDERLY, row(200, "persons")), {}),
             ((BODYCAMS, row(100)), {}),
             ((planned, row(80)), {}),
-            ((ELDERLY, row(150, "persons")), {"forecast": 0.5}),
-            ((HOURS, row(900, "hours")), {"forecast": 0.1}),
+            ((ELDERLY, row(150, "persons")), {"ahead": sessions(0.5)}),
+            ((HOURS, row(900, "hours")), {"ahead": sessions(0.1)}),
             ((DASHBOARD, row(8, "months")), {}),
             ((HOURS, row(1499, "hours", Q4), Q4), {}),
-            ((SCANS, row(90)), {}),
+            ((SCANS, row(None, withheld="missing")), {}),
         ]
     }
     assert seen == set(VERDICTS)
@@ -331,8 +422,13 @@ CASES = {
     "is_sample": st.booleans(),
     "path": st.none() | st.integers(0, 12),
     "quarter": st.sampled_from([Q1, Q2, Q3, Q4]),
-    "forecast": st.none() | st.floats(0, 1),
-    "periods_left": st.none() | st.integers(0, 9),
+    "ahead": st.builds(
+        Outlook,
+        chance=st.none() | st.floats(0, 1),
+        basis=st.sampled_from(["pace", "plan", "sessions"]),
+        periods_left=st.none() | st.integers(0, 9),
+        not_on_course=st.sampled_from(["", "Van 2026 nog niet te zeggen."]),
+    ),
     "day": st.none() | st.dates(date(2025, 1, 1), date(2026, 12, 31)),
 }
 
@@ -379,11 +475,11 @@ def test_a_better_value_never_gives_a_worse_word(values, target, operator, **cas
 @how(max_examples=60, deadline=None, derandomize=True)
 @given(probability=st.floats(0, 1))
 def test_the_limits_of_eighty_and_twenty_hold_for_every_probability(probability):
-    verdict = judge(ELDERLY, row(84, "persons"), forecast=probability)[0]
+    verdict = judge(ELDERLY, row(84, "persons"), ahead=sessions(probability))[0]
     assert verdict == ("op koers" if probability >= 0.8 else "achter" if probability <= 0.2 else "onzeker")
 
 
 @how(max_examples=60, deadline=None, derandomize=True)
 @given(n=st.integers(1, 500), quarter=st.sampled_from([Q1, Q2, Q3, Q4]))
 def test_no_sample_however_large_shows_a_hundred_percent(n, quarter):
-    assert judge(AWARE, sampled(n, n, quarter), quarter)[0] == "geen oordeel"
+    assert judge(AWARE, sampled(n, n, quarter), quarter)[0] == ("geen oordeel" if quarter == Q4 else "onzeker")

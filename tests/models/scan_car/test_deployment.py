@@ -165,8 +165,8 @@ def test_the_size_is_that_of_the_standard_error_in_closed_form():
     wijken, step = 20, STEP / 10
     sampling = 1e4 * 0.7 * 0.3 * 1.3 / 100
     for found in detectable(wijken, outcome=QUIET).iloc[1:].itertuples():
-        se = np.sqrt((3.0**2 + sampling) / (wijken * step**2 * (found.quarters - 1)))
-        df = (wijken - 1) * (found.quarters - 1) - 1
+        se = np.sqrt((3.0**2 + sampling) / (wijken * step**2 * (found.periods - 1)))
+        df = (wijken - 1) * (found.periods - 1) - 1
         expected = (stats.t.ppf(0.975, df) + stats.t.ppf(0.80, df)) * se
         # 3 Monte Carlo errors, and 2% for what the coins leave varies and 399 others are drawn
         assert found.size == pytest.approx(expected, abs=3 * found.mc_error + 0.02 * expected)
@@ -190,7 +190,7 @@ def test_plans_that_are_proposed_and_read_find_the_size_in_8_of_10():
 
 def test_more_quarters_and_a_larger_step_see_smaller_sizes():
     usual, double = detectable(13), detectable(13, 2 * STEP)
-    assert usual.quarters.tolist() == [2, 4, 8] and usual["size"].is_monotonic_decreasing
+    assert usual.periods.tolist() == [2, 4, 8] and usual["size"].is_monotonic_decreasing
     assert double["size"].tolist() == pytest.approx((usual["size"] / 2).tolist(), rel=0.01)
 
 

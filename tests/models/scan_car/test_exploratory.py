@@ -11,7 +11,7 @@ import pytest
 from scipy import stats
 
 from helpers.floor.shapes import tables
-from helpers.models.scan_car.exploratory import dispatch, lead, shapes
+from helpers.models.scan_car.exploratory import lead, shapes
 from helpers.models.statistics import fixed_effects
 
 FORBIDDEN = re.compile(r"significant|effect|door de|dankzij|\bnan\b|\bnone\b|\d\.\d(?!\d\d)", re.IGNORECASE)
@@ -183,35 +183,7 @@ def test_four_periods_with_known_hours_after_them_are_enough_and_three_are_not()
     assert told(lead(cells(13, periods=5))).loc["lead"].n == 13 * 4
 
 
-def exact(slope: float) -> pd.DataFrame:
-    """Hours that are exactly slope times y of the period before, plus own and period parts."""
-    table = cells(14, noise=4.0).sort_values(["cluster", "period"]).reset_index(drop=True)
-    own = table.groupby("cluster").ngroup() + 2 * table.groupby("period").ngroup()
-    hours = 100 + own + slope * table.groupby("cluster").y.shift(1)
-    noise = np.random.default_rng(4).normal(0, 1e-3, len(table))
-    return table.assign(x=(hours.fillna(100) + noise) / 10)
-
-
-@pytest.mark.parametrize(("slope", "verdict"), [(-0.5, "ja"), (0.5, "nee")])
-def test_the_slope_of_the_hours_on_what_was_before_is_found_in_hours_per_ten_points(slope, verdict):
-    row = told(dispatch(exact(slope))).loc["previous_outcome"]
-    assert row.estimate == pytest.approx(10 * slope, abs=0.01) and row.unit == "hours"
-    assert row.verdict == verdict and row.n == 13 * 9
-
-
-def test_the_weights_of_the_outcome_do_not_weigh_the_hours():
-    table = followed(3)
-    other = table.assign(weight=np.arange(1.0, len(table) + 1))
-    assert dispatch(table).estimate.tolist() == dispatch(other).estimate.tolist()
-
-
-def test_hours_by_chance_leave_the_dispatch_uncertain_and_one_period_says_nothing():
-    assert told(dispatch(followed(4, pull=0.0))).verdict.tolist() == ["onzeker"]
-    refused = dispatch(cells(15, periods=1))
-    assert told(refused).verdict.tolist() == ["niet te zien"] and refused.estimate.isna().all()
-
-
-@pytest.mark.parametrize("model", [shapes, lead, dispatch])
+@pytest.mark.parametrize("model", [shapes, lead])
 def test_order_of_rows_does_not_matter_and_a_cell_that_occurs_twice_is_refused(model):
     table = cells(16)
     mixed = model(table.sample(frac=1, random_state=1))
@@ -220,7 +192,7 @@ def test_order_of_rows_does_not_matter_and_a_cell_that_occurs_twice_is_refused(m
         model(pd.concat([table, table.iloc[:1]]))
 
 
-@pytest.mark.parametrize("model", [shapes, lead, dispatch])
+@pytest.mark.parametrize("model", [shapes, lead])
 def test_the_rows_have_the_estimate_shape_also_without_cells_or_without_change(model):
     table = cells(17)
     for few in (table.iloc[:0], table.assign(x=2.0), table[table.cluster == "W00"]):

@@ -113,7 +113,7 @@ def test_a_step_that_the_total_does_not_allow_is_refused():
 
 @pytest.fixture(scope="module")
 def forecast():
-    return proposal.detectable(13, LAID_DOWN)
+    return tables.rows_of(proposal.detectable(13, LAID_DOWN, 2), term="detectable_after")
 
 
 def test_what_can_be_seen_shrinks_with_the_quarters_and_is_what_the_simulation_finds(forecast):
@@ -127,8 +127,49 @@ def test_what_can_be_seen_shrinks_with_the_quarters_and_is_what_the_simulation_f
 
 def test_where_nothing_can_be_found_there_is_no_number():
     # Two wijken are one coin a quarter: two coins give 4 assignments, and p is never below .25.
-    assert np.isnan(proposal.detectable(2, LAID_DOWN).iloc[0].estimate)
+    assert np.isnan(proposal.detectable(2, LAID_DOWN, 2).iloc[0].estimate)
 
 
 def test_one_wijk_has_no_forecast():
-    assert proposal.detectable(1, LAID_DOWN).empty
+    assert proposal.detectable(1, LAID_DOWN, 2).empty
+
+
+@pytest.mark.parametrize(("years", "quarters"), [(2, [8, 16, 32]), (1, [4, 8, 16])])
+def test_by_the_survey_it_takes_the_years_between_two_waves(years, quarters, forecast):
+    found = tables.rows_of(proposal.detectable(13, LAID_DOWN, years), term="detectable_by_survey")
+    assert found["at"].tolist() == quarters and found.estimate.is_monotonic_decreasing
+    # Two waves are two measurements: about what two quarters show, but that shocks have faded between them.
+    assert found.estimate.iloc[1] == pytest.approx(forecast.estimate.iloc[0], rel=0.15)
+    assert found.estimate.iloc[0] > 1.5 * forecast.estimate.iloc[0]
+
+
+def counted(spread: float, unit: str = "percent", wijken: int = 13, quarters: int = 12) -> pd.DataFrame:
+    """Sites out of norm of 400 seen: with a spread over wijk and quarter of so many times chance."""
+    random = np.random.default_rng(2)
+    share = 0.2 + random.normal(0, 0.03, (wijken, 1)) + random.normal(0, 0.01, (1, quarters))
+    k = np.rint(400 * share + random.normal(0, np.sqrt(400 * 0.16 * spread), (wijken, quarters)))
+    cells = [
+        {"area": f"W{i:02d}", "period": f"q{t:02d}", "numerator": value, "denominator": 400.0}
+        for (i, t), value in np.ndenumerate(k)
+    ]
+    return tables.measures(cells, measure="sites_out_of_norm_percent", area_level="wijk", unit=unit)
+
+
+def test_counts_find_what_their_own_spread_allows():
+    usual, wide = (proposal.detectable_in_counts(counted(spread), LAID_DOWN) for spread in (1.0, 4.0))
+    assert usual["at"].tolist() == [2, 4, 8] and set(usual.unit) == {"percentage_points"}
+    assert (wide.estimate / usual.estimate).tolist() == pytest.approx([2.0] * 3, rel=0.15)  # the root of 4
+    # After 8 quarters, in closed form: coins leave 7 of 8, 78 less 13 + 8 - 1 effects; the 2.8 is t for 5% and 80%.
+    closed = 2.83 * 100 * np.sqrt(0.2 * 0.8 / 400) / np.sqrt(12 * 0.8**2 * 7)
+    assert usual.estimate.iloc[2] == pytest.approx(closed, rel=0.15)
+
+
+def test_counts_per_1000_are_told_per_1000():
+    share, rate = (proposal.detectable_in_counts(counted(1.0, unit), LAID_DOWN) for unit in ("percent", "per_1000"))
+    assert set(rate.unit) == {"per_1000"} and rate.estimate.tolist() == pytest.approx((10 * share.estimate).tolist())
+
+
+def test_no_counts_have_no_forecast():
+    assert proposal.detectable_in_counts(counted(1.0).iloc[:0], LAID_DOWN).empty
+    assert proposal.detectable_in_counts(counted(1.0, wijken=1), LAID_DOWN).empty
+    assert proposal.detectable_in_counts(counted(1.0, quarters=1), LAID_DOWN).empty

@@ -91,8 +91,8 @@ def test_reports_that_the_car_cannot_touch_stand_there_as_placebo():
 @pytest.mark.parametrize(
     ("shape", "reason"),
     [
-        ({"wijken": 7}, "Bekend zijn 7 wijken en 8 kwartalen; nodig zijn er 8 en 3."),
-        ({"quarters": 2}, "Bekend zijn 13 wijken en 2 kwartalen; nodig zijn er 8 en 3."),
+        ({"wijken": 7}, "7 wijken hebben minstens twee kwartalen met bekende uren; nodig zijn er 8."),
+        ({"quarters": 2}, "Bij 2 kwartalen zijn tellingen en uren bekend; nodig zijn er 3."),
     ],
 )
 def test_too_few_wijken_or_quarters_are_refused_with_the_reason_and_without_a_number(shape, reason):
@@ -105,7 +105,7 @@ def test_too_few_wijken_or_quarters_are_refused_with_the_reason_and_without_a_nu
 def test_hours_that_hardly_differ_within_wijken_are_refused():
     outcome, hours, _ = simulated(quarterly_outcomes.sites)
     row = association(quarterly_outcomes.sites(outcome, hours.assign(value=20 + hours.value / 20), PLAN))
-    assert row.verdict == "niet te zien" and row.rule.startswith("In 0 wijken verschilden de uren")
+    assert row.verdict == "niet te zien" and row.rule.startswith("In geen enkele wijk verschilden de uren")
 
 
 def test_a_slope_that_is_gone_without_one_wijk_is_refused_with_the_reason():
@@ -115,7 +115,7 @@ def test_a_slope_that_is_gone_without_one_wijk_is_refused_with_the_reason():
     assert row.verdict == "niet te zien"
     hangs = Preregistration.model_construct(**{**PLAN.model_dump(), "least_wijken_with_change": 1})
     row = association(quarterly_outcomes.reports(outcome, only, hangs))
-    assert row.rule == "Dit hangt aan één wijk: zonder die wijk is er niets te schatten."
+    assert row.rule.endswith("Dit hangt aan één wijk: zonder die wijk is er niets te schatten.")
     assert np.isnan(row.estimate)
 
 
@@ -156,4 +156,74 @@ def test_a_wijk_and_quarter_that_occur_twice_stop_the_model():
 def test_no_cells_at_all_are_refused_without_an_error():
     outcome, hours, _ = simulated(quarterly_outcomes.sites)
     row = association(quarterly_outcomes.sites(outcome, hours.iloc[:0], PLAN))
-    assert row.verdict == "niet te zien" and "0 wijken en 0 kwartalen" in row.rule
+    assert row.verdict == "niet te zien" and row.rule.startswith("Geen enkele wijk heeft")
+
+
+def both(planted_sites: float = PLANTED, planted_litter: float = 0.0, lamps_p: float = 0.6) -> pd.DataFrame:
+    sites, hours, _ = simulated(quarterly_outcomes.sites, planted_sites)
+    litter, _, _ = simulated(quarterly_outcomes.reports, planted_litter)
+    lamps = litter.assign(measure="lighting_reports_per_1000")
+    found = tables.stack(
+        quarterly_outcomes.sites(sites, hours, PLAN),
+        quarterly_outcomes.reports(litter, hours, PLAN),
+        quarterly_outcomes.reports(lamps, hours, PLAN, "placebo"),
+    )
+    return found.assign(p=found.p.mask(found.role == "placebo", lamps_p))
+
+
+def verdict(found: pd.DataFrame, measure: str = "sites_out_of_norm_percent") -> str:
+    return tables.the(found, role="primary", measure=measure).verdict
+
+
+def test_two_outcomes_are_corrected_for_being_two():
+    found = quarterly_outcomes.judged(both(), PLAN)
+    rows = tables.rows_of(found, role="primary")
+    small, large = sorted(rows.p)
+    assert sorted(rows.q) == pytest.approx([min(2 * small, 1), max(large, 2 * small)])  # Holm of two
+    assert verdict(found) == "afname" and found.q[found.role == "gate"].isna().all()
+
+
+def test_an_outcome_that_holds_alone_but_not_among_two_is_uncertain_and_says_why():
+    found = both()
+    near = found.assign(p=found.p.mask((found.role == "primary") & found.p.lt(0.05), 0.03))
+    judged = quarterly_outcomes.judged(near, PLAN)
+    assert verdict(near) == "afname" and verdict(judged) == "onzeker"
+    row = tables.the(judged, role="primary", measure="sites_out_of_norm_percent")
+    assert "twee uitkomsten" in row.rule and np.isfinite(row.estimate)
+    alone = near[near.measure != "litter_reports_per_1000"].reset_index(drop=True)
+    assert verdict(quarterly_outcomes.judged(alone, PLAN)) == "afname"
+
+
+def test_a_placebo_that_moves_with_the_hours_makes_the_outcomes_uncertain():
+    assert verdict(quarterly_outcomes.judged(both(lamps_p=0.06), PLAN)) == "afname"
+    judged = quarterly_outcomes.judged(both(lamps_p=0.04), PLAN)
+    assert verdict(judged) == "onzeker"
+    assert "straatverlichting" in tables.the(judged, role="primary", measure="sites_out_of_norm_percent").rule
+
+
+@KINDS
+def test_the_outcomes_have_the_five_conditions_of_the_survey_and_each_closes(related):
+    outcome, hours, _ = simulated(related)
+    found = tables.rows_of(related(outcome, hours, PLAN), role="gate")
+    assert found.term.tolist() == ["wijken", "waves", "wijken_with_change", "cr2_df", "minimal_detectable"]
+    assert found.is_met.all() and set(found.measure) == set(outcome.measure)
+    for term, change in {
+        "cr2_df": {"least_cr2_df": 13.0},
+        "minimal_detectable": {"largest_detectable_part": 0.001},
+    }.items():
+        closed = related(outcome, hours, Preregistration(**change))
+        gates = tables.rows_of(closed, role="gate")
+        assert gates.term[~gates.is_met.astype(bool)].tolist() == [term]
+        assert association(closed).verdict == "niet te zien" and np.isnan(association(closed).estimate)
+
+
+def test_what_may_be_seen_at_most_is_a_part_of_the_mean():
+    outcome, hours, _ = simulated(quarterly_outcomes.sites)
+    gate = tables.the(quarterly_outcomes.sites(outcome, hours, PLAN), role="gate", term="minimal_detectable")
+    assert gate.low == pytest.approx(25 * outcome.numerator.sum() / outcome.denominator.sum())
+    assert gate.unit == "percentage_points"
+
+
+def test_a_placebo_has_no_conditions_of_its_own_on_the_page():
+    outcome, hours, _ = simulated(quarterly_outcomes.reports, 0.0)
+    assert tables.rows_of(quarterly_outcomes.reports(outcome, hours, PLAN, "placebo"), role="gate").empty

@@ -88,9 +88,6 @@ def test_reliability_and_smallest_difference_stand_for_each_wave_over_the_wijken
     assert set(rows.period) == {"2024"} and set(rows.area) == {""} and set(rows.n_clusters) == {2}
     assert rows.estimate["reliability"] == pytest.approx(100 * reliability([60, 80], [24, 16]))
     assert rows.estimate["smallest_difference"] == pytest.approx(1.959964 * math.sqrt(2 * 20), abs=1e-4)
-    assert rows.rule["smallest_difference_of_all"] == (
-        "Wie in 2024 alle wijken vergelijkt, ziet pas vanaf 13 procentpunt meer dan toeval."
-    )
 
 
 def test_hundred_respondents_a_wijk_see_no_difference_of_ten_points():

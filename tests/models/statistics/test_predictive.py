@@ -143,3 +143,75 @@ def test_amounts_exactly_as_last_year_go_on_as_last_year():
 def test_one_month_of_hours_says_nothing():
     season = Season([100.0], [100.0] * 3, is_estimated=True)
     assert np.isnan(predictive.amount_paths([90.0], season, np.random.default_rng(1), 10)).all()
+
+
+CLUMPED, PLANNED = [3.0, 22, 9, 30, 6, 18], Season([1.0, 2, 1, 3, 1, 2], [2.0, 1, 3])
+
+
+def rate_of(counts, season):
+    """The posterior of the rate per unit of weight, and the overdispersion, from the formulas in the docstring."""
+    ratio, scale = predictive.overdispersion(counts, season), np.mean([*season.seen, *season.ahead])
+    return stats.gamma(1 + sum(counts) / ratio, scale=1 / (0.1 + sum(season.seen) / scale / ratio)), ratio, scale
+
+
+def test_a_clumped_count_ahead_of_a_plan_has_the_mean_and_variance_of_a_negative_binomial_over_the_rate():
+    rate, ratio, scale = rate_of(CLUMPED, PLANNED)
+    assert ratio > 2
+    paths = predictive.count_paths(CLUMPED, PLANNED, 0.0, np.random.default_rng(3), DRAWS)
+    assert (paths[:, 0] == 0).all()
+    for at in (1, 2, 3):
+        weight = sum(PLANNED.ahead[:at]) / scale
+        mean, variance = weight * rate.mean(), ratio * weight * rate.mean() + weight**2 * rate.var()
+        assert paths[:, at].mean() == pytest.approx(mean, rel=0.01)
+        assert paths[:, at].var() == pytest.approx(variance, rel=0.03)
+
+
+def test_the_quantiles_of_a_clumped_count_are_those_of_negative_binomials_summed_over_the_rate():
+    rate, ratio, scale = rate_of(CLUMPED, PLANNED)
+    size = rate.ppf((np.arange(2000) + 0.5) / 2000) * sum(PLANNED.ahead) / scale / (ratio - 1)
+    exact = stats.nbinom.cdf(np.arange(400)[:, None], size[None, :], 1 / ratio).mean(axis=1)
+    totals = [int(np.searchsorted(exact, q)) for q in (0.05, 0.1, 0.5, 0.9, 0.95)]
+    expected = [1 - exact[total - 1] for total in totals]
+    assert reached(CLUMPED, PLANNED, totals, seed=4) == pytest.approx(expected, abs=0.005)
+
+
+def test_a_period_that_falls_through_thins_the_count_as_a_coin_for_each_period_does():
+    called_off = 0.3
+    rate, ratio, scale = rate_of(CLUMPED, PLANNED)
+    weights = np.array(PLANNED.ahead) / scale
+    paths = predictive.count_paths(CLUMPED, PLANNED, called_off, np.random.default_rng(5), DRAWS)[:, -1]
+    held, second = 1 - called_off, rate.var() + rate.mean() ** 2
+    within = held * ratio * rate.mean() * weights.sum() + held * called_off * second * (weights**2).sum()
+    assert paths.mean() == pytest.approx(held * rate.mean() * weights.sum(), rel=0.01)
+    assert paths.var() == pytest.approx(within + held**2 * weights.sum() ** 2 * rate.var(), rel=0.03)
+    # Nothing at all: every period fell through, or was held and gave nothing.
+    rates = rate.ppf((np.arange(2000) + 0.5) / 2000)[:, None]
+    nothing = np.prod(called_off + held * ratio ** (-rates * weights / (ratio - 1)), axis=1).mean()
+    assert (paths == 0).mean() == pytest.approx(nothing, abs=0.003)
+    all_off = predictive.count_paths(CLUMPED, PLANNED, 1.0, np.random.default_rng(5), 50)
+    assert (all_off == 0).all()
+
+
+def test_an_amount_ahead_of_a_plan_has_the_moments_of_gammas_over_rate_and_scatter():
+    amounts, season = [90.0, 230, 120, 300, 80, 190, 105, 260], Season([1.0, 2, 1, 3, 1, 2, 1, 2], [2.0, 1, 3])
+    paths = predictive.amount_paths(amounts, season, np.random.default_rng(7), 400_000)
+    freedom, so_far = 7, sum(amounts)
+    scatter = predictive.dispersion(amounts, season) * freedom / (freedom - 2)  # the mean of its inverse chi-square
+    for at in (1, 3):
+        share = sum(season.ahead[:at]) / sum(season.seen)
+        assert paths[:, at].mean() == pytest.approx(so_far * share, rel=0.005)
+        assert paths[:, at].var() == pytest.approx(scatter * so_far * share * (1 + share), rel=0.04)
+
+
+def test_an_amount_ahead_of_last_years_months_is_that_of_a_simulation_one_draw_at_a_time():
+    amounts, before, left = [90.0, 230, 120, 300], [100.0, 180, 150, 260], [200.0, 90]
+    season, random, ends = Season(before, left, is_estimated=True), np.random.default_rng(11), []
+    ratio = predictive.dispersion(amounts, season)
+    for _ in range(20_000):
+        scatter = 3 * ratio / random.chisquare(3)
+        share = random.dirichlet(FLAT_COUNTS + np.array([*before, *left]) / scatter)
+        year = scatter * random.gamma(sum(amounts) / scatter) / share[:4].sum()  # what the whole year brings
+        ends.append(sum(scatter * random.gamma(year * one / scatter) for one in share[4:]))
+    paths = predictive.amount_paths(amounts, season, np.random.default_rng(12), DRAWS)[:, -1]
+    for q in (0.05, 0.25, 0.5, 0.75, 0.95):
+        assert np.mean(np.array(ends) <= np.quantile(paths, q)) == pytest.approx(q, abs=0.012)

@@ -25,9 +25,11 @@ def test_last_year_gives_the_season_month_by_month():
     assert season.is_estimated and season.is_known
 
 
-def test_last_year_goes_before_the_plan():
+def test_a_plan_to_the_end_of_the_year_goes_before_last_year():
     season = of_year(months(2026, [5] * 3), months(2025, [7.0] * 12), PATH, Quarter(2026, 1))
-    assert season.is_estimated and season.ahead == [7.0] * 9
+    assert not season.is_estimated and season.ahead == [4.0] * 3 + [2.0] * 3 + [10.0] * 3
+    unfinished = of_year(months(2026, [5] * 3), months(2025, [7.0] * 12), {"2026-Q2": 24}, Quarter(2026, 1))
+    assert unfinished.is_estimated and unfinished.ahead == [7.0] * 9
 
 
 @pytest.mark.parametrize(

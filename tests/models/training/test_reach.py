@@ -156,35 +156,52 @@ def gaps(values, places):
     return reach_gap.of_axes(cells, {"venue_distance": axis_of(places)}, ["venue_distance"], "2026-Q4")
 
 
-def test_the_gap_is_the_lowest_third_less_the_highest_with_newcombes_interval():
-    # By hand: thirds of nine equal wijken are 150 and 60 of 3,000; statsmodels gives Newcombe's interval.
-    from statsmodels.stats.proportion import confint_proportions_2indep
+def test_the_thirds_are_described_and_the_slope_decides():
+    # By hand: thirds of nine equal wijken are 150, 90 and 60 of 3,000; statsmodels fits the line.
+    import statsmodels.api as sm
 
-    told = gaps([50, 50, 50, 30, 30, 30, 20, 20, 20], range(9))
-    gap = tables.the(told, term="gap", role="primary")
-    low, high = confint_proportions_2indep(150, 3000, 60, 3000, method="newcomb", compare="diff")
-    assert gap.estimate == pytest.approx(30)
-    assert (gap.low, gap.high) == pytest.approx((1000 * low, 1000 * high))
+    values = [50, 50, 50, 30, 30, 30, 20, 20, 20]
+    told = gaps(values, range(9))
+    thirds = tables.rows_of(told, term="third_rate")
+    assert thirds.estimate.tolist() == [50, 30, 20] and thirds.n_clusters.tolist() == [3, 3, 3]
+    assert thirds.low.isna().all() and set(thirds.role) == {"exploratory"}
+    slope = tables.the(told, role="primary")
+    ridits = (np.arange(9) + 0.5) / 9
+    fit = sm.WLS(np.array(values), sm.add_constant(ridits), weights=np.full(9, 1000)).fit()
+    assert slope.term == "slope_index" and slope.estimate == pytest.approx(fit.params[1])
+    assert (slope.low, slope.high) == pytest.approx(fit.conf_int()[1])
 
 
-def test_turning_the_axis_round_turns_gap_slope_and_index_round():
+def test_turning_the_axis_round_turns_slope_and_index_round():
     values = [50, 50, 45, 30, 30, 35, 20, 22, 20]
     one, other = gaps(values, range(9)), gaps(values, range(9, 0, -1))
-    for term in ("gap", "slope_index", "concentration_index"):
+    for term in ("slope_index", "concentration_index"):
         estimates = [table[(table.term == term) & (table.role != "gate")].estimate.item() for table in (one, other)]
         assert estimates[0] == pytest.approx(-estimates[1])
         assert estimates[0] != 0
 
 
-def test_fewer_than_eight_wijken_give_a_gap_and_no_slope():
-    told = gaps([30] * 7, range(7))
+def test_two_wijken_that_stand_out_are_no_relation_however_many_persons_they_are():
+    # Newcombe's interval of the outer thirds, with persons as the unit, is 3.3 to 20.9 per 1,000 here.
+    assert not tables.the(gaps([60, 20, 30, 30, 30, 30, 30, 20, 24], range(9)), role="primary").high < 0
+
+
+def test_fewer_than_eight_wijken_give_thirds_to_describe_and_no_slope():
+    told = gaps([30] * 9, [1, 1, 1, 2, 3, 3, 3, None, None])
     assert not tables.the(told, term="slope_index", role="gate").is_met
-    assert set(told[told.role != "gate"].term) == {"third_rate", "gap"}
+    assert set(told[told.role != "gate"].term) == {"third_rate"}
 
 
-def test_one_wijk_in_an_outer_third_is_no_group():
-    told = gaps([30] * 4, [1, 2, 2, 3])
-    assert set(told.role) == {"gate"} and not told.is_met.any()
+def test_two_wijken_in_an_outer_third_are_no_group():
+    told = gaps([30] * 8, [1, 1, 2, 2, 2, 3, 3, 3])
+    assert not tables.the(told, term="thirds", role="gate").is_met
+    assert "telt de kleinste 2 wijken; nodig zijn er 3" in tables.the(told, term="thirds").rule
+    assert "third_rate" not in set(told.term) and "slope_index" in set(told[told.role == "primary"].term)
+
+
+def test_wijken_that_lie_equally_far_give_no_slope_and_say_why():
+    gate = tables.the(gaps([30] * 13, [0] * 13), term="slope_index")
+    assert not gate.is_met and "niets om naar te vergelijken" in gate.rule
 
 
 def test_without_any_wijk_there_are_only_gates():

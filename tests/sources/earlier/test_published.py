@@ -205,3 +205,22 @@ def test_no_content_makes_it_stop(tmp_path_factory, content):
     for name in ("indicators", "forecasts"):
         (folder / "2026-Q2" / "1" / "tables" / f"{name}.csv").write_bytes(VALUES.encode() + content)
     read(folder)
+
+
+def test_a_forecast_tells_what_it_rests_on_and_the_level_of_its_interval_and_one_from_before_that_is_read_too(
+    edition, tmp_path
+):
+    told = FORECASTS.replace("model,", "model,basis,").replace("pacing,", "pace,pace,").replace("high,", "high,level,")
+    edition(forecasts=told.replace("229,", "229,0.8,"))
+    edition(quarter="2026-Q1")
+    found = read(tmp_path).forecasts.set_index("quarter")
+    assert found[["basis", "level"]].T.to_dict("list") == {"2026-Q1": ["", 0.9], "2026-Q2": ["pace", 0.8]}
+
+
+@pytest.mark.parametrize(("was", "becomes"), [("pace,200", "gok,200"), ("0.8,persons", "8,persons")])
+def test_another_basis_or_a_level_that_is_none_leaves_the_table_out(edition, tmp_path, was, becomes):
+    told = FORECASTS.replace("model,", "model,basis,").replace("pacing,", "pace,pace,").replace("high,", "high,level,")
+    whole = told.replace("229,", "229,0.8,")
+    assert was in whole
+    edition(forecasts=whole.replace(was, becomes))
+    assert read(tmp_path).forecasts.empty

@@ -17,6 +17,7 @@ BROKEN = [
     ({"valid_until": "2026-08-14"}, "valid_until >= trained_on", "error"),
     ({"left_on": "2021-12-31"}, "left_on >= in_function_from", "error"),
     ({"trained_on": None}, "valid training has a day", "warning"),
+    ({"valid_until": None, "left_on": None}, "training has an end", "warning"),
 ]
 
 TRIED_ELSEWHERE = ["left_on: announced"]  # tests/sources/rules/test_future.py

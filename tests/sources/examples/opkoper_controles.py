@@ -16,6 +16,7 @@ OTHER = {"dealer": "OP2"}  # two outcomes of one dealer on one day break another
 BROKEN = [
     (OTHER | dict.fromkeys(ITEMS), "inspection shows something", "warning"),
     (OTHER | dict.fromkeys(ITEMS, "nvt"), "inspection shows something", "warning"),
+    (OTHER | {"item_sales_register": None}, "every item is answered", "warning"),
     (OTHER | {"reason": "hercontrole"}, "re-inspection follows an inspection", "warning"),
 ]
 

@@ -97,7 +97,7 @@ def test_a_dealer_with_two_outcomes_on_one_day_is_said_at_both(broken):
     first = VALID["opkoper_controles"]
     same = first | {"inspection": "C2"}
     assert broken("opkoper_controles", [first, same]) == set()
-    other = same | {"item_notified": None}
+    other = same | {"item_notified": "nee"}
     name = "one outcome a day"
     assert broken("opkoper_controles", [first, other]) == {(name, "warning", 2), (name, "warning", 3)}
     assert broken("opkoper_controles", [first, other | {"date": "2026-01-03"}]) == set()

@@ -42,7 +42,10 @@ def compliance(result: Result) -> Figure | Text:
         Column("low", "Interval", unit="percent", until="high"),
         Column("high"),
     ]
-    title, facts = compliance_title(fact, target), texts(shares[shares.low.isna()], columns)
+    title, facts = (
+        compliance_title(fact, target, readings.is_left_open(result, MEASURE)),
+        texts(shares[shares.low.isna()], columns),
+    )
     return figure(
         lambda drawing: _paint(drawing, shares.value, facts, everyone(result), target),
         name="compliance",
@@ -65,8 +68,8 @@ def k_of_n(heading: str) -> Column:
     return Column("met", heading, decimals=0, written=_k_of_n, is_in_file=False)
 
 
-def compliance_title(fact: pd.Series, target: float | None) -> str:
-    """The message: how many comply, on which side of the target."""
+def compliance_title(fact: pd.Series, target: float | None, is_left_open: bool = False) -> str:
+    """The message: how many comply, on which side of the target; or that too much is unknown to say."""
     numbers = f"{dutch.number(fact.numerator)} van de {dutch.number(fact.denominator)}"
     start = f"{numbers} gecontroleerde opkopers {'voldoet' if fact.numerator == 1 else 'voldoen'}"
     if target is None:
@@ -74,6 +77,9 @@ def compliance_title(fact: pd.Series, target: float | None) -> str:
     is_below, is_above = (
         not targets.is_reached(fact.value, target, operator) for operator in (targets.AT_LEAST, targets.AT_MOST)
     )
+    if is_left_open:
+        met, all_ = dutch.number(fact.numerator) if fact.numerator else "geen", dutch.number(fact.denominator)
+        return f"Voor een oordeel is te veel onbekend: {met} van de {all_} opkopers voldoet aantoonbaar"
     side = "onder" if is_below else "boven" if is_above else "op"
     return f"{start}: {side} de streefwaarde van {dutch.quantity(target, 'percent')}"
 
@@ -97,13 +103,13 @@ def everyone_sentences(result: Result) -> list[str]:
     number = dutch.number(told["at"])
     if told.low == told.high:
         return [f"Alle {number} ingeschreven opkopers zijn gecontroleerd: er is geen onzekerheid."]
-    share = f"tussen {dutch.number(told.low)} en {dutch.quantity(told.high, 'percent')}"
+    share = f"dat {dutch.interval(told.low, told.high, 'percent')} van alle {number} opkopers voldoet"
     if told.term == _DRAWN:
-        return [f"De steekproef zegt: voor alle {number} opkopers ligt het aandeel {share}."]
+        return [f"De steekproef zegt {share}."]
     advice = rows_of(result.estimates, model="selection", term=["random_needed", "random_needed_per_quarter"])
     return [
-        "Te weinig opkopers zijn door het lot gekozen om alle opkopers te schatten.",
-        f"Zeker is alleen: van alle {number} opkopers voldoet {share}.",
+        "De steekproef is te klein om iets over alle opkopers te zeggen.",
+        f"Zeker is alleen {share}.",
         *advice.rule,
     ]
 

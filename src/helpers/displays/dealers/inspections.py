@@ -59,7 +59,7 @@ def selection(result: Result) -> Table | Text:
         Column("value", "Aandeel", unit="percent"),
         *file_only("numerator", "denominator", "withheld"),
     ]
-    notes = [*_registered(result), *_empty(result)]
+    notes = [*_registered(result), *_empty(result), *readings.unknown_said(result, MEASURE)]
     if is_mostly_hidden(cells(reasons, columns), words.WITHHELD["small"]):
         return Text([*_reason_sentences(texts(reasons[reasons.withheld == ""], columns)), *notes])
     return table(
@@ -110,8 +110,8 @@ def _reason_sentences(lines: pd.DataFrame) -> list[str]:
     if lines.empty:
         return ["Per aanleiding zijn de aantallen te klein om te tonen."]
     return [
-        "Bij de meeste aanleidingen zijn de aantallen te klein om te tonen.",
         *(f"Bij de aanleiding “{row.reason.lower()}” voldoen er {row.met}." for row in each_row(lines)),
+        "Bij de andere aanleidingen zijn de aantallen te klein om te tonen.",
     ]
 
 

@@ -18,6 +18,7 @@ MEASURE, DAYS = "dealers_after_failure", "days_to_compliance"
 _FOUND = {
     "again_met": "Ongeveer {n} van hen voldeden wel bij de volgende controle.",
     "again_failed": "Ongeveer {n} van hen voldeden ook bij de volgende controle niet.",
+    "again_unknown": "Van ongeveer {n} van hen is de volgende controle niet volledig ingevuld.",
     "not_again": "Ongeveer {n} van hen zijn daarna niet opnieuw gecontroleerd.",
 }
 _HIDDEN = "Wat de volgende controle bij hen liet zien, schermen we af."
@@ -59,7 +60,7 @@ def time_to_compliance(result: Result) -> Figure | Text:
     stretches = curve.rename(columns=names)
     columns = [
         Column("days", "Dagen", written=lambda row: dutch.number(row.days)),
-        Column("still_failing_percent", "Nog niet in orde gezien", unit="percent"),
+        Column("still_failing_percent", "Nog niet in orde", unit="percent"),
         Column("low", "Interval", unit="percent", until="high"),
         Column("high"),
         Column(
@@ -73,7 +74,7 @@ def time_to_compliance(result: Result) -> Figure | Text:
         lambda drawing: _paint(drawing, stretches, lines, complied),
         name="time_to_compliance",
         title=title,
-        subtitle="Aandeel dat bij geen enkele latere controle voldeed, naar dagen na de eerste tekortkoming. "
+        subtitle="Opkopers die nog bij geen latere controle voldeden, naar dagen na de eerste tekortkoming. "
         "Elke stap neemt een hele periode samen. Alle jaren in de export, tot en met "
         f"{dutch.day(Quarter.parse(curve.period.iloc[0]).end)}. Vlak: 95%-interval.",
         alt=[
@@ -91,11 +92,11 @@ def time_title(complied: pd.Series) -> str:
     """The message: within how many days half was seen to comply, or how many were by the curve's end.
 
     >>> time_title(pd.Series({"at": 60.0, "estimate": 55.0, "is_met": True}))
-    'Binnen 60 dagen was minstens de helft bij een controle in orde'
+    'Minstens de helft was binnen 60 dagen in orde'
     """
-    share = f"ongeveer {dutch.quantity(complied.estimate, 'percent')}"
-    who = "minstens de helft" if complied.is_met else share
-    return f"Binnen {dutch.number(complied['at'])} dagen was {who} bij een controle in orde"
+    share = f"Ongeveer {dutch.quantity(complied.estimate, 'percent')}"
+    who = "Minstens de helft" if complied.is_met else share
+    return f"{who} was binnen {dutch.number(complied['at'])} dagen in orde"
 
 
 def _next_sentences(result: Result) -> list[str]:

@@ -82,7 +82,7 @@ def _notes(result: Result, by_sector: pd.DataFrame) -> list[str]:
     if by_sector.percent.isna().any():
         notes.append(f"Een aandeel tonen we pas vanaf {limits.percent_base} gecontroleerde opkopers.")
     if by_sector.shrunken_percent.notna().any():
-        notes.append("De schatting trekt elk aandeel naar het gemiddelde toe.")
+        notes.append("De schatting is gecorrigeerd voor toeval: een kleine branche staat dichter bij het gemiddelde.")
     compared = rows_of(result.estimates, model="contingency", measure=SHARE, term="any_difference", withheld="")
     return notes + (compared.rule.tolist() or ["Voor een vergelijking zijn de branches te klein."])
 
@@ -94,11 +94,11 @@ def _hidden_sentences(result: Result, by_sector: pd.DataFrame) -> list[str]:
         few = f"in een of meer branches zijn minder dan {limit} opkopers gecontroleerd"
         return [f"Per branche tonen we niets: {few}."]
     return [
-        "De meeste branches tonen we niet: de aantallen zijn te klein.",
         *(
             f"In {row.sector}: ongeveer {dutch.number(row.inspected)} gecontroleerde opkopers."
             for row in each_row(shown)
         ),
+        "De andere branches tonen we niet: de aantallen zijn te klein.",
         "Voor een vergelijking zijn de branches te klein.",
     ]
 

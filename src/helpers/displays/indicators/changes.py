@@ -1,19 +1,28 @@
-"""What changed since earlier quarters, and which indicators ask for a decision."""
+"""What changed since earlier quarters: in three lines, and of each indicator in a table."""
 
 import pandas as pd
 
-from helpers.displays import readings, words
+from helpers.displays import readings
 from helpers.displays.drawing.columns import Column, table
-from helpers.displays.indicators.scorecard import CHANGE, NAMED, PREVIOUS, YEAR_BEFORE, change, moved, named, source
+from helpers.displays.indicators.gaps import wrong_way
+from helpers.displays.indicators.scorecard import (
+    CHANGE,
+    NAMED,
+    NEW_YEAR,
+    PREVIOUS,
+    YEAR_BEFORE,
+    change,
+    moved,
+    named,
+    source,
+)
 from helpers.floor import dutch
 from helpers.floor.params.settings import Indicator
 from helpers.floor.shapes.delivery import Result
 from helpers.floor.shapes.pieces import ChapterAnswers, Table, Text
 from helpers.floor.shapes.tables import rows_of
-from helpers.floor.verdicts import COMPLETE, NO_PLAN
 
 CHAPTERS = ["scan_car_cleanliness", "cyber_training", "dealer_compliance", "safety_indicators"]
-_WHEN = ((PREVIOUS, "kwartaal"), (YEAR_BEFORE, "jaar"))
 _COLUMNS = [
     NAMED,
     *(Column(name) for name in ("indicator_id", "quarter", "value", "previous")),
@@ -22,19 +31,12 @@ _COLUMNS = [
     *(Column(name) for name in ("change", "year_before", "year_change", "unit")),
     Column("moved", "Verandering", style="number", is_in_file=False),
     Column("year_ago", "Jaar eerder", style="number", is_in_file=False),
-    Column("chance", "Meer dan toeval?", is_in_file=False),
     Column("previous_from", "Eerdere stand"),
 ]
-_ASKS = {
-    "niet meer haalbaar": "kan de streefwaarde dit jaar niet meer halen",
-    "niet gehaald": "heeft de streefwaarde niet gehaald",
-    "achter": "loopt achter",
-    "onzeker": "is onzeker",
-}
 
 
 def changes(result: Result) -> Table:
-    """Each indicator now, a quarter ago and a year ago, whether chance explains it, and where then comes from.
+    """Each indicator now, a quarter ago and a year ago, and where the earlier value comes from.
 
     A quarter that was published is compared as published; else it is computed back from this delivery.
     """
@@ -44,45 +46,12 @@ def changes(result: Result) -> Table:
         pd.DataFrame([_compared(result, one) for one in result.settings.indicators]),
         _COLUMNS,
         notes=[
-            "Teruggerekend: het register bewaart geen oude stand. Die volgt uit de data van nu.",
+            "Teruggerekend: het register bewaart geen oude stand. Die volgt uit de gegevens van nu.",
             "Verschillen zijn berekend vóór het afronden.",
-            "Meer dan toeval? Dat vragen we alleen waar de stand voor een grotere groep staat.",
-            "Een streepje daar: een volledige telling.",
-            "Ook zonder echte verandering staat daar in ongeveer 1 op 20 gevallen “ja”.",
+            *_samples_said(result),
         ],
         source=source(result),
     )
-
-
-def decisions(result: Result) -> Text:
-    """Which indicators ask for a decision: behind, out of reach or uncertain, with rule and owner."""
-    known = [(one, *readings.status(result, one)) for one in result.settings.indicators]
-    asked = [(one, word, rule) for wanted in words.ASKS_DECISION for one, word, rule in known if word == wanted]
-    points = [
-        f"{one.name} ({one.id}) {_ASKS[word]}. {readings.sentence(rule)} Eigenaar: {one.owner}."
-        for one, word, rule in asked
-    ]
-    return Text(
-        [*(points or ["Van geen enkele indicator weten we dat hij achterblijft."]), *_open(result, known)], True
-    )
-
-
-def _open(result: Result, known: list[tuple[Indicator, str, str]]) -> list[str]:
-    """What has no judgement but is not at its target either, by owner where only a plan is lacking."""
-    unjudged = [(readings.reading(result, one), rule) for one, word, rule in known if word == "geen oordeel"]
-    short = [(r, rule.startswith(NO_PLAN)) for r, rule in unjudged if r.is_reached is False]
-    unplanned: dict[str, list[str]] = {}
-    for r, lacks_plan in short:
-        if lacks_plan:
-            unplanned.setdefault(r.indicator.owner, []).append(f"{r.indicator.name} ({r.short})")
-    return [
-        *(f"{owner}: spreek een planning af voor {dutch.listing(names)}." for owner, names in unplanned.items()),
-        *(
-            f"{r.indicator.name}: {r.short}, streefwaarde {r.aim}; nog geen oordeel."
-            for r, lacks_plan in short
-            if not lacks_plan
-        ),
-    ]
 
 
 def chapter_answers(result: Result) -> ChapterAnswers:
@@ -90,20 +59,71 @@ def chapter_answers(result: Result) -> ChapterAnswers:
     return ChapterAnswers(CHAPTERS)
 
 
-def plans_to_fill(result: Result) -> Text:
-    """For the analyst: what to fill in, so that an indicator can get a judgement while the year runs."""
-    label, year = result.quarter.label, result.quarter.year
-    open_ = [one for one in result.settings.indicators if one.target(year) is not None and one.kind != "no_target"]
-    found = [one.id for one in open_ if label not in one.planned_path]
-    if not found:
-        return Text([f"Elke indicator met een streefwaarde heeft voor {label} een planned_path."])
-    return Text(
-        [
-            f"Vul planned_path in params/indicators.yml in voor {label}.",
-            f"Nodig bij {dutch.listing(found)}.",
-            "Zonder plan krijgt een indicator alleen een oordeel als hij gehaald is, of een rekenmodel heeft.",
-        ]
-    )
+def changes_said(result: Result) -> Text:
+    """What changed since a quarter ago in three lines: how many and which, and whether anything was revised."""
+    ours = [one for one in result.settings.indicators if one.kind != "no_target"]
+    back = [one for one in ours if wrong_way(result, one)]
+    return Text([_counted(result, ours, back), *_turned(result, ours, back), _revised(result)], True)
+
+
+def _counted(result: Result, ours: list[Indicator], back: list[Indicator]) -> str:
+    rows = {one.id: moved(result, one) for one in ours}
+    known = [one for one in ours if rows[one.id] is not None]
+    if not known:
+        return "Wat er veranderde sinds het vorige kwartaal, is niet bekend."
+    same = [one for one in known if one not in back and change(result, one).lstrip("+\N{MINUS SIGN}").startswith("0")]
+    same += [one for one in known if rows[one.id].verdict == "gelijk"]
+    forth = len(known) - len(back) - len(same)
+    counts = [
+        _moved_so(forth, "ging vooruit", "gingen vooruit"),
+        _moved_so(len(back), "ging achteruit", "gingen achteruit"),
+        *([_moved_so(len(same), "bleef gelijk", "bleven gelijk")] if same else []),
+    ]
+    again = sum(change(result, one) == NEW_YEAR for one in ours)
+    began = f" {dutch.counted(again, 'telling', 'tellingen')} begon{'nen' * (again > 1)} op 1 januari opnieuw."
+    said = f"Van {dutch.counted(len(known), 'indicator', 'indicatoren')}: {dutch.listing(counts)}."
+    return said + (began if again else "")
+
+
+def _moved_so(count: int, one: str, more: str) -> str:
+    return f"{count or 'geen enkele'} {more if count > 1 else one}"
+
+
+def _turned(result: Result, ours: list[Indicator], back: list[Indicator]) -> list[str]:
+    """By name what went back, and what is at its target and was not a quarter ago."""
+    told = [f"{one.name} ({change(result, one)})" for one in back]
+    new = [one.name for one in ours if _is_newly_reached(result, one)]
+    return [
+        *([f"Achteruit: {dutch.listing(told)}."] if told else []),
+        *([f"Nieuw op streefwaarde: {dutch.listing(new)}."] if new else []),
+    ]
+
+
+def _is_newly_reached(result: Result, indicator: Indicator) -> bool:
+    before = readings.reading(result, indicator, result.quarter.previous)
+    return readings.reading(result, indicator).is_reached is True and before.is_reached is False
+
+
+def _revised(result: Result) -> str:
+    """Whether the change is new facts alone, and where all of it stands."""
+    found = rows_of(result.estimates, model=CHANGE, term="revision", period=result.quarter.previous.label, withheld="")
+    changed = int((found.verdict != "gelijk").sum())
+    if found.empty:
+        why = "Er is geen eerder rapport: de standen van toen zijn uit deze gegevens berekend"
+    elif changed:
+        why = f"{dutch.counted(changed, 'stand', 'standen')} van toen {'is' if changed == 1 else 'zijn'} herzien"
+    else:
+        why = "Dit zijn nieuwe feiten: geen enkele stand van toen is herzien"
+    return f"{why}. Alles staat in [](tabel:changes)."
+
+
+def _samples_said(result: Result) -> list[str]:
+    """Of a sample, the interval of its change: the one kind of change that chance alone can give."""
+    return [
+        f"{one.name} is een steekproef: het verschil ligt tussen {dutch.interval(row.low, row.high, 'percent')}punt."
+        for one in result.settings.indicators
+        if one.is_sample and (row := moved(result, one)) is not None and pd.notna(row.low)
+    ]
 
 
 def _compared(result: Result, one: Indicator) -> dict[str, object]:
@@ -124,7 +144,6 @@ def _compared(result: Result, one: Indicator) -> dict[str, object]:
         "year_before": None if year_before is None else year_before["at"],
         "year_change": None if year_before is None else year_before.estimate,
         "unit": one.unit,
-        "chance": _beyond_chance(result, one),
         "previous_from": _origin(result, one),
     }
 
@@ -140,16 +159,6 @@ def _year_ago(result: Result, one: Indicator) -> str:
     found = moved(result, one, YEAR_BEFORE)
     then = _then(result, one, YEAR_BEFORE)
     return then if found is None else f"{then} ({change(result, one, YEAR_BEFORE)})"
-
-
-def _beyond_chance(result: Result, one: Indicator) -> str:
-    """Yes or no where a comparison was made, by the quarter it was made with; else why there is none."""
-    found = [(when, moved(result, one, term)) for term, when in _WHEN]
-    known = [(when, each) for when, each in found if each is not None]
-    asked = [f"{'ja' if each.is_met else 'nee'} ({when})" for when, each in known if pd.notna(each.is_met)]
-    if asked:
-        return ", ".join(asked)
-    return dutch.NOTHING if any(COMPLETE in each.rule for _, each in known) else "niet te zeggen"
 
 
 def _origin(result: Result, one: Indicator) -> str:

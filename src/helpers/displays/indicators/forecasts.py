@@ -7,14 +7,16 @@ import pandas as pd
 from helpers.displays import readings
 from helpers.displays.drawing.columns import Column, in_file, table
 from helpers.displays.indicators.scorecard import NAMED, named, source
-from helpers.floor import dutch
+from helpers.floor import dutch, verdicts
 from helpers.floor.params.settings import Indicator
 from helpers.floor.shapes.delivery import Result
-from helpers.floor.shapes.pieces import Piece, Sections, Table, Text
+from helpers.floor.shapes.pieces import Absent, Piece, Sections, Table, Text
 from helpers.floor.shapes.tables import rows_of
 
-_MODEL, _SCORING = "pacing", "scoring"
-_NONE_YET = "Er zijn nog geen eerdere verwachtingen om te toetsen."
+_MODELS, _SCORING = ("pacing", "pace"), "scoring"
+_NONE_YET = Absent(
+    "of eerdere verwachtingen uitkwamen", "er is nog geen jaar om met verwachtingen van toen", name="forecast_outcomes"
+)
 
 
 def forecast_log(result: Result) -> Table | Text:
@@ -28,8 +30,9 @@ def forecast_log(result: Result) -> Table | Text:
         if (end := _row(result, one, "year_end")) is not None
     ]
     if not found:
-        over = "Het jaar is om, dus er valt niets meer te verwachten."
-        return Text([over if result.quarter.is_last_of_year else "Er is nu geen verwachting te geven."])
+        is_over = result.quarter.is_last_of_year
+        why = "het jaar is om" if is_over else "geen enkel rekenmodel kan nu vooruitkijken"
+        return Absent("wat we verwachten", why, name="forecasts")
     made = rows_of(result.estimates, model=_SCORING, term="made_beforehand")
     is_hindsight = bool((~made.is_met.astype(bool)).any())
     columns = [
@@ -37,20 +40,20 @@ def forecast_log(result: Result) -> Table | Text:
         *(Column(name) for name in ("indicator_id", "quarter")),
         Column("now", "Nu", style="number", is_in_file=False),
         Column("aim", "Streefwaarde", style="number", is_in_file=False),
-        *(Column(name) for name in ("made_on", "model", "target", "chance", "low")),
+        *(Column(name) for name in ("made_on", "model", "basis", "target", "chance", "low")),
         Column("middle", "Verwacht", unit="unit"),
-        Column("band", "Kans van 90% op", written=_band, style="number", is_in_file=False),
+        Column("band", "Bandbreedte", written=_band, style="number", is_in_file=False),
         Column("likely", "Kans op de streefwaarde", written=_chance, style="number", is_in_file=False),
-        Column("day", "Gemaakt op", style="number", is_in_file=False),
-        *(Column(name) for name in ("high", "unit", "is_hindsight")),
+        *(Column(name) for name in ("high", "level", "unit", "is_hindsight")),
     ]
     return table(
         "forecasts",
-        f"Wat we verwachten op {dutch.day(result.quarter.year_end)}",
+        f"Wat we op {dutch.day(result.quarter.end)} verwachten voor {dutch.day(result.quarter.year_end)}",
         pd.DataFrame([_logged(result, *one) for one in found]).assign(is_hindsight=is_hindsight),
         columns,
         notes=[
             "De kans is die op het halen van de streefwaarde vóór het nieuwe jaar.",
+            "Bandbreedte: waar de stand dan ligt, met de kans daarop.",
             *(rule for rule in made.rule if rule),
         ],
         source=source(result),
@@ -62,14 +65,14 @@ def forecast_scores(result: Result) -> Sections:
     outcomes = _scoring(result, "outcome")
     said = [sentence for year in _years(result) for sentence in _said(result, year)]
     said += list(_scoring(result, "unknown").rule)
-    pieces: list[Piece] = [Text(said or [_NONE_YET])]
+    pieces: list[Piece] = [Text(said) if said else _NONE_YET]
     if len(outcomes):
         pieces.append(_outcomes(result, outcomes))
     return Sections([("Kwamen eerdere verwachtingen uit?", pieces)])
 
 
 def _row(result: Result, indicator: Indicator, term: str) -> pd.Series | None:
-    where = {"model": _MODEL, "measure": indicator.measure, "term": term, "withheld": ""}
+    where = {"model": _MODELS, "measure": indicator.measure, "term": term, "withheld": ""}
     found = rows_of(result.estimates, period=result.quarter.label, **where)
     return None if found.empty else found.iloc[0]
 
@@ -80,20 +83,20 @@ def _logged(result: Result, indicator: Indicator, end: pd.Series, reach: pd.Seri
         "named": named(indicator),
         "now": now.short,
         "aim": now.aim,
-        "day": dutch.day(quarter.end),
         "indicator_id": indicator.id,
         "quarter": quarter.label,
         "made_on": quarter.end.isoformat(),
-        "model": _MODEL,
+        "model": end.model,
+        "basis": end.basis,
         "target": now.target,
         "chance": None if reach is None else reach.estimate,
         "middle": end.estimate,
-        **{name: end[name] for name in ("low", "high", "unit")},
+        **{name: end[name] for name in ("low", "high", "level", "unit")},
     }
 
 
 def _band(row: pd.Series) -> str:
-    return dutch.interval(row.low, row.high, row.unit)
+    return f"{dutch.interval(row.low, row.high, row.unit)} (kans {dutch.quantity(100 * row.level, 'percent')})"
 
 
 def _chance(row: pd.Series) -> str:
@@ -110,22 +113,25 @@ def _years(result: Result) -> list[str]:
 
 
 def _said(result: Result, year: str) -> list[str]:
-    """The sentences on a year: forecasts made in time first, then those made with hindsight."""
-    return [rule for group in ("beforehand", "hindsight") for rule in _of_group(result, year, group)]
+    """The sentences on a year, by what forecasts rest on: those made in time first, then those with hindsight."""
+    groups = [(group, basis) for group in ("beforehand", "hindsight") for basis in verdicts.BASES]
+    return [rule for group, basis in groups for rule in _of_group(result, year, group, basis)]
 
 
-def _of_group(result: Result, year: str, group: str) -> list[str]:
+def _of_group(result: Result, year: str, group: str, basis: str) -> list[str]:
     """Counts, the score or why there is none, and how often each word came true."""
-    same = {"period": year, "group": group}
+    same = {"period": year, "group": group, "basis": basis}
     told = _scoring(result, "came_true", **same)
     if told.empty:
         return []
     score, gate = _scoring(result, "brier", **same), _scoring(result, "scored", **same)
     is_newest = year == _years(result)[0]
     more = _scoring(result, "inside", "calibration", **same).rule.tolist() if is_newest else []
-    start = told.rule.iloc[0]
+    start, about = told.rule.iloc[0], verdicts.BASES[basis]
     if group == "hindsight":
-        start = f"Achteraf gemaakt, dus apart geteld: {start[:1].lower()}{start[1:]}"
+        about = ", ".join(part for part in ("achteraf gemaakt, dus apart geteld", about) if part)
+    if about:
+        start = f"{dutch.sentence_case(about)}: {start[:1].lower()}{start[1:]}"
     return [start, *(score.rule if len(score) else gate.rule), *more]
 
 
@@ -166,7 +172,7 @@ _OUTCOME = [
     Column("quarter", "Gemaakt in", written=_made_in),
     Column("is_hindsight"),
     Column("chance", "Kans op de streefwaarde", written=_chance),
-    Column("low", "Kans van 90% op", written=_band),
+    Column("low", "Bandbreedte", written=_band),
     Column("high"),
     Column("value", "Werd", unit="unit"),
     Column("unit"),

@@ -11,7 +11,7 @@ from helpers.floor import dutch
 from helpers.floor.params.settings import Indicator
 from helpers.floor.quarter import Quarter
 from helpers.floor.shapes.delivery import Result
-from helpers.floor.shapes.pieces import Table, Text
+from helpers.floor.shapes.pieces import Absent, Table, Text
 from helpers.floor.shapes.tables import each_row, rows_of
 
 
@@ -44,12 +44,8 @@ def revisions(result: Result) -> Table | Text:
     """Each published value of the compared quarters that this delivery computes otherwise; or that none is."""
     found = rows_of(result.estimates, model=CHANGE, term="revision", withheld="")
     if found.empty:
-        return Text(
-            [
-                "Van de kwartalen waarmee we vergelijken, is nog geen rapport gepubliceerd.",
-                "De eerdere standen zijn uit deze gegevens berekend.",
-            ]
-        )
+        why = "van de kwartalen waarmee we vergelijken, is nog geen rapport gepubliceerd"
+        return Absent("wat er is herzien", why, name="revisions")
     revised = found[found.verdict != "gelijk"]
     if revised.empty:
         compared = dutch.counted(len(found), "gepubliceerde stand is", "gepubliceerde standen zijn")

@@ -1,6 +1,7 @@
 """The scorecard: where every indicator stands, how it got there, and the rule behind its status."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pandas as pd
 
@@ -12,40 +13,50 @@ from helpers.floor import dutch, verdicts
 from helpers.floor.params.settings import Indicator
 from helpers.floor.quarter import Quarter, quarters_between
 from helpers.floor.shapes.delivery import Result
-from helpers.floor.shapes.pieces import Cell, Counts, Table
+from helpers.floor.shapes.pieces import Absent, Cell, Counts, Table
 from helpers.floor.shapes.tables import rows_of
 
 # What of an indicator goes into a file; the page adds columns between them.
 FIGURES = [Column(name) for name in ("indicator_id", "quarter", "value", "numerator", "denominator", "unit", "target")]
 STATUS = Column("status", "Status", written=lambda row: Cell(row.standing, "status"))
 NAMED = Column("named", "Indicator", is_in_file=False)
-AIM = Column("aim", "Streefwaarde", written=lambda row: row.reading.aim, is_in_file=False, style="number")
+AIM = Column("aim", "Streefwaarde", written=lambda row: _aim(row), is_in_file=False, style="number")
 STAND = Column("stand", "Stand", written=lambda row: row.reading.stand, is_in_file=False, style="number")
 CHANGE, PREVIOUS, YEAR_BEFORE = "change", "previous", "year_before"
+NEW_YEAR = "telling begon opnieuw"
 _QUARTERS_BACK = 7
 
 
-def status_counts(result: Result) -> Counts:
-    """How many indicators have each status; a status that none has is left out."""
-    seen = [readings.status(result, one)[0] for one in result.settings.indicators]
+def status_counts(result: Result) -> Counts | Absent:
+    """How many promises have each status; a status that none has is left out.
+
+    Counted over the indicators with a target this year: a year without makes no claim.
+    """
+    seen = [readings.status(result, one)[0] for one in readings.promised(result)]
+    if not seen:
+        return Absent("het aantal per status", f"voor {result.quarter.year} is geen streefwaarde vastgesteld")
     counts = [(word, seen.count(word)) for word in verdicts.VERDICTS if word in seen]
-    return Counts(f"Status van de {dutch.number(len(seen))} indicatoren", counts)
+    return Counts(f"Status van de {dutch.counted(len(seen), 'toezegging', 'toezeggingen')} met een getal", counts)
 
 
 def scorecard(result: Result) -> Table:
     """Every indicator by goal: target, value, progress, course, change and status.
 
-    Its data are the figures for tables/indicators.csv: one row an indicator, unrounded, shares in percent.
+    Of a year without targets only value, course and change. Its data are the figures for tables/indicators.csv:
+    one row an indicator, unrounded, shares in percent.
     """
+    has_targets = bool(readings.promised(result))
+    progress = Column("progress", "Voortgang", written=lambda row: _progress(result, row.reading), is_in_file=False)
+    course = Column("course", "Verloop", written=lambda row: _course(result, row.reading.indicator), is_in_file=False)
     columns = [
         *FIGURES,
         NAMED,
-        AIM,
-        STAND,
-        Column("progress", "Voortgang", written=lambda row: _progress(result, row.reading), is_in_file=False),
-        Column("course", "Verloop", written=lambda row: _course(result, row.reading.indicator), is_in_file=False),
+        *([AIM] if has_targets else []),
+        replace(STAND, written=lambda row: _stand(result, row.reading)),
+        *([progress] if has_targets else []),
+        course,
         change_column(result),
-        STATUS,
+        STATUS if has_targets else Column("status"),
     ]
     return table(
         "indicators",
@@ -54,24 +65,25 @@ def scorecard(result: Result) -> Table:
         columns,
         grouped_by="goal",
         notes=[
-            "Balk: de stand. Rechte streep: de streefwaarde. Lijn: het verloop over de laatste kwartalen."
+            ("Balk: de stand. Streep: de streefwaarde. " if has_targets else "")
+            + "Lijn: het verloop over de laatste kwartalen."
             + (" Blauwe band: wat nu gepland was." if _has_plan(result) else ""),
-            "Nieuw jaar: deze telling begint op 1 januari opnieuw."
-            if result.quarter.number == 1
-            else "Verandering: het verschil met een kwartaal eerder.",
+            "Verandering: het verschil met een kwartaal eerder.",
+            *_read_otherwise(result),
         ],
         source=source(result),
     )
 
 
 def status_rules(result: Result) -> Table:
-    """The rule that gave each indicator its status."""
+    """The rule that gave each indicator its status; folded, as the gaps and the goals tell them too."""
     return table(
         "status_rules",
         "Waarom een indicator deze status heeft",
         indicator_frame(result),
         [Column("indicator_id"), NAMED, STATUS, Column("standing"), Column("rule", "Waarom")],
         source=source(result),
+        is_folded=True,
     )
 
 
@@ -109,6 +121,14 @@ def change_column(result: Result) -> Column:
     return Column("moved", "Verandering", written=written, is_in_file=False)
 
 
+def by_goal(result: Result) -> dict[str, list[Indicator]]:
+    """The indicators under each goal of the budget, such as "BR-1", in order."""
+    goals: dict[str, list[Indicator]] = {}
+    for one in result.settings.indicators:
+        goals.setdefault(one.id.rpartition("-")[0], []).append(one)
+    return goals
+
+
 def heading(key: str, indicators: list[Indicator]) -> str:
     """A goal as heading: its code and the council's words."""
     return f"{key} {dutch.sentence_case(indicators[0].goal.rstrip('.'))}"
@@ -122,7 +142,7 @@ def named(indicator: Indicator) -> str:
 def change(result: Result, indicator: Indicator, term: str = PREVIOUS) -> str:
     """The change since an earlier quarter, or why there is none: the same number wherever it stands."""
     if term == PREVIOUS and indicator.accumulates == "within_year" and result.quarter.number == 1:
-        return "nieuw jaar"
+        return NEW_YEAR
     found = moved(result, indicator, term)
     if found is None:
         return "niet bekend"
@@ -140,14 +160,32 @@ def source(result: Result) -> str:
     """The source line under a table of indicators."""
     made_up = " Voorbeelddata." if result.is_made_up else ""
     name = result.settings.municipality.name
-    return f"Bron: registraties van de gemeente {name}, zie de tabel met exports.{made_up}"
+    return f"Bron: registraties van de gemeente {name}.{made_up}"
+
+
+def _stand(result: Result, now: Reading) -> str:
+    """The value, and what the other reading of the promise gives."""
+    other = readings.other_value(result, now.indicator)
+    return now.stand + ("" if other is None else f" of {dutch.quantity(other, now.indicator.unit)}")
+
+
+def _read_otherwise(result: Result) -> list[str]:
+    if all(readings.other_value(result, one) is None for one in result.settings.indicators):
+        return []
+    return ["Twee standen: de toezegging is op twee manieren te lezen. De eerste telt."]
+
+
+def _aim(row: pd.Series) -> str:
+    return row.reading.aim if row.reading.target is not None else dutch.NOTHING
 
 
 def _progress(result: Result, now: Reading) -> Cell:
     if now.value is None:
         return Cell("geen gegevens")
+    if now.target is None:
+        return Cell(dutch.NOTHING)
     planned = now.indicator.planned_path.get(result.quarter.label)
-    text = f"stand {now.short}, " + (f"streefwaarde {now.aim}" if now.target is not None else "geen streefwaarde")
+    text = f"stand {now.short}, streefwaarde {now.aim}"
     if planned is not None:
         text += f", gepland {dutch.quantity(planned, now.indicator.unit)}"
     interval = _interval(result, now.indicator)

@@ -45,7 +45,10 @@ def hidden_figures(result: Result) -> Table | Text:
         f"Afgeschermde cijfers over groepen, {result.quarter.in_dutch}",
         chapters,
         columns,
-        notes=[f"Afgeschermd: te klein (onder {limits.hidden_below}), of nodig om een ander te verbergen."],
+        notes=[
+            f"Afgeschermd: te klein (onder {limits.hidden_below}), of nodig om een ander te verbergen.",
+            exemption(result),
+        ],
         source="Bron: de tabellen achter de hoofdstukken.",
     )
 
@@ -55,17 +58,19 @@ def ground_rules(result: Result) -> Facts:
     limits = result.settings.municipality.small_numbers
     plan = result.settings.preregistered
     quarter = result.settings.municipality.participants_per_wijk_in_quarter
+    exempt = exemption(result)
     return Facts(
         [
-            ("Kleine aantallen", f"Aantallen onder {limits.hidden_below} personen of opkopers tonen we niet."),
+            ("Kleine aantallen", f"Aantallen onder {limits.hidden_below} personen of opkopers tonen we niet. {exempt}"),
             ("Afronding", f"Andere aantallen over groepen ronden we af op {limits.rounded_to}."),
             (
                 "Percentages",
-                f"Geen percentage op minder dan {limits.percent_base} personen of opkopers. "
+                f"Over een groep geen percentage op minder dan {limits.percent_base} personen of opkopers. "
                 f"Bij een enquête ligt die grens op {limits.survey_base} respondenten.",
             ),
             ("Deelnemers per wijk", f"Die tonen we één keer per jaar, in kwartaal {quarter}."),
-            ("Interval", "Van zulke intervallen bevat 95 van de 100 de echte waarde."),
+            ("Interval", "In 95 van de 100 gevallen ligt de echte waarde in het interval."),
+            ("Grenzen", "Die zijn naar buiten afgerond: van 42,5 tot 93% wordt 42 tot 93%."),
             ("Streefwaarden", readings.sentence("Die komen uit de begroting van de gemeente")),
             (
                 "Vooraf vastgelegd",
@@ -75,3 +80,10 @@ def ground_rules(result: Result) -> Facts:
             ),
         ]
     )
+
+
+def exemption(result: Result) -> str:
+    """What the rule for small numbers leaves out, to stand wherever that rule is told."""
+    promised = len(result.settings.indicators)
+    which = f"de {promised} indicatoren" if promised > 1 else "de indicator"
+    return f"De uitkomst van {which} voor de hele gemeente tonen we altijd."

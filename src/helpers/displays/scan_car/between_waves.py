@@ -60,17 +60,15 @@ def step_title(hours: pd.Series, points: pd.Series) -> str:
     """The message: how often more hours and a cleaner judgement went together, beside fewer hours.
 
     >>> step_title(pd.Series([5.0, 8.0, -3.0]), pd.Series([1.0, 2.0, -1.0]))
-    'Vaker schoon genoemd: 2 van 2 keer bij meer uren en 0 van 1 keer bij minder uren'
+    'Bij meer uren steeg het oordeel in 2 van de 2 gevallen, bij minder uren in 0 van de 1'
     """
     groups = {"meer": points[hours > 0], "minder": points[hours < 0]}
-    parts = [
-        f"{dutch.k_of_n((group > 0).sum(), len(group))} keer bij {word} uren"
-        for word, group in groups.items()
-        if len(group)
-    ]
-    if not parts:
+    counts = {word: (int((group > 0).sum()), len(group)) for word, group in groups.items() if len(group)}
+    if not counts:
         return "De uren bleven overal gelijk; een samenhang is niet te zien"
-    return f"Vaker schoon genoemd: {' en '.join(parts)}"
+    (first, (k, n)), *rest = counts.items()
+    start = f"Bij {first} uren steeg het oordeel in {k} van de {dutch.counted(n, 'geval', 'gevallen')}"
+    return start + "".join(f", bij {word} uren in {k} van de {n}" for word, (k, n) in rest)
 
 
 def _range(values: pd.Series, unit: str) -> str:

@@ -1,23 +1,19 @@
-"""The proposal for next quarter: how many hours in which wijk, and how the lot was drawn."""
+"""The choice about next quarter's hours: what the lot would do to which wijk, and what that costs."""
 
 import pandas as pd
-from matplotlib.figure import Figure as Drawing
 
 from helpers.displays import readings
-from helpers.displays.drawing import tiles
 from helpers.displays.drawing.columns import PAGE_ONLY, Column, file_only, table
-from helpers.displays.drawing.figure import figure
-from helpers.displays.drawing.palette import BAND, C1, INK, PAPER
+from helpers.displays.scan_car import detectable
 from helpers.displays.source_lines import cannot_tell, line_with_inhabitants
 from helpers.floor import dutch
 from helpers.floor.quarter import Quarter
 from helpers.floor.shapes.delivery import Result
-from helpers.floor.shapes.pieces import Figure, Table, Text
-from helpers.floor.shapes.tables import each_row, rows_of
+from helpers.floor.shapes.pieces import Table, Text
+from helpers.floor.shapes.tables import rows_of
 
 DATASETS = ("scanauto_inzet", "wijkatlas")
 ARMS = {"plus": "meer", "min": "minder", "gelijk": "gelijk"}
-LOOKS = {"plus": tiles.Look(C1, PAPER), "min": tiles.Look(PAPER, INK, C1), "gelijk": tiles.Look(BAND, INK)}
 _HOURS = ["planned_hours", "base_hours", "lot_change"]
 
 
@@ -28,38 +24,49 @@ def deployment_plan(result: Result) -> Table | Text:
         return _no_plan(result)
     return table(
         "deployment_plan",
-        f"Voorstel voor de uren in het {_quarter(plan)}; het lot viel met startgetal {_seed(result)}",
+        f"Zo zou het lot de uren verdelen in het {_quarter(plan)}, met startgetal {_seed(result)}",
         pd.concat([plan, _whole(result)]),
-        _columns(is_plan=True),
+        _columns(),
         notes=_notes(result, plan),
         source=line_with_inhabitants(result, *DATASETS),
     )
 
 
-def deployment_map(result: Result) -> Figure | Text:
-    """A tile map of the proposal: who gets more, fewer or the same hours, in words and by fill."""
+def deployment_choice(result: Result) -> Text:
+    """The choice for the council: share out as now, or let the lot share out a part; what that costs and gives."""
     plan = planned(result)
     if plan.empty:
         return _no_plan(result)
-    title = map_title(plan)
-    return figure(
-        lambda drawing: _paint(drawing, result, plan),
-        name="deployment_map",
-        title=title,
-        subtitle=f"Voorgestelde uren per wijk in het {_quarter(plan)}, en wat het lot eraan veranderde. "
-        "Elke tegel is een wijk; de ligging is bij benadering.",
-        alt=[
-            "Een kaart met een tegel per wijk; in elke tegel staan de uren en wat het lot gaf.",
-            *(
-                f"{result.areas.short_name(one.wijk)}: {_exact(one.planned_hours)} ({_change(one)})."
-                for one in each_row(plan)
-            ),
+    fewer = plan[plan.arm == "min"]
+    names = dutch.listing([result.areas.short_name(code) for code in fewer.wijk])
+    return Text(
+        [
+            "Verdelen zoals nu: dan zien we hooguit een samenhang, en blijft de oorzaak onbekend.",
+            f"Loten: {_moved(plan)}, binnen hetzelfde totaal.",
+            f"De prijs: in het {_quarter(plan)} minder uren voor {dutch.counted(len(fewer), 'wijk', 'wijken')}. "
+            f"Met het lot van dat kwartaal zijn dat {names}.",
+            "Elk kwartaal valt het lot opnieuw, zodat niet steeds dezelfde wijk minder krijgt.",
+            *detectable.found_said(result),
         ],
-        source=line_with_inhabitants(result, *DATASETS),
-        height=tiles.height(result.areas.table),
-        frame=plan,
-        columns=_columns(is_plan=False),
+        is_list=True,
     )
+
+
+def choice(result: Result) -> str:
+    """The choice in one sentence, for the summary; "" where there is nothing to choose."""
+    plan = planned(result)
+    return "" if plan.empty else f"Kies of het lot scanauto-uren verschuift: {_moved(plan)}."
+
+
+def _moved(plan: pd.DataFrame) -> str:
+    """Who gets more and who fewer: "6 wijken krijgen 8 uur meer en 6 wijken 8 uur minder"."""
+    parts = []
+    for arm in ("plus", "min"):
+        changes = plan.lot_change[plan.arm == arm]
+        hours = f"{_exact(changes.abs().iloc[0])} {ARMS[arm]}" if changes.abs().nunique() == 1 else f"{ARMS[arm]} uren"
+        verb = "" if parts else (" krijgt" if len(changes) == 1 else " krijgen")
+        parts.append(f"{dutch.counted(len(changes), 'wijk', 'wijken')}{verb} {hours}")
+    return " en ".join(parts)
 
 
 def planned(result: Result) -> pd.DataFrame:
@@ -77,36 +84,15 @@ def planned(result: Result) -> pd.DataFrame:
     )
 
 
-def map_title(plan: pd.DataFrame) -> str:
-    """The message: how many wijken get more, fewer and the same hours.
-
-    >>> map_title(pd.DataFrame({"arm": ["plus", "min"], "lot_change": [8.0, -8.0]}))
-    'Voorstel, geloot: 1 wijk krijgt 8 uur meer, 1 wijk 8 uur minder'
-    """
-    parts: list[str] = []
-    for arm, word in ARMS.items():
-        changes = plan.lot_change[plan.arm == arm]
-        n, steps = len(changes), changes.abs().unique()
-        if not n:
-            continue
-        by = f" {_exact(steps[0])}" if arm != "gelijk" and len(steps) == 1 else ""
-        verb = "" if parts else (" krijgt" if n == 1 else " krijgen")
-        verb = (" blijft" if n == 1 else " blijven") if arm == "gelijk" else verb
-        parts.append(f"{dutch.counted(n, 'wijk', 'wijken')}{verb}{by} {word}")
-    return f"Voorstel, geloot: {', '.join(parts)}"
-
-
-def _columns(is_plan: bool) -> list[Column]:
-    """Those of the plan; the map has no hours before the lot, and its file no names."""
-    before = [Column("base_hours", "Uren vóór het lot", decimals=2)] if is_plan else []
+def _columns() -> list[Column]:
     return [
         *file_only("quarter", "wijk"),
-        Column("wijk_name", "Wijk", is_in_file=is_plan),
+        Column("wijk_name", "Wijk"),
         Column("pair", "Paar", decimals=0),
         Column("arm"),
-        *before,
+        Column("base_hours", "Uren vóór het lot", decimals=2),
         Column("lot_change", "Het lot", "hours", written=_change, is_in_file=False),
-        Column("planned_hours", "Uren in het voorstel", decimals=2),
+        Column("planned_hours", "Uren na het lot", decimals=2),
     ]
 
 
@@ -122,7 +108,7 @@ def _quarter(plan: pd.DataFrame) -> str:
 
 
 def _no_plan(result: Result) -> Text:
-    return cannot_tell(result, "een voorstel voor de uren van het volgende kwartaal", *DATASETS)
+    return cannot_tell(result, "een loting over de uren van het volgende kwartaal", *DATASETS)
 
 
 def _seed(result: Result) -> int:
@@ -152,10 +138,3 @@ def _notes(result: Result, plan: pd.DataFrame) -> list[str]:
         f"De munt volgt uit startgetal {_seed(result)} en het kwartaal. Wie het overdoet, krijgt hetzelfde lot.",
         "Omdat het lot beslist, volgen de uren niet hoe vuil een wijk is.",
     ]
-
-
-def _paint(drawing: Drawing, result: Result, plan: pd.DataFrame) -> None:
-    drawn = {one.wijk: tiles.Tile(LOOKS[one.arm], _exact(one.planned_hours), _change(one)) for one in each_row(plan)}
-    arms = [arm for arm in ARMS if (plan.arm == arm).any()]
-    key = [(LOOKS[arm], f"{ARMS[arm]} uren" if arm != "gelijk" else "dezelfde uren") for arm in arms]
-    tiles.paint(drawing, result.areas.table, drawn, key)

@@ -33,8 +33,8 @@ def survey_precision(result: Result) -> Table | Text:
             Column("respondents", "Respondenten", decimals=0),
             Column("wijken", "Wijken", decimals=0),
             Column(RELIABILITY, "Spreiding boven toeval", written=lambda row: spread_in_words(row[RELIABILITY])),
-            Column(PAIR, "Verschil tussen twee wijken", UNIT, written=lambda row: _at_least(row[PAIR])),
-            Column(OF_ALL, "Verschil bij alle wijken", UNIT, written=lambda row: _at_least(row[OF_ALL])),
+            Column(PAIR, "Twee wijken, vooraf gekozen", UNIT, written=lambda row: _at_least(row[PAIR])),
+            Column(OF_ALL, "Alle wijken, achteraf vergeleken", UNIT, written=lambda row: _at_least(row[OF_ALL])),
         ],
         notes=_notes(result),
         source=line(result, DATASET),
@@ -64,16 +64,21 @@ def spread_in_words(percent: float) -> str:
     return f"{word} ({dutch.quantity(percent, 'percent')})"
 
 
+def beyond_chance(points: float) -> str:
+    """The difference from which there is more than chance, rounded up: "19 procentpunt"."""
+    return dutch.quantity(math.ceil(points), UNIT, 0)
+
+
 def _at_least(points: float) -> str:
-    return "te weinig wijken" if math.isnan(points) else f"vanaf {dutch.quantity(math.ceil(points), UNIT, 0)}"
+    return "te weinig wijken" if math.isnan(points) else f"vanaf {beyond_chance(points)}"
 
 
 def _notes(result: Result) -> list[str]:
     assumed = result.settings.preregistration.design_effect
     return [
         "Spreiding boven toeval: het deel van de verschillen tussen wijken dat niet uit de steekproef komt.",
-        "Kijk naar “twee wijken” als u die twee vooraf koos.",
-        "Wie achteraf de uitersten kiest, heeft het grotere verschil van “alle wijken” nodig.",
+        "De laatste twee kolommen noemen vanaf welk verschil er meer dan toeval is.",
+        "Wie alle wijken vergelijkt, kiest achteraf de uitersten. Die liggen ook bij toeval ver uiteen.",
         f"De foutmarges rekenen met een ontwerpeffect van {dutch.number(assumed, 1)}. "
         "Dat is een aanname: de enquête noemt er geen.",
         f"{dutch.number(100 * assumed)} respondenten tellen daardoor als 100.",

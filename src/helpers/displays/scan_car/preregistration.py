@@ -6,6 +6,7 @@ import pandas as pd
 
 from helpers.displays import words
 from helpers.displays.drawing.columns import Column, table
+from helpers.displays.scan_car.cleanliness import waves_of
 from helpers.floor import dutch
 from helpers.floor.params.preregistration import Preregistration
 from helpers.floor.shapes.delivery import Result
@@ -23,7 +24,7 @@ def preregistration(result: Result) -> Table:
     parts = [*(_question(plan) if fingerprint else []), *_model(plan), *_thresholds(plan), *_draws(plan)]
     return table(
         "preregistration",
-        "Wat vooraf is vastgelegd" if fingerprint else "Vooraf is niets vastgelegd; dit gold als standaard",
+        "Wat is vastgelegd, en wanneer" if fingerprint else "Vooraf is niets vastgelegd; dit gold als standaard",
         pd.DataFrame(parts, columns=["part", "in_words", "value"], dtype="object"),
         [
             Column("part", "Onderdeel"),
@@ -58,13 +59,15 @@ def _model(plan: Preregistration) -> list[tuple[str, str, object]]:
 
 def _thresholds(plan: Preregistration) -> list[tuple[str, str, object]]:
     changed = f"{plan.least_wijken_with_change}, met minstens {_plain(plan.real_change_hours)} uur verschil"
-    largest = f"{dutch.quantity(plan.largest_detectable, 'percentage_points', 0)} per 10 uur"
+    largest = f"{dutch.quantity(plan.largest_detectable, 'percentage_points')} per 10 uur"
+    part = f"{dutch.quantity(100 * plan.largest_detectable_part, 'percent')} per 10 uur"
     return [
         ("Minste aantal wijken", dutch.number(plan.least_wijken), plan.least_wijken),
         ("Minste aantal metingen", dutch.number(plan.least_waves), plan.least_waves),
         ("Minste aantal wijken met andere uren", changed, plan.least_wijken_with_change),
         ("Minste aantal vrijheidsgraden (CR2)", _plain(plan.least_cr2_df), plan.least_cr2_df),
-        ("Kleinste zichtbare verband, hooguit", largest, plan.largest_detectable),
+        ("Verband dat we in 8 van de 10 keer vinden, hooguit", largest, plan.largest_detectable),
+        ("Hetzelfde per kwartaal, als deel van het gemiddelde", part, plan.largest_detectable_part),
     ]
 
 
@@ -87,17 +90,38 @@ def _laid_down(plan: Preregistration) -> date | None:
 
 
 def _notes(result: Result) -> list[str]:
-    laid_down = _laid_down(result.settings.preregistration)
-    is_after = laid_down is not None and laid_down > result.quarter.end
+    changes = result.settings.preregistration.changes
     return [
-        "Haalt de analyse één van de grenzen niet, dan geven we geen uitkomst.",
+        *laid_down_said(result),
+        *(f"Gewijzigd op {dutch.day(date.fromisoformat(day))}: {why}" for day, why in changes.items()),
+        "Haalt een berekening één van haar grenzen niet, dan geeft zij geen uitkomst.",
         "De vingerafdruk is het begin van de controlesom van het bestand. "
         "Verandert de afspraak, dan verandert de vingerafdruk.",
-        *([_AFTER] if is_after else []),
     ]
 
 
-_AFTER = "Dit is vastgelegd na het einde van dit kwartaal. De gegevens kunnen toen al bekend zijn geweest."
+def laid_down_said(result: Result) -> list[str]:
+    """Whether the question, the model and the thresholds stood before the waves that they judge."""
+    if not result.settings.preregistered:
+        return [_NOTHING]
+    laid_down = _laid_down(result.settings.preregistration)
+    if laid_down is None:
+        return ["Wanneer dit is vastgelegd, is niet bekend. De uitkomst kan toen al bekend zijn geweest."]
+    day, waves = dutch.day(laid_down), waves_of(result)
+    starts, ends = waves.start.dt.date.tolist(), waves.end.dt.date.tolist()
+    if not starts or laid_down < starts[0]:
+        return [f"Dit is vastgelegd op {day}, vóór de eerste meting."]
+    if laid_down < starts[-1]:
+        return [
+            f"Dit is vastgelegd op {day}, vóór het veldwerk van de meting {waves.period.iloc[-1]}.",
+            "De uitkomst van eerdere metingen kan toen al bekend zijn geweest.",
+        ]
+    moment = "tijdens het veldwerk van" if laid_down <= ends[-1] else "na"
+    last = f"de meting {waves.period.iloc[-1]}" if laid_down <= ends[-1] else "de laatste meting"
+    return [
+        f"Dit is vastgelegd op {day}, {moment} {last}.",
+        "De uitkomst kan toen al bekend zijn geweest. Pas voor een volgende meting staat dit vooraf vast.",
+    ]
 
 
 def _source(plan: Preregistration, fingerprint: str) -> str:

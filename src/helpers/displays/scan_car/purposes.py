@@ -57,7 +57,7 @@ def title_of(hours: float, target: float | None, operator: str, purposes: pd.Ser
     """The message: how far the hours are, and what most of them are for.
 
     >>> title_of(1236, 1500, ">=", pd.Series({"Afval": 400, "Parkeren": 836}))
-    'De scanauto maakte 1.236 van de 1.500 uur; de meeste uren waren voor parkeren'
+    'De scanauto maakte 1.236 van de 1.500 uur; parkeren kreeg de meeste: 836 uur'
     """
     if target is None:
         start = f"De scanauto maakte {dutch.quantity(hours, 'hours')}"
@@ -68,7 +68,9 @@ def title_of(hours: float, target: float | None, operator: str, purposes: pd.Ser
         start = f"De scanauto haalde de {dutch.quantity(target, 'hours')} al: {dutch.number(hours)} uur"
     else:
         start = f"De scanauto maakte {dutch.number(hours)} van de {dutch.quantity(target, 'hours')}"
-    return start if purposes.empty else f"{start}; de meeste uren waren voor {str(purposes.idxmax()).lower()}"
+    if purposes.empty:
+        return start
+    return f"{start}; {str(purposes.idxmax()).lower()} kreeg de meeste: {dutch.quantity(purposes.max(), 'hours')}"
 
 
 def _of_year(result: Result, split: str) -> pd.DataFrame:

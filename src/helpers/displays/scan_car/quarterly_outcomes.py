@@ -23,8 +23,9 @@ _MORE_LESS = {
     "litter_reports_per_1000": ("meer meldingen", "minder meldingen"),
 }
 _UNSURE = "Onzeker: een daling en een stijging passen er allebei bij."
-_CLEAN = "Nul ligt in het interval, zoals het hoort bij een controle. Dat stelt maar weinig gerust."
+_CLEAN = "Nul ligt in het interval, zoals het hoort bij een controle. Dat zegt op zichzelf weinig."
 _NOT_CLEAN = "Nul ligt niet in het interval: ook iets anders beweegt met de uren mee."
+_TOGETHER = "Omdat we naar twee uitkomsten kijken, is de lat voor elk iets hoger."
 _NUMBERS = [*association.NUMBERS, "unit", "verdict"]
 
 
@@ -48,7 +49,7 @@ def quarterly_outcomes(result: Result) -> Table | Text:
             Column("role"),
             Column("estimate", "Verschil per 10 uur", "unit", 2, is_change=True, missing=dutch.NOTHING),
             Column("low", level, "unit", 2, until="high", missing=dutch.NOTHING),
-            *file_only("high", "level", "p", "n", "n_clusters", "unit"),
+            *file_only("high", "level", "p", "q", "n", "n_clusters", "unit"),
             Column("verdict", "Wat we zien", written=_seen),
         ],
         notes=[*_notes(known), *_left_aside(result)],
@@ -72,7 +73,9 @@ def _seen(one: pd.Series) -> str:
         return _CLEAN if one.verdict == "onzeker" else _NOT_CLEAN
     more, less = _MORE_LESS.get(one.measure, ("een hoger cijfer", "een lager cijfer"))
     direction = {"toename": more, "afname": less}.get(one.verdict)
-    return f"Meer uren gaan samen met {direction}." if direction else _UNSURE
+    if direction is None:
+        return readings.sentence(one.rule or _UNSURE)
+    return f"Meer uren gaan samen met {direction}."
 
 
 def _notes(known: pd.DataFrame) -> list[str]:
@@ -81,6 +84,7 @@ def _notes(known: pd.DataFrame) -> list[str]:
         "Dit is iets anders dan wat bewoners van hun buurt vinden: het gaat om zien en melden.",
         "Elke wijk is vergeleken met zichzelf, over de uren van hetzelfde kwartaal.",
         "Dit is een samenhang: een deel kan een andere oorzaak hebben.",
+        *([_TOGETHER] if (known.role == "primary").sum() > 1 else []),
         *(["De controle ligt niet rond nul: lees ook de andere rijen met twijfel."] if doubt else []),
     ]
 

@@ -15,10 +15,10 @@ from helpers.displays.scan_car.association import DATASETS, MODEL, UNIT
 from helpers.displays.source_lines import cannot_tell, line
 from helpers.floor import dutch
 from helpers.floor.shapes.delivery import Result
-from helpers.floor.shapes.pieces import Figure, Table, Text
+from helpers.floor.shapes.pieces import Absent, Figure, Table, Text
 from helpers.floor.shapes.tables import each_row, rows_of
 
-WHAT = "de samenhang tussen uren en een schone buurt"
+WHAT = "hoe stevig de uitkomst is"
 SECOND = {
     "wild_bootstrap": "Tweede manier van rekenen (wild bootstrap)",
     "permutation": "Tweede manier van rekenen (uren omwisselen tussen wijken)",
@@ -29,9 +29,15 @@ def robustness(result: Result) -> Table | Text:
     """What the estimate is held against, one row a check with how to read it; a Text where there is none."""
     first = association.primary(result)
     if first is None or not association.is_known(first):
-        return _refused(result, first)
+        return _refused(result, first, "robustness")
     without = left_out(result).estimate
-    rows = [*_second(result), *_limit(result), *_unseen(result), *_range(without, first.estimate)]
+    rows = [
+        *_second(result),
+        *_limit(result),
+        *_exaggerated(result),
+        *_unseen(result),
+        *_range(without, first.estimate),
+    ]
     if not rows:
         return Text(["De uitkomst is niet op een andere manier nagegaan."])
     columns = [
@@ -54,7 +60,7 @@ def leave_one_out(result: Result) -> Figure | Text:
     """The association again without each wijk, beside that of all wijken; in order of code, never of size."""
     first, without = association.primary(result), left_out(result)
     if first is None or not association.is_known(first):
-        return _refused(result, first)
+        return _refused(result, first, "leave_one_out")
     if without.empty:
         return Text(["De uitkomst is niet zonder elke wijk opnieuw berekend."])
     title = left_out_title(without.estimate, first.estimate)
@@ -127,10 +133,10 @@ def left_out_title(sizes: pd.Series, full: float) -> str:
     return f"Welke wijk we ook weglaten: de samenhang blijft tussen {low} en {high}"
 
 
-def _refused(result: Result, first: pd.Series | None) -> Text:
+def _refused(result: Result, first: pd.Series | None, name: str) -> Absent:
     if first is None:
-        return cannot_tell(result, WHAT, *DATASETS)
-    return Text(["Er is nog geen uitkomst om na te gaan.", *association.refusal(result, first)])
+        return cannot_tell(result, WHAT, *DATASETS, name=name)
+    return association.absent(first, WHAT, name)
 
 
 def _second(result: Result) -> Iterator[tuple]:
@@ -145,7 +151,15 @@ def _limit(result: Result) -> Iterator[tuple]:
     if limit is not None:
         seen = f"{dutch.quantity(limit, UNIT)} per 10 uur"
         reading = "Een zwakkere samenhang kan bestaan zonder dat we haar zien."
-        yield "Kleinste zichtbare verband", seen, reading, "minimal_detectable", None, limit, None, None
+        yield "Verband dat we in 8 van de 10 keer vinden", seen, reading, "minimal_detectable", None, limit, None, None
+
+
+def _exaggerated(result: Result) -> Iterator[tuple]:
+    times = association.exaggeration(result)
+    if times is not None:
+        reading = "De schatting is kleiner dan wat we meestal vinden. Vooral hoge uitschieters vallen dan op."
+        seen = f"gemiddeld {association.times_said(times)}, of meer"
+        yield "Hoeveel te groot zo'n vondst lijkt", seen, reading, "exaggeration", None, times, None, None
 
 
 def _unseen(result: Result) -> Iterator[tuple]:

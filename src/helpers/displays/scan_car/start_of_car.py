@@ -12,7 +12,7 @@ from helpers.displays.scan_car.association import DATASETS, UNIT, interval_name,
 from helpers.displays.source_lines import cannot_tell, line
 from helpers.floor import dutch
 from helpers.floor.shapes.delivery import Result
-from helpers.floor.shapes.pieces import Figure, Text
+from helpers.floor.shapes.pieces import Absent, Figure
 from helpers.floor.shapes.tables import rows_of
 
 MODEL = "event_study"
@@ -30,8 +30,8 @@ BEFORE = {
 _NUMBERS = ["estimate", "low", "high", "level", "df", "p", "n", "n_clusters", "unit", "verdict"]
 
 
-def start_of_car(result: Result) -> Figure | Text:
-    """The change before and after the start of the car; a Text with the reason where that cannot be compared."""
+def start_of_car(result: Result) -> Figure | Absent:
+    """The change before and after the start of the car; the reason where that cannot be compared."""
     found = rows_of(result.estimates, model=MODEL, role="exploratory")
     if found.empty:
         return cannot_tell(result, "de start van de scanauto", *DATASETS)
@@ -39,8 +39,9 @@ def start_of_car(result: Result) -> Figure | Text:
     known = [one for _, one in every[every.is_known].iterrows()]
     points = [one for one in known if one.term == "event_time"]
     if not points:
-        reason = "Een vergelijking rond de start van de scanauto is hier niet te maken."
-        return Text([reason, *dict.fromkeys(rule for rule in every.rule if rule)])
+        why = next((rule for rule in every.rule if rule), "de schatting is niet te maken").split(". ")[0]
+        why = why.rstrip(".").replace(" (", ", ").replace(")", "")
+        return Absent("de start van de scanauto", why[:1].lower() + why[1:], "start_of_car")
     overall = next((one for one in known if one.term == "overall"), None)
     title, dash = start_title(points, overall), dutch.NOTHING
     return figure(

@@ -6,13 +6,12 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure as Drawing
 
-from helpers.displays import readings
 from helpers.displays.drawing.columns import Column, file_only, texts
 from helpers.displays.drawing.figure import figure, grid
 from helpers.displays.drawing.palette import C1, GREY, INK, MUTED
 from helpers.displays.scan_car.association import interval_name, where_known
 from helpers.displays.scan_car.cleanliness import CLEAN, municipal_share, waves_of
-from helpers.displays.scan_car.precision import DATASET, MODEL, OF_ALL, PAIR, UNIT, limits_of_waves
+from helpers.displays.scan_car.precision import DATASET, MODEL, OF_ALL, PAIR, beyond_chance, limits_of_waves
 from helpers.displays.source_lines import cannot_tell, line
 from helpers.floor import dutch
 from helpers.floor.shapes.delivery import Result
@@ -50,7 +49,7 @@ def survey_intervals(result: Result) -> Figure | Text:
         alt=[
             "Een stip met een streep per wijk, in volgorde van code.",
             *(f"{one.short}: {one.estimate}." for one in told[~told.is_known].itertuples()),
-            *_limit_rule(result, wave),
+            *_of_two(result, wave),
             *(f"{one.short}: {one.estimate} ({one.low})." for one in told[told.is_known].itertuples()),
         ],
         source=line(result, DATASET),
@@ -69,16 +68,18 @@ def _shares(result: Result, wave: str) -> pd.DataFrame:
 
 
 def _title(result: Result, wave: str, known: int) -> str:
-    smallest = limits_of_waves(result)[PAIR].get(wave, math.nan)
+    """From what difference there is more than chance for who looks at all wijken, as this figure asks to do."""
+    smallest = limits_of_waves(result)[OF_ALL].get(wave, math.nan)
     if math.isnan(smallest):
         return f"Van {dutch.counted(known, 'wijk', 'wijken')} is het aandeel in {wave} bekend"
-    points = dutch.quantity(math.floor(smallest), UNIT, 0)
-    return f"Verschillen tussen wijken van minder dan {points} passen in {wave} bij toeval"
+    return f"Wie in {wave} alle wijken vergelijkt, ziet pas vanaf {beyond_chance(smallest)} meer dan toeval"
 
 
-def _limit_rule(result: Result, wave: str) -> list[str]:
-    limit = {"role": "limit", "measure": CLEAN, "period": wave, "term": OF_ALL}
-    return [readings.sentence(rule) for rule in rows_of(result.estimates, model=MODEL, **limit).rule if rule]
+def _of_two(result: Result, wave: str) -> list[str]:
+    smallest = limits_of_waves(result)[PAIR].get(wave, math.nan)
+    if math.isnan(smallest):
+        return []
+    return [f"Voor twee wijken die vooraf zijn gekozen, is dat vanaf {beyond_chance(smallest)}."]
 
 
 def _paint(drawing: Drawing, told: pd.DataFrame, every: pd.DataFrame, whole: float) -> None:

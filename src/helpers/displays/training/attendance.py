@@ -42,7 +42,8 @@ def rounding_notes(result: Result, found: pd.DataFrame, nouns: str) -> list[str]
     if not (found.withheld == "small").any():
         return [rounded]
     fewest = dutch.number(limits.hidden_below)
-    return [rounded, f"Afgeschermd: minder dan {fewest} {nouns}, of nodig om een ander getal te verbergen."]
+    hidden = f"Afgeschermd: minder dan {fewest} {nouns}, of nodig om een ander getal te verbergen."
+    return [rounded, hidden, "Het totaal van de gemeente is een indicator en staat er altijd."]
 
 
 def _new(row: pd.Series) -> str:

@@ -1,7 +1,5 @@
 """The marks before and after the training: who went up, by how much on average, and what that does not say."""
 
-from typing import Any
-
 import pandas as pd
 from matplotlib.figure import Figure as Drawing
 
@@ -131,14 +129,9 @@ def _shares(result: Result) -> pd.DataFrame:
 def _bounds_sentences(result: Result) -> list[str]:
     bounds = rows_of(result.estimates, model=MODEL, term="bounds", withheld="")
     return [
-        f"Hadden alle ouderen geantwoord, dan lag {_BOUNDED[row.unit]} tussen {_between(row)}."
-        for row in each_row(bounds)
+        f"Hadden alle ouderen geantwoord, dan was {_BOUNDED[one.unit]} {dutch.interval(one.low, one.high, one.unit)}."
+        for one in each_row(bounds)
     ]
-
-
-def _between(row: Any) -> str:
-    low, high = (dutch.quantity(limit, row.unit) for limit in (row.low, row.high))
-    return f"{low.removesuffix(' punt')} en {high}"
 
 
 def _paint(drawing: Drawing, values: pd.Series, lines: pd.DataFrame) -> None:

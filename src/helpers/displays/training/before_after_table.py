@@ -15,6 +15,11 @@ from helpers.floor.shapes.pieces import Table, Text
 from helpers.floor.shapes.tables import rows_of
 from helpers.floor.verdicts import SUFFICIENT_FROM
 
+_BY_SESSION = [
+    "Bij het gemiddelde verschil tellen interval en toets bijeenkomsten: wie samen les kreeg, lijkt op elkaar.",
+    "De andere toetsen tellen personen.",
+]
+_BY_PERSON = ["Interval en toetsen tellen personen: er zijn te weinig bijeenkomsten om daarmee te rekenen."]
 _NAMES = {
     "sufficient_voor": "Voldoende vóór de training",
     "sufficient_na": "Voldoende na de training",
@@ -65,13 +70,12 @@ def _outcome(row: pd.Series) -> str:
 
 
 def _notes(result: Result, mean: pd.Series) -> list[str]:
-    counted = "Het interval rekent met bijeenkomsten: wie samen les kreeg, lijkt op elkaar."
     sufficient = rows_of(result.estimates, model=MODEL, term="sufficient_difference", withheld="")
     hidden = "Wie van onvoldoende naar voldoende ging of terug, blijft afgeschermd: die groepen zijn te klein."
     return [
         f"Een voldoende is een {SUFFICIENT_FROM} of hoger. Van wie vaker kwam, telt het eerste paar cijfers.",
         "De toets zegt hoe vaak toeval alleen zo'n verschil geeft, of een groter.",
-        *([counted] if math.isfinite(mean.n_clusters) else []),
+        *(_BY_SESSION if math.isfinite(mean.n_clusters) else _BY_PERSON),
         *([hidden] if sufficient.empty else []),
         "Er is geen groep zonder training om mee te vergelijken.",
     ]

@@ -37,6 +37,7 @@ class Outlook:
     high: float | None = None
     chance: float | None = None
     is_final: bool = False
+    is_left_open: bool = False  # for what is unknown of the participants
     operator: str = targets.AT_LEAST
 
     @property
@@ -58,7 +59,7 @@ def pacing(result: Result) -> Figure | Text:
         Column("date", "Datum", written=lambda row: dutch.day(row.date)),
         *file_only("kind", "level"),
         Column("value", "Ouderen", unit="persons"),
-        Column("low", "90% van de kans", unit="persons", until="high"),
+        Column("low", "Bandbreedte (90%)", unit="persons", until="high"),
         Column("high"),
     ]
     return figure(
@@ -66,7 +67,7 @@ def pacing(result: Result) -> Figure | Text:
         name="pacing",
         title=title,
         subtitle=f"Verschillende ouderen bij de cybertraining, opgeteld in {result.quarter.year}; gemeente "
-        f"{result.settings.municipality.name}. Banden: kans van 50% en 90%.",
+        f"{result.settings.municipality.name}. Banden: 50% en 90% van de mogelijkheden.",
         alt=[
             f"De lijn eindigt op {dutch.day(result.quarter.end)} bij {dutch.number(now.count)}.",
             *outlook_sentences(result, now),
@@ -94,6 +95,7 @@ def outlook(result: Result) -> Outlook | None:
         numbers["high"],
         chance=float(chance.iloc[0].estimate) if len(chance) else None,
         is_final=result.quarter.is_last_of_year,
+        is_left_open=readings.is_left_open(result, MEASURE),
         operator=readings.operator_of(result, MEASURE),
     )
 
@@ -102,12 +104,14 @@ def pacing_title(now: Outlook) -> str:
     """The message: whether the target is reached, within reach, uncertain or out of reach.
 
     >>> pacing_title(Outlook(121, 200, 161, 150, 173, 0.02))
-    'We verwachten 161 ouderen; de streefwaarde van 200 is onwaarschijnlijk'
+    'We verwachten 161 ouderen; 200 halen is onwaarschijnlijk'
     """
     so_far = f"{dutch.number(now.count)} ouderen volgden de training"
     if now.target is None:
         return so_far
     target = dutch.aim(now.target, "persons", now.operator)
+    if now.is_left_open:
+        return f"Minstens {so_far}; voor een oordeel over {target} is te veel onbekend"
     if now.is_decided:
         if targets.is_reached(now.count, now.target, now.operator):
             return f"De streefwaarde van {target} is gehaald: {so_far}"
@@ -115,17 +119,19 @@ def pacing_title(now: Outlook) -> str:
     if now.expected is None or now.chance is None:
         return f"{so_far}, van de {target}; een verwachting is er nog niet"
     verdict = _LIKELY[verdicts.by_chance(now.chance)]
-    return f"We verwachten {dutch.number(now.expected)} ouderen; de streefwaarde van {target} {verdict}"
+    wanted = f"{target} {'blijven' if now.operator == targets.AT_MOST else 'halen'}"
+    return f"We verwachten {dutch.number(now.expected)} ouderen; {wanted} {verdict}"
 
 
 def outlook_sentences(result: Result, now: Outlook) -> list[str]:
     """The sentences on where the year may end, or what each session must bring."""
-    if now.is_final:
-        return []
-    sentences = []
+    unknown = readings.unknown_said(result, MEASURE)
+    if now.is_final or now.is_left_open:
+        return unknown
+    sentences = unknown
     if now.expected is not None:
         spread = dutch.interval(now.low, now.high, "persons")
-        sentences.append(f"Eind {result.quarter.year} verwachten we {spread} ouderen (90% kans).")
+        sentences.append(f"Eind {result.quarter.year} verwachten we {spread} ouderen (kans 9 op 10).")
     if now.chance is not None and now.target is not None and not now.is_decided:
         word = "hooguit" if now.operator == targets.AT_MOST else "minstens"
         sentences.append(f"De kans op {word} {dutch.number(now.target)} is {dutch.chances(now.chance)}.")
@@ -137,6 +143,8 @@ def outlook_sentences(result: Result, now: Outlook) -> list[str]:
 
 
 def _forecast(result: Result, term: str) -> pd.DataFrame:
+    if readings.is_left_open(result, MEASURE):
+        return result.estimates.head(0)
     forecast = rows_of(result.estimates, model="pacing", measure=MEASURE, term=term, withheld="")
     return forecast[forecast.estimate.notna()]
 

@@ -17,7 +17,7 @@ from helpers.floor.shapes.tables import rows_of
 
 MODEL = "reach"
 _DRAWN_NOTES = [
-    "De laatste kolom trekt kleine wijken naar het gemeentelijk gemiddelde. Zo telt toeval minder mee.",
+    "De laatste kolom is gecorrigeerd voor toeval: een kleine wijk staat dichter bij het gemiddelde.",
     "De volgorde is die van de wijkcodes; het is geen ranglijst.",
 ]
 
@@ -42,12 +42,22 @@ def reach_by_wijk(result: Result) -> Table | Text:
         columns,
         notes=[
             *yearly_notes(result),
+            *_no_home_notes(result),
             *rounding_notes(result, wijken, "ouderen"),
             *population_notes(result),
             *(_DRAWN_NOTES if has_rates else []),
         ],
         source=line(result, *DATASETS),
     )
+
+
+def _no_home_notes(result: Result) -> list[str]:
+    found = rows_of(result.measures, measure="elderly_home_unknown")
+    if found.empty or found.value.iloc[0] == 0 or found.withheld.iloc[0] == "missing":
+        return []
+    fewest = result.settings.municipality.small_numbers.hidden_below
+    few = f"minder dan {fewest}" if found.withheld.iloc[0] else f"ongeveer {dutch.number(found.value.iloc[0])}"
+    return [f"Van {few} ouderen is de woonwijk niet bekend; zij staan niet in deze tabel."]
 
 
 def population_notes(result: Result) -> list[str]:
@@ -126,6 +136,6 @@ def _rate_columns(result: Result, is_on_page: bool) -> list[Column]:
         Column("per_1000", "Per 1.000", decimals=1, **nothing),
         Column("low", "95%-interval", decimals=1, until="high", **nothing),
         Column("high"),
-        Column("shrunken_per_1000", "Naar het gemiddelde getrokken", decimals=1, **nothing),
+        Column("shrunken_per_1000", "Gecorrigeerd voor toeval", decimals=1, **nothing),
     ]
     return columns if is_on_page else [replace(column, heading="") for column in columns]

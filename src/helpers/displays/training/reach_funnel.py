@@ -63,6 +63,8 @@ def funnel_title(verdicts: list[str]) -> str:
 
     >>> funnel_title(["duidelijk lager"] * 2 + ["past bij toeval"] * 9)
     'In 2 van de 11 wijken is het bereik duidelijk lager dan gemiddeld; bij de andere past het verschil bij toeval'
+    >>> funnel_title(["duidelijk lager", "mogelijk lager", "past bij toeval"])
+    'In 1 van de 3 wijken is het bereik duidelijk lager dan gemiddeld; bij de andere is dat niet duidelijk'
     >>> funnel_title(["past bij toeval", "mogelijk hoger"])
     'In geen van de 2 wijken is het bereik duidelijk lager of hoger dan gemiddeld'
     """
@@ -73,22 +75,25 @@ def funnel_title(verdicts: list[str]) -> str:
     (first, way), *more = outside
     title = f"In {first} van de {all_} wijken is het bereik duidelijk {way}"
     title += "".join(f" en in {n} duidelijk {other}" for n, other in more) + " dan gemiddeld"
-    is_any_left = any(not verdict.startswith("duidelijk") for verdict in seen)
-    return f"{title}; bij de andere past het verschil bij toeval" if is_any_left else title
+    others = {verdict for verdict in seen if not verdict.startswith("duidelijk")}
+    if not others:
+        return title
+    return f"{title}; bij de andere {'past het verschil bij toeval' if others == {_FITS} else 'is dat niet duidelijk'}"
 
 
 def funnel_sentences(result: Result, judged: pd.DataFrame) -> list[str]:
     """How large a difference must be to show, what lies near a limit, and what is hidden."""
     typical = estimates(result, "typical_limit").iloc[0]
-    size, *limits = dutch.number(typical["at"]), dutch.number(typical.low, 1), dutch.number(typical.high, 1)
+    size, low, high = dutch.number(typical["at"]), dutch.lower_limit(typical.low, 1), dutch.upper_limit(typical.high, 1)
     sentences = [
         f"Gemiddeld deden {dutch.quantity(typical.estimate, UNIT)} mee.",
-        f"Een wijk met {size} ouderen valt pas op onder {' of boven '.join(limits)}.",
+        f"Een wijk met {size} ouderen valt pas op onder {low} of boven {high}.",
     ]
     near = int(judged.verdict.str.startswith("mogelijk").sum())
     if near:
         wijken = dutch.counted(near, "wijk ligt", "wijken liggen")
-        sentences.append(f"{wijken} alleen buiten de binnenste band; bij toeval gebeurt dat bij 1 op de 20 wijken.")
+        sentences.append(f"{wijken} alleen buiten de binnenste band.")
+    sentences += estimates(result, "by_chance").sort_values("level").rule.tolist()
     hidden = int((of_wijken(result).withheld == "small").sum())
     if hidden:
         wijken = dutch.counted(hidden, "wijk is", "wijken zijn")

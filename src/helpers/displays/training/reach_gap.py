@@ -19,21 +19,22 @@ _NAMES = {
     ("third_rate", "lowest"): "Dichtbij",
     ("third_rate", "middle"): "Ertussenin",
     ("third_rate", "highest"): "Verder weg",
-    ("gap", ""): "Verschil: dichtbij min verder weg",
-    ("slope_index", ""): "Helling over alle wijken: verst min dichtst",
+    ("slope_index", ""): "Lijn door alle wijken: verst min dichtst",
 }
+_UNSEEN = "Met zo weinig wijken blijft ook een groot verschil vaak onopgemerkt."
+_THIRDS = "De drie groepen beschrijven alleen; de lijn door alle wijken is de toets."
 _NO_CAUSE = "Dit is een verschil in bereik. Waardoor het komt, is hiermee niet te zeggen."
 _NO_ORIGIN = "Herkomst van personen staat niet in de gegevens; daarover zegt deze vergelijking niets."
 _DISTANCE = "Afstand: hemelsbreed, tussen het midden van de wijk en de dichtstbijzijnde wijk met een bijeenkomst."
 
 
 def reach_gaps(result: Result) -> Table | Text:
-    """The reach of the lowest and highest third of the declared axis, their difference, and what was not measured."""
+    """How reach goes along the declared axis, the reach of its thirds, and what was not measured."""
     estimates = rows_of(result.estimates, model=MODEL, measure=MEASURE, withheld="")
     not_met = rows_of(estimates, role="gate")
     not_met = not_met[~not_met.is_met.astype("bool")]
-    gap = rows_of(estimates, split=AXIS, term="gap", role="primary")
-    if gap.empty:
+    slope = rows_of(estimates, split=AXIS, term="slope_index", role="primary")
+    if slope.empty:
         return _silent(result, not_met)
     columns = [
         *file_only("axis", "term"),
@@ -41,36 +42,43 @@ def reach_gaps(result: Result) -> Table | Text:
         Column("mean_place", "Gemiddelde afstand", unit="km"),
         Column("wijken", "Wijken", decimals=0, written=_wijken),
         Column("estimate", "Per 1.000", decimals=1),
-        Column("low", "95%-interval", decimals=1, until="high"),
+        Column("low", "95%-interval", decimals=1, until="high", missing=dutch.NOTHING),
         Column("high"),
     ]
     figures = _figures(estimates)
     return Table(
         "reach_gaps",
-        gap_title(gap.iloc[0]),
+        slope_title(slope.iloc[0]),
         headings(columns),
         [[Cell(_HEADING)], *cells(figures, columns)],
-        notes=[*not_met.rule, *_notes(result), *population_notes(result)],
+        notes=[*not_met.rule, *_seen(slope.iloc[0]), *_notes(result), *population_notes(result)],
         source=line(result, *DATASETS),
         data=in_file(figures, columns),
     )
 
 
-def gap_title(gap: pd.Series) -> str:
-    """The message: who took part more often, with the difference; or that it cannot be seen.
+def slope_title(slope: pd.Series) -> str:
+    """The message: whether reach goes along the distance, with the difference from end to end.
 
-    >>> gap_title(pd.Series({"estimate": 4.0, "low": 1.0, "high": 7.0}))
-    'Ouderen dicht bij een bijeenkomst deden vaker mee dan ouderen verder weg: 4,0 per 1.000 meer'
-    >>> gap_title(pd.Series({"estimate": -4.0, "low": -7.0, "high": -1.0}))
-    'Ouderen dicht bij een bijeenkomst deden minder vaak mee dan ouderen verder weg: 4,0 per 1.000 minder'
-    >>> gap_title(pd.Series({"estimate": 4.0, "low": -1.0, "high": 9.0}))
-    'Of ouderen dicht bij een bijeenkomst vaker meedoen dan ouderen verder weg, is niet te zien'
+    >>> slope_title(pd.Series({"estimate": -4.0, "low": -7.0, "high": -1.0}))
+    'Verder van een bijeenkomst deden minder ouderen mee: van dichtst naar verst 4,0 per 1.000 minder'
+    >>> slope_title(pd.Series({"estimate": 4.0, "low": 1.0, "high": 7.0}))
+    'Verder van een bijeenkomst deden meer ouderen mee: van dichtst naar verst 4,0 per 1.000 meer'
+    >>> slope_title(pd.Series({"estimate": 4.0, "low": -1.0, "high": 9.0}))
+    'Of het bereik verandert met de afstand tot een bijeenkomst, is niet te zien'
     """
-    if gap.low <= 0 <= gap.high:
-        return "Of ouderen dicht bij een bijeenkomst vaker meedoen dan ouderen verder weg, is niet te zien"
-    often, more = ("vaker", "meer") if gap.estimate > 0 else ("minder vaak", "minder")
-    size = dutch.quantity(abs(gap.estimate), UNIT)
-    return f"Ouderen dicht bij een bijeenkomst deden {often} mee dan ouderen verder weg: {size} {more}"
+    if not _is_seen(slope):
+        return "Of het bereik verandert met de afstand tot een bijeenkomst, is niet te zien"
+    more, size = "meer" if slope.estimate > 0 else "minder", dutch.quantity(abs(slope.estimate), UNIT)
+    return f"Verder van een bijeenkomst deden {more} ouderen mee: van dichtst naar verst {size} {more}"
+
+
+def _is_seen(slope: pd.Series) -> bool:
+    return bool(slope.low > 0 or slope.high < 0)
+
+
+def _seen(slope: pd.Series) -> list[str]:
+    return [_THIRDS] if _is_seen(slope) else [_THIRDS, _UNSEEN]
 
 
 def _figures(estimates: pd.DataFrame) -> pd.DataFrame:

@@ -120,7 +120,8 @@ def returning(result: Result) -> Text:
             f"Van 1 januari tot en met {dutch.day(total.end.iloc[0].date())} kwamen {elderly}.",
             *_visits_sentences(visits),
             *_earlier_sentences(rows_of(result.measures, measure="elderly_seen_before", group="yes")),
-            "Aantallen zijn afgerond en verschijnen één keer per jaar. Kleine aantallen blijven afgeschermd.",
+            "Aantallen zijn afgerond en verschijnen één keer per jaar.",
+            "Kleine aantallen blijven afgeschermd; alleen de indicator zelf staat er altijd.",
         ]
     )
 

@@ -15,6 +15,7 @@ MOST = {"percent": 100, "months": 12}  # of a target or a plan, by its unit
 
 _PROMISES = ("targets", "planned_path")
 
+_QUOTED = re.compile("“([^”]*)”")
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
 _QUARTER = re.compile(QUARTER_PATTERN)
 
@@ -88,8 +89,18 @@ def _of_each(each: Sequence[tuple[int, Mapping[str, Any]]]) -> Iterator[_Found]:
             if isinstance(one.get(name), dict) and one[name]:
                 yield from _promised(one, (*place, name))
         yield from _of_the_count(one, place)
+        yield from _misquoted(one, place)
         if isinstance(one.get("planned_path"), dict):
             yield from _planned(one, (*place, "planned_path"))
+
+
+def _misquoted(one: Mapping[str, Any], place: Place) -> Iterator[_Found]:
+    """What is said not to be counted quotes the budget: its words stand in the budget's own text."""
+    said = f"{one.get('text')} {one.get('target_text')}".casefold()
+    for words in _QUOTED.findall(str(one.get("not_counted", ""))):
+        if words.casefold() not in said:
+            why = f"“{words[:80]}” staat niet in de tekst van de begroting."
+            yield (*place, "not_counted"), why, "Neem de woorden over uit text of target_text."
 
 
 def _of_the_count(one: Mapping[str, Any], place: Place) -> Iterator[_Found]:

@@ -3,6 +3,7 @@
 # A test holds this list equal to what the analysis of the indicators can compute.
 MEASURES = (
     "crisis_agreements_percent",
+    "register_agreements_percent",
     "crisis_protocols_percent",
     "crisis_protocols_by_date_percent",
     "local_exercises",

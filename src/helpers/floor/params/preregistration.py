@@ -6,6 +6,8 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from helpers.floor.params.typed_text import Decimal, FilledText, Text, Whole, day_or_nothing, quarter_or_nothing
 
+_DAY_PATTERN = "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"
+
 
 class Preregistration(BaseModel):
     """The plan of the analysis of the scan car. A change is a new version: the report prints the hash of the file.
@@ -22,6 +24,11 @@ class Preregistration(BaseModel):
 
     registered_on: Annotated[Text, AfterValidator(day_or_nothing)] = Field(
         "", description="De dag waarop dit is vastgelegd, zoals 2026-11-22."
+    )
+    changes: dict[Annotated[Text, AfterValidator(day_or_nothing)], FilledText] = Field(
+        {},
+        description="Per dag wat sindsdien is veranderd, en waarom. De laatste dag is die van registered_on.",
+        json_schema_extra={"additionalProperties": False, "patternProperties": {_DAY_PATTERN: {"type": "string"}}},
     )
     question: FilledText = Field("De vraag.", description="De vraag in woorden.")
     estimand: FilledText = Field("De grootheid.", description="Wat precies wordt geschat.")
@@ -45,7 +52,12 @@ class Preregistration(BaseModel):
     least_wijken_with_change: Whole = Field(3, ge=2, description="Minder wijken met andere uren: geen uitkomst.")
     real_change_hours: Decimal = Field(5.0, gt=0, description="Vanaf hoeveel uur uren echt verschillen.")
     least_cr2_df: Decimal = Field(4.0, ge=1, description="Minder vrijheidsgraden (CR2): geen uitkomst.")
-    largest_detectable: Decimal = Field(5.0, gt=0, description="Grootste kleinste zichtbare verband.")
+    largest_detectable: Decimal = Field(
+        2.5, gt=0, description="Het verband dat we in 8 van de 10 keer vinden, is hooguit zo groot."
+    )
+    largest_detectable_part: Decimal = Field(
+        0.25, gt=0, le=1, description="Hetzelfde per kwartaal, als deel van wat gemiddeld wordt geteld."
+    )
     design_effect: Decimal = Field(1.3, ge=1, description="Ontwerpeffect van de enquête.")
     bootstrap_draws: Whole = Field(9999, ge=99, description="Trekkingen als niet alles te tellen is.")
     seed: Whole = Field(2026, ge=0, description="Het begin van elke trekking.")

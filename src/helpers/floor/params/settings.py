@@ -88,6 +88,9 @@ class Municipality(_Strict):
         description="De dag waarop de scanauto begon, zoals 2017-01-02. Leeg: onbekend.",
         json_schema_extra={"pattern": r"^([0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01]))?$"},
     )
+    survey_every_years: Whole = Field(
+        2, ge=1, le=10, description="Om de hoeveel jaar bewoners voor de Wijkatlas worden gevraagd."
+    )
     participants_per_wijk_in_quarter: Whole = Field(
         4, ge=1, le=4, description="In welk kwartaal deelnemers per wijk verschijnen."
     )
@@ -140,6 +143,7 @@ class Indicator(_Strict):
     is_sample: YesNo = Field(False, description="Of de waarde uit een steekproef komt.")
     is_overwritten: YesNo = Field(False, description="Of het register oude waarden overschrijft.")
     sources: _Names = Field(description="De exports waaruit deze indicator wordt geteld.")
+    not_counted: Text = Field("", description="Wat de tekst van de begroting zegt en wat niet wordt geteld.")
     other_reading: Text = Field("", description="Hoe de indicator ook te lezen is.")
     other_measure: Text = Field(
         "",

@@ -31,11 +31,13 @@ FORECAST_COLUMNS: dict[str, str] = {
     "kind": "str",
     "made_on": "str",  # ISO date: the last day that the forecast knew
     "model": "str",
+    "basis": "str",  # plan, sessions or pace; "" in a table from before this was told
     "target": "float64",
     "chance": "float64",  # of reaching the target by 31 December
-    "low": "float64",  # of the 90% interval
+    "low": "float64",  # of the interval
     "middle": "float64",
     "high": "float64",
+    "level": "float64",  # of the interval
     "unit": "str",
     "is_hindsight": "bool",  # made when the delivery already held the quarters after it
 }

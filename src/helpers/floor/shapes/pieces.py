@@ -1,11 +1,14 @@
 """Pieces: what a display hands to the page. Each carries all that the report needs, as plain JSON."""
 
 import base64
+import re
 from dataclasses import asdict, dataclass, field
 from html import escape
 from typing import Any, ClassVar
 
 MIME = "application/vnd.helpers.piece+json"
+# How a sentence, a note or a fact points at a figure or table by its name; the page gives the number.
+REFERENCE = re.compile(r"\[(?P<words>[^\[\]\n]*)\]\((?P<url>(?:figuur|tabel|hoofdstuk):\w+)\)")
 
 
 @dataclass(frozen=True)
@@ -56,7 +59,32 @@ class Text(Piece):
     def as_html(self) -> str:
         if not self.is_list:
             return _paragraph(self.sentences)
-        return "<ul>" + "".join(f"<li>{escape(s)}</li>" for s in self.sentences) + "</ul>"
+        return "<ul>" + "".join(f"<li>{_plain(s)}</li>" for s in self.sentences) + "</ul>"
+
+
+@dataclass(frozen=True)
+class Absent(Text):
+    """What cannot be shown, and why; the page lists all that a chapter lacks in one line.
+
+    A heading over nothing else goes with it. `what` and `why` stand in that line, so without capital and full
+    stop: "de uren per wijk", "de export ontbreekt". `name` is that of the figure or table that would stand here:
+    the text may point at it, and then reads that it is not there.
+
+    >>> Absent("de uren per wijk", "de export ontbreekt").sentences
+    ['Over de uren per wijk kunnen we dit kwartaal niets laten zien.', 'De export ontbreekt.']
+    """
+
+    kind: ClassVar[str] = "absent"
+    sentences: list[str] = field(init=False)
+    is_list: bool = field(init=False, default=False)
+    what: str
+    why: str
+    name: str = ""
+
+    def __post_init__(self) -> None:
+        reason = self.why[:1].upper() + self.why[1:]
+        said = [f"Over {self.what} kunnen we dit kwartaal niets laten zien.", f"{reason}."]
+        object.__setattr__(self, "sentences", said)
 
 
 @dataclass(frozen=True)
@@ -75,7 +103,8 @@ class Cell:
 class Table(Piece):
     """A table for the eye, with the figures behind it. A row with one cell is a heading over rows.
 
-    `name` names the CSV file: tables/<name>.csv. The first cell of a row is its header.
+    `name` names the CSV file: tables/<name>.csv. The first cell of a row is its header. `is_folded` shows the
+    caption alone until it is opened.
     """
 
     kind: ClassVar[str] = "table"
@@ -86,12 +115,14 @@ class Table(Piece):
     notes: list[str] = field(default_factory=list)
     source: str = ""
     data: Data = field(default_factory=Data)
+    is_folded: bool = False
 
     def as_html(self) -> str:
         head = "".join(f'<th scope="col">{escape(name)}</th>' for name in self.columns)
         body = "".join(f"<tr>{_row(row, len(self.columns))}</tr>" for row in self.rows)
-        notes = "".join(f"<p>{escape(note)}</p>" for note in self.notes)
-        return f"<table><caption>{escape(self.caption)}</caption><tr>{head}</tr>{body}</table>{notes}"
+        notes = "".join(f"<p>{_plain(note)}</p>" for note in self.notes)
+        shown = f"<table><caption>{escape(self.caption)}</caption><tr>{head}</tr>{body}</table>{notes}"
+        return f"<details><summary>{escape(self.caption)}</summary>{shown}</details>" if self.is_folded else shown
 
 
 @dataclass(frozen=True)
@@ -149,13 +180,14 @@ class ChapterAnswers(Piece):
 
 @dataclass(frozen=True)
 class Facts(Piece):
-    """Pairs of term and description, such as where the data come from or what a word means."""
+    """Pairs of term and description, such as where the data come from or what a word means; a line is a point."""
 
     kind: ClassVar[str] = "facts"
     pairs: list[tuple[str, str]]
 
     def as_html(self) -> str:
-        return "<dl>" + "".join(f"<dt>{escape(t)}</dt><dd>{escape(d)}</dd>" for t, d in self.pairs) + "</dl>"
+        described = ((t, "</dd><dd>".join(_plain(d).split("\n"))) for t, d in self.pairs)
+        return "<dl>" + "".join(f"<dt>{_plain(t)}</dt><dd>{d}</dd>" for t, d in described) + "</dl>"
 
 
 @dataclass(frozen=True)
@@ -177,7 +209,12 @@ class Sections(Piece):
 
 
 def _paragraph(sentences: list[str]) -> str:
-    return f"<p>{escape(' '.join(sentences))}</p>" if sentences else ""
+    return f"<p>{_plain(' '.join(sentences))}</p>" if sentences else ""
+
+
+def _plain(text: str) -> str:
+    """Text as HTML; a reference has no number outside the report, so it names what it points at."""
+    return escape(REFERENCE.sub(lambda found: found["words"] or found["url"].replace(":", " "), text))
 
 
 def _row(row: list[Cell], width: int) -> str:

@@ -97,6 +97,15 @@ def stack(*tables: pd.DataFrame) -> pd.DataFrame:
     return pd.concat(filled, ignore_index=True).astype(shape)
 
 
+def open_units_of(measure: str) -> str:
+    """The measure that names what is still open of another: by split "open_unit", a row a unit.
+
+    >>> open_units_of("scanned_wijken_percent")
+    'open_scanned_wijken_percent'
+    """
+    return f"open_{measure}"
+
+
 def the(table: pd.DataFrame, **where: Any) -> pd.Series:
     """The one row where every named column has that value. Raises LookupError when not exactly one.
 

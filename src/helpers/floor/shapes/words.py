@@ -18,8 +18,8 @@ HARMLESS = {
     "hour": "an hour of the scan car",
     "inhabitant": "an inhabitant in published statistics, which are rounded at their source",
     "km": "a kilometre",
-    "month": "a month with an update",
-    "process": "a crucial process with an agreement",
+    "month": "a month, with an update or without",
+    "process": "a crucial process, with an agreement or without",
     "protocol": "a crisis protocol",
     "report": "a report of litter or a lamp: of the street, whoever sent it",
     "row": "a row of an export; what is wrong with rows about persons is counted in persons",
@@ -56,9 +56,11 @@ SPLITS = {
     "mark_change": "persons by whether their mark went up",
     "marks": "persons by the marks they gave",
     "moment": "marks before and after",
+    "open_unit": "what is not done yet of a count of wijken, protocols, processes or months",
     "pair": "wijken that a plan compares",
     "purpose": "hours by purpose",
     "reason": "dealers by the reason of the inspection",
+    "role": "members of the crisis organisation by role",
     "rule": "warnings by rule",
     "sector": "dealers by sector",
     "session": "persons by session",
@@ -66,6 +68,7 @@ SPLITS = {
     "status": "sessions by status",
     "step": "the steps from registration to person",
     "sufficient": "persons by whether their mark became sufficient",
+    "unknown": "units of which an indicator is unknown: neither yes nor no",
     "venue_distance": "reach along the distance to a session",
     "visits": "persons by how often they came",
 }
@@ -81,6 +84,7 @@ ROLES = {
     "status": "the verdict on an indicator",
 }
 BASES = {"pace": "the indicator's own earlier periods", "plan": "a planned path", "sessions": "planned sessions"}
+UNKNOWN = "unknown"  # the split of what is neither yes nor no, and the end of the name of its measure
 SMALL, MISSING, STALE = "small", "missing", "stale"
 WITHHELD = {SMALL: "hidden as a small number", MISSING: "not known", STALE: "older than the quarter"}
 KNOWN: dict[str, Collection[str]] = {

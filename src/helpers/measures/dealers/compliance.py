@@ -10,8 +10,17 @@ import pandas as pd
 
 from helpers.floor.quarter import Quarter
 from helpers.floor.shapes import tables
+from helpers.measures import unknown
 from helpers.measures.days import by_the_date, has_begun, in_the_year
-from helpers.measures.dealers.inspections import ITEMS, complies, first_of_year, one_a_dealer, telling, tells
+from helpers.measures.dealers.inspections import (
+    ITEMS,
+    complies,
+    first_of_year,
+    is_undecided,
+    one_a_dealer,
+    telling,
+    tells,
+)
 from helpers.measures.figures import count, headline, of_quarter, share
 
 DRAWN, NOT_DRAWN = "steekproef", "overig"
@@ -21,7 +30,8 @@ def compliant_dealers(inspections: pd.DataFrame, quarter: Quarter) -> pd.DataFra
     """Dealers whose last inspection in the year found every applicable item met, in percent (VE-2-4).
 
     Read it as a share of the dealers inspected, who are not drawn at random: it says nothing yet of the others.
-    An inspection that shows nothing (see `empty_inspections`) is left out. Art. 437 Sr.
+    An inspection that shows nothing (see `empty_inspections`) is left out; one that leaves items empty does not show
+    that the dealer complies (see `undecided_dealers`). Art. 437 Sr.
 
     >>> rows = pd.DataFrame({"inspection": ["c1"], "date": pd.to_datetime(["2026-09-30"]), "dealer": ["o1"],
     ...                      "reason": ["risico"], **{item: ["ja"] for item in ITEMS}})
@@ -30,6 +40,21 @@ def compliant_dealers(inspections: pd.DataFrame, quarter: Quarter) -> pd.DataFra
     """
     last = one_a_dealer(telling(inspections, quarter), keep="last")
     return headline(_complying(last), "compliant_dealers_percent", quarter, "dealer")
+
+
+def undecided_dealers(inspections: pd.DataFrame, quarter: Quarter) -> pd.DataFrame:
+    """Of the dealers of `compliant_dealers` those whose last inspection leaves items empty and found none unmet.
+
+    Read it as neither yes nor no: they are in the total and not among those that comply. Art. 437 Sr.
+
+    >>> rows = pd.DataFrame({"inspection": ["c1"], "date": pd.to_datetime(["2026-09-30"]), "dealer": ["o1"],
+    ...                      "reason": ["risico"], **{item: ["ja"] for item in ITEMS}, "item_notified": [None]})
+    >>> undecided_dealers(rows, Quarter(2026, 3)).value.item()
+    1.0
+    """
+    last = one_a_dealer(telling(inspections, quarter), keep="last")
+    n = is_undecided(last).sum()
+    return unknown.beside("compliant_dealers_percent", n, quarter, "dealer", len(last) > 0)
 
 
 def first_inspection_compliance(inspections: pd.DataFrame, quarter: Quarter) -> pd.DataFrame:
@@ -66,7 +91,8 @@ def drawn_compliance(inspections: pd.DataFrame, quarter: Quarter) -> pd.DataFram
 
     Read it as the only part that speaks for dealers who were not inspected. The first inspection of the year
     with reason steekproef counts: one re-inspected later stays in, with the result at the draw. A group of
-    dealers, so small numbers hide it. Source: Särndal, Swensson & Wretman 1992, ch. 2.
+    dealers, so small numbers hide it. Missing where one of those inspections leaves items empty: a sample with gaps
+    in it is no sample. Source: Särndal, Swensson & Wretman 1992, ch. 2.
 
     >>> rows = pd.DataFrame({"inspection": ["c1"], "date": pd.to_datetime(["2026-09-30"]), "dealer": ["o1"],
     ...                      "reason": ["steekproef"], **{item: ["nee"] for item in ITEMS}})
@@ -74,7 +100,8 @@ def drawn_compliance(inspections: pd.DataFrame, quarter: Quarter) -> pd.DataFram
     0.0
     """
     drawn = _at_the_draw(inspections, quarter)
-    return _split([{"group": DRAWN, **_complying(drawn)}], "drawn_compliance_percent", "reason", quarter)
+    figure = share(float("nan"), float("nan")) if is_undecided(drawn).any() else _complying(drawn)
+    return _split([{"group": DRAWN, **figure}], "drawn_compliance_percent", "reason", quarter)
 
 
 def drawn_beside_the_others(inspections: pd.DataFrame, quarter: Quarter) -> pd.DataFrame:

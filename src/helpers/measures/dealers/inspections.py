@@ -25,8 +25,28 @@ def tells(inspections: pd.DataFrame) -> pd.Series:
 
 
 def complies(inspections: pd.DataFrame) -> pd.Series:
-    """True where no item was answered nee: every item that applied was met. Art. 437 Sr."""
-    return ~(inspections[list(ITEMS)] == "nee").any(axis="columns")
+    """True where every item was answered, ja or nvt, and at least one ja: shown to comply. Art. 437 Sr.
+
+    An item left empty is unknown: such an inspection shows no compliance, nor a failure (`is_undecided`).
+
+    >>> complies(pd.DataFrame([["ja"] * 7, ["ja"] * 6 + [None], ["nvt"] * 7], columns=ITEMS)).tolist()
+    [True, False, False]
+    """
+    return tells(inspections) & ~fails(inspections) & ~_is_incomplete(inspections)
+
+
+def fails(inspections: pd.DataFrame) -> pd.Series:
+    """True where an item was answered nee, whatever the others are."""
+    return (inspections[list(ITEMS)] == "nee").any(axis="columns")
+
+
+def is_undecided(inspections: pd.DataFrame) -> pd.Series:
+    """True where the inspection shows something, no failure, and an item was left empty: neither yes nor no."""
+    return tells(inspections) & ~fails(inspections) & _is_incomplete(inspections)
+
+
+def _is_incomplete(inspections: pd.DataFrame) -> pd.Series:
+    return inspections[list(ITEMS)].isna().any(axis="columns")
 
 
 def telling(inspections: pd.DataFrame, quarter: Quarter) -> pd.DataFrame:

@@ -12,8 +12,10 @@ from helpers.measures.days import by_the_date, has_begun
 from helpers.measures.dealers.inspections import (
     REINSPECTION,
     complies,
+    fails,
     first_of_year,
     in_order_of_time,
+    is_undecided,
     one_a_dealer,
     telling,
     tells,
@@ -21,26 +23,28 @@ from helpers.measures.dealers.inspections import (
 from helpers.measures.figures import count, of_quarter
 
 MEASURE = "dealers_after_failure"
-MET, FAILED, NOT_AGAIN = "again_met", "again_failed", "not_again"
+MET, FAILED, UNDECIDED, NOT_AGAIN = "again_met", "again_failed", "again_unknown", "not_again"
 
 
 def after_failure(inspections: pd.DataFrame, quarter: Quarter) -> pd.DataFrame:
     """Dealers that failed their first inspection of the year, by what the next one in that year found.
 
-    Groups of split after_failure: again_met, again_failed, not_again; the row without a group is their total.
+    Groups of split after_failure: again_met, again_failed, again_unknown (items left empty, none unmet), not_again;
+    the row without a group is their total.
     How to read it: a dealer not inspected again is not known to comply, nor to fail.
 
     >>> from helpers.measures.dealers.inspections import ITEMS
     >>> rows = pd.DataFrame({"inspection": ["c1"], "date": pd.to_datetime(["2026-09-30"]), "dealer": ["o1"],
     ...                      "reason": ["risico"], **{item: ["nee"] for item in ITEMS}})
     >>> after_failure(rows, Quarter(2026, 3))[["group", "value"]].values.tolist()
-    [['', 1.0], ['again_met', 0.0], ['again_failed', 0.0], ['not_again', 1.0]]
+    [['', 1.0], ['again_met', 0.0], ['again_failed', 0.0], ['again_unknown', 0.0], ['not_again', 1.0]]
     """
     first = first_of_year(inspections, quarter)
-    failed = first[~complies(first)]
+    failed = first[fails(first)]
     after = one_a_dealer(_later(telling(inspections, quarter), failed), keep="first")
-    met = int(complies(after).sum())
-    counts = {"": len(failed), MET: met, FAILED: len(after) - met, NOT_AGAIN: len(failed) - len(after)}
+    found = {MET: complies(after), FAILED: fails(after), UNDECIDED: is_undecided(after)}
+    counts = {"": len(failed), **{group: int(is_so.sum()) for group, is_so in found.items()}}
+    counts |= {NOT_AGAIN: len(failed) - len(after)}
     is_known = has_begun(inspections.date, quarter)
     rows = [
         {"split": "after_failure" if group else "", "group": group, **count(n, "dealers", is_known)}
@@ -63,7 +67,7 @@ def days_to_compliance(inspections: pd.DataFrame, dealers: pd.DataFrame | None, 
     [[10, False]]
     """
     seen = inspections[by_the_date(inspections.date, quarter) & tells(inspections)]
-    failed = one_a_dealer(seen[~complies(seen) & (seen.reason != REINSPECTION)], keep="first")
+    failed = one_a_dealer(seen[fails(seen) & (seen.reason != REINSPECTION)], keep="first")
     later = _later(seen, failed)
     mended = one_a_dealer(later[complies(later)], keep="first").set_index("dealer").date
     start = failed.set_index("dealer").date

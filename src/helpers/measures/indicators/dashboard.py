@@ -6,6 +6,7 @@ from helpers.floor.quarter import Quarter
 from helpers.floor.shapes import tables
 from helpers.measures.days import has_begun, in_the_year
 from helpers.measures.figures import count, headline
+from helpers.measures.indicators.open_units import Unit, open_units
 
 
 def dashboard_months(updates: pd.DataFrame, quarter: Quarter) -> pd.DataFrame:
@@ -17,9 +18,20 @@ def dashboard_months(updates: pd.DataFrame, quarter: Quarter) -> pd.DataFrame:
     >>> dashboard_months(rows, Quarter(2026, 3)).value.item()
     2.0
     """
-    months = updates.date[in_the_year(updates.date, quarter)].dt.month.nunique()
-    figure = count(months, "months", is_known=has_begun(updates.date, quarter))
+    figure = count(len(_updated(updates, quarter)), "months", is_known=has_begun(updates.date, quarter))
     return headline(figure, "dashboard_months", quarter, "month")
+
+
+def months_without_update(updates: pd.DataFrame, quarter: Quarter) -> pd.DataFrame:
+    """The months of the year, up to the date, without an update: none where nothing was recorded yet.
+
+    >>> rows = pd.DataFrame({"date": pd.to_datetime(["2026-01-12", "2026-03-20"])})
+    >>> months_without_update(rows, Quarter(2026, 1)).group.tolist()
+    ['2026-02']
+    """
+    passed = pd.date_range(quarter.year_start, quarter.end, freq="MS").strftime("%Y-%m")
+    left = passed.difference(_updated(updates, quarter)) if has_begun(updates.date, quarter) else []
+    return open_units("dashboard_months", map(Unit, left), quarter, "month")
 
 
 def dashboard_interventions(interventions: pd.DataFrame, quarter: Quarter) -> pd.DataFrame:
@@ -61,3 +73,7 @@ def interventions_per_month(interventions: pd.DataFrame, quarter: Quarter) -> pd
     ]
     about = {"area_level": "municipality", "counted": "intervention"}
     return tables.measures(rows, measure="monthly_interventions", **about)
+
+
+def _updated(updates: pd.DataFrame, quarter: Quarter) -> set[str]:
+    return set(updates.date[in_the_year(updates.date, quarter)].dt.strftime("%Y-%m"))

@@ -69,7 +69,9 @@ def funnel(year: TrainingYear, limits: SmallNumbers) -> pd.DataFrame:
     registered, came = held.registrations.astype("float64"), held.attendance.astype("float64")
     attendances = float(came.sum())
     is_exposed = attendances - year.n_elderly < limits.rounded_to
-    few_younger = persons - year.n_elderly < limits.hidden_below
+    # The persons of unknown age stand beside it as well, where they are not few.
+    told_apart = year.n_of_unknown_age if year.n_of_unknown_age >= limits.hidden_below else 0
+    few_younger = persons - year.n_elderly - told_apart < limits.hidden_below
     is_registered = is_known and bool(registered.notna().any())
     of_registered = share(np.minimum(came, registered).sum() if is_registered else np.nan, registered.sum())
     step = {"measure": "training_funnel", "split": "step"}

@@ -6,6 +6,7 @@ import pandas as pd
 
 from helpers.floor.quarter import Quarter
 from helpers.floor.shapes import tables
+from helpers.measures import unknown
 from helpers.measures.days import by_the_date
 from helpers.measures.figures import count, headline, of_quarter, share
 from helpers.measures.training.year import TrainingYear, status_on_the_date
@@ -14,7 +15,8 @@ from helpers.measures.training.year import TrainingYear, status_on_the_date
 def elderly_trained(year: TrainingYear) -> pd.DataFrame:
     """Different persons of `from_age` and over who took part in a held session in the year (VE-1-4).
 
-    Read it as persons, not attendances: who came twice counts once. Persons of unknown age do not count.
+    Read it as persons, not attendances: who came twice counts once. Persons of unknown age do not count, and are
+    counted by `of_unknown_age`.
     No age band straddles `from_age`: such a delivery is refused when it is read.
 
     >>> sessions = pd.DataFrame({"session": ["s1"], "date": pd.to_datetime(["2026-09-30"]), "status": ["gehouden"]})
@@ -25,6 +27,30 @@ def elderly_trained(year: TrainingYear) -> pd.DataFrame:
     """
     figure = count(year.n_elderly, "persons", is_known=year.has_begun)
     return headline(figure, "elderly_trained", year.quarter, "person")
+
+
+def of_unknown_age(year: TrainingYear) -> pd.DataFrame:
+    """Different persons at a held session in the year of whom the age is not known: they may be elderly.
+
+    >>> sessions = pd.DataFrame({"session": ["s1"], "date": pd.to_datetime(["2026-09-30"]), "status": ["gehouden"]})
+    >>> people = pd.DataFrame({"session": ["s1", "s1"], "participant": ["p1", "p2"], "age_low": [85, None],
+    ...                        "wijk": ["a", "a"]})
+    >>> of_unknown_age(TrainingYear(people, sessions, Quarter(2026, 3), 65)).value.item()
+    1.0
+    """
+    return unknown.beside("elderly_trained", year.n_of_unknown_age, year.quarter, "person", year.has_begun)
+
+
+def of_unknown_home(year: TrainingYear) -> pd.DataFrame:
+    """The persons of `elderly_trained` of whom no wijk is known: what `elderly_by_wijk` falls short of the headline.
+
+    >>> sessions = pd.DataFrame({"session": ["s1"], "date": pd.to_datetime(["2026-09-30"]), "status": ["gehouden"]})
+    >>> people = pd.DataFrame({"session": ["s1"], "participant": ["p1"], "age_low": [85], "wijk": [None]})
+    >>> of_unknown_home(TrainingYear(people, sessions, Quarter(2026, 3), 65)).value.item()
+    1.0
+    """
+    homes = year.elderly.dropna(subset=["wijk"]).participant.nunique()
+    return unknown.beside("elderly_home", year.n_elderly - homes, year.quarter, "person", year.has_begun)
 
 
 def elderly_by_wijk(year: TrainingYear, wijken: Sequence[str] = ()) -> pd.DataFrame:

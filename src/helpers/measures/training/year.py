@@ -37,20 +37,30 @@ class TrainingYear:
         return self.sessions[is_held]
 
     @cached_property
+    def present(self) -> pd.DataFrame:
+        """Every row of a person at a held session, of any age: persons, never shown."""
+        days = self.held[["session", "date"]]
+        return self.participants.merge(days, on="session", how="inner", validate="m:1")
+
+    @cached_property
     def elderly(self) -> pd.DataFrame:
         """Every row of an elderly person at a held session, in the order of time: persons, never shown.
 
         The columns are those of `participants` and date.
         """
-        days = self.held[["session", "date"]]
-        present = self.participants.merge(days, on="session", how="inner", validate="m:1")
-        elderly = present[present.age_low >= self.from_age]
+        elderly = self.present[self.present.age_low >= self.from_age]
         return elderly.sort_values(["date", "session", "participant", "wijk"], ignore_index=True)
 
     @cached_property
     def n_elderly(self) -> int:
         """Different elderly persons: who came twice counts once."""
         return int(self.elderly.participant.nunique())
+
+    @cached_property
+    def n_of_unknown_age(self) -> int:
+        """Different persons of whom no row of the year tells the age: neither elderly nor younger."""
+        ages = self.present.groupby("participant").age_low.count()
+        return int((ages == 0).sum())
 
 
 def status_on_the_date(sessions: pd.DataFrame, quarter: Quarter) -> pd.DataFrame:

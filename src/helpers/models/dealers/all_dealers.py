@@ -10,7 +10,7 @@ MODEL, MEASURE = "finite_population", "compliant_dealers_percent"
 MIN_INSPECTED = 5
 
 
-def share_of_all(met: float, inspected: float, registered: float) -> pd.DataFrame:
+def share_of_all(met: float, inspected: float, registered: float, unknown: float = 0) -> pd.DataFrame:
     """The share of all registered dealers that meets the rules, from those that were inspected for any reason.
 
     Rows: the share of all with its exact interval (term all_dealers), the narrower Wilson interval with
@@ -18,7 +18,9 @@ def share_of_all(met: float, inspected: float, registered: float) -> pd.DataFram
     without any assumption on who was inspected (role limit, term bounds). Percent, 0 to 100; `n` is inspected, `at`
     registered. How to read it: the intervals hold only if the inspected are an ordinary part of all, so they are
     exploratory; the bounds always hold. Below 5 inspected everything is withheld ("small"); with unknown
-    numbers, or more inspected than registered, "missing". Raises ValueError on known numbers that are not whole.
+    numbers, or more inspected than registered, "missing". Of `unknown` inspected dealers, at most, it is not known
+    whether they met the rules: then only the bounds stand, wide enough for both. Raises ValueError on known numbers
+    that are not whole.
 
     Source: Katz 1953; Buonaccorsi 1987 (two one-sided tests inverted); Cochran 1977, ch. 3 (the correction);
     Manski 1989 (bounds). Who was drawn at random, and what then may be said: `selection`.
@@ -37,13 +39,23 @@ def share_of_all(met: float, inspected: float, registered: float) -> pd.DataFram
     ]
     if withheld:
         rows = [row | {"withheld": withheld, "rule": rule} for row in rows]
+    elif unknown:
+        *others, limits = rows
+        gap = "Niet van elke gecontroleerde opkoper is bekend of hij voldoet."
+        rows = [*(row | {"withheld": "missing", "rule": gap} for row in others), limits | _percents(*counts, unknown)]
     else:
         share, wilson, limits = rows
         share |= percent_of_all(*counts)
         narrow = [100 * float(limit) for limit in proportions.wilson(*counts)]
         wilson |= {"estimate": share["estimate"], "low": narrow[0], "high": narrow[1]}
-        limits |= dict(zip(("low", "high"), (100 * limit for limit in bounds(*counts)), strict=True))
+        limits |= _percents(*counts)
     return tables.estimates(rows, model=MODEL, measure=MEASURE, unit="percent", n=inspected, at=registered)
+
+
+def _percents(met: float, inspected: float, registered: float, unknown: float = 0) -> dict[str, float]:
+    """The bounds in percent; who is unknown counts as not inspected."""
+    known = max(inspected - unknown, met)
+    return dict(zip(("low", "high"), (100 * limit for limit in bounds(met, known, registered)), strict=True))
 
 
 def percent_of_all(met: float, inspected: float, registered: float) -> dict[str, float]:

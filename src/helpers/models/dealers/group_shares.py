@@ -89,7 +89,7 @@ def mended(counted: pd.DataFrame, percent_base: int) -> pd.DataFrame:
 
     >>> rows = [{"group": "again_met", "value": 25}, {"group": "again_failed", "value": 10}]
     >>> mended(tables.measures(rows), 30).rule.item()
-    'Ongeveer 71% voldeed toen. Bij herhaling ligt dat tussen 54 en 85%.'
+    'Ongeveer 71% voldeed toen. Bij herhaling is dat 53 tot 86%.'
     """
     shown = counted[counted.withheld.eq("") & (counted.value > 0)].set_index("group").value
     parts = shown[shown.index.isin(["again_met", "again_failed"])]
@@ -98,9 +98,9 @@ def mended(counted: pd.DataFrame, percent_base: int) -> pd.DataFrame:
         return tables.estimates()
     low, high = (100 * float(x) for x in proportions.clopper_pearson(parts["again_met"], base))
     share = 100 * parts["again_met"] / base
-    said = f"Ongeveer {dutch.quantity(share, 'percent')} voldeed toen. Bij herhaling ligt dat tussen "
+    said = f"Ongeveer {dutch.quantity(share, 'percent')} voldeed toen."
     row = {"estimate": share, "low": low, "high": high, "level": LEVEL, "n": base}
-    row["rule"] = f"{said}{dutch.number(low)} en {dutch.quantity(high, 'percent')}."
+    row["rule"] = f"{said} Bij herhaling is dat {dutch.interval(low, high, 'percent')}."
     same = {"term": "mended", "role": "exploratory", "unit": "percent", "period": counted.period.iloc[0]}
     same |= {"measure": "dealers_after_failure", "split": "after_failure"}
     return tables.estimates([row], model=MODEL, **same)

@@ -82,6 +82,18 @@ class Case:
     def _at_best(self) -> float:
         return self.sample_limits[0 if self.indicator.is_at_most else 1]
 
+    @property
+    def months_known(self) -> int:
+        """The months that are over and in the data; after the last row of an old log anything can have happened."""
+        if not self.is_stale:
+            return 3 * self.quarter.number
+        return self.last_day.month if self.last_day.year == self.quarter.year else 0
+
+    @property
+    def missed(self) -> float:
+        """Of months that must each count: how many of those that are over and known did not."""
+        return self.months_known - self.value
+
     def text(self, wanted: float | None) -> str:
         """A target or planned value with its unit."""
         return dutch.quantity(wanted, self.row["unit"])

@@ -2,11 +2,12 @@
 
 Most indicators are complete counts: a change in them is a fact, with no interval and no test (also of a count
 of events: "more than usual" would be a claim about a process, and the target is about the count). Chance plays
-a part only where the value stands for more than was looked at: a sample, or inspected dealers seen as dealers.
+a part only in a sample. Inspected dealers are none: nobody drew them by lot, so two of their shares may not be
+set against each other as if somebody had.
 """
 
 import math
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, TypeGuard
 
@@ -16,11 +17,11 @@ from helpers.floor.params.settings import Indicator
 from helpers.floor.quarter import Quarter
 from helpers.floor.shapes import tables
 from helpers.floor.targets import TOLERANCE
-from helpers.floor.verdicts import COMPLETE
 from helpers.models.statistics import proportions
 from helpers.models.statistics.domain import LEVEL
 
 MODEL = "change"
+NO_SAMPLE = "Niemand trok hier een steekproef, dus we toetsen het verschil niet."
 PREVIOUS, YEAR_BEFORE, NEW_FACTS, REVISION = "previous", "year_before", "new_facts", "revision"
 
 
@@ -34,7 +35,6 @@ class Compared:
     now: pd.Series | None
     then: pd.Series | None
     published: tuple[float, int] | None = None
-    stands_for_more: bool = False
 
     @property
     def starts_again(self) -> bool:
@@ -49,18 +49,13 @@ class Compared:
 
 
 def changes(
-    indicators: Iterable[Indicator],
-    measured: pd.DataFrame,
-    quarter: Quarter,
-    published: pd.DataFrame,
-    stands_for_more: Collection[str] = (),
+    indicators: Iterable[Indicator], measured: pd.DataFrame, quarter: Quarter, published: pd.DataFrame
 ) -> pd.DataFrame:
     """`change` of every indicator against the quarter before and the same quarter a year earlier.
 
     Args:
         measured: protected measures of the municipality, so that no change gives a hidden value away.
         published: what went out before, with the columns of floor.history.VALUE_COLUMNS.
-        stands_for_more: measures whose value is also read as that of a larger group.
     """
     rows = {(row["measure"], row["period"]): row for _, row in measured.iterrows()}
     return tables.stack(
@@ -74,7 +69,6 @@ def changes(
                     now=rows.get((one.measure, quarter.label)),
                     then=rows.get((one.measure, against.label)),
                     published=_published(published, one, against),
-                    stands_for_more=one.measure in stands_for_more,
                 )
             )
             for one in indicators
@@ -96,13 +90,12 @@ def change(compared: Compared) -> pd.DataFrame:
     How to read it: term "previous" or "year_before", period the compared quarter; estimate is now minus then in
     the indicator's unit (percent: percentage points), at the value of then: as published, else recomputed from
     this delivery. verdict is meer, minder or gelijk, "" where there is no change to speak of. low and high are
-    Newcombe's 95% interval in percentage points, and is_met says whether 0 lies outside; both are empty for a
-    complete count, for a value that holds the earlier one (same year: not independent) and for one count seen
+    Newcombe's 95% interval in percentage points, and is_met says whether 0 lies outside; both are empty for
+    what is no sample, for a value that holds the earlier one (same year: not independent) and for one count seen
     twice. Expect 1 in 20 flags to be chance. Terms "new_facts" (now minus recomputed) and "revision"
     (recomputed minus published; n is the edition) add up to the change.
 
-    Source of the interval: Newcombe 1998, Stat Med 17:873 (method 10). Dealers inspected in both years make it
-    wider than needed, never narrower.
+    Source of the interval: Newcombe 1998, Stat Med 17:873 (method 10).
 
     >>> rows = tables.measures([{"value": 5.0}, {"value": 3.0}], unit="count")
     >>> exercises = Indicator(id="BR-1-3", goal="", text="", target_text="", name="", measure="",
@@ -158,8 +151,8 @@ def _then(compared: Compared) -> float:
 
 def _against_chance(compared: Compared) -> dict[str, Any]:
     """The interval where one makes sense, or the sentence that says why there is none."""
-    if not (compared.indicator.is_sample or compared.stands_for_more):
-        return {"rule": COMPLETE}
+    if not compared.indicator.is_sample:
+        return {"rule": NO_SAMPLE}
     if compared.is_nested:
         return {"rule": "De eerdere stand telt mee in deze, dus we toetsen het verschil niet."}
     now, then = compared.now, compared.then

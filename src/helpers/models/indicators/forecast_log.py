@@ -10,7 +10,7 @@ from helpers.floor.params.settings import Indicator
 from helpers.floor.quarter import Quarter
 from helpers.floor.shapes import tables
 from helpers.models.indicators.case import Case
-from helpers.models.indicators.forecast_scores import CASE_COLUMNS, LEVEL
+from helpers.models.indicators.forecast_scores import CASE_COLUMNS
 
 ValueOf = Callable[[Indicator, Quarter], pd.DataFrame]
 
@@ -24,10 +24,18 @@ class Settled:
 
 
 def logged(ahead: Iterable[pd.DataFrame], quarter: Quarter) -> pd.DataFrame:
-    """Of each forecast the chance and the 90% interval of the year's end, under the quarter they were made for."""
-    told = [tables.rows_of(one, role="forecast", term=("year_end", "reach_target")) for one in ahead]
-    told = [one[(one.term == "reach_target") | (one.level == LEVEL)] for one in told]
+    """Of each forecast the chance and the widest interval of the year's end, under the quarter they were made for.
+
+    A chance that its model may not say is not logged.
+    """
+    told = [_told(one) for one in ahead]
+    told = [one[(one.term == "reach_target") | (one.level == one.level.max())] for one in told]
     return tables.stack(tables.estimates(), *told).assign(period=quarter.label)
+
+
+def _told(ahead: pd.DataFrame) -> pd.DataFrame:
+    may_say = tables.rows_of(ahead, term="may_say_chance").is_met.all()
+    return tables.rows_of(ahead, role="forecast", term=("year_end", "reach_target") if may_say else "year_end")
 
 
 def due(log: pd.DataFrame, quarter: Quarter) -> pd.DataFrame:

@@ -14,11 +14,10 @@ MODEL = "scoring"
 MIN_FORECASTS = 5
 BEFOREHAND, HINDSIGHT = "beforehand", "hindsight"
 GUESSING = 0.25  # the Brier score of always saying one half
-LEVEL = 0.9
 # What a case is: one forecast whose outcome is known.
 CASE_COLUMNS = (
-    "indicator_id", "measure", "quarter", "year", "is_hindsight",
-    "chance", "low", "middle", "high", "unit", "value", "is_met",
+    "indicator_id", "measure", "quarter", "year", "is_hindsight", "basis",
+    "chance", "low", "middle", "high", "level", "unit", "value", "is_met",
 )  # fmt: skip
 
 
@@ -58,23 +57,24 @@ def unknown(n: int) -> pd.DataFrame:
 
 
 def scores(cases: pd.DataFrame) -> pd.DataFrame:
-    """Per year how its forecasts did, those with hindsight apart: an estimate table.
+    """Per year and basis how its forecasts did, those with hindsight apart: an estimate table.
 
     Args: cases, one forecast with its outcome a row, with CASE_COLUMNS.
-    How to read it: period is the year, group is "beforehand" or "hindsight". Row outcome: a forecast
-    (estimate the chance, at the value in the end, is_met). Rows came_true and inside: estimate of n
-    forecasts came true, ended inside their 90% interval. Row calibration: per word (verdict) how many of n
-    were met, at the mean chance. Row brier only where the gate scored is met: at least five forecasts. A
-    forecast came true when what it held to be more likely happened. Forecasts of one indicator in one year
-    hang together, so there are no intervals.
+    How to read it: period is the year, group is "beforehand" or "hindsight", basis is what the forecasts rest
+    on. Row outcome: a forecast (estimate the chance, at the value in the end, is_met). Rows came_true and
+    inside: estimate of n forecasts came true, ended inside their interval of that level. Row calibration: per
+    word (verdict) how many of n were met, at the mean chance. Row brier only where the gate scored is met: at
+    least five forecasts. A forecast came true when what it held to be more likely happened. Forecasts of one
+    indicator in one year hang together, so there are no intervals.
     """
-    rows = [row for (year, is_hindsight), same in cases.groupby(["year", "is_hindsight"])
+    rows = [row | {"basis": basis}
+            for (year, is_hindsight, basis), same in cases.groupby(["year", "is_hindsight", "basis"])
             for row in _of_year(same, str(year), HINDSIGHT if is_hindsight else BEFOREHAND)]  # fmt: skip
     return tables.estimates(rows, model=MODEL)
 
 
 def _of_year(cases: pd.DataFrame, year: str, made: str) -> list[dict[str, Any]]:
-    n, is_met = len(cases), cases.is_met.astype(bool)
+    n, is_met, level = len(cases), cases.is_met.astype(bool), float(cases.level.max())
     word = cases.chance.map(verdicts.by_chance)
     n_true = int(((cases.chance > 0.5) == is_met).sum())
     n_inside = int(((cases.low <= cases.value) & (cases.value <= cases.high)).sum())
@@ -82,7 +82,7 @@ def _of_year(cases: pd.DataFrame, year: str, made: str) -> list[dict[str, Any]]:
     rows = [
         about | _gate(n),
         about | {"term": "came_true", "estimate": n_true, "rule": _came_true(n, n_true, year)},
-        about | {"term": "inside", "estimate": n_inside, "level": LEVEL, "rule": _inside(n, n_inside)},
+        about | {"term": "inside", "estimate": n_inside, "level": level, "rule": _inside(n, n_inside, level)},
     ]
     rows += [about | one for one in _calibration(cases.chance, is_met, word)]
     if n >= MIN_FORECASTS:
@@ -126,15 +126,16 @@ def _came_true(n: int, n_true: int, year: str) -> str:
     return f"Van de {n} verwachtingen in {year} {'kwam' if n_true == 1 else 'kwamen'} er {n_true} uit."
 
 
-def _inside(n: int, n_inside: int) -> str:
+def _inside(n: int, n_inside: int, level: float) -> str:
+    expected = f"het verwachte bereik ({dutch.quantity(100 * level, 'percent')} kans)"
     if n == 1:
-        return f"De stand eind december lag {'in' if n_inside else 'buiten'} het verwachte bereik (90% kans)."
-    return f"De stand eind december lag {n_inside} van de {n} keer in het verwachte bereik (90% kans)."
+        return f"De stand eind december lag {'in' if n_inside else 'buiten'} {expected}."
+    return f"De stand eind december lag {n_inside} van de {n} keer in {expected}."
 
 
 def _outcome(one: Any, made: str) -> dict[str, Any]:
     return {
         "term": "outcome", "role": "forecast", "measure": one.measure, "split": "made", "group": made,
         "period": one.quarter, "estimate": one.chance, "at": one.value, "low": one.low, "high": one.high,
-        "level": LEVEL, "unit": one.unit, "is_met": bool(one.is_met), "verdict": verdicts.by_chance(one.chance),
+        "level": one.level, "unit": one.unit, "is_met": bool(one.is_met), "verdict": verdicts.by_chance(one.chance),
     }  # fmt: skip

@@ -184,7 +184,13 @@ def _needed(year: _Year, target: float) -> dict[str, Any]:
     else:
         needed = short / year.left
         each = year.quantity(needed, 0 if needed.is_integer() else 1)
-        average = "minstens" if year.left == 1 else "gemiddeld"
-        without = ", zonder uitval" if year.can_fall_through else ""
-        rule = f"Nodig: {year.periods(year.left)} met {average} {each}{without}."
+        amount = f"{each} nieuwe deelnemers" if year.unit == "persons" else each
+        rule = f"Nodig: {_per_period(year, amount)}{', zonder uitval' if year.can_fall_through else ''}."
     return {"term": "needed_per_period", "role": "limit", "estimate": needed, "rule": rule}
+
+
+def _per_period(year: _Year, amount: str) -> str:
+    noun = year.nouns[0]
+    if year.left == 1:
+        return f"minstens {amount} in de {noun} die nog komt"
+    return f"gemiddeld {amount} per {'geplande ' if year.season is None else ''}{noun} ({year.left})"

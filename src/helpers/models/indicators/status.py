@@ -1,15 +1,18 @@
 """The status of an indicator: what may be said about its target on the last day of a quarter."""
 
-import math
 from datetime import date
 
 import pandas as pd
 
-from helpers.floor import dutch, verdicts
+from helpers.floor import dutch
 from helpers.floor.params.settings import Indicator
 from helpers.floor.quarter import Quarter
 from helpers.floor.shapes import tables
+from helpers.models.indicators import under_way
 from helpers.models.indicators.case import Case
+from helpers.models.indicators.course import Course
+from helpers.models.indicators.outlook import NOTHING, Outlook
+from helpers.models.indicators.under_way import Judgement
 
 MODEL = "status"
 MONTHS_IN_YEAR = 12
@@ -27,23 +30,18 @@ def status(
     measure_row: pd.Series,
     quarter: Quarter,
     *,
-    forecast: float | None = None,
-    basis: str = "",
-    periods_left: int | None = None,
+    ahead: Outlook = NOTHING,
+    course: Course | None = None,
     missing: str = "",
-    no_forecast: str = "",
     known_until: date | None = None,
 ) -> pd.DataFrame:
     """One row: what the indicator's verdict is on the last day of the quarter, and the rule that gave it.
 
     Args:
         measure_row: the municipality's row of the indicator's measure.
-        forecast: probability that the year's target is met, from a model that knows the plan; None or
-            NaN when there is no such model.
-        basis: what that probability rests on, a key of verdicts.BASES.
-        periods_left: planned periods left in the year for a cumulative indicator; None when not known.
+        ahead: what a forecast says of the year's end, from planned periods or from the indicator's own pace.
+        course: where the indicator stood in earlier quarters; None: nothing is said of history.
         missing: a Dutch sentence saying why there is no value, where more is known than that.
-        no_forecast: a Dutch sentence saying why there is no probability, such as too few periods.
         known_until: the last day on or before the date that the data know of, such as the last row of a log
             that has rows in every quarter; None: the row's own end.
 
@@ -66,20 +64,16 @@ def status(
     >>> status(bodycams, row, Quarter(2026, 3)).verdict.item()
     'nu op streefwaarde'
     """
-    probability = None if forecast is None or pd.isna(forecast) else float(forecast)
     same = {"model": MODEL, "measure": indicator.measure, "term": indicator.id, "role": "status"}
     same |= {"period": quarter.label, "unit": "probability"}
     unknown = _why_unknown(measure_row, missing)
     if unknown:
         return tables.estimates([{"verdict": "geen oordeel", "rule": unknown}], **same)
     case = Case(indicator, measure_row, quarter, known_until or _last_day(measure_row, quarter))
-    verdict, rule = _judged(case, probability, periods_left, no_forecast)
-    is_under_way = verdict in ("op koers", "onzeker", "achter")
-    is_forecast = is_under_way and probability is not None
-    row = {"verdict": verdict, "rule": rule, "estimate": probability if is_forecast else math.nan}
-    row["basis"] = (basis if is_forecast else "plan") if is_under_way else ""
+    judgement = _judged(case, ahead, course)
+    row = {"verdict": judgement.verdict, "rule": judgement.rule, "estimate": judgement.chance}
     is_met = pd.NA if case.target is None else case.is_met
-    return tables.estimates([row | {"is_met": is_met}], **same)
+    return tables.estimates([row | {"basis": judgement.basis, "is_met": is_met}], **same)
 
 
 def _why_unknown(row: pd.Series, missing: str) -> str:
@@ -92,37 +86,27 @@ def _last_day(row: pd.Series, quarter: Quarter) -> date:
     return row["end"].date() if pd.notna(row["end"]) else quarter.end
 
 
-def _judged(case: Case, probability: float | None, periods_left: int | None, no_forecast: str) -> tuple[str, str]:
-    """Verdict and rule, in the order of A4: no target, met, the year over, out of reach, old, model, path."""
+def _judged(case: Case, ahead: Outlook, course: Course | None) -> Judgement:
+    """The judgement, in the order of A4: no target, met, the year over, out of reach, old, under way."""
     if case.target is None:
-        return "geen oordeel", f"{_no_target(case)} {case.stand()}"
+        return Judgement("geen oordeel", f"{_no_target(case)} {case.stand()}")
     if case.is_met and not (case.is_stale and case.can_be_lost):
         return _met(case)
     if case.quarter.is_last_of_year and not case.is_stale:
         return _at_the_end(case)
-    if not case.is_met and _is_out_of_reach(case, periods_left):
-        return "niet gehaald" if case.quarter.is_last_of_year else "niet meer haalbaar", _out_of_reach(case)
+    if not case.is_met and _is_out_of_reach(case, ahead.periods_left):
+        verdict = "niet gehaald" if case.quarter.is_last_of_year else "niet meer haalbaar"
+        return Judgement(verdict, _out_of_reach(case))
     if case.is_stale:
         last = f"De laatste gegevens zijn van {dutch.day(case.last_day)}, vóór dit kwartaal."
-        return "geen oordeel", f"{last} {case.stand(case.target, verb='was toen')}"
-    return _under_way(case, probability, no_forecast)
+        return Judgement("geen oordeel", f"{last} {case.stand(case.target, verb='was toen')}")
+    return under_way.judged(case, ahead, course)
 
 
-def _under_way(case: Case, probability: float | None, no_forecast: str) -> tuple[str, str]:
-    if probability is not None:
-        return _by_probability(case, probability)
-    if case.planned is not None:
-        return _by_path(case)
+def _at_the_end(case: Case) -> Judgement:
     if case.indicator.is_sample and not case.is_short:
-        return "geen oordeel", _unproven(case)
-    why = no_forecast or f"{verdicts.NO_PLAN}, dus geen oordeel."
-    return "geen oordeel", f"{why} {case.stand(case.target)}"
-
-
-def _at_the_end(case: Case) -> tuple[str, str]:
-    if case.indicator.is_sample and not case.is_short:
-        return "geen oordeel", _unproven(case)
-    return "niet gehaald", f"{case.stand(case.target)} De streefwaarde was {case.text(case.target)}."
+        return Judgement("geen oordeel", _unproven(case))
+    return Judgement("niet gehaald", f"{case.stand(case.target)} De streefwaarde was {case.text(case.target)}.")
 
 
 def _unproven(case: Case) -> str:
@@ -135,12 +119,12 @@ def _no_target(case: Case) -> str:
     return f"Voor {case.quarter.year} is geen streefwaarde vastgesteld."
 
 
-def _met(case: Case) -> tuple[str, str]:
+def _met(case: Case) -> Judgement:
     stand, target = case.stand(), case.text(case.target)
     stand += f" {case.proof()}" if case.indicator.is_sample else ""
     if case.quarter.is_last_of_year or not case.can_be_lost:
-        return "gehaald", f"{stand} De streefwaarde van {target} is gehaald."
-    return "nu op streefwaarde", f"{stand} De streefwaarde is {target}; dit kan nog veranderen."
+        return Judgement("gehaald", f"{stand} De streefwaarde van {target} is gehaald.")
+    return Judgement("nu op streefwaarde", f"{stand} De streefwaarde is {target}; dit kan nog veranderen.")
 
 
 def _is_out_of_reach(case: Case, periods_left: int | None) -> bool:
@@ -159,14 +143,7 @@ def _is_out_of_reach(case: Case, periods_left: int | None) -> bool:
 
 
 def _best_months(case: Case) -> float:
-    return case.value + MONTHS_IN_YEAR - _months_known(case)
-
-
-def _months_known(case: Case) -> int:
-    """The months that are over and in the data; after the last row of an old log anything can have happened."""
-    if not case.is_stale:
-        return 3 * case.quarter.number
-    return case.last_day.month if case.last_day.year == case.quarter.year else 0
+    return MONTHS_IN_YEAR - case.missed
 
 
 def _out_of_reach(case: Case) -> str:
@@ -174,20 +151,7 @@ def _out_of_reach(case: Case) -> str:
     if case.indicator.is_at_most:
         return f"{case.stand(case.target)} Dat is al meer dan de streefwaarde van {target}."
     if case.indicator.kind == "months_covered":
-        so_far = f"Tot nu toe telden {dutch.k_of_n(case.value, _months_known(case))} maanden."
+        so_far = f"Tot nu toe telden {dutch.k_of_n(case.value, case.months_known)} maanden."
         best = dutch.number(_best_months(case))
         return f"{so_far} Hooguit {best} is nog mogelijk; de streefwaarde is {target}."
     return f"{case.stand(case.target)} Er staat niets meer gepland; de streefwaarde is {target}."
-
-
-def _by_probability(case: Case, probability: float) -> tuple[str, str]:
-    verdict = verdicts.by_chance(probability)
-    chances = dutch.chances(probability)
-    outlook = f"De kans op {case.text(case.target)} aan het eind van het jaar is {chances}."
-    return verdict, f"{case.stand(case.target)} {outlook}"
-
-
-def _by_path(case: Case) -> tuple[str, str]:
-    verdict = "op koers" if case.reaches(case.planned) else "achter"
-    planned = f"Volgens het plan hoort dat nu {case.text(case.planned)} te zijn"
-    return verdict, f"{case.stand(case.planned)} {planned}; de streefwaarde is {case.text(case.target)}."

@@ -1,5 +1,6 @@
 """Deployment: next quarter's hours as a plan that can answer the question, and how soon it can."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,7 +14,7 @@ from helpers.models.statistics.randomisation import HOURS_PER_UNIT
 
 MATCHED_ON = ("score", "hours", "inhabitants")
 PARTS = 4  # hours are planned in quarters of an hour
-QUARTERS, POWER, REPETITIONS = (2, 4, 8), 0.80, 2000  # of the simulated plans
+PERIODS, POWER, REPETITIONS = (2, 4, 8), 0.80, 2000  # of the simulated plans
 OTHERS = 399  # assignments that a simulated plan is compared with
 PLUS, MINUS, SAME = "plus", "min", "gelijk"
 
@@ -82,26 +83,29 @@ def propose(baseline: pd.DataFrame, hours_per_quarter: float, step_hours: float,
     )
 
 
-def detectable(wijken: int, step_hours: float, *, outcome: Assumptions, seed: int) -> pd.DataFrame:
-    """The smallest true slope (points per 10 hours) that a plan finds in 8 of 10 repetitions.
+def detectable(
+    wijken: int, step_hours: float, *, outcome: Assumptions, seed: int, periods: Sequence[int] = PERIODS
+) -> pd.DataFrame:
+    """The true slope (points per 10 hours) that a plan finds in 8 of 10 repetitions.
 
     Simulated as the plan will be read: coins drawn again each quarter, `randomisation.read_design` with
-    weights, rejected when p <= .05 among 400 assignments (the drawn one and 399 others). One row after 2, 4 and 8
-    quarters: quarters, size, mc_error (standard error of `size` from the number of repetitions). NaN: cannot be
-    found. How to read it: with the assumptions; a smaller change may be there and stay unseen.
+    weights, rejected when p <= .05 among 400 assignments (the drawn one and 399 others). One row for each number
+    of times that the outcome is measured, each beside the coins of one quarter: periods, size, mc_error (standard
+    error of `size` from the number of repetitions). NaN: cannot be found. How to read it: with the assumptions; a
+    smaller change may be there and stay unseen.
 
     Source: statistics.md 1.2, 1.7 and D. Raises ValueError on fewer than 2 wijken.
 
-    >>> detectable(13, 8, outcome=Assumptions(), seed=1).quarters.tolist()
+    >>> detectable(13, 8, outcome=Assumptions(), seed=1).periods.tolist()
     [2, 4, 8]
     """
     if wijken < 2:
         raise ValueError("needed: 2 wijken or more")
     rows = []
-    for quarters in QUARTERS:
-        simulated = _Simulated((wijken, quarters), step_hours / HOURS_PER_UNIT, outcome, seed)
+    for times in periods:
+        simulated = _Simulated((wijken, times), step_hours / HOURS_PER_UNIT, outcome, seed)
         size, error = _size_found(simulated)
-        rows.append({"quarters": quarters, "size": size, "mc_error": error})
+        rows.append({"periods": times, "size": size, "mc_error": error})
     return pd.DataFrame(rows)
 
 
@@ -116,7 +120,8 @@ class _Simulated:
         coins = np.where(is_drawn, quarter * pairs + wijk // 2, -1)
         x = np.where(is_drawn, np.where(wijk % 2, -1, 1), 0) * step
         asked = random.permutation(np.geomspace(*outcome.respondents, wijken))
-        effects = randomisation.dummies(pd.DataFrame({"wijk": wijk, "quarter": quarter}))
+        lasting = wijk if quarters > 1 else np.where(is_drawn, wijk // 2, wijk)  # in one quarter the pair, as read
+        effects = randomisation.dummies(pd.DataFrame({"lasting": lasting, "quarter": quarter}))
         pulls = randomisation.coin_pulls(x, coins, effects, asked[wijk])
         y = _outcomes(outcome, asked, quarters, random)
         score, gram = pulls @ (np.sqrt(asked[wijk])[:, None] * y), pulls @ pulls.T

@@ -1,4 +1,4 @@
-"""Exploratory shapes of an association (lags, dose) and two looks at who got the hours (dispatch, lead)."""
+"""Exploratory shapes of an association (lags, dose), and the hours of the next wave as a placebo (lead)."""
 
 import math
 from collections.abc import Iterator
@@ -75,33 +75,6 @@ def lead(cells: pd.DataFrame) -> pd.DataFrame:
     else:
         row = _row("lead", fixed_effects.fit(both, regressors=("lead", "x")))
     return tables.estimates([row], model=MODEL, role="placebo", unit="percentage_points")
-
-
-def dispatch(cells: pd.DataFrame) -> pd.DataFrame:
-    """Do hours follow dirt? The hours of a period on y of the period before, within wijken, net of each period.
-
-    Args and errors: `shapes`; a higher y is cleaner. The weights are not used: they are those of y, and the hours
-    are known exactly.
-
-    One row, previous_outcome, in hours per 10 points more; verdict "ja" (hours go where it was dirtier), "nee"
-    (the other way round), "onzeker" or "niet te zien". How to
-    read it: "ja" documents confounding by indication; "onzeker" does not take it away. Survey error in y pulls
-    the slope towards 0, and when y answers to the hours it is biased by the order of 1 / periods (Nickell
-    1981, Econometrica 49:1417). Source: card 1.3 of statistics.md.
-
-    >>> cells = pd.DataFrame({"cluster": ["a", "b"], "period": 1, "y": 1.0, "x": 2.0, "weight": 1.0})
-    >>> dispatch(cells).verdict.item()
-    'niet te zien'
-    """
-    _check(cells)
-    lagged = cells.assign(previous_outcome=_moved(cells, "y", 1) / 10)
-    both = _known(lagged, ["x", "previous_outcome"]).assign(weight=1.0)
-    both["y"] = both.x * HOURS_PER_UNIT
-    row = _row("previous_outcome", fixed_effects.fit(both, regressors=("previous_outcome",)))
-    if row["verdict"] == REFUSED:
-        row["rule"] = "Of de uren het vuil volgen, is niet te zien: te weinig wijken of perioden."
-    row["verdict"] = {"afname": "ja", "toename": "nee"}.get(row["verdict"], row["verdict"])
-    return tables.estimates([row], model=MODEL, role="exploratory", unit="hours")
 
 
 def _check(cells: pd.DataFrame) -> None:

@@ -1,5 +1,9 @@
 """The proposal for next quarter's deployment as measures and estimates: who gets more hours, and what shows when."""
 
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
 import pandas as pd
 
 from helpers.floor.params.preregistration import Preregistration
@@ -7,9 +11,12 @@ from helpers.floor.quarter import Quarter
 from helpers.floor.shapes import tables
 from helpers.models.scan_car import deployment
 from helpers.models.scan_car.fit_rows import UNIT
+from helpers.models.statistics.randomisation import dummies
 
 MODEL = "deployment"
-_USUAL_QUARTERS = 4
+_USUAL_QUARTERS = QUARTERS_A_YEAR = 4
+_WAVES = (1, 2, 4)
+_PER_1000_A_PERCENT = 10
 
 
 def plan(
@@ -56,17 +63,73 @@ def plan(
     return tables.measures(rows)
 
 
-def detectable(wijken: int, laid_down: Preregistration) -> pd.DataFrame:
-    """The smallest association that the plan shows after 2, 4 and 8 quarters, if residents are asked each quarter.
+def detectable(wijken: int, laid_down: Preregistration, survey_every_years: int) -> pd.DataFrame:
+    """What the plan finds in 8 of 10 repetitions: if residents are asked each quarter, and as often as they are.
 
-    Rows: role forecast, `at` the number of quarters, points per 10 hours, se the Monte Carlo error.
-    Source: `deployment.detectable`.
+    Rows: role forecast, points per 10 hours, se the Monte Carlo error, `at` the number of quarters after which.
+    Terms: detectable_after (2, 4 and 8 quarters, asked in each) and detectable_by_survey (after 1, 2 and 4 waves of
+    the survey, of which shocks of one have faded at the next). Source: `deployment.detectable`.
     """
     if wijken < 2:
         return tables.estimates()
-    outcome = deployment.Assumptions(design_effect=laid_down.design_effect)
-    found = deployment.detectable(wijken, laid_down.plan_step_hours, outcome=outcome, seed=laid_down.seed)
-    rows = [{"at": one.quarters, "estimate": one.size, "se": one.mc_error} for one in tables.each_row(found)]
-    same = {"term": "detectable_after", "role": "forecast", "unit": UNIT, "n_clusters": wijken}
-    same |= {"n": deployment.REPETITIONS}
-    return tables.estimates(rows, model=MODEL, measure="clean_percent", **same)
+    often = deployment.Assumptions(design_effect=laid_down.design_effect)
+    apart = QUARTERS_A_YEAR * survey_every_years
+    seldom = replace(often, shock_rho=often.shock_rho**apart)
+    asked = [
+        _found("detectable_after", 1, wijken, laid_down, often),
+        _found("detectable_by_survey", apart, wijken, laid_down, seldom, _WAVES),
+    ]
+    return tables.stack(*(part.assign(measure="clean_percent", unit=UNIT) for part in asked))
+
+
+def detectable_in_counts(outcome: pd.DataFrame, laid_down: Preregistration) -> pd.DataFrame:
+    """The same for what is counted each quarter: rows detectable_after in the unit of `outcome`.
+
+    Args:
+        outcome: measure table per wijk and quarter of one measure: numerator the events, denominator the trials.
+
+    The spread is that of the counts themselves: by how much more than chance they vary beside effects of wijk and
+    quarter (a design effect of at least 1), with as many trials a wijk as usual. Empty with fewer than two wijken or
+    quarters. How to read it: if the counts go on as they are; hours of the past are in the spread.
+    """
+    cells = tables.rows_of(outcome, area_level="wijk", withheld="")
+    cells = cells[cells.denominator.gt(0) & cells.numerator.notna()]
+    if cells.area.nunique() < 2 or cells.period.nunique() < 2 or not cells.numerator.sum() > 0:
+        return tables.estimates()
+    usual = cells.groupby("area").denominator.mean()
+    assumed = deployment.Assumptions(
+        shock_sd=0.0,
+        respondents=(float(usual.min()), float(usual.max())),
+        design_effect=max(_dispersion(cells), 1.0),
+        mean_percent=float(100 * cells.numerator.sum() / cells.denominator.sum()),
+    )
+    is_share = "percent" in set(cells.unit)
+    found = _found("detectable_after", 1, len(usual), laid_down, assumed)
+    found[["estimate", "se"]] *= 1 if is_share else _PER_1000_A_PERCENT
+    return found.assign(measure=cells.measure.iloc[0], unit="percentage_points" if is_share else "per_1000")
+
+
+def _found(
+    term: str,
+    apart: int,
+    wijken: int,
+    laid_down: Preregistration,
+    outcome: deployment.Assumptions,
+    periods: Sequence[int] = deployment.PERIODS,
+) -> pd.DataFrame:
+    step, seed = laid_down.plan_step_hours, laid_down.seed
+    found = deployment.detectable(wijken, step, outcome=outcome, seed=seed, periods=periods)
+    rows = [{"at": apart * one.periods, "estimate": one.size, "se": one.mc_error} for one in tables.each_row(found)]
+    same = {"term": term, "role": "forecast", "n_clusters": wijken, "n": deployment.REPETITIONS}
+    return tables.estimates(rows, model=MODEL, **same)
+
+
+def _dispersion(cells: pd.DataFrame) -> float:
+    """Pearson's chi-square over its degrees of freedom beside effects of wijk and quarter: 1 is chance alone."""
+    n, share = cells.denominator.to_numpy(), (cells.numerator / cells.denominator).to_numpy()
+    mean = cells.numerator.sum() / cells.denominator.sum()
+    root = np.sqrt(n)
+    effects = root[:, None] * dummies(cells[["area", "period"]])
+    beta, _, rank, _ = np.linalg.lstsq(effects, root * share, rcond=1e-10)
+    left, df = root * share - effects @ beta, len(cells) - int(rank)
+    return float(left @ left / (df * mean * (1 - mean))) if df > 0 else 1.0

@@ -37,6 +37,21 @@ def ordinary_t(cells: pd.DataFrame) -> tuple[float, int]:
     >>> ordinary_t(cells.assign(y=cells.y + [0, 0, 0, 1, 0, 0]))[1]
     1
     """
+    slope, se, df = _least_squares(cells)
+    return (slope / se if se > 0 else math.nan), df
+
+
+def ordinary_error(cells: pd.DataFrame) -> float:
+    """The standard error of x by weighted least squares, from all cells together; NaN as in `ordinary_t`.
+
+    For a gate on what a panel can see: the jackknife's error varies so much between panels (12 degrees of freedom)
+    that those that pass on it are those where it came out small by chance, and these find too often.
+    """
+    return _least_squares(cells)[1]
+
+
+def _least_squares(cells: pd.DataFrame) -> tuple[float, float, int]:
+    """Slope, standard error (0 where the model fits every cell) and residual degrees of freedom."""
     root = np.sqrt(cells.weight.to_numpy(dtype="float64"))[:, None]
     effects = root * dummies(cells[["cluster", "period"]])
     both = root * cells[["x", "y"]].to_numpy(dtype="float64")
@@ -45,9 +60,8 @@ def ordinary_t(cells: pd.DataFrame) -> tuple[float, int]:
     x, y = (both - effects @ beta).T
     df = len(cells) - int(rank) - 1
     if df < 1 or x @ x <= 1e-9 * max(both[:, 0] @ both[:, 0], 1e-12):
-        return math.nan, df
+        return math.nan, math.nan, df
     slope = (x @ y) / (x @ x)
     left = y - slope * x
-    if left @ left <= 1e-20 * (y @ y):
-        return math.nan, df
-    return float(slope / np.sqrt(left @ left / df / (x @ x))), df
+    is_exact = left @ left <= 1e-20 * (y @ y)
+    return float(slope), 0.0 if is_exact else float(np.sqrt(left @ left / df / (x @ x))), df

@@ -51,7 +51,7 @@ def event_study(cells: pd.DataFrame) -> pd.DataFrame:
     >>> cells = pd.DataFrame({"cluster": list("aabb"), "period": [1, 2] * 2, "y": [5.0, 9, 4, 5],
     ...                       "start": [2, 2, None, None]})
     >>> event_study(cells).rule.iloc[0]
-    'In 1 wijk begon de auto tijdens de metingen; nodig: 3.'
+    'In 1 wijk begon de auto tussen twee metingen (nodig: 3).'
     """
     wide, starts = _wide(cells)
     wide, starts = wide[starts >= 1], starts[starts >= 1]
@@ -119,12 +119,16 @@ def _terms(wide: np.ndarray, starts: np.ndarray) -> pd.DataFrame:
 def _gates(wide: np.ndarray, starts: np.ndarray) -> list[dict[str, Any]]:
     started = int(((starts >= 1) & (starts < _NEVER)).sum())
     compared = max((row[-1] for row in _group_time(wide, starts) if row[2] >= 0), default=0)
-    begun = f"In {dutch.counted(started, 'wijk', 'wijken')} begon de auto tijdens de metingen; nodig: {MIN_STARTED}."
-    later = f"{dutch.counted(compared, 'wijk is', 'wijken zijn')} er om mee te vergelijken, waar de auto nog niet reed"
+    begun = f"In {_some(started)} begon de auto tussen twee metingen (nodig: {MIN_STARTED})."
+    later = f"Om mee te vergelijken {'is' if compared < 2 else 'zijn'} er {_some(compared)} waar de auto nog niet reed"
     return [
         gate("starting_wijken", started, MIN_STARTED, begun),
-        gate("wijken_to_compare", compared, 1, f"{later}; nodig: 1."),
+        gate("wijken_to_compare", compared, 1, f"{later} (nodig: 1)."),
     ]
+
+
+def _some(wijken: int) -> str:
+    return dutch.counted(wijken, "wijk", "wijken") if wijken else "geen enkele wijk"
 
 
 def _row(term: str | int, found: pd.Series, without: pd.Series, clusters: int) -> dict[str, Any]:

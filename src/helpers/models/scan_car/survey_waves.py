@@ -6,7 +6,6 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from helpers.floor import dutch
 from helpers.floor.shapes import tables
 from helpers.models.statistics.survey import effective_size, reliability, smallest_difference, wilson_interval
 
@@ -41,7 +40,7 @@ def intervals(table: pd.DataFrame, *, design_effect: float, survey_base: float, 
     rows = [_share_row(cell, level) for cell in tables.each_row(cells)]
     for (measure, period), wave in cells.groupby(["measure", "period"], sort=False):
         about = {"measure": measure, "period": period, "role": "limit"}
-        rows += [about | row for row in _wave_rows(wave[wave.reason == ""], str(period), level)]
+        rows += [about | row for row in _wave_rows(wave[wave.reason == ""], level)]
     return tables.estimates(rows, model=MODEL)
 
 
@@ -72,7 +71,7 @@ def _share_row(cell: Any, level: float) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _wave_rows(wave: pd.DataFrame, period: str, level: float) -> list[dict[str, Any]]:
+def _wave_rows(wave: pd.DataFrame, level: float) -> list[dict[str, Any]]:
     noise = 1e4 * wave.variance.to_numpy()
     real: dict[str, Any] = {"term": "reliability", "unit": "percent", "estimate": 100 * reliability(wave.value, noise)}
     of_all = smallest_difference(noise, level, is_any_pair=True)
@@ -82,6 +81,4 @@ def _wave_rows(wave: pd.DataFrame, period: str, level: float) -> list[dict[str, 
     same = {"n": wave.denominator.sum(), "n_clusters": len(wave)}
     if any(math.isnan(row["estimate"]) for row in (real, pair, every)):
         return [same | row | {"estimate": np.nan, "withheld": "missing"} for row in (real, pair, every)]
-    smallest = dutch.quantity(math.ceil(of_all), "percentage_points", 0)
-    every["rule"] = f"Wie in {period} alle wijken vergelijkt, ziet pas vanaf {smallest} meer dan toeval."
     return [same | row for row in (real, pair, every)]

@@ -79,10 +79,10 @@ def of_year(
 
     Args:
         months: a measure table, one row a month of this year up to the date; an unknown month has no value.
-        last_year: the same for the year before, whole. It gives the season when all twelve months are
-            known and they are not all nothing.
+        last_year: the same for the year before, whole. It gives the season where no plan does, when all
+            twelve months are known and they are not all nothing.
         planned_path: what is planned at the end of each quarter, counted from 1 January, by label. It
-            gives the season where last year cannot.
+            goes first where it reaches the end of the year.
 
     Without either the season is not known. Never from calendar days. Raises ValueError as
     `planned_per_month` does.
@@ -92,12 +92,14 @@ def of_year(
     >>> of_year(seen, tables.measures(), {"2026-Q1": 6, "2026-Q4": 60}, Quarter(2026, 1)).ahead
     [6.0, 6.0, 6.0, 6.0, 6.0, 6.0, 6.0, 6.0, 6.0]
     """
+    of_month = planned_per_month(planned_path, quarter.year)
     last = last_year.value.to_numpy()
-    is_whole = len(last) == MONTHS and bool(last.sum() > 0)  # no sum where a month is not known
-    of_month = last.tolist() if is_whole else planned_per_month(planned_path, quarter.year)
+    # No sum where a month is not known.
+    is_last_year = not any(of_month) and len(last) == MONTHS and bool(last.sum() > 0)
+    of_month = last.tolist() if is_last_year else of_month
     seen = months.start[months.value.notna()].dt.month
     ahead = range(3 * quarter.number, MONTHS)
-    return Season([of_month[month - 1] for month in seen], [of_month[at] for at in ahead], is_whole)
+    return Season([of_month[month - 1] for month in seen], [of_month[at] for at in ahead], is_last_year)
 
 
 def planned_per_month(planned_path: Mapping[str, float], year: int) -> list[float]:

@@ -5,6 +5,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from helpers.floor import dutch
 from helpers.floor.params.settings import SmallNumbers
 from helpers.floor.shapes import tables
 from helpers.floor.verdicts import HIGHEST_MARK, LOWEST_MARK
@@ -32,8 +33,8 @@ def estimates(pairs: pd.DataFrame, shown: pd.DataFrame, limits: SmallNumbers, se
     Rows, none where no mark was asked: gate pairs; primary mean_difference (marks; low, high and df by
     session from 8 sessions on, p of the sign flip, of whole sessions then); exploratory wilcoxon; primary
     sufficient_difference (percentage points, p of McNemar) where no count of it is hidden; limit bounds of
-    the mean difference and of the share that went up, below 70% response. Means are rounded to 1 decimal
-    and p to 4, so that one person more or less does not show.
+    the mean difference and of the share that went up, below 70% response. Means are rounded to 1 decimal,
+    limits outward, and p to 4, so that one person more or less does not show.
     How to read it: no control group, so never as what the training brings about.
     Source: statistics.md, card 2.4; the functions of `paired`.
 
@@ -72,8 +73,7 @@ def _mean_difference(pairs: pd.DataFrame, change: np.ndarray, seed: int) -> dict
         "term": "mean_difference",
         "role": "primary",
         "estimate": round(found.mean, 1),
-        "low": round(found.low, 1),
-        "high": round(found.high, 1),
+        **_outward(found.low, found.high, 1),
         "level": LEVEL,
         "df": found.df if found.clusters else np.nan,  # else it is the number of pairs less 1
         "p": _told(paired.sign_flip_p(list(flipped), seed)),
@@ -107,12 +107,17 @@ def _bounds(mean: float, shown: pd.DataFrame, response: pd.Series) -> list[dict[
     widest = HIGHEST_MARK - LOWEST_MARK
     low, high = paired.bounds(mean, known, everyone, -widest, widest)
     about = {"role": "limit", "term": "bounds"}
-    rows = [about | _RESPONSE | {"low": round(low, 1), "high": round(high, 1), "unit": UNIT}]
+    rows = [about | _RESPONSE | _outward(low, high, 1) | {"unit": UNIT}]
     higher = tables.the(shown, **_HIGHER)
     if not higher.withheld:
         low, high = paired.bounds(higher.value, known, everyone, 0, 100)
-        rows.append(about | _HIGHER | {"low": round(low), "high": round(high), "unit": "percent"})
+        rows.append(about | _HIGHER | _outward(low, high, 0) | {"unit": "percent"})
     return rows
+
+
+def _outward(low: float, high: float, decimals: int) -> dict[str, float]:
+    limits = dutch.rounded_down(low, decimals), dutch.rounded_up(high, decimals)
+    return dict(zip(("low", "high"), map(float, limits), strict=True))
 
 
 def _told(p: float) -> float:

@@ -40,8 +40,8 @@ def per_wijk(counts: pd.DataFrame, population: pd.DataFrame, period: str) -> pd.
     `counts` are the protected rows of the training: one of the municipality and one a wijk; `population` those of
     `measures.reach`. Expected is the municipal rate times the inhabitants of the wijk. Terms: rate, shrunken_rate,
     funnel_limit (at = inhabitants, estimate = municipal rate, level .95 and .998, verdict),
-    spread (the variance beyond chance) and funnel_curve (what to draw). A gate and no more with fewer
-    than three wijken.
+    spread (the variance beyond chance), by_chance (per level: how many of these wijken chance alone puts outside,
+    on average) and funnel_curve (what to draw). A gate and no more with fewer than three wijken.
     Source: Spiegelhalter 2005; Clayton & Kaldor 1987; OHID (the intervals).
     """
     found, total = cells(counts, population), _total(counts)
@@ -62,6 +62,7 @@ def per_wijk(counts: pd.DataFrame, population: pd.DataFrame, period: str) -> pd.
         {"term": "spread", "role": "exploratory", "estimate": tau2, **_widening(tau2)},
         *_rate_rows(found, whole),
         *_limit_rows(found, tau2, whole),
+        *_by_chance(len(found)),
         *_curve(found.population, tau2, whole),
     ]
     return tables.estimates(rows, **about)
@@ -117,6 +118,18 @@ def _limit_rows(found: pd.DataFrame, tau2: float, whole: float) -> Iterator[dict
                 "n": one.population,
                 "verdict": verdict,
             }
+
+
+def _by_chance(wijken: int) -> Iterator[dict[str, Any]]:
+    # Each wijk lies outside with a chance of 1 - level, at most: exact limits of counts are wider.
+    for level, band in ((funnel.WARNING, "binnenste"), (funnel.ALARM, "buitenste")):
+        outside = wijken * (1 - level)
+        about = {"term": "by_chance", "role": "limit", "level": level, "estimate": outside, "n": wijken}
+        often = f"gemiddeld {dutch.number(outside, 1)} van de {wijken} wijken"
+        if outside < 0.5:
+            once = 1 / (1 - level**wijken)
+            often = f"1 van de {wijken} wijken, ongeveer eens in de {dutch.number(once)} keer"
+        yield {**about, "unit": "count", "rule": f"Buiten de {band} band ligt bij toeval {often}."}
 
 
 def _verdict(count: float, bounds: list[tuple[float, float]]) -> str:

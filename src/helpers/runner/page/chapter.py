@@ -34,22 +34,17 @@ class Chapter:
 
 
 def combine(notebooks: Sequence[tuple[Chapter, NotebookNode]]) -> NotebookNode:
-    """One notebook with the cells of all; `cell.metadata.page` says which chapter and which cell it was.
-
-    `opens` and `closes` mark the first and the last cell of a chapter.
-    """
+    """One notebook with the cells of all; `cell.metadata.page` says which chapter and which cell it was."""
     cells = [
-        _marked(cell, index, chapter, number, len(nb.cells))
+        _marked(cell, index, chapter, number)
         for index, (chapter, nb) in enumerate(notebooks)
         for number, cell in enumerate(nb.cells, start=1)
     ]
     return nbformat.from_dict({"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": cells})
 
 
-def _marked(cell: NotebookNode, index: int, chapter: Chapter, number: int, last: int) -> NotebookNode:
+def _marked(cell: NotebookNode, index: int, chapter: Chapter, number: int) -> NotebookNode:
     marked = copy.deepcopy(cell)
     marked["id"] = f"c{index}-{number}"
-    marked["metadata"] = {
-        "page": {"stem": chapter.stem, "cell": number, "opens": number == 1, "closes": number == last}
-    }
+    marked["metadata"] = {"page": {"stem": chapter.stem, "cell": number}}
     return marked

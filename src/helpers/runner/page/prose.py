@@ -2,7 +2,6 @@
 
 import re
 import unicodedata
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from html import unescape
 
@@ -10,6 +9,7 @@ import mistune
 from markupsafe import Markup
 
 from helpers.runner.page.chapter import Chapter
+from helpers.runner.page.references import Refer, linked
 
 
 @dataclass
@@ -54,13 +54,27 @@ def slug(text: str) -> str:
 class ProseRenderer(mistune.HTMLRenderer):
     """The text of one chapter. `refer` turns figuur:, tabel: and hoofdstuk: into (address, words)."""
 
-    def __init__(self, chapter: Chapter, ids: Ids, shift: int, refer: Callable[[str], tuple[str, str]]) -> None:
+    def __init__(self, chapter: Chapter, ids: Ids, shift: int, refer: Refer) -> None:
         super().__init__(escape=True)
         self.headings: list[Heading] = []
-        self._chapter, self._ids, self._shift, self._refer = chapter, ids, shift, refer
+        self.annex_id = f"{chapter.prefix}-verantwoording"
+        self._annex: list[Heading] = []
+        self._chapter, self._ids, self._shift, self.refer = chapter, ids, shift, refer
+
+    def open_annex(self, annex: list[Heading], title: str) -> Markup:
+        """The heading of this chapter's part of the annex, under that of the annex where it is the first."""
+        title_of = self.headings[0].text
+        opened = [] if annex else [Heading(2, slug(title), title)]
+        self._annex = [Heading(3, self._ids.take(self.annex_id), title_of)]
+        annex += [*opened, *self._annex]
+        number = f'<span class="chapter-number">{self._chapter.number}</span> ' if self._chapter.number else ""
+        above = "".join(f'<h2 id="{one.id}">{mistune.escape(one.text)}</h2>\n' for one in opened)
+        return Markup(f'{above}<h3 id="{self._annex[0].id}">{number}{mistune.escape(title_of)}</h3>\n')  # noqa: S704
 
     def heading(self, text: str, level: int, **attrs: object) -> str:
         plain = unescape(re.sub(r"<[^>]+>", "", text)).strip()
+        if self._annex:
+            return self._in_annex(text, plain, level)
         if not self.headings:
             shown, wanted = 1 + self._shift, self._chapter.prefix
             if self._chapter.number:
@@ -73,10 +87,16 @@ class ProseRenderer(mistune.HTMLRenderer):
         self.headings.append(found)
         return f'<h{shown} id="{found.id}">{text}</h{shown}>\n'
 
+    def _in_annex(self, text: str, plain: str, level: int) -> str:
+        """A heading under that of the chapter; one that lies deeper than its place allows is lifted."""
+        shown = min(max(level + self._shift, 4), self._annex[-1].level + 1)
+        found = Heading(shown, self._ids.take(f"{self._chapter.prefix}-{slug(plain)}"), plain)
+        self._annex.append(found)
+        return f'<h{shown} id="{found.id}">{text}</h{shown}>\n'
+
     def link(self, text: str, url: str, title: str | None = None) -> str:
         if url.startswith(("figuur:", "tabel:", "hoofdstuk:")):
-            address, words = self._refer(url)
-            return f'<a href="{address}">{mistune.escape(words) if words else text}</a>'
+            return linked(*self.refer(url, unescape(re.sub(r"<[^>]+>", "", text))))
         return super().link(text, url)
 
     def image(self, text: str, url: str, title: str | None = None) -> str:

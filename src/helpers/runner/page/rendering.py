@@ -6,6 +6,7 @@ from typing import Any
 from nbformat import NotebookNode
 
 from helpers.runner.notebooks import piece_harvest
+from helpers.runner.page.arrangement import ANNEX
 from helpers.runner.page.chapter import Chapter, combine
 from helpers.runner.page.exporter import PageExporter
 from helpers.runner.page.paging import Paging
@@ -62,9 +63,8 @@ def _render(chapters: list[tuple[Chapter, NotebookNode]], context: Context, is_q
     page = {name: context[name] for name in _FACTS} | {"packages": context.get("packages", "")}
     page["analyst_pages"] = _analyst_pages([chapter.stem for chapter, _ in chapters], context, is_quarter)
     lead = next((nb for chapter, nb in chapters if chapter.stem == _SUMMARY), None) if is_quarter else None
-    page["answer"] = piece_harvest.answer(lead) if lead else None
     page["is_quarter"] = is_quarter
-    page["lead"] = _SUMMARY if page["answer"] else ""
+    page["lead"] = _SUMMARY if lead and piece_harvest.answer(lead) else ""
     paging = Paging([chapter for chapter, _ in chapters], is_quarter)
     exporter = PageExporter(preprocessors=[paging])
     html, _ = exporter.from_notebook_node(combine(chapters), resources={"page": page, "contents": contents})
@@ -81,12 +81,18 @@ def _analyst_pages(shown: Sequence[str], context: Context, is_quarter: bool) -> 
     ]
 
 
-def contents(outline: Mapping[str, list[Heading]], is_quarter: bool) -> list[tuple[Heading, list[Heading]]]:
-    """The contents list: the chapters, the first with its sections; of a single page its sections."""
+def contents(outline: Mapping[str, list[Heading]], is_quarter: bool) -> list[tuple[int | None, Heading, list[Heading]]]:
+    """The contents list: the number of a chapter, its heading, and its sections where they are listed.
+
+    Of the quarter's file the chapters, the first with its sections, and the annex; of a single page its sections.
+    """
     if not is_quarter:
-        return [(one, []) for headings in outline.values() for one in headings if one.level == 2]
-    listed = [(headings[0], headings[1:]) for headings in outline.values()]
+        return [(None, one, []) for headings in outline.values() for one in headings if one.level == 2]
     return [
-        (chapter, [one for one in sections if one.level == 3] if index == 0 else [])
-        for index, (chapter, sections) in enumerate(listed)
+        (
+            None if stem == ANNEX else number,
+            headings[0],
+            [one for one in headings[1:] if one.level == 3] if number == 1 else [],
+        )
+        for number, (stem, headings) in enumerate(outline.items(), start=1)
     ]

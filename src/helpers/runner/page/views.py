@@ -126,6 +126,7 @@ _VIEWS = {
     "counts": _counts,
     "answer": _as_it_is,
     "text": _as_it_is,
+    "absent": _as_it_is,
     "facts": _as_it_is,
     "heading": _as_it_is,
     "chapter_answers": _as_it_is,

@@ -25,7 +25,7 @@ def parsed(content: bytes, cells: Cells, quarter: str) -> list[dict[str, Any]]:
         rows = [_row(row, cells) for row in reader]
     except csv.Error as error:
         raise ValueError(str(error)) from None
-    if set(cells) - set(reader.fieldnames or ()) or len(rows) > _MOST_ROWS:
+    if set(cells) - LATER - set(reader.fieldnames or ()) or len(rows) > _MOST_ROWS:
         raise ValueError("not the columns or the length of a published table")
     has_doubles = len({row["indicator_id"] for row in rows}) != len(rows)
     if has_doubles or any(row["quarter"] != quarter for row in rows):
@@ -84,6 +84,15 @@ def _yes_no(text: str) -> bool:
     return _one_of("true", "false")(text) == "true"
 
 
+def _level(text: str) -> float:
+    """The level of an interval; before it was told, every interval was one of 90%."""
+    level = _amount(text or "0.9")
+    if not 0 < level < 1:
+        raise ValueError("not a level")
+    return level
+
+
+LATER = {"basis", "level"}  # columns that tables of before this version do not have
 _UNIT = _one_of(*dutch.UNITS)
 VALUE_CELLS: Cells = {
     "indicator_id": _identifier,
@@ -100,11 +109,13 @@ FORECAST_CELLS: Cells = {
     "quarter": _identifier,
     "made_on": _day,
     "model": _identifier,
+    "basis": _one_of(*verdicts.BASES),
     "target": _amount_or_nothing,
     "chance": _chance_or_nothing,
     "low": _amount,
     "middle": _amount,
     "high": _amount,
+    "level": _level,
     "unit": _UNIT,
     "is_hindsight": _yes_no,
 }

@@ -1,7 +1,7 @@
 """Persons at a session of the training, under a pseudonym."""
 
 from helpers.sources.cells import parsers
-from helpers.sources.contract import Column, Contract
+from helpers.sources.contract import Column, Contract, Rule
 
 CONTRACT = Contract(
     dataset="cybertraining_deelnemers",
@@ -40,6 +40,16 @@ CONTRACT = Contract(
         ),
     ),
     key=("session", "participant"),
+    rules=(
+        Rule(
+            "age is known",
+            "warning",
+            "De leeftijdsklasse is niet ingevuld. Of deze deelnemer meetelt voor VE-1-4, is niet bekend.",
+            lambda t: t.age_low.isna(),
+            "age",
+            "Vul de leeftijdsklasse in.",
+        ),
+    ),
     feeds=("VE-1-4",),
     counted="person",
 )

@@ -28,6 +28,10 @@ def _shows_nothing(table: pd.DataFrame) -> pd.Series:
     return (outcome.isna() | (outcome == "nvt")).all(axis=1)
 
 
+def _leaves_items_empty(table: pd.DataFrame) -> pd.Series:
+    return table[_OUTCOME].isna().any(axis=1) & ~_shows_nothing(table)
+
+
 def _has_no_earlier(table: pd.DataFrame) -> pd.Series:
     first = table.groupby("dealer").date.transform("min")
     return (table.reason == "hercontrole") & (table.date <= first)
@@ -62,6 +66,14 @@ CONTRACT = Contract(
             "Van controle {inspection} is geen enkel onderdeel beoordeeld; zij telt niet mee voor VE-2-4.",
             _shows_nothing,
             "item_notified",
+        ),
+        Rule(
+            "every item is answered",
+            "warning",
+            "Bij controle {inspection} is niet elk onderdeel ingevuld. Wat leeg is, telt niet als in orde.",
+            _leaves_items_empty,
+            "item_notified",
+            "Vul Ja, Nee of N.v.t. in.",
         ),
         Rule(
             "re-inspection follows an inspection",

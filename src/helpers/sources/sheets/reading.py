@@ -68,8 +68,9 @@ class Reading:
 
     def _said(self, name: str, at: np.ndarray) -> list[str]:
         """The values of a column in some rows, as a message may say them."""
-        is_private = name in self.private or self.contract.column(name).parser.is_private
-        values = self.rows[name].take(at).astype(object).tolist()
+        parser = self.contract.column(name).parser
+        is_private = name in self.private or parser.is_private
+        values = self.rows[parser.names(name)[0]].take(at).astype(object).tolist()  # of parts the first
         words = {value: _in_words(value, is_private) for value in set(values)}
         return [words[value] for value in values]
 

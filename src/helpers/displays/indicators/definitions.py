@@ -1,0 +1,34 @@
+"""How each indicator is counted: the budget's words, marked as such, and the suite's own apart from them."""
+
+from helpers.displays import readings
+from helpers.displays.indicators import scorecard
+from helpers.floor import dutch
+from helpers.floor.params.settings import Indicator
+from helpers.floor.shapes.delivery import Result
+from helpers.floor.shapes.pieces import Facts
+from helpers.floor.shapes.tables import rows_of
+
+
+def definitions(result: Result) -> Facts:
+    """Per indicator what the budget says, how it is counted, what is not, and the other reading with its number."""
+    return Facts([(scorecard.named(one), "\n".join(_lines(result, one))) for one in result.settings.indicators])
+
+
+def _lines(result: Result, one: Indicator) -> list[str]:
+    rule = rows_of(result.estimates, model="counting_rule", measure=one.measure).rule
+    budget = " ".join(readings.sentence(part) for part in (one.text, one.target_text))
+    lines = [
+        f"De begroting zegt: “{budget}”",
+        *(f"Zo tellen we: {said[:1].lower()}{said[1:]}" for said in rule),
+        f"Niet geteld: {one.not_counted}" if one.not_counted else "",
+        f"{readings.sentence(one.other_reading)}{_counted_otherwise(result, one)}" if one.other_reading else "",
+    ]
+    return [line for line in lines if line]
+
+
+def _counted_otherwise(result: Result, one: Indicator) -> str:
+    """What the other reading gives, where it can be counted; the headline's own base stands beside it."""
+    found = readings.municipal(result, one.other_measure) if one.other_measure else None
+    if found is None or not readings.is_shown(found):
+        return ""
+    return f" Zo gelezen is de stand {readings.shown(found)} ({dutch.k_of_n(found.numerator, found.denominator)})."

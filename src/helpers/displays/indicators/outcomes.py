@@ -1,0 +1,71 @@
+"""What stands beside a count: what residents say beside the hours, and the chain behind urgent enforcement."""
+
+import math
+from collections.abc import Sequence
+
+import pandas as pd
+
+from helpers.displays import readings
+from helpers.displays.drawing.columns import Column, table
+from helpers.displays.indicators import scorecard
+from helpers.displays.source_lines import line
+from helpers.floor import dutch
+from helpers.floor.params.settings import Indicator
+from helpers.floor.shapes.delivery import Result
+from helpers.floor.shapes.pieces import Table, Text
+from helpers.floor.shapes.tables import rows_of
+
+_SURVEY = "wijkatlas"
+_CHAIN = {
+    "violations": "Overtredingen",
+    "urgent_possible": "Spoed mogelijk",
+    "urgent_applied": "Spoed toegepast",
+    "urgent_effective": "Spoed effectief",
+}
+
+
+def neighbourhood(result: Result, indicators: Sequence[Indicator]) -> Text | None:
+    """The share of residents who call it clean, beside the hours of the scan car; None without those hours."""
+    hours = _of_measure(indicators, "scan_car_hours")
+    if hours is None:
+        return None
+    found = rows_of(result.estimates, model="outcome", term="share")
+    if found.empty or found.withheld.iloc[0]:
+        why = readings.unknown(result, None, [_SURVEY]) if found.empty else readings.withheld(found.iloc[0])
+        return Text([f"De uitkomst bij {hours.id} is niet gemeten: hoeveel bewoners de buurt schoon noemen ({why})."])
+    return Text([*_clean(result, hours, found.iloc[0])])
+
+
+def _clean(result: Result, hours: Indicator, row: pd.Series) -> list[str]:
+    share = dutch.quantity(row.estimate, "percent")
+    is_sure = math.isfinite(row.low)
+    bounds = dutch.interval(row.low, row.high, "percent") if is_sure else "foutmarge onbekend"
+    of_wave = f"({bounds}; meting {row.period})"
+    told = [f"De uitkomst bij {hours.id}: {share} van de bewoners noemt de buurt schoon {of_wave}."]
+    wijken = len(result.areas.codes)
+    if row.n_clusters < wijken:
+        told.append(f"Die meting bereikte {dutch.k_of_n(row.n_clusters, wijken)} wijken.")
+    return told
+
+
+def enforcement_chain(result: Result, indicators: Sequence[Indicator]) -> Table | None:
+    """From violations to effective urgent action, in this year; None for a year in which it was never applied."""
+    share = _of_measure(indicators, "urgent_enforcement_percent")
+    steps = {name: readings.municipal(result, name) for name in _CHAIN}
+    if share is None or any(row is None for row in steps.values()):
+        return None
+    frame = pd.DataFrame([{name: row.value for name, row in steps.items() if row is not None}])
+    return table(
+        "enforcement_chain",
+        f"{scorecard.named(share)}: van overtreding naar effect in {result.quarter.year}",
+        frame.assign(until=result.quarter.end, withheld="missing"),
+        [
+            Column("until", "Tot en met", written=lambda row: dutch.day(row.until)),
+            *(Column(name, heading, decimals=0) for name, heading in _CHAIN.items()),
+        ],
+        source=line(result, *share.sources),
+    )
+
+
+def _of_measure(indicators: Sequence[Indicator], measure: str) -> Indicator | None:
+    return next((one for one in indicators if one.measure == measure), None)

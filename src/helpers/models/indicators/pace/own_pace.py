@@ -1,0 +1,128 @@
+"""Which pace model looks ahead for which measure, and what it is given of the indicator's course."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from helpers.floor.shapes import tables
+from helpers.models.indicators.course import Course
+from helpers.models.indicators.pace import judgement, months, shares, small_counts, units
+from helpers.models.indicators.pace.units import EarlierYear
+
+MOST_OF_A_SMALL_COUNT = 5  # a target above it is no handful, and the model of small counts was not tried there
+
+
+def forecast(course: Course) -> pd.DataFrame:
+    """The year's end of an indicator from its own pace: an estimate table, empty where no model knows its kind.
+
+    How to read it: as the model that made it (`units`, `shares`, `months`, `small_counts`). Empty too where the value
+    of now is not known.
+    """
+    model = _MODELS.get(course.indicator.measure)
+    if model is None or pd.isna(course.at(course.quarter).value):
+        return tables.estimates()
+    return model(course, course.indicator.target(course.quarter.year))
+
+
+@dataclass(frozen=True)
+class _Units:
+    """Units that each get done once, by what one is called and more of them."""
+
+    singular: str
+    plural: str
+
+    def __call__(self, course: Course, target: float | None) -> pd.DataFrame:
+        year, indicator = course.quarter.year, course.indicator
+        goes_on = indicator.accumulates == "stand"
+        total, done = int(course.at(course.quarter).denominator), course.done(year)
+        before = int(course.at(course.quarter).numerator - done.sum()) if goes_on else 0
+        if not np.isfinite(done).all():
+            return tables.estimates()
+        return units.forecast(
+            done.tolist(),
+            units=total,
+            target=None if target is None else judgement.needed(target, total),
+            goes_on=goes_on,
+            done_before=before,
+            earlier=_earlier(course, total, int(done.sum())),
+            operator=indicator.operator,
+            measure=indicator.measure,
+            nouns=(self.singular, self.plural),
+        )
+
+
+def _earlier(course: Course, total: int, done_this_year: int) -> list[EarlierYear]:
+    """The earlier years from the first in which a unit was done; before it nothing had begun.
+
+    Where the register overwrites, and the year was not published, it knows only of units that were not done again
+    since: those are what the year is then about.
+    """
+    years, gone_since = [], done_this_year
+    for year in reversed(course.earlier_years()):
+        done = course.done(year)
+        if course.indicator.accumulates == "stand":
+            open_at_start = course.of_year(year, "denominator")[-1] - course.at_end(year - 1).numerator
+        elif course.is_recomputed(year):
+            open_at_start = total - gone_since
+        else:
+            open_at_start = course.of_year(year, "denominator")[-1]
+        if not np.isfinite([*done, open_at_start]).all() or done.sum() > open_at_start:
+            break
+        gone_since += int(done.sum())
+        years.append(EarlierYear(done.tolist(), int(open_at_start)))
+    while years and sum(years[-1].done) == 0:
+        years.pop()
+    return years[::-1]
+
+
+def _shares(course: Course, target: float | None) -> pd.DataFrame:
+    seen = course.figures[["numerator", "denominator"]].itertuples(index=False, name=None)
+    indicator = course.indicator
+    return shares.forecast(
+        list(seen), course.quarter.number, target=target, operator=indicator.operator, measure=indicator.measure
+    )
+
+
+def _months(course: Course, target: float | None) -> pd.DataFrame:
+    ends = [course.at_end(year).value for year in course.earlier_years()]
+    return months.forecast(
+        int(course.at(course.quarter).value),
+        3 * course.quarter.number,
+        earlier=[(int(done), months.IN_YEAR - int(done)) for done in ends if pd.notna(done)],
+        target=None if target is None else int(target),
+        operator=course.indicator.operator,
+        measure=course.indicator.measure,
+    )
+
+
+def _small_count(course: Course, target: float | None) -> pd.DataFrame:
+    if target is not None and target > MOST_OF_A_SMALL_COUNT:
+        return tables.estimates()
+    ends = [course.at_end(year).value for year in course.earlier_years()]
+    return small_counts.forecast(
+        int(course.at(course.quarter).value),
+        course.quarter.number,
+        earlier=[int(total) for total in ends if pd.notna(total)],
+        target=None if target is None else int(target),
+        operator=course.indicator.operator,
+        measure=course.indicator.measure,
+    )
+
+
+_MODELS: dict[str, Callable[[Course, float | None], pd.DataFrame]] = {
+    "crisis_agreements_percent": _Units("proces", "processen"),
+    "crisis_protocols_percent": _Units("protocol", "protocollen"),
+    "crisis_protocols_by_date_percent": _Units("protocol", "protocollen"),
+    "scanned_wijken_percent": _Units("wijk", "wijken"),
+    "consulted_wijken_percent": _Units("wijk", "wijken"),
+    "planned_wijken_percent": _Units("wijk", "wijken"),
+    "trained_members_percent": _shares,
+    "role_awareness_percent": _shares,
+    "bodycam_percent": _shares,
+    "data_driven_plans_percent": _shares,
+    "dashboard_months": _months,
+    "local_exercises": _small_count,
+    "adequate_exercises": _small_count,
+}

@@ -1,0 +1,150 @@
+"""Beside the indicators: other readings, the outcome, the chain, the rule of counting, and targets per year."""
+
+import re
+from dataclasses import replace
+
+import pytest
+
+from helpers import displays as show
+from helpers.displays import readings
+from helpers.displays.indicators.outcomes import enforcement_chain, neighbourhood
+from helpers.floor.quarter import Quarter
+from helpers.floor.shapes import tables
+
+ABOUT = {"area_level": "municipality", "period": "2026-Q3"}
+CHAIN = {"violations": 183, "urgent_possible": 80, "urgent_applied": 56, "urgent_effective": 49}
+
+
+def with_measures(result, *rows):
+    return replace(result, measures=tables.stack(result.measures, tables.measures(rows, **ABOUT)))
+
+
+def with_estimates(result, *rows):
+    return replace(result, estimates=tables.stack(result.estimates, tables.estimates(rows)))
+
+
+@pytest.fixture
+def otherwise(summary):
+    row = {"measure": "crisis_protocols_by_date_percent", "value": 88.9, "numerator": 16, "denominator": 18}
+    return with_measures(summary, row | {"unit": "percent"})
+
+
+def test_the_other_reading_stands_beside_the_value_with_its_number(otherwise):
+    protocols = otherwise.settings.indicator("BR-1-2")
+    assert readings.other_reading(otherwise, protocols) == "ook te lezen als 89%"
+    table = show.indicator_table(otherwise, "BR-1")
+    assert table.rows[1][-1].text.endswith(" Ook te lezen als 89%.")
+    assert table.data.rows[1][table.data.columns.index("other_value")] == 88.9
+
+
+def test_without_another_reading_or_its_number_nothing_is_said(summary, otherwise):
+    assert readings.other_reading(summary, summary.settings.indicator("BR-1-2")) == ""  # not counted here
+    assert readings.other_reading(otherwise, otherwise.settings.indicator("BR-1-3")) == ""  # read one way
+    assert "Ook te lezen" not in show.indicator_table(summary, "BR-1").rows[1][-1].text
+
+
+def test_the_budgets_words_are_quoted_and_ours_stand_apart(otherwise):
+    said = with_estimates(otherwise, {"model": "counting_rule", "measure": "crisis_protocols_percent", "rule": "Dit."})
+    budget, *ours = dict(show.definitions(said).pairs)["BR-1-2 Actuele crisisprotocollen"].split("\n")
+    one = said.settings.indicator("BR-1-2")
+    assert budget == f"De begroting zegt: “{one.text} {one.target_text}”"
+    assert ours == [
+        "Zo tellen we: dit.",
+        f"Niet geteld: {one.not_counted}",
+        f"{one.other_reading} Zo gelezen is de stand 89% (16 van 18).",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("indicator_id", "words"),
+    [
+        ("VE-1-3", "en uitgevoerd"), ("VE-1-5", "en burgers beschermd worden"), ("VE-2-3", "Ervaren veiligheid"),
+        ("VE-2-4", "aantoonbaar"),
+    ],
+)  # fmt: skip
+def test_what_the_budget_says_and_is_not_counted_is_said(summary, indicator_id, words):
+    told = next(text for name, text in show.definitions(summary).pairs if name.startswith(indicator_id))
+    assert f"\nNiet geteld: “{words}”." in told
+
+
+def outcome(**row):
+    return {"model": "outcome", "measure": "clean_percent", "term": "share", "period": "2024"} | row
+
+
+def test_the_outcome_stands_with_its_interval_and_the_year_of_the_wave(summary):
+    ours = summary.settings.indicators
+    seen = outcome(estimate=71.6, low=70.2, high=73.1, n_clusters=len(summary.areas.codes))
+    assert neighbourhood(with_estimates(summary, seen), ours).sentences == [
+        "De uitkomst bij VE-2-1: 72% van de bewoners noemt de buurt schoon (70 tot 73%; meting 2024)."
+    ]
+    fewer = neighbourhood(with_estimates(summary, seen | {"n_clusters": 5}), ours).sentences
+    assert fewer[1] == f"Die meting bereikte 5 van {len(summary.areas.codes)} wijken."
+
+
+def test_an_outcome_that_is_not_there_is_not_measured_and_says_why(summary):
+    ours = summary.settings.indicators
+    without = replace(summary, missing={"wijkatlas": "Nog niet geleverd."})
+    (said,) = neighbourhood(without, ours).sentences
+    assert "is niet gemeten" in said and "Nog niet geleverd" in said
+    (said,) = neighbourhood(with_estimates(summary, outcome(withheld="small")), ours).sentences
+    assert "is niet gemeten" in said and "afgeschermd" in said
+    assert neighbourhood(summary, [summary.settings.indicator("VE-1-1")]) is None
+
+
+def test_the_chain_is_one_row_from_violation_to_effect(summary):
+    result = with_measures(summary, *({"measure": name, "value": value} for name, value in CHAIN.items()))
+    table = enforcement_chain(result, result.settings.indicators)
+    assert [cell.text for cell in table.rows[0]] == ["30 september 2026", "183", "80", "56", "49"]
+    assert table.data.rows == [["2026-09-30", 183, 80, 56, 49]]
+
+
+def test_a_step_that_is_not_known_says_so(summary):
+    rows = [{"measure": name, "value": value} for name, value in CHAIN.items()]
+    rows[0] = {"measure": "violations", "withheld": "missing"}
+    table = enforcement_chain(with_measures(summary, *rows), summary.settings.indicators)
+    assert [cell.text for cell in table.rows[0]][1:3] == ["geen gegevens", "80"]
+
+
+def test_a_year_without_the_trial_has_no_chain(summary):
+    assert enforcement_chain(summary, summary.settings.indicators) is None
+
+
+def test_a_share_of_nothing_gives_its_reason_in_the_place_of_the_value(summary, rows_replaced):
+    where = {"measure": "urgent_enforcement_percent", "period": "2026-Q3"}
+    unknown = rows_replaced(summary, where, value=None, withheld="missing")
+    assert readings.reading(unknown, unknown.settings.indicator("VE-2-2")).stand == "geen gegevens"
+    why = {"model": "no_value", "rule": "in geen enkel geval was spoed mogelijk"} | where
+    told = with_estimates(unknown, why)
+    one = told.settings.indicator("VE-2-2")
+    assert readings.reading(told, one).stand == "in geen enkel geval was spoed mogelijk"
+    # The reason is that of its own quarter.
+    earlier = with_estimates(unknown, why | {"period": "2026-Q2"})
+    assert readings.reading(earlier, one).stand == "geen gegevens"
+
+
+def dashes(figure):
+    """The dashed lines, which are the targets: where each begins and ends along the axis, and its height."""
+    paths = re.findall(r'<path d="M ([\d.]+) ([\d.]+) L ([\d.]+) [\d.]+"[^>]*stroke-dasharray', figure.svg)
+    return [(float(start), float(end), float(height)) for start, height, end in paths]
+
+
+def test_the_target_of_a_year_runs_along_the_quarters_of_that_year_alone(summary):
+    now = dashes(show.indicator_trend(summary, "VE-3"))
+    assert len(now) == 3  # 2026 alone has targets
+    one = summary.settings.indicator("VE-3-3").model_copy(update={"targets": {2025: 40, 2026: 80}})
+    others = [other for other in summary.settings.indicators if other.id != one.id]
+    both = replace(summary, settings=summary.settings.model_copy(update={"indicators": (*others, one)}))
+    *_, before, after = sorted(dashes(show.indicator_trend(both, "VE-3")))
+    assert len(dashes(show.indicator_trend(both, "VE-3"))) == 4
+    # Four quarters of 2025, then three of 2026, which do not meet; 40 stands lower on the page than 80.
+    assert before[1] < after[0] and before[2] > after[2]
+    assert (before[1] - before[0]) / (after[1] - after[0]) == pytest.approx(3.8 / 2.8, abs=0.02)
+
+
+def test_a_year_without_targets_has_no_line_and_makes_no_claim(summary):
+    before = replace(summary, quarter=Quarter(2025, 4))
+    for goal in ("BR-1", "VE-1", "VE-2", "VE-3"):
+        figure = show.indicator_trend(before, goal)
+        assert figure.title == "Voor deze indicatoren is er in 2025 geen streefwaarde"
+        assert "Streep" not in figure.subtitle and dashes(figure) == []
+    assert "Streep" in show.indicator_trend(summary, "BR-1").subtitle
