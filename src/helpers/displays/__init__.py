@@ -13,9 +13,9 @@ from helpers.displays.indicators.commentary import commentary, explanations_due,
 from helpers.displays.indicators.decisions import decisions, plans_to_fill
 from helpers.displays.indicators.definitions import definitions
 from helpers.displays.indicators.forecasts import forecast_log, forecast_scores
-from helpers.displays.indicators.gaps import largest_gaps
+from helpers.displays.indicators.gaps import largest_gaps, status_rules
 from helpers.displays.indicators.revisions import revisions
-from helpers.displays.indicators.scorecard import scorecard, status_counts, status_rules
+from helpers.displays.indicators.scorecard import scorecard, status_counts
 from helpers.displays.indicators.trend import indicator_trend, indicator_trends
 from helpers.displays.quality.data_quality import exports_read, warnings_by_rule
 from helpers.displays.quality.freshness import freshness

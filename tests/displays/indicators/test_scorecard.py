@@ -115,6 +115,11 @@ def test_the_other_reading_stands_beside_the_value_and_only_there_explained(summ
     assert not any("op twee manieren" in note for note in show.scorecard(summary).notes)
 
 
+def test_a_rule_that_the_gaps_tell_stands_in_the_file_alone(summary):
+    rules, told = show.status_rules(summary), {row[0].text for row in show.largest_gaps(summary).rows}
+    assert told and not told & {row[0].text for row in rules.rows} and len(rules.data.rows) == 17
+
+
 def test_every_status_has_its_rule(summary):
     for row in show.status_rules(summary).rows:
         assert row[1].style == "status" and row[2].text.endswith(".")

@@ -161,3 +161,14 @@ def test_a_sentence_that_points_at_nothing_stops_the_page_with_its_cell() -> Non
 def test_a_reference_to_what_is_absent_says_so() -> None:
     html = single(new_markdown_cell("Zie [](figuur:uren) en [deze](tabel:uren)."), shown(GONE))
     assert "Zie een figuur die hier niet te tonen is en een tabel die hier niet te tonen is." in html
+
+
+def test_a_reference_that_begins_a_sentence_has_its_capital() -> None:
+    html = single(new_markdown_cell("Kijk. [](figuur:pad) zegt het."), shown(FIGURE, Text(["[](figuur:pad) ook."])))
+    assert re.sub("<a[^>]*>|</a>", "", html).count("<p>Kijk. Figuur 1 zegt het.</p>") == 1
+    assert html.count(">Figuur 1</a> ook.") == 1
+
+
+def test_the_contents_of_a_single_page_list_what_is_in_its_evidence() -> None:
+    nb = with_evidence("Training", new_markdown_cell("### Proef"), shown(TABLE))
+    assert '<a href="#cyber-training-proef">Proef</a>' in render_notebook("cyber_training", nb, context=CONTEXT)

@@ -114,6 +114,20 @@ def largest_gaps(result: Result) -> Table | Text:
     )
 
 
+def status_rules(result: Result) -> Table:
+    """The rule that gave each indicator its status; what the gaps tell already stands in the file alone."""
+    told = [one.indicator.id for one in gaps(result)[:_MOST]]
+    frame = scorecard.indicator_frame(result)
+    return table(
+        "status_rules",
+        "Waarom een indicator deze status heeft",
+        frame.assign(is_file_only=frame.indicator_id.isin(told)),
+        [Column("indicator_id"), scorecard.NAMED, scorecard.STATUS, Column("standing"), Column("rule", "Waarom")],
+        notes=["De andere indicatoren staan in [](tabel:gaps)."] if told else [],
+        source=scorecard.source(result),
+    )
+
+
 def no_targets(result: Result) -> str:
     """Why a year without targets makes no claim, as it stands in a list of what is absent."""
     return f"voor {result.quarter.year} is geen streefwaarde vastgesteld"

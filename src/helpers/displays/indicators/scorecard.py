@@ -75,18 +75,6 @@ def scorecard(result: Result) -> Table:
     )
 
 
-def status_rules(result: Result) -> Table:
-    """The rule that gave each indicator its status; folded, as the gaps and the goals tell them too."""
-    return table(
-        "status_rules",
-        "Waarom een indicator deze status heeft",
-        indicator_frame(result),
-        [Column("indicator_id"), NAMED, STATUS, Column("standing"), Column("rule", "Waarom")],
-        source=source(result),
-        is_folded=True,
-    )
-
-
 def _has_plan(result: Result) -> bool:
     return any(result.quarter.label in one.planned_path for one in result.settings.indicators)
 

@@ -9,7 +9,7 @@ import mistune
 from markupsafe import Markup
 
 from helpers.runner.page.chapter import Chapter
-from helpers.runner.page.references import Refer, linked
+from helpers.runner.page.references import Refer, linked, started
 
 
 @dataclass
@@ -122,4 +122,4 @@ def _refuse_skip(level: int, text: str, before: int) -> None:
 def prose(source: str, renderer: ProseRenderer) -> Markup:
     """A Markdown cell as safe HTML; the renderer keeps the headings it saw."""
     html = mistune.create_markdown(renderer=renderer)(source)
-    return Markup(html)  # noqa: S704 - the renderer escapes
+    return started(str(html))  # the renderer escapes

@@ -1,5 +1,6 @@
 """References in sentences that were computed: `[](tabel:status_rules)` becomes the number and a link."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -7,6 +8,7 @@ from markupsafe import Markup, escape
 
 from helpers.floor.shapes.pieces import REFERENCE
 
+_AT_START = re.compile(r'((?:^|<p>|<li>|[.!?]\s)<a href="#[^"]*">)([a-z])')
 Refer = Callable[[str, str], tuple[str, str]]  # address and own words → the address on the page and its words
 _SENTENCES = {"answer": ["sentences"], "text": ["sentences"], "table": ["notes"], "facts": ["pairs"]}
 
@@ -18,6 +20,15 @@ def linked(address: str, words: str) -> Markup:
     Markup('<a href="#stand">tabel &lt;1&gt;</a>')
     """
     return Markup('<a href="{}">{}</a>').format(address, words) if address else escape(words)
+
+
+def started(html: str) -> Markup:
+    """The same HTML in which a reference that begins a sentence has its capital.
+
+    >>> started('<p>Kijk. <a href="#f">figuur 1</a> en <a href="#t">tabel 2</a>.</p>')
+    Markup('<p>Kijk. <a href="#f">Figuur 1</a> en <a href="#t">tabel 2</a>.</p>')
+    """
+    return Markup(_AT_START.sub(lambda found: found[1] + found[2].upper(), html))  # noqa: S704 - it was safe already
 
 
 def resolved(view: dict[str, Any], refer: Refer) -> None:
@@ -36,4 +47,4 @@ def _resolved(value: Any, refer: Refer) -> Any:
     for found in REFERENCE.finditer(value):
         parts += [escape(value[last : found.start()]), linked(*refer(found["url"], found["words"]))]
         last = found.end()
-    return Markup("").join([*parts, escape(value[last:])]) if parts else value
+    return started(Markup("").join([*parts, escape(value[last:])])) if parts else value

@@ -84,10 +84,11 @@ def _analyst_pages(shown: Sequence[str], context: Context, is_quarter: bool) -> 
 def contents(outline: Mapping[str, list[Heading]], is_quarter: bool) -> list[tuple[int | None, Heading, list[Heading]]]:
     """The contents list: the number of a chapter, its heading, and its sections where they are listed.
 
-    Of the quarter's file the chapters, the first with its sections, and the annex; of a single page its sections.
+    Of the quarter's file the chapters, the first with its sections, and the annex; of a single page its sections,
+    the evidence with what is in it.
     """
     if not is_quarter:
-        return [(None, one, []) for headings in outline.values() for one in headings if one.level == 2]
+        return [part for headings in outline.values() for part in _sections(headings)]
     return [
         (
             None if stem == ANNEX else number,
@@ -96,3 +97,13 @@ def contents(outline: Mapping[str, list[Heading]], is_quarter: bool) -> list[tup
         )
         for number, (stem, headings) in enumerate(outline.items(), start=1)
     ]
+
+
+def _sections(headings: list[Heading]) -> list[tuple[None, Heading, list[Heading]]]:
+    found: list[tuple[None, Heading, list[Heading]]] = []
+    for one in headings:
+        if one.level == 2:
+            found.append((None, one, []))
+        elif one.level == 3 and found and found[-1][1].text == ANNEX:
+            found[-1][2].append(one)
+    return found
