@@ -128,6 +128,15 @@ def test_a_table_of_the_evidence_that_another_chapter_repeats_whole_stands_there
     assert render_quarter([("a", own), ("c", other)], context=CONTEXT).count("De stand per doel") == 2
 
 
+@pytest.mark.parametrize(("count", "is_folded"), [(12, False), (13, True)])
+def test_a_long_table_is_folded_in_the_annex_and_whole_on_its_own_page(count, is_folded) -> None:
+    long = replace(TABLE, rows=[[Cell(f"wijk {i}"), Cell("9", "number")] for i in range(count)])
+    nb = with_evidence("Training", shown(long))
+    html = render_quarter([("cyber_training", nb)], context=CONTEXT)
+    assert ('<details class="table folded"' in html) is is_folded and "wijk 11" in html
+    assert "folded" not in re.sub("<style>.*?</style>", "", render_notebook("x", nb, context=CONTEXT), flags=re.S)
+
+
 def test_a_computed_sentence_points_at_a_table_by_its_name_and_all_else_stays_text() -> None:
     said = ["Zie [](tabel:stand) & <b>[dit](figuur:pad)</b>."]
     note = "Uit [](figuur:pad)."

@@ -8,6 +8,7 @@ from nbformat.v4 import new_code_cell, new_output
 from helpers.floor.shapes.pieces import MIME
 
 ANNEX = "Verantwoording"
+_LONG = 12  # rows
 _NOTHING = ("absent", "repeated")  # what leaves a heading over nothing
 _HEADING = re.compile(r"(#{1,6})\s+(.*\S)")
 
@@ -19,7 +20,8 @@ def arranged(cells: list[NotebookNode], is_quarter: bool) -> list[NotebookNode]:
     `cell.metadata.page.is_annex` says. `opens` and `closes` mark the first and last cell of a chapter and of its
     part of the annex. A section that holds only what is absent, or repeated, is left out. The chapter's main part
     ends with a view of kind "absences", and on the quarter's file with one of kind "evidence": where its evidence
-    stands, and the tables that another chapter repeats whole.
+    stands, and the tables that another chapter repeats whole. A long table of the annex is folded: the chapter's
+    own page and the file hold it whole.
     """
     chapters: dict[str, list[NotebookNode]] = {}
     for cell in cells:
@@ -33,7 +35,7 @@ def arranged(cells: list[NotebookNode], is_quarter: bool) -> list[NotebookNode]:
         closing = [*last, *told]
         front += [_cell(own[0], closing)] if closing else []
         main += _bounded(front if has_annex else front + evidence, is_annex=False)
-        annex += _bounded(evidence, is_annex=True) if has_annex else []
+        annex += _bounded(_folded(evidence), is_annex=True) if has_annex else []
     return main + annex
 
 
@@ -122,6 +124,14 @@ def _by_reason(absent: list[dict]) -> list[dict]:
         if view["what"] not in named:
             named.append(view["what"])
     return [{"why": why, "what": what} for why, what in reasons.items()]
+
+
+def _folded(evidence: list[NotebookNode]) -> list[NotebookNode]:
+    for cell in evidence:
+        for view in views(cell):
+            if view["kind"] == "table" and len(view["rows"]) > _LONG:
+                view["is_folded"] = True
+    return evidence
 
 
 def _heading(cell: NotebookNode) -> tuple[int, str] | None:
