@@ -87,6 +87,7 @@ def test_every_kind_of_quantity_has_a_row():
         "rates",
         "funnels, overdispersion and shrinkage",
         "inequality of reach",
+        "unknown",
         "predictive probability",
         "paired answers",
         "survival",

@@ -6,6 +6,7 @@ from helpers import disclosure
 from helpers.floor.params.settings import SmallNumbers
 from helpers.floor.shapes import tables
 from helpers.floor.shapes.delivery import Delivery, Result
+from helpers.floor.shapes.words import unknown_of
 from helpers.measures.dealers import compliance, reinspections, sectors
 from helpers.models.dealers import all_dealers, differences, group_shares, selection, time_to_compliance
 from helpers.models.indicators import unknown
@@ -82,7 +83,7 @@ def _all_dealers(delivery: Delivery, shown: pd.DataFrame) -> pd.DataFrame:
     if registered.empty or inspected.withheld:
         return tables.estimates()
     listed = registered.value.item()
-    undecided = unknown.most(tables.the(shown, measure=f"{SHARE}_unknown"), _limits(delivery))
+    undecided = unknown.most(tables.the(shown, measure=unknown_of(SHARE)), _limits(delivery))
     pooled = all_dealers.share_of_all(inspected.numerator, inspected.denominator, listed, undecided)
     return tables.stack(pooled, _from_the_drawn(shown, listed))
 

@@ -6,14 +6,14 @@ from datetime import date
 import pandas as pd
 
 from helpers import disclosure
-from helpers.analyses import cyber_training, scan_car_cleanliness, unknowns
-from helpers.floor.params.settings import Indicator
+from helpers.analyses import cyber_training, scan_car_cleanliness
+from helpers.floor.params.settings import Indicator, SmallNumbers
 from helpers.floor.quarter import Quarter, quarters_between
 from helpers.floor.shapes import tables
 from helpers.floor.shapes.delivery import Delivery, Result
 from helpers.measures import days, figures
 from helpers.measures.dealers import compliance
-from helpers.measures.indicators import counting, crisis_organisation, dashboard, enforcement, wijk_safety
+from helpers.measures.indicators import counting, crisis_organisation, dashboard, enforcement, unknowns, wijk_safety
 from helpers.measures.scan_car import driven_hours
 from helpers.measures.training import participants
 from helpers.models.indicators import change, clean_share, course, forecasts, gap, outlook, status, unknown
@@ -59,6 +59,20 @@ OPEN_UNITS: dict[str, Callable[[Delivery], pd.DataFrame]] = {
     "wijkveiligheidsscans": lambda d: wijk_safety.open_wijken(d["wijkveiligheidsscans"], d.quarter, d.areas.codes),
     "dashboard_updates": lambda d: dashboard.months_without_update(d["dashboard_updates"], d.quarter),
 }
+# What is neither yes nor no of an indicator: the row beside its own.
+LEFT_OPEN: dict[str, Callable[[Delivery], pd.DataFrame]] = {
+    "crisis_agreements_percent": lambda d: unknowns.agreements(
+        d["crisisafspraken"], d.quarter, d.settings.municipality.crucial_processes
+    ),
+    "crisis_protocols_percent": lambda d: unknowns.protocols(d["crisisprotocollen"], d.quarter),
+    "trained_members_percent": lambda d: unknowns.members(d["crisisrollen"], d.quarter),
+    "scanned_wijken_percent": lambda d: unknowns.scans(d["wijkveiligheidsscans"], d.quarter, d.areas.codes),
+    "consulted_wijken_percent": lambda d: unknowns.meetings(d["wijkveiligheidsscans"], d.quarter, d.areas.codes),
+    "planned_wijken_percent": lambda d: unknowns.plans(d["wijkveiligheidsscans"], d.quarter, d.areas.codes),
+    "data_driven_plans_percent": lambda d: unknowns.data_driven(d["wijkveiligheidsscans"], d.quarter),
+    "elderly_trained": lambda d: participants.of_unknown_age(cyber_training.year_of(d)),
+    "compliant_dealers_percent": lambda d: compliance.undecided_dealers(d["opkoper_controles"], d.quarter),
+}
 
 
 def analyse(delivery: Delivery) -> Result:
@@ -80,7 +94,7 @@ def analyse(delivery: Delivery) -> Result:
             lambda shown: said_of_counting.reasons(shown, counting.why_unknown),
             lambda shown: _outcome(delivery, shown),
             lambda shown: gap.gaps(delivery.settings.indicators, shown, delivery.quarter),
-            lambda shown: unknowns.told(delivery, shown),
+            lambda shown: unknown.told(shown, delivery.settings.indicators, delivery.quarter, _limits(delivery)),
         ],
     )
     return disclosure.protected_result(SUBJECT, delivery, {*delivery.settings.sources, "wijkatlas"}, exact)
@@ -92,7 +106,11 @@ def beside(delivery: Delivery) -> list[pd.DataFrame]:
     chain = [enforcement.enforcement_chain(delivery["bestuursdwang"], delivery.quarter)] if has_months else []
     survey = tables.rows_of(scan_car_cleanliness.surveyed(delivery), measure=clean_share.MEASURE)
     opened = [units(delivery) for dataset, units in OPEN_UNITS.items() if delivery.has(dataset)]
-    left_open = [unknowns.beside(delivery, one) for one in delivery.settings.indicators]
+    left_open = [
+        LEFT_OPEN[one.measure](delivery)
+        for one in delivery.settings.indicators
+        if one.measure in LEFT_OPEN and delivery.has(*one.sources)
+    ]
     return [other_readings(delivery), *opened, *chain, survey, *left_open]
 
 
@@ -121,8 +139,11 @@ def statuses(delivery: Delivery, shown: pd.DataFrame) -> pd.DataFrame:
     now = tables.rows_of(shown, period=delivery.quarter.label)
     rows = [(one, tables.the(now, measure=one.measure)) for one in delivery.settings.indicators]
     judged = tables.stack(*(_status(delivery, indicator, row, shown) for indicator, row in rows))
-    limits = delivery.settings.municipality.small_numbers
-    return unknown.without_verdict(judged, now, delivery.settings.indicators, delivery.quarter, limits)
+    return unknown.without_verdict(judged, now, delivery.settings.indicators, delivery.quarter, _limits(delivery))
+
+
+def _limits(delivery: Delivery) -> SmallNumbers:
+    return delivery.settings.municipality.small_numbers
 
 
 def _status(delivery: Delivery, indicator: Indicator, row: pd.Series, shown: pd.DataFrame) -> pd.DataFrame:

@@ -9,17 +9,8 @@ import pandas as pd
 
 from helpers.floor.quarter import Quarter
 from helpers.floor.shapes import tables
-from helpers.floor.shapes.words import UNKNOWN
+from helpers.floor.shapes.words import UNKNOWN, unknown_of
 from helpers.measures.figures import count, of_quarter
-
-
-def name_of(measure: str) -> str:
-    """What the row beside a measure is called.
-
-    >>> name_of("elderly_trained")
-    'elderly_trained_unknown'
-    """
-    return f"{measure}_{UNKNOWN}"
 
 
 def beside(measure: str, units: float, quarter: Quarter, counted: str, is_known: bool = True) -> pd.DataFrame:
@@ -31,4 +22,4 @@ def beside(measure: str, units: float, quarter: Quarter, counted: str, is_known:
     [['elderly_trained_unknown', 'unknown', 12.0]]
     """
     row = {"split": UNKNOWN, "group": UNKNOWN, **count(units, is_known=is_known)}
-    return tables.measures([row], measure=name_of(measure), counted=counted, **of_quarter(quarter))
+    return tables.measures([row], measure=unknown_of(measure), counted=counted, **of_quarter(quarter))

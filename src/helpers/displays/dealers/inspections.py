@@ -12,8 +12,10 @@ from helpers.displays.drawing.palette import C1, C2, INK
 from helpers.displays.source_lines import cannot_tell, line
 from helpers.floor import dutch
 from helpers.floor.shapes.delivery import Result
-from helpers.floor.shapes.pieces import Figure, Table, Text
+from helpers.floor.shapes.pieces import Absent, Figure, Table, Text
 from helpers.floor.shapes.tables import each_row, rows_of
+
+_ITEMS = "de onderdelen van de controle"
 
 
 def items(result: Result) -> Figure | Text:
@@ -74,8 +76,8 @@ def selection(result: Result) -> Table | Text:
 
 def _items_hidden(result: Result, every: pd.DataFrame) -> Text:
     if not (every.withheld == "small").any():
-        return cannot_tell(result, "de onderdelen van de controle", DATASET)
-    return Text(["Per onderdeel tonen we niets: de aantallen zijn daarvoor te klein."])
+        return cannot_tell(result, _ITEMS, DATASET, name="items")
+    return Absent(_ITEMS, "de aantallen per onderdeel zijn te klein", "items")
 
 
 def _items_title(worst: pd.Series, is_any_hidden: bool) -> str:

@@ -11,7 +11,7 @@ from helpers.displays.source_lines import cannot_tell, line
 from helpers.floor import dutch
 from helpers.floor.quarter import Quarter
 from helpers.floor.shapes.delivery import Result
-from helpers.floor.shapes.pieces import Figure, Text
+from helpers.floor.shapes.pieces import Absent, Figure, Text
 from helpers.floor.shapes.tables import rows_of
 
 MEASURE, DAYS = "dealers_after_failure", "days_to_compliance"
@@ -55,7 +55,8 @@ def time_to_compliance(result: Result) -> Figure | Text:
     curve = rows_of(survival, term="still_failing", withheld="").sort_values("at")
     if curve.empty:
         gate = rows_of(survival, role="gate")
-        return Text(list(gate.rule)) if len(gate) else cannot_tell(result, "het herstel", DATASET)
+        what = "hoe lang het duurt tot een opkoper voldoet"
+        return Absent(what, gate.rule.iloc[0].rstrip(".")) if len(gate) else cannot_tell(result, what, DATASET)
     names = {"at": "days", "estimate": "still_failing_percent", "n": "at_risk"}
     stretches = curve.rename(columns=names)
     columns = [

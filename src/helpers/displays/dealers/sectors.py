@@ -10,11 +10,12 @@ from helpers.displays.drawing.columns import Column, cells, is_mostly_hidden, ta
 from helpers.displays.source_lines import cannot_tell, line
 from helpers.floor import dutch
 from helpers.floor.shapes.delivery import Result
-from helpers.floor.shapes.pieces import Table, Text
+from helpers.floor.shapes.pieces import Absent, Table, Text
 from helpers.floor.shapes.tables import each_row, rows_of
 
 COUNT, SHARE = "inspected_dealers", "sector_compliance_percent"
 _UNKNOWN = "onbekend"
+_WHAT = "de branches van opkopers"
 _ONCE = "Deze cijfers verschijnen één keer per jaar."
 
 
@@ -22,9 +23,9 @@ def sectors(result: Result) -> Table | Text:
     """How many dealers were inspected per sector and how many comply; one sentence where most is hidden."""
     counts = rows_of(result.measures, measure=COUNT, split="sector")
     if counts.empty:
-        return cannot_tell(result, "de branches van opkopers", DATASET, "opkopers")
+        return cannot_tell(result, _WHAT, DATASET, "opkopers")
     if set(counts.group) == {_UNKNOWN}:
-        return Text(["Van geen enkele gecontroleerde opkoper is de branche bekend."])
+        return Absent(_WHAT, "van geen enkele gecontroleerde opkoper is de branche bekend")
     by_sector, hidden = _by_sector(result, counts), words.WITHHELD["small"]
     columns = [
         Column("sector", "Branche", written=lambda row: _name(row.sector)),
@@ -46,7 +47,10 @@ def sectors(result: Result) -> Table | Text:
                 notes=[*_notes(result, by_sector), _ONCE],
                 source=line(result, DATASET, "opkopers"),
             )
-    return Text([*_hidden_sentences(result, by_sector), _span(counts)])
+    said = _hidden_sentences(by_sector)
+    limit = dutch.number(result.settings.municipality.small_numbers.hidden_below)
+    few = f"in een of meer branches zijn minder dan {limit} opkopers gecontroleerd"
+    return Text([*said, _span(counts)]) if said else Absent(_WHAT, few)
 
 
 def _by_sector(result: Result, counts: pd.DataFrame) -> pd.DataFrame:
@@ -87,12 +91,10 @@ def _notes(result: Result, by_sector: pd.DataFrame) -> list[str]:
     return notes + (compared.rule.tolist() or ["Voor een vergelijking zijn de branches te klein."])
 
 
-def _hidden_sentences(result: Result, by_sector: pd.DataFrame) -> list[str]:
-    limit = dutch.number(result.settings.municipality.small_numbers.hidden_below)
+def _hidden_sentences(by_sector: pd.DataFrame) -> list[str]:
     shown = by_sector[by_sector.inspected.notna() & (by_sector.sector != _UNKNOWN)]
     if shown.empty:
-        few = f"in een of meer branches zijn minder dan {limit} opkopers gecontroleerd"
-        return [f"Per branche tonen we niets: {few}."]
+        return []
     return [
         *(
             f"In {row.sector}: ongeveer {dutch.number(row.inspected)} gecontroleerde opkopers."

@@ -11,10 +11,11 @@ from helpers.displays.source_lines import cannot_tell, line
 from helpers.displays.training.pacing import DATASETS
 from helpers.floor import dutch
 from helpers.floor.shapes.delivery import Result
-from helpers.floor.shapes.pieces import Figure, Text
+from helpers.floor.shapes.pieces import Absent, Figure, Text
 from helpers.floor.shapes.tables import each_row, rows_of
 
 MODEL = "paired"
+_WHAT = "de cijfers vóór en na de cybertraining"
 WARNING = "Of zij daardoor weerbaarder zijn, meet dit niet."
 GROUPS = {"hoger": "Hoger cijfer", "gelijk": "Gelijk cijfer", "lager": "Lager cijfer"}
 _BOUNDED = {"mark_points": "het verschil", "percent": "het deel met een hoger cijfer"}
@@ -102,8 +103,8 @@ def silence(result: Result) -> Text:
     """Why there are no marks to show: too few, hidden or missing."""
     refused = [rule for rule in rows_of(result.estimates, model=MODEL, role="gate").rule if rule]
     if refused:
-        return Text([*refused, "Daarom staan hier geen cijfers."])
-    return cannot_tell(result, "de cijfers vóór en na de cybertraining", *DATASETS)
+        return Absent(_WHAT, " ".join(refused).rstrip("."))
+    return cannot_tell(result, _WHAT, *DATASETS)
 
 
 def period(result: Result) -> str:

@@ -16,7 +16,7 @@ from helpers.displays.training.pacing import DATASETS
 from helpers.displays.training.reach import estimates, inhabitants, of_wijken, population_notes, rates_by_wijk
 from helpers.floor import dutch
 from helpers.floor.shapes.delivery import Result
-from helpers.floor.shapes.pieces import Figure, Text
+from helpers.floor.shapes.pieces import Absent, Figure, Text
 from helpers.floor.shapes.tables import each_row
 
 UNIT = "per_1000"
@@ -104,11 +104,12 @@ def funnel_sentences(result: Result, judged: pd.DataFrame) -> list[str]:
 
 def _no_funnel(result: Result) -> Text:
     gate = estimates(result, "wijken", role="gate")
+    what = "de verschillen in bereik tussen wijken"
     if len(gate):
-        return Text([gate.iloc[0].rule])
+        return Absent(what, gate.iloc[0].rule.rstrip("."), "reach_funnel")
     if len(of_wijken(result)):
-        return Text(population_notes(result))
-    return cannot_tell(result, "de verschillen in bereik tussen wijken", *DATASETS)
+        return Absent(what, " ".join(population_notes(result)).rstrip("."), "reach_funnel")
+    return cannot_tell(result, what, *DATASETS, name="reach_funnel")
 
 
 def _wijken(result: Result, limits: pd.DataFrame) -> pd.DataFrame:

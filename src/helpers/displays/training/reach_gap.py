@@ -8,7 +8,7 @@ from helpers.displays.training.pacing import DATASETS, MEASURE
 from helpers.displays.training.reach import of_wijken, population_notes, yearly_notes
 from helpers.floor import dutch
 from helpers.floor.shapes.delivery import Result
-from helpers.floor.shapes.pieces import Cell, Table, Text
+from helpers.floor.shapes.pieces import Absent, Cell, Table, Text
 from helpers.floor.shapes.tables import rows_of
 
 MODEL, UNIT = "reach_gap", "per_1000"
@@ -111,10 +111,11 @@ def _laid_down(result: Result) -> list[str]:
 
 def _silent(result: Result, not_met: pd.DataFrame) -> Text:
     """Why there is no gap: the axes that are not measured, or the data."""
+    what, why = "wie we bereiken en wie niet", []
     if len(not_met):
-        return Text([*not_met.rule, _NO_ORIGIN])
-    if not result.settings.preregistration.fairness_axes:
-        return Text(["Er is vooraf niet vastgelegd waarnaar het bereik wordt vergeleken."])
-    if len(of_wijken(result)):
-        return Text(population_notes(result))
-    return cannot_tell(result, "verschillen in bereik", *DATASETS)
+        why = not_met.rule.tolist()
+    elif not result.settings.preregistration.fairness_axes:
+        why = ["er is vooraf niet vastgelegd waarnaar we vergelijken."]
+    elif len(of_wijken(result)):
+        why = population_notes(result)
+    return Absent(what, " ".join(why).rstrip(".")) if why else cannot_tell(result, what, *DATASETS)

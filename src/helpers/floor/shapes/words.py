@@ -84,7 +84,7 @@ ROLES = {
     "status": "the verdict on an indicator",
 }
 BASES = {"pace": "the indicator's own earlier periods", "plan": "a planned path", "sessions": "planned sessions"}
-UNKNOWN = "unknown"  # the split of what is neither yes nor no, and the end of the name of its measure
+UNKNOWN = "unknown"  # the split of what is neither yes nor no
 SMALL, MISSING, STALE = "small", "missing", "stale"
 WITHHELD = {SMALL: "hidden as a small number", MISSING: "not known", STALE: "older than the quarter"}
 KNOWN: dict[str, Collection[str]] = {
@@ -96,6 +96,15 @@ KNOWN: dict[str, Collection[str]] = {
     "withheld": WITHHELD,
     "basis": BASES,
 }
+
+
+def unknown_of(measure: str) -> str:
+    """The measure beside another that counts of how many units that one is unknown.
+
+    >>> unknown_of("elderly_trained")
+    'elderly_trained_unknown'
+    """
+    return f"{measure}_{UNKNOWN}"
 
 
 def check(column: str, used: Collection[str]) -> None:

@@ -48,11 +48,11 @@ def share_of_all(met: float, inspected: float, registered: float, unknown: float
         share |= percent_of_all(*counts)
         narrow = [100 * float(limit) for limit in proportions.wilson(*counts)]
         wilson |= {"estimate": share["estimate"], "low": narrow[0], "high": narrow[1]}
-        limits |= _percents(*counts)
+        limits |= _percents(*counts, 0)
     return tables.estimates(rows, model=MODEL, measure=MEASURE, unit="percent", n=inspected, at=registered)
 
 
-def _percents(met: float, inspected: float, registered: float, unknown: float = 0) -> dict[str, float]:
+def _percents(met: float, inspected: float, registered: float, unknown: float) -> dict[str, float]:
     """The bounds in percent; who is unknown counts as not inspected."""
     known = max(inspected - unknown, met)
     return dict(zip(("low", "high"), (100 * limit for limit in bounds(met, known, registered)), strict=True))

@@ -13,7 +13,7 @@ from helpers.floor import dutch, targets
 from helpers.floor.params.settings import Indicator, SmallNumbers
 from helpers.floor.quarter import Quarter
 from helpers.floor.shapes import tables
-from helpers.floor.shapes.words import HARMLESS, SMALL, UNKNOWN
+from helpers.floor.shapes.words import HARMLESS, SMALL, UNKNOWN, unknown_of
 
 MODEL = "unknown"
 NO_VERDICT = "geen oordeel"
@@ -126,7 +126,7 @@ def undecided(
         return ""
     low, high = reach(row, unknown_row, limits)
     is_met = [targets.is_reached(value, target, operator) for value in (low, high)]
-    may_fill = high - low >= LEAST_PART * abs(target - low) and high > low
+    may_fill = operator == targets.AT_LEAST and high > low and high - low >= LEAST_PART * (target - low)
     if is_met[0] == is_met[1] and (is_over or is_met[0] or not may_fill):
         return ""
     why = said(row["measure"], unknown_row, limits)
@@ -185,6 +185,6 @@ def _pairs(
     now = tables.rows_of(measures, period=quarter.label, area_level="municipality")
     for one in indicators:
         row = tables.rows_of(now, measure=one.measure, split="")
-        unknown = tables.rows_of(now, measure=f"{one.measure}_{UNKNOWN}", split=UNKNOWN)
+        unknown = tables.rows_of(now, measure=unknown_of(one.measure), split=UNKNOWN)
         if len(row) == 1 and len(unknown) == 1:
             yield one, row.iloc[0], unknown.iloc[0]
