@@ -154,7 +154,7 @@ def test_the_scan_car_turns_with_the_verdict(scan_car, refused):
 
 
 def test_a_refusal_gives_the_reason_and_the_limit_and_does_not_deny_a_relation(refused):
-    said = " ".join(show.estimate_with_placebos(refused).sentences)
+    said = " ".join(show.answer(refused).sentences)
     assert "nodig zijn er 3" in said and "2,7 procentpunt" in said and "Dat zegt niet dat er geen verband is." in said
 
 
