@@ -26,7 +26,7 @@ REPLACED = 0.02  # of the persons, a quarter
 def in_haste(count: int) -> Iterator[None]:
     """The models with fewer candidate years, and their rows without the table of them, which takes the most time."""
     with (
-        patch.object(judgement, "table", lambda measure, unit, n, gates, **parts: judgement.rows(gates, **parts)),
+        patch.object(judgement.tables, "estimates", lambda rows, **_: rows),
         patch.object(units, "MIN_EFFECTIVE", units.MIN_EFFECTIVE * count / candidates.CANDIDATES),
         patch.object(candidates, "CANDIDATES", count),
         patch.object(candidates, "DRAWS", count),

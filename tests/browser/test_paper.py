@@ -61,10 +61,30 @@ def test_every_page_says_that_the_figures_are_made_up(pages):
     assert all("verzonnen" in page for page in pages)
 
 
-def test_the_first_page_holds_headline_counts_scorecard_and_decisions(pages):
+def test_the_first_page_holds_headline_counts_and_the_whole_scorecard(pages):
     first = pages[0]
-    assert "van de 17" in first and "Scorekaart" in first and "Wat vraagt een besluit" in first
+    assert "van de 16 toezeggingen" in first and "Status van de 16" in first and "Scorekaart" in first
     assert len(re.findall(r"^\s*(?:BR|VE)-\d-\d ", first, flags=re.M)) == 17
+
+
+def test_the_first_two_pages_stand_alone(pages):
+    both = pages[0] + pages[1]
+    for heading in ("Wat vraagt een besluit", "Wat staat het verst", "Wat veranderde er", "Wat zeggen de hoofdstukken"):
+        assert heading in both, heading
+    assert "Nog open:" in both and "Gat" in both  # the gaps with their units by name
+
+
+def test_evidence_comes_last_and_the_whole_is_short(pages):
+    (annex,) = [i for i, page in enumerate(pages) if re.search(r"^Verantwoording$", page, flags=re.M)]
+    assert annex <= 8, f"{annex} pages before the annex"
+    assert len(pages) <= 16
+
+
+def test_no_printed_page_is_nearly_empty(pages):
+    """The last page of the main part and of all may end early; another that does is a page for nothing."""
+    annex = next(i for i, page in enumerate(pages) if re.search(r"^Verantwoording$", page, flags=re.M))
+    lines = [sum(bool(line.strip()) for line in page.splitlines()) for page in pages]
+    assert [(i + 1, n) for i, n in enumerate(lines) if n < 12 and i not in (annex - 1, len(pages) - 1)] == []
 
 
 def test_the_text_of_figures_can_be_searched(pages):

@@ -12,7 +12,7 @@ from helpers.floor.quarter import Quarter, quarters_between
 from helpers.floor.shapes import tables
 from helpers.floor.shapes.delivery import Export, Result
 from helpers.floor.shapes.history import History
-from helpers.models.indicators import change
+from helpers.models.indicators import change, gap
 from helpers.models.scan_car import differences
 from helpers.sources.catalogue import descriptions
 
@@ -88,14 +88,20 @@ def change_rows(settings, measures, quarter=QUARTER, published=None):
     return change.changes(settings.indicators, measures, quarter, went_out)
 
 
+def gap_rows(settings, measures, quarter=QUARTER):
+    """How far the measures are from their targets, as the analysis gives it."""
+    return gap.gaps(settings.indicators, measures, quarter)
+
+
 @pytest.fixture
 def recompared():
     """A result in which the changes are computed again, from its own measures and quarter."""
 
     def compared(result, published=None):
-        kept = result.estimates[result.estimates.model != "change"]
+        kept = result.estimates[~result.estimates.model.isin(["change", "gap"])]
         found = change_rows(result.settings, result.measures, result.quarter, published)
-        return replace(result, estimates=tables.stack(kept, found))
+        short = gap_rows(result.settings, result.measures, result.quarter)
+        return replace(result, estimates=tables.stack(kept, found, short))
 
     return compared
 
@@ -105,7 +111,7 @@ def summary():
     settings = params.load()
     statuses = tables.estimates(status_rows(settings), model="status", role="status", period=QUARTER.label)
     measures = tables.measures(indicator_rows(settings))
-    estimates = tables.stack(statuses, change_rows(settings, measures))
+    estimates = tables.stack(statuses, change_rows(settings, measures), gap_rows(settings, measures))
     exports = (Export("bodycams", "bodycams.csv", "a" * 64, 15, date(2023, 1, 31), date(2026, 9, 30)),)
     return build("management_summary", measures, estimates, exports=exports, is_made_up=True)
 

@@ -102,6 +102,13 @@ def standing(result: Result, indicator: Indicator) -> str:
     return ", ".join(part for part in (status(result, indicator)[0], basis) if part)
 
 
+def owners_word(result: Result, indicator: Indicator) -> str:
+    """What stands beside our status where the owner judges otherwise: "Eigenaar: op koers"; "" where not."""
+    listed = result.commentary.get(result.quarter.label, ())
+    theirs = next((one.judgement for one in listed if one.id == indicator.id), "")
+    return f"Eigenaar: {theirs}" if theirs not in ("", status(result, indicator)[0]) else ""
+
+
 def unknown_said(result: Result, measure: str) -> list[str]:
     """Of how many units the indicator is neither yes nor no; nothing where all is known."""
     return rows_of(result.estimates, model="unknown", measure=measure).rule.tolist()

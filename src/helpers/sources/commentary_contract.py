@@ -52,7 +52,7 @@ def _amount(text: str) -> str:
         raise Unreadable("Hier staat een formule.", "Typ het getal zelf.")
     bare = numbers.bare(text)
     if other := numbers.other_reading(bare):
-        raise Unreadable(f"{quoted(text)} kan ook {other} zijn.", "Schrijf het zonder punt, zoals 1500 of 12,5.")
+        raise Unreadable(f"{quoted(text)} kan ook {other} zijn.", "Schrijf 1500 zonder punt, en 1,5 als 1,50.")
     amount = numbers.decimal(bare)
     if amount is None or amount < 0:
         raise Unreadable(f"{quoted(text)} kan geen planning zijn.", "Schrijf 0 of hoger.")
@@ -167,6 +167,16 @@ def _with_the_others(name: str) -> Rule:
 
 def _is_blank(column: "pd.Series[Any]") -> "pd.Series[bool]":
     return column.isna() | column.eq("")
+
+
+def amount_cell(amount: float) -> float | str:
+    """An amount as the form shows it, such that it is read back as it was: 33.333 alone could be thousands.
+
+    >>> amount_cell(1500.0), amount_cell(33.333)
+    (1500.0, '33,3330')
+    """
+    text = amount_text(amount)
+    return f"{text.replace('.', ',')}0" if numbers.other_reading(text) else amount
 
 
 def planned_quarters(quarter: Quarter) -> list[Quarter]:

@@ -73,7 +73,7 @@ def outcome(**row):
 
 def test_the_outcome_stands_with_its_interval_and_the_year_of_the_wave(summary):
     ours = summary.settings.indicators
-    seen = outcome(estimate=71.6, low=70.2, high=73.1, n_clusters=len(summary.areas.codes))
+    seen = outcome(estimate=71.6, low=70.0, high=73.0, n_clusters=len(summary.areas.codes))
     assert neighbourhood(with_estimates(summary, seen), ours).sentences == [
         "De uitkomst bij VE-2-1: 72% van de bewoners noemt de buurt schoon (70 tot 73%; meting 2024)."
     ]

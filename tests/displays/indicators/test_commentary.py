@@ -11,7 +11,7 @@ import nbformat
 import pytest
 
 from helpers import displays as show
-from helpers.displays.indicators.commentary import owners_word
+from helpers.displays.readings import owners_word
 from helpers.floor.params.explanation import Explanation
 from helpers.floor.shapes.pieces import MIME, Facts, Text
 from helpers.runner.page import render_notebook

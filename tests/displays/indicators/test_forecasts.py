@@ -9,6 +9,7 @@ from helpers import displays as show
 from helpers.floor.quarter import Quarter
 from helpers.floor.shapes import tables
 from helpers.floor.shapes.history import FORECAST_COLUMNS
+from helpers.floor.shapes.pieces import Absent
 
 ROWS = [
     {"term": "year_end", "estimate": 184.4, "low": 146.0, "high": 229.0, "level": 0.9, "unit": "persons"},
@@ -48,7 +49,9 @@ def test_the_row_says_what_is_expected_with_its_chance_and_date(summary):
     (row,) = show.forecast_log(pacing(summary, *ROWS)).rows
     texts = [cell.text for cell in row]
     assert texts[0].startswith("VE-1-4")
-    assert texts[2:] == ["200", "184", "146 tot 229 (kans 90%)", "3 op 10", "30 september 2026"]
+    assert texts[2:] == ["200", "184", "146 tot 229 (kans 90%)", "3 op 10"]
+    caption = show.forecast_log(pacing(summary, *ROWS)).caption
+    assert caption == "Wat we op 30 september 2026 verwachten voor 31 december 2026"
 
 
 def test_a_forecast_made_with_hindsight_says_so_on_the_page_and_in_the_log(summary):
@@ -66,9 +69,10 @@ def test_without_a_target_the_expected_end_is_logged_without_a_chance(summary):
 
 def test_where_no_model_speaks_the_page_says_so(summary):
     none = replace(summary, estimates=tables.rows_of(summary.estimates, model="status"))
-    assert show.forecast_log(none).sentences == ["Er is nu geen verwachting te geven."]
-    at_year_end = replace(none, quarter=Quarter(2026, 4))
-    assert show.forecast_log(at_year_end).sentences[0].startswith("Het jaar is om")
+    assert show.forecast_log(none) == Absent(
+        "wat we verwachten", "geen enkel rekenmodel kan nu vooruitkijken", name="forecasts"
+    )
+    assert show.forecast_log(replace(none, quarter=Quarter(2026, 4))).why == "het jaar is om"
 
 
 def test_a_hidden_forecast_is_not_logged(summary):
@@ -77,7 +81,8 @@ def test_a_hidden_forecast_is_not_logged(summary):
 
 
 def test_without_earlier_forecasts_the_page_says_there_are_none_yet(summary):
-    assert said(summary) == ["Er zijn nog geen eerdere verwachtingen om te toetsen."]
+    ((_, (piece,)),) = show.forecast_scores(summary).sections
+    assert isinstance(piece, Absent) and piece.what == "of eerdere verwachtingen uitkwamen"
 
 
 COUNTED = {"term": "came_true", "estimate": 5, "n": 6, "rule": "Van de 6 verwachtingen in 2025 kwamen er 5 uit."}

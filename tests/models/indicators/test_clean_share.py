@@ -61,10 +61,10 @@ def test_everybody_or_nobody_still_has_an_interval():
 
 
 def test_a_sample_of_wijken_covers_the_share_of_all_and_their_errors_alone_do_not():
-    """600 waves in 7 of 13 wijken whose shares differ by 10 points: by simulation, apart from the formula."""
+    """250 waves in 7 of 13 wijken whose shares differ by 10 points: by simulation, apart from the formula."""
     rng = np.random.default_rng(12)
     covered, alone = [], []
-    for _ in range(600):
+    for _ in range(250):
         real = np.clip(rng.normal(0.7, 0.10, 13), 0.05, 0.95)
         seen = rng.binomial(150, rng.choice(real, 7, replace=False)) / 150
         told = survey(seen, n=150)

@@ -211,3 +211,22 @@ def test_every_text_of_a_form_comes_back_and_goes_into_the_next_form(place, desk
     desk.said()
     again = {cell: desk.sheet_of(place / "uit/toelichting-2026-Q3.xlsx")[cell].value for cell in cells}
     assert {**again, "O7": f"{again['O7']:%d-%m-%Y}", "S7": f"{again['S7']}"} == cells
+
+
+def test_a_percentage_that_excel_made_is_read_as_one_and_refused_where_none_belongs(place, desk):
+    book = openpyxl.load_workbook(desk.filled({"S6": 0.8}))
+    book["Toelichting"]["S6"].number_format = "0%"
+    book.save(place / "terug.xlsx")
+    desk.said(place / "terug.xlsx")
+    assert plan_of(place, "BR-1-1") == {"2026-Q4": 80}
+    book["Toelichting"]["S7"].value, book["Toelichting"]["S7"].number_format = 0.8, "0%"
+    book.save(place / "terug.xlsx")
+    assert told_at(desk, place / "terug.xlsx") == [("S7", "Bij deze indicator hoort geen percentage.")]
+
+
+def test_a_plan_with_three_decimals_goes_out_and_comes_back_as_it_was(place, desk):
+    set_params(place, "BR-1-1", "    planned_path: {2026-Q4: 33.3330}")
+    desk.said(desk.filled({"H6": "onzeker"}))
+    assert plan_of(place, "BR-1-1") == {"2026-Q4": 33.333}
+    desk.said(desk.filled({"S6": "66,6660"}, "later.xlsx"))
+    assert plan_of(place, "BR-1-1") == {"2026-Q4": 66.666}

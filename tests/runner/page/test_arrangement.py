@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
@@ -81,7 +82,7 @@ def test_text_without_anything_shown_keeps_its_heading() -> None:
 
 
 def test_the_evidence_of_all_chapters_is_one_annex_at_the_end_of_the_quarter() -> None:
-    html = quarter(new_markdown_cell("### Proef"), shown(TABLE))
+    html = quarter(new_markdown_cell("### Proef"), shown(replace(TABLE, name="proef")))
     assert headings(html)[-4:] == [
         ("2", "Verantwoording"), ("3", "1 Training"), ("4", "Proef"), ("3", "2 Opkopers"),
     ]  # fmt: skip
@@ -110,6 +111,21 @@ def test_on_its_own_page_the_evidence_stands_last_under_its_heading() -> None:
 def test_a_chapter_whose_evidence_is_absent_has_no_part_in_the_annex() -> None:
     html = quarter(shown(GONE))
     assert ("3", "1 Training") not in headings(html) and ("3", "2 Opkopers") in headings(html)
+
+
+def test_a_table_of_the_evidence_that_another_chapter_repeats_whole_stands_there_once() -> None:
+    more = replace(TABLE, rows=[*ROWS, [Cell("februari"), Cell("14", "number")]])
+    own, all_ = (
+        with_evidence(title, new_markdown_cell("### Bestanden"), shown(table))
+        for title, table in (("A", TABLE), ("B", more))
+    )
+    html = render_quarter([("a", own), ("b", all_)], context=CONTEXT)
+    assert html.count("De stand per doel") == 1 and [text for _, text in headings(html)].count("Bestanden") == 1
+    assert (
+        html.count('<a href="#b-table-stand">tabel 2.1</a>') == 3
+    )  # from A's sentence, A's closing line, B's sentence
+    other = with_evidence("C", shown(replace(TABLE, rows=[[Cell("maart"), Cell("9", "number")]])))
+    assert render_quarter([("a", own), ("c", other)], context=CONTEXT).count("De stand per doel") == 2
 
 
 def test_a_computed_sentence_points_at_a_table_by_its_name_and_all_else_stays_text() -> None:

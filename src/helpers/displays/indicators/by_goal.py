@@ -45,7 +45,7 @@ def indicator_table(result: Result, goal: str) -> Table | Text:
     return table(
         f"goal_{goal.lower().replace('-', '_')}",
         f"De indicatoren van dit doel op {dutch.day(result.quarter.end)}",
-        frame.assign(other_value=[readings.other_value(result, one) for one in ours]),
+        frame.assign(other_value=pd.Series([readings.other_value(result, one) for one in ours], frame.index, float)),
         columns,
         source=scorecard.source(result),
     )

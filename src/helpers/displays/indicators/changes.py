@@ -120,7 +120,8 @@ def _revised(result: Result) -> str:
 def _samples_said(result: Result) -> list[str]:
     """Of a sample, the interval of its change: the one kind of change that chance alone can give."""
     return [
-        f"{one.name} is een steekproef: het verschil ligt tussen {dutch.interval(row.low, row.high, 'percent')}punt."
+        f"{one.name} is een steekproef: het verschil ligt tussen {dutch.lower_limit(row.low)} "
+        f"en {dutch.upper_limit(row.high)} procentpunt."
         for one in result.settings.indicators
         if one.is_sample and (row := moved(result, one)) is not None and pd.notna(row.low)
     ]

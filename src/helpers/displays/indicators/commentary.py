@@ -22,7 +22,7 @@ def commentary(result: Result) -> Sections | Text:
     sections: list[tuple[str, list[Piece]]] = [
         (_heading(result, one), [_facts(result, one, given[one.id])])
         for one in result.settings.indicators
-        if one.id in given and (given[one.id].is_explained or owners_word(result, one))
+        if one.id in given and (given[one.id].is_explained or readings.owners_word(result, one))
     ]
     why = f"{MISSING}: {_ended(_shown(result.without_explanation))}" if result.without_explanation else f"{MISSING}."
     missing = [
@@ -31,13 +31,6 @@ def commentary(result: Result) -> Sections | Text:
     if missing:
         sections.append((MISSING, [Text(missing, True)]))
     return Sections(sections) if sections else Text([_NONE_DUE])
-
-
-def owners_word(result: Result, indicator: Indicator) -> str:
-    """What stands beside our status where the owner judges otherwise: "Eigenaar: op koers"; "" where not."""
-    said = _given(result).get(indicator.id)
-    ours = readings.status(result, indicator)[0]
-    return f"Eigenaar: {said.judgement}" if said and said.judgement not in ("", ours) else ""
 
 
 def promises(result: Result) -> Facts | Text:
@@ -97,12 +90,12 @@ def _is_explained(given: dict[str, Explanation], indicator: Indicator) -> bool:
 
 def _heading(result: Result, indicator: Indicator) -> str:
     ours = f"{named(indicator)}: {readings.status(result, indicator)[0]}"
-    return ". ".join(part for part in (ours, owners_word(result, indicator)) if part)
+    return ". ".join(part for part in (ours, readings.owners_word(result, indicator)) if part)
 
 
 def _facts(result: Result, indicator: Indicator, said: Explanation) -> Facts:
     pairs = [("Eigenaar", indicator.owner)]
-    if owners_word(result, indicator):
+    if readings.owners_word(result, indicator):
         words = [dutch.sentence_case(said.judgement), _shown(said.reason)]
         pairs.append((str(FIELDS["judgement"].title), " ".join(_ended(part) for part in words if part)))
     if said.is_explained:

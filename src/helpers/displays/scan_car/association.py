@@ -94,22 +94,24 @@ def primary(result: Result) -> pd.Series | None:
 
 def absent(first: pd.Series, what: str, name: str) -> Absent:
     """That a piece about the estimate is not there, with the first reason; the gates have them all."""
-    reasons = re.split(r"(?<=\.) ", first.rule.removeprefix(_NOT_SEEN).strip())
-    why = reasons[0].rstrip(".") if reasons[0] and first.withheld != "small" else f"de schatting is {silence(first)}"
-    return Absent(what, why[:1].lower() + why[1:], name)
+    why = _first_reason(first) or f"De schatting is {silence(first)}."
+    return Absent(what, (why[:1].lower() + why[1:]).rstrip("."), name)
 
 
 def refusal(result: Result, first: pd.Series) -> list[str]:
-    """The sentences that say why there is no estimate, and what is usually found with such data."""
-    reasons = [first.rule] if first.rule else []
-    own = ["De samenhang tussen uren en een schone buurt is nog niet te zien."]
+    """The sentences that say that there is no estimate, the first reason, and what is usually found with such data."""
+    reason = _first_reason(first)
     gate = rows_of(result.estimates, model=MODEL, role="gate", term="minimal_detectable")
-    is_said = bool(reasons) and not gate.is_met.fillna(True).all()  # then the rule gives the limit already
-    return [
-        *(map(sentence, reasons) if reasons else own),
-        *([] if is_said else limit_said(detectable(result))),
-        "Dat zegt niet dat er geen verband is.",
-    ]
+    is_said = bool(reason) and not gate.is_met.fillna(True).all()  # then a gate gives the limit already
+    own = [_NOT_SEEN, reason] if reason else ["De samenhang tussen uren en een schone buurt is nog niet te zien."]
+    return [*own, *([] if is_said else limit_said(detectable(result))), "Dat zegt niet dat er geen verband is."]
+
+
+def _first_reason(first: pd.Series) -> str:
+    """The first sentence of the rule after the one that says that nothing is seen; "" where there is none to tell."""
+    if first.withheld == "small":
+        return ""
+    return sentence(re.split(r"(?<=\.) ", first.rule.removeprefix(_NOT_SEEN).strip())[0]) if first.rule else ""
 
 
 def detectable(result: Result) -> float | None:

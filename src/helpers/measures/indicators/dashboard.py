@@ -30,8 +30,9 @@ def months_without_update(updates: pd.DataFrame, quarter: Quarter) -> pd.DataFra
     ['2026-02']
     """
     passed = pd.date_range(quarter.year_start, quarter.end, freq="MS").strftime("%Y-%m")
-    left = passed.difference(_updated(updates, quarter)) if has_begun(updates.date, quarter) else []
-    return open_units("dashboard_months", map(Unit, left), quarter, "month")
+    updated = _updated(updates, quarter) if has_begun(updates.date, quarter) else set(passed)
+    left = [Unit(month) for month in passed if month not in updated]
+    return open_units("dashboard_months", left, quarter, "month")
 
 
 def dashboard_interventions(interventions: pd.DataFrame, quarter: Quarter) -> pd.DataFrame:

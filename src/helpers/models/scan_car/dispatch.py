@@ -1,6 +1,6 @@
 """Dispatch: whether the car drove more where residents had called it less clean before, within wijken.
 
-Least squares with effects of wijk and wave says so too often: in 9 to 17% of simulated panels in which the hours
+Least squares with effects of wijk and wave says so too often: in 8 to 18% of simulated panels in which the hours
 were drawn at random and the outcome answered to them, and hardly ever the other way round. The mean of a wijk that
 is taken off holds the outcomes that came after the hours (Nickell 1981). Here nothing that comes later is taken off.
 """
@@ -38,7 +38,8 @@ def dispatch(cells: pd.DataFrame) -> pd.DataFrame:
     test, so that a weak instrument widens it) and p. Verdict "mogelijk gevolgd" (more hours where it was less
     clean), "mogelijk gemeden" (the other way round), "onzeker" or "niet te zien". How to read it: never a flat yes;
     "onzeker" does not take confounding away, and a car that follows the dirt of the moment does not show. Hours that
-    go on in the same wijk from wave to wave, whatever the reason, widen the 5% to about 9% where y answers to them.
+    go on in the same wijk from wave to wave, whatever the reason, widen the 5% to at most about 10% where y answers
+    to them, nearly all "mogelijk gemeden".
 
     Source: Arellano & Bover 1995, J Econometrics 68:29 (the deviations); Anderson & Rubin 1949 and Fieller 1954 (the
     interval). Raises ValueError when a cell occurs twice.

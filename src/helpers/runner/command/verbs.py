@@ -126,7 +126,7 @@ def list_runs(
     return 0
 
 
-@app.command(options_metavar=_OPTIONS, help="Maak het formulier voor toelichtingen, of lees ingevulde formulieren in.")
+@app.command(options_metavar=_OPTIONS, help="Maak het formulier voor de eigenaren, of lees ingevulde formulieren in.")
 def commentary(quarter: options.OneQuarter, out: options.Out = paths.REPORTS, form: options.Form = None) -> int:
     from helpers.floor.quarter import Quarter
     from helpers.runner.commentary import filing as owners

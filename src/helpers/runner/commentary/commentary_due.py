@@ -16,7 +16,7 @@ from helpers.floor.params.settings import load as load_settings
 from helpers.floor.quarter import Quarter
 from helpers.runner.editions import editions
 from helpers.sources import commentary
-from helpers.sources.commentary_contract import amount_text, planned_quarters
+from helpers.sources.commentary_contract import amount_cell, amount_text, planned_quarters
 from helpers.sources.commentary_form import code_of
 from helpers.sources.earlier import published_rows
 
@@ -73,7 +73,9 @@ class Asked:
         """What stands in a column of the form; None where nothing does."""
         if hasattr(self, column):
             return getattr(self, column)
-        return self.planned[column] if column in self.planned else getattr(self.given, column, None)
+        if column in self.planned:
+            return amount_cell(self.planned[column])
+        return getattr(self.given, column, None)
 
 
 def asked(out: Path, quarter: Quarter, params: Path) -> list[Asked]:

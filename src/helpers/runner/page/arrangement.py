@@ -38,17 +38,23 @@ def arranged(cells: list[NotebookNode], is_quarter: bool) -> list[NotebookNode]:
 
 
 def repeats(cells: list[NotebookNode]) -> dict[str, dict]:
-    """Marks each table that stands whole in a table of that name in another chapter; its anchor → the other's view.
+    """Marks each table of the evidence that stands whole in another chapter; its anchor → the other's view.
 
-    The larger of two stays, of two that are equal the later one.
+    That is a table of the same name with the same rows, or more. Of two that are equal the later one stays.
     """
-    tables = [(cell.metadata.page.stem, view) for cell in cells for view in views(cell) if view["kind"] == "table"]
+    tables, in_evidence = [], set()
+    for cell in cells:
+        stem = cell.metadata.page.stem
+        if _heading(cell) == (2, ANNEX):
+            in_evidence.add(stem)
+        tables += [(stem, stem in in_evidence, view) for view in views(cell) if view["kind"] == "table"]
     found: dict[str, dict] = {}
-    for i, (stem, view) in enumerate(tables):
-        for j, (other_stem, other) in enumerate(tables):
-            if stem != other_stem and view["name"] == other["name"] and _is_within(view, other, is_later=j > i):
+    for i, (stem, is_evidence, view) in enumerate(tables):
+        for j, (other_stem, _, other) in enumerate(tables):
+            is_same = is_evidence and stem != other_stem and view["name"] == other["name"]
+            if is_same and _is_within(view, other, is_later=j > i):
                 found[view["anchor"]] = other
-    for _, view in tables:
+    for _, _, view in tables:
         if view["anchor"] in found:
             view.update(kind="repeated", elsewhere=found[view["anchor"]])
     return found

@@ -113,6 +113,19 @@ def test_the_year_end_is_that_of_years_thrown_until_they_begin_like_this_one():
     assert found[5:].sum() == pytest.approx(expected[5:].sum(), abs=0.03)
 
 
+def test_the_prior_has_the_variances_of_the_card():
+    logs = np.log(candidates.drawn(1, False, 40_000).effort)
+    # A quarter and the same one a year later share level and season: two years, four steps of the walk, and a jump
+    # where it falls in one of those four of eight quarters.
+    year_later = logs[:, 4] - logs[:, 0]
+    assert year_later.var() == pytest.approx(2 * 0.25**2 + 4 * 0.2**2 + 0.2 * 4 / 8 * np.log(2) ** 2, rel=0.03)
+    season = np.exp(logs[:, :4]) / np.exp(logs[:, :4]).sum(axis=1, keepdims=True)
+    assert season.mean(axis=0) == pytest.approx([0.22, 0.22, 0.22, 0.34], abs=0.01)
+    # Spread over the two years of a count that goes on, the yearly effort halves.
+    halved = np.log(candidates.drawn(1, True, 40_000).effort[:, 0]).mean()
+    assert halved == pytest.approx(logs[:, 0].mean() - np.log(2), abs=0.02)
+
+
 def test_the_same_input_gives_the_same_bytes():
     years = [Year([2, 3, 1, 4], 18), Year([3, 2], 18)]
     first = candidates.year_end(years, goes_on=False)[0].tobytes()

@@ -50,40 +50,32 @@ def gate(term: str, seen: float, required: float, rule: str) -> dict[str, Any]:
     return tables.gate(term, seen, required, "" if is_met else rule, is_met=is_met)
 
 
-def table(measure: str, unit: str, n: float, gates: Sequence[dict[str, Any]], **parts: Any) -> pd.DataFrame:
-    """The estimate table of a pace model; `parts` as `rows` takes them."""
-    filled = [{"unit": unit, "n": n, "basis": BASIS, **row} for row in rows(gates, **parts)]
-    return tables.estimates(filled, model=MODEL, measure=measure)
-
-
-def rows(
+def table(
+    measure: str,
+    unit: str,
+    n: float,
     gates: Sequence[dict[str, Any]],
     *,
     year_end: dict[str, Any] | None = None,
     chance: float | None = None,
     silence: Silence | None = None,
-    gap: dict[str, Any] | None = None,
-) -> list[dict[str, Any]]:
-    """The rows of a pace model in their order; what is None has no row."""
-    found = [*gates]
-    found += [year_end] if year_end else []
+) -> pd.DataFrame:
+    """The estimate table of a pace model; what is None has no row."""
+    rows = [*gates]
+    rows += [year_end] if year_end else []
     if chance is not None:
-        found += [{"term": "reach_target", "role": "forecast", "estimate": chance, "unit": "probability"}]
+        rows += [{"term": "reach_target", "role": "forecast", "estimate": chance, "unit": "probability"}]
     if silence is not None:
         reasons = {"on_course": silence.on_course, "behind": silence.behind, "chance": silence.chance}
-        found += [tables.gate(f"may_say_{word}", None, None, why, is_met=not why) for word, why in reasons.items()]
-    return [*found, gap] if gap else found
+        rows += [tables.gate(f"may_say_{word}", None, None, why, is_met=not why) for word, why in reasons.items()]
+    filled = [{"unit": unit, "n": n, "basis": BASIS, **row} for row in rows]
+    return tables.estimates(filled, model=MODEL, measure=measure)
 
 
 def end_row(ahead: YearEnd, *, percent_of: float | None = None) -> dict[str, Any]:
     """The year's end with its 80% interval, as a count or in percent of a total."""
     low, middle, high = (one if percent_of is None else 100 * one / percent_of for one in ahead.interval())
     return {"term": "year_end", "role": "forecast", "estimate": middle, "low": low, "high": high, "level": LEVEL}
-
-
-def gap_row(short: float, rule: str) -> dict[str, Any]:
-    """What is missing to the target (0 where nothing is), and the sentence that says so."""
-    return {"term": "gap", "role": "limit", "estimate": max(short, 0.0), "rule": rule if short > 0 else ""}
 
 
 def needed(percent: float, units: int) -> int:
@@ -93,13 +85,3 @@ def needed(percent: float, units: int) -> int:
     (11, 8, 0)
     """
     return math.ceil(units * percent / 100 - targets.TOLERANCE)
-
-
-def in_quarters(quarters: int) -> str:
-    """ "in één kwartaal", as a sentence goes on.
-
-    >>> in_quarters(1), in_quarters(3)
-    ('in één kwartaal', 'in drie kwartalen')
-    """
-    words = {1: "één kwartaal", 2: "twee kwartalen", 3: "drie kwartalen", 4: "vier kwartalen"}
-    return f"in {words[quarters]}"

@@ -18,6 +18,7 @@ IN_YEAR = 12
 PRIOR_DONE, PRIOR_MISSED, EARLIER_WEIGHT = 4.0, 0.8, 0.7
 SPEAKS_FROM = 9  # months
 TOO_EARLY = "Vóór oktober zegt het verloop te weinig over de maanden die nog komen."
+NONE_MISSED = "Tot nu toe is elke maand geteld."
 HAS_MISSED = "Niet elke maand is geteld. Wat er dan nog komt, is niet beproefd."
 
 
@@ -77,4 +78,4 @@ def _silence(ahead: YearEnd, done: int, elapsed: int, target: int, operator: str
         return Silence.of_all(judgement.AT_MOST_UNTRIED)
     if elapsed < SPEAKS_FROM:
         return Silence(TOO_EARLY, TOO_EARLY, TOO_EARLY)
-    return Silence.of_all(HAS_MISSED) if done < elapsed else Silence()
+    return Silence.of_all(HAS_MISSED) if done < elapsed else Silence(behind=NONE_MISSED)

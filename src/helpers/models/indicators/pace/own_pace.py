@@ -1,7 +1,6 @@
 """Which pace model looks ahead for which measure, and what it is given of the indicator's course."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
@@ -26,31 +25,23 @@ def forecast(course: Course) -> pd.DataFrame:
     return model(course, course.indicator.target(course.quarter.year))
 
 
-@dataclass(frozen=True)
-class _Units:
-    """Units that each get done once, by what one is called and more of them."""
-
-    singular: str
-    plural: str
-
-    def __call__(self, course: Course, target: float | None) -> pd.DataFrame:
-        year, indicator = course.quarter.year, course.indicator
-        goes_on = indicator.accumulates == "stand"
-        total, done = int(course.at(course.quarter).denominator), course.done(year)
-        before = int(course.at(course.quarter).numerator - done.sum()) if goes_on else 0
-        if not np.isfinite(done).all():
-            return tables.estimates()
-        return units.forecast(
-            done.tolist(),
-            units=total,
-            target=None if target is None else judgement.needed(target, total),
-            goes_on=goes_on,
-            done_before=before,
-            earlier=_earlier(course, total, int(done.sum())),
-            operator=indicator.operator,
-            measure=indicator.measure,
-            nouns=(self.singular, self.plural),
-        )
+def _units(course: Course, target: float | None) -> pd.DataFrame:
+    year, indicator = course.quarter.year, course.indicator
+    goes_on = indicator.accumulates == "stand"
+    total, done = int(course.at(course.quarter).denominator), course.done(year)
+    before = int(course.at(course.quarter).numerator - done.sum()) if goes_on else 0
+    if not np.isfinite(done).all():
+        return tables.estimates()
+    return units.forecast(
+        done.tolist(),
+        units=total,
+        target=None if target is None else judgement.needed(target, total),
+        goes_on=goes_on,
+        done_before=before,
+        earlier=_earlier(course, total, int(done.sum())),
+        operator=indicator.operator,
+        measure=indicator.measure,
+    )
 
 
 def _earlier(course: Course, total: int, done_this_year: int) -> list[EarlierYear]:
@@ -112,12 +103,12 @@ def _small_count(course: Course, target: float | None) -> pd.DataFrame:
 
 
 _MODELS: dict[str, Callable[[Course, float | None], pd.DataFrame]] = {
-    "crisis_agreements_percent": _Units("proces", "processen"),
-    "crisis_protocols_percent": _Units("protocol", "protocollen"),
-    "crisis_protocols_by_date_percent": _Units("protocol", "protocollen"),
-    "scanned_wijken_percent": _Units("wijk", "wijken"),
-    "consulted_wijken_percent": _Units("wijk", "wijken"),
-    "planned_wijken_percent": _Units("wijk", "wijken"),
+    "crisis_agreements_percent": _units,
+    "crisis_protocols_percent": _units,
+    "crisis_protocols_by_date_percent": _units,
+    "scanned_wijken_percent": _units,
+    "consulted_wijken_percent": _units,
+    "planned_wijken_percent": _units,
     "trained_members_percent": _shares,
     "role_awareness_percent": _shares,
     "bodycam_percent": _shares,

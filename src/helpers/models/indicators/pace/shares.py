@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 import numpy as np
 import pandas as pd
 from scipy import stats
 
-from helpers.floor import dutch, targets
+from helpers.floor import targets
 from helpers.models.indicators.pace import judgement
 from helpers.models.indicators.pace.judgement import Silence
 from helpers.models.indicators.pace.year_end import YearEnd
@@ -43,9 +42,9 @@ def forecast(
         target: the year's target in percent; None gives no chance.
 
     Rows: gates history, may_say_on_course, may_say_behind, may_say_chance; forecast year_end (median and 80%
-    interval, in percent of the n of now) and reach_target; limit gap (percentage points missing, with the sentence,
-    which names a fall). `n` is the n of now. With fewer than four known quarters, or nothing known of now: gates
-    only. How to read it: as `units.forecast`. The n of now is taken for that of 31 December.
+    interval, in percent of the n of now) and reach_target. `n` is the n of now. With fewer than four known quarters,
+    or nothing known of now: gates only. How to read it: as `units.forecast`. The n of now is taken for that of 31
+    December.
     Raises ValueError on k above n, below 0 or not whole, and on a quarter outside 1 to 4.
 
     Source: Anscombe 1948, Biometrika 35:246 (the arcsine of (k + 3/8)/(n + 3/4)); Gardner & McKenzie 2011, JORS
@@ -74,8 +73,7 @@ def forecast(
     count = judgement.needed(target, units) if operator != targets.AT_MOST else int(units * target / 100 + 1e-9)
     chance = ahead.reach(count, operator)
     silence = _silence(ahead, count, operator, y, quarter)
-    gap = None if operator == targets.AT_MOST else _gap(100 * k / np.where(known, n, np.nan), target)
-    return judgement.table(measure, "percent", units, gates, year_end=row, chance=chance, silence=silence, gap=gap)
+    return judgement.table(measure, "percent", units, gates, year_end=row, chance=chance, silence=silence)
 
 
 def _checked(seen: Sequence[tuple[float, float]], quarter: int) -> tuple[Array, Array]:
@@ -150,14 +148,3 @@ def _silence(ahead: YearEnd, count: int, operator: str, y: Array, quarter: int) 
         limit = _angle(np.array([count - 0.5]), np.array([float(n)]))[0]
         behind = CAUGHT_UP if y[-1] + jumps.max() >= limit else ""
     return Silence(on_course=NOT_ALL if count == n > ALL_UP_TO else "", behind=behind)
-
-
-def _gap(percent: Array, target: float) -> dict[str, Any]:
-    now, short = percent[-1], target - percent[-1]
-    points = dutch.quantity(short, "percentage_points", 0 if short >= 1 else 1)
-    rule = f"Tot {dutch.quantity(target, 'percent')} ontbreekt nog {points}."
-    earlier = percent[-5:-1][np.isfinite(percent[-5:-1])]
-    if len(earlier) and earlier[0] - now >= 1:
-        was = f"{dutch.quantity(earlier[0], 'percent')} naar {dutch.quantity(now, 'percent')}"
-        rule += f" Het aandeel daalde in het afgelopen jaar van {was}."
-    return judgement.gap_row(short, rule)

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from typing import Any
 
 import numpy as np
 import pandas as pd
 from scipy import stats
 
-from helpers.floor import dutch, targets
+from helpers.floor import targets
 from helpers.models.indicators.pace import judgement
 from helpers.models.indicators.pace.judgement import Silence
 from helpers.models.indicators.pace.year_end import YearEnd
@@ -33,7 +32,6 @@ def forecast(
     operator: str = targets.AT_LEAST,
     measure: str,
     unit: str = "count",
-    nouns: tuple[str, str] = ("oefening", "oefeningen"),
 ) -> pd.DataFrame:
     """The year's end of a count of a few a year, of which none is planned.
 
@@ -43,7 +41,7 @@ def forecast(
         target: the year's target; None gives no chance.
 
     Rows: gates history, may_say_on_course, may_say_behind, may_say_chance; forecast year_end (median and 80%
-    interval) and reach_target; limit gap. `n` is the number of earlier years. "Op koers" is never said; "achter"
+    interval) and reach_target. `n` is the number of earlier years. "Op koers" is never said; "achter"
     after nine months. How to read it: as `units.forecast`.
     Raises ValueError on a count that is unknown or not whole, and on a quarter outside 1 to 4.
 
@@ -59,15 +57,14 @@ def forecast(
     if not 1 <= quarter <= 4:
         raise ValueError(f"a quarter is 1 to 4, not {quarter}")
     gates = [judgement.history(quarter + 4 * len(earlier))]
-    gap = None if target is None or operator == targets.AT_MOST else _gap(count, quarter, target, nouns)
     if not gates[0]["is_met"]:
-        return judgement.table(measure, unit, len(earlier), gates, gap=gap)
+        return judgement.table(measure, unit, len(earlier), gates)
     ahead = _year_end(count, quarter, earlier)
     row = judgement.end_row(ahead)
     if target is None:
         return judgement.table(measure, unit, len(earlier), gates, year_end=row)
     chance, silence = ahead.reach(target, operator), _silence(ahead, quarter, target, operator)
-    return judgement.table(measure, unit, len(earlier), gates, year_end=row, chance=chance, silence=silence, gap=gap)
+    return judgement.table(measure, unit, len(earlier), gates, year_end=row, chance=chance, silence=silence)
 
 
 def _year_end(count: int, quarter: int, earlier: Sequence[int]) -> YearEnd:
@@ -89,9 +86,3 @@ def _silence(ahead: YearEnd, quarter: int, target: int, operator: str) -> Silenc
     if operator == targets.AT_MOST:
         return Silence.of_all(judgement.AT_MOST_UNTRIED)
     return Silence(NEVER_ON_COURSE, "" if quarter >= SPEAKS_FROM else TOO_EARLY)
-
-
-def _gap(count: int, quarter: int, target: int, nouns: tuple[str, str]) -> dict[str, Any]:
-    short, left = target - count, 4 - quarter
-    when = f" in het jaar; nu nog {judgement.in_quarters(left)[3:]}" if left else " in het jaar"
-    return judgement.gap_row(short, f"Nog {dutch.counted(short, *nouns)} te gaan{when}.")

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from helpers.floor import dutch, targets
+from helpers.floor import targets
 from helpers.models.indicators.pace import candidates, judgement
 from helpers.models.indicators.pace.candidates import Year
 from helpers.models.indicators.pace.judgement import Silence
@@ -49,7 +49,6 @@ def forecast(
     operator: str = targets.AT_LEAST,
     measure: str,
     unit: str = "count",
-    nouns: tuple[str, str] = ("eenheid", "eenheden"),
 ) -> pd.DataFrame:
     """The year's end of a count of units that each get done once.
 
@@ -63,11 +62,10 @@ def forecast(
         done_before: done before 1 January and counting still; only where the count goes on.
         earlier: earlier years, oldest first; left out are a year with an unknown quarter, one with more done than was
             open, and all but the last three.
-        nouns: what one unit is called, and more of them.
 
     Rows: gates history, earlier_year, effective_sample, may_say_on_course, may_say_behind, may_say_chance;
-    forecast year_end (median and 80% interval, in units done) and reach_target; limit gap (units missing, with
-    the sentence). `n` is the number of units. With fewer than four quarters of history: gates and gap only.
+    forecast year_end (median and 80% interval, in units done) and reach_target. `n` is the number of units. With
+    fewer than four quarters of history: gates only.
     How to read it: of 100 years in which "op koers" may be said and the chance is .8 or more, 85 or more are
     meant to reach the target (docs/pace.md). The same input gives the same numbers.
     Raises ValueError on a count of this year that is unknown or not whole, and on more units done than were open.
@@ -88,9 +86,8 @@ def forecast(
     gates = [judgement.history(len(done) + _quarters_known(earlier))]
     gates += [judgement.gate("earlier_year", len(whole), 1, NO_EARLIER_YEAR)]
     total = done_before + sum(so_far)
-    gap = None if target is None or operator == targets.AT_MOST else _gap(so_far, total, target, units, nouns)
     if not gates[0]["is_met"]:
-        return judgement.table(measure, unit, units, gates, gap=gap)
+        return judgement.table(measure, unit, units, gates)
     years = [Year([int(one) for one in year.done], year.open_at_start) for year in whole]
     chances, effective = candidates.year_end([*years, Year(so_far, n)], goes_on=goes_on)
     ahead = YearEnd(np.concatenate([np.zeros(done_before), chances]), total, total if len(done) == 4 else units)
@@ -98,7 +95,7 @@ def forecast(
     chance = None if target is None else ahead.reach(target, operator)
     silence = None if target is None else _silence(ahead, target, len(done), operator, gates)
     row = judgement.end_row(ahead)
-    return judgement.table(measure, unit, units, gates, year_end=row, chance=chance, silence=silence, gap=gap)
+    return judgement.table(measure, unit, units, gates, year_end=row, chance=chance, silence=silence)
 
 
 def _refuse(done: Sequence[float], n: int) -> None:
@@ -123,11 +120,3 @@ def _silence(ahead: YearEnd, target: int, quarter: int, operator: str, gates: Se
         return Silence.of_all(judgement.AT_MOST_UNTRIED)
     is_too_early = quarter < 3 and ahead.reach(target, operator) >= EARLY_BEHIND_BELOW
     return Silence(behind=TOO_EARLY if is_too_early else "")
-
-
-def _gap(done: Sequence[int], total: int, target: int, units: int, nouns: tuple[str, str]) -> dict[str, Any]:
-    short, left = target - total, 4 - len(done)
-    to_go = f"Nog {dutch.number(short)} te gaan tot {dutch.number(target)} van de {dutch.counted(units, *nouns)}."
-    were = f"{dutch.sentence_case(judgement.in_quarters(len(done)))} waren het er {dutch.number(sum(done))}"
-    ahead = f"; {judgement.in_quarters(left)} zijn er {dutch.number(short)} nodig." if left else "."
-    return judgement.gap_row(short, f"{to_go} {were}{ahead}")
