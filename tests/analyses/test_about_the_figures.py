@@ -50,7 +50,9 @@ def test_the_rules_carry_the_thresholds_that_hold(result):
     told = dict(
         show.ground_rules(replace(result, settings=result.settings.model_copy(update={"municipality": stricter}))).pairs
     )
-    assert "onder 20 " in told["Kleine aantallen"]
+    exempt = "De uitkomst van de 17 indicatoren voor de hele gemeente tonen we altijd."
+    assert "onder 20 " in told["Kleine aantallen"] and exempt in told["Kleine aantallen"]
+    assert exempt in show.hidden_figures(result).notes
     assert result.settings.preregistered in told["Vooraf vastgelegd"]
 
 

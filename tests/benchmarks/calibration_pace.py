@@ -4,7 +4,8 @@ Made-up years (default 2,000 a process) of units, shares, months and small count
 rush, with stalled last ones, with a step, or in bursts (pace_years.py), seen after 3, 6 and 9 months. Prints per
 process and pooled: how often the 80% interval holds the end; the Brier score of the chance beside a straight line,
 "as last year", today's state (each 0 or 1) and the base rate; how often "op koers" came true and "achter" failed, of
-how many that may be called so. Ends with exit code 1 when a target is missed.
+how many that may be called so. Ends with exit code 1 when a target is missed. Few years may miss one by chance.
+Four minutes of computing for 2,000 years, over the cores there are.
 """
 
 from __future__ import annotations

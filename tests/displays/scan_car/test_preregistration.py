@@ -70,7 +70,7 @@ def test_whether_it_stood_before_the_waves_follows_from_the_day(scan_car, day, s
 def test_a_change_has_its_day_and_reason(scan_car):
     plan = {"registered_on": "2026-11-29", "changes": {"2026-11-29": "De grens is strenger."}}
     notes = show.preregistration(with_plan(scan_car, **plan)).notes
-    assert "Gewijzigd op 29 november 2026: De grens is strenger." in notes
+    assert "Gewijzigd op 29 november 2026. De grens is strenger." in notes
     assert not any("Gewijzigd" in note for note in show.preregistration(with_plan(scan_car)).notes)
 
 

@@ -10,6 +10,7 @@ from helpers.disclosure import protect
 from helpers.displays.training.reach_funnel import funnel_title
 from helpers.floor.quarter import Quarter
 from helpers.floor.shapes import tables
+from helpers.floor.shapes.pieces import Absent
 from helpers.models.training import reach, reach_gap
 
 AXES = ["age_band", "venue_distance"]
@@ -135,7 +136,7 @@ def test_without_inhabitants_there_are_counts_and_no_rates_and_it_is_said(made):
     assert table.columns == ["Wijk", "Ouderen"]
     assert any("niet bekend" in note for note in table.notes)
     for display in (show.reach_funnel, show.reach_gaps):
-        assert "niet bekend" in display(result).sentences[0]
+        assert isinstance(display(result), Absent) and "niet bekend" in display(result).why
 
 
 def test_a_wijk_with_few_inhabitants_has_a_count_and_no_rate(made):
@@ -182,3 +183,21 @@ def test_in_another_quarter_the_table_says_of_which_year_it_tells(made):
 def test_a_missing_export_is_named_with_its_reason(nothing, display):
     result = nothing(missing={"cybertraining_deelnemers": "systeem vervangen"})
     assert "systeem vervangen" in " ".join(display(result).sentences)
+
+
+def test_the_funnel_says_how_often_chance_alone_puts_a_wijk_outside_its_bands(made):
+    figure = show.reach_funnel(made(EVEN))
+    # By hand: 13 x .05 = .65; 1 / (1 - .998 ** 13) = 38.9.
+    inner = "Buiten de binnenste band ligt bij toeval gemiddeld 0,7 van de 13 wijken."
+    outer = "Buiten de buitenste band ligt bij toeval 1 van de 13 wijken, ongeveer eens in de 39 keer."
+    for told in (figure.subtitle, figure.alt):
+        assert inner in told and outer in told
+
+
+def test_elderly_without_a_home_are_said_beside_the_wijken_and_few_as_few(made):
+    about = {"measure": "elderly_home_unknown", "split": "unknown", "area_level": "municipality"}
+    for row, said in (({"value": 15}, "Van ongeveer 15 ouderen"), ({"withheld": "small"}, "Van minder dan 10 ouderen")):
+        result = made(EVEN)
+        found = replace(result, measures=tables.stack(result.measures, tables.measures([about | row])))
+        assert any(note.startswith(f"{said} is de woonwijk niet bekend") for note in show.reach_by_wijk(found).notes)
+        assert not any("woonwijk niet" in note for note in show.reach_by_wijk(result).notes)

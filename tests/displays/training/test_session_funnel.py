@@ -86,6 +86,16 @@ def test_without_a_step_to_show_there_is_a_text(training, funnelled):
     assert isinstance(show.session_fullness(training), Text) and isinstance(show.returning(training), Text)
 
 
+@pytest.mark.parametrize(("n", "said"), [(0, ""), (1, "Van 1 bijeenkomst ontbreekt"), (3, "Van 3 bijeenkomsten ontbr")])
+def test_sessions_without_registrations_are_said_and_are_no_row_of_the_table(funnelled, n, said):
+    result = funnelled()
+    row = {"measure": "sessions", "split": "unknown", "group": "registrations", "value": n, "unit": "count"}
+    result = replace(result, measures=tables.stack(result.measures, tables.measures([row], **ABOUT)))
+    source = show.session_funnel(result).source
+    assert said in source and ("ontbreekt" in source) == bool(n)
+    assert len(show.session_fullness(result).rows) == 8
+
+
 def test_the_table_counts_sessions_by_status_and_fullness(funnelled):
     table = show.session_fullness(funnelled())
     assert [(row[0].text, row[1].text) for row in table.rows] == [

@@ -67,8 +67,8 @@ def changes_said(result: Result) -> Text:
 
 
 def _counted(result: Result, ours: list[Indicator], back: list[Indicator]) -> str:
-    rows = {one.id: moved(result, one) for one in ours}
-    known = [one for one in ours if rows[one.id] is not None]
+    rows = {one.id: row for one in ours if (row := moved(result, one)) is not None}
+    known = [one for one in ours if one.id in rows]
     if not known:
         return "Wat er veranderde sinds het vorige kwartaal, is niet bekend."
     same = [one for one in known if one not in back and change(result, one).lstrip("+\N{MINUS SIGN}").startswith("0")]

@@ -60,7 +60,7 @@ def choice(result: Result) -> str:
 
 def _moved(plan: pd.DataFrame) -> str:
     """Who gets more and who fewer: "6 wijken krijgen 8 uur meer en 6 wijken 8 uur minder"."""
-    parts = []
+    parts: list[str] = []
     for arm in ("plus", "min"):
         changes = plan.lot_change[plan.arm == arm]
         hours = f"{_exact(changes.abs().iloc[0])} {ARMS[arm]}" if changes.abs().nunique() == 1 else f"{ARMS[arm]} uren"

@@ -1,5 +1,7 @@
 """How soon the lot would answer: what is usually found after so many quarters, in the survey and in the counts."""
 
+from typing import Any
+
 import pandas as pd
 
 from helpers.displays.drawing.columns import Column, table
@@ -79,7 +81,7 @@ def _after(quarters: int) -> str:
 def _found(result: Result) -> pd.DataFrame:
     """By number of quarters, in order: a column for each outcome with its unit, and the number of simulations."""
     rows = rows_of(result.estimates, model=MODEL, role="forecast", withheld="").dropna(subset="estimate")
-    parts = {}
+    parts: dict[str, Any] = {}
     for name, (measure, term, _) in OUTCOMES.items():
         part = rows_of(rows, measure=measure, term=term).set_index("at")
         if len(part):

@@ -48,8 +48,7 @@ def reach_funnel(result: Result) -> Figure | Text:
         name="reach_funnel",
         title=title,
         subtitle=f"Deelnemers per 1.000 {inhabitants(result).lower()}, naar omvang van de wijk; "
-        f"{limits.iloc[0].period}, gemeente {result.settings.municipality.name}. "
-        "Buiten de lichte band is toeval onwaarschijnlijk.",
+        f"{limits.iloc[0].period}, gemeente {result.settings.municipality.name}. " + " ".join(_by_chance(result)),
         alt=[*funnel_sentences(result, judged), *_outside_sentences(result, judged)],
         source=" ".join([line(result, *DATASETS), *population_notes(result)]),
         height=4.0,
@@ -93,13 +92,18 @@ def funnel_sentences(result: Result, judged: pd.DataFrame) -> list[str]:
     if near:
         wijken = dutch.counted(near, "wijk ligt", "wijken liggen")
         sentences.append(f"{wijken} alleen buiten de binnenste band.")
-    sentences += estimates(result, "by_chance").sort_values("level").rule.tolist()
+    sentences += _by_chance(result)
     hidden = int((of_wijken(result).withheld == "small").sum())
     if hidden:
         wijken = dutch.counted(hidden, "wijk is", "wijken zijn")
         sentences.append(f"{wijken} afgeschermd; een laag bereik kan daar onzichtbaar blijven.")
     widened = estimates(result, "spread", verdict="verruimd")
     return sentences + [rule for rule in widened.rule if rule]
+
+
+def _by_chance(result: Result) -> list[str]:
+    """How many wijken chance alone puts outside each band."""
+    return estimates(result, "by_chance").sort_values("level").rule.tolist()
 
 
 def _no_funnel(result: Result) -> Text:

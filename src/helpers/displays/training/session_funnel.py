@@ -14,6 +14,7 @@ from helpers.floor import dutch
 from helpers.floor.shapes.delivery import Result
 from helpers.floor.shapes.pieces import Figure, Table, Text
 from helpers.floor.shapes.tables import each_row, rows_of
+from helpers.floor.shapes.words import UNKNOWN
 
 STEPS = {
     "registrations": "Aanmeldingen",
@@ -50,8 +51,8 @@ def session_funnel(result: Result) -> Figure | Text:
         title=title,
         subtitle="Gehouden bijeenkomsten van de cybertraining, van 1 januari tot en met "
         f"{dutch.day(result.quarter.end)}; gemeente {result.settings.municipality.name}. {caption[0]}",
-        alt=[*(f"{row.step}: {row.value}." for row in each_row(lines)), *caption],
-        source=line(result, *DATASETS),
+        alt=[*(f"{row.step}: {row.value}." for row in each_row(lines)), *caption, *_unknown(result)],
+        source=" ".join([line(result, *DATASETS), *_unknown(result)]),
         height=2.6,
         frame=steps,
         columns=columns,
@@ -86,9 +87,21 @@ def funnel_sentences(result: Result) -> list[str]:
     return sentences
 
 
+def _unknown(result: Result) -> list[str]:
+    """Of how many sessions the first bar knows nothing."""
+    found = rows_of(result.measures, measure="sessions", split=UNKNOWN, period=result.quarter.label)
+    return [
+        f"Van {dutch.counted(row.value, 'bijeenkomst', 'bijeenkomsten')} ontbreekt het aantal aanmeldingen; "
+        "de eerste balk telt die niet."
+        for row in each_row(found)
+        if row.value > 0
+    ]
+
+
 def session_fullness(result: Result) -> Table | Text:
     """Sessions of the year by status, and the held ones by how full they were."""
     sessions = rows_of(result.measures, measure="sessions", period=result.quarter.label, withheld="")
+    sessions = sessions[sessions.split != UNKNOWN]
     if sessions.value.isna().all():
         return cannot_tell(result, "hoe vol de bijeenkomsten van de cybertraining waren", *DATASETS)
     columns = [

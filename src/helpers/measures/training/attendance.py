@@ -20,8 +20,9 @@ def session_counts(sessions: pd.DataFrame, quarter: Quarter) -> pd.DataFrame:
 
     Rows: measure sessions, split status (gehouden, vervallen, gepland) and split fullness, of the held ones
     with a known capacity: known, not_full (fewer came than there are seats), less_than_half, over_attended
-    and over_registered (more came, or more registered, than seats; a session can be in several); measure
-    seats. Sessions are not persons: nothing is hidden. Missing before the first session.
+    and over_registered (more came, or more registered, than seats; a session can be in several), and split unknown:
+    held sessions of which the registrations are not known; measure seats. Sessions are not persons: nothing is
+    hidden. Missing before the first session.
 
     >>> sessions = pd.DataFrame({"session": ["s1"], "date": pd.to_datetime(["2026-09-30"]), "status": ["gehouden"],
     ...                          "capacity": [20], "registrations": [22], "attendance": [18]})
@@ -30,7 +31,8 @@ def session_counts(sessions: pd.DataFrame, quarter: Quarter) -> pd.DataFrame:
     ['gehouden', 'known', 'not_full', 'over_registered']
     """
     of_year, is_known = status_on_the_date(sessions, quarter), has_begun(sessions.date, quarter)
-    held = of_year[of_year.seen == "gehouden"].dropna(subset=["capacity"])
+    every = of_year[of_year.seen == "gehouden"]
+    held = every.dropna(subset=["capacity"])
     seats, came = held.capacity.astype("float64"), held.attendance.astype("float64")
     sizes = {("status", one): (of_year.seen == one).sum() for one in ("gehouden", "vervallen", "gepland")}
     sizes |= {
@@ -39,6 +41,7 @@ def session_counts(sessions: pd.DataFrame, quarter: Quarter) -> pd.DataFrame:
         ("fullness", "less_than_half"): (2 * came < seats).sum(),
         ("fullness", "over_attended"): (came > seats).sum(),
         ("fullness", "over_registered"): (held.registrations.astype("float64") > seats).sum(),
+        ("unknown", "registrations"): every.registrations.isna().sum(),
     }
     rows: list[dict[str, Any]] = [
         {"measure": "sessions", "split": split, "group": group, **count(size, is_known=is_known)}

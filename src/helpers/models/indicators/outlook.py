@@ -80,11 +80,8 @@ def of_forecast(ahead: pd.DataFrame) -> Outlook:
 
 def _year_end(ahead: pd.DataFrame) -> dict[str, Any]:
     """The widest interval of the year's end."""
-    found = tables.rows_of(ahead, term="year_end")
-    if found.empty:
-        return {}
-    end = found.loc[found.level.idxmax()]
-    return {name: end[name] for name in ("low", "high", "level", "unit")}
+    found = tables.rows_of(ahead, term="year_end").sort_values("level", kind="stable")
+    return {} if found.empty else {name: found[name].iloc[-1] for name in ("low", "high", "level", "unit")}
 
 
 NOTHING = Outlook()

@@ -67,7 +67,7 @@ def missing(case: Case) -> float:
     sign = -1 if case.indicator.is_at_most else 1
     if case.row["unit"] != "percent":
         return sign * (case.target - case.value)
-    k, n = case.row["numerator"], case.row["denominator"]
+    k, n = float(case.row["numerator"]), float(case.row["denominator"])
     if not (k >= 0 and n > 0):
         return math.nan
     exact = n * case.target / 100

@@ -82,7 +82,8 @@ def _mean(values: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
 def _moments(values: np.ndarray, instrument: np.ndarray, is_used: np.ndarray) -> np.ndarray:
     """Per wijk with a step the sum of values times instrument, each less the mean of its period."""
     less = [part - _mean(np.where(is_used, part, np.nan).T)[0] for part in (values, instrument)]
-    return np.nansum(np.where(is_used, less[0] * less[1], 0.0), axis=1)[is_used.any(axis=1)]
+    moments: np.ndarray = np.nansum(np.where(is_used, less[0] * less[1], 0.0), axis=1)
+    return moments[is_used.any(axis=1)]
 
 
 def _row(of_hours: np.ndarray, of_outcome: np.ndarray, is_used: np.ndarray) -> dict[str, Any]:

@@ -15,7 +15,6 @@ from helpers.models.indicators.pace.year_end import LEVEL, YearEnd
 
 MODEL = BASIS = "pace"
 MIN_QUARTERS = 4
-MONTHS = (3, 6, 9)
 AT_MOST_UNTRIED = "Voor een doel van hooguit zoveel is het tempo niet beproefd."
 
 
