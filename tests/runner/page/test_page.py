@@ -215,6 +215,12 @@ def test_a_graphic_is_hidden_from_readers_and_its_text_is_not() -> None:
     assert all(one.get("aria-hidden") == "true" for one in Page(html).all("svg"))
 
 
+def test_on_a_telephone_a_scorecard_names_its_columns_and_a_name_cannot_leave_its_place() -> None:
+    evil = replace(TABLE, columns=["Doel", "'>\"<b>;x:", "Verloop", "Status"])
+    (table,) = Page(single(shown(evil))).all("table")
+    assert table["style"].startswith('--k1:"Doel";--k2:"\\27 \\3e \\22 \\3c b\\3e \\3b x\\3a ";--k3:')
+
+
 def test_status_is_a_shape_a_word_and_a_border() -> None:
     chip = r'<span class="chip chip-on-course"><svg class="symbol"[^>]*>.+?</svg>Op koers</span>'
     assert re.search(chip, single(shown(TABLE)))

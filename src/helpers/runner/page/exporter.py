@@ -65,7 +65,7 @@ def css_string(text: str) -> Markup:
 
 def _style_sheet() -> Markup:
     css = re.sub(r"/\*.*?\*/\s*", "", STYLE_SHEET.read_text("utf-8"), flags=re.DOTALL)
-    css = re.sub(r"\s*([{};])\s*|([:,])\s+", r"\1\2", tokens.STYLE_SHEET + css)
+    css = re.sub(r"\s*([{};])\s*|([:,])\s+", r"\1\2", tokens.STYLE_SHEET + css).replace(";}", "}")
     # The margins of a printed page know no variables.
     css = re.sub(r"token\(([\w-]+)\)", lambda found: tokens.LIGHT[found[1]], css)
     return Markup(css)  # noqa: S704
