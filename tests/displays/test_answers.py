@@ -42,6 +42,12 @@ def test_what_falls_and_what_is_furthest_are_named_whatever_their_word(standing)
     )
 
 
+def test_what_falls_is_named_also_where_others_are_further_from_their_target(standing):
+    far = {"BR-1-2": 10, "BR-1-5": 20, "VE-3-2": 30}
+    result = standing(now=far | {"BR-1-4": 90}, before={"BR-1-4": 97}, words=dict.fromkeys([*far, "BR-1-4"], "achter"))
+    assert "; Opgeleide crisisleden daalt, Actuele crisisprotocollen" in show.answer(result).headline
+
+
 def test_the_headline_turns_when_the_data_turn(standing):
     short = {"BR-1-4": 61}
     fell = standing(now=short, before={"BR-1-4": 66}, words={"BR-1-4": "achter"})
