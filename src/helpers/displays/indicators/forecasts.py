@@ -38,7 +38,6 @@ def forecast_log(result: Result) -> Table | Text:
     columns = [
         NAMED,
         *(Column(name) for name in ("indicator_id", "quarter")),
-        Column("now", "Nu", style="number", is_in_file=False),
         Column("aim", "Streefwaarde", style="number", is_in_file=False),
         *(Column(name) for name in ("made_on", "model", "basis", "target", "chance", "low")),
         Column("middle", "Verwacht", unit="unit"),
@@ -81,7 +80,6 @@ def _logged(result: Result, indicator: Indicator, end: pd.Series, reach: pd.Seri
     quarter, now = result.quarter, readings.reading(result, indicator)
     return {
         "named": named(indicator),
-        "now": now.short,
         "aim": now.aim,
         "indicator_id": indicator.id,
         "quarter": quarter.label,
