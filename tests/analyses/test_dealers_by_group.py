@@ -16,7 +16,7 @@ from helpers import displays as show
 from helpers.analyses import dealer_compliance
 from helpers.floor.quarter import Quarter
 from helpers.floor.shapes import tables
-from helpers.floor.shapes.pieces import Figure, Table, Text
+from helpers.floor.shapes.pieces import Absent, Figure, Table
 from helpers.measures.dealers.inspections import ITEMS
 
 YEAR_END = Quarter(2026, 4)
@@ -123,13 +123,13 @@ def test_sectors_stand_by_alphabet_and_those_without_come_last(given):
 @pytest.mark.parametrize(
     ("sectors", "first"),
     [
-        (SECTORS, "Per branche tonen we niets: in een of meer branches zijn minder dan 10 opkopers gecontroleerd."),
-        ((None,), "Van geen enkele gecontroleerde opkoper is de branche bekend."),
+        (SECTORS, "in een of meer branches zijn minder dan 10 opkopers gecontroleerd"),
+        ((None,), "van geen enkele gecontroleerde opkoper is de branche bekend"),
     ],
 )
 def test_where_nothing_may_be_shown_a_sentence_says_why(given, sectors, first):
     found = show.sectors(dealer_compliance.analyse(given(*large(6, 20, sectors=sectors))))
-    assert isinstance(found, Text) and found.sentences[0] == first
+    assert isinstance(found, Absent) and found.why == first
 
 
 def test_with_most_sectors_hidden_the_shown_one_gets_a_sentence(given):
@@ -232,7 +232,8 @@ def test_the_curve_says_by_when_half_complied(given):
 
 def test_without_enough_failures_there_is_a_reason_and_no_curve(given):
     found = show.time_to_compliance(dealer_compliance.analyse(given(*large(fails=lambda i: i < 9))))
-    assert found.sentences == ["Er zijn minder dan 10 opkopers met een tekortkoming: te weinig voor een verloop."]
+    assert isinstance(found, Absent)
+    assert found.why == "Er zijn minder dan 10 opkopers met een tekortkoming: te weinig voor een verloop"
 
 
 @pytest.mark.parametrize("number", [1, 2, 3])

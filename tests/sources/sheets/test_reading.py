@@ -275,7 +275,10 @@ def test_an_age_band_becomes_two_columns_of_ages(reading):
     assert ages.fillna(missing).values.tolist() == [
         [65, 74], [85, missing], [0, 64], *[[missing, missing]] * 3
     ]  # fmt: skip
-    assert [(fault.row, fault.column) for fault in result.faults] == [(7, "leeftijdsklasse")]
+    errors, unknown = ([f for f in result.faults if (f.rule == "age is known") == is_ours] for is_ours in (False, True))
+    assert [(fault.row, fault.column) for fault in errors] == [(7, "leeftijdsklasse")]
+    # Said of each, without what stands there.
+    assert [(fault.row, fault.level, fault.value) for fault in unknown] == [(row, "warning", "") for row in (5, 6, 7)]
 
 
 def test_personal_data_come_first_and_no_fault_shows_a_value_of_that_column(reading):
