@@ -9,7 +9,7 @@ from helpers.displays.dealers import compliance
 from helpers.displays.indicators import headline
 from helpers.displays.quality import data_quality, ground_rules
 from helpers.displays.readings import target_of
-from helpers.displays.scan_car import association
+from helpers.displays.scan_car import association, deployment
 from helpers.displays.training import pacing
 from helpers.floor import dutch
 from helpers.floor.shapes.delivery import Result
@@ -24,6 +24,7 @@ def answer(result: Result) -> Answer:
 
 def _scan_car_cleanliness(result: Result) -> Answer:
     hours, target = readings.municipal(result, "scan_car_hours"), target_of(result, "scan_car_hours")
+    choice = deployment.choice(result)
     primary = rows_of(result.estimates, model=association.MODEL, role="primary", measure="clean_percent")
     said = (
         [_hours_said(float(hours.value), target)]
@@ -32,12 +33,13 @@ def _scan_car_cleanliness(result: Result) -> Answer:
     )
     if primary.empty:
         nothing = "Over scanauto en schone buurt kunnen we dit kwartaal niets zeggen"
-        return Answer(nothing, [*said, *_missing_said(result, *association.DATASETS)])
+        return Answer(nothing, [*said, *_missing_said(result, *association.DATASETS)], choice)
     first = primary.iloc[0]
     if not all(map(math.isfinite, (first.estimate, first.low, first.high))) or first.withheld:
         return Answer(
             "Of meer uren samengaan met een schonere buurt, is nog niet te zien",
             [*said, *association.refusal(result, first)],
+            choice,
         )
     unit = association.UNIT
     said += [
@@ -48,7 +50,7 @@ def _scan_car_cleanliness(result: Result) -> Answer:
         "Dit is een samenhang: de auto wordt niet willekeurig ingezet.",
         *association.BIAS,
     ]
-    return Answer(association.TITLES.get(first.verdict, association.TITLES["onzeker"]), said)
+    return Answer(association.TITLES.get(first.verdict, association.TITLES["onzeker"]), said, choice)
 
 
 def _cyber_training(result: Result) -> Answer:

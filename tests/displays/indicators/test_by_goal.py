@@ -33,14 +33,16 @@ def test_the_other_reading_stands_beside_the_value_with_its_number(otherwise):
     protocols = otherwise.settings.indicator("BR-1-2")
     assert readings.other_reading(otherwise, protocols) == "ook te lezen als 89%"
     table = show.indicator_table(otherwise, "BR-1")
-    assert table.rows[1][-1].text.endswith(" Ook te lezen als 89%.")
+    stands = [row[table.columns.index("Stand")].text for row in table.rows]
+    assert [" of 89%" in stand for stand in stands] == [False, True, False, False, False]
+    assert "op twee manieren te lezen" in " ".join(table.notes)
     assert table.data.rows[1][table.data.columns.index("other_value")] == 88.9
 
 
 def test_without_another_reading_or_its_number_nothing_is_said(summary, otherwise):
     assert readings.other_reading(summary, summary.settings.indicator("BR-1-2")) == ""  # not counted here
     assert readings.other_reading(otherwise, otherwise.settings.indicator("BR-1-3")) == ""  # read one way
-    assert "Ook te lezen" not in show.indicator_table(summary, "BR-1").rows[1][-1].text
+    assert "twee manieren" not in " ".join(show.indicator_table(summary, "BR-1").notes)
 
 
 def test_the_budgets_words_are_quoted_and_ours_stand_apart(otherwise):

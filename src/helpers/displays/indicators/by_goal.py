@@ -8,6 +8,7 @@ from helpers.displays.indicators import scorecard
 from helpers.displays.indicators.open_units import open_units
 from helpers.displays.indicators.outcomes import enforcement_chain, neighbourhood
 from helpers.floor import dutch
+from helpers.floor.params.settings import Indicator
 from helpers.floor.shapes.delivery import Result
 from helpers.floor.shapes.pieces import Sections, Table, Text
 
@@ -27,7 +28,10 @@ def indicators_by_goal(result: Result) -> Sections:
 
 
 def indicator_table(result: Result, goal: str) -> Table | Text:
-    """The indicators of one goal, such as "BR-1", with value, status and the rule behind it."""
+    """The indicators of one goal, such as "BR-1", with value, status and how much of each is unknown.
+
+    The rule behind a status stands once, in the summary.
+    """
     ours = scorecard.by_goal(result).get(goal)
     if not ours:
         return Text([f"Er is geen indicator onder doel {goal}."])
@@ -37,22 +41,22 @@ def indicator_table(result: Result, goal: str) -> Table | Text:
         Column("other_value"),
         scorecard.NAMED,
         scorecard.AIM,
-        scorecard.STAND,
+        scorecard.stand_column(result),
         scorecard.change_column(result),
         scorecard.STATUS,
-        Column("rule", "Waarom", written=lambda row: _why(result, row), is_in_file=False),
     ]
     return table(
         f"goal_{goal.lower().replace('-', '_')}",
         f"De indicatoren van dit doel op {dutch.day(result.quarter.end)}",
         frame.assign(other_value=pd.Series([readings.other_value(result, one) for one in ours], frame.index, float)),
         columns,
+        notes=[*scorecard.read_otherwise(result, ours), *(said for one in ours for said in _unknown(result, one))],
         source=scorecard.source(result),
     )
 
 
-def _why(result: Result, row: pd.Series) -> str:
-    """The rule behind the status, how much is unknown, and the other reading of the promise with its number."""
-    other = readings.other_reading(result, row.indicator)
-    unknown = [said for said in readings.unknown_said(result, row.indicator.measure) if said not in row.rule]
-    return " ".join([str(row.rule), *unknown, *([readings.sentence(other)] if other else [])])
+def _unknown(result: Result, indicator: Indicator) -> list[str]:
+    """How much of an indicator is unknown, after its name."""
+    return [
+        f"{indicator.name}: {said[:1].lower()}{said[1:]}" for said in readings.unknown_said(result, indicator.measure)
+    ]

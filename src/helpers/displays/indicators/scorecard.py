@@ -52,7 +52,7 @@ def scorecard(result: Result) -> Table:
         *FIGURES,
         NAMED,
         *([AIM] if has_targets else []),
-        replace(STAND, written=lambda row: _stand(result, row.reading)),
+        stand_column(result),
         *([progress] if has_targets else []),
         course,
         change_column(result),
@@ -69,7 +69,7 @@ def scorecard(result: Result) -> Table:
             + "Lijn: het verloop over de laatste kwartalen."
             + (" Blauwe band: wat nu gepland was." if _has_plan(result) else ""),
             "Verandering: het verschil met een kwartaal eerder.",
-            *_read_otherwise(result),
+            *read_otherwise(result),
         ],
         source=source(result),
     )
@@ -98,6 +98,11 @@ def readings_frame(known: Sequence[Reading]) -> pd.DataFrame:
         unit=[one.unit for one in about],
         quarter=[one.quarter.label for one in known],
     )
+
+
+def stand_column(result: Result) -> Column:
+    """The value, and beside it what the other reading of the promise gives, for the page."""
+    return replace(STAND, written=lambda row: _stand(result, row.reading))
 
 
 def change_column(result: Result) -> Column:
@@ -152,13 +157,13 @@ def source(result: Result) -> str:
 
 
 def _stand(result: Result, now: Reading) -> str:
-    """The value, and what the other reading of the promise gives."""
     other = readings.other_value(result, now.indicator)
     return now.stand + ("" if other is None else f" of {dutch.quantity(other, now.indicator.unit)}")
 
 
-def _read_otherwise(result: Result) -> list[str]:
-    if all(readings.other_value(result, one) is None for one in result.settings.indicators):
+def read_otherwise(result: Result, indicators: Sequence[Indicator] | None = None) -> list[str]:
+    """What two values in one cell mean; nothing where no promise of these (all by default) is counted in two ways."""
+    if all(readings.other_value(result, one) is None for one in indicators or result.settings.indicators):
         return []
     return ["Twee standen: de toezegging is op twee manieren te lezen. De eerste telt."]
 

@@ -53,9 +53,10 @@ def deployment_choice(result: Result) -> Text:
 
 
 def choice(result: Result) -> str:
-    """The choice in one sentence, for the summary; "" where there is nothing to choose."""
+    """The choice as the summary lays it before the council; "" where there is nothing to choose."""
     plan = planned(result)
-    return "" if plan.empty else f"Kies of het lot scanauto-uren verschuift: {_moved(plan)}."
+    asked = "Keuze voor de raad: verdeelt het lot een deel van de uren, om te zien of de scanauto verschil maakt?"
+    return "" if plan.empty else f"{asked} {_moved(plan)}."
 
 
 def _moved(plan: pd.DataFrame) -> str:

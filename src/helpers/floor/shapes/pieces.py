@@ -38,11 +38,15 @@ class Piece:
 
 @dataclass(frozen=True)
 class Answer(Piece):
-    """A chapter's short answer: a headline that is the finding, and the sentences under it."""
+    """A chapter's short answer: a headline that is the finding, and the sentences under it.
+
+    `choice` is what the chapter lays before the council, "" for nothing; the summary prints it with the headline.
+    """
 
     kind: ClassVar[str] = "answer"
     headline: str
     sentences: list[str] = field(default_factory=list)
+    choice: str = ""
 
     def as_html(self) -> str:
         return f"<h3>{escape(self.headline)}</h3>" + _paragraph(self.sentences)
