@@ -128,4 +128,4 @@ def test_the_notes_explain_the_words(summary):
 def test_forecasts_of_another_kind_are_told_apart(summary):
     both = scoring(scoring(summary, COUNTED, GATE, basis="pace"), COUNTED, GATE, basis="sessions")
     told = said(both)
-    assert [one.partition(":")[0] for one in told if "verwachtingen in" in one] == ["Naar bijeenkomsten", "Naar tempo"]
+    assert [one.partition(":")[0] for one in told if "verwachtingen in" in one] == ["Naar agenda", "Naar tempo"]

@@ -10,7 +10,7 @@ from helpers.floor.params.explanation import EXPLAINED, FIELDS, LONGEST_TEXT, Ex
 from helpers.floor.params.settings import Indicator
 from helpers.floor.printable import printable
 from helpers.floor.shapes.delivery import Result
-from helpers.floor.shapes.pieces import Facts, Piece, Sections, Table, Text
+from helpers.floor.shapes.pieces import Absent, Facts, Piece, Sections, Table, Text
 
 MISSING = "Toelichting ontbreekt"
 _NONE_DUE = "Geen indicator vraagt nu om een toelichting van de eigenaar."
@@ -24,16 +24,14 @@ def commentary(result: Result) -> Sections | Text:
         for one in result.settings.indicators
         if one.id in given and (given[one.id].is_explained or readings.owners_word(result, one))
     ]
-    why = f"{MISSING}: {_ended(_shown(result.without_explanation))}" if result.without_explanation else f"{MISSING}."
-    missing = [
-        f"{named(one)}: {word}. {why} Eigenaar: {one.owner}." for one, word in due if not _is_explained(given, one)
-    ]
+    missing = [f"{named(one)}: {word}. Eigenaar: {one.owner}." for one, word in due if not _is_explained(given, one)]
     if missing:
-        sections.append((MISSING, [Text(missing, True)]))
+        why = [f"Reden: {_ended(_shown(result.without_explanation))}"] if result.without_explanation else []
+        sections.append((MISSING, [Text([*why, *missing], True)]))
     return Sections(sections) if sections else Text([_NONE_DUE])
 
 
-def promises(result: Result) -> Facts | Text:
+def promises(result: Result) -> Facts | Absent:
     """What owners promised a quarter ago, beside the value and the status of now."""
     before = result.quarter.previous
     given = _given(result, before.label)
@@ -43,7 +41,7 @@ def promises(result: Result) -> Facts | Text:
         if _is_explained(given, one)
     ]
     if not pairs:
-        return Text([f"Over het {before.in_dutch} is geen toelichting gegeven, dus ook niets beloofd."])
+        return Absent("wat er van toezeggingen kwam", f"over het {before.in_dutch} is geen toelichting gegeven")
     return Facts(pairs)
 
 

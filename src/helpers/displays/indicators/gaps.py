@@ -152,7 +152,7 @@ def _left_said(result: Result) -> list[str]:
     left = rows_of(result.estimates, model=MODEL)["at"].max()
     if not left > 0:
         return []
-    return [f"Van het jaar is nog {dutch.quantity(left, 'percent')} over; wie een groter gat heeft, noemt de kop."]
+    return [f"Van het jaar is nog {dutch.quantity(left, 'percent')} over. De kop noemt de grootste gaten daarboven."]
 
 
 def _left_out(rest: list[Gap]) -> list[str]:
