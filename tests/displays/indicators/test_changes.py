@@ -81,7 +81,7 @@ def lines(result):
 
 def test_three_lines_say_how_many_moved_which_and_whether_anything_was_revised(summary, rows_replaced, recompared):
     fell = recompared(rows_replaced(summary, BEFORE, value=75.0, numerator=15.0))
-    assert lines(fell)[0].startswith("Van 16 indicatoren: ") and "1 ging achteruit" in lines(fell)[0]
+    assert lines(fell)[0].startswith("Van 16 toezeggingen met een getal: ") and "1 ging achteruit" in lines(fell)[0]
     assert "Achteruit: Afspraken cruciale processen (−10 pp)." in lines(fell)
     assert "geen enkele ging achteruit" in lines(summary)[0]
     assert not any(line.startswith("Achteruit") for line in lines(summary))
@@ -131,7 +131,7 @@ def test_a_revision_stands_apart_from_the_new_facts(summary, recompared):
 
 
 def test_management_reads_of_no_file_and_the_analyst_does(summary):
-    assert not any("yml" in one for one in show.decisions(summary).sentences)
+    assert not any("yml" in one for one in show.decisions(summary).points)
     told = " ".join(show.plans_to_fill(summary).sentences)
     assert "planned_path in params/indicators.yml" in told and "2026-Q3" in told
     assert "VE-3-1" in told and "VE-2-2" not in told  # no target, so nothing to plan
@@ -157,7 +157,7 @@ NO_NUMBER = "Zonder getal: spreek een streefwaarde af. Handhaving: Spoedeisende 
 
 
 def test_the_decisions_come_worst_first_by_owner_and_each_asks_its_own(with_verdicts):
-    asked = show.decisions(with_verdicts(*reversed(ASKED), *["gehaald"] * 13)).sentences
+    asked = show.decisions(with_verdicts(*reversed(ASKED), *["gehaald"] * 13)).points
     assert [sentence.split(". ")[0] for sentence in asked[:-1]] == [
         f"{word[:1].upper()}{word[1:]}: {ask}" for word, ask in ASKED.items()
     ]
@@ -165,11 +165,11 @@ def test_the_decisions_come_worst_first_by_owner_and_each_asks_its_own(with_verd
 
 
 def test_when_all_is_well_only_what_has_no_number_asks_for_a_decision(with_verdicts):
-    assert show.decisions(with_verdicts("gehaald", "op koers")).sentences == [NO_NUMBER]
+    assert show.decisions(with_verdicts("gehaald", "op koers")).points == [NO_NUMBER]
 
 
 def test_what_has_no_judgement_asks_for_a_decision_only_where_it_is_short(with_verdicts, rows_replaced):
     unjudged = with_verdicts("geen oordeel")
-    assert any(one.startswith("Geen oordeel: ") and "Afspraken" in one for one in show.decisions(unjudged).sentences)
+    assert any(one.startswith("Geen oordeel: ") and "Afspraken" in one for one in show.decisions(unjudged).points)
     met = rows_replaced(unjudged, NOW, value=100.0)
-    assert not any("Afspraken" in one for one in show.decisions(met).sentences)
+    assert not any("Afspraken" in one for one in show.decisions(met).points)

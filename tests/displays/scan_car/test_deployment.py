@@ -111,8 +111,8 @@ def test_the_choice_has_its_price_with_the_wijken_that_get_fewer_hours_by_name(p
 
 def test_the_choice_in_one_sentence_turns_with_the_step(proposed):
     assert choice(proposed()) == (
-        "Keuze voor de raad: verdeelt het lot een deel van de uren, om te zien of de scanauto verschil maakt? "
-        "6 wijken krijgen 8 uur meer en 6 wijken 8 uur minder."
+        "Keuze voor de raad: loten we over een deel van de uren van de scanauto? "
+        "Per kwartaal: 6 wijken krijgen 8 uur meer en 6 wijken 8 uur minder."
     )
     assert "4,25 uur meer" in choice(proposed(step=4.25))
 

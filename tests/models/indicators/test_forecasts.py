@@ -48,7 +48,10 @@ def test_the_worked_example_gives_159_to_233_and_four_in_ten(seed):
 def test_the_worked_example_needs_ten_and_a_half_per_session_without_cancellations():
     needed = tables.the(worked_example(), term="needed_per_period")
     assert needed.estimate == pytest.approx((200 - 84) / 11)
-    assert needed.rule == "Nodig: gemiddeld 10,5 nieuwe deelnemers per geplande bijeenkomst (11), zonder uitval."
+    assert (
+        needed.rule
+        == "Nodig: gemiddeld 10,5 nieuwe deelnemers per geplande bijeenkomst, nog 11 bijeenkomsten, zonder uitval."
+    )
 
 
 def test_no_sentence_is_english_or_claims_too_much():
@@ -272,8 +275,18 @@ def needed(*arguments, **changed) -> str:
     ("seen", "left", "changed", "rule"),
     [
         ([90, 100], ELEVEN[:1], {}, "Nodig: minstens 10 nieuwe deelnemers in de bijeenkomst die nog komt."),
-        ([90, 100], ELEVEN[:2], {}, "Nodig: gemiddeld 5 nieuwe deelnemers per geplande bijeenkomst (2)."),
-        ([90, 100], ELEVEN[:4], {}, "Nodig: gemiddeld 2,5 nieuwe deelnemers per geplande bijeenkomst (4)."),
+        (
+            [90, 100],
+            ELEVEN[:2],
+            {},
+            "Nodig: gemiddeld 5 nieuwe deelnemers per geplande bijeenkomst, nog 2 bijeenkomsten.",
+        ),
+        (
+            [90, 100],
+            ELEVEN[:4],
+            {},
+            "Nodig: gemiddeld 2,5 nieuwe deelnemers per geplande bijeenkomst, nog 4 bijeenkomsten.",
+        ),
         (
             [90, 100],
             ELEVEN[:1],

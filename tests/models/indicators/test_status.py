@@ -198,7 +198,7 @@ def test_the_target_of_a_month_each_is_itself_the_path_and_nine_of_nine_is_on_co
     verdict, rule = judge(DASHBOARD, row(9, "months"), ahead=Outlook(chance=0.9, basis="pace"))
     assert verdict == "op koers"
     assert rule == (
-        "Alle 9 maanden tot nu toe telden mee, zoals de streefwaarde vraagt. Nog 3 te gaan. "
+        "In elk van de 9 maanden tot nu toe is het gelukt, zoals de streefwaarde vraagt. Nog 3 te gaan. "
         "De kans op 12 maanden is 9 op 10."
     )
     assert status(DASHBOARD, row(9, "months"), Q3, ahead=Outlook(chance=0.9, basis="pace")).basis.item() == "plan"
@@ -208,7 +208,7 @@ def test_before_nine_months_are_over_all_months_covered_are_no_forecast():
     verdict, rule = judge(DASHBOARD, row(3, "months", Q1), Q1, ahead=Outlook(no_forecast="Nog te vroeg in 2026."))
     assert (verdict, rule.partition(".")[0]) == (
         "onzeker",
-        "Alle 3 maanden tot nu toe telden mee, zoals de streefwaarde vraagt",
+        "In elk van de 3 maanden tot nu toe is het gelukt, zoals de streefwaarde vraagt",
     )
     assert rule.endswith("Nog te vroeg in 2026.")
 
@@ -483,3 +483,12 @@ def test_the_limits_of_eighty_and_twenty_hold_for_every_probability(probability)
 @given(n=st.integers(1, 500), quarter=st.sampled_from([Q1, Q2, Q3, Q4]))
 def test_no_sample_however_large_shows_a_hundred_percent(n, quarter):
     assert judge(AWARE, sampled(n, n, quarter), quarter)[0] == ("geen oordeel" if quarter == Q4 else "onzeker")
+
+
+def test_what_is_missing_is_named_where_the_row_says_what_it_counts():
+    eleven = row(39, numerator=7, denominator=18, counted="protocol")
+    assert "Nog 11 protocollen te gaan." in judge(SCANS, eleven)[1]
+    assert (
+        "Nog 1 wijk te gaan tot 8 van 12."
+        in judge(indicator(target=60), row(58.3, numerator=7, denominator=12, counted="wijk"))[1]
+    )

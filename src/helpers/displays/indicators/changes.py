@@ -81,7 +81,7 @@ def _counted(result: Result, ours: list[Indicator], back: list[Indicator]) -> st
     ]
     again = sum(change(result, one) == NEW_YEAR for one in ours)
     began = f" {dutch.counted(again, 'telling', 'tellingen')} begon{'nen' * (again > 1)} op 1 januari opnieuw."
-    said = f"Van {dutch.counted(len(known), 'indicator', 'indicatoren')}: {dutch.listing(counts)}."
+    said = f"Van {dutch.counted(len(known), 'toezegging', 'toezeggingen')} met een getal: {dutch.listing(counts)}."
     return said + (began if again else "")
 
 

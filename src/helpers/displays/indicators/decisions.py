@@ -4,10 +4,11 @@ from collections.abc import Iterable
 
 from helpers.displays import readings, words
 from helpers.displays.indicators import gaps
+from helpers.displays.indicators.changes import CHAPTERS
 from helpers.floor import dutch
 from helpers.floor.params.settings import Indicator
 from helpers.floor.shapes.delivery import Result
-from helpers.floor.shapes.pieces import Absent, Text
+from helpers.floor.shapes.pieces import Absent, ChapterAnswers, Text
 
 _ASKS = {
     "niet meer haalbaar": "stel een nieuwe streefwaarde vast",
@@ -19,10 +20,11 @@ _ASKS = {
 _NO_NUMBER = "Zonder getal: spreek een streefwaarde af"
 
 
-def decisions(result: Result) -> Text:
+def decisions(result: Result) -> ChapterAnswers | Absent:
     """A point for each status that asks for a decision, the worst first, with its indicators by owner.
 
-    What has no judgement is named where it is short of its target. The rule behind each stands with the gaps.
+    In the quarter's report the choices of the chapters follow, such as the lot over the hours. What has no
+    judgement is named where it is short of its target. The rule behind each stands with the gaps.
     """
     promised = readings.promised(result)
     if not promised:
@@ -35,7 +37,7 @@ def decisions(result: Result) -> Text:
     unnumbered = [one for one in result.settings.indicators if one.kind == "no_target"]
     if unnumbered:
         points.append(f"{_NO_NUMBER}. {_by_owner(unnumbered)}")
-    return Text(points or ["Geen enkele toezegging vraagt nu om een besluit."], True)
+    return ChapterAnswers(CHAPTERS, points or ["Geen enkele toezegging vraagt nu om een besluit."])
 
 
 def plans_to_fill(result: Result) -> Text:

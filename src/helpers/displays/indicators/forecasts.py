@@ -15,7 +15,9 @@ from helpers.floor.shapes.tables import rows_of
 
 _MODELS, _SCORING = ("pacing", "pace"), "scoring"
 _NONE_YET = Absent(
-    "of eerdere verwachtingen uitkwamen", "er is nog geen jaar om met verwachtingen van toen", name="forecast_outcomes"
+    "of eerdere verwachtingen uitkwamen",
+    "er is nog geen jaar om waarvan we vooraf een verwachting bewaarden",
+    name="forecast_outcomes",
 )
 
 

@@ -100,11 +100,11 @@ def largest_gaps(result: Result) -> Table | Text:
     )
     return table(
         "gaps",
-        f"{_counted(len(found))} nog niet op de streefwaarde; de grootste achterstand staat bovenaan",
+        f"{_counted(len(found))}; de grootste achterstand staat bovenaan",
         frame,
         _COLUMNS,
         notes=[
-            "Gat: het deel van de streefwaarde dat nog mist.",
+            "Mist nog: als deel van de streefwaarde.",
             *_left_said(result),
             *_left_out(found[_MOST:]),
             *_on_course(result),
@@ -144,20 +144,20 @@ def _open(names: list[str]) -> str:
 
 
 def _counted(count: int) -> str:
-    return f"{dutch.counted(count, 'indicator staat', 'indicatoren staan')}"
+    return f"{dutch.counted(count, 'toezegging ligt', 'toezeggingen liggen')} niet op koers"
 
 
 def _left_said(result: Result) -> list[str]:
-    """How much of the year is left: what makes a gap one that the headline names."""
+    """How much of the year is left, beside what is missing."""
     left = rows_of(result.estimates, model=MODEL)["at"].max()
     if not left > 0:
         return []
-    return [f"Van het jaar is nog {dutch.quantity(left, 'percent')} over. De kop noemt de grootste gaten daarboven."]
+    return [f"Van het jaar is nog {dutch.quantity(left, 'percent')} over."]
 
 
 def _left_out(rest: list[Gap]) -> list[str]:
     names = dutch.listing([f"{one.indicator.name} ({one.reading.short})" for one in rest])
-    return [f"Kleiner gat: {names}."] if rest else []
+    return [f"Minder mist nog bij {names}."] if rest else []
 
 
 def _on_course(result: Result) -> list[str]:
@@ -184,6 +184,6 @@ _COLUMNS = [
     scorecard.NAMED,
     Column("indicator_id"),
     scorecard.STATUS,
-    Column("missing", "Gat", written=_missing, style="number"),
+    Column("missing", "Mist nog", written=_missing, style="number"),
     Column("rule", "Stand en wat nodig is", is_in_file=False),
 ]

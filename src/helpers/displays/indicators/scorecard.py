@@ -66,7 +66,7 @@ def scorecard(result: Result) -> Table:
         grouped_by="goal",
         notes=[
             ("Balk: de stand. Streep: de streefwaarde. " if has_targets else "")
-            + "Lijn: het verloop over de laatste kwartalen."
+            + "Lijn: het verloop over de laatste kwartalen. Wat elk jaar opnieuw telt, begint elk jaar een nieuwe lijn."
             + (" Blauwe band: wat nu gepland was." if _has_plan(result) else ""),
             "Verandering: het verschil met een kwartaal eerder.",
             *read_otherwise(result),

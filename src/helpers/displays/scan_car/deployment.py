@@ -55,8 +55,8 @@ def deployment_choice(result: Result) -> Text:
 def choice(result: Result) -> str:
     """The choice as the summary lays it before the council; "" where there is nothing to choose."""
     plan = planned(result)
-    asked = "Keuze voor de raad: verdeelt het lot een deel van de uren, om te zien of de scanauto verschil maakt?"
-    return "" if plan.empty else f"{asked} {_moved(plan)}."
+    asked = "Keuze voor de raad: loten we over een deel van de uren van de scanauto?"
+    return "" if plan.empty else f"{asked} Per kwartaal: {_moved(plan)}."
 
 
 def _moved(plan: pd.DataFrame) -> str:

@@ -173,12 +173,18 @@ class Counts(Piece):
 
 @dataclass(frozen=True)
 class ChapterAnswers(Piece):
-    """Where the report quotes the other chapters: filled in from what those chapters answered."""
+    """Where the report quotes the other chapters: filled in from what those chapters answered.
+
+    With `points` it is a list of decisions, to which the report adds the choices of those chapters.
+    """
 
     kind: ClassVar[str] = "chapter_answers"
     chapters: list[str]
+    points: list[str] = field(default_factory=list)
 
     def as_html(self) -> str:
+        if self.points:
+            return Text(self.points, is_list=True).as_html()
         return "<p>In het kwartaalrapport staan hier de antwoorden van de andere hoofdstukken.</p>"
 
 

@@ -193,4 +193,5 @@ def _per_period(year: _Year, amount: str) -> str:
     noun = year.nouns[0]
     if year.left == 1:
         return f"minstens {amount} in de {noun} die nog komt"
-    return f"gemiddeld {amount} per {'geplande ' if year.season is None else ''}{noun} ({year.left})"
+    each = f"{'geplande ' if year.season is None else ''}{noun}"
+    return f"gemiddeld {amount} per {each}, nog {year.periods(year.left)}"

@@ -9,6 +9,16 @@ from helpers.models.indicators.course import Course
 from helpers.models.indicators.outlook import Outlook
 
 _IN_QUARTERS = {1: "in één kwartaal", 2: "in twee kwartalen", 3: "in drie kwartalen"}
+# What is counted, one and more of them, in the sentence that says how many are missing.
+_UNITS = {
+    "boa": ("boa", "boa’s"),
+    "dealer": ("opkoper", "opkopers"),
+    "member": ("lid", "leden"),
+    "process": ("proces", "processen"),
+    "protocol": ("protocol", "protocollen"),
+    "staff": ("medewerker", "medewerkers"),
+    "wijk": ("wijk", "wijken"),
+}
 MIN_QUARTERS = 4  # of history, this quarter included
 TOO_YOUNG = "Er zijn nog geen vier kwartalen bekend, dus geen oordeel."
 
@@ -50,10 +60,11 @@ def gap(case: Case) -> str:
         return ""
     if case.row["unit"] != "percent":
         return f"Nog {dutch.quantity(short, case.row['unit'], 1 if short < 1 else None)} te gaan."
-    k, n = case.row["numerator"], case.row["denominator"]
+    k, n, counted = case.row["numerator"], case.row["denominator"], case.row["counted"]
     if case.indicator.is_at_most:
         return f"Dat is {dutch.number(short)} te veel; hooguit {dutch.k_of_n(k - short, n)} mag."
-    to_go = f"Nog {dutch.number(short)} te gaan"
+    units = dutch.counted(short, *_UNITS[counted]) if counted in _UNITS else dutch.number(short)
+    to_go = f"Nog {units} te gaan"
     return f"{to_go}." if k + short == n else f"{to_go} tot {dutch.k_of_n(k + short, n)}."
 
 
@@ -120,8 +131,7 @@ def _by_month(case: Case, ahead: Outlook) -> Judgement:
 
     Source: no forecast of such months was found that beats the base rate (docs/pace.md).
     """
-    known = dutch.number(case.value)
-    so_far = f"Alle {known} maanden tot nu toe telden mee, zoals de streefwaarde vraagt."
+    so_far = f"In elk van de {dutch.number(case.value)} maanden tot nu toe is het gelukt, zoals de streefwaarde vraagt."
     chance = _chance(ahead, f"{case.text(case.target)} maanden")
     return _told(ahead, _sentences(so_far, gap(case), chance, ahead.silence), "plan")
 
