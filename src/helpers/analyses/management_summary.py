@@ -6,7 +6,7 @@ from helpers import disclosure
 from helpers.analyses import safety_indicators
 from helpers.floor.shapes import tables
 from helpers.floor.shapes.delivery import Delivery, Result
-from helpers.models.indicators import forecast_log, forecast_scores
+from helpers.models.indicators import course, forecast_log, forecast_scores
 
 SUBJECT = "management_summary"
 
@@ -28,11 +28,14 @@ def forecasts(delivery: Delivery, shown: pd.DataFrame) -> pd.DataFrame:
 
 
 def scored(delivery: Delivery) -> pd.DataFrame:
-    """How the logged forecasts did of every year that is over, against values recomputed from this delivery."""
-    due = forecast_log.due(delivery.history.before(delivery.quarter).forecasts, delivery.quarter)
+    """How the logged forecasts did of every year that is over, against the values of its end.
+
+    They are recomputed from this delivery; of a register that overwrites they are those that were published.
+    """
+    history = delivery.history.before(delivery.quarter)
     settled = forecast_log.cases(
-        due,
+        forecast_log.due(history.forecasts, delivery.quarter),
         delivery.settings.indicators,
-        lambda indicator, quarter: safety_indicators.value(delivery, indicator, quarter),
+        lambda one, quarter: course.as_published(safety_indicators.value(delivery, one, quarter), one, history.values),
     )
     return tables.stack(forecast_scores.scores(settled.known), forecast_scores.unknown(settled.n_unknown))

@@ -7,7 +7,7 @@ from helpers.floor.params.settings import Indicator
 from helpers.floor.quarter import Quarter
 from helpers.floor.shapes import tables
 from helpers.floor.shapes.history import VALUE_COLUMNS
-from helpers.models.indicators.course import of_measures
+from helpers.models.indicators.course import as_published, of_measures
 from helpers.models.indicators.pace import own_pace
 
 Q3 = Quarter(2026, 3)
@@ -115,3 +115,92 @@ def test_a_handful_a_year_is_no_model_for_a_target_of_eighty():
     rows = tables.measures([{"period": "2026-Q3", "value": 30}], measure="local_exercises", area_level="municipality")
     many = of_measures(rows, indicator(targets={2026: 80}, **counted), Quarter(2026, 3), pd.DataFrame())
     assert own_pace.forecast(many).empty
+
+
+def verdict_rows(one):
+    ahead = own_pace.forecast(one)
+    return {term: bool(met) for term, met in zip(ahead.term, ahead.is_met.fillna(True), strict=True)}, ahead
+
+
+SHARE = {"measure": "trained_members_percent", "can_fall_back": "true", "targets": {2026: 90}}
+
+
+def test_a_missing_quarter_of_this_year_gives_no_forecast_and_no_crash():
+    assert own_pace.forecast(course([*RUNS_ON[:8], None, 8, 9])).empty
+
+
+def test_the_year_end_of_units_is_logged_in_the_unit_of_the_indicator():
+    end = tables.the(own_pace.forecast(course(RUNS_ON)), term="year_end")
+    assert end.unit == "percent" and 50 <= end.low <= end.high <= 100  # 9 of 18 are done
+
+
+def test_growth_that_a_register_only_seems_to_show_never_gives_on_course():
+    """53 of 60 and rising: with the quarters as published it may be said, computed back it may not."""
+    rising = [20, 24, 28, 33, 38, 42, 45, 48, 50, 52, 53]
+    told, ahead = verdict_rows(course(rising, 60, is_overwritten="true", **SHARE))
+    assert not told["may_say_on_course"] and "schijn" in tables.the(ahead, term="may_say_on_course").rule
+    steady, _ = verdict_rows(course(rising, 60, **SHARE))
+    said = list(zip(LABELS[:-1], rising[:-1], strict=True))
+    published, _ = verdict_rows(course(rising, 60, said, is_overwritten="true", **SHARE))
+    assert steady["may_say_on_course"] and published["may_say_on_course"]
+
+
+def test_nothing_done_in_three_years_is_history_enough_for_the_gap_without_a_chance():
+    told, ahead = verdict_rows(course([0] * 11, 13, measure="scanned_wijken_percent"))
+    assert told["history"] and not told["earlier_year"] and not told["may_say_chance"]
+    assert len(tables.rows_of(ahead, term="year_end")) == 1
+
+
+COUNTED = {"kind": "cumulative_count", "unit": "count", "accumulates": "within_year", "targets": {2026: 2}}
+
+
+def counted(values, measure="local_exercises", **fields):
+    rows = [{"period": at, "value": value} for at, value in zip(LABELS, values, strict=True)]
+    shown = tables.measures(rows, measure=measure, area_level="municipality")
+    return of_measures(shown, indicator(measure=measure, **COUNTED | fields), Q3, pd.DataFrame())
+
+
+def test_a_log_that_began_in_a_year_does_not_count_that_year_as_whole():
+    begun = own_pace.forecast(counted([None] * 7 + [1, 0, 0, 0]))
+    assert tables.rows_of(begun, term="reach_target").empty  # three quarters of this year are all it knows
+    months = {"kind": "months_covered", "unit": "months", "targets": {2026: 12}}
+    part = own_pace.forecast(counted([None] * 6 + [3, 6, 3, 6, 9], "dashboard_months", **months))
+    whole = own_pace.forecast(counted([None] * 4 + [3, 6, 9, 12, 3, 6, 9], "dashboard_months", **months))
+    chances = [tables.rows_of(one, term="reach_target").estimate.tolist() for one in (part, whole)]
+    assert chances[0] == [] and chances[1][0] > 0.85
+
+
+def test_a_target_between_two_counts_asks_for_the_higher():
+    ahead = own_pace.forecast(counted([0, 1, 2, 3] * 2 + [1, 2, 2], targets={2026: 2.5}))
+    assert 0 < tables.the(ahead, term="reach_target").estimate < 1
+
+
+def test_what_was_published_of_other_units_is_not_subtracted():
+    """Thirteen wijken became eleven: 12 of 13 were done then and 10 of 11 now."""
+    merged = course([0] * 5 + [2, 4, 5, 7, 9, 10], 11, measure="scanned_wijken_percent", is_overwritten="true")
+    rows = [dict.fromkeys(VALUE_COLUMNS) | {"indicator_id": "BR-9-9", "quarter": "2026-Q2", "unit": "percent",
+            "value": 1200 / 13, "numerator": 12.0, "denominator": 13.0}]  # fmt: skip
+    shown = tables.measures(
+        [{"period": at, "value": 1.0, "numerator": k, "denominator": 11} for at, k in zip(LABELS, merged.figures.numerator, strict=True)],
+        measure="scanned_wijken_percent", area_level="municipality",
+    )  # fmt: skip
+    same = of_measures(shown, merged.indicator, Q3, pd.DataFrame(rows))
+    assert same.done(2026).tolist() == [2, 2, 1] and not same.is_published.any()
+
+
+def test_a_count_that_is_carried_forward_is_one_count():
+    rows = [
+        {"period": at, "value": 60.0, "numerator": 6, "denominator": 10, "start": "2024-02-01" if at < "2026" else "2026-02-01"}
+        for at in LABELS
+    ]  # fmt: skip
+    shown = tables.measures(rows, measure="role_awareness_percent", area_level="municipality")
+    counts = of_measures(shown, indicator(measure="role_awareness_percent", can_fall_back="true"), Q3, pd.DataFrame())
+    assert counts.figures.index[counts.figures.value.notna()].tolist() == ["2024-Q1", "2026-Q1", "2026-Q3"]
+
+
+def test_what_became_of_a_forecast_is_what_was_published_where_the_register_overwrites():
+    row = tables.measures([{"period": "2025-Q4", "value": 66.7, "numerator": 12, "denominator": 18}], unit="percent")
+    said = pd.DataFrame([dict.fromkeys(VALUE_COLUMNS) | {"indicator_id": "BR-9-9", "quarter": "2025-Q4",
+        "unit": "percent", "value": 100.0, "numerator": 18.0, "denominator": 18.0}])  # fmt: skip
+    assert as_published(row, indicator(is_overwritten="true"), said).value.item() == 100
+    assert as_published(row, indicator(), said).value.item() == 66.7

@@ -197,6 +197,7 @@ def test_one_missed_month_makes_twelve_months_niet_meer_haalbaar():
 def test_the_target_of_a_month_each_is_itself_the_path_and_nine_of_nine_is_on_course():
     verdict, rule = judge(DASHBOARD, row(9, "months"), ahead=Outlook(chance=0.9, basis="pace"))
     assert verdict == "op koers"
+    assert judge(DASHBOARD, row(9, "months"))[0] == "op koers", "the target is the path, whatever the history"
     assert rule == (
         "In elk van de 9 maanden tot nu toe is het gelukt, zoals de streefwaarde vraagt. Nog 3 te gaan. "
         "De kans op 12 maanden is 9 op 10."
@@ -205,12 +206,12 @@ def test_the_target_of_a_month_each_is_itself_the_path_and_nine_of_nine_is_on_co
 
 
 def test_before_nine_months_are_over_all_months_covered_are_no_forecast():
-    verdict, rule = judge(DASHBOARD, row(3, "months", Q1), Q1, ahead=Outlook(no_forecast="Nog te vroeg in 2026."))
+    verdict, rule = judge(DASHBOARD, row(3, "months", Q1), Q1, ahead=Outlook(chance=0.9, basis="plan"))
     assert (verdict, rule.partition(".")[0]) == (
         "onzeker",
         "In elk van de 3 maanden tot nu toe is het gelukt, zoals de streefwaarde vraagt",
     )
-    assert rule.endswith("Nog te vroeg in 2026.")
+    assert rule.endswith("Vóór oktober zegt het verloop te weinig over de maanden die nog komen.")
 
 
 def test_months_all_covered_are_compared_with_the_path_where_there_is_one():
@@ -291,7 +292,7 @@ def test_a_planned_path_goes_before_the_pace_and_planned_sessions_before_the_pat
 def test_the_pace_says_what_came_what_is_needed_and_where_the_year_may_end():
     protocols = indicator(can_fall_back="false", target=100)
     course = history(protocols, (2, 18), (4, 18), (5, 18), (7, 18), (9, 18))
-    ahead = Outlook(chance=0.12, basis="pace", low=10, high=14, level=0.8, unit="count")
+    ahead = Outlook(chance=0.12, basis="pace", low=1000 / 18, high=1400 / 18, level=0.8, unit="percent")
     verdict, rule = judge(protocols, row(50, numerator=9, denominator=18), ahead=ahead, course=course)
     assert verdict == "achter"
     assert rule == (

@@ -17,9 +17,9 @@ _FIGURES = ["value", "numerator", "denominator"]
 class Course:
     """Value, numerator and denominator per quarter, oldest first and without gaps, up to the quarter itself.
 
-    A figure that is not known, or not shown, is missing. Where a register overwrites what it held, a quarter that
-    was published stands as published: a value computed back from today's register knows too little of then.
-    `is_published` says of which quarters that is so.
+    A figure that is not known, or not shown, is missing; so is one that an earlier quarter only carries forward from
+    a count before it. Where a register overwrites what it held, a quarter that was published stands as published: a
+    value computed back from today's register knows too little of then. `is_published` says of which quarters.
     """
 
     indicator: Indicator
@@ -41,6 +41,16 @@ class Course:
     def at(self, quarter: Quarter) -> pd.Series:
         """The figures of one quarter; all missing where the course does not go back so far."""
         return self.figures.reindex([quarter.label]).iloc[0]
+
+    @property
+    def looks_lower_before(self) -> bool:
+        """Whether an earlier quarter is computed back from an overwritten register, so that growth may be seeming."""
+        earlier = self.figures.index[:-1]
+        return self.indicator.is_overwritten and not bool(self.is_published.reindex(earlier).all())
+
+    def is_whole(self, year: int) -> bool:
+        """Whether all four quarters of a year are known."""
+        return bool(np.isfinite(self.of_year(year, "value")).all())
 
     def at_end(self, year: int) -> pd.Series:
         """The figures of a year's end."""
@@ -91,11 +101,40 @@ def of_measures(shown: pd.DataFrame, indicator: Indicator, quarter: Quarter, pub
     same = {"measure": indicator.measure, "area_level": "municipality", "split": ""}
     rows = tables.rows_of(shown, **same).set_index("period")
     rows = rows[rows.index <= quarter.label]
-    figures = rows[_FIGURES].where(rows.withheld == "").sort_index()
+    is_told = (rows.withheld == "") & ~_is_carried_forward(rows, indicator, quarter)
+    figures = rows[_FIGURES].where(is_told).sort_index()
     said = _published(published, indicator, quarter).reindex(figures.index)
-    is_published = said.value.notna() & indicator.is_overwritten
-    figures = figures.mask(is_published, said)
-    return Course(indicator, quarter, figures, is_published)
+    is_published = said.notna().all(axis=1) & indicator.is_overwritten & _is_of_as_many(said, figures, indicator)
+    return Course(indicator, quarter, figures.mask(is_published, said), is_published)
+
+
+def _is_carried_forward(rows: pd.DataFrame, indicator: Indicator, quarter: Quarter) -> pd.Series:
+    """Which earlier quarters repeat a count from before they began."""
+    began = pd.Series([pd.Timestamp(Quarter.parse(label).start) for label in rows.index], rows.index)
+    is_old = rows.start < began
+    return is_old & (indicator.accumulates == "stand") & (rows.index != quarter.label)
+
+
+def _is_of_as_many(said: pd.DataFrame, figures: pd.DataFrame, indicator: Indicator) -> "bool | pd.Series":
+    """Whether what was published is of as many units as there are now; of a share that goes both ways any will do.
+
+    Units that were merged, split or added since are other units: what was done of them cannot be subtracted.
+    """
+    if figures.empty or (indicator.can_fall_back and indicator.accumulates == "stand"):
+        return True
+    return said.denominator == figures.denominator.iloc[-1]
+
+
+def as_published(row: pd.DataFrame, indicator: Indicator, published: pd.DataFrame) -> pd.DataFrame:
+    """A measure table of one row, with the figures that were published of its quarter where the register overwrites.
+
+    What became of a forecast is what stood at the year's end, not what a later register still knows of it.
+    """
+    if published.empty or not indicator.is_overwritten:
+        return row
+    ours = published[(published.indicator_id == indicator.id) & (published.unit == indicator.unit)]
+    said = ours[(ours.quarter == row.period.iloc[0]) & ours.value.notna()]
+    return row if said.empty else row.assign(**said[_FIGURES].iloc[-1].to_dict(), withheld="")
 
 
 def _published(published: pd.DataFrame, indicator: Indicator, quarter: Quarter) -> pd.DataFrame:

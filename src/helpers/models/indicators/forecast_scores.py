@@ -14,6 +14,12 @@ MODEL = "scoring"
 MIN_FORECASTS = 5
 BEFOREHAND, HINDSIGHT = "beforehand", "hindsight"
 GUESSING = 0.25  # the Brier score of always saying one half
+# The chances that go with a word (floor/verdicts.py): the word itself may have been withheld.
+_CHANCES = {
+    "op koers": "een kans van 8 op 10 of meer",
+    "onzeker": "een kans tussen 2 en 8 op 10",
+    "achter": "een kans van 2 op 10 of minder",
+}
 # What a case is: one forecast whose outcome is known.
 CASE_COLUMNS = (
     "indicator_id", "measure", "quarter", "year", "is_hindsight", "basis",
@@ -106,7 +112,7 @@ def _calibration(chance: pd.Series, is_met: pd.Series, word: pd.Series) -> list[
         mean = float(chance[word == verdict].mean())
         verb = "hoorde" if n == 1 else "hoorden"
         how_many = dutch.counted(n, "verwachting", "verwachtingen")
-        said = f"Bij “{verdict}” {verb} {how_many}; de streefwaarde is {_times_met(n, n_met)}."
+        said = f"Bij {_CHANCES[verdict]} {verb} {how_many}; de streefwaarde is {_times_met(n, n_met)}."
         row = {"term": "calibration", "verdict": verdict, "estimate": n_met, "n": n, "at": mean}
         rows.append(row | {"rule": said})
     return rows

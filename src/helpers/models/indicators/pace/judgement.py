@@ -84,3 +84,14 @@ def needed(percent: float, units: int) -> int:
     (11, 8, 0)
     """
     return math.ceil(units * percent / 100 - targets.TOLERANCE)
+
+
+def whole_target(target: float, operator: str) -> int:
+    """The whole number that meets a target: 3 for at least 2.5, 2 for at most 2.5.
+
+    >>> whole_target(2.5, targets.AT_LEAST), whole_target(2.5, targets.AT_MOST)
+    (3, 2)
+    """
+    if operator == targets.AT_MOST:
+        return math.floor(target + targets.TOLERANCE)
+    return math.ceil(target - targets.TOLERANCE)

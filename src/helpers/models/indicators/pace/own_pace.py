@@ -10,6 +10,7 @@ from helpers.models.indicators.course import Course
 from helpers.models.indicators.pace import judgement, months, shares, small_counts, units
 from helpers.models.indicators.pace.units import EarlierYear
 
+SEEMING_GROWTH = "Het register bewaart geen oude stand, dus groei kan schijn zijn."
 MOST_OF_A_SMALL_COUNT = 5  # a target above it is no handful, and the model of small counts was not tried there
 
 
@@ -29,19 +30,47 @@ def _units(course: Course, target: float | None) -> pd.DataFrame:
     year, indicator = course.quarter.year, course.indicator
     goes_on = indicator.accumulates == "stand"
     total, done = int(course.at(course.quarter).denominator), course.done(year)
-    before = int(course.at(course.quarter).numerator - done.sum()) if goes_on else 0
     if not np.isfinite(done).all():
         return tables.estimates()
-    return units.forecast(
+    before = int(course.at(course.quarter).numerator - done.sum()) if goes_on else 0
+    ahead = units.forecast(
         done.tolist(),
         units=total,
         target=None if target is None else judgement.needed(target, total),
         goes_on=goes_on,
         done_before=before,
         earlier=_earlier(course, total, int(done.sum())),
+        known_quarters=course.quarters_known,
         operator=indicator.operator,
         measure=indicator.measure,
     )
+    return _not_by_seeming_growth(_in_percent(ahead, total), course)
+
+
+def _in_percent(ahead: pd.DataFrame, total: int) -> pd.DataFrame:
+    """The year's end in the unit of the indicator, so that it is logged and scored beside its value."""
+    is_end = ahead.term == "year_end"
+    ends = ["estimate", "low", "high"]
+    told = ahead.copy()
+    told.loc[is_end, ends] = 100 * told.loc[is_end, ends] / total
+    told.loc[is_end, "unit"] = "percent"
+    return told
+
+
+def _not_by_seeming_growth(ahead: pd.DataFrame, course: Course) -> pd.DataFrame:
+    """Without "op koers" where earlier quarters are computed back: the register then looked emptier than it was.
+
+    A unit that was done again carries its last day only, so that growth is overstated and never understated:
+    "achter" may be said.
+    """
+    if course.indicator.accumulates != "stand" or not course.looks_lower_before:
+        return ahead
+    chance = tables.rows_of(ahead, term="reach_target").estimate
+    is_silent = (ahead.term == "may_say_on_course") & ahead.is_met.fillna(False) & bool((chance < 1).all())
+    told = ahead.copy()
+    told.loc[is_silent, "is_met"] = False
+    told.loc[is_silent, "rule"] = SEEMING_GROWTH
+    return told
 
 
 def _earlier(course: Course, total: int, done_this_year: int) -> list[EarlierYear]:
@@ -71,32 +100,36 @@ def _earlier(course: Course, total: int, done_this_year: int) -> list[EarlierYea
 def _shares(course: Course, target: float | None) -> pd.DataFrame:
     seen = course.figures[["numerator", "denominator"]].itertuples(index=False, name=None)
     indicator = course.indicator
-    return shares.forecast(
+    ahead = shares.forecast(
         list(seen), course.quarter.number, target=target, operator=indicator.operator, measure=indicator.measure
     )
+    return _not_by_seeming_growth(ahead, course)
 
 
 def _months(course: Course, target: float | None) -> pd.DataFrame:
-    ends = [course.at_end(year).value for year in course.earlier_years()]
     return months.forecast(
         int(course.at(course.quarter).value),
         3 * course.quarter.number,
-        earlier=[(int(done), months.IN_YEAR - int(done)) for done in ends if pd.notna(done)],
-        target=None if target is None else int(target),
+        earlier=[(done, months.IN_YEAR - done) for done in _totals(course)],
+        target=None if target is None else judgement.whole_target(target, course.indicator.operator),
         operator=course.indicator.operator,
         measure=course.indicator.measure,
-    )
+    ).assign(basis="plan")  # the target itself is the path: one a month
+
+
+def _totals(course: Course) -> list[int]:
+    """What each earlier year that is wholly known ended with."""
+    return [int(course.at_end(year).value) for year in course.earlier_years() if course.is_whole(year)]
 
 
 def _small_count(course: Course, target: float | None) -> pd.DataFrame:
     if target is not None and target > MOST_OF_A_SMALL_COUNT:
         return tables.estimates()
-    ends = [course.at_end(year).value for year in course.earlier_years()]
     return small_counts.forecast(
         int(course.at(course.quarter).value),
         course.quarter.number,
-        earlier=[int(total) for total in ends if pd.notna(total)],
-        target=None if target is None else int(target),
+        earlier=_totals(course),
+        target=None if target is None else judgement.whole_target(target, course.indicator.operator),
         operator=course.indicator.operator,
         measure=course.indicator.measure,
     )

@@ -46,6 +46,7 @@ def forecast(
     goes_on: bool,
     done_before: int = 0,
     earlier: Sequence[EarlierYear] = (),
+    known_quarters: int | None = None,
     operator: str = targets.AT_LEAST,
     measure: str,
     unit: str = "count",
@@ -62,6 +63,7 @@ def forecast(
         done_before: done before 1 January and counting still; only where the count goes on.
         earlier: earlier years, oldest first; left out are a year with an unknown quarter, one with more done than was
             open, and all but the last three.
+        known_quarters: how many quarters are known in all; None counts those given here.
 
     Rows: gates history, earlier_year, effective_sample, may_say_on_course, may_say_behind, may_say_chance;
     forecast year_end (median and 80% interval, in units done) and reach_target. `n` is the number of units. With
@@ -83,7 +85,8 @@ def forecast(
     _refuse(done, n)
     so_far = [int(one) for one in done]
     whole = [year for year in earlier if year.is_whole][-MOST_EARLIER_YEARS:]
-    gates = [judgement.history(len(done) + _quarters_known(earlier))]
+    known = len(done) + _quarters_known(earlier) if known_quarters is None else known_quarters
+    gates = [judgement.history(known)]
     gates += [judgement.gate("earlier_year", len(whole), 1, NO_EARLIER_YEAR)]
     total = done_before + sum(so_far)
     if not gates[0]["is_met"]:
