@@ -79,7 +79,7 @@ def test_without_population_there_are_counts_and_no_rates(yearly):
     areas = replace(yearly.areas, population=pd.DataFrame(columns=["wijk", "year"]))
     result = cyber_training.analyse(replace(yearly, areas=areas))
     assert not {"reach", "reach_gap"} & set(result.estimates.model)
-    assert "niet bekend" in show.reach_funnel(result).sentences[0]
+    assert "niet bekend" in show.reach_funnel(result).why
 
 
 def test_only_declared_axes_are_compared(yearly):
@@ -87,4 +87,4 @@ def test_only_declared_axes_are_compared(yearly):
     settings = yearly.settings.model_copy(update={"preregistration": plan})
     result = cyber_training.analyse(replace(yearly, settings=settings))
     assert "reach_gap" not in set(result.estimates.model)
-    assert "niet vastgelegd" in show.reach_gaps(result).sentences[0]
+    assert "niet vastgelegd" in show.reach_gaps(result).why

@@ -70,7 +70,9 @@ def test_six_forecasts_are_counted_and_scored_as_by_hand():
     assert tables.the(found, term="inside").estimate == 5
     on_track = tables.the(found, term="calibration", verdict="op koers")
     assert (on_track.estimate, on_track.n, on_track["at"]) == (4, 5, pytest.approx(0.88))
-    assert on_track.rule == "Bij een kans van 8 op 10 of meer hoorden 5 verwachtingen; de streefwaarde is 4 keer gehaald."
+    assert (
+        on_track.rule == "Bij een kans van 8 op 10 of meer hoorden 5 verwachtingen; de streefwaarde is 4 keer gehaald."
+    )
 
 
 def test_outcomes_turned_round_turn_the_sentences_round():

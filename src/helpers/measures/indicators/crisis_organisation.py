@@ -26,7 +26,7 @@ def crisis_agreements(agreements: pd.DataFrame, quarter: Quarter, crucial: Seque
     """
     wanted = {_folded(name) for name in crucial}
     done = wanted & _agreed(agreements, quarter)
-    return headline(share(len(done), len(wanted)), "crisis_agreements_percent", quarter, "process")
+    return headline(share(len(done), len(wanted)), "crisis_agreements_percent", quarter, "process", quarter.end)
 
 
 def register_agreements(agreements: pd.DataFrame, quarter: Quarter, crucial: Sequence[str]) -> pd.DataFrame:
@@ -41,7 +41,7 @@ def register_agreements(agreements: pd.DataFrame, quarter: Quarter, crucial: Seq
     """
     every = {_folded(name) for name in (*crucial, *agreements.process)}
     figure = share(len(_agreed(agreements, quarter)), len(every))
-    return headline(figure, "register_agreements_percent", quarter, "process")
+    return headline(figure, "register_agreements_percent", quarter, "process", quarter.end)
 
 
 def open_processes(agreements: pd.DataFrame, quarter: Quarter, crucial: Sequence[str]) -> pd.DataFrame:

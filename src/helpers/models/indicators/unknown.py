@@ -126,7 +126,8 @@ def undecided(
         return ""
     low, high = reach(row, unknown_row, limits)
     is_met = [targets.is_reached(value, target, operator) for value in (low, high)]
-    may_fill = operator == targets.AT_LEAST and high > low and high - low >= LEAST_PART * (target - low)
+    lacking = target - low
+    may_fill = operator == targets.AT_LEAST and high > low and high - low >= LEAST_PART * lacking
     if is_met[0] == is_met[1] and (is_over or is_met[0] or not may_fill):
         return ""
     why = said(row["measure"], unknown_row, limits)
@@ -166,9 +167,10 @@ def without_verdict(
     """
     pairs = _pairs(measures, indicators, quarter)
     reasons = {one.id: _why_open(one, row, unknown, quarter, limits) for one, row, unknown in pairs}
-    is_open = statuses.term.map(reasons).fillna("") != ""
+    why = pd.Series([reasons.get(term, "") for term in statuses.term], statuses.index, dtype="str")
+    is_open = why != ""
     judged = statuses.copy()
-    judged.loc[is_open, "rule"] = judged.term[is_open].map(reasons)
+    judged.loc[is_open, "rule"] = why
     judged.loc[is_open, ["verdict", "basis"]] = [NO_VERDICT, ""]
     judged.loc[is_open, ["estimate", "low", "high"]] = math.nan
     return judged

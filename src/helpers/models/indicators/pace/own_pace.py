@@ -5,6 +5,7 @@ from collections.abc import Callable
 import numpy as np
 import pandas as pd
 
+from helpers.floor import targets
 from helpers.floor.shapes import tables
 from helpers.models.indicators.course import Course
 from helpers.models.indicators.pace import judgement, months, shares, small_counts, units
@@ -123,7 +124,7 @@ def _totals(course: Course) -> list[int]:
 
 
 def _small_count(course: Course, target: float | None) -> pd.DataFrame:
-    if target is not None and target > MOST_OF_A_SMALL_COUNT:
+    if target is not None and not targets.is_reached(MOST_OF_A_SMALL_COUNT, target, targets.AT_LEAST):
         return tables.estimates()
     return small_counts.forecast(
         int(course.at(course.quarter).value),
