@@ -30,16 +30,21 @@ def folder(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def write(folder: Path) -> Write:
-    """Writes a notebook: `write("name", "code", "code", parameters=…, chapter=…, audience=…)`."""
+    """Writes a notebook: `write("name", "code", "code", parameters=…, chapter=…, audience=…, measure=…)`."""
 
     def _write(
-        name: str, *code: str, parameters: str = PARAMETERS, chapter: int | None = None, audience: str | None = None
+        name: str,
+        *code: str,
+        parameters: str = PARAMETERS,
+        chapter: int | None = None,
+        audience: str | None = None,
+        measure: str | None = None,
     ) -> Path:
         cells = [nbformat.v4.new_markdown_cell(f"# Titel van {name}")]
         cells.append(nbformat.v4.new_code_cell(parameters, metadata={"tags": ["parameters"]}))
         cells += [nbformat.v4.new_code_cell(source) for source in code]
         metadata: dict = {"kernelspec": {"name": "python3", "language": "python", "display_name": "Python 3"}}
-        about = {"chapter": chapter, "audience": audience}
+        about = {"chapter": chapter, "audience": audience, "measure": measure}
         metadata["helpers"] = {key: value for key, value in about.items() if value is not None}
         for number, cell in enumerate(cells):
             cell["id"] = f"cell-{number}"

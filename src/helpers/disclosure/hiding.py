@@ -2,6 +2,7 @@
 
 The rules follow those of OpenSAFELY, ACRO and Eurostat; the thresholds are this suite's choice and have
 a floor in settings.SmallNumbers. `protect` can only hide, and passes over no row but of what `words.HARMLESS` names.
+One result does without it and is not published: `results.for_the_owner`.
 """
 
 from collections.abc import Iterator

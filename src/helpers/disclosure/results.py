@@ -38,11 +38,29 @@ def protected_result(subject: str, delivery: Delivery, datasets: Collection[str]
     shown, _ = protect(tables.stack(tables.measures(), *exact.measures), tables.estimates(), limits)
     shown = tables.stack(shown, *(more(shown) for more in exact.derived))
     told = tables.stack(tables.estimates(), *exact.estimates, *(model(shown) for model in exact.models))
+    told = without_hidden_cells(told, shown[shown.withheld == SMALL])
+    return _result(subject, delivery, datasets, shown, told)
+
+
+def for_the_owner(
+    subject: str, delivery: Delivery, datasets: Collection[str], measures: Iterable[pd.DataFrame]
+) -> Result:
+    """Exact counts, small ones too, for the owner of an indicator who keeps that register: the one exemption.
+
+    Read it as what the owner could count himself; it goes on a form for that owner alone, and nothing of it is
+    published. Only `analyses.owners_form` may call this (tests/test_owners_form.py), and no report runs its notebook.
+    """
+    return _result(subject, delivery, datasets, tables.stack(tables.measures(), *measures), tables.estimates())
+
+
+def _result(
+    subject: str, delivery: Delivery, datasets: Collection[str], measures: pd.DataFrame, estimates: pd.DataFrame
+) -> Result:
     return Result(
         subject=subject,
         quarter=delivery.quarter,
-        measures=shown,
-        estimates=without_hidden_cells(told, shown[shown.withheld == SMALL]),
+        measures=measures,
+        estimates=estimates,
         settings=delivery.settings,
         areas=delivery.areas,
         exports=tuple(one for one in delivery.exports if one.dataset in datasets),

@@ -61,8 +61,8 @@ class Desk:
     def __init__(self, place: Path) -> None:
         self.place = place
 
-    def order(self, *forms, quarter=QUARTER):
-        return filing.Order(quarter, self.place / "uit", forms, self.place / "params")
+    def order(self, *forms, quarter=QUARTER, owner=""):
+        return filing.Order(quarter, self.place / "uit", forms, self.place / "params", owner)
 
     def said(self, *forms, **more):
         return filing.run(self.order(*forms, **more))

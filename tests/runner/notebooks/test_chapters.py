@@ -51,8 +51,23 @@ def test_a_notebook_for_the_analyst_is_found_and_known_as_one(write, folder):
     ]
 
 
+def test_a_notebook_for_an_owner_or_for_nobody_known_is_internal(write, folder):
+    write("rapport", chapter=1)
+    write("kwaliteit", audience="analyst")
+    write("rollen", audience="owner", measure="trained_members_percent")
+    write("tikfout", audience="anaylst")
+    found = {one.stem: (one.is_internal, one.measure) for one in chapters.find(folder)}
+    assert found == {
+        "rapport": (False, ""),
+        "kwaliteit": (False, ""),
+        "rollen": (True, "trained_members_percent"),
+        "tikfout": (True, ""),
+    }
+
+
 def test_a_folder_with_nothing_for_managers_is_refused(write, folder):
     write("kwaliteit", audience="analyst")
+    write("rollen", audience="owner")
     with pytest.raises(AskedWrongly, match="geen hoofdstuk"):
         chapters.find(folder)
 

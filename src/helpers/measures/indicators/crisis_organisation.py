@@ -145,7 +145,7 @@ def untrained_roles(roles: pd.DataFrame, quarter: Quarter) -> pd.DataFrame:
 
     Read it as who must be trained next. Group is the role; a role in which everybody is trained has no row. A
     member with two roles counts in each that lacks a training, so the roles may add up to more than BR-1-4 lacks.
-    Members are persons: protected, a number below ten is hidden.
+    Members are persons: small numbers are for the owner who keeps this register (`disclosure.for_the_owner`).
 
     >>> rows = pd.DataFrame({"member": ["L1"], "role": ["Opvang"], "trained_on": pd.to_datetime([None]),
     ...     "valid_until": pd.to_datetime([None]), "in_function_from": pd.to_datetime(["2022-01-01"]),

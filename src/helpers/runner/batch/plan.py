@@ -59,7 +59,7 @@ def planned(order: Order) -> Plan:
     _refuse_unknown_sources()
     quarters = parse_range(order.quarters) if order.quarters else []
     delivery = which_data(order.data, order.is_sample)
-    found = chapters.find(order.notebooks)
+    found = [one for one in chapters.find(order.notebooks) if not one.is_internal]
     chosen = chapters.choose(found, order.only) if order.only else found
     return Plan(order, quarters, delivery, chosen, params_file.resolve_all(chosen, order.params))
 

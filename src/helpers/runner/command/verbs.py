@@ -127,11 +127,13 @@ def list_runs(
 
 
 @app.command(options_metavar=_OPTIONS, help="Maak het formulier voor de eigenaren, of lees ingevulde formulieren in.")
-def commentary(quarter: options.OneQuarter, out: options.Out = paths.REPORTS, form: options.Form = None) -> int:
+def commentary(
+    quarter: options.OneQuarter, out: options.Out = paths.REPORTS, form: options.Form = None, owner: options.Owner = ""
+) -> int:
     from helpers.floor.quarter import Quarter
     from helpers.runner.commentary import filing as owners
 
-    for line in owners.run(owners.Order(Quarter.parse(quarter), out, form or ())):
+    for line in owners.run(owners.Order(Quarter.parse(quarter), out, form or (), owner=owner)):
         typer.echo(line)
     return 0
 

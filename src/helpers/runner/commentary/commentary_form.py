@@ -63,8 +63,8 @@ _GUIDE = (
 )  # fmt: skip
 
 
-def as_workbook(quarter: Quarter, asked: Sequence[Asked]) -> bytes:
-    """The form as an Excel workbook; the same questions give the same bytes."""
+def as_workbook(quarter: Quarter, asked: Sequence[Asked], tables: Sequence[Mapping[str, Any]] = ()) -> bytes:
+    """The form as an Excel workbook, with a sheet for each table; the same questions give the same bytes."""
     book = Workbook()
     sheet = book.active
     sheet.title = SHEET
@@ -80,6 +80,8 @@ def as_workbook(quarter: Quarter, asked: Sequence[Asked]) -> bytes:
         sheet.add_data_validation(rule)
     _lay_out(sheet)
     _guide(book.create_sheet(READING_GUIDE))
+    for table in tables:
+        _tell(book.create_sheet(table["caption"]), table)
     stream = io.BytesIO()
     book.save(stream)
     return workbook.without_time(stream.getvalue())
@@ -186,4 +188,17 @@ def _guide(sheet: Worksheet) -> None:
         _put(sheet.cell(row, 2), text, alignment=_WRAPPED)
     sheet.column_dimensions["A"].width = 22
     sheet.column_dimensions["B"].width = 90
+    sheet.protection.sheet = True
+
+
+def _tell(sheet: Worksheet, table: Mapping[str, Any]) -> None:
+    """A table as it was shown, with what it says above it."""
+    above = [table["caption"], *table["notes"], table["source"]]
+    for row, text in enumerate(above, 1):
+        _put(sheet.cell(row, 1), text, font=Font(bold=row == 1))
+    for row, values in enumerate([table["columns"], *table["data"]["rows"]], len(above) + 2):
+        for at, value in enumerate(values, 1):
+            _put(sheet.cell(row, at), value, **(_HEADER if row == len(above) + 2 else _TOLD))
+    for letter in ("A", "B"):
+        sheet.column_dimensions[letter].width = _ANSWER_WIDTH
     sheet.protection.sheet = True

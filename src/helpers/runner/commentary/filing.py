@@ -1,11 +1,15 @@
 """The owners' form: made from what was published, sent, and read back into `params/`."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from helpers.floor import dutch, paths
-from helpers.floor.faults import AskedWrongly, BadInput
+from helpers.floor.faults import AskedWrongly, BadInput, nearest
+from helpers.floor.params.settings import load as load_settings
+from helpers.floor.printable import printable
 from helpers.floor.quarter import Quarter
 from helpers.runner.commentary import answers, commentary_due, read_back
 from helpers.runner.commentary.commentary_due import WELCOME, Asked
@@ -19,17 +23,19 @@ _DOES = "python run.py commentary --quarter {quarter}"
 
 @dataclass(frozen=True)
 class Order:
-    """What was asked: the quarter, the folder of the reports, and the forms that came back."""
+    """What was asked: the quarter, the folder of the reports, the forms that came back, or whose form to make."""
 
     quarter: Quarter
     out: Path = paths.REPORTS
     forms: Sequence[Path] = ()
     params: Path = paths.PARAMS
+    owner: str = ""  # "": one form for all of them
 
     @property
     def form(self) -> Path:
         """Where the form to send stands."""
-        return self.out / f"toelichting-{self.quarter.label}.xlsx"
+        whose = re.findall(r"\w+", self.owner.lower())
+        return self.out / f"{'-'.join(['toelichting', self.quarter.label, *whose])}.xlsx"
 
 
 def run(order: Order) -> list[str]:
@@ -40,6 +46,8 @@ def run(order: Order) -> list[str]:
     """
     if not order.forms:
         return _write(order)
+    if order.owner:
+        raise AskedWrongly("--owner en --form kunnen niet samen.", "Inlezen gaat zonder --owner.")
     return [*read_back.read(order.forms, order.quarter, order.params), *_still_missing(order)]
 
 
@@ -71,15 +79,39 @@ def _asked(order: Order) -> list[Asked]:
 def _write(order: Order) -> list[str]:
     from helpers.runner.commentary import commentary_form  # loads openpyxl; a reminder needs none
 
-    asked = _asked(order)
+    asked = _of_owner(order, _asked(order))
     _refuse_to_lose(order)
-    disk.replace_file(order.form, commentary_form.as_workbook(order.quarter, asked))
+    tables, told = _for_the_owner(order)
+    disk.replace_file(order.form, commentary_form.as_workbook(order.quarter, asked, tables))
     return [
         *_made_up(order),
         *_counted(asked),
-        f"Stuur dit formulier naar de eigenaren: {shown_path(order.form)}",
+        *told,
+        f"Stuur dit formulier naar {order.owner or 'de eigenaren'}: {shown_path(order.form)}",
         f"Lees het daarna in met: {_command(order)} --form BESTAND",
     ]
+
+
+def _of_owner(order: Order, asked: Sequence[Asked]) -> list[Asked]:
+    own = [one for one in asked if order.owner in ("", one.owner)]
+    if not own:
+        owners = list(dict.fromkeys(one.owner for one in asked))
+        hint = nearest(order.owner, owners) or f"Er zijn: {', '.join(owners)}."
+        raise AskedWrongly(f"Er is geen eigenaar “{printable(order.owner)}”.", hint)
+    return own
+
+
+def _for_the_owner(order: Order) -> tuple[Sequence[Mapping[str, Any]], list[str]]:
+    """The tables that go on the form of one owner and on no other, and what to tell of them."""
+    if not order.owner:
+        return (), []
+    from helpers.runner.commentary import owner_sheets
+
+    measures = {one.measure for one in load_settings(order.params).indicators if one.owner == order.owner}
+    edition = editions.readable(order.out, order.quarter.label) or {}
+    tables, told = owner_sheets.made(measures, order.quarter, str(edition.get("snapshot", "")))
+    alone = "Het blad “{}” heeft kleine aantallen: stuur het alleen aan deze eigenaar."
+    return tables, told + [alone.format(one["caption"]) for one in tables]
 
 
 def _made_up(order: Order) -> list[str]:

@@ -17,19 +17,30 @@ _ANALYST = "analyst"
 class Notebook:
     """One report notebook as it lies in the folder. `chapter` is None where its metadata gives no number.
 
-    One that is for the analyst gets a page of its own and is no chapter of the quarter's one file.
+    One that is for the analyst gets a page of its own and is no chapter of the quarter's one file. One that is for
+    an audience beyond these is internal: no report runs it. Its `measure` is that of the indicator whose owner gets it.
     """
 
     path: Path
     title: str
     chapter: int | None
     cells: tuple[dict[str, Any], ...]
-    is_for_analyst: bool = False
+    audience: str = ""
+    measure: str = ""
 
     @property
     def stem(self) -> str:
         """The name of the run: of the file, its params, its page and `--only`."""
         return self.path.stem
+
+    @property
+    def is_for_analyst(self) -> bool:
+        return self.audience == _ANALYST
+
+    @property
+    def is_internal(self) -> bool:
+        """Whether nothing of it may be published; so is what is for an audience that is not known."""
+        return self.audience not in ("", _ANALYST)
 
 
 def find(folder: Path = paths.NOTEBOOKS) -> list[Notebook]:
@@ -50,7 +61,7 @@ def find(folder: Path = paths.NOTEBOOKS) -> list[Notebook]:
             faults.append(Fault("Dit is geen Jupyter-notebook.", "Haal het weg, of zet het goede terug.", file.name))
     if faults:
         raise BadInput(faults)
-    if all(one.is_for_analyst for one in found):
+    if all(one.audience for one in found):
         raise AskedWrongly(
             f"In de map {folder.name} staat geen hoofdstuk van het rapport.", "Zet de notebooks terug."
         )
@@ -87,7 +98,8 @@ def _read(file: Path) -> Notebook:
         _title(cells) or file.stem,
         int(chapter) if chapter is not None else None,
         cells,
-        about.get("audience") == _ANALYST,
+        about.get("audience", ""),
+        about.get("measure", ""),
     )
 
 
