@@ -111,9 +111,7 @@ def session_fullness(result: Result) -> Table | Text:
     columns = [
         Column("split"),
         Column("group", "Bijeenkomsten", written=lambda row: SESSIONS[row.group]),
-        Column(
-            "sessions", "Aantal", decimals=0, written=lambda row: dutch.number(row.sessions) if row.sessions else "geen"
-        ),
+        Column("sessions", "Aantal", decimals=0, written=_n_sessions),
     ]
     order = list(SESSIONS).index
     sessions = sessions.sort_values("group", key=lambda groups: groups.map(order))

@@ -46,11 +46,8 @@ def time_to_event(time: Column, is_event: Numbers, *, measure: str, period: str,
     >>> time_to_event([4, 9], [True, False], measure="days_to_compliance", period="2026", least=10).rule.tolist()
     ['In alle jaren samen hadden minder dan 10 opkopers een tekortkoming: te weinig voor een verloop.']
     """
-    seen, rule = (
-        None,
-        f"In alle jaren samen hadden minder dan {least} opkopers een tekortkoming: te weinig voor een verloop.",
-    )
-    curve = pd.DataFrame()
+    few = f"minder dan {least} opkopers een tekortkoming: te weinig voor een verloop."
+    seen, rule, curve = None, f"In alle jaren samen hadden {few}", pd.DataFrame()
     if len(time) >= least:
         seen, curve = _rounded(len(time)), coarse_curve(time, is_event, least)
         enough = f"nodig zijn er {least}." if len(curve) else "te weinig werden daarna weer gezien."
