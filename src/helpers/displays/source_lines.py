@@ -1,5 +1,7 @@
 """Where the data come from: the source line, the text where data are missing, the table of exports."""
 
+from collections.abc import Iterable
+
 import pandas as pd
 
 from helpers.displays.drawing.columns import Column, table
@@ -30,6 +32,16 @@ def cannot_tell(result: Result, what: str, *datasets: str, name: str = "") -> Ab
     given = {one: result.missing[one].strip().rstrip(".") for one in datasets if one in result.missing}
     why = "; ".join(f"de export “{result.title_of(one)}” ontbreekt: {reason}" for one, reason in given.items())
     return Absent(what, why or "de gegevens daarvoor zijn er niet of blijven afgeschermd", name)
+
+
+def refused(what: str, rules: Iterable[str], name: str = "") -> Absent:
+    """What cannot be shown, and the rules that say why, in the one line: without capital and full stop.
+
+    >>> refused("de helling", ["Van 4 wijken is het bereik bekend, nodig: 8.", "De plaats ontbreekt."]).why
+    'van 4 wijken is het bereik bekend, nodig: 8; de plaats ontbreekt'
+    """
+    said = [rule.strip().rstrip(".") for rule in rules]
+    return Absent(what, "; ".join(rule[:1].lower() + rule[1:] for rule in said), name)
 
 
 def data_sources(result: Result) -> Table | Text:

@@ -31,7 +31,7 @@ _TOLD = {  # what the form tells the owner
     "status": "Status",
     "rule": "Waarom deze status",
     "needed": "Toelichting",
-    "promise": "Vorige belofte",
+    "promise": "Vorige toezegging",
     CODE: "Code",
 }
 

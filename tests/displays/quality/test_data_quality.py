@@ -97,6 +97,15 @@ def test_freshness_counts_the_days_and_says_what_runs_on_or_has_no_date(quality)
     assert isinstance(piece, Figure)
     assert [texts(row)[2] for row in piece.rows] == ["10 dagen", "loopt door na het kwartaal", "–"]
     assert "10 dagen" in piece.title
+    left_out = f"Niet in de figuur: {quality.title_of('cybertraining_deelnemers')}. Daarin staat geen datum."
+    assert left_out in piece.source and left_out in piece.alt
+
+
+def test_an_export_up_to_the_end_of_the_quarter_says_so_and_counts_no_days(quality, rows_replaced):
+    dated = rows_replaced(quality, {"measure": "days_behind", "group": "opkopers"}, value=0.0)
+    piece = show.freshness(dated)
+    assert texts(piece.rows[0])[2] == "loopt tot het einde van het kwartaal"
+    assert "0 dagen" not in piece.alt + piece.title and ">0 dagen<" not in piece.svg
 
 
 def test_warnings_are_told_by_rule_with_rows_and_in_words(quality):

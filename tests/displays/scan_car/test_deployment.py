@@ -120,13 +120,23 @@ def test_the_choice_in_one_sentence_turns_with_the_step(proposed):
 def test_the_choice_says_what_each_clock_would_find_and_when(proposed):
     said = show.deployment_choice(proposed(sizes=(math.nan, 3.84, 2.4))).sentences
     assert (
-        said[-2] == "Met alleen de Wijkatlas vinden we na 4 jaar meestal een verschil van 8,6 procentpunt per 10 uur."
+        said[-2]
+        == "Met alleen de Wijkatlas duurt het 4 jaar voor een verschil van 8,6 procentpunt per 10 uur meestal opvalt."
     )
     assert (
         said[-1]
-        == "Met elk kwartaal een enquête vinden we na 2 jaar meestal een verschil van 2,4 procentpunt per 10 uur."
+        == "Met elk kwartaal een enquête duurt het 2 jaar voor een verschil van 2,4 procentpunt per 10 uur meestal opvalt."
     )
     assert "9,9 procentpunt" in show.deployment_choice(proposed(survey=9.9)).sentences[-2]
+
+
+def test_the_choice_gives_the_counts_in_the_decimals_of_the_table(proposed):
+    result = proposed()
+    row = {"model": "deployment", "role": "forecast", "term": "detectable_after", "at": 8, "estimate": 0.264}
+    more = {"measure": "sites_out_of_norm_percent", "unit": "percentage_points", "n": 2000}
+    result = replace(result, estimates=tables.stack(result.estimates, tables.estimates([row | more])))
+    assert "0,26 procentpunt per 10 uur" in show.deployment_choice(result).sentences[-1]
+    assert "0,26 procentpunt" in [cell.text for cell in show.detectable_after(result).rows[-2]]
 
 
 def test_the_table_counts_with_the_rhythm_of_the_survey_and_beside_it_with_each_quarter(proposed):

@@ -161,6 +161,15 @@ def test_axes_that_were_declared_and_not_measured_are_named(made):
     assert "Herkomst" in notes and "discriminatie" not in notes.lower()
 
 
+def test_what_is_not_compared_has_short_reasons_that_run_on_in_one_line(made):
+    nowhere = show.reach_gaps(made([60] * 4 + [4] * 9))
+    assert isinstance(nowhere, Absent)
+    assert nowhere.why.split("; ") == [
+        "naar leeftijd is niet gemeten: inwoners per leeftijdsklasse zijn niet bekend",
+        "van 4 wijken is het bereik bekend, nodig: 8",
+    ]
+
+
 def test_hidden_wijken_are_counted_out_of_the_gap_in_singular_and_plural(made):
     one = made([4, *EVEN[1:]], total=10_000)
     assert "2 afgeschermde wijken tellen niet mee" in " ".join(show.reach_gaps(one).notes)
@@ -188,8 +197,8 @@ def test_a_missing_export_is_named_with_its_reason(nothing, display):
 def test_the_funnel_says_how_often_chance_alone_puts_a_wijk_outside_its_bands(made):
     figure = show.reach_funnel(made(EVEN))
     # By hand: 13 x .05 = .65; 1 / (1 - .998 ** 13) = 38.9.
-    inner = "Buiten de binnenste band ligt bij toeval gemiddeld 0,7 van de 13 wijken."
-    outer = "Buiten de buitenste band ligt bij toeval 1 van de 13 wijken, ongeveer eens in de 39 keer."
+    inner = "Ook door toeval alleen liggen gemiddeld 0,7 van de 13 wijken buiten de binnenste band."
+    outer = "Ook door toeval alleen valt ongeveer eens in de 39 keer een wijk buiten de buitenste band."
     for told in (figure.subtitle, figure.alt):
         assert inner in told and outer in told
 

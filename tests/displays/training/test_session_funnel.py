@@ -77,6 +77,7 @@ def test_hidden_persons_have_no_bar_and_no_figure(funnelled):
     figure = show.session_funnel(funnelled(persons=None))
     assert [row[1].text for row in figure.rows] == ["190", "165", "afgeschermd", "121"]
     assert figure.data.rows[2] == ["persons", None]
+    assert "wat daarvan te zien is, is afgerond op 5" in figure.subtitle and "eerste drie aantallen" not in figure.alt
     assert "160" not in figure.svg
 
 
@@ -106,7 +107,7 @@ def test_the_table_counts_sessions_by_status_and_fullness(funnelled):
         ("Niet vol", "12"),
         ("Minder dan half vol", "1"),
         ("Meer aanmeldingen dan plaatsen", "2"),
-        ("Meer aanwezigen dan plaatsen", "0"),
+        ("Meer aanwezigen dan plaatsen", "geen"),
     ]
     assert table.caption.endswith("van 1 januari tot en met 30 september 2026")
 

@@ -95,8 +95,8 @@ def test_the_advice_for_a_handful_is_to_visit_all_of_them():
         "Dat is er 1 per kwartaal.",
     ]
     assert (
-        selection.advice(5).rule[1] == "Dat is er 1 per kwartaal."
-        and selection.advice(6).rule[1] == "Dat zijn er 2 per kwartaal."
+        selection.advice(9).rule[1] == "Dat zijn er 2 per kwartaal."
+        and selection.advice(6).rule[1] == "Dat zijn er 2 per kwartaal, naar boven afgerond."
     )
     with pytest.raises(ValueError, match="no advice"):
         selection.needed_at_random(0)

@@ -77,12 +77,17 @@ def test_enough_failures_give_percentages_with_a_band_that_falls():
     assert kept["at"].tolist() == [30] and kept.estimate.tolist() == [50] and kept.n.tolist() == [120]
     assert (kept.low < 50).all() and (kept.high > 50).all() and (kept.period == "2025-Q4").all()
     gate = tables.the(table, term="failures")
-    assert gate.is_met and gate.rule == "Ongeveer 120 opkopers hadden een tekortkoming; nodig zijn er 10."
+    assert (
+        gate.is_met
+        and gate.rule == "In alle jaren samen hadden ongeveer 120 opkopers een tekortkoming; nodig zijn er 10."
+    )
 
 
 def test_failures_that_were_hardly_seen_again_say_so():
     table = time_to_event([40] * 12, [False] * 12)
-    assert table.rule.tolist() == ["Ongeveer 10 opkopers hadden een tekortkoming; te weinig werden daarna weer gezien."]
+    assert table.rule.tolist() == [
+        "In alle jaren samen hadden ongeveer 10 opkopers een tekortkoming; te weinig werden daarna weer gezien."
+    ]
     assert not table.is_met.item()
 
 

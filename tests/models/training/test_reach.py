@@ -195,7 +195,7 @@ def test_fewer_than_eight_wijken_give_thirds_to_describe_and_no_slope():
 def test_two_wijken_in_an_outer_third_are_no_group():
     told = gaps([30] * 8, [1, 1, 2, 2, 2, 3, 3, 3])
     assert not tables.the(told, term="thirds", role="gate").is_met
-    assert "telt de kleinste 2 wijken; nodig zijn er 3" in tables.the(told, term="thirds").rule
+    assert "(dichtbij of ver weg) zitten 2 wijken; nodig zijn er 3" in tables.the(told, term="thirds").rule
     assert "third_rate" not in set(told.term) and "slope_index" in set(told[told.role == "primary"].term)
 
 

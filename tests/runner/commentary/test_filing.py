@@ -181,8 +181,8 @@ def test_a_new_form_has_the_answers_and_last_quarters_promise_in_it(place, desk)
     desk.said(desk.filled(desk.in_row(6, *desk.TEXTS)))
     assert desk.said()[0] == "Een toelichting is nodig bij 2 indicatoren; 1 daarvan is er al."
     first, second, *_ = desk.table(place / "uit" / "toelichting-2026-Q3.xlsx")
-    assert (first["Oorzaak"], first["Vorige belofte"]) == (desk.TEXTS[0], "–")
-    assert second["Vorige belofte"] == f"{desk.TEXTS[2]} (klaar op 31 december 2026)"
+    assert (first["Oorzaak"], first["Vorige toezegging"]) == (desk.TEXTS[0], "–")
+    assert second["Vorige toezegging"] == f"{desk.TEXTS[2]} (klaar op 31 december 2026)"
 
 
 def test_a_filled_form_that_nobody_read_is_never_overwritten(desk):

@@ -7,11 +7,11 @@ from helpers.displays.dealers.compliance import DATASET
 from helpers.displays.drawing.columns import Column, texts
 from helpers.displays.drawing.figure import figure, grid, label
 from helpers.displays.drawing.palette import BAND, C1, INK
-from helpers.displays.source_lines import cannot_tell, line
+from helpers.displays.source_lines import cannot_tell, line, refused
 from helpers.floor import dutch
 from helpers.floor.quarter import Quarter
 from helpers.floor.shapes.delivery import Result
-from helpers.floor.shapes.pieces import Absent, Figure, Text
+from helpers.floor.shapes.pieces import Figure, Text
 from helpers.floor.shapes.tables import rows_of
 
 MEASURE, DAYS = "dealers_after_failure", "days_to_compliance"
@@ -56,7 +56,7 @@ def time_to_compliance(result: Result) -> Figure | Text:
     if curve.empty:
         gate = rows_of(survival, role="gate")
         what = "hoe lang het duurt tot een opkoper voldoet"
-        return Absent(what, gate.rule.iloc[0].rstrip(".")) if len(gate) else cannot_tell(result, what, DATASET)
+        return refused(what, gate.rule) if len(gate) else cannot_tell(result, what, DATASET)
     names = {"at": "days", "estimate": "still_failing_percent", "n": "at_risk"}
     stretches = curve.rename(columns=names)
     columns = [

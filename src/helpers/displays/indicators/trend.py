@@ -24,7 +24,7 @@ _COLUMNS = 3
 _TREND = [
     Column("indicator_id"),
     scorecard.NAMED,
-    Column("quarter", "Kwartaal", style="number"),
+    Column("quarter", "Kwartaal", written=lambda row: _tick(row.reading), style="number"),
     scorecard.STAND,
     Column("value"),
     Column("unit"),
@@ -55,7 +55,7 @@ def indicator_trend(result: Result, goal: str) -> Figure | Text:
         lambda drawing: _paint(drawing, courses),
         name=f"trend_{goal.lower().replace('-', '_')}",
         title=title,
-        subtitle=f"Stand per kwartaal, {known[0].quarter.label} tot en met {result.quarter.label}; gemeente "
+        subtitle=f"Stand per kwartaal, {_tick(known[0])} tot en met {_tick(known[-1])}; gemeente "
         f"{result.settings.municipality.name}.{_explained(known)}",
         alt=[f"Lijnen per kwartaal van {count}.", *map(_said, courses)],
         source=line(result, *datasets),

@@ -15,6 +15,7 @@ from helpers.floor.shapes.delivery import Result
 from helpers.floor.shapes.pieces import Figure, Text
 
 _RUNS_ON = "loopt door na het kwartaal"
+_TO_THE_END = "loopt tot het einde van het kwartaal"
 _UNDATED = "zonder datum"
 
 
@@ -33,7 +34,7 @@ def freshness(result: Result) -> Figure | Text:
         Column("last", "Laatste dag", written=_last_day, style="number"),
         Column("days_behind", "Vóór het einde van het kwartaal", written=_behind, style="number"),
     ]
-    title = _title(dated)
+    title, left_out = _title(dated), _left_out(undated.title.tolist())
     written = texts(dated, columns)
     made_up = "; voorbeelddata" if result.is_made_up else ""
     drawn = figure(
@@ -42,11 +43,8 @@ def freshness(result: Result) -> Figure | Text:
         title=title,
         subtitle="Dagen tussen de laatste dag in de export en "
         f"{dutch.day(result.quarter.end)}, het einde van het kwartaal",
-        alt=[
-            *(f"{row.title}: {row.days_behind}." for row in written.itertuples()),
-            *([f"Zonder datum: {dutch.listing(undated.title.tolist())}."] if len(undated) else []),
-        ],
-        source=f"Bron: de exports; gemeente {result.settings.municipality.name}{made_up}.",
+        alt=[*(f"{row.title}: {row.days_behind}." for row in written.itertuples()), *left_out],
+        source=" ".join([f"Bron: de exports; gemeente {result.settings.municipality.name}{made_up}.", *left_out]),
         height=0.7 + 0.28 * len(dated),
         frame=pd.concat([dated, undated]),
         columns=columns,
@@ -62,6 +60,11 @@ def _title(dated: pd.DataFrame) -> str:
     return f"De laatste dag ligt het verst terug bij “{oldest.title}”: {days}"
 
 
+def _left_out(titles: list[str]) -> list[str]:
+    """Which exports the drawing lacks, and why."""
+    return [f"Niet in de figuur: {dutch.listing(titles)}. Daarin staat geen datum."] if titles else []
+
+
 def _last_day(row: pd.Series) -> str:
     return _UNDATED if pd.isna(row.value) else dutch.day(row["last"])
 
@@ -69,7 +72,9 @@ def _last_day(row: pd.Series) -> str:
 def _behind(row: pd.Series) -> str:
     if pd.isna(row.value):
         return dutch.NOTHING
-    return _RUNS_ON if row.value < 0 else dutch.counted(int(row.value), "dag", "dagen")
+    if row.value <= 0:
+        return _RUNS_ON if row.value < 0 else _TO_THE_END
+    return dutch.counted(int(row.value), "dag", "dagen")
 
 
 def _paint(drawing: Drawing, dated: pd.DataFrame) -> None:

@@ -65,8 +65,8 @@ def ground_rules(result: Result) -> Facts:
             ("Afronding", f"Andere aantallen over groepen ronden we af op {limits.rounded_to}."),
             (
                 "Percentages",
-                f"Over een groep geen percentage op minder dan {limits.percent_base} personen of opkopers. "
-                f"Bij een enquête ligt die grens op {limits.survey_base} respondenten.",
+                f"Over minder dan {limits.percent_base} personen of opkopers tonen we geen percentage. "
+                f"Bij een enquête ligt die grens op {limits.survey_base} respondenten. {exempt}",
             ),
             ("Deelnemers per wijk", f"Die tonen we één keer per jaar, in kwartaal {quarter}."),
             ("Interval", "In 95 van de 100 gevallen ligt de echte waarde in het interval."),

@@ -13,14 +13,14 @@ from helpers.displays.drawing.figure import figure, grid
 from helpers.displays.drawing.figure import label as direct_label
 from helpers.displays.drawing.palette import C1, GREY, INK, MUTED
 from helpers.displays.readings import sentence
-from helpers.displays.source_lines import cannot_tell, line
+from helpers.displays.source_lines import cannot_tell, line, refused
 from helpers.floor import dutch
 from helpers.floor.shapes.delivery import Result
 from helpers.floor.shapes.pieces import Absent, Figure
 from helpers.floor.shapes.tables import rows_of
 
 MODEL = "within_wijk"
-WHAT = "de samenhang tussen uren en een schone buurt"
+WHAT = "de samenhang tussen uren en het oordeel van bewoners"
 _NOT_SEEN = "Een verband is nog niet te zien."
 DATASETS = ("scanauto_inzet", "wijkatlas")
 UNIT = "percentage_points"
@@ -95,7 +95,7 @@ def primary(result: Result) -> pd.Series | None:
 def absent(first: pd.Series, what: str, name: str) -> Absent:
     """That a piece about the estimate is not there, with the first reason; the gates have them all."""
     why = _first_reason(first) or f"De schatting is {silence(first)}."
-    return Absent(what, (why[:1].lower() + why[1:]).rstrip("."), name)
+    return refused(what, [why], name)
 
 
 def refusal(result: Result, first: pd.Series) -> list[str]:
@@ -103,7 +103,7 @@ def refusal(result: Result, first: pd.Series) -> list[str]:
     reason = _first_reason(first)
     gate = rows_of(result.estimates, model=MODEL, role="gate", term="minimal_detectable")
     is_said = bool(reason) and not gate.is_met.fillna(True).all()  # then a gate gives the limit already
-    own = [_NOT_SEEN, reason] if reason else ["De samenhang tussen uren en een schone buurt is nog niet te zien."]
+    own = [_NOT_SEEN, reason] if reason else [f"{dutch.sentence_case(WHAT)} is nog niet te zien."]
     return [*own, *([] if is_said else limit_said(detectable(result))), "Dat zegt niet dat er geen verband is."]
 
 

@@ -14,11 +14,11 @@ from helpers.floor.shapes.tables import rows_of
 DATASETS = ("scanauto_inzet", "wijkatlas")
 MODEL = "deployment"
 EACH_QUARTER, BY_SURVEY = "detectable_after", "detectable_by_survey"
-OUTCOMES = {  # column: (measure, term, heading)
-    "asked_each_quarter": ("clean_percent", EACH_QUARTER, "Oordeel, elk kwartaal gevraagd"),
-    "asked_by_survey": ("clean_percent", BY_SURVEY, "Oordeel, in de Wijkatlas"),
-    "sites_out_of_norm": ("sites_out_of_norm_percent", EACH_QUARTER, "Afvallocaties buiten de norm"),
-    "litter_reports": ("litter_reports_per_1000", EACH_QUARTER, "Meldingen over afval"),
+OUTCOMES = {  # column: (measure, term, heading, decimals)
+    "asked_each_quarter": ("clean_percent", EACH_QUARTER, "Oordeel, elk kwartaal gevraagd", 1),
+    "asked_by_survey": ("clean_percent", BY_SURVEY, "Oordeel, in de Wijkatlas", 1),
+    "sites_out_of_norm": ("sites_out_of_norm_percent", EACH_QUARTER, "Afvallocaties buiten de norm", 2),
+    "litter_reports": ("litter_reports_per_1000", EACH_QUARTER, "Meldingen over afval", 2),
 }
 
 
@@ -33,7 +33,7 @@ def detectable_after(result: Result) -> Table | Text:
     columns = [
         Column("quarters", "Na", written=lambda row: dutch.counted(int(row.quarters), "kwartaal", "kwartalen")),
         Column("until", "Tot en met", written=lambda row: row.quarter.in_dutch),
-        *(Column(name, OUTCOMES[name][2], f"{name} unit", 1 if "asked" in name else 2) for name in shown),
+        *(Column(name, OUTCOMES[name][2], f"{name} unit", OUTCOMES[name][3]) for name in shown),
         Column("simulations"),
     ]
     every = result.settings.municipality.survey_every_years
@@ -67,9 +67,9 @@ def found_said(result: Result) -> list[str]:
     for name, words_for in clocks.items():
         known = found[name].dropna() if name in found else pd.Series(dtype="float64")
         if len(known):
-            size = dutch.quantity(known.iloc[-1], "percentage_points", 1)
+            size = dutch.quantity(known.iloc[-1], "percentage_points", OUTCOMES[name][3])
             after = _after(int(known.index[-1]))
-            said.append(f"{words_for} vinden we na {after} meestal een verschil van {size} per 10 uur.")
+            said.append(f"{words_for} duurt het {after} voor een verschil van {size} per 10 uur meestal opvalt.")
     return said
 
 
@@ -82,7 +82,7 @@ def _found(result: Result) -> pd.DataFrame:
     """By number of quarters, in order: a column for each outcome with its unit, and the number of simulations."""
     rows = rows_of(result.estimates, model=MODEL, role="forecast", withheld="").dropna(subset="estimate")
     parts: dict[str, Any] = {}
-    for name, (measure, term, _) in OUTCOMES.items():
+    for name, (measure, term, *_) in OUTCOMES.items():
         part = rows_of(rows, measure=measure, term=term).set_index("at")
         if len(part):
             unit = "percentage_points" if measure == "clean_percent" else part.unit.iloc[0]

@@ -6,7 +6,7 @@ from helpers.displays import readings, words
 from helpers.displays.drawing.columns import Column, file_only, table
 from helpers.displays.scan_car import association
 from helpers.displays.scan_car.association import DATASETS
-from helpers.displays.source_lines import cannot_tell, line
+from helpers.displays.source_lines import cannot_tell, line, refused
 from helpers.floor import dutch
 from helpers.floor.shapes.delivery import Result
 from helpers.floor.shapes.pieces import Absent, Table
@@ -49,8 +49,7 @@ def exploratory(result: Result) -> Table | Absent:
     every = association.where_known(found, _NUMBERS)
     known = every[every.is_known]
     if known.empty:
-        why = _reason(every.iloc[0]).rstrip(".")
-        return Absent("de vorm van de samenhang", why[:1].lower() + why[1:], "exploratory")
+        return refused("de vorm van de samenhang", [_reason(every.iloc[0])], "exploratory")
     has_q = bool(known.q.notna().any())
     level = association.interval_name(known.iloc[0]).capitalize()
     return table(

@@ -42,7 +42,7 @@ def quarterly_outcomes(result: Result) -> Table | Text:
     level = association.interval_name(known.iloc[0]).capitalize()
     return table(
         "quarterly_outcomes",
-        "Wat per kwartaal buiten wordt gezien en gemeld, per 10 uur scanauto meer in een wijk",
+        "Afval op straat per kwartaal, bij 10 uur scanauto meer",
         every,
         [
             Column("measure", "Uitkomst", written=_name),

@@ -9,7 +9,7 @@ from helpers.displays.drawing.columns import PAGE_ONLY, Column, file_only
 from helpers.displays.drawing.figure import figure, grid, label, target_line
 from helpers.displays.drawing.palette import C1, GREY, INK, MUTED, PAPER
 from helpers.displays.scan_car.association import DATASETS, UNIT, interval_name, where_known
-from helpers.displays.source_lines import cannot_tell, line
+from helpers.displays.source_lines import cannot_tell, line, refused
 from helpers.floor import dutch
 from helpers.floor.shapes.delivery import Result
 from helpers.floor.shapes.pieces import Absent, Figure
@@ -40,8 +40,8 @@ def start_of_car(result: Result) -> Figure | Absent:
     points = [one for one in known if one.term == "event_time"]
     if not points:
         why = next((rule for rule in every.rule if rule), "de schatting is niet te maken").split(". ")[0]
-        why = why.rstrip(".").replace(" (", ", ").replace(")", "")
-        return Absent("de start van de scanauto", why[:1].lower() + why[1:], "start_of_car")
+        why = why.replace(" (", ", ").replace(")", "")
+        return refused("de start van de scanauto", [why], "start_of_car")
     overall = next((one for one in known if one.term == "overall"), None)
     title, dash = start_title(points, overall), dutch.NOTHING
     return figure(

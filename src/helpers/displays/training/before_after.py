@@ -7,11 +7,11 @@ from helpers.displays import readings
 from helpers.displays.drawing.columns import Column, texts
 from helpers.displays.drawing.figure import figure, grid, label, percent_axis
 from helpers.displays.drawing.palette import C1, GREY, MUTED
-from helpers.displays.source_lines import cannot_tell, line
+from helpers.displays.source_lines import cannot_tell, line, refused
 from helpers.displays.training.pacing import DATASETS
 from helpers.floor import dutch
 from helpers.floor.shapes.delivery import Result
-from helpers.floor.shapes.pieces import Absent, Figure, Text
+from helpers.floor.shapes.pieces import Figure, Text
 from helpers.floor.shapes.tables import each_row, rows_of
 
 MODEL = "paired"
@@ -101,9 +101,9 @@ def response_sentences(result: Result) -> list[str]:
 
 def silence(result: Result) -> Text:
     """Why there are no marks to show: too few, hidden or missing."""
-    refused = [rule for rule in rows_of(result.estimates, model=MODEL, role="gate").rule if rule]
-    if refused:
-        return Absent(_WHAT, " ".join(refused).rstrip("."))
+    rules = [rule for rule in rows_of(result.estimates, model=MODEL, role="gate").rule if rule]
+    if rules:
+        return refused(_WHAT, rules)
     return cannot_tell(result, _WHAT, *DATASETS)
 
 

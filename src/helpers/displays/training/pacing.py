@@ -67,7 +67,7 @@ def pacing(result: Result) -> Figure | Text:
         name="pacing",
         title=title,
         subtitle=f"Verschillende ouderen bij de cybertraining, opgeteld in {result.quarter.year}; gemeente "
-        f"{result.settings.municipality.name}. Banden: 50% en 90% van de mogelijkheden.",
+        f"{result.settings.municipality.name}. Banden: kans {_in_percent(_HALF)} en {_in_percent(_MOST)}.",
         alt=[
             f"De lijn eindigt op {dutch.day(result.quarter.end)} bij {dutch.number(now.count)}.",
             *outlook_sentences(result, now),
@@ -131,7 +131,7 @@ def outlook_sentences(result: Result, now: Outlook) -> list[str]:
     sentences = unknown
     if now.expected is not None:
         spread = dutch.interval(now.low, now.high, "persons")
-        sentences.append(f"Eind {result.quarter.year} verwachten we {spread} ouderen (kans 9 op 10).")
+        sentences.append(f"Eind {result.quarter.year} verwachten we {spread} ouderen (kans {_in_percent(_MOST)}).")
     if now.chance is not None and now.target is not None and not now.is_decided:
         word = "hooguit" if now.operator == targets.AT_MOST else "minstens"
         sentences.append(f"De kans op {word} {dutch.number(now.target)} is {dutch.chances(now.chance)}.")
@@ -140,6 +140,10 @@ def outlook_sentences(result: Result, now: Outlook) -> list[str]:
     if now.expected is None and len(gate):
         sentences.append(gate.iloc[0].rule)
     return sentences + [rule for rule in needed.rule if rule and not now.is_decided]
+
+
+def _in_percent(level: float) -> str:
+    return dutch.quantity(100 * level, "percent")
 
 
 def _forecast(result: Result, term: str) -> pd.DataFrame:

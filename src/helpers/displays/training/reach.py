@@ -37,7 +37,7 @@ def reach_by_wijk(result: Result) -> Table | Text:
     ]
     return table(
         "reach_by_wijk",
-        f"Ouderen bij de cybertraining naar woonwijk, {wijken.period.iloc[0]}",
+        f"Ouderen bij de cybertraining naar woonwijk, {Quarter.parse(wijken.period.iloc[0]).in_dutch}",
         reach,
         columns,
         notes=[
@@ -64,7 +64,7 @@ def population_notes(result: Result) -> list[str]:
     """Where the inhabitants come from; of an estimate that it is one, and from which group."""
     found = rows_of(result.measures, measure="elderly_population", area_level="wijk")
     if found.empty:
-        return [f"Inwoners van {age(result)} per wijk zijn niet bekend; daarom staat hier geen bereik per 1.000."]
+        return [f"{without_inhabitants(result)}; daarom staat hier geen bereik per 1.000."]
     base, source = found.iloc[0].series, _population_source(result)
     if not base:
         return [f"Inwoners van {age(result)} per wijk: cijfers van {found.iloc[0].period}.", *source]
@@ -74,6 +74,12 @@ def population_notes(result: Result) -> list[str]:
         f"Het aantal van de gemeente in {found.iloc[0].period} is verdeeld naar inwoners van {from_age}+ per wijk.",
         *source,
     ]
+
+
+def without_inhabitants(result: Result) -> str:
+    """That the inhabitants of the wijken are not known; "" where they are."""
+    found = rows_of(result.measures, measure="elderly_population", area_level="wijk")
+    return f"Inwoners van {age(result)} per wijk zijn niet bekend" if found.empty else ""
 
 
 def _population_source(result: Result) -> list[str]:

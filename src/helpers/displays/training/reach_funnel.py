@@ -11,12 +11,20 @@ from helpers.displays import words
 from helpers.displays.drawing.columns import PAGE_ONLY, Column, file_only
 from helpers.displays.drawing.figure import figure, grid, label
 from helpers.displays.drawing.palette import BAND, BAND_LIGHT, C2, GREY, INK, MUTED, PAPER
-from helpers.displays.source_lines import cannot_tell, line
+from helpers.displays.source_lines import cannot_tell, line, refused
 from helpers.displays.training.pacing import DATASETS
-from helpers.displays.training.reach import estimates, inhabitants, of_wijken, population_notes, rates_by_wijk
+from helpers.displays.training.reach import (
+    estimates,
+    inhabitants,
+    of_wijken,
+    population_notes,
+    rates_by_wijk,
+    without_inhabitants,
+)
 from helpers.floor import dutch
+from helpers.floor.quarter import Quarter
 from helpers.floor.shapes.delivery import Result
-from helpers.floor.shapes.pieces import Absent, Figure, Text
+from helpers.floor.shapes.pieces import Figure, Text
 from helpers.floor.shapes.tables import each_row
 
 UNIT = "per_1000"
@@ -48,7 +56,8 @@ def reach_funnel(result: Result) -> Figure | Text:
         name="reach_funnel",
         title=title,
         subtitle=f"Deelnemers per 1.000 {inhabitants(result).lower()}, naar omvang van de wijk; "
-        f"{limits.iloc[0].period}, gemeente {result.settings.municipality.name}. " + " ".join(_by_chance(result)),
+        f"{Quarter.parse(limits.iloc[0].period).in_dutch}, gemeente {result.settings.municipality.name}. "
+        + " ".join(_by_chance(result)),
         alt=[*funnel_sentences(result, judged), *_outside_sentences(result, judged)],
         source=" ".join([line(result, *DATASETS), *population_notes(result)]),
         height=4.0,
@@ -110,9 +119,9 @@ def _no_funnel(result: Result) -> Text:
     gate = estimates(result, "wijken", role="gate")
     what = "de verschillen in bereik tussen wijken"
     if len(gate):
-        return Absent(what, gate.iloc[0].rule.rstrip("."), "reach_funnel")
-    if len(of_wijken(result)):
-        return Absent(what, " ".join(population_notes(result)).rstrip("."), "reach_funnel")
+        return refused(what, gate.rule, "reach_funnel")
+    if len(of_wijken(result)) and (unknown := without_inhabitants(result)):
+        return refused(what, [unknown], "reach_funnel")
     return cannot_tell(result, what, *DATASETS, name="reach_funnel")
 
 

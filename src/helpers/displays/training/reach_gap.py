@@ -3,12 +3,12 @@
 import pandas as pd
 
 from helpers.displays.drawing.columns import FILE_ONLY, Column, cells, file_only, headings, in_file
-from helpers.displays.source_lines import cannot_tell, line
+from helpers.displays.source_lines import cannot_tell, line, refused
 from helpers.displays.training.pacing import DATASETS, MEASURE
-from helpers.displays.training.reach import of_wijken, population_notes, yearly_notes
+from helpers.displays.training.reach import of_wijken, population_notes, without_inhabitants, yearly_notes
 from helpers.floor import dutch
 from helpers.floor.shapes.delivery import Result
-from helpers.floor.shapes.pieces import Absent, Cell, Table, Text
+from helpers.floor.shapes.pieces import Cell, Table, Text
 from helpers.floor.shapes.tables import rows_of
 
 MODEL, UNIT = "reach_gap", "per_1000"
@@ -111,11 +111,9 @@ def _laid_down(result: Result) -> list[str]:
 
 def _silent(result: Result, not_met: pd.DataFrame) -> Text:
     """Why there is no gap: the axes that are not measured, or the data."""
-    what, why = "wie we bereiken en wie niet", []
-    if len(not_met):
-        why = not_met.rule.tolist()
-    elif not result.settings.preregistration.fairness_axes:
-        why = ["er is vooraf niet vastgelegd waarnaar we vergelijken."]
-    elif len(of_wijken(result)):
-        why = population_notes(result)
-    return Absent(what, " ".join(why).rstrip(".")) if why else cannot_tell(result, what, *DATASETS)
+    what, why = "wie we bereiken en wie niet", not_met.rule[not_met.term != "thirds"].tolist()
+    if not result.settings.preregistration.fairness_axes:
+        why = ["er is vooraf niet vastgelegd waarnaar we vergelijken"]
+    elif not why and len(of_wijken(result)) and (unknown := without_inhabitants(result)):
+        why = [unknown]
+    return refused(what, why) if why else cannot_tell(result, what, *DATASETS)

@@ -77,8 +77,12 @@ def funnel_title(came: str, elderly: float) -> str:
 def funnel_sentences(result: Result) -> list[str]:
     """What each line counts, and the seats."""
     limits = result.settings.municipality
+    rounded = f"afgerond op {limits.small_numbers.rounded_to}"
+    some_hidden = _steps(result).value[:-1].isna().any()
     sentences = [
-        f"De eerste drie aantallen zijn afgerond op {limits.small_numbers.rounded_to} en tellen alle leeftijden.",
+        f"De eerste drie stappen tellen alle leeftijden; wat daarvan te zien is, is {rounded}."
+        if some_hidden
+        else f"De eerste drie aantallen zijn {rounded} en tellen alle leeftijden.",
         f"De indicator telt alleen personen vanaf {limits.elderly_from_age} jaar.",
     ]
     seats = readings.municipal(result, "seats")
@@ -107,7 +111,7 @@ def session_fullness(result: Result) -> Table | Text:
     columns = [
         Column("split"),
         Column("group", "Bijeenkomsten", written=lambda row: SESSIONS[row.group]),
-        Column("sessions", "Aantal", decimals=0),
+        Column("sessions", "Aantal", decimals=0, written=_n_sessions),
     ]
     order = list(SESSIONS).index
     sessions = sessions.sort_values("group", key=lambda groups: groups.map(order))
@@ -119,6 +123,10 @@ def session_fullness(result: Result) -> Table | Text:
         notes=["Niet vol: er kwamen minder mensen dan er plaatsen waren. Een bijeenkomst kan vaker meetellen."],
         source=line(result, "cybertraining_bijeenkomsten"),
     )
+
+
+def _n_sessions(row: pd.Series) -> str:
+    return dutch.number(row.sessions) if row.sessions else "geen"
 
 
 def returning(result: Result) -> Text:
@@ -133,8 +141,7 @@ def returning(result: Result) -> Text:
             f"Van 1 januari tot en met {dutch.day(total.end.iloc[0].date())} kwamen {elderly}.",
             *_visits_sentences(visits),
             *_earlier_sentences(rows_of(result.measures, measure="elderly_seen_before", group="yes")),
-            "Aantallen zijn afgerond en verschijnen één keer per jaar.",
-            "Kleine aantallen blijven afgeschermd; alleen de indicator zelf staat er altijd.",
+            "Aantallen zijn afgerond, en kleine aantallen afgeschermd; alleen de indicator zelf staat er altijd.",
         ]
     )
 

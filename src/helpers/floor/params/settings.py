@@ -103,7 +103,7 @@ class Indicator(_Strict):
     model_config = ConfigDict(
         title="Indicator",
         json_schema_extra={
-            "description": "Eén belofte aan de raad, en hoe zij wordt geteld.",
+            "description": "Eén toezegging aan de raad, en hoe zij wordt geteld.",
             "allOf": [*indicator_rules.for_an_editor()],
         },
     )

@@ -57,7 +57,7 @@ def advice(registered: int) -> pd.DataFrame:
 
     >>> advice(45).rule.tolist()
     ['Met 31 willekeurig gekozen opkopers is het aandeel tot op 10 procentpunt te schatten.',
-     'Dat zijn er 8 per kwartaal.']
+     'Dat zijn er 8 per kwartaal, naar boven afgerond.']
     """
     needed = needed_at_random(registered)
     per_quarter = math.ceil(needed / QUARTERS)
@@ -67,11 +67,12 @@ def advice(registered: int) -> pd.DataFrame:
     elif needed == 1:
         whom = "Met 1 willekeurige controle"
     verb = "is" if per_quarter == 1 else "zijn"
+    rounded = ", naar boven afgerond" if needed % QUARTERS else ""
     rows = [
         {"term": "random_needed", "estimate": needed}
         | {"rule": f"{whom} is het aandeel tot op {HALF_WIDTH_PERCENT} procentpunt te schatten."},
         {"term": "random_needed_per_quarter", "estimate": per_quarter}
-        | {"rule": f"Dat {verb} er {dutch.number(per_quarter)} per kwartaal."},
+        | {"rule": f"Dat {verb} er {dutch.number(per_quarter)} per kwartaal{rounded}."},
     ]
     return tables.estimates(rows, model=MODEL, measure=MEASURE, role="limit", unit="dealers", at=registered)
 

@@ -44,14 +44,14 @@ def time_to_event(time: Column, is_event: Numbers, *, measure: str, period: str,
     who is visited again is no random choice.
 
     >>> time_to_event([4, 9], [True, False], measure="days_to_compliance", period="2026", least=10).rule.tolist()
-    ['Er zijn minder dan 10 opkopers met een tekortkoming: te weinig voor een verloop.']
+    ['In alle jaren samen hadden minder dan 10 opkopers een tekortkoming: te weinig voor een verloop.']
     """
-    seen, rule = (None, f"Er zijn minder dan {least} opkopers met een tekortkoming: te weinig voor een verloop.")
-    curve = pd.DataFrame()
+    few = f"minder dan {least} opkopers een tekortkoming: te weinig voor een verloop."
+    seen, rule, curve = None, f"In alle jaren samen hadden {few}", pd.DataFrame()
     if len(time) >= least:
         seen, curve = _rounded(len(time)), coarse_curve(time, is_event, least)
         enough = f"nodig zijn er {least}." if len(curve) else "te weinig werden daarna weer gezien."
-        rule = f"Ongeveer {dutch.number(seen)} opkopers hadden een tekortkoming; {enough}"
+        rule = f"In alle jaren samen hadden ongeveer {dutch.number(seen)} opkopers een tekortkoming; {enough}"
     rows = [
         {"term": "still_failing", "role": "exploratory", "unit": "percent", "level": LEVEL}
         | {"at": one.time, "estimate": 100 * one.survival, "low": 100 * one.low, "high": 100 * one.high}

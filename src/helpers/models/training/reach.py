@@ -50,7 +50,7 @@ def per_wijk(counts: pd.DataFrame, population: pd.DataFrame, period: str) -> pd.
     if not (total > 0 and people > 0):
         return tables.estimates()
     have = dutch.counted(len(found), "wijk is", "wijken zijn")
-    rule = f"Van {have} de deelnemers bekend; om te vergelijken zijn er minstens {LEAST_WIJKEN} nodig."
+    rule = f"Van {have} de deelnemers bekend, nodig: {LEAST_WIJKEN}."
     gate = tables.gate("wijken", len(found), LEAST_WIJKEN, rule)
     if not gate["is_met"]:
         return tables.estimates([gate], **about)
@@ -125,11 +125,11 @@ def _by_chance(wijken: int) -> Iterator[dict[str, Any]]:
     for level, band in ((funnel.WARNING, "binnenste"), (funnel.ALARM, "buitenste")):
         outside = wijken * (1 - level)
         about = {"term": "by_chance", "role": "limit", "level": level, "estimate": outside, "n": wijken}
-        often = f"gemiddeld {dutch.number(outside, 1)} van de {wijken} wijken"
+        often = f"liggen gemiddeld {dutch.number(outside, 1)} van de {wijken} wijken"
         if outside < 0.5:
             once = 1 / (1 - level**wijken)
-            often = f"1 van de {wijken} wijken, ongeveer eens in de {dutch.number(once)} keer"
-        yield {**about, "unit": "count", "rule": f"Buiten de {band} band ligt bij toeval {often}."}
+            often = f"valt ongeveer eens in de {dutch.number(once)} keer een wijk"
+        yield {**about, "unit": "count", "rule": f"Ook door toeval alleen {often} buiten de {band} band."}
 
 
 def _verdict(count: float, bounds: list[tuple[float, float]]) -> str:

@@ -21,7 +21,7 @@ from helpers.models.statistics.domain import LEVEL
 MODEL, MEASURE, UNIT = "reach_gap", "elderly_trained", "per_1000"
 LEAST_WIJKEN_PER_THIRD = 3
 THIRDS = ("lowest", "middle", "highest")
-_ALL_ALIKE = "Alle wijken liggen hier gelijk; er is niets om naar te vergelijken."
+_ALL_ALIKE = "Alle wijken liggen hier gelijk: er is niets om naar te vergelijken."
 _NOT_MEASURED = {
     "age_band": "Naar leeftijd is niet gemeten: inwoners per leeftijdsklasse zijn niet bekend.",
     "income": "Naar inkomen is niet gemeten: er zijn geen cijfers over inkomen per wijk.",
@@ -105,10 +105,11 @@ def _slope_rows(found: pd.DataFrame) -> Iterator[dict[str, Any]]:
 
 
 def _thirds_rule(fewest: int) -> str:
-    have = dutch.counted(fewest, "wijk", "wijken")
-    return f"Van de groepen dichtbij en ver weg telt de kleinste {have}; nodig zijn er {LEAST_WIJKEN_PER_THIRD}."
+    have = dutch.counted(fewest, "wijk", "wijken") if fewest else "geen enkele wijk"
+    verb = "zitten" if fewest > 1 else "zit"
+    return f"In de kleinste groep (dichtbij of ver weg) {verb} {have}; nodig zijn er {LEAST_WIJKEN_PER_THIRD}."
 
 
 def _slope_rule(wijken: int) -> str:
-    have = dutch.counted(wijken, "wijk", "wijken")
-    return f"Voor een helling over alle wijken zijn er {inequality.LEAST_GROUPS} nodig; bekend is er van {have}."
+    have = dutch.counted(wijken, "wijk", "wijken") if wijken else "geen enkele wijk"
+    return f"Van {have} is het bereik bekend, nodig: {inequality.LEAST_GROUPS}."

@@ -59,7 +59,7 @@ _GUIDE = (
     ("Code", "Hieraan ziet de analist of de rij is gewijzigd. Laat de code staan."),
     ("Hoe lang?", f"Hooguit {LONGEST_TEXT} tekens per cel, in gewone zinnen. Geen formules en geen opmaak."),
     ("Geen personen", "Noem geen namen, telefoonnummers of andere persoonsgegevens."),
-    ("Wat gebeurt ermee?", "De tekst komt in het rapport. Volgend kwartaal staat uw belofte naast de uitkomst."),
+    ("Wat gebeurt ermee?", "De tekst komt in het rapport. Volgend kwartaal staat uw toezegging naast de uitkomst."),
 )  # fmt: skip
 
 
