@@ -128,8 +128,8 @@ def test_an_indicator_that_no_longer_exists_is_left_out(explained):
 @pytest.mark.parametrize(
     ("given", "caption", "note"),
     [
-        ((), "2 van de 2 gevraagde toelichtingen ontbreken in", "commentary --quarter 2026-Q3"),
-        (("BR-1-1",), "1 van de 2 gevraagde toelichtingen ontbreekt in", "commentary --quarter 2026-Q3"),
+        ((), "2 van de 2 gevraagde toelichtingen ontbreken in", "Hierboven staat hoe"),
+        (("BR-1-1",), "1 van de 2 gevraagde toelichtingen ontbreekt in", "Hierboven staat hoe"),
         (("BR-1-1", "BR-1-2"), "Elke gevraagde toelichting is er in", "niets meer"),
     ],
 )

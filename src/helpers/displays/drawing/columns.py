@@ -118,7 +118,7 @@ def table(
     """
     rows = cells(frame, columns)
     if grouped_by:
-        words_of = frame[grouped_by].tolist()
+        words_of = _without(FILE_ONLY, frame)[grouped_by].tolist()
         is_first = [i == 0 or word != words_of[i - 1] for i, word in enumerate(words_of)]
         headed = zip(is_first, words_of, rows, strict=True)
         rows = [line for first, word, row in headed for line in ([[Cell(word)], row] if first else [row])]

@@ -51,8 +51,7 @@ def explanations_due(result: Result) -> Table | Text:
     if not due:
         return Text([_NONE_DUE])
     gone = sum(not _is_explained(given, one) for one, _ in due)
-    command = f"python run.py commentary --quarter {result.quarter.label}"
-    asks = f"Vraag op wat ontbreekt met: {command}" if gone else "Er hoeft niets meer te worden opgevraagd."
+    asks = "Hierboven staat hoe u opvraagt wat ontbreekt." if gone else "Er hoeft niets meer te worden opgevraagd."
     rows = [(one.id, named(one), word, one.owner, _is_explained(given, one)) for one, word in due]
     frame = pd.DataFrame(rows, columns=["indicator_id", "named", "status", "owner", "is_given"])
     columns = [

@@ -5,7 +5,7 @@ import math
 import pandas as pd
 
 from helpers.displays import words
-from helpers.displays.drawing.columns import Column, table
+from helpers.displays.drawing.columns import FILE_ONLY, Column, table
 from helpers.displays.scan_car.association import DATASETS
 from helpers.displays.source_lines import line
 from helpers.floor import dutch
@@ -37,13 +37,19 @@ _SIZE_NOTE = [
 
 
 def gates(result: Result) -> Table | Text:
-    """Per model what it needs before it may speak, what it saw, and whether that is enough."""
+    """Per model what it needs before it may speak, what it saw, and whether that is enough.
+
+    Of a model beside the main one the page shows only what is not met; the file has all.
+    """
     found = rows_of(result.estimates, role="gate").copy()
     if found.empty:
         return Text(["Er is geen schatting gemaakt, dus ook geen voorwaarde getoetst."])
     found["guarded"] = found.apply(_guarded, axis=1)
     order = list(dict.fromkeys(found.guarded))
     found = found.sort_values("guarded", key=lambda names: names.map(order.index), kind="stable")
+    is_met = found.is_met.fillna(False).astype(bool)
+    found[FILE_ONLY] = is_met & (found.guarded != found.guarded.iloc[0])
+    found["explained"] = found.rule.mask(is_met, dutch.NOTHING)
     return table(
         "gates",
         "Wanneer elke berekening iets mag zeggen",
@@ -55,7 +61,7 @@ def gates(result: Result) -> Table | Text:
             Column("required", "Nodig", decimals=0, written=_required),
             Column("seen", "Gezien", decimals=0, written=lambda row: _amount(row.seen, row.unit)),
             Column("is_met", "Voldaan", written=lambda row: _met(row.is_met)),
-            Column("rule", "Uitleg", is_in_file=False),
+            Column("explained", "Uitleg", is_in_file=False),
         ],
         grouped_by="guarded",
         notes=_notes(found),
