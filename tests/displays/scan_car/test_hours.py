@@ -53,12 +53,8 @@ def test_a_row_a_wijk_in_order_of_code_and_the_municipality_last(driven, scan_ca
     table = show.hours_per_wijk(driven())
     names = [scan_car.areas.name(code) for code in scan_car.areas.codes]
     assert [row[0].text for row in table.rows] == [*names, "Hele gemeente"]
-    assert [cell.text for cell in table.rows[0]][1:] == ["39,0", "3,0", "2,0", "0,25"]
-    assert [cell.text for cell in table.rows[-1]][1:] == ["390,0", "30,0", "–", "–"]
-
-
-def test_the_table_says_what_the_hours_per_week_are(driven):
-    assert "gedeeld door 13 weken" in show.hours_per_wijk(driven()).notes[0]
+    assert [cell.text for cell in table.rows[0]][1:] == ["39,0"]
+    assert [cell.text for cell in table.rows[-1]][1:] == ["390,0"]
 
 
 def test_a_part_of_a_week_is_no_slow_week(driven):

@@ -91,7 +91,7 @@ def _columns() -> list[Column]:
         Column("wijk_name", "Wijk"),
         Column("pair", "Paar", decimals=0),
         Column("arm"),
-        Column("base_hours", "Uren vóór het lot", decimals=2),
+        *file_only("base_hours"),
         Column("lot_change", "Het lot", "hours", written=_change, is_in_file=False),
         Column("planned_hours", "Uren na het lot", decimals=2),
     ]
@@ -135,7 +135,7 @@ def _notes(result: Result, plan: pd.DataFrame) -> list[str]:
         f"Twee wijken die op elkaar lijken, vormen een paar: in {dutch.listing(alike)}.",
         f"In elk paar wijst een munt aan welke wijk {step} meer krijgt. De andere krijgt {step} minder.",
         *([f"Zonder paar, en dus zonder munt: {dutch.listing(alone)}."] if alone else []),
-        "Uren vóór het lot: naar de gewone uren van de laatste kwartalen. Het lot laat het totaal gelijk.",
-        f"De munt volgt uit startgetal {_seed(result)} en het kwartaal. Wie het overdoet, krijgt hetzelfde lot.",
+        "Het lot laat het totaal gelijk.",
+        f"De munt volgt uit startgetal {_seed(result)} en het kwartaal.",
         "Omdat het lot beslist, volgen de uren niet hoe vuil een wijk is.",
     ]

@@ -48,7 +48,6 @@ def detectable_after(result: Result) -> Table | Text:
             "Een zwakker verband kan er wel zijn. Dat missen we dan vaker.",
             f"Het is nagebootst, {dutch.number(found.simulations.max())} keer per getal, "
             "met aannames over bewoners en wijken.",
-            "De tellingen van afval en meldingen zijn iets anders dan wat bewoners vinden.",
             "Een streepje: er is dan nog geen meting, of zo ver is niet gerekend.",
         ],
         source=line(result, *DATASETS),

@@ -85,7 +85,6 @@ def _reason(one: pd.Series) -> str:
 def _notes(known: pd.DataFrame, has_q: bool) -> list[str]:
     is_dispatch = known.term.isin(DISPATCH).any()
     return [
-        "Verkennend: dit helpt een volgende vraag te stellen en beantwoordt er geen.",
         *(["q is de p-waarde na correctie voor alle vormen die zijn bekeken."] if has_q else []),
         *(_DISPATCH_NOTE if is_dispatch else []),
     ]

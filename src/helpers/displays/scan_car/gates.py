@@ -24,15 +24,13 @@ GUARDED = {
     "event_study": "Verkennend: de start van de auto",
 }
 _AT_MOST = ("minimal_detectable",)
-_EACH = "Elke berekening heeft eigen voorwaarden. Pas als aan al die voorwaarden is voldaan, geeft zij een uitkomst."
 _DF_NOTE = [
     "Vrijheidsgraden zeggen ruwweg hoeveel wijken de uitkomst dragen. "
     "Zijn het er weinig, dan geven enkele wijken de doorslag."
 ]
 _SIZE_NOTE = [
     "Een verband dat we meestal vinden: in 8 van de 10 keer. "
-    "Bij het oordeel volgt het uit de spreiding van alle metingen samen. "
-    "De foutmarge van de schatting zelf is soms toevallig smal."
+    "Bij het oordeel volgt het uit de spreiding van alle metingen samen."
 ]
 
 
@@ -83,12 +81,7 @@ def _notes(found: pd.DataFrame) -> list[str]:
     is_open = found.groupby("guarded", sort=False).is_met.apply(lambda met: bool(met.fillna(False).all()))
     said = [f"{name}: {'aan alles voldaan' if met else 'niet aan alles voldaan'}." for name, met in is_open.items()]
     terms = set(found.term)
-    return [
-        _EACH,
-        *said,
-        *(_DF_NOTE if "cr2_df" in terms else []),
-        *(_SIZE_NOTE if "minimal_detectable" in terms else []),
-    ]
+    return [*said, *(_DF_NOTE if "cr2_df" in terms else []), *(_SIZE_NOTE if "minimal_detectable" in terms else [])]
 
 
 def _amount(value: float, unit: str) -> str:

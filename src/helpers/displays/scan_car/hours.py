@@ -26,7 +26,7 @@ LOOKS = [
 
 
 def hours_per_wijk(result: Result) -> Table | Text:
-    """Per wijk, in code order: hours in the quarter, in a week, per 1,000 inhabitants and per hectare."""
+    """Per wijk, in code order: hours in the quarter; the map tells those per 1,000 inhabitants, the file all."""
     wijken = _of_wijken(result, HOURS, PER_WEEK, PER_1000, PER_HECTARE)
     if wijken[HOURS].isna().all():
         return cannot_tell(result, "de uren van de scanauto per wijk", DATASET)
@@ -34,9 +34,7 @@ def hours_per_wijk(result: Result) -> Table | Text:
         *file_only("quarter", "wijk"),
         Column("wijk_name", "Wijk"),
         Column(HOURS, "Uren", decimals=1),
-        Column(PER_WEEK, "Uren per week", decimals=1),
-        Column(PER_1000, "Per 1.000 inwoners", decimals=1),
-        Column(PER_HECTARE, "Per hectare", decimals=2),
+        *file_only(PER_WEEK, PER_1000, PER_HECTARE),
         Column("withheld"),
     ]
     return table(
@@ -140,7 +138,7 @@ def _whole(result: Result) -> pd.DataFrame:
 
 
 def _notes(result: Result) -> list[str]:
-    notes = ["Uren per week: de uren van het kwartaal gedeeld door 13 weken."]
+    notes: list[str] = []
     weeks = rows_of(result.measures, measure="weekly_hours", area_level="municipality", withheld="")
     whole = weeks[(weeks.end - weeks.start).dt.days == 6]
     if len(whole):
@@ -150,7 +148,7 @@ def _notes(result: Result) -> list[str]:
     if total is not None and readings.is_shown(total) and target is not None:
         so_far = f"{dutch.number(total.value)} van de {dutch.quantity(target, 'hours')}"
         notes.append(f"Van 1 januari tot en met {dutch.day(result.quarter.end)} reed de auto {so_far}.")
-    return [*notes, f"Per 1.000 inwoners{_counted_in(result)}. Een hectare is 100 bij 100 meter."]
+    return notes
 
 
 def _counted_in(result: Result) -> str:

@@ -95,8 +95,7 @@ def _notes(result: Result) -> list[str]:
         *laid_down_said(result),
         *(f"Gewijzigd op {dutch.day(date.fromisoformat(day))}. {why}" for day, why in changes.items()),
         "Haalt een berekening één van haar grenzen niet, dan geeft zij geen uitkomst.",
-        "De vingerafdruk is het begin van de controlesom van het bestand. "
-        "Verandert de afspraak, dan verandert de vingerafdruk.",
+        "De vingerafdruk is het begin van de controlesom van het bestand. ",
     ]
 
 

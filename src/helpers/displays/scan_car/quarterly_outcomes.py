@@ -81,7 +81,7 @@ def _seen(one: pd.Series) -> str:
 def _notes(known: pd.DataFrame) -> list[str]:
     doubt = ((known.role == "placebo") & (known.verdict != "onzeker")).any()
     return [
-        "Dit is iets anders dan wat bewoners van hun buurt vinden: het gaat om zien en melden.",
+        "Dit is iets anders dan wat bewoners van hun buurt vinden.",
         "Elke wijk is vergeleken met zichzelf, over de uren van hetzelfde kwartaal.",
         "Dit is een samenhang: een deel kan een andere oorzaak hebben.",
         *([_TOGETHER] if (known.role == "primary").sum() > 1 else []),
