@@ -115,14 +115,16 @@ def _is_carried_forward(rows: pd.DataFrame, indicator: Indicator, quarter: Quart
     return is_old & (indicator.accumulates == "stand") & (rows.index != quarter.label)
 
 
-def _is_of_as_many(said: pd.DataFrame, figures: pd.DataFrame, indicator: Indicator) -> "bool | pd.Series":
+def _is_of_as_many(said: pd.DataFrame, figures: pd.DataFrame, indicator: Indicator) -> pd.Series:
     """Whether what was published is of as many units as there are now; of a share that goes both ways any will do.
 
     Units that were merged, split or added since are other units: what was done of them cannot be subtracted.
     """
-    if figures.empty or (indicator.can_fall_back and indicator.accumulates == "stand"):
-        return True
-    return said.denominator == figures.denominator.iloc[-1]
+    goes_both_ways = indicator.can_fall_back and indicator.accumulates == "stand"
+    any_will_do = figures.empty or goes_both_ways
+    return pd.Series(
+        [any_will_do or n == figures.denominator.iloc[-1] for n in said.denominator], said.index, dtype=bool
+    )
 
 
 def as_published(row: pd.DataFrame, indicator: Indicator, published: pd.DataFrame) -> pd.DataFrame:
