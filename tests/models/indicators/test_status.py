@@ -493,3 +493,12 @@ def test_what_is_missing_is_named_where_the_row_says_what_it_counts():
         "Nog 1 wijk te gaan tot 8 van 12."
         in judge(indicator(target=60), row(58.3, numerator=7, denominator=12, counted="wijk"))[1]
     )
+
+
+def test_of_a_share_whose_size_grows_with_the_year_no_number_is_said_to_be_needed_in_the_rest_of_it():
+    dealers = indicator(target=50, accumulates="within_year", can_fall_back="true")
+    inspected = history(dealers, (1, 4), (2, 6), (1, 5), (2, 9), (3, 12))
+    rule = judge(dealers, row(25, numerator=3, denominator=12, counted="dealer"), course=inspected)[1]
+    assert rule == "De stand is 25% (3 van 12). Nog 3 opkopers te gaan tot 6 van 12."
+    fixed = history(dealers, (1, 12), (2, 12), (1, 12), (2, 12), (3, 12))
+    assert "nodig" in judge(dealers, row(25, numerator=3, denominator=12, counted="dealer"), course=fixed)[1]

@@ -48,6 +48,12 @@ class Course:
         earlier = self.figures.index[:-1]
         return self.indicator.is_overwritten and not bool(self.is_published.reindex(earlier).all())
 
+    @property
+    def grows_in_size(self) -> bool:
+        """Whether a share is of another number of units than earlier this year, as of dealers inspected so far."""
+        sizes = self.of_year(self.quarter.year, "denominator")
+        return len(set(sizes[np.isfinite(sizes)])) > 1
+
     def is_whole(self, year: int) -> bool:
         """Whether all four quarters of a year are known."""
         return bool(np.isfinite(self.of_year(year, "value")).all())

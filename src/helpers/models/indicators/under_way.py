@@ -146,7 +146,7 @@ def _by_month(case: Case, ahead: Outlook) -> Judgement:
 def _pace(case: Case, course: Course | None) -> str:
     """What came this year, in so many quarters, and what the rest of it asks, of what is counted one by one."""
     is_counted = case.row["unit"] == "count" or _is_done_one_by_one(case)
-    if course is None or not is_counted or case.indicator.is_at_most:
+    if course is None or not is_counted or case.indicator.is_at_most or course.grows_in_size:
         return ""
     passed, came, short = case.quarter.number, course.done(case.quarter.year).sum(), missing(case)
     if not came >= 0 or not short > 0:
