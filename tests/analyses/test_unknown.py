@@ -97,7 +97,7 @@ def test_a_few_of_unknown_age_are_said_as_few_and_leave_the_judgement(sample):
     known, all_known, _ = status_of(sample, "VE-1-4")
     assert (row.verdict, value.value) == (known.verdict, all_known.value - FEW)
     page = str(show.indicators_by_goal(result).as_json())
-    assert "Van minder dan 10 deelnemers is de leeftijd niet bekend." in page
+    assert "van minder dan 10 deelnemers is de leeftijd niet bekend." in page
 
 
 @pytest.mark.parametrize("persons", [1, 9])

@@ -71,7 +71,7 @@ def test_the_first_two_pages_stand_alone(pages):
     both = pages[0] + pages[1]
     for heading in ("Wat vraagt een besluit", "Wat staat het verst", "Wat veranderde er", "Wat zeggen de hoofdstukken"):
         assert heading in both, heading
-    assert "Nog open:" in both and "Gat" in both  # the gaps with their units by name
+    assert "Nog open:" in both and "Mist nog" in both  # the gaps with their units by name
 
 
 def test_evidence_comes_last_and_the_whole_is_short(pages):
