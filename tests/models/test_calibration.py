@@ -5,26 +5,12 @@ Expectations: statistics.md, section D (4,000 panels). Every bound is 3 Monte Ca
 
 from __future__ import annotations
 
-import importlib.util
-
+import calibration_scan_car as calibration
 import numpy as np
 import pytest
 
-from helpers.floor import paths
-
 PANELS = 200
 PRIMARY, POOLED = "FE, CV3, t(G-1)", "pooled OLS, iid"
-
-
-def _loaded():
-    file = paths.ROOT / "tests" / "benchmarks" / "calibration_scan_car.py"
-    spec = importlib.util.spec_from_file_location(file.stem, file)
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-calibration = _loaded()
 
 
 @pytest.fixture(scope="module")

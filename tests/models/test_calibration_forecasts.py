@@ -5,25 +5,11 @@ Expectations: statistics.md, card 2.1 (4,000 years) and A4. Bounds are 3 Monte C
 
 from __future__ import annotations
 
-import importlib.util
-
+import calibration_forecasts as calibration
 import numpy as np
 import pytest
 
-from helpers.floor import paths
-
 YEARS = 150
-
-
-def _loaded():
-    file = paths.ROOT / "tests" / "benchmarks" / "calibration_forecasts.py"
-    spec = importlib.util.spec_from_file_location(file.stem, file)
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-calibration = _loaded()
 
 
 @pytest.fixture(scope="module")

@@ -6,31 +6,16 @@ models' own. Bounds are 3 Monte Carlo errors of the number of cases here.
 
 from __future__ import annotations
 
-import importlib.util
-import sys
-
+import calibration_pace as calibration
 import pandas as pd
 import pytest
 
-from helpers.floor import paths
 from helpers.models.indicators.pace.year_end import YearEnd
 
 YEARS = 40  # of each process
 
 
-@pytest.fixture(scope="module")
-def calibration():
-    folder = paths.ROOT / "tests" / "benchmarks"
-    with pytest.MonkeyPatch.context() as patch:
-        patch.syspath_prepend(folder)
-        spec = importlib.util.spec_from_file_location("calibration_pace", folder / "calibration_pace.py")
-        module = importlib.util.module_from_spec(spec)
-        spec.loader.exec_module(module)
-        yield module
-    sys.modules.pop("pace_years")
-
-
-def pooled(calibration, kinds):
+def pooled(kinds):
     years = range(YEARS)
     processes = calibration.pace_years.PROCESSES
     found = pd.concat([calibration.simulate(kind, one, 7, years) for kind in kinds for one in processes])
@@ -38,8 +23,8 @@ def pooled(calibration, kinds):
 
 
 @pytest.fixture(scope="module")
-def few(calibration):
-    return pooled(calibration, calibration.pace_years.KINDS)
+def few():
+    return pooled(calibration.pace_years.KINDS)
 
 
 def test_the_interval_holds_the_years_end_at_least_as_often_as_it_says(few):
@@ -72,15 +57,15 @@ def test_the_rules_of_silence_are_kept(few):
     assert few["behind n"].xs("small counts").loc[[3, 6]].sum() == 0
 
 
-def test_a_chance_of_the_wrong_tail_misses_the_targets(calibration, monkeypatch):
+def test_a_chance_of_the_wrong_tail_misses_the_targets(monkeypatch):
     right = YearEnd.reach
     monkeypatch.setattr(YearEnd, "reach", lambda self, target, operator: 1 - right(self, target, operator))
-    faults = calibration.missed(pooled(calibration, ["shares"]))
+    faults = calibration.missed(pooled(["shares"]))
     assert any("a simpler rule scores better" in one for one in faults)
     assert any("ok held" in one for one in faults) and any("behind held" in one for one in faults)
 
 
-def test_an_interval_too_narrow_misses_the_targets(calibration, monkeypatch):
+def test_an_interval_too_narrow_misses_the_targets(monkeypatch):
     monkeypatch.setattr(YearEnd, "interval", lambda self: (int(self.chances.argmax()),) * 3)
-    faults = calibration.missed(pooled(calibration, ["small counts"]))
+    faults = calibration.missed(pooled(["small counts"]))
     assert any("the 80% interval covers" in one for one in faults)

@@ -5,24 +5,10 @@ All of it: tests/benchmarks/calibration_reach.py. Bounds are 3 Monte Carlo error
 
 from __future__ import annotations
 
-import importlib.util
-
+import calibration_reach as calibration
 import pytest
 
-from helpers.floor import paths
-
 YEARS = 150
-
-
-def _loaded():
-    file = paths.ROOT / "tests" / "benchmarks" / "calibration_reach.py"
-    spec = importlib.util.spec_from_file_location(file.stem, file)
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-calibration = _loaded()
 
 
 @pytest.fixture(scope="module")

@@ -2,30 +2,11 @@
 
 from __future__ import annotations
 
-import importlib.util
-import sys
-
+import false_finds_scan_car as false_finds
 import pandas as pd
-import pytest
-
-from helpers.floor import paths
-
-BENCHMARKS = paths.ROOT / "tests" / "benchmarks"
 
 
-@pytest.fixture(scope="module")
-def false_finds():
-    with pytest.MonkeyPatch.context() as patched:
-        patched.syspath_prepend(str(BENCHMARKS))
-        patched.setitem(sys.modules, "calibration_scan_car", None)
-        del sys.modules["calibration_scan_car"]
-        spec = importlib.util.spec_from_file_location("false_finds_scan_car", BENCHMARKS / "false_finds_scan_car.py")
-        module = importlib.util.module_from_spec(spec)
-        spec.loader.exec_module(module)
-        yield module
-
-
-def test_the_old_way_says_that_random_hours_followed_the_dirt_and_the_new_way_seldom(false_finds):
+def test_the_old_way_says_that_random_hours_followed_the_dirt_and_the_new_way_seldom():
     cases = [("random", 4.0, false_finds.WIDE), ("dynamic", 4.0, false_finds.HOURS_CELL_SD)]
     counted = false_finds.words_counted(false_finds.followed((13, 5), range(150), cases)).droplevel("size")
     random, follows = (counted.xs(kind, level="hours").iloc[0] for kind in ("random", "dynamic"))
@@ -35,7 +16,7 @@ def test_the_old_way_says_that_random_hours_followed_the_dirt_and_the_new_way_se
     assert false_finds.missed(false_finds.words_counted(false_finds.followed((13, 5), range(150), cases))) == []
 
 
-def test_a_level_that_is_missed_is_said(false_finds):
+def test_a_level_that_is_missed_is_said():
     said = {"before_followed": 0.2, "after_followed": 0.06, "after_shunned": 0.03, "panels": 1000}
     index = pd.MultiIndex.from_tuples([("13x5", "random", 4.0, 8.0)], names=["size", "hours", "slope", "spread"])
     table = pd.DataFrame([said], index=index)
@@ -43,7 +24,7 @@ def test_a_level_that_is_missed_is_said(false_finds):
     assert false_finds.missed(table.assign(after_followed=0.03)) == []
 
 
-def test_the_gate_by_all_cells_lets_other_panels_speak_than_the_jackknife(false_finds):
+def test_the_gate_by_all_cells_lets_other_panels_speak_than_the_jackknife():
     counted = false_finds.gates_counted(false_finds.seen((13, 5), range(60)))
     speaks = counted.speaks.xs("13x5").unstack()
     assert (speaks.loc[5.0, ["jackknife", "of_all_cells"]] > 0.7).all()

@@ -16,7 +16,6 @@ BEHIND = ("niet meer haalbaar", "niet gehaald", "achter")
 UNCERTAIN = "onzeker"
 # What a status of a year under way rests on, and how the page says it after the word: "op koers, naar tempo".
 BASES = {"plan": "naar planning", "sessions": "naar agenda", "pace": "naar tempo", "": ""}
-NO_PLAN = "Er is geen planning afgesproken"  # why an indicator under way has no judgement
 # This suite's choice; the report prints the chance beside the word.
 ON_TRACK_FROM, BEHIND_UP_TO = 0.80, 0.20
 # The Dutch school mark: its range, and from where it is "voldoende".

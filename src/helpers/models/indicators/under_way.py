@@ -7,6 +7,7 @@ from helpers.floor import dutch, targets, verdicts
 from helpers.models.indicators.case import Case
 from helpers.models.indicators.course import Course
 from helpers.models.indicators.outlook import Outlook
+from helpers.models.indicators.pace import judgement, months
 
 _IN_QUARTERS = {1: "in één kwartaal", 2: "in twee kwartalen", 3: "in drie kwartalen"}
 # What is counted, one and more of them, in the sentence that says how many are missing.
@@ -19,9 +20,6 @@ _UNITS = {
     "staff": ("medewerker", "medewerkers"),
     "wijk": ("wijk", "wijken"),
 }
-_MONTHS_TO_SPEAK = 9
-_TOO_EARLY = "Vóór oktober zegt het verloop te weinig over de maanden die nog komen."
-MIN_QUARTERS = 4  # of history, this quarter included
 TOO_YOUNG = "Er zijn nog geen vier kwartalen bekend, dus geen oordeel."
 
 
@@ -137,8 +135,8 @@ def _by_month(case: Case, ahead: Outlook) -> Judgement:
     Source: in simulated years nine of nine reached twelve in .93 (docs/pace.md).
     """
     so_far = f"In elk van de {dutch.number(case.value)} maanden tot nu toe is het gelukt, zoals de streefwaarde vraagt."
-    if case.months_known < _MONTHS_TO_SPEAK:
-        return Judgement(verdicts.UNCERTAIN, _sentences(so_far, gap(case), _TOO_EARLY))
+    if case.months_known < months.SPEAKS_FROM:
+        return Judgement(verdicts.UNCERTAIN, _sentences(so_far, gap(case), months.TOO_EARLY))
     chance = _chance(ahead, f"{case.text(case.target)} maanden")
     return Judgement("op koers", _sentences(so_far, gap(case), chance), "plan")
 
@@ -179,7 +177,7 @@ def _aim(case: Case) -> str:
 
 
 def _is_too_young(ahead: Outlook, course: Course | None) -> bool:
-    return ahead.is_too_young or (course is not None and course.quarters_known < MIN_QUARTERS)
+    return ahead.is_too_young or (course is not None and course.quarters_known < judgement.MIN_QUARTERS)
 
 
 def _sentences(*parts: str) -> str:
