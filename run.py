@@ -38,13 +38,14 @@ def main(arguments):
     uv = find_uv() or install_uv(environment)
     if uv is None:
         return 1
-    is_test = arguments[:1] == ["test"]
+    is_test, is_fetch = arguments[:1] == ["test"], arguments[:1] == ["fetch"]
     if is_test:
         command, folder = ["pytest", *(arguments[1:] or ["--numprocesses=auto"])], ROOT
     else:
         command, folder = ["helpers", *arguments], os.getcwd()
     # uv asks Python what it is, and under LC_ALL=C that may not start yet: see write_paths_relative.
-    if not has_packages(uv, {**environment, "LC_ALL": "C.UTF-8"}, is_test):
+    groups = [] if is_test else ["--no-default-groups", *(["--group", "fetch"] if is_fetch else [])]
+    if not has_packages(uv, {**environment, "LC_ALL": "C.UTF-8"}, groups):
         print("De pakketten zijn niet klaargezet; hierboven staat waarom.", file=sys.stderr)
         print("Achter een bedrijfsproxy of mirror? Zie de README.", file=sys.stderr)
         return 1
@@ -94,12 +95,12 @@ def python_with_pip():
     return sys.executable if has_pip else PYTHON
 
 
-def has_packages(uv, environment, is_test):
+def has_packages(uv, environment, groups):
     """Bring .venv in agreement with uv.lock; False when that failed.
 
-    What only the tests need, half a gigabyte, is left out elsewhere, and left alone where it is.
+    Tests need every group, which is what uv takes without `groups`; what another command does not need, half a
+    gigabyte, it leaves alone where it is.
     """
-    groups = [] if is_test else ["--no-default-groups"]
     if environment.get("UV_DEFAULT_INDEX") or environment.get("UV_INDEX_URL"):
         return has_mirrored_packages(uv, environment, groups)
     command = [uv, "sync", "--quiet", "--locked", "--project", ROOT, "--python", PYTHON]
