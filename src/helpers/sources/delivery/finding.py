@@ -15,8 +15,10 @@ from helpers.sources.mapping import exports_file
 
 MADE_UP_FILE = "VOORBEELDDATA.md"
 _MADE_UP_WORD = "voorbeelddata"
-READ = frozenset({".csv", ".tsv", ".txt", ".gz", ".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".parquet"})
-_IGNORED = frozenset({".md"})
+READ = frozenset(
+    {".csv", ".tsv", ".txt", ".gz", ".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".parquet", ".json", ".geojson"}
+)
+_IGNORED = frozenset({".md", ".receipt"})  # the second is what fetch writes beside a file
 _LEAST_SHARE = 0.5
 
 
