@@ -52,6 +52,7 @@ class Rule:
 
     `message` is Dutch and may name columns in braces, such as "{applied} toegepast".
     `column` is where the fault is shown. `is_told_exactly`: its warnings say nothing about who is in the rows.
+    `holds_back`: what a breach makes doubtful of the whole export, as `Fault` says it.
     """
 
     name: str
@@ -61,6 +62,7 @@ class Rule:
     column: str
     hint: str = ""
     is_told_exactly: bool = False
+    holds_back: str = ""
 
 
 @dataclass(frozen=True)

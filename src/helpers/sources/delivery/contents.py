@@ -1,7 +1,7 @@
 """A delivery: every export of a folder, read, checked against each other, and frozen once."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pandas as pd
@@ -64,8 +64,8 @@ def read_contents(
         if len(one) == 1 and dataset not in missing
     }
     areas = Areas.load(paths.REFERENCE)
-    for reading in readings.values():
-        faults += [*reading.faults, *_of_the_table(reading, areas)]
+    for dataset, reading in readings.items():
+        faults += _of_dataset(dataset, [*reading.faults, *_of_the_table(reading, areas)])
     tables = {dataset: reading.table for dataset, reading in readings.items() if reading.table is not None}
     exports = [_export(readings[dataset], contents) for dataset in tables]
     is_made_up = is_made_up or any(one.is_made_up for several in found.values() for one in several)
@@ -95,12 +95,17 @@ def read_with_faults(
         return None, faults
     areas = areas or Areas.load(paths.REFERENCE)
     reading = read_any(found.contract, found.sheet, found.header, areas.codes)
-    return reading.table, [*faults, *reading.faults, *_of_the_table(reading, areas)]
+    return reading.table, [*faults, *_of_dataset(dataset, [*reading.faults, *_of_the_table(reading, areas)])]
 
 
 def _of_the_table(reading: Reading, areas: Areas) -> list[Fault]:
     """What shows only in a table as a whole."""
     return [*wijk_names.faults(reading, areas), *series.faults(reading)]
+
+
+def _of_dataset(dataset: str, faults: Iterable[Fault]) -> list[Fault]:
+    """The faults, each of those that hold a judgement back with the export that it is about."""
+    return [replace(fault, dataset=dataset) if fault.holds_back else fault for fault in faults]
 
 
 def _absent(found: dict[str, list[Found]], broken: set[str], missing: Mapping[str, str]) -> list[Fault]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from helpers.door.cells import Header, Sheet
 from helpers.floor import dutch
-from helpers.floor.faults import Fault
+from helpers.floor.faults import BadInput, Fault
 from helpers.floor.params.export_mapping import ExportMapping
 from helpers.sources.catalogue import contract_of
 from helpers.sources.contract import Contract
@@ -23,7 +23,10 @@ def read_any(contract: Contract, sheet: Sheet, header: Header, wijken: list[str]
     """The table of a sheet, by our headers or, where the contract has a mapping, by the file's own."""
     if contract.mapping is None:
         return read_sheet(contract, sheet, header, wijken)
-    return _read_own(contract, contract.mapping, sheet, header, wijken)
+    try:
+        return _read_own(contract, contract.mapping, sheet, header, wijken)
+    except BadInput as error:  # no borders or postcodes: said beside the faults of all other files
+        return Reading(contract, None, [], tuple(error.faults), {"file": sheet.file, "sheet": sheet.name})
 
 
 def _read_own(contract: Contract, mapping: ExportMapping, sheet: Sheet, header: Header, wijken: list[str]) -> Reading:

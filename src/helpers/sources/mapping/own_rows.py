@@ -126,7 +126,9 @@ def _locate(rows: OwnRows, contract: Contract, mapping: ExportMapping, name: str
     texts = _joined(rows, places)
     meant = {fold(own): code for own, code in mapping.values.get(name, {}).items()}
     asked = {text: meant.get(fold(text), text) for text in texts.different}
-    found = located(form, [tuple(text.split(BETWEEN)) for text in asked.values()], paths.REFERENCE)
+    parts = len(places)
+    cells = [tuple(text.split(BETWEEN)) if parts > 1 else (text,) for text in asked.values()]
+    found = located(form, cells, paths.REFERENCE)
     rows.places = dict(zip(asked, found, strict=True))
     states = np.array([place.state for place in found], dtype=object)[texts.codes]
     column = next(one for one in contract.columns if one.header == mapping.own_header(name))

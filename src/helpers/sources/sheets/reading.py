@@ -175,6 +175,14 @@ def _broken_rules(reading: Reading) -> list[Fault]:
     faults: list[Fault] = []
     for rule in rules_of(reading.contract):
         words = about(reading.contract, rule.message)
-        told = Fault(rule.message, rule.hint, column=rule.column, rule=rule.name, level=rule.level, about=words)
+        told = Fault(
+            rule.message,
+            rule.hint,
+            column=rule.column,
+            rule=rule.name,
+            level=rule.level,
+            about=words,
+            holds_back=rule.holds_back,
+        )
         faults += reading.breaches(rule.check(reading.rows), told)
     return faults
