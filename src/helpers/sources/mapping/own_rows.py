@@ -83,8 +83,8 @@ def _move_labels(rows: OwnRows, contract: Contract) -> None:
     """Put the “Totaal” of a column that is not read into an empty cell of one that is: else nobody sees it."""
     read = [at for column in contract.columns if (at := place_of(rows.header, column.header)) is not None]
     first, kept = rows.header.at + 1, list(rows.sheet.rows)
-    for place in {*range(len(rows.header.cells))} - {*read}:
-        for at in np.flatnonzero(rows.texts(place).where(totals.is_label)) + first:
+    for place in sorted(set(range(len(rows.header.cells))) - set(read)):
+        for at in (np.flatnonzero(rows.texts(place).where(totals.is_label)) + first).tolist():
             row = list(kept[at])
             empty = next((other for other in sorted(read) if other < len(row) and not row[other].strip()), None)
             if empty is not None:
