@@ -195,9 +195,8 @@ def unknown(result: Result, row: pd.Series | None, datasets: list[str]) -> str:
     if given:
         return f"geen gegevens: {'; '.join(given)}"
     read = {export.dataset for export in result.exports}
-    absent = [name for name in datasets if result.descriptions[name].is_optional and name not in read]
-    if absent:
-        return f"{dutch.listing([f'“{result.title_of(name)}”' for name in absent])} is niet geleverd"
+    if any(result.descriptions[name].is_optional and name not in read for name in datasets):
+        return "niet geleverd"
     if row is None:
         return "geen gegevens"
     counted = rows_of(result.estimates, model="no_value", measure=row.measure, period=row.period)

@@ -79,9 +79,11 @@ def _of_crimes(result: Result, rows: pd.DataFrame) -> list[str]:
     for _, one in rows_of(result.measures, measure="crimes_without_kind").iterrows():
         count = f"{dutch.k_of_n(one.value, one.denominator)} misdrijven"
         notes.append(f"In de gemeente staan {count} in het totaal en niet bij een soort, zoals zedenmisdrijven.")
-    if rows_of(rows, measure="wijk_crimes_per_1000").empty:
+    rates = rows_of(rows, measure="wijk_crimes_per_1000")
+    if rates.empty:
         why = "een winkelgebied zou dan op de bewoners drukken"
         return [*notes, f"Zonder aantallen per buurt staat er geen aantal per inwoner: {why}."]
+    notes.append(f"Inwoners: stand {rates.start.iloc[0].year}, {result.title_of('bevolking')}.")
     return notes + [
         f"Niet in het aantal per inwoner: buurt {one.group} in {result.areas.short_name(one.area)}, met "
         f"{dutch.counted(one.value, 'misdrijf', 'misdrijven')} en "

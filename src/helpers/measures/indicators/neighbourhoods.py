@@ -1,6 +1,6 @@
 """What is registered and scored per wijk by others: crimes, nuisance, and how liveable it is. Context, no indicator."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
@@ -55,8 +55,10 @@ def _without_kind(
     return [whole | {"value": without, "denominator": total}]
 
 
-def _per_resident(counts: pd.DataFrame, living: Mapping[str, float], wijken: Sequence[str]) -> list[dict[str, Any]]:
-    """The buurten where hardly anybody lives, then the rate of each wijk without them."""
+def _per_resident(counts: pd.DataFrame, people: pd.DataFrame, wijken: Sequence[str]) -> list[dict[str, Any]]:
+    """The buurten where hardly anybody lives, then the rate of each wijk without them, by the day of that count."""
+    living = people.set_index("area").inhabitants.astype("float64").to_dict()
+    counted_on = {"start": people.period_start.max()}
     of_buurten = counts[is_buurt(counts.area)]
     buurten = of_buurten.assign(wijk=of_buurten.area.map(wijk_of), people=of_buurten.area.map(living))
     is_left_out = (buurten.people < FEWEST_INHABITANTS) & (buurten.crimes > 0)
@@ -65,7 +67,7 @@ def _per_resident(counts: pd.DataFrame, living: Mapping[str, float], wijken: Seq
         | {"value": one.crimes, "denominator": one.people}
         for one in tables.each_row(buurten[is_left_out & buurten.wijk.isin(wijken)])
     ]
-    return left_out + [rate for wijk in wijken if (rate := _rate(wijk, buurten[~is_left_out]))]
+    return left_out + [counted_on | rate for wijk in wijken if (rate := _rate(wijk, buurten[~is_left_out]))]
 
 
 def nuisance(registered: pd.DataFrame, wijken: Sequence[str], quarter: Quarter) -> pd.DataFrame:
@@ -104,11 +106,10 @@ def _last_year(table: pd.DataFrame, value: str, quarter: Quarter) -> tuple[int, 
     return year, counts[counts.year == year]
 
 
-def _inhabitants(people: pd.DataFrame, year: int) -> Mapping[str, float]:
+def _inhabitants(people: pd.DataFrame, year: int) -> pd.DataFrame:
     """Who lived in each area in that year, else in the newest year that is known."""
     years = yearly(people.dropna(subset="inhabitants"))
-    is_wanted = years.year == (year if (years.year == year).any() else years.year.max())
-    return years[is_wanted].set_index("area").inhabitants.astype("float64").to_dict()
+    return years[years.year == (year if (years.year == year).any() else years.year.max())]
 
 
 def _counts(counts: pd.DataFrame, value: str, wijken: Sequence[str]) -> list[dict[str, Any]]:
