@@ -16,7 +16,7 @@ from helpers.floor import paths
 from helpers.floor.params.export_mapping import AreaForm, ExportMapping
 from helpers.sources.cells.cell_parser import MISSING_SIGNS, cleaned
 from helpers.sources.contract import Contract
-from helpers.sources.mapping import own_contract
+from helpers.sources.mapping import own_contract, own_parsers
 from helpers.sources.places.place import Place
 from helpers.sources.places.places import located
 from helpers.sources.sheets import totals
@@ -83,8 +83,8 @@ def _move_labels(rows: OwnRows, contract: Contract) -> None:
     """Put the “Totaal” of a column that is not read into an empty cell of one that is: else nobody sees it."""
     read = [at for column in contract.columns if (at := place_of(rows.header, column.header)) is not None]
     first, kept = rows.header.at + 1, list(rows.sheet.rows)
-    for place in {*range(len(rows.header.cells))} - {*read}:
-        for at in np.flatnonzero(rows.texts(place).where(totals.is_label)) + first:
+    for place in sorted(set(range(len(rows.header.cells))) - set(read)):
+        for at in (np.flatnonzero(rows.texts(place).where(totals.is_label)) + first).tolist():
             row = list(kept[at])
             empty = next((other for other in sorted(read) if other < len(row) and not row[other].strip()), None)
             if empty is not None:
@@ -124,8 +124,7 @@ def _locate(rows: OwnRows, contract: Contract, mapping: ExportMapping, name: str
     if len(places) < len(at):
         return
     texts = _joined(rows, places)
-    meant = {fold(own): code for own, code in mapping.values.get(name, {}).items()}
-    asked = {text: meant.get(fold(text), text) for text in texts.different}
+    asked = {text: own_parsers.renamed(text, mapping.values.get(name, {})) for text in texts.different}
     parts = len(places)
     cells = [tuple(text.split(BETWEEN)) if parts > 1 else (text,) for text in asked.values()]
     found = located(form, cells, paths.REFERENCE)
