@@ -11,6 +11,7 @@ from helpers.door.cells import Header, Sheet, column_letter
 from helpers.door.persons import personal
 from helpers.floor import dutch
 from helpers.floor.faults import Fault
+from helpers.sources.cells import calendar_days
 from helpers.sources.cells.cell_parser import shown
 from helpers.sources.contract import Contract, about, rules_of
 from helpers.sources.sheets import columns, doubles, headers, merged, persons, rows, totals
@@ -102,7 +103,7 @@ def read_sheet(contract: Contract, sheet: Sheet, header: Header, wijken: list[st
         return Reading(contract, None, [], _ordered(faults), where, 0, places, private)
     sorted_rows = rows.sort(contract, sheet, header, places)
     numbers = sorted_rows.numbers[sorted_rows.data].tolist()
-    typed = _typed(contract, sorted_rows, numbers, wijken, places, where)
+    typed = _typed(contract, _counted_from_1900(contract, sorted_rows, sheet), numbers, wijken, places, where)
     table = pd.DataFrame({name: values for column in typed.values() for name, values in column.values.items()})
     reading = Reading(contract, table, numbers, (), where, sorted_rows.left_out, places, private)
     found = [*sorted_rows.faults, *_of_cells(reading, typed), *_of_totals(reading, sorted_rows.totals, typed)]
@@ -131,6 +132,15 @@ def _typed(
         also = {total.cells[column.name] for total in sorted_rows.totals} if column.is_additive else ()
         typed[column.name] = columns.typed(column, texts, also, numbers, wijken, at)
     return typed
+
+
+def _counted_from_1900(contract: Contract, sorted_rows: rows.Rows, sheet: Sheet) -> rows.Rows:
+    """The rows with the days of a workbook that counts from 1904 as those of any other."""
+    days = [name for name in sorted_rows.texts if contract.column(name).parser.dtype.startswith("datetime")]
+    if not sheet.counts_from_1904:
+        return sorted_rows
+    changed = {name: sorted_rows.texts[name].each(calendar_days.from_1904) for name in days}
+    return replace(sorted_rows, texts={**sorted_rows.texts, **changed})
 
 
 def _of_cells(reading: Reading, typed: Mapping[str, columns.Typed]) -> list[Fault]:
