@@ -37,7 +37,10 @@ def refusal(content, file="a.csv"):
             b'MIME-Version: 1.0\r\nX-Document-Type: Workbook\r\nContent-Type: multipart/related; boundary="--a"\r\n\r\n<html>',
             "een webpagina",
         ),
-        (b"From: <Saved by Blink>\nSnapshot-Content-Location: https://x\nSubject: a\n b\nMIME-Version: 1.0\n", "webpagina"),
+        (
+            b"From: <Saved by Blink>\nSnapshot-Content-Location: https://x\nSubject: a\n b\nMIME-Version: 1.0\n",
+            "webpagina",
+        ),
         (b"<tr><td>Datum</td></tr>", "een webpagina"),
         (b'<font face="Arial"><b>Datum</b></font>', "een webpagina"),
         (b'<?xml version="1.0"?>\n<?mso-application progid="Excel.Sheet"?>\n<ss:Workbook>', "Excelbestand in XML"),

@@ -292,9 +292,10 @@ def test_a_name_in_the_zip_that_leaves_its_folder_harms_nothing(written):
 
 def test_zip_parts_written_with_backslashes_are_found(bytes_of):
     content = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(bytes_of(("Blad", [["a", 1], ["b", 2]])))) as book, zipfile.ZipFile(
-        content, "w"
-    ) as turned:
+    with (
+        zipfile.ZipFile(io.BytesIO(bytes_of(("Blad", [["a", 1], ["b", 2]])))) as book,
+        zipfile.ZipFile(content, "w") as turned,
+    ):
         for part in book.infolist():
             turned.writestr(part.filename.replace("/", "\\"), book.read(part))
     assert only(content.getvalue()).rows == [["a", "1"], ["b", "2"]]

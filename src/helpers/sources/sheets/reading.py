@@ -14,7 +14,7 @@ from helpers.floor.faults import Fault
 from helpers.sources.cells import calendar_days
 from helpers.sources.cells.cell_parser import shown
 from helpers.sources.contract import Contract, about, rules_of
-from helpers.sources.sheets import columns, doubles, headers, merged, persons, rows, totals
+from helpers.sources.sheets import columns, doubles, headers, merged, pasted, persons, rows, totals
 
 
 @dataclass(frozen=True)
@@ -110,7 +110,13 @@ def read_sheet(contract: Contract, sheet: Sheet, header: Header, wijken: list[st
     found += merged.faults(contract, sheet, header, places, sorted_rows.data)
     found = [fault if fault.file else replace(fault, **where) for fault in found]
     has_ragged = any(fault.rule == rows.RAGGED for fault in sorted_rows.faults)
-    found += [*_empty(reading, has_ragged), *doubles.faults(contract, table, numbers, where), *_broken_rules(reading)]
+    found += _empty(reading, has_ragged)
+    again = pasted.repeats(contract, table)
+    if again is not None:  # what is said of the other rows is said of each once
+        found.append(pasted.fault(again, numbers, where))
+        once = np.flatnonzero(~again)
+        reading = replace(reading, table=table.iloc[once].reset_index(drop=True), numbers=[numbers[at] for at in once])
+    found += [*doubles.faults(contract, reading.rows, reading.numbers, where), *_broken_rules(reading)]
     return replace(reading, faults=_ordered([*faults, *found]))
 
 
