@@ -203,3 +203,27 @@ def test_a_whole_delivery_with_one_own_file_is_checked_and_frozen_with_its_rules
     )
     with pytest.raises(BadInput):  # 95 hours a day: the frozen delivery of other rules is another
         sources.open_delivery(str(folder), "newest")
+
+
+def test_of_a_day_only_the_odd_ones_need_naming(own):
+    rules = """\
+  headers: {In functie van: VAN, Uit functie op: TOT}
+  values: {Uit functie op: {9999-12-31: (leeg)}}
+"""
+    text = "Lid;Rol;Opgeleid op;Geldig tot;VAN;TOT\nP1;OvD;2-1-2026;2-1-2028;1-1-2025;9999-12-31\nP2;OvD;2-1-2026;2-1-2028;1-1-2025;31-12-2025\n"
+    table, faults = own("crisisrollen", rules, text)
+    assert table.iloc[:, -1].isna().tolist() == [True, False]
+    assert [fault for fault in faults if fault.level == "error"] == []
+
+
+def test_one_own_column_may_say_two_things_where_its_words_are_renamed(own):
+    rules = """\
+  headers: {Meting: Golf, Veldwerk van: Golf, Veldwerk tot: Golf}
+  values: {Veldwerk van: {"2024": 1-9-2024}, Veldwerk tot: {"2024": 30-9-2024}}
+"""
+    text = "Golf;Wijkcode;Respondenten;% buurt is schoon;% tevreden over straatverlichting\n2024;WK000001;100;85;71\n"
+    table, faults = own("wijkatlas", rules, text)
+    assert table[["wave", "fieldwork_start", "fieldwork_end"]].astype(str).values.tolist() == [
+        ["2024", "2024-09-01", "2024-09-30"]
+    ]
+    assert [fault for fault in faults if fault.level == "error"] == []

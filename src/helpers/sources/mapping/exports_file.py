@@ -123,17 +123,17 @@ def _contents(columns: Mapping[str, Column], mapping: ExportMapping) -> Iterator
 
 def _refused(column: Column, text: str, place: Place, parser: parsers.Parser | None = None) -> Iterator[_Told]:
     try:
-        (parser or column.parser).read(text)
+        (parser or column.parser).read("" if text == own_parsers.EMPTY else text)
     except Unreadable as error:
         yield place, error.message, error.hint
 
 
 def _doubles(mapping: ExportMapping) -> Iterator[_Told]:
-    """An own header that two rules want for different things."""
+    """An own header that two rules want for different things; one whose words are renamed may be read again."""
     taken: dict[str, str] = {}
     for header, own in mapping.headers.items():
         for one in own:
-            if fold(one) in taken:
+            if fold(one) in taken and header not in mapping.values:
                 yield ("headers", header), f"“{one}” is ook al {taken[fold(one)]}.", "Kies één kolom per kop."
             taken.setdefault(fold(one), header)
     for one in mapping.not_read:

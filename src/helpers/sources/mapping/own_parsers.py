@@ -7,9 +7,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from helpers.door.cells import fold
 from helpers.floor.params.export_mapping import Unit
-from helpers.sources.cells import numbers, parsers
+from helpers.sources.cells import numbers
 from helpers.sources.cells.cell_parser import Parse, Parser, Remark, Unreadable, cleaned, quoted
 from helpers.sources.places.place import Place
 
@@ -18,6 +17,7 @@ FACTORS: Mapping[str, float] = {"hours": 1, "minutes": 1 / 60, "days": 24, "perc
 TIMES: tuple[Unit, ...] = ("hours", "minutes", "days", "hh:mm")
 SHARES: tuple[Unit, ...] = ("percent", "fraction")
 EMPTY = "(leeg)"  # how exports.yml names a cell in which nothing stands
+_NAMING = ("tekst", "code")  # kinds that take any text
 _CLOCK = re.compile(r"(?:\d{4}-\d{2}-\d{2}[ T])?(\d{1,3}):([0-5]\d)(?::([0-5]\d)(?:[.,]0+)?)?", re.ASCII)
 _DECIMALS = 9  # 20 minutes are a third of an hour: what is rounded away is a millionth of a second
 
@@ -25,6 +25,7 @@ _DECIMALS = 9  # 20 minutes are a third of an hour: what is rounded away is a mi
 def in_unit(base: Parser, unit: Unit) -> Parser:
     """A parser of numbers that stand in another unit than the contract's.
 
+    >>> from helpers.sources.cells import parsers
     >>> in_unit(parsers.decimal, "minutes").read("90"), in_unit(parsers.decimal, "hh:mm").read("4:30")
     (1.5, 4.5)
     """
@@ -62,21 +63,23 @@ def _on_clock(text: str) -> float:
 def by_words(base: Parser, words: Mapping[str, str], dataset: str, header: str) -> Parser:
     """A parser that first turns the own words of a file into those of the contract.
 
-    A word that is not named is refused, unless it is one of the few that the contract itself knows. “(leeg)”
-    names the empty cell.
+    A name or code that is not named here is refused. Of a day, a number or one of a few words the parser itself
+    refuses what it does not know, so that only the odd ones need naming, such as 9999-12-31 for none. “(leeg)”
+    is the empty cell, on either side.
 
+    >>> from helpers.sources.cells import parsers
     >>> by_words(parsers.choice("afval", "parkeren"), {"A": "afval"}, "x", "Doel").read("a")
     'afval'
     """
-    words = {"" if own == EMPTY else own: meant for own, meant in words.items()}
-    known = {fold(own): meant for own, meant in words.items()}
-    own_missing = {own.casefold() for own in words}
+    known = _plain(words)
+    own_missing = {_cell(own).casefold() for own in words}
     hint = f"Zet deze waarde bij values van {dataset} in params/exports.yml, onder {header}."
 
     def meant(text: str) -> str:
-        if fold(text) in known:
-            return known[fold(text)]
-        if base.choices or base is parsers.yes_no:
+        plain = cleaned(text).casefold()
+        if plain in known:
+            return known[plain]
+        if base.choices or base.kind not in _NAMING:
             return text
         said = "Deze waarde" if base.is_private else quoted(text)
         raise Unreadable(f"{said} staat niet in params/exports.yml.", hint)
@@ -94,6 +97,23 @@ def by_words(base: Parser, words: Mapping[str, str], dataset: str, header: str) 
         return parse, remarks
 
     return replace(base, for_column=for_column, missing=base.missing - own_missing)
+
+
+def renamed(text: str, words: Mapping[str, str]) -> str:
+    """A text as `words` call it; itself where they do not name it.
+
+    >>> renamed(" noord", {"Noord": "WK000001"}), renamed("Zuid", {"Noord": "WK000001"})
+    ('WK000001', 'Zuid')
+    """
+    return _plain(words).get(cleaned(text).casefold(), text)
+
+
+def _plain(words: Mapping[str, str]) -> dict[str, str]:
+    return {cleaned(_cell(own)).casefold(): _cell(meant) for own, meant in words.items()}
+
+
+def _cell(text: str) -> str:
+    return "" if text == EMPTY else text
 
 
 def _or_nothing(meant: Callable[[str], str], text: str) -> str:

@@ -16,7 +16,7 @@ from helpers.floor import paths
 from helpers.floor.params.export_mapping import AreaForm, ExportMapping
 from helpers.sources.cells.cell_parser import MISSING_SIGNS, cleaned
 from helpers.sources.contract import Contract
-from helpers.sources.mapping import own_contract
+from helpers.sources.mapping import own_contract, own_parsers
 from helpers.sources.places.place import Place
 from helpers.sources.places.places import located
 from helpers.sources.sheets import totals
@@ -124,8 +124,7 @@ def _locate(rows: OwnRows, contract: Contract, mapping: ExportMapping, name: str
     if len(places) < len(at):
         return
     texts = _joined(rows, places)
-    meant = {fold(own): code for own, code in mapping.values.get(name, {}).items()}
-    asked = {text: meant.get(fold(text), text) for text in texts.different}
+    asked = {text: own_parsers.renamed(text, mapping.values.get(name, {})) for text in texts.different}
     parts = len(places)
     cells = [tuple(text.split(BETWEEN)) if parts > 1 else (text,) for text in asked.values()]
     found = located(form, cells, paths.REFERENCE)

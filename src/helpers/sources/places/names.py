@@ -135,7 +135,7 @@ def _repeated(text: str) -> str:
 def _column(areas: Areas, column: str) -> dict[str, str]:
     """A column of wijken.csv by wijk; the code itself where it is not filled in. `also` may hold more, with bars."""
     table = areas.table
-    texts = table[column] if column in table else table.wijk
+    texts = table.get(column, table.wijk)
     return dict(zip(table.wijk, texts.fillna(table.wijk).astype(str), strict=True))
 
 
