@@ -75,7 +75,6 @@ def _sector(value: str) -> str:
     return f"SBI {value[:4].upper()}{len(value)}"
 
 
-
 def _values(**by_header: Any) -> Callable[[Areas, pd.DataFrame], dict[str, Any]]:
     return lambda areas, table: {header: one(areas, table) for header, one in by_header.items()}
 
@@ -83,7 +82,13 @@ def _values(**by_header: Any) -> Callable[[Areas, pd.DataFrame], dict[str, Any]]
 FORMS: dict[str, Form] = {
     "scanauto_inzet": Form(
         "ritten 2026.xlsx",
-        {"date": "Ritdatum", "wijk": "Gebied", "vehicle": "Kenmerk wagen", "purpose": "Opdracht", "hours": "Duur (min)"},
+        {
+            "date": "Ritdatum",
+            "wijk": "Gebied",
+            "vehicle": "Kenmerk wagen",
+            "purpose": "Opdracht",
+            "hours": "Duur (min)",
+        },
         files.workbook("Ritten", "Rooster van de scanauto"),
         {
             "date": cells.typed_days,
@@ -150,7 +155,11 @@ FORMS: dict[str, Form] = {
         "signalen.csv",
         {"month": "created_at", "wijk": ("lon", "lat"), "category": "sub_slug"},
         files.delimited(";", "utf-8-sig"),
-        {"month": cells.utc, "wijk": places.points_wgs84, "category": lambda v, given: [f"c_{one.lower()}" for one in v]},
+        {
+            "month": cells.days("%Y-%m-%dT%H:%M:%S"),
+            "wijk": places.points_wgs84,
+            "category": lambda v, given: [f"c_{one.lower()}" for one in v],
+        },
         {
             "values": _values(categorie=_of_column("category", lambda value: f"c_{value.lower()}")),
             "area": {"wijkcode": "point_wgs84"},
@@ -161,12 +170,7 @@ FORMS: dict[str, Form] = {
     ),
     "bestuursdwang": Form(
         "zaken.csv",
-        {
-            "month": "Geconstateerd",
-            "urgent_possible": "Spoed kan",
-            "applied": "Spoed gedaan",
-            "effective": "Opgeruimd",
-        },
+        {"month": "Geconstateerd", "urgent_possible": "Spoed kan", "applied": "Spoed gedaan", "effective": "Opgeruimd"},
         files.delimited(",", "cp1252"),
         {
             "month": cells.days("%d-%m-%Y %H:%M"),
@@ -175,10 +179,7 @@ FORMS: dict[str, Form] = {
             "effective": _YES_NO,
         },
         {
-            "values": {
-                "Spoed mogelijk": {"J": "ja", "N": "nee"},
-                "Effectief": {"X": "ja", "(leeg)": "nee"},
-            },
+            "values": {"Spoed mogelijk": {"J": "ja", "N": "nee"}, "Effectief": {"X": "ja", "(leeg)": "nee"}},
             "per": "month",
             "not_read": ["Dossiersleutel"],
         },
@@ -262,13 +263,7 @@ FORMS: dict[str, Form] = {
             "values": {
                 "Aanleiding": _words(_REASONS),
                 **dict.fromkeys(
-                    (
-                        "Aangemeld (DOL)",
-                        "DOR-account",
-                        "Inkoopregister actueel",
-                        "Verplichte velden volledig",
-                    ),
-                    _ANSWERS,
+                    ("Aangemeld (DOL)", "DOR-account", "Inkoopregister actueel", "Verplichte velden volledig"), _ANSWERS
                 ),
                 **dict.fromkeys(
                     ("Identiteit verkoper vastgelegd", "Bewaartermijn nageleefd", "Verkoopregister"),
@@ -309,7 +304,7 @@ FORMS: dict[str, Form] = {
                 "Soort": _words(_KINDS),
                 "Regionaal betrokken": {"X": "ja", "(leeg)": "nee"},
                 "Evaluatie": _words(_VERDICTS),
-            },
+            }
         },
     ),
     "crisisrollen": Form(

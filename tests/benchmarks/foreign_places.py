@@ -65,11 +65,7 @@ def squares(areas: Areas) -> dict[str, Any]:
 def _square(at: int, code: str) -> dict[str, Any]:
     left, right, top = _LEFT + at * _SIDE, _LEFT + (at + 1) * _SIDE, _BOTTOM + _SIDE
     ring = [[left, _BOTTOM], [right, _BOTTOM], [right, top], [left, top], [left, _BOTTOM]]
-    return {
-        "type": "Feature",
-        "properties": {"wijkcode": code},
-        "geometry": {"type": "Polygon", "coordinates": [ring]},
-    }
+    return {"type": "Feature", "properties": {"wijkcode": code}, "geometry": {"type": "Polygon", "coordinates": [ring]}}
 
 
 def points_rd(values: pd.Series, given: Given) -> list[tuple[str, str]]:
