@@ -89,6 +89,7 @@ class Contract:
     about persons and dealers are not told exactly. `judged_in` are the notebooks that judge no quarter without
     a row in it. `is_optional`: context that stands beside the indicators; without it nothing stops, and no
     reason is asked. `mapping` is how an own file becomes this table; without it the headers are ours.
+    `may_repeat`: rows may say the same, such as two events on one day.
     """
 
     dataset: str
@@ -106,6 +107,7 @@ class Contract:
     judged_in: tuple[str, ...] = ()
     is_optional: bool = False
     mapping: ExportMapping | None = None
+    may_repeat: bool = False
 
     def column(self, name: str) -> Column:
         return next(column for column in self.columns if column.name == name)
