@@ -84,7 +84,8 @@ class Contract:
     `days` are the columns that tell which days the export speaks of, `spoken` the rows that count for it.
     `title` is its one Dutch name, in sentences and on every page. `counted` is what a row tells of: warnings
     about persons and dealers are not told exactly. `judged_in` are the notebooks that judge no quarter without
-    a row in it.
+    a row in it. `moves_on` are the columns that the register overwrites: another value, or a later day, is its
+    daily work and no rewritten past.
     """
 
     dataset: str
@@ -100,6 +101,7 @@ class Contract:
     series: Series | None = None
     counted: Counted = "person"
     judged_in: tuple[str, ...] = ()
+    moves_on: tuple[str, ...] = ()
 
     def column(self, name: str) -> Column:
         return next(column for column in self.columns if column.name == name)
