@@ -1,4 +1,4 @@
-"""How often an ordinary delivery is warned of, and how often a planted fault is: python tests/benchmarks/strange_deliveries.py [FOLDER …].
+"""How often an ordinary delivery is warned of, and a planted fault: python tests/benchmarks/strange_deliveries.py.
 
 Each delivery is cut at the end of successive quarters, as the export of then would have been, and laid beside the
 quarter before. Without a fault every warning is false; then one fault at a time is planted in one export.
@@ -55,13 +55,14 @@ def _cut(name: str, table: pd.DataFrame, tables: Mapping[str, pd.DataFrame], end
     return table.reset_index(drop=True)
 
 
-def inputs(tables: Tables, label: str) -> Inputs:
-    return Inputs(tables, {name: f"{label} {name}" for name in tables}, {name: f"{name}.csv" for name in tables})
-
-
-def warned(before: Tables, now: Tables, quarter: Quarter) -> tuple[Fault, ...]:
-    compared = laying_beside.compare(inputs(before, "a"), inputs(now, "b"), quarter.previous, quarter)
-    return compared.warnings
+def warned(before: Tables, now: Tables, quarter: Quarter, changed: str = "") -> list[Fault]:
+    """The warnings of a delivery, or of one export of it; the files of the others are then those of before."""
+    files = {name: f"{name}.csv" for name in now}
+    others = {name: "new" if name == changed or not changed else "old" for name in now}
+    compared = laying_beside.compare(
+        Inputs(before, dict.fromkeys(before, "old"), files), Inputs(now, others, files), quarter.previous, quarter
+    )
+    return [fault for fault in compared.warnings if not changed or fault.dataset == changed]
 
 
 def _months(table: pd.DataFrame, name: str) -> pd.Series:
@@ -170,9 +171,7 @@ def measured(folder: str) -> Iterator[str]:
         for dataset, plant in plants.items():
             counts: Counter[str] = Counter()
             for one, before, now in pairs:
-                mine = [
-                    f for f in warned(before, now | {dataset: plant(now[dataset], one)}, one) if f.dataset == dataset
-                ]
+                mine = warned(before, now | {dataset: plant(now[dataset], one)}, one, dataset)
                 counts["told"] += bool(mine)
                 counts["held back"] += any(fault.holds_back for fault in mine)
             yield f"    {dataset:28} told {counts['told']}, held back {counts['held back']} of {len(pairs)}"

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from helpers.floor.faults import Level
+from helpers.floor.params.export_mapping import ExportMapping
 from helpers.floor.shapes.description import Description
 from helpers.sources.cells import future
 from helpers.sources.cells.parsers import Parser
@@ -26,6 +27,7 @@ class Column:
     `is_additive`: a total row is checked against its sum. `level` is that of `low` and `high`.
     `may_lie_ahead`, `may_be_old`: a date may be later than today, or long ago.
     `holds` says what stands in a column of text; without a word it is searched for persons as an unknown one.
+    `constant` is what every row has where the file lacks the column.
     """
 
     name: str
@@ -41,6 +43,7 @@ class Column:
     may_lie_ahead: bool = False
     may_be_old: bool = False
     holds: Holds = ""
+    constant: str = ""
 
 
 @dataclass(frozen=True)
@@ -85,7 +88,8 @@ class Contract:
     `title` is its one Dutch name, in sentences and on every page. `counted` is what a row tells of: warnings
     about persons and dealers are not told exactly. `judged_in` are the notebooks that judge no quarter without
     a row in it. `moves_on` are the columns that the register overwrites: another value, or a later day, is its
-    daily work and no rewritten past.
+    daily work and no rewritten past. `mapping` is how an own file becomes this table; without it the headers are
+    ours.
     """
 
     dataset: str
@@ -102,6 +106,7 @@ class Contract:
     counted: Counted = "person"
     judged_in: tuple[str, ...] = ()
     moves_on: tuple[str, ...] = ()
+    mapping: ExportMapping | None = None
 
     def column(self, name: str) -> Column:
         return next(column for column in self.columns if column.name == name)

@@ -26,6 +26,7 @@ geschiedenis. Een fout houdt de rapportage tegen; een waarschuwing staat op de p
 | wat | hoe het mag |
 |---|---|
 | bestand | CSV (`;`, `,`, tab of `\|`), ook als `.csv.gz`; Excel (`.xlsx`, `.xlsm`, `.xls`); Parquet |
+| bestand van een open bron | JSON: OData, GeoJSON of een lijst van records |
 | tekens | UTF-8, UTF-16 met BOM of Windows-1252. Verminkte letters zijn een fout |
 | getal | 12, 1.234,5 of 62,9. Eén kolom schrijft getallen op één manier |
 | percentage | 85, 85,0 of 85%. Nooit 0,85 |

@@ -23,7 +23,7 @@ class Export:
     """One file that was read: its name, hash, rows, and the days it speaks of.
 
     `left_out` counts the rows that are no data, such as a total row; `gaps` are the Dutch labels of periods
-    without rows between the first and the last.
+    without rows between the first and the last. `rules` say in Dutch how an own file became this export.
     """
 
     dataset: str
@@ -34,6 +34,7 @@ class Export:
     last: date | None
     left_out: int = 0
     gaps: tuple[str, ...] = ()
+    rules: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

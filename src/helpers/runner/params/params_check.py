@@ -21,6 +21,7 @@ from helpers.runner.notebooks.parameters import Parameter
 from helpers.runner.params import params_file
 
 NEEDED = ("municipality", "indicators")
+EXPORTS = "exports"
 _IGNORED = (".md",)
 _MOST_KEYS = 50
 
@@ -121,6 +122,7 @@ def _models(folder: Path) -> tuple[dict[str, _Model], list[Fault]]:
         "municipality": _Model(list(settings.Municipality.model_fields), _municipality),
         "indicators": _Model(list(settings.Indicators.model_fields), _indicators),
         "preregistration": _Model(list(Preregistration.model_fields), _preregistration),
+        EXPORTS: _Model(list(sources.contracts()), _exports),
     }
     try:
         for notebook in chapters.find(folder):
@@ -147,6 +149,12 @@ def _indicators(document: Document, file: str) -> _Checked:
 def _preregistration(document: Document, file: str) -> _Checked:
     found, faults = settings.preregistration(document, file)
     return _values(found), faults
+
+
+def _exports(document: Document, file: str) -> _Checked:
+    from helpers.sources.mapping import exports_file
+
+    return exports_file.check(document, file)
 
 
 def _unknown_sources(document: Document, file: str) -> list[Fault]:

@@ -40,9 +40,8 @@ def compare(before: Inputs, now: Inputs, published: Quarter, quarter: Quarter) -
         of_export, told = _of_export(contracts()[name], before, now, published)
         compared.append(of_export)
         warnings += told
-    warnings += _jumps(
-        [name for name in shared if before.hashes.get(name) != now.hashes[name]], now, published, quarter
-    )
+    jumped = _jumps(shared, now, published, quarter)
+    warnings += [fault for fault in jumped if before.hashes.get(fault.dataset) != now.hashes[fault.dataset]]
     placed = (replace(fault, file=now.files[fault.dataset]) for fault in warnings)
     return Comparison(published.label, exports=tuple(compared), warnings=tuple(placed))
 

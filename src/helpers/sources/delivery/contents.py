@@ -16,8 +16,9 @@ from helpers.sources import period
 from helpers.sources.catalogue import contract_of, contracts
 from helpers.sources.delivery import candidates, finding
 from helpers.sources.delivery.finding import Found
+from helpers.sources.mapping.own_reading import read_any
 from helpers.sources.rules import crosschecks, params_beside_tables, series, wijk_names
-from helpers.sources.sheets.reading import Reading, read_sheet
+from helpers.sources.sheets.reading import Reading
 
 
 @dataclass(frozen=True)
@@ -58,7 +59,7 @@ def read_contents(
     found, met, broken = candidates.find(contents)
     faults = [*faults, *met, *_absent(found, broken | {candidates.hinted(fault.file) for fault in faults}, missing)]
     readings = {
-        dataset: read_sheet(one[0].contract, one[0].sheet, one[0].header, wijken)
+        dataset: read_any(one[0].contract, one[0].sheet, one[0].header, wijken)
         for dataset, one in found.items()
         if len(one) == 1 and dataset not in missing
     }
@@ -93,7 +94,7 @@ def read_with_faults(
     if found is None:
         return None, faults
     areas = areas or Areas.load(paths.REFERENCE)
-    reading = read_sheet(found.contract, found.sheet, found.header, areas.codes)
+    reading = read_any(found.contract, found.sheet, found.header, areas.codes)
     return reading.table, [*faults, *_of_dataset(dataset, [*reading.faults, *_of_the_table(reading, areas)])]
 
 
@@ -136,4 +137,5 @@ def _export(reading: Reading, contents: Mapping[str, bytes]) -> Export:
         last,
         reading.left_out,
         period.gaps(contract, reading.rows),
+        reading.rules,
     )
