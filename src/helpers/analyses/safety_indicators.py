@@ -16,7 +16,7 @@ from helpers.measures.dealers import compliance
 from helpers.measures.indicators import counting, crisis_organisation, dashboard, enforcement, unknowns, wijk_safety
 from helpers.measures.scan_car import driven_hours
 from helpers.measures.training import participants
-from helpers.models.indicators import change, clean_share, course, forecasts, gap, outlook, status, unknown
+from helpers.models.indicators import change, clean_share, course, forecasts, gap, held_back, outlook, status, unknown
 from helpers.models.indicators import counting as said_of_counting
 from helpers.models.indicators.pace import own_pace
 from helpers.models.statistics import season
@@ -139,7 +139,8 @@ def statuses(delivery: Delivery, shown: pd.DataFrame) -> pd.DataFrame:
     now = tables.rows_of(shown, period=delivery.quarter.label)
     rows = [(one, tables.the(now, measure=one.measure)) for one in delivery.settings.indicators]
     judged = tables.stack(*(_status(delivery, indicator, row, shown) for indicator, row in rows))
-    return unknown.without_verdict(judged, now, delivery.settings.indicators, delivery.quarter, _limits(delivery))
+    known = unknown.without_verdict(judged, now, delivery.settings.indicators, delivery.quarter, _limits(delivery))
+    return held_back.by_exports(known, delivery.settings.indicators, delivery.held_back)
 
 
 def _limits(delivery: Delivery) -> SmallNumbers:

@@ -64,12 +64,18 @@ def _result(
         settings=delivery.settings,
         areas=delivery.areas,
         exports=tuple(one for one in delivery.exports if one.dataset in datasets),
-        missing={name: why for name, why in delivery.missing.items() if name in datasets},
+        missing=_of(datasets, delivery.missing),
+        strange=_of(datasets, delivery.strange),
+        accepted=_of(datasets, delivery.accepted),
         is_made_up=delivery.is_made_up,
         commentary=delivery.history.before(delivery.quarter).commentary,
         without_explanation=delivery.history.without_explanation.get(delivery.quarter.label, ""),
         descriptions=delivery.descriptions,
     )
+
+
+def _of(datasets: Collection[str], told: Mapping[str, str]) -> dict[str, str]:
+    return {name: why for name, why in told.items() if name in datasets}
 
 
 def extended(

@@ -21,6 +21,7 @@ from helpers.displays.indicators.untrained_roles import untrained_roles
 from helpers.displays.quality.data_quality import exports_read, warnings_by_rule
 from helpers.displays.quality.freshness import freshness
 from helpers.displays.quality.ground_rules import ground_rules, hidden_figures
+from helpers.displays.quality.own_files import own_files
 from helpers.displays.scan_car.association import estimate_with_placebos
 from helpers.displays.scan_car.between_waves import change_against_change
 from helpers.displays.scan_car.cleanliness import wijk_small_multiples

@@ -79,11 +79,11 @@ def _dealer_compliance(result: Result) -> Answer:
 
 
 def _with_missing(answered: Callable[[Result], Answer]) -> Callable[[Result], Answer]:
-    """The same answer, which also names every export that is missing."""
+    """The same answer, which also names every export that is missing, strange, or accepted all the same."""
 
     def answer_of(result: Result) -> Answer:
         found = answered(result)
-        return replace(found, sentences=[*found.sentences, *_missing_said(result)])
+        return replace(found, sentences=[*found.sentences, *_missing_said(result), *_strange_said(result)])
 
     return answer_of
 
@@ -106,6 +106,26 @@ def _missing_said(result: Result, *datasets: str) -> list[str]:
         for name in asked
         if name in result.missing
     ]
+
+
+def _strange_said(result: Result) -> list[str]:
+    """What is not judged because an export is strange, and what counts because somebody accepted it."""
+    held = [f"{why} {_waits(result, name)}" for name, why in result.held_back.items()]
+    accepted = [
+        f"{why} Wij rekenen er toch mee: {result.accepted[name].strip().rstrip('.')}."
+        for name, why in result.strange.items()
+        if name in result.accepted
+    ]
+    return [*held, *accepted]
+
+
+def _waits(result: Result, dataset: str) -> str:
+    """Which judgements wait for somebody who looks into an export."""
+    names = [one.name for one in result.settings.indicators if dataset in one.sources]
+    if not names:
+        return "Iemand moet dit nog nakijken."
+    verb = "wacht het oordeel" if len(names) == 1 else "wachten de oordelen"
+    return f"Daarom {verb} over {dutch.listing(names)}."
 
 
 def _hours_said(hours: float, target: float | None) -> str:

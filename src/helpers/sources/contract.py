@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from helpers.floor.faults import Level
+from helpers.floor.params.export_mapping import ExportMapping
 from helpers.floor.shapes.description import Description
 from helpers.sources.cells import future
 from helpers.sources.cells.parsers import Parser
@@ -26,6 +27,7 @@ class Column:
     `is_additive`: a total row is checked against its sum. `level` is that of `low` and `high`.
     `may_lie_ahead`, `may_be_old`: a date may be later than today, or long ago.
     `holds` says what stands in a column of text; without a word it is searched for persons as an unknown one.
+    `constant` is what every row has where the file lacks the column.
     """
 
     name: str
@@ -41,6 +43,7 @@ class Column:
     may_lie_ahead: bool = False
     may_be_old: bool = False
     holds: Holds = ""
+    constant: str = ""
 
 
 @dataclass(frozen=True)
@@ -49,6 +52,7 @@ class Rule:
 
     `message` is Dutch and may name columns in braces, such as "{applied} toegepast".
     `column` is where the fault is shown. `is_told_exactly`: its warnings say nothing about who is in the rows.
+    `holds_back`: what a breach makes doubtful of the whole export, as `Fault` says it.
     """
 
     name: str
@@ -58,6 +62,7 @@ class Rule:
     column: str
     hint: str = ""
     is_told_exactly: bool = False
+    holds_back: str = ""
 
 
 @dataclass(frozen=True)
@@ -82,7 +87,7 @@ class Contract:
     `days` are the columns that tell which days the export speaks of, `spoken` the rows that count for it.
     `title` is its one Dutch name, in sentences and on every page. `counted` is what a row tells of: warnings
     about persons and dealers are not told exactly. `judged_in` are the notebooks that judge no quarter without
-    a row in it.
+    a row in it. `mapping` is how an own file becomes this table; without it the headers are ours.
     """
 
     dataset: str
@@ -98,6 +103,7 @@ class Contract:
     series: Series | None = None
     counted: Counted = "person"
     judged_in: tuple[str, ...] = ()
+    mapping: ExportMapping | None = None
 
     def column(self, name: str) -> Column:
         return next(column for column in self.columns if column.name == name)

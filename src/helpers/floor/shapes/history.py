@@ -61,6 +61,7 @@ class History:
     forecasts: pd.DataFrame = field(default_factory=lambda: _empty(FORECAST_COLUMNS))
     commentary: Mapping[str, tuple[Explanation, ...]] = field(default_factory=dict)
     without_explanation: Mapping[str, str] = field(default_factory=dict)  # by quarter: why it may do without
+    accepted: Mapping[str, Mapping[str, str]] = field(default_factory=dict)  # by quarter and export: why it may count
     name: str = ""  # the hash of all of it
 
     def before(self, quarter: Quarter) -> History:
@@ -70,5 +71,6 @@ class History:
             self.forecasts[self.forecasts.quarter < quarter.label],
             {label: said for label, said in self.commentary.items() if label <= quarter.label},
             {label: why for label, why in self.without_explanation.items() if label <= quarter.label},
+            {label: told for label, told in self.accepted.items() if label <= quarter.label},
             self.name,
         )

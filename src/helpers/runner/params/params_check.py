@@ -21,6 +21,7 @@ from helpers.runner.notebooks.parameters import Parameter
 from helpers.runner.params import params_file
 
 NEEDED = ("municipality", "indicators")
+EXPORTS = "exports"
 _IGNORED = (".md",)
 _MOST_KEYS = 50
 
@@ -122,6 +123,7 @@ def _models(folder: Path) -> tuple[dict[str, _Model], list[Fault]]:
         "indicators": _Model(list(settings.Indicators.model_fields), _indicators),
         "preregistration": _Model(list(Preregistration.model_fields), _preregistration),
         "sources": _Model(list(fetch_sources.Sources.model_fields), _sources),
+        EXPORTS: _Model(list(sources.contracts()), _exports),
     }
     try:
         for notebook in chapters.find(folder):
@@ -153,6 +155,12 @@ def _preregistration(document: Document, file: str) -> _Checked:
 def _sources(document: Document, file: str) -> _Checked:
     found, faults = fetch_sources.sources(document, file)
     return _values(found), faults
+
+
+def _exports(document: Document, file: str) -> _Checked:
+    from helpers.sources.mapping import exports_file
+
+    return exports_file.check(document, file)
 
 
 def _unknown_sources(document: Document, file: str) -> list[Fault]:

@@ -15,6 +15,7 @@ from helpers.runner.notebooks import chapters, parameters
 from helpers.runner.notebooks.chapters import Notebook
 from helpers.runner.params import params_file
 from helpers.sources import commentary
+from helpers.sources.mapping import exports_file
 
 FOLDER = paths.PARAMS / "schema"
 FIRST_LINE = "# yaml-language-server: $schema=schema/{name}.schema.json"
@@ -37,6 +38,7 @@ def schemas(found: Sequence[Notebook]) -> dict[str, dict[str, Any]]:
         "preregistration": Preregistration,
         "sources": fetch_sources.Sources,
         "commentary": commentary.Commentary,
+        "exports": exports_file.model(),
     }
     for notebook in found:
         models[notebook.stem] = params_file.model_of(parameters.declared(notebook), notebook.title)

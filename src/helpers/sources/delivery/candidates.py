@@ -11,6 +11,7 @@ from helpers.floor.faults import BadInput, Fault
 from helpers.sources.contract import Contract
 from helpers.sources.delivery import finding
 from helpers.sources.delivery.finding import Found
+from helpers.sources.mapping import exports_file
 from helpers.sources.sheets import persons
 
 
@@ -26,7 +27,7 @@ def only_sheet(contract: Contract, path: Path) -> tuple[Found | None, list[Fault
     candidates = _of(contract, sheets)
     found, faults = _visible(candidates)
     if not found:
-        return None, [_without_headers(path.name, contract.headers)]
+        return None, [_without_headers(path.name, (_own(contract) or contract).headers)]
     if len(found) > 1:
         return None, [*faults, _double(contract, found)]
     return found[0], [*faults, *_beside(sheets, candidates)]
@@ -57,11 +58,19 @@ def find(contents: Mapping[str, bytes]) -> tuple[dict[str, list[Found]], list[Fa
 
 
 def _of(contract: Contract, sheets: list[finding.Sheet]) -> list[Found]:
-    """Every sheet with all headers of the export, else the one with most of them."""
-    found = [one for sheet in sheets if (one := finding.as_dataset(contract, [sheet]))]
-    complete = [one for one in found if _is_complete(one)]
-    best = finding.as_dataset(contract, sheets)
-    return complete or ([best] if best else [])
+    """Every sheet with all headers of the export, the file's own or ours, else the one with most of them."""
+    forms = [*filter(None, [_own(contract)]), contract]
+    for form in forms:
+        found = [one for sheet in sheets if (one := finding.as_dataset(form, [sheet]))]
+        if complete := [one for one in found if _is_complete(one)]:
+            return complete
+    best = max(filter(None, (finding.as_dataset(form, sheets) for form in forms)), key=finding.share, default=None)
+    return [best] if best else []
+
+
+def _own(contract: Contract) -> Contract | None:
+    """The same export as the municipality's own file speaks it, where params/exports.yml knows one."""
+    return exports_file.own_contracts().get(contract.dataset)
 
 
 def _is_complete(found: Found) -> bool:

@@ -1,7 +1,7 @@
 """A delivery: every export of a folder, read, checked against each other, and frozen once."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pandas as pd
@@ -16,8 +16,9 @@ from helpers.sources import period
 from helpers.sources.catalogue import contract_of, contracts
 from helpers.sources.delivery import candidates, finding
 from helpers.sources.delivery.finding import Found
+from helpers.sources.mapping.own_reading import read_any
 from helpers.sources.rules import crosschecks, params_beside_tables, series, wijk_names
-from helpers.sources.sheets.reading import Reading, read_sheet
+from helpers.sources.sheets.reading import Reading
 
 
 @dataclass(frozen=True)
@@ -58,13 +59,13 @@ def read_contents(
     found, met, broken = candidates.find(contents)
     faults = [*faults, *met, *_absent(found, broken | {candidates.hinted(fault.file) for fault in faults}, missing)]
     readings = {
-        dataset: read_sheet(one[0].contract, one[0].sheet, one[0].header, wijken)
+        dataset: read_any(one[0].contract, one[0].sheet, one[0].header, wijken)
         for dataset, one in found.items()
         if len(one) == 1 and dataset not in missing
     }
     areas = Areas.load(paths.REFERENCE)
-    for reading in readings.values():
-        faults += [*reading.faults, *_of_the_table(reading, areas)]
+    for dataset, reading in readings.items():
+        faults += _of_dataset(dataset, [*reading.faults, *_of_the_table(reading, areas)])
     tables = {dataset: reading.table for dataset, reading in readings.items() if reading.table is not None}
     exports = [_export(readings[dataset], contents) for dataset in tables]
     is_made_up = is_made_up or any(one.is_made_up for several in found.values() for one in several)
@@ -93,13 +94,18 @@ def read_with_faults(
     if found is None:
         return None, faults
     areas = areas or Areas.load(paths.REFERENCE)
-    reading = read_sheet(found.contract, found.sheet, found.header, areas.codes)
-    return reading.table, [*faults, *reading.faults, *_of_the_table(reading, areas)]
+    reading = read_any(found.contract, found.sheet, found.header, areas.codes)
+    return reading.table, [*faults, *_of_dataset(dataset, [*reading.faults, *_of_the_table(reading, areas)])]
 
 
 def _of_the_table(reading: Reading, areas: Areas) -> list[Fault]:
     """What shows only in a table as a whole."""
     return [*wijk_names.faults(reading, areas), *series.faults(reading)]
+
+
+def _of_dataset(dataset: str, faults: Iterable[Fault]) -> list[Fault]:
+    """The faults, each of those that hold a judgement back with the export that it is about."""
+    return [replace(fault, dataset=dataset) if fault.holds_back else fault for fault in faults]
 
 
 def _absent(found: dict[str, list[Found]], broken: set[str], missing: Mapping[str, str]) -> list[Fault]:
@@ -131,4 +137,5 @@ def _export(reading: Reading, contents: Mapping[str, bytes]) -> Export:
         last,
         reading.left_out,
         period.gaps(contract, reading.rows),
+        reading.rules,
     )

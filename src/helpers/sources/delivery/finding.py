@@ -1,6 +1,7 @@
 """Which file of a folder is which export: known by its headers, its name is a hint."""
 
 from dataclasses import dataclass
+from fnmatch import fnmatchcase
 from pathlib import Path
 
 from helpers.door import files
@@ -10,6 +11,7 @@ from helpers.floor.faults import AskedWrongly, BadInput, Fault
 from helpers.floor.printable import printable
 from helpers.sources.catalogue import contracts
 from helpers.sources.contract import Contract
+from helpers.sources.mapping import exports_file
 
 MADE_UP_FILE = "VOORBEELDDATA.md"
 _MADE_UP_WORD = "voorbeelddata"
@@ -69,7 +71,10 @@ def gather(folder: Path) -> tuple[dict[str, bytes], list[Fault]]:
 
 
 def hinted(file: str) -> Contract | None:
-    """The dataset whose name the file carries; the longest when there are more."""
+    """The dataset whose own file is called so, else whose name the file carries; the longest when there are more."""
+    for own in exports_file.own_contracts().values():
+        if own.mapping and fnmatchcase(file.casefold(), own.mapping.file.casefold()):
+            return own
     stem = fold(Path(file).stem)
     named = [contract for name, contract in contracts().items() if fold(name) in stem]
     return max(named, key=lambda contract: len(contract.dataset), default=None)
@@ -78,23 +83,30 @@ def hinted(file: str) -> Contract | None:
 def recognise(sheets: list[Sheet], file: str) -> list[Found]:
     """The exports in a file: every sheet with all headers of one, else the sheet with most of them."""
     best = [found for sheet in sheets if (found := _best(sheet, hinted(file)))]
-    complete = [found for found in best if _share(found) == 1]
-    return complete or sorted(best, key=_share, reverse=True)[:1]
+    complete = [found for found in best if share(found) == 1]
+    return complete or sorted(best, key=share, reverse=True)[:1]
 
 
 def as_dataset(contract: Contract, sheets: list[Sheet]) -> Found | None:
     """The sheet that holds this export, however little of it; None when no header of it stands anywhere."""
     headers = [(sheet, find_header(sheet, contract.headers)) for sheet in sheets]
     found = [Found(contract, sheet, header) for sheet, header in headers if header]
-    return max(found, key=_share, default=None)
+    return max(found, key=share, default=None)
 
 
 def _best(sheet: Sheet, hint: Contract | None) -> Found | None:
-    candidates = [found for contract in contracts().values() if (found := as_dataset(contract, [sheet]))]
-    likely = [found for found in candidates if found.header.found > 1 and _share(found) >= _LEAST_SHARE]
-    return max(likely, key=lambda found: (_share(found), found.contract is hint, found.header.found), default=None)
+    known = [*contracts().values(), *exports_file.own_contracts().values()]
+    candidates = [found for contract in known if (found := as_dataset(contract, [sheet]))]
+    likely = [found for found in candidates if share(found) >= _LEAST_SHARE and _is_clear(found, hint)]
+    return max(likely, key=lambda found: (share(found), found.contract is hint, found.header.found), default=None)
 
 
-def _share(found: Found) -> float:
+def _is_clear(found: Found, hint: Contract | None) -> bool:
+    """One header alone says little, unless the municipality said that this file has it."""
+    return found.header.found > 1 or (found.contract.mapping is not None and found.contract is hint)
+
+
+def share(found: Found) -> float:
+    """How many of the headers that the export needs stand in the sheet, from 0 to 1."""
     needed = {fold(column.header) for column in found.contract.columns if not column.is_optional}
     return len(needed & {fold(cell) for cell in found.header.cells}) / len(needed)

@@ -20,16 +20,18 @@ from helpers.floor.params.settings import load as load_settings
 from helpers.floor.shapes.delivery import Export
 from helpers.sources.catalogue import contracts
 from helpers.sources.delivery.contents import Contents
+from helpers.sources.mapping import exports_file
 
 _MANIFEST = "manifest.json"
 _KEPT = 20  # snapshots; every change of an export or of the reading code makes one
 _SECONDS_A_DAY = 86_400
+_DAYS, _LISTS = ("first", "last"), ("gaps", "rules")  # of an export in the manifest: what JSON keeps otherwise
 
 
 def beside() -> dict[str, bytes]:
     """The settings and areas that a snapshot carries with it. Raises what reading them raises."""
     load_settings(paths.PARAMS)
-    names = ("municipality.yml", "indicators.yml", PREREGISTRATION)
+    names = ("municipality.yml", "indicators.yml", PREREGISTRATION, exports_file.FILE)
     own = [file for name in names if (file := paths.PARAMS / name).is_file()]
     reference = paths.REFERENCE / "wijken.csv"
     if not reference.is_file():
@@ -126,7 +128,7 @@ def load(name: str) -> tuple[Contents, Path] | None:
 
 def _contents(folder: Path, manifest: dict) -> Contents:
     exports = tuple(
-        Export(**one | {"first": _day(one["first"]), "last": _day(one["last"]), "gaps": tuple(one["gaps"])})
+        Export(**one | {name: _day(one[name]) for name in _DAYS} | {name: tuple(one[name]) for name in _LISTS})
         for one in manifest["exports"]
     )
     tables = {one.dataset: _table(folder, one.dataset) for one in exports}

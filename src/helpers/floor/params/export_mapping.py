@@ -1,0 +1,71 @@
+"""How a municipality's own file becomes the table of one export: one entry of params/exports.yml."""
+
+from collections.abc import Mapping
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
+
+from helpers.floor.params.typed_text import Text, without_doubles
+
+Unit = Literal["hours", "minutes", "days", "hh:mm", "percent", "fraction"]
+AreaForm = Literal["code", "buurtcode", "name", "postcode", "point_rd", "point_wgs84"]
+POINTS = ("point_rd", "point_wgs84")
+_WORD: dict[str, Any] = {"type": "string", "minLength": 1}
+_ONE_OR_TWO: dict[str, Any] = {"anyOf": [_WORD, {"type": "array", "items": _WORD, "minItems": 2, "maxItems": 2}]}
+
+
+def _one_or_two(value: object) -> object:
+    """One header as a tuple of one; a list must have two, for the two columns of a point."""
+    found = value if isinstance(value, list | tuple) else [value]
+    if any(isinstance(one, list | dict) or not str(one).strip() for one in found):
+        raise ValueError("Hier hoort een kop uit uw bestand.", "Schrijf die zoals zij in het bestand staat.")
+    if isinstance(value, list) and len(found) != 2:
+        raise ValueError("Een lijst heeft hier twee koppen: die van x en die van y.", "Schrijf [Lengte, Breedte].")
+    return tuple(found)
+
+
+OwnHeaders = Annotated[tuple[Text, ...], BeforeValidator(_one_or_two), WithJsonSchema(_ONE_OR_TWO)]
+_Texts = Annotated[list[Text], Field(min_length=1), AfterValidator(without_doubles)]
+
+
+class ExportMapping(BaseModel):
+    """The rules for one export; every name on the left is a header of the dictionary, unless said otherwise."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+        frozen=True,
+        populate_by_name=True,
+        title="Export",
+        json_schema_extra={"description": "Hoe uw eigen bestand de tabel van deze export wordt."},
+    )
+
+    file: Text = Field("", alias="from", description="Hoe het bestand heet, zoals ritten*.xlsx. De koppen beslissen.")
+    headers: Mapping[Text, OwnHeaders] = Field(
+        {}, description="De kop in uw bestand bij elke kolom, zoals {Datum: Ritdatum}. Bij een punt: [x, y]."
+    )
+    units: Mapping[Text, Unit] = Field({}, description="De eenheid in uw bestand, zoals {Uren: minutes}.")
+    values: Mapping[Text, Mapping[Text, Text]] = Field(
+        {}, description="Wat een waarde in uw bestand betekent, zoals {Doel: {A: afval}}."
+    )
+    area: Mapping[Text, AreaForm] = Field({}, description="Waaruit de wijk volgt, zoals {Wijkcode: name}.")
+    constants: Mapping[Text, Text] = Field(
+        {}, description='Een waarde voor alle rijen als uw bestand de kolom niet heeft, zoals {Voertuig: "1"}.'
+    )
+    rows: Mapping[Text, _Texts] = Field(
+        {}, description="Alleen deze rijen tellen mee, bij een kop uit uw bestand: {Status: [Definitief]}."
+    )
+    per: Literal["", "month"] = Field("", description="month: elke rij is één gebeurtenis; tel ze per maand.")
+    not_read: Annotated[list[Text], AfterValidator(without_doubles)] = Field(
+        [], description="Koppen uit uw bestand die ongelezen weg gaan, zoals namen en e-mailadressen."
+    )
+
+    def own_header(self, header: str) -> str:
+        """The header in the file of a column of the contract; its own where none is given."""
+        return self.headers.get(header, (header,))[0]
+
+    def as_written(self) -> dict[str, Any]:
+        """The rules as they stand in the file, without what is left out."""
+        found = self.model_dump(by_alias=True, exclude_unset=True, mode="json")
+        if "headers" in found:
+            found["headers"] = {name: one[0] if len(one) == 1 else one for name, one in found["headers"].items()}
+        return found
