@@ -82,7 +82,7 @@ def home(tmp_path):
 
     def fetch(*names, **sources):
         if sources:
-            text = yaml.safe_dump({"sources": sources}, allow_unicode=True)
+            text = yaml.safe_dump({"sources": sources}, allow_unicode=True, sort_keys=False)
             (params / "sources.yml").write_text(text, "utf-8")
         lines = []
         faults = fetching.run(names or tuple(sources), lines.append, where)

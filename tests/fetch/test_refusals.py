@@ -7,9 +7,8 @@ import shutil
 import socket
 import ssl
 import subprocess
-import time
+import threading
 
-import httpx
 import pytest
 
 from helpers.fetch import pages, services, web
@@ -113,9 +112,7 @@ def test_a_source_that_cannot_be_reached_is_named(refused):
     assert "niet met http:// of https://" in refused("ftp://bestaat-niet.invalid/x", code=2)
 
 
-def test_a_source_that_does_not_answer_in_time_is_refused(serve, refused, eventually):
-    import threading
-
+def test_a_source_that_does_not_answer_in_time_is_refused(serve, refused):
     is_over = threading.Event()
 
     def answer(*_):
@@ -130,16 +127,15 @@ def test_a_source_that_does_not_answer_in_time_is_refused(serve, refused, eventu
 
 
 def test_a_source_that_drips_is_refused_too(serve, monkeypatch):
-    moments = iter([0, 5, 700])
-    monkeypatch.setattr(web.time, "monotonic", lambda: next(moments))
-    base = serve(sent(b'{"value": []}' * 10_000))
+    moments = iter([0, 700])
+    monkeypatch.setattr(web, "monotonic", lambda: next(moments))
+    base = serve(sent(b'{"value": []}'))
     with pytest.raises(RunFailed, match="Geen antwoord"):
         services.odata(Source(kind="odata", address=base))
 
 
 @pytest.mark.skipif(shutil.which("openssl") is None, reason="openssl makes the certificate of this test")
 def test_a_certificate_that_nobody_signed_is_refused(tmp_path, refused):
-    import threading
     from http.server import BaseHTTPRequestHandler, HTTPServer
 
     key, certificate = tmp_path / "key.pem", tmp_path / "certificate.pem"
@@ -169,7 +165,7 @@ def test_all_faults_of_all_sources_are_told_at_once_and_what_is_good_comes(home,
         sql={"kind": "sql", "address_variable": "BESTAAT_NIET", "query": "a.sql"},
     )
     assert [line.split(":")[0] for line in found.lines] == ["goed"]
-    assert [fault.split(":")[0] for fault in found.faults] == ["weg", "a.sql" if False else "sql"]
+    assert [fault.split(":")[0] for fault in found.faults] == ["weg", "sql"]
     assert found.code == 2
 
 
@@ -180,8 +176,3 @@ def test_what_no_rule_foresaw_is_told_without_its_words(home, monkeypatch):
     monkeypatch.setattr("helpers.fetch.bringing._fetch", breaks)
     found = home.fetch(a={"kind": "odata", "address": "https://x.invalid"})
     assert found.faults == ["a: Er ging iets mis in het programma zelf (KeyError)."] and found.code == 1
-
-
-def test_a_request_that_httpx_cannot_make_is_refused(refused):
-    assert "Het adres is niet te gebruiken" in refused("http://[::1/x") or True
-    assert time and httpx

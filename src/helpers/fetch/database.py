@@ -3,7 +3,7 @@
 import csv
 import io
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -41,10 +41,10 @@ def sql(source: Source, params: Path) -> Fetched:
     refuse_unless_select(query)
     url = _url(source)
     with _in_dutch(source), _engine(url, source).connect() as connection:
-        connection = connection.execution_options(stream_results=True)
-        result = connection.exec_driver_sql(query)
-        columns = _columns(list(result.keys()))
-        rows = _rows(result, columns, source)
+        connection = connection.execution_options(stream_results=True, no_parameters=True)  # a % is a %
+        with closing(connection.exec_driver_sql(query)) as result:
+            columns = _columns(list(result.keys()))
+            rows = _rows(result, columns, source)
         content = _parquet(columns, rows) if source.file.endswith(".parquet") else _csv(columns, rows)
         connection.rollback()
     port = f":{url.port}" if url.port else ""

@@ -20,7 +20,7 @@ _REASONS = (
     ),
     _Reason(
         ("3D",),
-        ("does not exist, connection", "unknown database", "cannot open database"),
+        ("does not exist", "unknown database", "cannot open database"),
         "De database is er niet.",
         "Controleer de naam achter de laatste / in {variable}.",
     ),
@@ -78,6 +78,6 @@ def refusal(error: BaseException) -> tuple[str, str]:
     state = str(getattr(error, "sqlstate", None) or "")
     words = str(error).casefold()
     for reason in _REASONS:
-        if (state and state.startswith(reason.states)) or any(word in words for word in reason.words):
+        if state.startswith(reason.states) if state else any(word in words for word in reason.words):
             return reason.message, reason.hint
     return "De database weigert de query.", "Probeer {query} eerst in een ander programma."

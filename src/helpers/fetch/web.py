@@ -2,10 +2,10 @@
 
 import socket
 import ssl
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from time import monotonic
 from types import TracebackType
 from urllib.parse import urljoin, urlsplit
 
@@ -16,7 +16,6 @@ from helpers.floor.faults import AskedWrongly, RunFailed
 from helpers.floor.params.fetch_sources import Source
 
 _PATIENCE = 10  # times the seconds of one wait: how long one reply may take in all
-_CHUNK = 1 << 16
 _AGAIN = "Probeer het later opnieuw."
 _NEW_ADDRESS = "Tabellen en lagen krijgen soms een ander nummer of jaar: zoek het nieuwe en pas params/sources.yml aan."
 
@@ -72,14 +71,14 @@ class Web:
         return there._replace(scheme=here.scheme, netloc=here.netloc).geturl()
 
     def _content(self, response: httpx.Response) -> bytes:
-        until = time.monotonic() + _PATIENCE * self._source.seconds
+        until = monotonic() + _PATIENCE * self._source.seconds
         parts: list[bytes] = []
-        for part in response.iter_bytes(_CHUNK):
+        for part in response.iter_bytes():
             self._left -= len(part)
             if self._left < 0:
                 hint = "Vraag minder rijen of kolommen, of verhoog largest_mb."
                 raise RunFailed(f"Er komt meer dan {self._largest // 1_000_000} MB.", hint)
-            if time.monotonic() > until:
+            if monotonic() > until:
                 raise httpx.ReadTimeout("slow")
             parts.append(part)
         return b"".join(parts)

@@ -39,7 +39,9 @@ def run(names: Sequence[str], tell: Callable[[str], None], where: Where | None =
         try:
             tell(_fetched(name, source, where))
         except BadInput as error:
-            faults += [_of_source(name, AskedWrongly, fault.message, fault.hint) for fault in error.faults]
+            faults += [
+                _of_source(name, AskedWrongly, f"{fault.file}: {fault.message}", fault.hint) for fault in error.faults
+            ]
         except UserFault as error:
             faults.append(_of_source(name, type(error), error.message, error.hint))
         except Exception as error:  # its words may hold a secret
