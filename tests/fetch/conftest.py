@@ -91,7 +91,9 @@ def home(tmp_path):
     def receipt(name, folder=raw):
         return yaml.safe_load((folder / f"{name}.receipt").read_text("utf-8"))
 
-    return SimpleNamespace(fetch=fetch, receipt=receipt, params=params, raw=raw, reference=reference, folder=tmp_path)
+    return SimpleNamespace(
+        fetch=fetch, receipt=receipt, where=where, params=params, raw=raw, reference=reference, folder=tmp_path
+    )
 
 
 @pytest.fixture(scope="session")

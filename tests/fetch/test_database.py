@@ -134,8 +134,8 @@ def test_one_select_is_one_whatever_stands_between_quotes(query):
     [
         "SELECT 1; SELECT 2", "UPDATE x SET a = 1", "WITH a AS (DELETE FROM x RETURNING *) SELECT * FROM a",
         "SELECT * INTO y FROM x", "EXEC sp_x", "SELECT 1 /* */; DROP TABLE x", "'SELECT 1'", "  ", "-- SELECT 1",
-        XX
-    ][:-1],
+        "SELECT 'a\\'; DROP TABLE x", "PRAGMA table_info(x)", "SELECT 1;;SELECT 2", "SELECT 1 -- \n; DROP TABLE x",
+    ],
 )  # fmt: skip
 def test_what_is_more_than_one_select_is_refused(query):
     with pytest.raises(AskedWrongly):
