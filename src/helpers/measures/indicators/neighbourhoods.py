@@ -82,8 +82,10 @@ def nuisance(registered: pd.DataFrame, wijken: Sequence[str], quarter: Quarter) 
 
 
 def liveability(scores: pd.DataFrame, wijken: Sequence[str], quarter: Quarter) -> pd.DataFrame:
-    """The class of the Leefbaarometer per wijk in the last year: of the wijk itself, else of its lowest and highest
-    buurt. Classes are never averaged: a mean would need how many live in each."""
+    """The class of the Leefbaarometer per wijk in the last year: its own, else those of its lowest and highest buurt.
+
+    Classes are never averaged: a mean would need how many live in each.
+    """
     years = yearly(scores.dropna(subset="score_class"))
     years = years[years.year <= quarter.year]
     last = years[years.year == years.year.max()]
@@ -120,8 +122,8 @@ def _counts(counts: pd.DataFrame, value: str, wijken: Sequence[str]) -> list[dic
 def _rate(wijk: str, buurten: pd.DataFrame) -> dict[str, Any]:
     """The crimes per 1,000 inhabitants of the buurten that count; nothing where one of them is not known."""
     ours = buurten[buurten.wijk == wijk]
-    total, living = ours.crimes.sum(), ours.people.sum(skipna=False)
-    if not living > 0:
+    total, living = ours.crimes.sum(), ours.people.sum()
+    if ours.empty or ours.people.isna().any() or not living:
         return {}
     rate = {"value": 1000 * total / living, "numerator": total, "denominator": living}
     return {"measure": "wijk_crimes_per_1000", "unit": "per_1000", "area": wijk} | rate
