@@ -129,11 +129,11 @@ def _locate(rows: OwnRows, contract: Contract, mapping: ExportMapping, name: str
     places = [place for place in at if place is not None]
     if len(places) < len(at):
         return
-    texts = _joined(rows, places)
+    texts = _joined(rows, places, headers)
     _forget(rows, headers[1:])
     asked = {text: own_parsers.renamed(text, mapping.values.get(name, {})) for text in texts.different}
-    parts = len(places)
-    cells = [tuple(text.split(BETWEEN)) if parts > 1 else (text,) for text in asked.values()]
+    is_pair = len(places) > 1
+    cells = [tuple(text.split(BETWEEN, 1)) if is_pair else (text,) for text in asked.values()]
     found = located(form, cells, paths.REFERENCE)
     rows.places = dict(zip(asked, found, strict=True))
     states = np.array([place.state for place in found], dtype=object)[texts.codes]
@@ -147,14 +147,19 @@ def _locate(rows: OwnRows, contract: Contract, mapping: ExportMapping, name: str
     rows.empty([first + int(one) for one in np.flatnonzero(gone)])
 
 
-def _joined(rows: OwnRows, places: Sequence[int]) -> Texts:
+def _joined(rows: OwnRows, places: Sequence[int], headers: Sequence[str]) -> Texts:
     """The texts of one column; of a point's two columns together, in the first."""
     if len(places) == 1:
         return rows.texts(places[0])
     x, y = (rows.texts(place) for place in places)
-    both = [
-        "" if cleaned(a).casefold() in MISSING_SIGNS and cleaned(b).casefold() in MISSING_SIGNS else a + BETWEEN + b
-        for a, b in ((x[at], y[at]) for at in range(len(x.codes)))
-    ]
+    both = [_pair(x[at], y[at], headers[0]) for at in range(len(x.codes))]
     rows.put(places[0], both)
     return Texts.of(both)
+
+
+def _pair(x: str, y: str, header: str) -> str:
+    """Two cells as one; nothing of two missing signs, and a repeated header as it was, so that it is seen."""
+    if fold(x) == fold(header):
+        return x
+    is_missing = cleaned(x).casefold() in MISSING_SIGNS and cleaned(y).casefold() in MISSING_SIGNS
+    return "" if is_missing else x + BETWEEN + y
