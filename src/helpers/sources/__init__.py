@@ -77,13 +77,18 @@ def read(dataset: str, path: Path | str, areas: Areas | None = None) -> pd.DataF
 
 
 def check(folder: Path | str, missing: Mapping[str, str] | None = None) -> list[Fault]:
-    """Every error and warning of every file in a folder, or of "sample" or "raw". Changes nothing."""
+    """Every error and warning of every file in a folder, or of "sample" or "raw". Changes nothing.
+
+    The tables of places in data/reference are read too, also where no export needs them yet.
+    """
     from helpers.floor import paths
     from helpers.floor.areas import Areas
     from helpers.sources.delivery import contents, finding
+    from helpers.sources.places import places
 
     wijken = Areas.load(paths.REFERENCE).codes
-    return list(contents.read_folder(finding.folder_of(str(folder)), wijken, missing).faults)
+    faults = contents.read_folder(finding.folder_of(str(folder)), wijken, missing).faults
+    return list(dict.fromkeys([*faults, *places.faults_of_reference(paths.REFERENCE)]))
 
 
 def check_file(dataset: str, path: Path | str) -> tuple[pd.DataFrame | None, list[Fault]]:
