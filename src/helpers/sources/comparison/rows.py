@@ -40,7 +40,11 @@ def difference(contract: Contract, before: pd.DataFrame, now: pd.DataFrame) -> D
     names = compared_columns(contract, before, now)
     before, now = (_plain(table[names], now) for table in (before, now))
     moving = set(contract.moves_on)
-    identity = [name for name in (contract.key or names) if name in names and (contract.key or name not in moving)]
+    identity = [
+        name
+        for name in (contract.in_table(contract.key) or names)
+        if name in names and (contract.key or name not in moving)
+    ]
     mine, theirs = _labels(before[identity]), _labels(now[identity])
     place = pd.Index(theirs).get_indexer(pd.Index(mine))
     is_there = place >= 0
