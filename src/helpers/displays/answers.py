@@ -79,22 +79,32 @@ def _dealer_compliance(result: Result) -> Answer:
 
 
 def _with_missing(answered: Callable[[Result], Answer]) -> Callable[[Result], Answer]:
-    """The same answer, which also names every export that is missing, strange, or accepted all the same."""
+    """The same answer, which also names every export that is missing."""
 
     def answer_of(result: Result) -> Answer:
         found = answered(result)
-        return replace(found, sentences=[*found.sentences, *_missing_said(result), *_strange_said(result)])
+        return replace(found, sentences=[*found.sentences, *_missing_said(result)])
+
+    return answer_of
+
+
+def _with_strange(answered: Callable[[Result], Answer]) -> Callable[[Result], Answer]:
+    """The same answer, which also names every export that is strange, or accepted although it is."""
+
+    def answer_of(result: Result) -> Answer:
+        found = answered(result)
+        return replace(found, sentences=[*found.sentences, *_strange_said(result)])
 
     return answer_of
 
 
 _ANSWERS: dict[str, Callable[[Result], Answer]] = {
-    "management_summary": _with_missing(headline.management_summary),
+    "management_summary": _with_strange(_with_missing(headline.management_summary)),
     "scan_car_cleanliness": _scan_car_cleanliness,
     "cyber_training": _cyber_training,
     "dealer_compliance": _dealer_compliance,
-    "safety_indicators": _with_missing(headline.safety_indicators),
-    "data_quality": data_quality.answer,
+    "safety_indicators": _with_strange(_with_missing(headline.safety_indicators)),
+    "data_quality": _with_strange(data_quality.answer),
     "about_the_figures": ground_rules.about_answer,
 }
 

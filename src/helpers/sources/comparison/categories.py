@@ -15,7 +15,7 @@ from helpers.sources.comparison.rows import compared_columns
 from helpers.sources.contract import Column, Contract
 
 MOST = 60  # different values: more are names, not categories
-LEAST_EACH = 5  # rows a category on average
+LEAST_EACH = 3  # rows a category on average
 LEAST_ROWS = 2  # of a category that went from the whole export; one row is a correction
 LEAST_EXPECTED = 6  # rows in the new months: that none came by chance has a probability of exp(-6), 1 in 400
 LARGE = 0.05  # of the rows: a category without which a total is no longer what it was

@@ -9,6 +9,7 @@ from dataclasses import replace
 from helpers.floor import dutch
 from helpers.floor.faults import Fault
 from helpers.floor.quarter import Quarter
+from helpers.floor.shapes.comparison import CATEGORY, JUMP, PAST, SAME_FILE
 from helpers.sources.cells.cell_parser import shown
 from helpers.sources.comparison.categories import Change
 from helpers.sources.comparison.jumps import Jump
@@ -17,10 +18,10 @@ from helpers.sources.contract import Contract
 
 # What each rule asks, in Dutch, without anything from a file: what the page on data quality says.
 ABOUT = {
-    "zelfde bestand": "Een export is niet precies het bestand van het vorige rapport.",
-    "eerder verleden": "Wat het vorige rapport gebruikte, staat er nog en is niet veranderd.",
-    "categorie": "Er verdween geen categorie, en er kwam geen bij.",
-    "sprong": "Een nieuwe maand valt binnen wat eerder gewoon was.",
+    SAME_FILE: "Een export is niet precies het bestand van het vorige rapport.",
+    PAST: "Wat het vorige rapport gebruikte, staat er nog en is niet veranderd.",
+    CATEGORY: "Er verdween geen categorie, en er kwam geen bij.",
+    JUMP: "Een nieuwe maand valt binnen wat eerder gewoon was.",
 }
 _HINT = 'Vraag de maker wat er is gebeurd. Klopt het? Geef dan de reden: --accept {dataset}="…".'
 _MOST_NAMED = 3  # months, from the most changed
@@ -45,7 +46,7 @@ def of_past(contract: Contract, past: Past, published: Quarter) -> Iterator[Faul
         if abs(part) >= 0.01:
             change = dutch.quantity(abs(100 * part), "percent")
             message += f" {contract.column(name).header} is samen {change} {'hoger' if part > 0 else 'lager'}."
-    yield _warning(contract, "eerder verleden", message, _why_past(contract, past, published))
+    yield _warning(contract, PAST, message, _why_past(contract, past, published))
 
 
 def _why_past(contract: Contract, past: Past, published: Quarter) -> str:
@@ -70,7 +71,7 @@ def of_category(contract: Contract, change: Change) -> Fault:
         "came": f"{name} is nieuw, met {rows}.",
     }[change.kind]
     why = f"mist een deel: in de kolom {change.column.header} verdween een soort" if change.is_doubtful else ""
-    return replace(_warning(contract, "categorie", message, why), column=change.column.header)
+    return replace(_warning(contract, CATEGORY, message, why), column=change.column.header)
 
 
 def of_jump(contract: Contract, jump: Jump) -> Fault:
@@ -81,13 +82,13 @@ def of_jump(contract: Contract, jump: Jump) -> Fault:
     what = f"{column} samen" if column else "Het aantal rijen"
     message = f"{what} is {dutch.number(jump.value)} in {month}; gewoon is {low} tot {high}."
     why = f"springt in {month} ver buiten wat gewoon is" if jump.is_extreme else ""
-    return replace(_warning(contract, "sprong", message, why), column=column)
+    return replace(_warning(contract, JUMP, message, why), column=column)
 
 
 def same_file(contract: Contract, published: Quarter) -> Fault:
     """The warning on an export that is byte for byte that of the last publication."""
     message = f"Dit is precies het bestand van het rapport over het {published.in_dutch}."
-    fault = _warning(contract, "zelfde bestand", message, "")
+    fault = _warning(contract, SAME_FILE, message, "")
     return replace(fault, hint="Is er echt niets veranderd, of is een oud bestand geleverd?")
 
 

@@ -29,36 +29,26 @@ class Inputs:
 def compare(before: Inputs, now: Inputs, published: Quarter, quarter: Quarter) -> Comparison:
     """Every export that both have, seen from `quarter`; the past is what the publication on `published` knew.
 
-    A delivery of the very files of that publication has nothing strange: it is asked for another quarter.
+    Where all files are those of that publication, none of them is told to stand still: the delivery itself held the
+    new quarter already. A file that is the same may be read otherwise since, so its rows are laid beside all the same.
     """
     shared = [name for name in now.tables if name in before.tables and name in contracts()]
-    if all(before.hashes.get(name) == now.hashes[name] for name in now.tables):
-        return Comparison(published.label, exports=tuple(Compared(name, is_same_file=True) for name in shared))
+    same = {name for name in shared if before.hashes.get(name) == now.hashes[name]}
     compared: list[Compared] = []
     warnings: list[Fault] = []
     for name in shared:
-        of_export, told = _of_export(contracts()[name], before, now, published)
-        compared.append(of_export)
-        warnings += told
-    jumped = _jumps(shared, now, published, quarter)
-    warnings += [fault for fault in jumped if before.hashes.get(fault.dataset) != now.hashes[fault.dataset]]
+        contract, earlier, table = contracts()[name], before.tables[name], now.tables[name]
+        found = past.of(contract, earlier, table, published.end)
+        counts = (found.earlier, found.gone, found.changed, found.updated, found.late, found.new)
+        compared.append(Compared(name, name in same, *counts))
+        warnings += findings.of_past(contract, found, published)
+        of_categories = categories.changes(contract, earlier, table, published.end) if name not in same else ()
+        warnings += [findings.of_category(contract, one) for one in of_categories]
+        if name in same and same != set(now.tables) and _moves_often(contract, table, published):
+            warnings.append(findings.same_file(contract, published))
+    warnings += [one for one in _jumps(shared, now, published, quarter) if one.dataset not in same]
     placed = (replace(fault, file=now.files[fault.dataset]) for fault in warnings)
     return Comparison(published.label, exports=tuple(compared), warnings=tuple(placed))
-
-
-def _of_export(contract: Contract, before: Inputs, now: Inputs, published: Quarter) -> tuple[Compared, list[Fault]]:
-    name = contract.dataset
-    earlier, table = before.tables[name], now.tables[name]
-    if before.hashes.get(name) == now.hashes[name]:
-        is_strange = _moves_often(contract, table, published)
-        return Compared(name, True, len(earlier)), [findings.same_file(contract, published)] if is_strange else []
-    found = past.of(contract, earlier, table, published.end)
-    counts = Compared(name, False, found.earlier, found.gone, found.changed, found.updated, found.late, found.new)
-    of_categories = categories.changes(contract, earlier, table, published.end)
-    return counts, [
-        *findings.of_past(contract, found, published),
-        *(findings.of_category(contract, one) for one in of_categories),
-    ]
 
 
 def _moves_often(contract: Contract, table: pd.DataFrame, published: Quarter) -> bool:
