@@ -93,6 +93,8 @@ def same_file(contract: Contract, published: Quarter) -> Fault:
 
 
 def _warning(contract: Contract, rule: str, message: str, why: str) -> Fault:
+    """A warning on the whole export; nothing is judged by context, so that holds nothing back."""
+    why = "" if contract.is_optional else why
     hint = _HINT.format(dataset=contract.dataset) if why else "Vraag de maker of dit klopt."
     about = ABOUT[rule]
     return Fault(message, hint, rule=rule, level="warning", about=about, dataset=contract.dataset, holds_back=why)

@@ -53,8 +53,8 @@ class Jump:
 
 def tracks(contract: Contract, now: pd.DataFrame, until: date, end: date) -> Iterator[Track]:
     """The series of an export that have a past to judge by: months up to `until`, beside the new ones up to `end`."""
-    if not is_dated(contract):
-        return
+    if not is_dated(contract) or contract.is_optional:
+        return  # context comes by the year and the month together
     months, last = months_of(contract, now), pd.Period(until, "M")
     asked = pd.period_range(last + 1, pd.Period(end, "M"), freq="M")
     for name in ["", *(one.name for one in contract.columns if one.is_additive)]:

@@ -12,6 +12,7 @@ from helpers.floor.quarter import Quarter
 from helpers.floor.shapes.comparison import Compared, Comparison
 from helpers.sources.catalogue import contracts
 from helpers.sources.comparison import categories, findings, jumps, past
+from helpers.sources.comparison.rows import is_comparable
 from helpers.sources.contract import Contract
 
 _QUARTERS_BACK, _OFTEN = 4, 2  # an export that had new days in two of its last four quarters does not stand still
@@ -32,7 +33,11 @@ def compare(before: Inputs, now: Inputs, published: Quarter, quarter: Quarter) -
     Where all files are those of that publication, none of them is told to stand still: the delivery itself held the
     new quarter already. A file that is the same may be read otherwise since, so its rows are laid beside all the same.
     """
-    shared = [name for name in now.tables if name in before.tables and name in contracts()]
+    shared = [
+        name
+        for name, table in now.tables.items()
+        if name in before.tables and is_comparable(contracts()[name], before.tables[name], table)
+    ]
     same = {name for name in shared if before.hashes.get(name) == now.hashes[name]}
     compared: list[Compared] = []
     warnings: list[Fault] = []
@@ -52,11 +57,10 @@ def compare(before: Inputs, now: Inputs, published: Quarter, quarter: Quarter) -
 
 
 def _moves_often(contract: Contract, table: pd.DataFrame, published: Quarter) -> bool:
-    """Whether the export had new days in half of the last quarters that were published."""
-    days = pd.concat([table[name] for name in contract.days]) if contract.days else pd.Series(dtype="datetime64[us]")
-    asked = {published.shift(-i).label for i in range(_QUARTERS_BACK)}
-    there = {Quarter.of(day.date()).label for day in days.dropna()}
-    return len(asked & there) >= _OFTEN or not contract.days
+    """Whether the export had new days in half of the last quarters that were published; a list without days does."""
+    days = [day for name in contract.in_table(contract.days) for day in table[name].dropna()]
+    asked = {published.shift(-i) for i in range(_QUARTERS_BACK)}
+    return not contract.days or len(asked & {Quarter.of(day.date()) for day in days}) >= _OFTEN
 
 
 def _jumps(names: list[str], now: Inputs, published: Quarter, quarter: Quarter) -> list[Fault]:
