@@ -36,6 +36,7 @@ def compared(result: Result) -> Table | Text:
         same_file=rows.same_file == 1,
         accepted=[result.accepted.get(name, "") if name in result.strange else "" for name in rows.dataset],
         held_back=rows.dataset.isin(list(result.held_back)),
+        is_judged=rows.dataset.isin(result.settings.sources),
     )
     return table(
         "data_quality_compared",
@@ -57,7 +58,7 @@ def _new_exports(result: Result, known: set[str]) -> list[str]:
 
 def _consequence(row: pd.Series) -> str | Cell:
     if row.held_back:
-        return "geen oordeel tot iemand dit nakijkt"
+        return "geen oordeel tot iemand dit nakijkt" if row.is_judged else "nog na te kijken"
     if row.accepted:
         return f"geaccepteerd: {row.accepted}"
     return "zelfde bestand" if row.same_file else dutch.NOTHING

@@ -8,7 +8,6 @@ from datetime import date
 
 import pandas as pd
 
-from helpers.floor import dutch
 from helpers.floor.areas import Areas
 from helpers.floor.faults import Fault
 from helpers.floor.params.explanation import Explanation
@@ -80,13 +79,13 @@ class Delivery:
 
     @property
     def strange(self) -> dict[str, str]:
-        """What makes an export too strange to judge by, as a Dutch sentence by dataset; also where it was accepted."""
+        """What makes an export too strange to judge by, in Dutch sentences by dataset; also where it was accepted."""
         found: dict[str, dict[str, None]] = {}
         for fault in (*self.warnings, *self.comparison.warnings):
             if fault.holds_back:
                 found.setdefault(fault.dataset, {})[fault.holds_back] = None
         return {
-            dataset: f"“{self.descriptions[dataset].title}” {dutch.listing(list(phrases))}."
+            dataset: " ".join(f"“{self.descriptions[dataset].title}” {phrase}." for phrase in phrases)
             for dataset, phrases in found.items()
         }
 

@@ -92,7 +92,7 @@ def _frozen(plan: Plan) -> tuple[Delivery, Sequence[Quarter], Past]:
 def _held_back(frozen: Delivery, quarters: Sequence[Quarter]) -> list[str]:
     """What the command says of exports by which nothing is judged, each once."""
     told = {name: why for one in quarters for name, why in frozen.at(one).held_back.items()}
-    return [f'{why} Geen oordeel, tenzij u het accepteert: --accept {name}="de reden".' for name, why in told.items()]
+    return [f'{why} Kijk dit na. Klopt het? --accept {name}="de reden".' for name, why in told.items()]
 
 
 def _span(quarters: Sequence[Quarter]) -> str:

@@ -46,9 +46,9 @@ def compare(before: Inputs, now: Inputs, published: Quarter, quarter: Quarter) -
         found = past.of(contract, earlier, table, published.end)
         counts = (found.earlier, found.gone, found.changed, found.updated, found.late, found.new)
         compared.append(Compared(name, name in same, *counts))
-        warnings += findings.of_past(contract, found, published)
-        of_categories = categories.changes(contract, earlier, table, published.end) if name not in same else ()
-        warnings += [findings.of_category(contract, one) for one in of_categories]
+        warnings += findings.of_past(contract, found)
+        if name not in same:
+            warnings += findings.of_categories(contract, [*categories.changes(contract, earlier, table, published.end)])
         if name in same and same != set(now.tables) and _moves_often(contract, table, published):
             warnings.append(findings.same_file(contract, published))
     warnings += [one for one in _jumps(shared, now, published, quarter) if one.dataset not in same]
@@ -58,7 +58,8 @@ def compare(before: Inputs, now: Inputs, published: Quarter, quarter: Quarter) -
 
 def _moves_often(contract: Contract, table: pd.DataFrame, published: Quarter) -> bool:
     """Whether the export had new days in half of the last quarters that were published; a list without days does."""
-    days = [day for name in contract.in_table(contract.days) for day in table[name].dropna()]
+    names = contract.in_table(contract.days)
+    days = [day for name in (names[:1] if past.is_dated(contract) else names) for day in table[name].dropna()]
     asked = {published.shift(-i) for i in range(_QUARTERS_BACK)}
     return not contract.days or len(asked & {Quarter.of(day.date()) for day in days}) >= _OFTEN
 
@@ -70,6 +71,9 @@ def _jumps(names: list[str], now: Inputs, published: Quarter, quarter: Quarter) 
         for track in jumps.tracks(contracts()[name], now.tables[name], published.end, quarter.end)
     ]
     compared = sum(len(track.new) for track in tracks)
+    found = [jump for track in tracks for jump in jumps.jumps(track, compared)]
     return [
-        findings.of_jump(contracts()[track.dataset], jump) for track in tracks for jump in jumps.jumps(track, compared)
+        fault
+        for name in names
+        for fault in findings.of_jumps(contracts()[name], [one for one in found if one.track.dataset == name])
     ]
