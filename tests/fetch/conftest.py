@@ -40,6 +40,7 @@ def serving(answer):
             pass
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    server.handle_error = lambda *_: None  # who asked went away
     thread = threading.Thread(target=server.serve_forever, args=(0.01,))
     thread.start()
     try:

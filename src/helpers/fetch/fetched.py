@@ -33,7 +33,7 @@ def masked(address: str, is_private: bool = False) -> str:
     'https://x.nl/***'
     """
     parts = urlsplit(address)
-    host = parts.netloc.rpartition("@")[2]
+    host = parts.netloc.rpartition("@")[2]  # a user tells nobody where it came from
     if is_private:  # a secret may stand in the path too
         return f"{parts.scheme}://{host}/{MASK}"
     values = parse_qsl(parts.query, keep_blank_values=True)
