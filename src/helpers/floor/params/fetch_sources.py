@@ -28,8 +28,7 @@ _PLAIN_FILE = r"^[A-Za-z0-9][A-Za-z0-9_-]*(\.[A-Za-z0-9_-]+)*\.(csv|tsv|txt|json
 _SQL_FILE = r"^([A-Za-z0-9_-]+/)*[A-Za-z0-9_-]+\.sql$"
 _SECRET = re.compile(r"(?i)key|token|secret|passw|wachtwoord|sig(nature)?$|^auth|credential")
 _ADDRESS = r"^[a-z][a-z0-9+.-]*://\S+$"
-_IN_NAME = "^[a-z][a-z0-9_]*$"
-_VARIABLE = "Zet het hele adres in een omgevingsvariabele en noem die bij address_variable."
+_IN_VARIABLE = "Zet het hele adres in een omgevingsvariabele en noem die bij address_variable."
 
 # For each kind what it needs beside an address, and what else it may say.
 _EVERY = ("kind", "is_on", "file", "folder", "licence", "largest_mb", "seconds")
