@@ -7,6 +7,7 @@ from typing import Any
 
 from helpers.door.files import sha256
 from helpers.door.text import json_records
+from helpers.fetch.addresses import with_parameters
 from helpers.fetch.web import Reply, Web
 from helpers.floor.faults import RunFailed
 from helpers.floor.params.fetch_sources import Source
@@ -97,7 +98,7 @@ def odata(page: Page) -> str:
     is_v3 = isinstance(page.document, dict) and any(name.startswith("odata.") for name in page.document)
     if link or not is_v3 or not page.count or page.count % V3_LIMIT:
         return link
-    return _with(page.reply.url, "$skip", page.so_far)
+    return with_parameters(page.reply.url, {"$skip": str(page.so_far)})
 
 
 def counted(source: Source, parameter: str) -> Next:
@@ -111,7 +112,8 @@ def counted(source: Source, parameter: str) -> Next:
         if total is None and page.count < source.page_size and source.paging != "page":
             return ""
         numbers["at"] += 1
-        return _with(page.reply.url, parameter, numbers["at"] if source.paging == "page" else page.so_far)
+        place = numbers["at"] if source.paging == "page" else page.so_far
+        return with_parameters(page.reply.url, {parameter: str(place)})
 
     return next_of
 
@@ -146,9 +148,3 @@ def _at(document: Any, place: tuple[str, ...]) -> Any:
     for key in place:
         document = document.get(key) if isinstance(document, dict) else None
     return document
-
-
-def _with(url: str, name: str, value: int) -> str:
-    import httpx
-
-    return str(httpx.URL(url).copy_set_param(name, str(value)))

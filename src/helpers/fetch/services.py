@@ -3,7 +3,8 @@
 import re
 
 from helpers.fetch import pages
-from helpers.fetch.fetched import Fetched, masked
+from helpers.fetch.addresses import masked, with_parameters
+from helpers.fetch.fetched import Fetched
 from helpers.fetch.web import Web
 from helpers.floor.faults import RunFailed, nearest
 from helpers.floor.params.fetch_sources import Source
@@ -75,9 +76,7 @@ def _paged(web: Web, parameters: dict[str, str], next_of: pages.Next) -> Fetched
 
 
 def _written(web: Web, parameters: dict[str, str]) -> str:
-    import httpx
-
-    return masked(str(httpx.URL(web.address).copy_merge_params(parameters)), web.is_private)
+    return masked(with_parameters(web.address, parameters), web.is_private)
 
 
 def _layer(web: Web, source: Source) -> str:
