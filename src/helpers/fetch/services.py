@@ -71,8 +71,8 @@ def _single(web: Web, source: Source) -> Fetched:
 
 
 def _paged(web: Web, parameters: dict[str, str], next_of: pages.Next) -> Fetched:
-    found = pages.all_pages(web, web.address, parameters, next_of)
-    return Fetched(pages.joined(found), _written(web, parameters), found[-1].so_far, pages=len(found))
+    contents, records = pages.all_pages(web, web.address, parameters, next_of)
+    return Fetched(pages.joined(contents), _written(web, parameters), records, pages=len(contents))
 
 
 def _written(web: Web, parameters: dict[str, str]) -> str:

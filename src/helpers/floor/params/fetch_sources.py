@@ -36,7 +36,7 @@ _WEB = ("address", "address_variable", "parameters", "token_variable", "token_he
 NEEDED: Mapping[Kind, tuple[str, ...]] = {"sql": ("address_variable", "query"), "wfs": ("layer",)}
 MAY: Mapping[Kind, tuple[str, ...]] = {
     "sql": (*_EVERY, "address_variable", "query"),
-    "http": (*_EVERY, *_WEB, "paging", "page_parameter", "page_size"),
+    "http": (*_EVERY, *_WEB, "paging", "page_parameter"),
     "odata": (*_EVERY, *_WEB, "filter", "select"),
     "wfs": (*_EVERY, *_WEB, "layer", "page_size"),
     "ogc": (*_EVERY, *_WEB, "page_size"),
