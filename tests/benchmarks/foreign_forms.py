@@ -156,7 +156,7 @@ FORMS: dict[str, Form] = {
         {"month": "created_at", "wijk": ("lon", "lat"), "category": "sub_slug"},
         files.delimited(";", "utf-8-sig"),
         {
-            "month": cells.days("%Y-%m-%dT%H:%M:%S"),
+            "month": cells.utc,
             "wijk": places.points_wgs84,
             "category": lambda v, given: [f"c_{one.lower()}" for one in v],
         },
