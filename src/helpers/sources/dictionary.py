@@ -66,7 +66,7 @@ def write() -> None:
 
 def _chapter(contract: Contract) -> str:
     feeds = dutch.listing(contract.feeds) or "geen indicator, wel een analyse"
-    key = dutch.listing([contract.column(name).header for name in contract.key])
+    key = dutch.listing(contract.key_headers)
     unique = f"Uniek per {key}." if key else "Gelijke rijen geven een waarschuwing."
     lines = [
         f"## {contract.title} (`{contract.dataset}`)\n",
