@@ -3,7 +3,7 @@
 from helpers.floor import dutch, paths
 from helpers.sources.catalogue import contracts
 from helpers.sources.contract import Column, Contract, about
-from helpers.sources.rules import crosschecks, params_beside_tables, series
+from helpers.sources.rules import crosschecks, params_beside_tables, series, wholeness
 
 FILE = paths.ROOT / "docs" / "gegevenswoordenboek.md"
 _LEVELS = {"error": "fout", "warning": "waarschuwing"}
@@ -110,6 +110,7 @@ def _between() -> str:
     lines.append(f"Voor {dutch.listing(titles)}:\n")
     lines += [f"- {_LEVELS[rule.level]}: {rule.about}" for rule in series.RULES.values()]
     lines.append("\n## Regels tussen exports\n")
+    lines += [f"- {about}" for about in wholeness.ABOUT.values()]
     for rule in crosschecks.between(contracts()):
         contract = contracts()[rule.dataset]
         lines.append(f"- {_LEVELS[rule.level]} in {contract.title}: {about(contract, rule.message)}")

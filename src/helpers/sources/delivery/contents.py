@@ -16,7 +16,7 @@ from helpers.sources import period
 from helpers.sources.catalogue import contract_of, contracts
 from helpers.sources.delivery import candidates, finding
 from helpers.sources.delivery.finding import Found
-from helpers.sources.rules import crosschecks, params_beside_tables, series, wijk_names
+from helpers.sources.rules import crosschecks, params_beside_tables, series, wholeness, wijk_names
 from helpers.sources.sheets.reading import Reading, read_sheet
 
 
@@ -69,7 +69,8 @@ def read_contents(
     exports = [_export(readings[dataset], contents) for dataset in tables]
     is_made_up = is_made_up or any(one.is_made_up for several in found.values() for one in several)
     beside = params_beside_tables.Inputs(load_settings(paths.PARAMS), areas, tables)
-    faults += [*crosschecks.check(readings), *params_beside_tables.check(beside, paths.PARAMS)]
+    faults += [*wholeness.check(readings, areas), *crosschecks.check(readings)]
+    faults += params_beside_tables.check(beside, paths.PARAMS)
     return Contents(tables, tuple(exports), missing, tuple(faults), is_made_up)
 
 
