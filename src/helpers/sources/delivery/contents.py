@@ -16,7 +16,7 @@ from helpers.sources import period
 from helpers.sources.catalogue import contract_of, contracts
 from helpers.sources.delivery import candidates, finding
 from helpers.sources.delivery.finding import Found
-from helpers.sources.rules import crosschecks, params_beside_tables, series, wholeness, wijk_names
+from helpers.sources.rules import crosschecks, params_beside_tables, series, spellings, wholeness, wijk_names
 from helpers.sources.sheets.reading import Reading, read_sheet
 
 
@@ -63,6 +63,8 @@ def read_contents(
         if len(one) == 1 and dataset not in missing
     }
     areas = Areas.load(paths.REFERENCE)
+    readings, respelled = spellings.agreed(readings)
+    faults += respelled
     for reading in readings.values():
         faults += [*reading.faults, *_of_the_table(reading, areas)]
     tables = {dataset: reading.table for dataset, reading in readings.items() if reading.table is not None}
