@@ -200,6 +200,23 @@ def announced(column: str, message: str) -> Rule:
     return Rule(f"{column}: announced", "warning", message, lambda table: future.is_ahead(table[column]), column)
 
 
+def milestone(column: str, message: str) -> tuple[Rule, Rule]:
+    """The rules of a day in a register that may still come: this year or the next it is an announcement.
+
+    >>> [(rule.name, rule.level) for rule in milestone("scanned_on", "…")]
+    [('scanned_on: announced', 'warning'), ('scanned_on: not after next year', 'error')]
+    """
+    late = Rule(
+        f"{column}: not after next year",
+        "error",
+        f"“{{{column}}}” ligt later dan volgend jaar.",
+        lambda table: future.is_after_next_year(table[column]),
+        column,
+        "Controleer dag, maand en jaar.",
+    )
+    return announced(column, message), late
+
+
 def at_most(part: str, whole: str, message: str, level: Level = "error") -> Rule:
     """The rule that a count is no more than the count it is part of.
 
