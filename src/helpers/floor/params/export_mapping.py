@@ -10,6 +10,7 @@ from helpers.floor.params.typed_text import Text, without_doubles
 Unit = Literal["hours", "minutes", "days", "hh:mm", "percent", "fraction"]
 AreaForm = Literal["code", "buurtcode", "name", "postcode", "point_rd", "point_wgs84"]
 POINTS = ("point_rd", "point_wgs84")
+PRIVATE_AREAS = ("postcode", *POINTS)  # too near a person to be kept or said
 _WORD: dict[str, Any] = {"type": "string", "minLength": 1}
 _ONE_OR_TWO: dict[str, Any] = {"anyOf": [_WORD, {"type": "array", "items": _WORD, "minItems": 2, "maxItems": 2}]}
 

@@ -132,7 +132,7 @@ def _locate(rows: OwnRows, contract: Contract, mapping: ExportMapping, name: str
     places = [place for place in at if place is not None]
     if len(places) < len(at):
         return
-    texts = _joined(rows, places)
+    texts = _joined(rows, places, headers)
     _forget(rows, headers[1:])
     found = _found(texts.different, form, len(places), mapping.values.get(name, {}))
     rows.places = {place.wijk or text: place for text, place in zip(texts.different, found, strict=True)}
@@ -154,7 +154,7 @@ def _found(texts: Sequence[str], form: AreaForm, parts: int, words: Mapping[str,
     named = own_parsers.renaming(words)
     codes = [named(text) for text in texts]
     unnamed = [text for text, code in zip(texts, codes, strict=True) if code is None]
-    cells = [tuple(text.split(BETWEEN)) if parts > 1 else (text,) for text in unnamed]
+    cells = [tuple(text.split(BETWEEN, 1)) if parts > 1 else (text,) for text in unnamed]
     by_form = iter(located(form, cells, paths.REFERENCE))
     if len(unnamed) == len(texts):
         return list(by_form)
@@ -162,14 +162,19 @@ def _found(texts: Sequence[str], form: AreaForm, parts: int, words: Mapping[str,
     return [next(by_form) if code is None else next(by_name) for code in codes]
 
 
-def _joined(rows: OwnRows, places: Sequence[int]) -> Texts:
+def _joined(rows: OwnRows, places: Sequence[int], headers: Sequence[str]) -> Texts:
     """The texts of one column; of a point's two columns together, in the first."""
     if len(places) == 1:
         return rows.texts(places[0])
     x, y = (rows.texts(place) for place in places)
-    both = [
-        "" if cleaned(a).casefold() in MISSING_SIGNS and cleaned(b).casefold() in MISSING_SIGNS else a + BETWEEN + b
-        for a, b in ((x[at], y[at]) for at in range(len(x.codes)))
-    ]
+    both = [_pair(x[at], y[at], headers[0]) for at in range(len(x.codes))]
     rows.put(places[0], both)
     return Texts.of(both)
+
+
+def _pair(x: str, y: str, header: str) -> str:
+    """Two cells as one; nothing of two missing signs, and a repeated header as it was, so that it is seen."""
+    if fold(x) == fold(header):
+        return x
+    is_missing = cleaned(x).casefold() in MISSING_SIGNS and cleaned(y).casefold() in MISSING_SIGNS
+    return "" if is_missing else x + BETWEEN + y
