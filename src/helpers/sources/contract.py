@@ -1,6 +1,6 @@
 """What an export promises: its columns, its key, and the rules of its table."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
@@ -87,7 +87,8 @@ class Contract:
     `days` are the columns that tell which days the export speaks of, `spoken` the rows that count for it.
     `title` is its one Dutch name, in sentences and on every page. `counted` is what a row tells of: warnings
     about persons and dealers are not told exactly. `judged_in` are the notebooks that judge no quarter without
-    a row in it. `mapping` is how an own file becomes this table; without it the headers are ours.
+    a row in it. `is_optional`: context that stands beside the indicators; without it nothing stops, and no
+    reason is asked. `mapping` is how an own file becomes this table; without it the headers are ours.
     """
 
     dataset: str
@@ -103,10 +104,15 @@ class Contract:
     series: Series | None = None
     counted: Counted = "person"
     judged_in: tuple[str, ...] = ()
+    is_optional: bool = False
     mapping: ExportMapping | None = None
 
     def column(self, name: str) -> Column:
         return next(column for column in self.columns if column.name == name)
+
+    def in_table(self, names: Iterable[str]) -> list[str]:
+        """The columns of the table that these columns become: of a cell with parts, each part."""
+        return [part for name in names for part in self.column(name).parser.names(name)]
 
     @property
     def dtypes(self) -> dict[str, str]:
@@ -121,7 +127,8 @@ class Contract:
     def description(self) -> Description:
         """What those may know of the export who may not know its contract."""
         told_exactly = frozenset(rule.name for rule in self.rules if rule.is_told_exactly)
-        return Description(self.title, self.counted, told_exactly, self.judged_in, next(iter(self.days), ""))
+        day = next(iter(self.days), "")
+        return Description(self.title, self.counted, told_exactly, self.judged_in, day, self.is_optional)
 
 
 def rules_of(contract: Contract) -> tuple[Rule, ...]:
@@ -146,7 +153,7 @@ def about(contract: Contract, message: str) -> str:
 
 def _of_days(column: Column) -> tuple[Rule, ...]:
     name, rules = column.name, []
-    if not column.parser.dtype.startswith("datetime"):
+    if not column.parser.dtype.startswith("datetime") or column.parser.parts:
         return ()
     if not column.may_lie_ahead:
         rules += [

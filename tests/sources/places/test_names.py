@@ -43,6 +43,8 @@ def test_a_name_is_known_in_the_spellings_that_people_use(text, wijk, reference)
         "Meerzicht",
         "Zuid",
         "Zd NO",
+        "anddr West",
+        "De Brink / Elders",
         "Noord",
         "5",
         "47 Ouderkerk",

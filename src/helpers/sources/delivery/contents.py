@@ -14,10 +14,10 @@ from helpers.floor.params.settings import load as load_settings
 from helpers.floor.shapes.delivery import Export
 from helpers.sources import period
 from helpers.sources.catalogue import contract_of, contracts
-from helpers.sources.delivery import candidates, finding
+from helpers.sources.delivery import candidates, finding, inhabitants
 from helpers.sources.delivery.finding import Found
 from helpers.sources.mapping.own_reading import read_any
-from helpers.sources.rules import crosschecks, params_beside_tables, series, wijk_names
+from helpers.sources.rules import crosschecks, params_beside_tables, regions, series, wijk_names
 from helpers.sources.sheets.reading import Reading
 
 
@@ -69,7 +69,7 @@ def read_contents(
     tables = {dataset: reading.table for dataset, reading in readings.items() if reading.table is not None}
     exports = [_export(readings[dataset], contents) for dataset in tables]
     is_made_up = is_made_up or any(one.is_made_up for several in found.values() for one in several)
-    beside = params_beside_tables.Inputs(load_settings(paths.PARAMS), areas, tables)
+    beside = params_beside_tables.Inputs(load_settings(paths.PARAMS), inhabitants.with_delivered(areas, tables), tables)
     faults += [*crosschecks.check(readings), *params_beside_tables.check(beside, paths.PARAMS)]
     return Contents(tables, tuple(exports), missing, tuple(faults), is_made_up)
 
@@ -100,7 +100,7 @@ def read_with_faults(
 
 def _of_the_table(reading: Reading, areas: Areas) -> list[Fault]:
     """What shows only in a table as a whole."""
-    return [*wijk_names.faults(reading, areas), *series.faults(reading)]
+    return [*wijk_names.faults(reading, areas), *regions.faults(reading, areas), *series.faults(reading)]
 
 
 def _of_dataset(dataset: str, faults: Iterable[Fault]) -> list[Fault]:
@@ -119,7 +119,7 @@ def _absent(found: dict[str, list[Found]], broken: set[str], missing: Mapping[st
         elif len(here) > 1:
             message = f"“{contract.title}” staat in {' en in '.join(here)}."
             faults.append(Fault(message, "Laat er één staan.", found[dataset][1].sheet.file, rule="dubbele export"))
-        elif not here and dataset not in broken:
+        elif not here and dataset not in broken and not contract.is_optional:
             hint = f'Zet het bestand in de map, of geef een reden: --missing {dataset}="…".'
             faults.append(Fault(f"De export “{contract.title}” ontbreekt.", hint, dataset, rule="ontbreekt"))
     return faults

@@ -71,16 +71,13 @@ class Codes:
         if _MUNICIPALITY.fullmatch(code):
             return unknown(f"{quoted(text)} is een hele gemeente, geen {kind}.", hint)
         if kind == "wijk" and _BUURT.fullmatch(code):
-            return unreadable(
-                f"{quoted(text)} is de code van een buurt.", "Schrijf bij area in params/exports.yml: buurtcode."
-            )
+            return unreadable(f"{quoted(text)} is de code van een buurt.", _FORM.format("buurtcode"))
         if kind == "buurt" and _WIJK.fullmatch(code):
-            return unreadable(
-                f"{quoted(text)} is de code van een wijk.", "Schrijf bij area in params/exports.yml: code."
-            )
+            return unreadable(f"{quoted(text)} is de code van een wijk.", _FORM.format("code"))
         return unreadable(f"Hier staat geen code van een {kind}.", hint)  # an address may stand here
 
 
+_FORM = "Schrijf bij area in params/exports.yml: {}."
 _CODES = "De codes staan in data/reference/wijken.csv."
 
 

@@ -11,6 +11,7 @@ from helpers.sources.cells.cell_parser import cleaned, quoted
 from helpers.sources.places import buurten, spelling
 from helpers.sources.places.codes import Codes
 from helpers.sources.places.place import Place, unknown
+from helpers.sources.sheets.columns import MOST_FAULTS
 
 _LONGEST_TITLE = 40  # signs: where CBS and the police cut a title off
 _LONGEST_NAME = 200  # signs
@@ -19,7 +20,7 @@ _BEFORE = re.compile(rf"(?:wijk |buurt )?(?:{_CODE}|(?P<number>\d{{1,4}}))\b[\s.
 # Behind a name a number stands between brackets; without them it may be that of a house.
 _BEHIND = re.compile(rf"(?P<name>.*?)\s*[(\[](?:{_CODE}|(?P<number>\d{{1,4}}))[\])]", re.IGNORECASE)
 _NUMBERED = re.compile(r"(?:wijk|wk) ?\d{1,2}|wk ?\d{4} ?[0-9a-z]{2}", re.IGNORECASE)
-_MOST_HINTS = 500  # different names: looking for the nearest takes time
+_MOST_TOLD = 500  # different names that are unknown: looking for the nearest takes time
 
 Wijken = frozenset[str]
 
@@ -30,13 +31,15 @@ class Names:
 
     `spellings` are by trust: what the first knows is not looked up in the next. `shortened` are the words for which
     an abbreviation may stand: those that more names share, or that a short name of the reference abbreviates.
+    `unknown` counts the names without a wijk: of so many that the column is given up, the rest is not looked up.
     """
 
     codes: Codes
     titles: dict[str, str]
     spellings: tuple[dict[str, Wijken], ...]
     shortened: Wijken
-    hinted: int = field(default=0, compare=False)
+    unknown: int = 0
+    meant: dict[str, str] = field(default_factory=dict)
 
     @classmethod
     def load(cls, reference: Path) -> "Names":
@@ -54,6 +57,8 @@ class Names:
 
     def place(self, text: str) -> Place:
         """The wijk of a name, or why none was found, with the nearest name as a question."""
+        if self.unknown > MOST_FAULTS:
+            return _UNTOLD
         if _NUMBERED.fullmatch(text):
             return self.codes.wijk(text)
         wijken = self._named(text[:_LONGEST_NAME])
@@ -90,8 +95,10 @@ class Names:
 
     def _in_full(self, word: str) -> str:
         """The one word that a word may abbreviate; the word itself where there is none or more than one."""
-        meant = [longer for longer in self.shortened if spelling.shortens(word, longer)]
-        return meant[0] if len(meant) == 1 else word
+        if word not in self.meant:
+            longer = [one for one in self.shortened if spelling.shortens(word, one)]
+            self.meant[word] = longer[0] if len(longer) == 1 else word
+        return self.meant[word]
 
     def _several(self, text: str, wijken: list[str]) -> Place:
         named = " en ".join(f"{wijk} ({self.titles[wijk]})" if wijk in self.titles else wijk for wijk in wijken[:2])
@@ -99,12 +106,14 @@ class Names:
         return unknown(f"{_repeated(text)} past bij {named}{more}.", "Schrijf de hele naam of de code van de wijk.")
 
     def _none(self, text: str) -> Place:
+        self.unknown += 1
+        if self.unknown > _MOST_TOLD:
+            return _UNTOLD
         words = set(spelling.words(text[:_LONGEST_NAME]))
         holding = [wijk for wijk, name in self.titles.items() if words and words <= set(spelling.words(name))]
         if len(holding) > 1:
             return self._several(text, holding)
-        self.hinted += 1
-        hint = self.titles[holding[0]] if holding else self._nearest(text) if self.hinted <= _MOST_HINTS else ""
+        hint = self.titles[holding[0]] if holding else self._nearest(text)
         return unknown(f"{_repeated(text)} hoort niet bij een wijk.", f"Bedoelde u {hint}?" if hint else _WHERE)
 
     def _nearest(self, text: str) -> str:
@@ -120,6 +129,9 @@ class Names:
 _ANOTHER = "een ander nummer"
 _NEAR = 75  # of 100
 _WHERE = "De namen staan in data/reference/wijken.csv; een eigen schrijfwijze kan daar in de kolom also."
+
+
+_UNTOLD = unknown("Deze naam hoort niet bij een wijk.", _WHERE)
 
 
 def _first_two(number: str) -> str:

@@ -46,12 +46,15 @@ def placed(cells: Sequence[tuple[str, ...]], place_of: Callable[[str], Place]) -
     >>> placed([(" a ",), ("n.v.t.",)], Place)
     [Place(wijk='a', state='found', message='', hint=''), Place(wijk='', state='missing', message='', hint='')]
     """
-    return [_placed(text, place_of) for (text,) in cells]
+    known: dict[str | None, Place] = {None: MISSING}  # texts that differ in spaces only are one name
+    return [_placed(text, place_of, known) for (text,) in cells]
 
 
-def _placed(text: str, place_of: Callable[[str], Place]) -> Place:
+def _placed(text: str, place_of: Callable[[str], Place], known: dict[str | None, Place]) -> Place:
     try:
         plain = _TEXT.read(text)
     except Unreadable as error:
         return unreadable(error.message, error.hint)
-    return MISSING if plain is None else place_of(plain)
+    if plain not in known:
+        known[plain] = place_of(plain)
+    return known[plain]

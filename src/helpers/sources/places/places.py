@@ -2,17 +2,15 @@
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Literal
 
 from helpers.floor.areas import Areas
+from helpers.floor.params.export_mapping import AreaForm
 from helpers.sources.places import names, postcodes
 from helpers.sources.places.codes import Codes
 from helpers.sources.places.place import Place, placed
 
-Form = Literal["code", "buurtcode", "name", "postcode", "point_rd", "point_wgs84"]
 
-
-def located(form: Form, cells: Sequence[tuple[str, ...]], reference: Path) -> list[Place]:
+def located(form: AreaForm, cells: Sequence[tuple[str, ...]], reference: Path) -> list[Place]:
     """The place of each cell, or pair of cells, as it stands in the file. Give each different text once.
 
     `reference` is the folder with wijken.csv and, for the forms that need one, the table of postcodes or the borders.
@@ -22,10 +20,14 @@ def located(form: Form, cells: Sequence[tuple[str, ...]], reference: Path) -> li
     >>> [place.state for place in located("code", [("1",), ("WK999901",), ("-",)], paths.REFERENCE)]
     ['found', 'outside', 'missing']
     """
-    return placed(cells, _ONE_CELL[form](reference))
+    if form == "point_rd" or form == "point_wgs84":
+        from helpers.sources.places import points  # shapes take long to import, and only points need them
+
+        return points.places(cells, "rd" if form == "point_rd" else "wgs84", reference)
+    return placed(cells, _OF_ONE_CELL[form](reference))
 
 
-_ONE_CELL: dict[str, Callable[[Path], Callable[[str], Place]]] = {
+_OF_ONE_CELL: dict[str, Callable[[Path], Callable[[str], Place]]] = {
     "code": lambda reference: Codes.of(Areas.load(reference).codes).wijk,
     "buurtcode": lambda reference: Codes.of(Areas.load(reference).codes).buurt,
     "name": lambda reference: names.Names.load(reference).place,

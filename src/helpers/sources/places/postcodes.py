@@ -101,9 +101,9 @@ def _addresses(table: ReferenceTable, area: str) -> pd.DataFrame:
     counts = rows.groupby(["postcode", "wijk"], sort=False).size().rename("count").reset_index()
     postcodes = [text.replace(" ", "").upper() for text in coded["postcode"].dictionary.to_pylist()]
     wijken = [_wijk(text.strip(), area) for text in coded["wijk"].dictionary.to_pylist()]
-    counts["postcode"] = pd.Series(postcodes).take(counts.postcode).to_numpy()
-    counts["wijk"] = pd.Series(wijken).take(counts.wijk).to_numpy()
-    return counts.groupby(["postcode", "wijk"], as_index=False, sort=False)["count"].sum()
+    counts["postcode"] = pd.Series(postcodes).to_numpy()[counts.postcode.to_numpy()]
+    counts["wijk"] = pd.Series(wijken).to_numpy()[counts.wijk.to_numpy()]
+    return counts.groupby(["postcode", "wijk"], sort=False)["count"].sum().reset_index()
 
 
 def _wijk(code: str, area: str) -> str:
@@ -120,10 +120,10 @@ def _most(rows: pd.DataFrame, wijken: Collection[str], has_numbers: bool) -> Pla
     """Where most addresses of a postcode lie; unknown where that cannot be counted or two have as many."""
     if len(rows) == 1:
         return _only(set(rows.wijk), wijken)
-    first, second = rows.nlargest(2, "count").itertuples(index=False)
-    if not has_numbers or first.count == second.count:
+    first, second = rows.nlargest(2, "count").index
+    if not has_numbers or rows["count"][first] == rows["count"][second]:
         return _only(set(rows.wijk), wijken)
-    most = _only({first.wijk}, wijken)
+    most = _only({str(rows.wijk[first])}, wijken)
     if most.state != "found":
         return most
     return Place(most.wijk, "border", "Deze postcode ligt in meer wijken; zij telt waar de meeste adressen liggen.")

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-_APOSTROPHES = "'’‘`´′ʼ＇ʻ‛"
+_APOSTROPHES = str.maketrans("", "", "'’‘`´′ʼ＇ʻ‛")
 _WORD = re.compile(r"[^\W_]+")
 _PARTS = re.compile(r"[/|;,+&]|\s+(?:en|of)\s+", re.IGNORECASE)
 _ARTICLES = frozenset(["de", "het", "t", "den"])
@@ -19,10 +19,11 @@ def words(name: str) -> list[str]:
     >>> words("’t Liën/De Rietvink"), words("L'dam-Zuid")
     (['t', 'lien', 'de', 'rietvink'], ['ldam', 'zuid'])
     """
-    for sign in _APOSTROPHES:
-        name = name.replace(sign, "")
-    plain = unicodedata.normalize("NFKD", name.casefold())
-    return _WORD.findall("".join(letter for letter in plain if not unicodedata.combining(letter)))
+    plain = name.translate(_APOSTROPHES).casefold()
+    if not plain.isascii():
+        decomposed = unicodedata.normalize("NFKD", plain)
+        plain = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+    return _WORD.findall(plain)
 
 
 def core(name: list[str]) -> list[str]:

@@ -16,7 +16,7 @@ def faults(contract: Contract, table: pd.DataFrame, numbers: list[int], where: d
 
     Rows whose keys differ only in capitals or spaces are a warning: they may be one thing or two.
     """
-    key = list(contract.key) or list(table.columns)
+    key = contract.in_table(contract.key) or list(table.columns)
     named = dutch.listing([contract.column(name).header for name in contract.key]) or "alle kolommen"
     level: Level = "error" if contract.key else "warning"
     hint = "Laat één van beide staan." if contract.key else "Controleer of beide kloppen."
