@@ -33,6 +33,17 @@ def refusal(content, file="a.csv"):
             b'<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet">',
             "Excelbestand in XML",
         ),
+        (
+            b'MIME-Version: 1.0\r\nX-Document-Type: Workbook\r\nContent-Type: multipart/related; boundary="--a"\r\n\r\n<html>',
+            "een webpagina",
+        ),
+        (
+            b"From: <Saved by Blink>\nSnapshot-Content-Location: https://x\nSubject: a\n b\nMIME-Version: 1.0\n",
+            "webpagina",
+        ),
+        (b"<tr><td>Datum</td></tr>", "een webpagina"),
+        (b'<font face="Arial"><b>Datum</b></font>', "een webpagina"),
+        (b'<?xml version="1.0"?>\n<?mso-application progid="Excel.Sheet"?>\n<ss:Workbook>', "Excelbestand in XML"),
         (b"<rijen><rij>1</rij></rijen>", "XML"),
         (b"%PDF-1.7\n%\xe2\xe3", "een PDF"),
         (b"\x89PNG\r\n\x1a\n\0\0\0", "een afbeelding"),

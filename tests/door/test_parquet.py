@@ -96,3 +96,9 @@ def test_a_damaged_file_is_refused_in_dutch():
     for end in range(4, len(content), 41):
         with pytest.raises(BadInput, match="geen leesbaar Parquetbestand"):
             read(content[:end], "a.parquet")
+
+
+@pytest.mark.parametrize("fraction", ["997", "999999999"])
+def test_the_end_of_a_day_stays_in_it(fraction):
+    moments = pd.to_datetime([f"2026-03-31 23:59:59.{fraction}"]).as_unit("ns")
+    assert column(moments, pa.timestamp("ns")) == ["2026-03-31 23:59:59"]

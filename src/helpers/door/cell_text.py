@@ -47,7 +47,9 @@ def decimal_text(value: Decimal) -> str:
 
 def _moment(value: datetime) -> str:
     if value.microsecond:  # a serial number of Excel is rarely a whole second
-        value = (value + _HALF_SECOND).replace(microsecond=0)
+        rounded = (value + _HALF_SECOND).replace(microsecond=0)
+        # 23:59:59.997 is how SQL Server writes the end of a day: it never becomes the next
+        value = rounded if rounded.day == value.day else value.replace(microsecond=0)
     if value.time() == time():
         return value.date().isoformat()
     return value.isoformat(sep=" ", timespec="seconds")

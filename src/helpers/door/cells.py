@@ -16,6 +16,7 @@ class Sheet:
 
     `filled` are the cells, as (place in `rows`, column), that repeat the value of a merged cell; `notes` are
     warnings about the sheet itself, such as hidden rows; `formulas` the first cells of an .xlsx that hold one.
+    `counts_from_1904`: a plain number that is a day counts from 1904 and not from 1900.
     """
 
     file: str
@@ -26,6 +27,7 @@ class Sheet:
     filled: frozenset[tuple[int, int]] = frozenset()
     notes: tuple[Fault, ...] = ()
     formulas: frozenset[tuple[int, int]] = frozenset()
+    counts_from_1904: bool = False
 
 
 @dataclass(frozen=True)
@@ -75,3 +77,15 @@ def column_letter(place: int) -> str:
         place, rest = divmod(place - 1, 26)
         letters = chr(65 + rest) + letters
     return letters
+
+
+def column_number(letters: str) -> int:
+    """The same the other way, counted from 1.
+
+    >>> column_number("A"), column_number("AB")
+    (1, 28)
+    """
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - 64
+    return number

@@ -31,7 +31,7 @@ def send_sheets(pipe: IO[bytes], sheets: list[Sheet]) -> None:
         count = len(sheet.rows)
         notes = [asdict(note) for note in sheet.notes]
         places = sorted(sheet.filled), sorted(sheet.formulas)
-        send(pipe, (sheet.file, sheet.name, sheet.is_hidden, *places, notes, count))
+        send(pipe, (sheet.file, sheet.name, sheet.is_hidden, *places, notes, sheet.counts_from_1904, count))
         for start in range(0, count, _ROWS_AT_ONCE):
             send(pipe, sheet.rows[start : start + _ROWS_AT_ONCE])
 
@@ -40,14 +40,14 @@ def receive_sheets(pipe: IO[bytes]) -> list[Sheet]:
     """Read what send_sheets wrote; rows are numbered from 1."""
     found = []
     for _ in range(receive(pipe)):
-        file, name, is_hidden, filled, formulas, notes, count = receive(pipe)
+        file, name, is_hidden, filled, formulas, notes, counts_from_1904, count = receive(pipe)
         rows: list[list[str]] = []
         while len(rows) < count:
             rows += receive(pipe)
         numbers = list(range(1, count + 1))
         told = tuple(Fault(**note) for note in notes)
         filled, formulas = frozenset(filled), frozenset(formulas)
-        found.append(Sheet(file, name, rows, numbers, is_hidden, filled, told, formulas))
+        found.append(Sheet(file, name, rows, numbers, is_hidden, filled, told, formulas, counts_from_1904))
     return found
 
 

@@ -83,7 +83,7 @@ class BadInput(UserFault):
 
 
 class RunFailed(UserFault):
-    """A notebook failed, or a folder could not be written: nothing was published."""
+    """A notebook failed, a folder could not be written, or a source gave nothing: what stood before still stands."""
 
     exit_code = 1
 

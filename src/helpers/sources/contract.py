@@ -88,7 +88,9 @@ class Contract:
     `title` is its one Dutch name, in sentences and on every page. `counted` is what a row tells of: warnings
     about persons and dealers are not told exactly. `judged_in` are the notebooks that judge no quarter without
     a row in it. `is_optional`: context that stands beside the indicators; without it nothing stops, and no
-    reason is asked. `mapping` is how an own file becomes this table; without it the headers are ours.
+    reason is asked. `moves_on` are the columns that the register overwrites: another value, or a later day, is
+    its daily work and no rewritten past. `mapping` is how an own file becomes this table; without it the headers
+    are ours. `may_repeat`: rows may say the same, such as two events on one day.
     """
 
     dataset: str
@@ -105,7 +107,9 @@ class Contract:
     counted: Counted = "person"
     judged_in: tuple[str, ...] = ()
     is_optional: bool = False
+    moves_on: tuple[str, ...] = ()
     mapping: ExportMapping | None = None
+    may_repeat: bool = False
 
     def column(self, name: str) -> Column:
         return next(column for column in self.columns if column.name == name)

@@ -30,11 +30,16 @@ geschiedenis. Een fout houdt de rapportage tegen; een waarschuwing staat op de p
 | tekens | UTF-8, UTF-16 met BOM of Windows-1252. Verminkte letters zijn een fout |
 | getal | 12, 1.234,5 of 62,9. Eén kolom schrijft getallen op één manier |
 | percentage | 85, 85,0 of 85%. Nooit 0,85 |
+| uren | 4,5 of 4:30. Geen minuten, en geen deel van een dag |
 | datum | 31-12-2026, 2026-12-31, 31 december 2026 of het datumgetal van Excel. Een jaar heeft vier cijfers |
-| maand | 2026-01, 01-2026 of januari 2026 |
+| tijdstip | telt op de dag die het hier was; een andere tijdzone wordt omgerekend. 23:59:59,997 blijft die dag |
+| maand | 2026-01, 01-2026 of januari 2026. 202601 zonder een heel jaar erbij kan een week zijn: een waarschuwing |
 | kwartaal | 2026-Q1, 2026K1, 2026KW01 of 1e kwartaal 2026 |
 | ja of nee | ja/nee, j/n, 1/0, waar/onwaar |
 | onbekend | een lege cel, een punt, een streepje, n.v.t. of onbekend; bij getallen ook -99995, -99997 en -99999 |
+| dubbele rijen | een export die onder zichzelf is geplakt, is één fout |
+| filter | staat boven of onder de tabel dat er een filter was, dan volgt een waarschuwing |
+| afgekapt | staat daar dat er rijen missen, dan is dat een fout |
 | onderdeel van een controle | N.v.t. is daar een antwoord |
 | totaalrij | mag. Zij wordt nagerekend en telt niet mee. Klopt zij niet, dan is dat een fout |
 | titelrijen en voetnoten | mogen boven en onder de tabel staan; zij tellen niet mee |

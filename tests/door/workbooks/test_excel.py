@@ -34,8 +34,17 @@ def test_times_and_durations_are_no_dates():
     assert (cell_text(time(3, 4)), cell_text(timedelta(hours=30))) == ("03:04:00", "30 uur")
 
 
-def test_a_moment_a_hair_before_midnight_is_midnight():
-    assert cell_text(datetime(2026, 3, 1, 23, 59, 59, 999_999)) == "2026-03-02"
+@pytest.mark.parametrize("microsecond", [500_000, 997_000, 999_999])
+def test_the_end_of_a_day_never_becomes_the_next(microsecond):
+    assert cell_text(datetime(2026, 3, 1, 23, 59, 59, microsecond)) == "2026-03-01 23:59:59"
+    assert cell_text(datetime(2026, 3, 1, 8, 29, 59, microsecond)) == "2026-03-01 08:30:00"
+
+
+@pytest.mark.parametrize("serial", ["46112.99999996528", "46112.99999999", "46112.999999999993"])
+def test_a_day_of_excel_that_ends_a_hair_before_midnight_is_that_day(written, serial):
+    [[day]] = only(written(one_row(f'<c s="2"><v>{serial}</v></c>'))).rows
+    assert day.startswith("2026-03-31")
+    assert only(written(one_row('<c s="2"><v>46113</v></c>'))).rows == [["2026-04-01"]]
 
 
 def test_every_sheet_is_read_with_the_row_numbers_of_excel(bytes_of):
@@ -112,9 +121,15 @@ def test_errors_are_seen_when_names_have_a_prefix_or_single_quotes(written):
     assert only(written(sheet=single)).rows == [["#REF!"]]
 
 
-def test_errors_in_cells_that_do_not_say_where_they_stand_are_refused(written):
-    with pytest.raises(BadInput, match="geen leesbaar"):
-        only(written('<row><c><v>1</v></c><c t="e"><v>#N/A</v></c></row>'))
+def test_cells_that_do_not_say_where_they_stand_follow_each_other(written):
+    cells = '<c s="4"><v>0.63</v></c><c t="e"><v>#N/A</v></c><c><f>A1</f></c><c/><c s="4"><v>0.7</v></c>'
+    assert only(written(f"<row><c><v>1</v></c></row><row>{cells}</row>")).rows[1] == [
+        "63%", "#N/A", sheet_xml.NO_RESULT, "", "70%"
+    ]  # fmt: skip
+    half = '<row r="1"><c r="A1"><v>1</v></c><c t="e"><v>#N/A</v></c><c r="D1" s="4"><v>0.5</v></c></row>'
+    assert only(written(half)).rows == [["1", "#N/A", "", "50%"]]
+    hidden = '<row><c><v>1</v></c></row><row hidden="1"><c><v>2</v></c></row>'
+    assert "Rij 2 is verborgen" in only(written(hidden)).notes[0].message
     assert only(written("<row><c><v>1</v></c><c/><c><v>2</v></c></row>")).rows == [["1", "", "2"]]
 
 
@@ -273,3 +288,29 @@ def test_entities_are_refused(written, where):
 def test_a_name_in_the_zip_that_leaves_its_folder_harms_nothing(written):
     content = written(one_row("<c><v>1</v></c>"), others=[("../../buiten.xml", "x")])
     assert only(content).rows == [["1"]]
+
+
+def test_zip_parts_written_with_backslashes_are_found(bytes_of):
+    content = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(bytes_of(("Blad", [["a", 1], ["b", 2]])))) as book,
+        zipfile.ZipFile(content, "w") as turned,
+    ):
+        for part in book.infolist():
+            turned.writestr(part.filename.replace("/", "\\"), book.read(part))
+    assert only(content.getvalue()).rows == [["a", "1"], ["b", "2"]]
+
+
+def test_a_part_that_is_there_with_each_slash_is_broken(bytes_of):
+    content = io.BytesIO(bytes_of(("Blad", [["a"]])))
+    with zipfile.ZipFile(content, "a") as book:
+        book.writestr("xl\\worksheets\\sheet1.xml", "<x/>")
+    with pytest.raises(BadInput, match="geen leesbaar"):
+        only(content.getvalue())
+
+
+@pytest.mark.parametrize(("attribute", "counts"), [('date1904="1"', True), ('date1904="true"', True), ("", False)])
+def test_a_workbook_that_counts_from_1904_says_so_to_who_reads_its_plain_numbers(written, attribute, counts):
+    content = written(one_row("<c><v>44650</v></c>"), before=f"<workbookPr {attribute}/>")
+    [sheet] = opening.sheets(content, "a.xlsx")
+    assert (sheet.rows, sheet.counts_from_1904) == ([["44650"]], counts)

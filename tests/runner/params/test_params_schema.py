@@ -14,7 +14,7 @@ from helpers.runner.notebooks import chapters
 from helpers.runner.params import params_check, params_schema
 
 NOTEBOOKS = chapters.find()
-NAMES = ["municipality", "indicators", "preregistration", *(one.stem for one in NOTEBOOKS)]
+NAMES = ["municipality", "indicators", "preregistration", "sources", *(one.stem for one in NOTEBOOKS)]
 MADE = params_schema.schemas(NOTEBOOKS)
 
 
@@ -175,6 +175,7 @@ def test_a_new_notebook_gets_a_schema_and_a_gone_one_loses_it(tmp_path):
         "municipality.schema.json",
         "indicators.schema.json",
         "preregistration.schema.json",
+        "sources.schema.json",
         "commentary.schema.json",
         f"{NOTEBOOKS[0].stem}.schema.json",
         "eigen.json",

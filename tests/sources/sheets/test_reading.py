@@ -358,3 +358,13 @@ def test_two_hundred_thousand_rows_are_read():
     sheet = Sheet("a.csv", "", [[*contract.headers, "x", "y"], *rows], list(range(1, 200_002)))
     result = read_sheet(contract, sheet, find_header(sheet, contract.headers), wijken)
     assert len(result.table) == 200_000
+
+
+@pytest.mark.parametrize(("is_mac", "day"), [(True, "2026-03-31"), (False, "2022-03-30")])
+def test_a_plain_number_is_a_day_of_its_own_workbook(is_mac, day):
+    contract = contracts()["bodycams"]
+    rows = [["Peildatum", "Boa's", "Met bodycam"], ["44650", "18", "9"], ["31-12-2025", "44650", "9"]]
+    sheet = Sheet("a.xlsx", "Blad", rows, [1, 2, 3], counts_from_1904=is_mac)
+    table = read_sheet(contract, sheet, find_header(sheet, contract.headers), []).table
+    assert table.counted_on.tolist() == [pd.Timestamp(day), pd.Timestamp("2025-12-31")]
+    assert table.boas.tolist() == [18, 44650]

@@ -36,9 +36,12 @@ _MARKS: tuple[tuple[bytes, str, str], ...] = (
     (b"\x09\x08\x10\x00", "een zeer oud Excelbestand", _TABLE),
 )
 _WITH_NUL = (b"MZ", b"BZh")  # letters that a table may start with: only beside a NUL
-_HTML = re.compile(r"<(?:!doctype html|html|head|body|table|div|meta|script|style|center)\b", re.IGNORECASE)
+_TAGS = "html|head|body|table|t[rdh]|div|meta|script|style|center|font|span|p|br|h\\d"
+_HTML = re.compile(rf"<(?:!doctype html|{_TAGS})\b", re.IGNORECASE)
 _XML = re.compile(r"<(?:\?xml|!doctype|!--|[A-Za-z_][\w:.-]*[\s/>])", re.IGNORECASE)
 _JSON = re.compile(r"""\{\s*["}]|\[\s*(?:[\[{"]|\])""")
+# A web page with its pictures in one file, as a mail: what Excel calls "Webpagina, één bestand".
+_MAIL = re.compile(r"(?:[\w-]+:[^\n]*(?:\n[ \t][^\n]*)*\n)*?(?:mime-version|content-type): ?\S", re.IGNORECASE)
 _BEGINNING = 2_000
 
 
@@ -59,16 +62,16 @@ def is_json(text: str) -> bool:
 
 
 def refuse_text(text: str, file: str) -> None:
-    """Raises BadInput when a text is a web page or XML.
+    """Raises BadInput when a text is a web page, also one kept as a mail, or XML.
 
     >>> refuse_text("<html><body>", "a.csv")
     Traceback (most recent call last):
     helpers.floor.faults.BadInput: ... a.csv: Dit is een webpagina, geen CSV of Excelbestand. ...
     """
-    start = _start(text)
-    if _HTML.match(start) or (start.startswith("<") and "<html" in start.lower()):
+    start = _start(text).replace("\r\n", "\n")
+    if _MAIL.match(start) or _HTML.match(start) or (start.startswith("<") and "<html" in start.lower()):
         raise refusal("een webpagina", _TABLE, file)
-    if "urn:schemas-microsoft-com:office:spreadsheet" in start:
+    if "urn:schemas-microsoft-com:office:spreadsheet" in start or 'progid="Excel.Sheet"' in start:
         raise refusal("een Excelbestand in XML", _TABLE, file, "gewoon Excelbestand")
     if start.startswith("<svg"):
         raise refusal("een afbeelding", _EXPORT, file)

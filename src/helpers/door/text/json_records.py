@@ -77,21 +77,21 @@ def _constant(name: str) -> str | None:
 def _records(document: Any, file: str) -> list[Any]:
     """The records of a document, or of all pages in a list of documents."""
     if isinstance(document, list):
-        pages = [_listed(page) for page in document]
-        if pages and all(page is not None or _is_error(one) for page, one in zip(pages, document, strict=True)):
+        pages = [listed(page) for page in document]
+        if pages and all(page is not None or is_error(one) for page, one in zip(pages, document, strict=True)):
             return [record for page in document for record in _records(page, file)]
         return document
-    found = _listed(document)
+    found = listed(document)
     if found is not None:
         return found
-    if _is_error(document):
+    if is_error(document):
         message = "Dit is een foutmelding van de dienst, geen gegevens."
         raise _refused(message, f"Open het bestand om te zien wat er misging. {_AGAIN}", file)
     hint = "Gelezen worden OData, GeoJSON en een lijst van records."
     raise _refused("In deze JSON staat geen lijst van records.", hint, file)
 
 
-def _listed(document: Any) -> list[Any] | None:
+def listed(document: Any) -> list[Any] | None:
     """The list of records in a document; None when it has none in a known place."""
     for place in _PLACES:
         found = document
@@ -104,7 +104,8 @@ def _listed(document: Any) -> list[Any] | None:
     return lists[0] if len(lists) == 1 else None
 
 
-def _is_error(document: Any) -> bool:
+def is_error(document: Any) -> bool:
+    """Whether a document is the message of a service that something went wrong."""
     return isinstance(document, dict) and not _ERRORS.isdisjoint(document)
 
 

@@ -2,9 +2,10 @@
 
 import io
 from dataclasses import replace
+from datetime import date, datetime, time, timedelta
 from typing import Any
 from xml.etree.ElementTree import ParseError
-from zipfile import BadZipFile, ZipFile
+from zipfile import BadZipFile
 
 from helpers.door.cell_text import percent_text, texts
 from helpers.door.cells import Sheet
@@ -41,7 +42,7 @@ def protected(file: str) -> BadInput:
     return BadInput([Fault("Het bestand is beveiligd met een wachtwoord.", hint, file, rule="excel")])
 
 
-def _sheets(book: ZipFile, content: bytes, file: str) -> list[Sheet]:
+def _sheets(book: workbook.Parts, content: bytes, file: str) -> list[Sheet]:
     from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
     percentages: set[int] = set()
@@ -49,7 +50,7 @@ def _sheets(book: ZipFile, content: bytes, file: str) -> list[Sheet]:
         xml = workbook.xml_of(book, part)  # also when it is not used here: its size must be true
         if part.lower().endswith("styles.xml"):
             percentages = percent_styles(xml)
-    parts = workbook.sheet_parts(book)
+    parts, from_1904 = workbook.sheet_parts(book), workbook.counts_from_1904(book)
     cells = CalamineWorkbook.from_filelike(io.BytesIO(content))
     if len(parts) != len(cells.sheets_metadata):
         raise workbook.Broken
@@ -58,7 +59,8 @@ def _sheets(book: ZipFile, content: bytes, file: str) -> list[Sheet]:
         if about.typ == SheetTypeEnum.WorkSheet:
             marks = sheet_xml.marks(workbook.xml_of(book, parts[at]), percentages)
             is_hidden = about.visible != SheetVisibleEnum.Visible
-            found.append(_sheet(cells, at, Sheet(file, printable(about.name), [], [], is_hidden), marks))
+            empty = Sheet(file, printable(about.name), [], [], is_hidden, counts_from_1904=from_1904)
+            found.append(_sheet(cells, at, empty, marks))
             refuse_if_many_cells(sum(len(row) for sheet in found for row in sheet.rows), file)
     return found
 
@@ -74,10 +76,18 @@ def _sheet(book: Any, at: int, empty: Sheet, marks: Marks) -> Sheet:
     for row, column in marks.percentages:
         if row < len(cells) and column < len(cells[row]) and type(cells[row][column]) in (float, int):
             cells[row][column] = percent_text(cells[row][column])
+    for row, column in marks.hairs:
+        if row < len(cells) and column < len(cells[row]) and type(cells[row][column]) in (datetime, date):
+            cells[row][column] = _on_its_own_day(cells[row][column])
     rows = texts(cells)
     _lay_over(rows, marks.signs)
     sheet = replace(empty, rows=rows, formulas=marks.formulas)
     return arranged(sheet, marks.merged, marks.hidden_rows, marks.hidden_columns)
+
+
+def _on_its_own_day(moment: date) -> date:
+    """The day of a moment so near to midnight that the reader rounded it into the next."""
+    return moment - timedelta(days=1) if not isinstance(moment, datetime) or moment.time() == time() else moment
 
 
 def _lay_over(rows: list[list[str]], cells: dict[Place, str]) -> None:

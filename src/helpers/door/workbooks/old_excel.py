@@ -16,6 +16,7 @@ from helpers.floor.printable import printable
 
 MARK = bytes.fromhex("d0cf11e0a1b11ae1")
 _PACKED = "EncryptedPackage".encode("utf-16-le")  # how a protected .xlsx is kept
+_HALF_A_DAY = 0.5
 _NO_DAY = 1.0  # a serial number below is a time without a day
 
 
@@ -55,7 +56,8 @@ def _sheet(table: Any, book: Any, file: str) -> Sheet:
     # The file leaves out empty cells at the end of some rows and keeps formatted ones at the end of others.
     width = max((place + 1 for row in rows for place, cell in enumerate(row) if cell), default=0)
     rows = [row[:width] + [""] * (width - len(row)) for row in rows]
-    sheet = Sheet(file, printable(table.name), rows, [], table.visibility != 0)
+    from_1904 = book.datemode == 1
+    sheet = Sheet(file, printable(table.name), rows, [], table.visibility != 0, counts_from_1904=from_1904)
     hidden_rows = sorted(at for at, about in table.rowinfo_map.items() if about.hidden)
     hidden_columns = sorted(at for at, about in table.colinfo_map.items() if about.hidden)
     merged = [(first, last - 1, left, right - 1) for first, last, left, right in table.merged_cells]
@@ -100,4 +102,6 @@ def _moment(value: float, datemode: int) -> str:
         moment: datetime = xldate_as_datetime(value, datemode)
     except (ValueError, OverflowError, ArithmeticError):
         return cell_text(value)
+    if moment.time() == time() and value % 1 > _HALF_A_DAY:
+        moment -= timedelta(days=1)  # so near to midnight that it was rounded into the next day
     return cell_text(moment.time() if 0 <= value < _NO_DAY and moment.time() != time() else moment)

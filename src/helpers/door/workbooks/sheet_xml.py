@@ -5,6 +5,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from helpers.door.cells import column_number
+from helpers.door.workbooks import unplaced
 from helpers.door.workbooks.workbook import Broken
 
 NO_RESULT = "#GEEN UITKOMST"
@@ -20,6 +22,7 @@ _FORMULA = re.compile(
     _CELL + rb"([^>]*)(?<!/)>\s*<(?:\w+:)?f\b(?:[^>]*/>|[^>]*>[^<]*</(?:\w+:)?f>)\s*(<(?:\w+:)?v>\s*[^<\s])?"
 )
 _VALUE = re.compile(rb"<(?:\w+:)?v>([^<]+)<")
+_HAIR = re.compile(_CELL + rb"([^>]*)(?<!/)>\s*<(?:\w+:)?v>\d{5}\.99999999")
 _TYPE = re.compile(rb'\st="(\w+)"')
 _HIDDEN = re.compile(rb'<(?:\w+:)?(row|col)\s([^>]*?\bhidden="(?:1|true)"[^>]*)>')
 _NUMBERS = {name: re.compile(rb'\b%s="(\d{1,7})"' % name) for name in (b"r", b"min", b"max")}
@@ -40,12 +43,20 @@ class Marks:
     hidden_rows: list[int] = field(default_factory=list)
     hidden_columns: list[int] = field(default_factory=list)
     formulas: frozenset[Place] = frozenset()
+    hairs: list[Place] = field(default_factory=list)  # moments less than a millisecond before midnight
 
 
 def marks(xml: bytes, percent_styles: set[int]) -> Marks:
-    """What the XML of a sheet says. Raises Broken when cells that matter do not say where they stand."""
+    """What the XML of a sheet says."""
     if b" r='" in xml:
         xml = _SINGLE_QUOTED.sub(rb'\1="\2"', xml)
+    try:
+        return _marks(xml if unplaced.has_places(xml) else unplaced.with_places(xml), percent_styles)
+    except Broken:  # cells that matter do not say where they stand, others do
+        return _marks(unplaced.with_places(xml), percent_styles)
+
+
+def _marks(xml: bytes, percent_styles: set[int]) -> Marks:
     formulas = dict(_formulas(xml))
     unanswered = {place: NO_RESULT for place, has_answer in formulas.items() if not has_answer}
     signs = {**dict(_errors(xml)), **unanswered}
@@ -61,6 +72,7 @@ def marks(xml: bytes, percent_styles: set[int]) -> Marks:
         sorted({at for kind, at in hidden if kind == b"row"}),
         sorted({at for kind, at in hidden if kind == b"col"}),
         frozenset(formulas),
+        list(_hairs(xml)),
     )
 
 
@@ -106,6 +118,12 @@ def _percentages(xml: bytes, styles: set[int]) -> Iterator[Place]:
                 yield _at(found[1])
 
 
+def _hairs(xml: bytes) -> Iterator[Place]:
+    if b".99999999" in xml:
+        for found in _HAIR.finditer(xml):
+            yield _at(found[1])
+
+
 def _hidden(xml: bytes, end: int) -> Iterator[tuple[bytes, int]]:
     for kind, attributes in _HIDDEN.findall(xml, 0, max(0, end)):
         first, last = (b"r", b"r") if kind == b"row" else (b"min", b"max")
@@ -133,7 +151,4 @@ def _range(found: tuple[bytes, bytes, bytes, bytes]) -> tuple[int, int, int, int
 
 
 def _column(letters: bytes) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + letter - 64
-    return number
+    return column_number(letters.decode())

@@ -27,9 +27,20 @@ class Broken(Exception):
     """The workbook is not what its parts say it is."""
 
 
-def opened(content: bytes, file: str) -> zipfile.ZipFile:
+class Parts(zipfile.ZipFile):
+    """A zip whose parts may be written with backslashes, as some programs on Windows do."""
+
+    def namelist(self) -> list[str]:
+        return [name.replace("\\", "/") for name in super().namelist()]
+
+    def part(self, name: str) -> bytes:
+        written = dict(zip(self.namelist(), super().namelist(), strict=True))
+        return self.read(written[name])
+
+
+def opened(content: bytes, file: str) -> Parts:
     """The zip of a workbook. Raises BadInput when it is something else or unpacks too large, Broken or BadZipFile."""
-    book = zipfile.ZipFile(io.BytesIO(content))
+    book = Parts(io.BytesIO(content))
     names = book.namelist()
     for part, what, hint in _OTHERS:
         if part in names:
@@ -46,17 +57,23 @@ def opened(content: bytes, file: str) -> zipfile.ZipFile:
     return book
 
 
-def xml_of(book: zipfile.ZipFile, part: str) -> bytes:
+def xml_of(book: Parts, part: str) -> bytes:
     """One part. Raises Broken when it could say one thing here and another in Excel."""
     if part not in book.namelist():
         raise Broken
-    xml = book.read(part)
+    xml = book.part(part)
     if b"<!DOCTYPE" in xml or b"<!ENTITY" in xml or xml.startswith(_WIDE_MARKS):
         raise Broken
     return xml
 
 
-def sheet_parts(book: zipfile.ZipFile) -> list[str]:
+def counts_from_1904(book: Parts) -> bool:
+    """Whether the days of this workbook count from 1904, as those of Excel for the Mac once did."""
+    about = ElementTree.fromstring(xml_of(book, _WORKBOOK)).iter()
+    return any(one.get("date1904") in ("1", "true") for one in about if one.tag.endswith("}workbookPr"))
+
+
+def sheet_parts(book: Parts) -> list[str]:
     """The part of each sheet in the order of the tabs; "" for one that is not there."""
     targets = dict(_targets(book))
     found = []
@@ -67,14 +84,14 @@ def sheet_parts(book: zipfile.ZipFile) -> list[str]:
     return found
 
 
-def shared_parts(book: zipfile.ZipFile) -> Iterator[str]:
+def shared_parts(book: Parts) -> Iterator[str]:
     """The parts that are no sheets but that a reader opens too: the texts and the styles."""
     for part in dict(_targets(book)).values():
         if part.lower().endswith(("sharedstrings.xml", "styles.xml")):
             yield part
 
 
-def _targets(book: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
+def _targets(book: Parts) -> Iterator[tuple[str, str]]:
     there = {name.lower(): name for name in book.namelist()}
     if _RELATIONS not in book.namelist():
         raise Broken
@@ -86,4 +103,4 @@ def _targets(book: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
 
 
 def _is_picture(part: zipfile.ZipInfo) -> bool:
-    return part.filename.startswith("xl/media/")
+    return part.filename.replace("\\", "/").startswith("xl/media/")

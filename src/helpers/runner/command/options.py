@@ -26,6 +26,10 @@ Params = Annotated[
     typer.Option("--params", metavar="BESTAND", help="Controleer één bestand met parameters."),
 ]
 Json = Annotated[bool, typer.Option("--json", help="Geef het resultaat als één regel JSON.")]
+SourceNames = Annotated[
+    Optional[list[str]],  # noqa: UP045
+    typer.Argument(metavar="NAAM", help="Welke bronnen uit params/sources.yml; zonder naam alle die aan staan."),
+]
 Final = Annotated[bool, typer.Option("--final", help="Publiceer als definitief in plaats van als concept.")]
 WithoutExplanation = Annotated[
     Optional[str],  # noqa: UP045

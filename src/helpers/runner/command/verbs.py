@@ -138,6 +138,16 @@ def commentary(
     return 0
 
 
+@app.command(options_metavar=_OPTIONS, help="Haal bronnen op naar data/raw: een database, open data, een bestand.")
+def fetch(names: options.SourceNames = None) -> int:
+    from helpers.runner.command import fetching
+
+    faults = fetching.run(names or (), typer.echo)
+    for fault in faults:
+        _complain(str(fault))
+    return fetching.exit_code(faults)
+
+
 @app.command(options_metavar=_OPTIONS, help="Open de notebooks in JupyterLab.")
 def lab() -> int:
     from helpers.runner.lab.server import open_lab

@@ -9,7 +9,7 @@ from pydantic import BaseModel
 from pydantic.json_schema import GenerateJsonSchema
 
 from helpers.floor import paths
-from helpers.floor.params import settings
+from helpers.floor.params import fetch_sources, settings
 from helpers.floor.params.preregistration import Preregistration
 from helpers.runner.notebooks import chapters, parameters
 from helpers.runner.notebooks.chapters import Notebook
@@ -36,6 +36,7 @@ def schemas(found: Sequence[Notebook]) -> dict[str, dict[str, Any]]:
         "municipality": settings.Municipality,
         "indicators": settings.Indicators,
         "preregistration": Preregistration,
+        "sources": fetch_sources.Sources,
         "commentary": commentary.Commentary,
         "exports": exports_file.model(),
     }

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from helpers.floor import dutch
+from helpers.sources.cells import moments
 from helpers.sources.cells.cell_parser import Remark, Unreadable, quoted
 
 _DAY_FIRST = re.compile(r"(\d{1,2}) ?([-/.]) ?(\d{1,2}) ?\2 ?(\d{4})", re.ASCII)
@@ -17,11 +18,6 @@ _IN_DIGITS = re.compile(r"(\d{4})(\d{2})(\d{2})", re.ASCII)
 _NAMED = re.compile(r"(\d{1,2})[ -]?([a-z]{3,9})\.?[ -]?(\d{4})", re.ASCII)
 _SERIAL = re.compile(r"([2-7]\d{4})([.,]\d+)?", re.ASCII)
 _SHORT_YEAR = re.compile(r"\d{1,2} ?[-/. ] ?(\d{1,2}|[a-z]{3,9}\.?) ?[-/. ] ?['’]?\d{2}", re.ASCII)
-_TIME = re.compile(
-    r"(?:[ t]|, )([01]?\d|2[0-3])[:.]([0-5]\d)(?:[:.]([0-5]\d)(?:[.,](\d+))?)?(?: ?([ap]m|uur))?"
-    r"( ?(?:z|utc|gmt|[+-]\d{2}:?\d{2}))?",
-    re.ASCII,
-)
 _STAMP = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[ T](?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d{1,9})?)?)?", re.ASCII)
 _WEEKDAYS = [
     ("ma", "maandag", "mon", "monday"),
@@ -48,7 +44,7 @@ _MONTHS = [
     "dec december",
 ]
 MONTH_NUMBERS = {name: at + 1 for at, names in enumerate(_MONTHS) for name in names.split()}
-_EXCEL_START = date(1899, 12, 30)
+_EXCEL_START, _EXCEL_START_1904 = date(1899, 12, 30), date(1904, 1, 1)
 _HINT = "Schrijf een datum zoals 31-12-2026 of 2026-12-31."
 # So many different days that all fit as a month are no accident; of two kinds together fewer are enough.
 _SLIP = 5  # dates with the day first for each with the month first: that one is then a slip of the pen
@@ -65,15 +61,26 @@ def day(text: str) -> date:
     """
     if stamp := _STAMP.fullmatch(text):  # what systems write, read fast
         return _of_stamp(stamp[1])
-    plain = _without_time(text.casefold(), text)
+    plain, time = moments.cut(text.casefold())
+    _refuse_english(plain, time, text)
     weekday = _WEEKDAY.match(plain)
     if not weekday:
-        return _day(plain, text)
+        return moments.here(_day(plain, text), time)
     value = _day(plain[weekday.end() :], text)
     if weekday[1] not in _WEEKDAYS[value.weekday()]:
         message = f"{quoted(text)} klopt niet: {dutch.day(value)} is een {_WEEKDAYS[value.weekday()][1]}."
         raise Unreadable(message, "Controleer de dag en de datum.")
-    return value
+    return moments.here(value, time)
+
+
+def from_1904(text: str) -> str:
+    """A day that Excel counts from 1904, as text; any other text as it is.
+
+    >>> from_1904("44650"), from_1904("31-03-2026")
+    ('2026-03-31', '31-03-2026')
+    """
+    serial = _SERIAL.fullmatch(text.strip())
+    return (_EXCEL_START_1904 + timedelta(days=int(serial[1]))).isoformat() if serial else text
 
 
 def days(texts: Sequence[str]) -> tuple[Callable[[str], date], list[Remark]]:
@@ -136,24 +143,11 @@ def _day(plain: str, text: str) -> date:
     raise Unreadable(f"{quoted(text)} is geen datum.", _HINT)
 
 
-def _without_time(plain: str, text: str) -> str:
-    """The date before the time. Raises Unreadable when another time zone may make it another day here."""
-    date_part, time = _cut(plain)
-    if time and time[6] and any(part.strip("0") for part in time.group(1, 2, 3, 4) if part):
-        message = f"{quoted(text)} is een tijdstip van een andere tijdzone."
-        raise Unreadable(message, "Het kan hier al een andere dag zijn. Lever de datum alleen.")
-    match = _DAY_FIRST.fullmatch(date_part)
-    if match and time and time[5] in ("am", "pm") and _is_unclear(int(match[1]), int(match[3])):
+def _refuse_english(plain: str, time: re.Match[str] | None, text: str) -> None:
+    match = _DAY_FIRST.fullmatch(plain)
+    if match and time and time["half"] in ("am", "pm") and _is_unclear(int(match[1]), int(match[3])):
         message = f"{quoted(text)} komt uit een Engelstalig systeem: de maand kan voorop staan."
         raise Unreadable(message, "Lever de datum als 2026-12-31.")
-    return date_part
-
-
-def _cut(plain: str) -> tuple[str, re.Match[str] | None]:
-    at = plain.find(":")
-    start = plain.rfind(" " if " " in plain[:at] else "t", 0, at) if at > 0 else -1
-    time = _TIME.fullmatch(plain, start) if start > 0 else None
-    return (plain[:start].rstrip(","), time) if time else (plain, None)
 
 
 @lru_cache(maxsize=50_000)
@@ -165,7 +159,7 @@ def _parts(text: str) -> tuple[int, str, int] | None:
     """The first number, the sign and the second number of a date that ends with its year."""
     if _STAMP.fullmatch(text):
         return None
-    match = _DAY_FIRST.fullmatch(_cut(text.casefold())[0])
+    match = _DAY_FIRST.fullmatch(moments.cut(text.casefold())[0])
     return (int(match[1]), match[2], int(match[3])) if match else None
 
 

@@ -129,7 +129,7 @@ decimal = Parser("getal", "float64", numbers.decimal, for_column=numbers.decimal
 whole = Parser("heel getal", "Int64", numbers.whole, for_column=numbers.wholes)
 percent = Parser("percentage", "float64", numbers.percent, for_column=numbers.percents)
 day = Parser("datum", "datetime64[us]", calendar_days.day, for_column=calendar_days.days)
-month = Parser("maand", "datetime64[us]", calendar_months.month)
+month = Parser("maand", "datetime64[us]", calendar_months.month, for_column=calendar_months.months)
 quarter = Parser("kwartaal", "datetime64[us]", calendar_months.quarter)
 yes_no = Parser("ja of nee", "boolean", _yes_or_no)
 age_band = Parser("leeftijdsklasse", "Int64", _age_band, is_private=True, parts=("low", "high"))

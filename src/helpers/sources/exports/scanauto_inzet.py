@@ -2,6 +2,7 @@
 
 from helpers.sources.cells import parsers
 from helpers.sources.cells.clock import clock
+from helpers.sources.cells.hours import number_of_hours
 from helpers.sources.contract import Column, Contract, Rule, Series
 from helpers.sources.rules import shifts
 
@@ -28,7 +29,7 @@ CONTRACT = Contract(
             parsers.choice("afval", "parkeren", "beide"),
             "Waarvoor de auto reed. Alle doelen tellen mee voor VE-2-1.",
         ),
-        Column("hours", "Uren", parsers.decimal, "De duur van de dienst in uren.", low=0, high=24, is_additive=True),
+        Column("hours", "Uren", number_of_hours, "De duur van de dienst in uren.", low=0, high=24, is_additive=True),
         Column("begins", "Begin", clock, "Hoe laat de dienst begon, zoals 08:30.", is_required=False, is_optional=True),
         Column(
             "ends",

@@ -30,7 +30,7 @@ def own_contract(contract: Contract, mapping: ExportMapping) -> Contract:
     used = {one.header for one in columns}
     columns += [_asked(f"{SELECTED}{at}", header) for at, header in enumerate(mapping.rows) if header not in used]
     own = replace(contract, columns=tuple(columns), mapping=mapping)
-    return replace(own, key=(), rules=(), series=None, days=()) if mapping.per else own
+    return replace(own, key=(), rules=(), series=None, days=(), may_repeat=True) if mapping.per else own
 
 
 def of_table(contract: Contract, header: Header) -> Contract:

@@ -34,6 +34,7 @@ def _read_own(contract: Contract, mapping: ExportMapping, sheet: Sheet, header: 
     rows = own_rows.prepared(contract, mapping, sheet, header)
     reading = read_sheet(_with_places(contract, mapping, header, rows), rows.sheet, rows.header, wijken)
     faults = [*reading.faults, *_of_choice(rows, mapping, reading), *_of_places(rows, reading)]
+    faults += [replace(fault, **reading.where) for fault in rows.repeats]
     left_out = reading.left_out
     if mapping.per and any(fault.level == "error" for fault in faults):
         reading = replace(reading, table=None)  # of single events no rule of the table can be asked

@@ -13,10 +13,11 @@ import numpy as np
 
 from helpers.door.cells import Header, Sheet, fold
 from helpers.floor import paths
+from helpers.floor.faults import Fault
 from helpers.floor.params.export_mapping import AreaForm, ExportMapping
 from helpers.sources.cells.cell_parser import MISSING_SIGNS, cleaned
 from helpers.sources.contract import Contract
-from helpers.sources.mapping import own_contract, own_parsers
+from helpers.sources.mapping import own_contract, own_parsers, repeats
 from helpers.sources.places.place import Place
 from helpers.sources.places.places import located
 from helpers.sources.sheets import totals
@@ -36,6 +37,7 @@ class OwnRows:
     not_selected: int = 0
     left_out: Counter[str] = field(default_factory=Counter)  # by the state of their place
     seen: Counter[str] = field(default_factory=Counter)  # rows by the state of their place
+    repeats: tuple[Fault, ...] = ()
 
     def empty(self, rows: Collection[int]) -> None:
         """Take these rows out, by their places in the sheet."""
@@ -66,6 +68,9 @@ def prepared(contract: Contract, mapping: ExportMapping, sheet: Sheet, header: H
     _move_labels(rows, contract)
     for own, kept in mapping.rows.items():
         _select(rows, own, kept)
+    if mapping.per:  # while all that tells two events apart is still there
+        first = header.at + 1
+        rows.repeats = tuple(repeats.faults(rows.sheet.rows[first:], sheet.numbers[first:]))
     read = {fold(column.header) for column in contract.columns if not own_contract.is_asked(column)}
     _forget(rows, [*mapping.not_read, *(own for own in mapping.rows if fold(own) not in read)])
     for name, form in mapping.area.items():
@@ -119,11 +124,13 @@ def _select(rows: OwnRows, own: str, kept: Sequence[str]) -> None:
 
 def _locate(rows: OwnRows, contract: Contract, mapping: ExportMapping, name: str, form: AreaForm) -> None:
     """Look up the wijk of every different place; leave out the rows that cannot have one."""
-    at = [place_of(rows.header, own) for own in mapping.headers.get(name, (name,))]
+    headers = mapping.headers.get(name, (name,))
+    at = [place_of(rows.header, own) for own in headers]
     places = [place for place in at if place is not None]
     if len(places) < len(at):
         return
     texts = _joined(rows, places)
+    _forget(rows, headers[1:])
     asked = {text: own_parsers.renamed(text, mapping.values.get(name, {})) for text in texts.different}
     parts = len(places)
     cells = [tuple(text.split(BETWEEN)) if parts > 1 else (text,) for text in asked.values()]
@@ -141,7 +148,7 @@ def _locate(rows: OwnRows, contract: Contract, mapping: ExportMapping, name: str
 
 
 def _joined(rows: OwnRows, places: Sequence[int]) -> Texts:
-    """The texts of one column; of a point's two columns together, in the first, with the second emptied."""
+    """The texts of one column; of a point's two columns together, in the first."""
     if len(places) == 1:
         return rows.texts(places[0])
     x, y = (rows.texts(place) for place in places)
@@ -150,5 +157,4 @@ def _joined(rows: OwnRows, places: Sequence[int]) -> Texts:
         for a, b in ((x[at], y[at]) for at in range(len(x.codes)))
     ]
     rows.put(places[0], both)
-    rows.put(places[1], [""] * len(both))
     return Texts.of(both)

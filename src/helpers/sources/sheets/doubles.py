@@ -16,6 +16,8 @@ def faults(contract: Contract, table: pd.DataFrame, numbers: list[int], where: d
 
     Rows whose keys differ only in capitals or spaces are a warning: they may be one thing or two.
     """
+    if contract.may_repeat:
+        return []
     key = contract.in_table(contract.key) or list(table.columns)
     named = dutch.listing([contract.column(name).header for name in contract.key]) or "alle kolommen"
     level: Level = "error" if contract.key else "warning"

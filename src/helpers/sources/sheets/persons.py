@@ -29,7 +29,7 @@ _MANY = {
 
 # How a column is searched: by the kind of its cells where that leaves no room for a text, else by what its
 # contract says that it holds, which may be nothing.
-_CLOSED_KINDS = ("getal", "heel getal", "percentage", "keuze", "ja of nee", "wijkcode", "tijd")
+_CLOSED_KINDS = ("getal", "heel getal", "uren", "percentage", "keuze", "ja of nee", "wijkcode", "tijd")
 _FREE_TEXT = Look(names=personal.LISTED)
 _BY_KIND = {
     **dict.fromkeys(_CLOSED_KINDS, Look(names=personal.INITIALLED)),

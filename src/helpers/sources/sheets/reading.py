@@ -11,9 +11,10 @@ from helpers.door.cells import Header, Sheet, column_letter
 from helpers.door.persons import personal
 from helpers.floor import dutch
 from helpers.floor.faults import Fault
+from helpers.sources.cells import calendar_days
 from helpers.sources.cells.cell_parser import shown
 from helpers.sources.contract import Contract, about, rules_of
-from helpers.sources.sheets import columns, doubles, headers, merged, persons, rows, totals
+from helpers.sources.sheets import columns, doubles, headers, merged, pasted, persons, rows, totals
 
 
 @dataclass(frozen=True)
@@ -103,14 +104,20 @@ def read_sheet(contract: Contract, sheet: Sheet, header: Header, wijken: list[st
         return Reading(contract, None, [], _ordered(faults), where, 0, places, private)
     sorted_rows = rows.sort(contract, sheet, header, places)
     numbers = sorted_rows.numbers[sorted_rows.data].tolist()
-    typed = _typed(contract, sorted_rows, numbers, wijken, places, where)
+    typed = _typed(contract, _counted_from_1900(contract, sorted_rows, sheet), numbers, wijken, places, where)
     table = pd.DataFrame({name: values for column in typed.values() for name, values in column.values.items()})
     reading = Reading(contract, table, numbers, (), where, sorted_rows.left_out, places, private)
     found = [*sorted_rows.faults, *_of_cells(reading, typed), *_of_totals(reading, sorted_rows.totals, typed)]
     found += merged.faults(contract, sheet, header, places, sorted_rows.data)
     found = [fault if fault.file else replace(fault, **where) for fault in found]
     has_ragged = any(fault.rule == rows.RAGGED for fault in sorted_rows.faults)
-    found += [*_empty(reading, has_ragged), *doubles.faults(contract, table, numbers, where), *_broken_rules(reading)]
+    found += _empty(reading, has_ragged)
+    again = pasted.repeats(contract, table)
+    if again is not None:  # what is said of the other rows is said of each once
+        found.append(pasted.fault(again, numbers, where))
+        once = np.flatnonzero(~again)
+        reading = replace(reading, table=table.iloc[once].reset_index(drop=True), numbers=[numbers[at] for at in once])
+    found += [*doubles.faults(contract, reading.rows, reading.numbers, where), *_broken_rules(reading)]
     return replace(reading, faults=_ordered([*faults, *found]))
 
 
@@ -132,6 +139,15 @@ def _typed(
         also = {total.cells[column.name] for total in sorted_rows.totals} if column.is_additive else ()
         typed[column.name] = columns.typed(column, texts, also, numbers, wijken, at)
     return typed
+
+
+def _counted_from_1900(contract: Contract, sorted_rows: rows.Rows, sheet: Sheet) -> rows.Rows:
+    """The rows with the days of a workbook that counts from 1904 as those of any other."""
+    days = [name for name in sorted_rows.texts if contract.column(name).parser.dtype.startswith("datetime")]
+    if not sheet.counts_from_1904:
+        return sorted_rows
+    changed = {name: sorted_rows.texts[name].each(calendar_days.from_1904) for name in days}
+    return replace(sorted_rows, texts={**sorted_rows.texts, **changed})
 
 
 def _of_cells(reading: Reading, typed: Mapping[str, columns.Typed]) -> list[Fault]:

@@ -1,6 +1,5 @@
 """Which rows below the header are data; every other row is named, and none disappears in silence."""
 
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import chain
@@ -12,15 +11,10 @@ from helpers.floor import dutch
 from helpers.floor.faults import Fault
 from helpers.sources.cells.cell_parser import cleaned
 from helpers.sources.contract import Contract
-from helpers.sources.sheets import headers, totals
+from helpers.sources.sheets import headers, notices, totals
 from helpers.sources.sheets.columns import MOST_FAULTS, Texts, rest_of
 
 RAGGED = "rijlengte"
-_NOTE = re.compile(
-    r"\*|(bron|toelichting|noot|let op|gemaakt|peildatum|exportdatum|aantal rijen|einde)\b|opmerking(en)?:",
-    re.IGNORECASE,
-)
-_ROW_COUNT = re.compile(r"aantal rijen ?:? ?(\d{1,9})\.?", re.IGNORECASE | re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -63,7 +57,7 @@ def sort(contract: Contract, sheet: Sheet, header: Header, places: dict[str, int
     rows = Rows(texts, numbers, np.flatnonzero(rest & ~is_ragged), [], [], 0)
     faults = _ragged(sheet, numbers[is_ragged], lengths[is_ragged], width)
     faults += _left_out(sheet, numbers, is_header, is_note, is_beside)
-    faults += _row_counts(sheet, numbers, columns, np.flatnonzero(is_note), len(rows.data))
+    faults += notices.faults(sheet, _around(sheet, header, columns, np.flatnonzero(is_note)), len(rows.data))
     found = [
         totals.TotalRow(int(numbers[at]), totals.label(rows.cells_of(at)), rows.cells_of(at))
         for at in np.flatnonzero(is_total)[: totals.MOST + 1]
@@ -120,14 +114,16 @@ def _notes(
     first: int,
     rest: np.ndarray,
 ) -> np.ndarray:
-    """The foot notes: below the last data, one cell at the left that begins as notes do."""
-    is_note = np.zeros(len(rest), bool)
+    """The foot notes: below the last data, one cell at the left that begins as notes do; and what stands below one."""
+    is_note, lone = np.zeros(len(rest), bool), []
     for at in np.flatnonzero(rest)[::-1]:
         here = header.at + 1 + int(at)
         own = [place for place, mask in is_filled.items() if mask[at] and (here, place) not in sheet.filled]
-        if len(own) != 1 or own[0] > first or not _NOTE.match(cleaned(columns[own[0]][at])):
+        if len(own) != 1 or own[0] > first:
             break
-        is_note[at] = True
+        lone.append(at)
+        if notices.is_note(columns[own[0]][at]):
+            is_note[lone] = True
     return is_note
 
 
@@ -161,15 +157,9 @@ def _left_out(
     return faults
 
 
-def _row_counts(
-    sheet: Sheet, numbers: np.ndarray, columns: dict[int, Texts], notes: np.ndarray, count: int
-) -> list[Fault]:
-    """An error at a note that counts other rows than there are: the export may be cut off."""
-    faults = []
+def _around(sheet: Sheet, header: Header, columns: dict[int, Texts], notes: np.ndarray) -> Iterator[tuple[int, str]]:
+    """The texts above the header and in the notes below the table, each with its row in Excel."""
+    for number, row in zip(sheet.numbers[: header.at], sheet.rows[: header.at], strict=True):
+        yield from ((number, text) for text in row if text)
     for at in notes:
-        said = next((found for texts in columns.values() if (found := _ROW_COUNT.fullmatch(texts[at]))), None)
-        if said and int(said[1]) != count:
-            message = f"Hier staat dat er {int(said[1])} rijen zijn, maar er zijn {count} rijen met gegevens."
-            hint = "Is de export volledig? Herstel het aantal of haal deze regel weg."
-            faults.append(Fault(message, hint, sheet.file, sheet.name, int(numbers[at]), rule="aantal rijen"))
-    return faults
+        yield from ((sheet.numbers[header.at + 1 + at], texts[at]) for texts in columns.values() if texts[at])
