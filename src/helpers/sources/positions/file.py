@@ -21,7 +21,7 @@ from helpers.floor.faults import BadInput, Fault, nearest
 from helpers.floor.printable import printable
 
 _HEAD_BYTES = 65_536
-_BLOCK_BYTES = 8_000_000
+_BLOCK_BYTES = 2_000_000
 _ROWS_AT_ONCE = 131_072
 _NOTHING = ["", "NULL", "null", "NaN", "nan"]
 _WORKBOOK, _OLD_WORKBOOK = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -11,7 +12,7 @@ import numpy as np
 from helpers.sources.positions import days
 
 LOST, OUTSIDE, FIRST_WIJK = 0, 1, 2  # places: the wijken follow, in the order of their codes
-_AT_ONCE = 1_000_000  # positions
+_AT_ONCE = 250_000  # positions
 MOST_OUT_OF_ORDER = 25_000_000  # positions: eight bytes each
 
 
@@ -106,17 +107,17 @@ class InAnyOrder:
     """The positions of all cars, kept as numbers until all are there: for a log that is not in order."""
 
     def __init__(self) -> None:
-        self._kept: dict[str, list[np.ndarray]] = defaultdict(list)
+        self._kept: dict[str, array[int]] = defaultdict(lambda: array("q"))  # grows where it lies, unlike numpy's
         self.positions = 0
 
     def add(self, car: str, positions: np.ndarray) -> None:
-        self._kept[car].append(positions)
+        self._kept[car].frombytes(positions.tobytes())
         self.positions += len(positions)
 
     def into(self, stays: Stays) -> None:
         """Give the positions in order, and keep them no longer."""
         for car in list(self._kept):
-            drive = np.concatenate(self._kept.pop(car))
+            drive = np.frombuffer(self._kept.pop(car), dtype=np.int64)
             drive.sort()
             for start in range(0, len(drive), _AT_ONCE):
                 stays.add(car, drive[start : start + _AT_ONCE])
