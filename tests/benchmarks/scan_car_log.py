@@ -28,6 +28,7 @@ Hours = dict[tuple[str, str, str, str], float]
 
 
 def ours(log: Path, reference: Path) -> Hours:
+    from helpers.door.files import on_disk
     from helpers.floor.params.export_mapping import ExportMapping
     from helpers.sources.catalogue import contracts
     from helpers.sources.positions import hours
@@ -41,7 +42,7 @@ def ours(log: Path, reference: Path) -> Hours:
             "log": {"longest_gap_minutes": GAP_MINUTES},
         }
     )
-    sheet = hours.sheet(log, log.name, contracts()["scanauto_inzet"], mapping, reference)
+    sheet = hours.sheet(on_disk([log]), log.name, contracts()["scanauto_inzet"], mapping, reference)
     return {(day, wijk, car, purpose): float(one.replace(",", ".")) for day, wijk, car, purpose, one in sheet.rows[1:]}
 
 

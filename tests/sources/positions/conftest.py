@@ -7,6 +7,7 @@ import pytest
 import shapely
 from pyarrow import csv, parquet
 
+from helpers.door.files import on_disk
 from helpers.floor.params.export_mapping import ExportMapping
 from helpers.sources.catalogue import contracts
 from helpers.sources.positions import hours
@@ -55,7 +56,7 @@ def read(tmp_path, reference):
     def of_file(path, **rules):
         rules["rows"] = rules.pop("selected", {})
         mapping = ExportMapping(**{**RULES, **rules})
-        return hours.sheet(path, path.name, contracts()["scanauto_inzet"], mapping, reference)
+        return hours.sheet(on_disk([path]), path.name, contracts()["scanauto_inzet"], mapping, reference)
 
     sheet.of_file = of_file
     return sheet

@@ -34,11 +34,14 @@ class LargeFile:
     """A file that is read in parts. `first_row` is the row of Excel in which the first data stand."""
 
     path: Path
-    name: str
     headers: Sequence[str]
     codes: Sequence[str] = ()  # headers whose texts are few
     first_row: int = 2
     broken_rows: int = field(default=0, init=False)  # with more or fewer cells than there are headers
+
+    @property
+    def name(self) -> str:
+        return printable(self.path.name)
 
     def parts(self) -> Iterator[Part]:
         """Every part of the file, in its order. Raises BadInput when it cannot be read or lacks a header."""

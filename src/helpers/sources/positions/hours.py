@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 
 from helpers.door.cells import Sheet
+from helpers.door.files import OnDisk
 from helpers.floor.faults import BadInput
 from helpers.floor.params.export_mapping import ExportMapping
 from helpers.sources.contract import Contract
@@ -20,20 +21,21 @@ _MS_AN_HOUR, _HOURS_A_DAY, _DECIMALS = 3_600_000, 24, 6
 _Hours = Mapping[tuple[int, str], np.ndarray]  # by day and car: hours per place and purpose
 
 
-def sheet(path: Path, name: str, contract: Contract, mapping: ExportMapping, reference: Path) -> Sheet:
+def sheet(log: OnDisk, name: str, contract: Contract, mapping: ExportMapping, reference: Path) -> Sheet:
     """The hours in a log of positions or scans, a row per day, wijk, car and purpose; notes say what was left out.
 
-    `contract` is that of the hours, `mapping` has the headers of the log and its rules, `reference` is the folder
+    `name` is what the log is called, which may be several files. `contract` is that of the hours, `mapping` has the headers of the log and its rules, `reference` is the folder
     with the borders. The log is read in parts; of a position nothing is kept. Raises BadInput when it cannot be
     read, or holds what cannot be counted.
     """
-    log = Log(path, name, contract, mapping, reference)
-    stays = log.stays()
+    read = Log(log.paths, contract, mapping, reference)
+    stays = read.stays()
+    log.refuse_if_changed()
     hours, too_many = _within_a_day(_per_day(stays))
-    found = [*log.faults(), *telling.faults(_figures(log, mapping, stays, hours, too_many), name)]
+    found = [*read.faults(), *telling.faults(_figures(read, mapping, stays, hours, too_many), name)]
     if any(fault.level == "error" for fault in found):
         raise BadInput(found)
-    rows = [[contract.column(one).header for one in _COLUMNS], *_rows(hours, log)]
+    rows = [[contract.column(one).header for one in _COLUMNS], *_rows(hours, read)]
     return Sheet(name, telling.SHEET, rows, list(range(1, len(rows) + 1)), notes=tuple(found))
 
 

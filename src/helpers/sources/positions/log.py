@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -25,15 +25,15 @@ from helpers.sources.positions.words import Words
 _MOST_CARS = 200
 _EMPTY = np.iinfo(np.int32).max  # the number of a car whose cell is empty
 _MS_A_MINUTE = 60_000
+_Add = Callable[[str, np.ndarray], None]  # the positions of a car
 
 
 class Log:
     """A log under the rules of its mapping. `met` counts rows by what was the matter with them."""
 
-    def __init__(self, path: Path, name: str, contract: Contract, mapping: ExportMapping, reference: Path) -> None:
+    def __init__(self, paths: Sequence[Path], contract: Contract, mapping: ExportMapping, reference: Path) -> None:
         self._own = own_contract(contract, mapping)
         self._mapping = mapping
-        self._name = name
         self.cars: list[str] = []
         self.purposes = contract.column("purpose").parser.choices
         self.where = _where(contract.column("wijk").header, mapping, reference)
@@ -41,7 +41,7 @@ class Log:
         few = [header for one in ("vehicle", "purpose") if (header := self._header(one))]
         few += [*mapping.rows, *([] if isinstance(self.where, Points) else self.where.headers)]
         headers = [self._own.column("date").header, *self.where.headers, *few]
-        self._file = LargeFile(path, name, list(dict.fromkeys(headers)), list(dict.fromkeys(few)))
+        self._files = [LargeFile(path, list(dict.fromkeys(headers)), list(dict.fromkeys(few))) for path in paths]
         self._words = {
             "vehicle": Words(self._own.column("vehicle").header, self._car_numbers),
             "purpose": Words(self._own.column("purpose").header, self._purpose_numbers),
@@ -65,43 +65,45 @@ class Log:
 
     def faults(self) -> list[Fault]:
         """What the words of the log and its places give to say. Raises BadInput where x and y are swapped."""
-        found = [fault for words in self._words.values() for fault in words.faults(self._name)]
-        return [*found, *self.where.faults(self._name)]
+        found = [fault for words in self._words.values() for fault in words.faults()]
+        return [*found, *self.where.faults()]
 
     def _header(self, column: str) -> str:
         """The header of a column in the log; "" where all rows have one value."""
         found = self._own.column(column)
         return "" if found.constant else found.header
 
-    def _read(self, form: Form, add: Callable[[str, np.ndarray], None]) -> None:
+    def _read(self, form: Form, add: _Add) -> None:
         self.met.clear()
         for words in self._words.values():
             words.forget_rows()
-        for part in self._file.parts():
-            first = self._file.first_row + self.met["row"]
-            count = len(next(iter(part.values())))
-            self.met["row"] += count
-            self._add(*self._chosen(part, np.arange(first, first + count)), form, add)
-        self.met["unread"] += self._file.broken_rows
-        self.met["row"] += self._file.broken_rows
+        for file in self._files:
+            row = 0
+            for part in file.parts():
+                count = len(next(iter(part.values())))
+                rows = np.arange(count) + file.first_row + row
+                self._add(*self._chosen(part, rows, file.name), file.name, form, add)
+                row += count
+            self.met["row"] += row + file.broken_rows
+            self.met["unread"] += file.broken_rows
 
-    def _chosen(self, part: Part, rows: np.ndarray) -> tuple[Part, np.ndarray]:
+    def _chosen(self, part: Part, rows: np.ndarray, file: str) -> tuple[Part, np.ndarray]:
         """The rows that the mapping chooses."""
         for header, kept in self._mapping.rows.items():
             words = Words(header, partial(_are_among, {cleaned(text).casefold() for text in kept}))
-            is_kept = words.numbers(part[header], rows) == 1
+            is_kept = words.numbers(part[header], rows, file) == 1
             self.met["not chosen"] += int((~is_kept).sum())
             part = {name: column.filter(pa.array(is_kept)) for name, column in part.items()}
             rows = rows[is_kept]
         return part, rows
 
-    def _add(self, part: Part, rows: np.ndarray, form: Form, add: Callable[[str, np.ndarray], None]) -> None:
+    def _add(self, part: Part, rows: np.ndarray, file: str, form: Form, add: _Add) -> None:
         if not len(rows):
             return
         when, unsure = moments(part[self._own.column("date").header])
         self.met["unsure"] += unsure
-        cars, purposes = (self._numbers(one, part, rows) for one in ("vehicle", "purpose"))
-        places, is_on_border = self.where.of(part, rows)
+        cars, purposes = (self._numbers(one, part, rows, file) for one in ("vehicle", "purpose"))
+        places, is_on_border = self.where.of(part, rows, file)
         is_read = (when != UNKNOWN) & (cars != _EMPTY)
         self.met["unread"] += int((~is_read).sum())
         is_read &= (cars >= 0) & (purposes >= 0) & (places >= 0)
@@ -111,10 +113,10 @@ class Log:
         for car, positions in per_car(cars, self.cars, form.packed(when, places, purposes, is_on_border)):
             add(car, positions)
 
-    def _numbers(self, column: str, part: Part, rows: np.ndarray) -> np.ndarray:
+    def _numbers(self, column: str, part: Part, rows: np.ndarray, file: str) -> np.ndarray:
         header = self._header(column)
         one = part[header] if header else pa.array([self._own.column(column).constant]).dictionary_encode()
-        found = self._words[column].numbers(one, rows)
+        found = self._words[column].numbers(one, rows, file)
         return found if header else np.broadcast_to(found, len(rows))
 
     def _car_numbers(self, texts: list[str]) -> list[int | Unreadable]:
@@ -128,7 +130,7 @@ class Log:
         if len(self.cars) > _MOST_CARS:
             message = f"Er staan meer dan {_MOST_CARS} verschillende voertuigen in."
             hint = "Is dit de kolom van de scanauto, en niet die van wat hij zag?"
-            raise BadInput([Fault(message, hint, self._name, column=self._header("vehicle"), rule="log")])
+            raise BadInput([Fault(message, hint, self._files[0].name, column=self._header("vehicle"), rule="log")])
         return self.cars.index(str(car))
 
     def _purpose_numbers(self, texts: list[str]) -> list[int | Unreadable]:
@@ -143,7 +145,7 @@ class Log:
         kept.add(car, positions)
         if kept.positions > MOST_OUT_OF_ORDER:
             message = f"Het log is niet op volgorde en heeft meer dan {dutch.number(MOST_OUT_OF_ORDER)} posities."
-            raise BadInput([Fault(message, "Sorteer het op voertuig en moment.", self._name, rule="log")])
+            raise BadInput([Fault(message, "Sorteer het op voertuig en moment.", self._files[0].name, rule="log")])
 
 
 def _are_among(wanted: set[str], texts: list[str]) -> list[int | Unreadable]:

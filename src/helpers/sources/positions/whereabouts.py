@@ -36,7 +36,7 @@ class Points:
         self._is_here = False
         self.wijken = self._borders.wijken
 
-    def of(self, part: Part, rows: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    def of(self, part: Part, rows: np.ndarray, file: str) -> tuple[np.ndarray, np.ndarray]:
         """Where each row was: LOST, OUTSIDE or from FIRST_WIJK on; and whether on a border."""
         x, y = (_decimals(part[header]) for header in self.headers)
         is_known = _is_known(x, y, self._system)
@@ -51,7 +51,7 @@ class Points:
             self._elsewhere = x[is_known], y[is_known]
         return place, is_on_border
 
-    def faults(self, file: str) -> list[Fault]:
+    def faults(self) -> list[Fault]:
         """None here. Raises BadInput where no point lies in the Netherlands because x and y are swapped."""
         if not self._is_here and self._elsewhere:
             self._borders.locate(*self._elsewhere, self._system)
@@ -66,15 +66,15 @@ class Named:
         self.wijken = tuple(Areas.load(reference).codes)
         self._words = Words(headers[0], self._numbers)
 
-    def of(self, part: Part, rows: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-        """Where each row was, as `Points` has it; `rows` are the rows of Excel."""
-        found = self._words.numbers(part[self.headers[0]], rows)
+    def of(self, part: Part, rows: np.ndarray, file: str) -> tuple[np.ndarray, np.ndarray]:
+        """Where each row was, as `Points` has it; `rows` are the rows of Excel in this file."""
+        found = self._words.numbers(part[self.headers[0]], rows, file)
         is_on_border = found >= _ON_BORDER
         return np.where(is_on_border, found - _ON_BORDER, found), is_on_border
 
-    def faults(self, file: str) -> list[Fault]:
+    def faults(self) -> list[Fault]:
         """The places that were refused."""
-        return self._words.faults(file)
+        return self._words.faults()
 
     def _numbers(self, texts: list[str]) -> list[int | Unreadable]:
         cells = [(renamed(text, self._meant),) for text in texts]

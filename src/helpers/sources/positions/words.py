@@ -27,10 +27,10 @@ class Words:
         self._numbers_of = numbers_of
         self._known: dict[str, int] = {}
         self._refused: list[Unreadable] = []
-        self._rows: dict[int, list[int]] = {}  # by refused number: the first row, and how many
+        self._rows: dict[int, tuple[str, int, int]] = {}  # by refused number: file and row of the first, and how many
 
-    def numbers(self, column: Any, rows: np.ndarray) -> np.ndarray:
-        """The number of every cell; `rows` are the rows of Excel."""
+    def numbers(self, column: Any, rows: np.ndarray, file: str) -> np.ndarray:
+        """The number of every cell; `rows` are the rows of Excel in this file."""
         coded = column if pa.types.is_dictionary(column.type) else column.cast(pa.string()).dictionary_encode()
         different = [text or "" for text in [*coded.dictionary.cast(pa.string()).to_pylist(), ""]]
         self._learn([text for text in dict.fromkeys(different) if text not in self._known])
@@ -39,20 +39,21 @@ class Words:
         if (each < 0).any():
             for number, first, count in zip(*np.unique(found, return_index=True, return_counts=True), strict=True):
                 if number < 0:
-                    self._rows.setdefault(int(number), [int(rows[first]), 0])[1] += int(count)
+                    *place, before = self._rows.get(int(number), (file, int(rows[first]), 0))
+                    self._rows[int(number)] = (*place, before + int(count))
         return found
 
     def forget_rows(self) -> None:
         """Count the refused texts anew: the log is read a second time."""
         self._rows.clear()
 
-    def faults(self, file: str) -> list[Fault]:
+    def faults(self) -> list[Fault]:
         """Every refused text that stood in a row, with the first of its rows."""
         found = []
-        for number, (first, count) in list(self._rows.items())[:_MOST_NAMED]:
+        for number, (file, row, count) in list(self._rows.items())[:_MOST_NAMED]:
             refused = self._refused[-1 - number]
             more = f" Dat is zo in {dutch.number(count)} rijen." if count > 1 else ""
-            place = {"file": file, "row": first, "column": self._header}
+            place = {"file": file, "row": row, "column": self._header}
             found.append(Fault(f"{refused.message}{more}", refused.hint, rule="log", **place))  # type: ignore[arg-type]
         return found
 
