@@ -36,7 +36,7 @@ geschiedenis. Een fout houdt de rapportage tegen; een waarschuwing staat op de p
 | maand | 2026-01, 01-2026 of januari 2026. 202601 zonder een heel jaar erbij kan een week zijn: een waarschuwing |
 | kwartaal | 2026-Q1, 2026K1, 2026KW01 of 1e kwartaal 2026 |
 | ja of nee | ja/nee, j/n, 1/0, waar/onwaar |
-| onbekend | een lege cel, een punt, een streepje, n.v.t. of onbekend; bij getallen ook -99995, -99997 en -99999 |
+| onbekend | een lege cel, een punt, een streepje, n.v.t. of onbekend; bij getallen ook -99995 t/m -99997 en -99999 |
 | dubbele rijen | een export die onder zichzelf is geplakt, is één fout |
 | filter | staat boven of onder de tabel dat er een filter was, dan volgt een waarschuwing |
 | afgekapt | staat daar dat er rijen missen, dan is dat een fout |
