@@ -72,7 +72,7 @@ def by_words(base: Parser, words: Mapping[str, str], dataset: str, header: str) 
     'afval'
     """
     known = _plain(words)
-    own_missing = {_cell(own).casefold() for own in words}
+    own_missing = {cell(own).casefold() for own in words}
     hint = f"Zet deze waarde bij values van {dataset} in params/exports.yml, onder {header}."
 
     def meant(text: str) -> str:
@@ -109,10 +109,15 @@ def renamed(text: str, words: Mapping[str, str]) -> str:
 
 
 def _plain(words: Mapping[str, str]) -> dict[str, str]:
-    return {cleaned(_cell(own)).casefold(): _cell(meant) for own, meant in words.items()}
+    return {cleaned(cell(own)).casefold(): cell(meant) for own, meant in words.items()}
 
 
-def _cell(text: str) -> str:
+def cell(text: str) -> str:
+    """What stands in a cell: nothing where exports.yml says so.
+
+    >>> cell("(leeg)"), cell("afval")
+    ('', 'afval')
+    """
     return "" if text == EMPTY else text
 
 

@@ -68,11 +68,13 @@ def prepared(contract: Contract, mapping: ExportMapping, sheet: Sheet, header: H
     _move_labels(rows, contract)
     for own, kept in mapping.rows.items():
         _select(rows, own, kept)
+    for own, dropped in mapping.not_rows.items():
+        _select(rows, own, dropped, is_kept=False)
     if mapping.per:  # while all that tells two events apart is still there
         first = header.at + 1
         rows.repeats = tuple(repeats.faults(rows.sheet.rows[first:], sheet.numbers[first:]))
     read = {fold(column.header) for column in contract.columns if not own_contract.is_asked(column)}
-    _forget(rows, [*mapping.not_read, *(own for own in mapping.rows if fold(own) not in read)])
+    _forget(rows, [*mapping.not_read, *(own for own in mapping.choosing if fold(own) not in read)])
     for name, form in mapping.area.items():
         _locate(rows, contract, mapping, name, form)
     return rows
@@ -110,16 +112,22 @@ def _forget(rows: OwnRows, headers: Sequence[str]) -> None:
     rows.header = replace(rows.header, cells=["" if at in gone else cell for at, cell in enumerate(rows.header.cells)])
 
 
-def _select(rows: OwnRows, own: str, kept: Sequence[str]) -> None:
+def _select(rows: OwnRows, own: str, texts: Sequence[str], *, is_kept: bool = True) -> None:
+    """Leave only the rows with one of these texts, or only the others; a total or a note is no row that is left out."""
     place = place_of(rows.header, own)
     if place is None:
         return
-    wanted = {cleaned(text).casefold() for text in kept}
-    is_kept = rows.texts(place).where(lambda text: cleaned(text).casefold() in wanted)
+    wanted = {cleaned(text).casefold() for text in texts}
+    counts = rows.texts(place).where(lambda text: (cleaned(text).casefold() in wanted) is is_kept)
     first = rows.header.at + 1
-    gone = [first + int(at) for at in np.flatnonzero(~is_kept) if any(rows.sheet.rows[first + int(at)])]
-    rows.not_selected += len(gone)
+    gone = [first + int(at) for at in np.flatnonzero(~counts) if any(rows.sheet.rows[first + int(at)])]
+    rows.not_selected += sum(_is_data(rows.sheet.rows[at]) for at in gone)
     rows.empty(gone)
+
+
+def _is_data(row: Sequence[str]) -> bool:
+    filled = [cell for cell in row if cell.strip()]
+    return len(filled) > 1 and not any(map(totals.is_label, filled))
 
 
 def _locate(rows: OwnRows, contract: Contract, mapping: ExportMapping, name: str, form: AreaForm) -> None:
