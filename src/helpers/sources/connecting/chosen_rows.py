@@ -11,26 +11,29 @@ from helpers.sources.connecting import likeness
 from helpers.sources.connecting.own_table import OwnColumn, OwnTable
 from helpers.sources.sheets import personal_headers
 
-_HEADERS = tuple(
+_HEADERS = (
     "status|stand|staat|state|fase|toestand|zaakstatus|status omschrijving|definitief|concept|voortgang|afhandeling"
-    "|geannuleerd|vervallen|ingetrokken|verwijderd|actief|geldig|telt mee|meetellen".split("|")
+    "|geannuleerd|vervallen|ingetrokken|verwijderd|actief|geldig|telt mee|meetellen"
 )
-_NOT_COUNTED = frozenset(
-    "concept vervallen geannuleerd ingetrokken afgewezen verwijderd gewist test proef afgelast ongeldig geweigerd"
-    " foutief dubbel annulering cancelled canceled draft deleted rejected withdrawn".split()
-)
+# Words for a row that does not count.
+_NOT_COUNTED = """
+concept vervallen geannuleerd ingetrokken afgewezen verwijderd gewist test proef afgelast ongeldig geweigerd foutief
+dubbel annulering cancelled canceled draft deleted rejected withdrawn
+"""
+# In a header: a person in a role, whose name may stand below it.
+_ROLES = """
+behandelaar chauffeur bestuurder trekker medewerker eigenaar melder aanvrager inspecteur controleur trainer begeleider
+docent toezichthouder opsteller auteur verantwoordelijke collega invuller gebruiker user planner waarnemer name
+reporter voorzitter contact contactpersoon handhaver door bewoner cursist
+"""
+# In a header: what somebody wrote freely.
+_WRITTEN = """
+opmerking opmerkingen toelichting bijzonderheden notitie notities omschrijving tekst text remarks comment comments
+memo bevindingen
+"""
 MOST_STATES = 12
 _LEAST_EACH, _LEAST_FILLED = 2, 0.5  # rows with each text, on average; share of the rows with any
 _MOST_ODD, _LEAST_CODES = 3, 0.9
-_ROLES = (
-    "behandelaar chauffeur bestuurder trekker medewerker eigenaar melder aanvrager inspecteur controleur trainer"
-    " begeleider docent toezichthouder opsteller auteur verantwoordelijke collega invuller gebruiker user planner"
-    " waarnemer name reporter voorzitter contact contactpersoon handhaver ingevoerd door bewoner cursist"
-).split()
-_WRITTEN = (
-    "opmerking opmerkingen toelichting bijzonderheden notitie notities omschrijving tekst text remarks comment"
-    " comments memo bevindingen"
-).split()
 
 
 @dataclass(frozen=True)
@@ -77,14 +80,14 @@ def odd_codes(own: OwnColumn) -> list[str]:
 def is_of_persons(own: OwnColumn) -> bool:
     """Whether a column tells of persons, by its header or its cells: nothing of it is shown."""
     header = likeness.words(own.header)
-    if personal_headers.kind_of(own.header) or any(word in _ROLES for word in header):
+    if personal_headers.kind_of(own.header) or any(word in _ROLES.split() for word in header):
         return True
     return bool(personal.found(own.filled, own.header))
 
 
 def is_written(own: OwnColumn) -> bool:
     """Whether somebody wrote freely in a column."""
-    return any(word in _WRITTEN for word in likeness.words(own.header))
+    return any(word in _WRITTEN.split() for word in likeness.words(own.header))
 
 
 def _may_decide(own: OwnColumn) -> bool:
@@ -93,13 +96,13 @@ def _may_decide(own: OwnColumn) -> bool:
 
 
 def _likely(own: OwnColumn) -> float:
-    if (near := likeness.nearness(own.header, _HEADERS)) >= likeness.SURE:
+    if (near := likeness.nearness(own.header, _HEADERS.split("|"))) >= likeness.SURE:
         return near
     return 0.5 if any(_not_counted(text) for text in own.filled) else 0.0
 
 
 def _not_counted(text: str) -> bool:
-    return any(word in _NOT_COUNTED for word in likeness.words(text))
+    return any(word in _NOT_COUNTED.split() for word in likeness.words(text))
 
 
 def _is_same(own: OwnColumn, other: OwnColumn) -> bool:

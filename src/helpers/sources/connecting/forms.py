@@ -91,10 +91,8 @@ def _plain(column: Column, parser: Parser, own: OwnColumn, unit: Unit | None = N
     if parser is parsers.day and _is_numbers(own):
         return UNREADABLE
     odd = meanings.unread(parser, own)
-    if len(odd) <= MOST_ODD and sum(odd.values()) * 2 < texts.total():
-        words = {text: _odd(text) for text in odd}
-    else:
-        words = {}
+    are_few = len(odd) <= MOST_ODD and sum(odd.values()) * 2 < texts.total()
+    words = {text: _odd(text) for text in odd} if are_few else {}
     share = 1 - sum(count for text, count in odd.items() if text not in words) / texts.total()
     out = _outside(column, parser, [text for text in texts if text not in odd], texts)
     telling = _TELLING.get(parser.kind, 0.3)

@@ -17,7 +17,7 @@ _LEAST_GLUED, _LEAST_TYPED = 4, 5  # signs
 _ALIKE, _ROUGHLY = 85, 80  # of 100
 _NUMBERED = {"1e": "eerste", "1ste": "eerste", "2e": "tweede"}
 # What is meant to happen is no outcome.
-_AHEAD = frozenset("planning gepland geplande verwacht verwachte volgende streefdatum beoogd beoogde deadline".split())
+_AHEAD = "planning gepland geplande verwacht verwachte volgende streefdatum beoogd beoogde deadline"
 
 
 def nearness(header: str, phrases: Iterable[str]) -> float:
@@ -35,16 +35,17 @@ def _to(header: str, phrase: str) -> float:
     if not own or not wanted:
         return 0.0
     more = _PER_WORD_MORE * min(len(own) - len(wanted), _MOST_MORE)
-    ahead = 0.5 if set(own) & _AHEAD and not set(wanted) & _AHEAD else 1.0
+    ahead = set(_AHEAD.split())
+    doubt = 0.5 if set(own) & ahead and not set(wanted) & ahead else 1.0
     if own == wanted or "".join(own) == "".join(wanted):
         return _EQUAL
     if any(own[at : at + len(wanted)] == wanted for at in range(len(own) - len(wanted) + 1)):
-        return ahead * (_WITHIN - more)
+        return doubt * (_WITHIN - more)
     single = [max(_word(one, other) for other in own) for one in wanted]
     if min(single) > 0:
-        return ahead * (sum(single) / len(single) * (_SCATTERED if len(wanted) > 1 else 1) - max(more, 0))
+        return doubt * (sum(single) / len(single) * (_SCATTERED if len(wanted) > 1 else 1) - max(more, 0))
     ratio = fuzz.ratio("".join(own), "".join(wanted))
-    return ahead * ratio / 100 * (1 if ratio >= _ROUGHLY else 0.5)
+    return doubt * ratio / 100 * (1 if ratio >= _ROUGHLY else 0.5)
 
 
 def _word(wanted: str, own: str) -> float:

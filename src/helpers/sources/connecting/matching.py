@@ -111,9 +111,7 @@ def _is_events(contract: Contract, table: OwnTable, decided: Mapping[str, str]) 
         return False
     fits = [_fit(contract, month, one, True) for one in table.columns]
     wanted = decided.get(month.header)
-    best = max(
-        (one for one in fits if wanted in (None, one.own.header)), key=lambda one: one.fit, default=None
-    )
+    best = max((one for one in fits if wanted in (None, one.own.header)), key=lambda one: one.fit, default=None)
     if best is None or best.form.share < LEAST_SHARE:
         return False
     read, _ = parsers.day.among(list(best.own.filled))
@@ -170,7 +168,9 @@ def _match(column: Column, best: Fit | None, fits: list[Fit], free: Collection[s
     readable = sorted(
         (one for one in fits if one.form.share >= LEAST_SHARE and one.own.filled), key=lambda one: -one.fit
     )
-    rivals = [] if best is None else [one for one in readable if one.own.header in free and one.fit >= best.fit - _RIVAL]
+    rivals = (
+        [] if best is None else [one for one in readable if one.own.header in free and one.fit >= best.fit - _RIVAL]
+    )
     if column.is_optional:
         rivals = []
     return Match(column, best, tuple(rivals), tuple(readable))

@@ -37,11 +37,12 @@ _OTHERS = {
     "|overtreding|niet voldaan",
     "nvt": "niet van toepassing|n v t|nvt|geen oordeel",
 }
+_LOOKED_AT_FIRST = 20
 _TOGETHER = re.compile(r"\s*(?:\+|/|&|,|\ben\b)\s*")
 _NOTHING = re.compile(
-    r"\b(nog niet|niet (bekend|ingevuld|van toepassing|opgegeven|gemeten|beschikbaar|ontvangen)|onbekend|liever niet|weet"
-    r"( ik| het)* niet|geen (idee|opgave|antwoord|gegevens|datum|mening)|zeg ik|woon niet|n\.?v\.?t|n\.?n\.?b|n\.?t\.?b|tbd"
-    r"|volgt|leeg|blanco|vacant|unknown|none|null)\b",
+    r"\b(nog niet|niet (bekend|ingevuld|van toepassing|opgegeven|gemeten|beschikbaar|ontvangen)|onbekend|liever niet"
+    r"|weet( ik| het)* niet|geen (idee|opgave|antwoord|gegevens|datum|mening)|zeg ik|woon niet|n\.?v\.?t|n\.?n\.?b"
+    r"|n\.?t\.?b|tbd|volgt|leeg|blanco|vacant|unknown|none|null)\b",
     re.IGNORECASE,
 )
 
@@ -117,6 +118,9 @@ _LEAST_SIGNS = 4
 def unread(parser: Parser, own: OwnColumn) -> dict[str, int]:
     """The texts of a column that a parser cannot read, with how often each stands there."""
     read, _ = parser.among(list(own.filled))
+    some = [text for text, _ in own.filled.most_common(_LOOKED_AT_FIRST)]
+    if not any(_is_read(read, text) for text in some):
+        return dict(own.filled)  # saying of each text what is wrong with it takes time
     return {text: count for text, count in own.filled.items() if not _is_read(read, text)}
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from helpers.door.cells import Header, Sheet
@@ -59,6 +59,12 @@ class OwnTable:
         """What stands above the headers, and the name of the sheet."""
         above = [cleaned(cell) for row in self.sheet.rows[: self.header.at] for cell in row if cell.strip()]
         return [self.sheet.name, *dict.fromkeys(above)]
+
+    def first(self, rows: int) -> OwnTable:
+        """The same with no more than so many rows of data."""
+        if self.rows <= rows:
+            return self
+        return replace(self, columns=tuple(replace(one, cells=one.cells[:rows]) for one in self.columns), rows=rows)
 
     def column(self, header: str) -> OwnColumn:
         return next(column for column in self.columns if column.header == header)

@@ -51,16 +51,17 @@ class Connecting:
 
     def proposal(self) -> Proposal:
         """What follows from all that was decided."""
-        if (question := self._which()) and _DATASET not in self.decided:
+        if (question := self.which()) and _DATASET not in self.decided:
             return Proposal(self.best, Draft(self.best, questions=[question]))
-        best = self.best
-        return Proposal(best, drafting.draft(best.contract, best.table, self.decided))
+        table = next(one for one in self.tables if one.sheet is self.best.table.sheet)
+        return Proposal(self.best, drafting.draft(self.best.contract, table, self.decided))
 
     def decide(self, question: Question, answer: str) -> None:
         """Keep the decision of an answer; "" takes what was proposed. Raises AskedWrongly."""
         self.decided[question.key] = question.read(answer.strip())
 
-    def _which(self) -> Question | None:
+    def which(self) -> Question | None:
+        """The question which export it is, None where that is clear."""
         first = self.ranked[0]
         near = [one for one in self.ranked[:_MOST_NAMED] if one.score >= first.score - recognising.CLEAR]
         if len(near) < 2:

@@ -56,7 +56,9 @@ def meanings(answer: str, own: Sequence[str]) -> dict[str, str]:
     for part in filter(str.strip, _parts(answer)):
         left, sign, meant = (one.strip() for one in part.partition("="))
         if not sign or not left:
-            raise AskedWrongly(f"In “{part.strip()}” ontbreekt wat het betekent.", "Typ bijvoorbeeld 1=afval; 2=(leeg).")
+            raise AskedWrongly(
+                f"In “{part.strip()}” ontbreekt wat het betekent.", "Typ bijvoorbeeld 1=afval; 2=(leeg)."
+            )
         named = by_name.get(fold(left) or left)
         words = [named] if named else [own[at] for at in numbers(left, len(own))]
         found |= dict.fromkeys(words, "" if meant in ("", EMPTY, "leeg") else meant)

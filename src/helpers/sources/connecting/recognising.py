@@ -13,6 +13,7 @@ from helpers.sources.connecting.own_table import OwnTable
 
 CLEAR = 0.5  # so much better than the next, nobody needs to be asked
 _LEAST = 1.0
+_ROWS = 1_000  # of a long table: enough to know it by
 
 
 def ranked(tables: Sequence[OwnTable], dataset: str = "") -> list[Matching]:
@@ -21,7 +22,8 @@ def ranked(tables: Sequence[OwnTable], dataset: str = "") -> list[Matching]:
     Raises AskedWrongly where nothing fits, with the nearest, and on an unknown dataset.
     """
     wanted = [contract_of(dataset)] if dataset else list(contracts().values())
-    found = [matching.match(contract, table) for contract in wanted for table in tables]
+    some = [table.first(_ROWS) for table in tables]
+    found = [matching.match(contract, table) for contract in wanted for table in some]
     best = {one.contract.dataset: one for one in sorted(found, key=lambda one: one.score)}
     order = sorted(best.values(), key=lambda one: -one.score)
     if not order:

@@ -11,12 +11,12 @@ _ANYWHERE = {
     "wijk": "wijkcode|wijk|wijknaam|gebied|buurt|buurtcode|buurtnaam|stadsdeel|sector|regio|area|district|geoitem"
     "|postcode|woonwijk|locatie wijk",
     "month": "maand|datum|periode|gemeld op|meldingsdatum|melddatum|aangemaakt|aanmaakdatum|created at|created"
-    "|geregistreerd op|registratiedatum|ontvangen op|geconstateerd op|constatering|datum constatering|tijdstip|moment"
-    "|month|date",
+    "|geregistreerd op|registratiedatum|ontvangen op|geconstateerd op|constatering|datum constatering|tijdstip"
+    "|moment|month|date",
     "session": "sessie|sessienummer|bijeenkomst|bijeenkomstnummer|nummer bijeenkomst|nummer van uw bijeenkomst"
     "|cursusnummer|training nr|trainingsnummer|groep|session",
-    "dealer": "opkoper|opkopernummer|handelaar|handelaarnummer|dossiernummer|dossier|registratienummer|inschrijfnummer"
-    "|vestiging|bedrijfsnummer|zaak|klantnummer|dealer",
+    "dealer": "opkoper|opkopernummer|handelaar|handelaarnummer|dossiernummer|dossier|registratienummer"
+    "|inschrijfnummer|vestiging|bedrijfsnummer|zaak|klantnummer|dealer",
     "department": "afdeling|team|domein|organisatieonderdeel|cluster|eenheid|department|verantwoordelijke afdeling",
     "counted_on": "peildatum|datum|stand per|per datum|teldatum|meetdatum|datum telling|date",
     "remark": "opmerking|bijzonderheden|toelichting|notitie",
@@ -40,8 +40,8 @@ _BY_EXPORT = {
     },
     "afvalwaarnemingen": {
         "date": "datum|datum schouw|meetdatum|schouwdatum|controledatum|dag|date",
-        "sites_seen": "locaties gezien|locaties bekeken|bekeken|gezien|geschouwd|aantal locaties|containers|gecontroleerd"
-        "|locaties|geinspecteerd|waargenomen",
+        "sites_seen": "locaties gezien|locaties bekeken|bekeken|gezien|geschouwd|aantal locaties|containers"
+        "|gecontroleerd|locaties|geinspecteerd|waargenomen",
         "sites_with_waste": "met bijplaatsing|bijplaatsing|bijplaatsingen|met afval|afval naast|bijgeplaatst|vervuild",
         "sites_out_of_norm": "buiten norm|buiten de norm|boven norm|boven de norm|niet volgens norm|onvoldoende"
         "|ernstig|norm overschreden",
@@ -61,17 +61,20 @@ _BY_EXPORT = {
         "attendance": "aanwezig|aanwezigen|opkomst|gekomen|deelnemers|aantal deelnemers|geweest|attendance",
     },
     "cybertraining_deelnemers": {
-        "participant": "deelnemer|deelnemernr|deelnemernummer|pseudoniem|respondent|id|nummer|antwoord id|code|volgnummer",
+        "participant": "deelnemer|deelnemernr|deelnemernummer|pseudoniem|respondent|id|nummer|antwoord id|code"
+        "|volgnummer",
         "age": "leeftijd|leeftijdsklasse|leeftijdsgroep|leeftijdscategorie|age",
         "wijk": "wijk|wijkcode|woonwijk|gebied|buurt|waar woont u|in welke wijk woont u|postcode",
-        "mark_before": "voormeting|voor de training|vooraf|cijfer voor|cijfer vooraf|score voor|voor de cursus|begincijfer",
-        "mark_after": "nameting|na de training|achteraf|cijfer na|cijfer achteraf|score na|na de cursus|eindcijfer|na afloop",
+        "mark_before": "voormeting|voor de training|vooraf|cijfer voor|cijfer vooraf|score voor|voor de cursus"
+        "|begincijfer",
+        "mark_after": "nameting|na de training|achteraf|cijfer na|cijfer achteraf|score na|na de cursus|eindcijfer"
+        "|na afloop",
     },
     "opkopers": {
         "sector": "branche|soort handel|soort goederen|handel in|activiteit|sector|type bedrijf|categorie|type",
         "wijk": "wijk|wijkcode|gebied|buurt|vestigingswijk|postcode",
-        "registered_on": "ingeschreven sinds|datum inschrijving|inschrijfdatum|ingeschreven op|ingeschreven|aangemeld op"
-        "|registratiedatum|ingangsdatum|vanaf|sinds|startdatum|begindatum",
+        "registered_on": "ingeschreven sinds|datum inschrijving|inschrijfdatum|ingeschreven op|ingeschreven"
+        "|aangemeld op|registratiedatum|ingangsdatum|vanaf|sinds|startdatum|begindatum",
         "deregistered_on": "uitgeschreven op|datum uitschrijving|uitschrijfdatum|uitgeschreven|einddatum|beeindigd"
         "|gestopt|opgeheven|tot|eind",
     },
@@ -79,11 +82,13 @@ _BY_EXPORT = {
         "inspection": "controlenr|controle|controlenummer|rapportnummer|rapport|zaaknummer|zaak|bezoek|id|nr|nummer",
         "date": "datum|controledatum|datum controle|bezoekdatum|datum bezoek|uitgevoerd op|dag|date",
         "reason": "aanleiding|reden|soort controle|type controle|grondslag|reden bezoek|controlesoort|soort",
-        "item_notified": "aangemeld dol|dol|digitaal opkopers loket|aangemeld|aanmelding|gemeld bij burgemeester|437ter",
+        "item_notified": "aangemeld dol|dol|digitaal opkopers loket|aangemeld|aanmelding|gemeld bij burgemeester"
+        "|437ter",
         "item_dor_account": "dor account|dor|digitaal opkopersregister|account|aangesloten op dor",
         "item_purchase_register": "inkoopregister actueel|inkoopregister|inkoop|inkoop bijgewerkt|register bijgewerkt",
         "item_mandatory_fields": "verplichte velden volledig|verplichte velden|velden|volledig ingevuld|volledigheid",
-        "item_seller_identity": "identiteit verkoper vastgelegd|identiteit verkoper|identiteit|legitimatie|verkoper|id bewijs",
+        "item_seller_identity": "identiteit verkoper vastgelegd|identiteit verkoper|identiteit|legitimatie|verkoper"
+        "|id bewijs",
         "item_holding_period": "bewaartermijn nageleefd|bewaartermijn|termijn|bewaarplicht|wachttermijn|vijf dagen",
         "item_sales_register": "verkoopregister|verkoop|verkoopadministratie",
     },
@@ -92,8 +97,10 @@ _BY_EXPORT = {
         "role": "rol|crisisrol|crisisfunctie|functie|sleutelfunctie|taak|role",
         "trained_on": "opgeleid op|opleidingsdatum|opleiding|opleiding afgerond|diploma|cursus afgerond|getraind op"
         "|datum opleiding|certificaat|certificaat behaald",
-        "valid_until": "geldig tot|geldig tot en met|verloopt|verloopt op|vervaldatum|verloopdatum|certificaat tot|einde geldigheid",
-        "in_function_from": "in functie van|in functie sinds|begindatum|startdatum|datum in dienst|ingangsdatum|vanaf|sinds|van|begin",
+        "valid_until": "geldig tot|geldig tot en met|verloopt|verloopt op|vervaldatum|verloopdatum|certificaat tot"
+        "|einde geldigheid",
+        "in_function_from": "in functie van|in functie sinds|begindatum|startdatum|datum in dienst|ingangsdatum|vanaf"
+        "|sinds|van|begin",
         "left_on": "uit functie op|uit functie|einddatum|datum uit dienst|gestopt|tot|tot en met|vertrek|eind",
     },
     "crisisafspraken": {
@@ -103,14 +110,16 @@ _BY_EXPORT = {
     },
     "crisisprotocollen": {
         "protocol": "protocol|naam protocol|document|titel|plan|naam",
-        "updated_on": "geactualiseerd op|geactualiseerd|actualisatie|laatst bijgewerkt|bijgewerkt op|laatste wijziging"
-        "|herzien op|datum actualisatie|laatste versie",
-        "laid_down_on": "vastgelegd op|vastgelegd|vastlegging|vastgesteld|vastgesteld op|datum vaststelling|ingevoerd op",
+        "updated_on": "geactualiseerd op|geactualiseerd|actualisatie|laatst bijgewerkt|bijgewerkt op"
+        "|laatste wijziging|herzien op|datum actualisatie|laatste versie",
+        "laid_down_on": "vastgelegd op|vastgelegd|vastlegging|vastgesteld|vastgesteld op|datum vaststelling"
+        "|ingevoerd op",
     },
     "crisisoefeningen": {
         "date": "datum|oefendatum|datum oefening|dag|date",
         "kind": "soort|type|soort oefening|vorm|oefenvorm|type oefening|kind",
-        "is_regional": "regionaal betrokken|regionaal|regio betrokken|met regio|veiligheidsregio|vrh|met veiligheidsregio",
+        "is_regional": "regionaal betrokken|regionaal|regio betrokken|met regio|veiligheidsregio|vrh"
+        "|met veiligheidsregio",
         "evaluation": "evaluatie|oordeel|resultaat|beoordeling|uitkomst|conclusie|evaluatieoordeel",
     },
     "rolbewustzijn": {
@@ -142,21 +151,26 @@ _BY_EXPORT = {
         "first_meeting_on": "eerste bijeenkomst op|eerste bijeenkomst|eerste avond|eerste bewonersavond|bewonersavond"
         "|eerste wijkavond|startbijeenkomst|datum bijeenkomst",
         "meetings": "aantal bijeenkomsten|bijeenkomsten|aantal avonden|avonden|aantal bewonersavonden|wijkavonden",
-        "action_plan_on": "actieplan op|actieplan|actieplan vastgesteld|plan vastgesteld|plan van aanpak|datum plan|plan klaar",
-        "is_data_driven": "informatiegestuurd|datagedreven|op basis van data|data gedreven|met data|op basis van cijfers",
+        "action_plan_on": "actieplan op|actieplan|actieplan vastgesteld|plan vastgesteld|plan van aanpak|datum plan"
+        "|plan klaar",
+        "is_data_driven": "informatiegestuurd|datagedreven|op basis van data|data gedreven|met data"
+        "|op basis van cijfers",
     },
 }
 # Words that say what a file is about: in its name, on its sheet or in a title.
 _SUBJECT = {
     "scanauto_inzet": "scanauto|scan auto|ritten|inzet scanauto|scanvoertuig",
-    "wijkatlas": "wijkatlas|bewonersonderzoek|bewonersenquete|leefbaarheidsonderzoek|leefbaarheidsmonitor|swing|in cijfers",
-    "afvalwaarnemingen": "afvalwaarnemingen|bijplaatsingen|schouw|afvalschouw|beeldmeting|containerlocaties|waarnemingen",
+    "wijkatlas": "wijkatlas|bewonersonderzoek|bewonersenquete|leefbaarheidsonderzoek|leefbaarheidsmonitor|swing"
+    "|in cijfers",
+    "afvalwaarnemingen": "afvalwaarnemingen|bijplaatsingen|schouw|afvalschouw|beeldmeting|containerlocaties"
+    "|waarnemingen",
     "meldingen": "meldingen|signalen|signals|mor|fixi|openbare ruimte|buitenbeter",
     "cybertraining_bijeenkomsten": "bijeenkomsten|trainingen|planning training|cursusplanning|agenda training|sessies",
     "cybertraining_deelnemers": "deelnemers|evaluatie training|deelnemerslijst|cursisten|evaluatieformulier",
     "opkopers": "opkopers|opkopersregister|register opkopers|handelaren|opkoperslijst",
     "opkoper_controles": "controles|opkoperscontroles|controles opkopers|toezicht opkopers|inspecties|controlelijst",
-    "crisisrollen": "crisisrollen|crisisorganisatie|crisisfunctionarissen|piket|bezetting crisis|crisisfuncties|sleutelfuncties",
+    "crisisrollen": "crisisrollen|crisisorganisatie|crisisfunctionarissen|piket|bezetting crisis|crisisfuncties"
+    "|sleutelfuncties",
     "crisisafspraken": "crisisafspraken|afspraken|crisisprocessen",
     "crisisprotocollen": "protocollen|crisisprotocollen|crisisplannen|draaiboeken",
     "crisisoefeningen": "oefeningen|crisisoefeningen|oefenkalender|oefenen|oefenplan|oto",

@@ -27,6 +27,9 @@ _AREAS = {
 }
 
 
+_UNDER_OWN_HEADERS = "Gelezen onder eigen koppen"
+
+
 def sentences(mapping: ExportMapping) -> list[str]:
     """What is done to an own file, each rule a sentence.
 
@@ -46,6 +49,14 @@ def sentences(mapping: ExportMapping) -> list[str]:
     return told
 
 
+def of_column(mapping: ExportMapping, name: str) -> str:
+    """What is done to one column of the export, "" where its cells are read as they are."""
+    parts = ("units", "values", "area", "constants")
+    own = {part: {name: rule} for part in parts if (rule := getattr(mapping, part).get(name)) is not None}
+    told = ExportMapping(headers={name: mapping.headers[name]} if name in mapping.headers else {}, **own)
+    return " ".join(one for one in sentences(told) if not one.startswith(_UNDER_OWN_HEADERS))
+
+
 def _own(mapping: ExportMapping, name: str) -> str:
     return dutch.listing(list(mapping.headers.get(name, (name,))))
 
@@ -56,7 +67,7 @@ def _headers(mapping: ExportMapping) -> list[str]:
         for name, own in mapping.headers.items()
         if name not in mapping.area and [fold(one) for one in own] != [fold(name)]
     ]
-    return [f"Gelezen onder eigen koppen: {dutch.listing(others)}."] if others else []
+    return [f"{_UNDER_OWN_HEADERS}: {dutch.listing(others)}."] if others else []
 
 
 def _constant(value: str) -> str:
