@@ -90,7 +90,7 @@ def _unfit(contract: Contract, mapping: ExportMapping) -> Iterator[_Told]:
 def _units(columns: Mapping[str, Column], mapping: ExportMapping) -> Iterator[_Told]:
     for header, unit in mapping.units.items():
         kind = columns[header].parser.kind
-        fits = own_parsers.SHARES if kind == "percentage" else own_parsers.TIMES if kind == "getal" else ()
+        fits = own_parsers.SHARES if kind == "percentage" else own_parsers.TIMES if kind == "uren" else ()
         if unit not in fits:
             hint = f"Kies uit: {', '.join(fits)}." if fits else "Haal deze regel weg."
             yield ("units", header), f"De eenheid {unit} past niet bij {header} ({kind}).", hint

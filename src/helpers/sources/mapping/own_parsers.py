@@ -25,10 +25,12 @@ _DECIMALS = 9  # 20 minutes are a third of an hour: what is rounded away is a mi
 def in_unit(base: Parser, unit: Unit) -> Parser:
     """A parser of numbers that stand in another unit than the contract's.
 
-    >>> from helpers.sources.cells import parsers
-    >>> in_unit(parsers.decimal, "minutes").read("90"), in_unit(parsers.decimal, "hh:mm").read("4:30")
+    >>> from helpers.sources.cells.hours import number_of_hours
+    >>> in_unit(number_of_hours, "minutes").read("90"), in_unit(number_of_hours, "hh:mm").read("4:30")
     (1.5, 4.5)
     """
+    if unit == "hours":
+        return base
     if unit == "hh:mm":
         return replace(base, parse=_on_clock, for_column=None)
 

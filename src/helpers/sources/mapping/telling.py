@@ -78,7 +78,7 @@ def _words(mapping: ExportMapping, name: str) -> str:
     by_meaning: dict[str, list[str]] = {}
     for own, meant in mapping.values[name].items():
         by_meaning.setdefault(meant, []).append(own)
-    read = [f"{dutch.listing(own)} als {meant or 'onbekend'}" for meant, own in by_meaning.items()]
+    read = [f"{dutch.listing(own)} als {cell(meant) or 'onbekend'}" for meant, own in by_meaning.items()]
     return f"In {_own(mapping, name)} is gelezen: {'; '.join(read)}."
 
 
