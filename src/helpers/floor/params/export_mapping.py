@@ -66,6 +66,9 @@ class ExportMapping(BaseModel):
     rows: Mapping[Text, _Texts] = Field(
         {}, description="Alleen deze rijen tellen mee, bij een kop uit uw bestand: {Status: [Definitief]}."
     )
+    not_rows: Mapping[Text, _Texts] = Field(
+        {}, description="Deze rijen tellen niet mee, bij een kop uit uw bestand: {Bijeenkomst: [Test]}."
+    )
     per: Literal["", "month"] = Field("", description="month: elke rij is één gebeurtenis; tel ze per maand.")
     not_read: Annotated[list[Text], AfterValidator(without_doubles)] = Field(
         [], description="Koppen uit uw bestand die ongelezen weg gaan, zoals namen en e-mailadressen."
@@ -77,6 +80,11 @@ class ExportMapping(BaseModel):
     def longest_gap_minutes(self) -> int:
         """Of a log: a longer time between two positions counts nowhere."""
         return self.log.longest_gap_minutes if self.log else 0
+
+    @property
+    def choosing(self) -> tuple[str, ...]:
+        """The headers in the file by which rows are chosen."""
+        return tuple(dict.fromkeys([*self.rows, *self.not_rows]))
 
     def own_header(self, header: str) -> str:
         """The header in the file of a column of the contract; its own where none is given."""

@@ -76,10 +76,12 @@ def prepared(contract: Contract, mapping: ExportMapping, sheet: Sheet, header: H
     _move_labels(rows, contract)
     for own, kept in mapping.rows.items():
         _select(rows, own, kept)
+    for own, dropped in mapping.not_rows.items():
+        _select(rows, own, dropped, is_kept=False)
     if mapping.per:  # while all that tells two events apart is still there
         rows.repeats = tuple(repeats.faults(rows.sheet.rows[rows.first :], sheet.numbers[rows.first :]))
     read = {fold(column.header) for column in contract.columns if not own_contract.is_asked(column)}
-    _forget(rows, [*mapping.not_read, *(own for own in mapping.rows if fold(own) not in read)])
+    _forget(rows, [*mapping.not_read, *(own for own in mapping.choosing if fold(own) not in read)])
     for name, form in mapping.area.items():
         _locate(rows, contract, mapping, name, form)
     return rows
@@ -113,16 +115,22 @@ def _forget(rows: OwnRows, headers: Sequence[str]) -> None:
     rows.header = replace(rows.header, cells=["" if at in gone else cell for at, cell in enumerate(rows.header.cells)])
 
 
-def _select(rows: OwnRows, own: str, kept: Sequence[str]) -> None:
+def _select(rows: OwnRows, own: str, texts: Sequence[str], *, is_kept: bool = True) -> None:
+    """Leave only the rows with one of these texts, or only the others; a total or a note is no row that is left out."""
     place = place_of(rows.header, own)
     if place is None:
         return
-    wanted = {cleaned(text).casefold() for text in kept}
-    is_kept = rows.texts(place).where(lambda text: cleaned(text).casefold() in wanted)
-    left = (rows.first + at for at in np.flatnonzero(~is_kept).tolist())
+    wanted = {cleaned(text).casefold() for text in texts}
+    counts = rows.texts(place).where(lambda text: (cleaned(text).casefold() in wanted) is is_kept)
+    left = (rows.first + at for at in np.flatnonzero(~counts).tolist())
     gone = [at for at in left if any(rows.sheet.rows[at])]
-    rows.not_selected += len(gone)
+    rows.not_selected += sum(_is_data(rows.sheet.rows[at]) for at in gone)
     rows.empty(gone)
+
+
+def _is_data(row: Sequence[str]) -> bool:
+    filled = [cell for cell in row if cell.strip()]
+    return len(filled) > 1 and not any(map(totals.is_label, filled))
 
 
 def _locate(rows: OwnRows, contract: Contract, mapping: ExportMapping, name: str, form: AreaForm) -> None:
