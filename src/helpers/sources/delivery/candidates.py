@@ -68,12 +68,15 @@ def _sheets(content: bytes, file: str) -> list[Sheet]:
 
 
 def _of(contract: Contract, sheets: list[Sheet]) -> list[Found]:
-    """Every sheet with all headers of the export, the file's own or ours, else the one with most of them."""
+    """Every sheet with all headers of the export, the file's own or ours, else the one with most of them.
+
+    Where both are there whole, the form that knows more of the headers counts.
+    """
     forms = [*filter(None, [_own(contract)]), contract]
-    for form in forms:
-        found = [one for sheet in sheets if (one := finding.as_dataset(form, [sheet]))]
-        if complete := [one for one in found if _is_complete(one)]:
-            return complete
+    by_form = [[one for sheet in sheets if (one := finding.as_dataset(form, [sheet]))] for form in forms]
+    complete = [[one for one in found if _is_complete(one)] for found in by_form]
+    if any(complete):
+        return max(complete, key=lambda found: max((one.header.found for one in found), default=0))
     best = max(filter(None, (finding.as_dataset(form, sheets) for form in forms)), key=finding.share, default=None)
     return [best] if best else []
 

@@ -90,7 +90,7 @@ def _unfit(contract: Contract, mapping: ExportMapping) -> Iterator[_Told]:
 def _units(columns: Mapping[str, Column], mapping: ExportMapping) -> Iterator[_Told]:
     for header, unit in mapping.units.items():
         kind = columns[header].parser.kind
-        fits = own_parsers.SHARES if kind == "percentage" else own_parsers.TIMES if kind == "getal" else ()
+        fits = own_parsers.SHARES if kind == "percentage" else own_parsers.TIMES if kind == "uren" else ()
         if unit not in fits:
             hint = f"Kies uit: {', '.join(fits)}." if fits else "Haal deze regel weg."
             yield ("units", header), f"De eenheid {unit} past niet bij {header} ({kind}).", hint
@@ -116,6 +116,8 @@ def _contents(columns: Mapping[str, Column], mapping: ExportMapping) -> Iterator
     for header, text in mapping.constants.items():
         if header in mapping.headers:
             yield ("constants", header), f"{header} heeft al een kop in uw bestand.", "Kies een van de twee."
+        if not own_parsers.cell(text) and columns[header].is_required:
+            yield ("constants", header), f"{header} moet in elke rij een waarde hebben.", "Vul hier de waarde in."
         yield from _refused(columns[header], text, ("constants", header))
     for header, words in mapping.values.items():
         is_event_count = bool(mapping.per) and columns[header].is_additive
@@ -126,7 +128,7 @@ def _contents(columns: Mapping[str, Column], mapping: ExportMapping) -> Iterator
 
 def _refused(column: Column, text: str, place: Place, parser: parsers.Parser | None = None) -> Iterator[_Told]:
     try:
-        (parser or column.parser).read("" if text == own_parsers.EMPTY else text)
+        (parser or column.parser).read(own_parsers.cell(text))
     except Unreadable as error:
         yield place, error.message, error.hint
 

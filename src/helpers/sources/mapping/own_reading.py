@@ -60,7 +60,7 @@ def _with_places(contract: Contract, mapping: ExportMapping, header: Header, row
 def _of_choice(rows: OwnRows, mapping: ExportMapping, reading: Reading) -> Iterable[Fault]:
     """A warning that counts the rows that were not chosen."""
     if rows.not_selected:
-        said = f"een andere waarde bij {dutch.listing(list(mapping.rows))}"
+        said = f"een andere waarde bij {dutch.listing(list(mapping.choosing))}"
         count = dutch.counted(rows.not_selected, "rij heeft", "rijen hebben")
         fate = "Zij tellen niet mee." if rows.not_selected > 1 else "Zij telt niet mee."
         yield _counting(f"{count} {said}. {fate}", CHOSEN, f"rijen met {said}", reading)
@@ -85,4 +85,6 @@ _SAID = {
 
 
 def _counting(message: str, rule: str, about: str, reading: Reading) -> Fault:
-    return Fault(message, rule=rule, level="warning", about=about, **reading.where)
+    """A warning with a count; where rows are persons or dealers, a page that is published says it without."""
+    published = message if reading.contract.counted == "row" else about
+    return Fault(message, rule=rule, level="warning", about=published, **reading.where)
