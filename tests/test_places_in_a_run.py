@@ -120,6 +120,6 @@ def test_the_page_for_the_analyst_counts_what_lies_outside_but_for_dealers(home,
     suite, _, _ = home
     [page] = (suite / "uit").rglob("data_quality.html")
     told = re.findall(
-        r"1 rij heeft een plek buiten de gemeente \(0,3%\)\. Dat telt niet mee\.", page.read_text("utf-8")
+        r"1 rij heeft een plek buiten de gemeente \(minder dan 1%\)\. Dat telt niet mee\.", page.read_text("utf-8")
     )
     assert len(told) == 1

@@ -72,7 +72,8 @@ def _of_places(rows: OwnRows, reading: Reading) -> Iterable[Fault]:
         if not rows.seen[state] or (state == "missing" and not rows.left_out[state]):
             continue
         count = dutch.counted(rows.seen[state], "rij heeft", "rijen hebben")
-        share = dutch.quantity(100 * rows.seen[state] / rows.seen.total(), "percent")
+        percent = 100 * rows.seen[state] / rows.seen.total()
+        share = dutch.quantity(percent, "percent") if percent >= 1 else "minder dan 1%"
         fate = fate if state == "border" or rows.left_out[state] else "De wijk blijft leeg."
         yield _counting(f"{count} een plek {said} ({share}). {fate}", OUTSIDE, f"rijen met een plek {said}", reading)
 
