@@ -92,7 +92,7 @@ def test_a_key_that_cannot_stand_in_a_head_is_refused_before_anything_is_asked(r
 
 
 def test_an_address_that_is_none_is_refused(refused, home, monkeypatch):
-    monkeypatch.setenv("ADRES", "https://[canary")
+    monkeypatch.setenv("ADRES", "https://-é-.nl/canary")
     [fault] = home.fetch(a={"kind": "http", "address_variable": "ADRES"}).faults
     assert "Het adres is niet te gebruiken." in fault and "canary" not in fault
     assert "Het adres is niet te gebruiken." in refused("http://-é-.nl/x")
@@ -122,7 +122,7 @@ def test_a_source_that_cannot_be_reached_is_named(refused):
         taken.bind(("127.0.0.1", 0))
         fault = refused(f"http://127.0.0.1:{taken.getsockname()[1]}/x")
     assert "Geen verbinding met 127.0.0.1." in fault
-    assert "De naam bestaat-niet.invalid is niet gevonden." in refused("http://bestaat-niet.invalid/x")
+    assert "In het netwerk is bestaat-niet.invalid niet gevonden." in refused("http://bestaat-niet.invalid/x")
     assert "niet met http:// of https://" in refused("ftp://bestaat-niet.invalid/x", code=2)
 
 

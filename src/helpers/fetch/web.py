@@ -111,7 +111,7 @@ class Web:
             hint = "Controleert uw organisatie het verkeer, zet dan SSL_CERT_FILE op haar certificaat."
             return f"Het certificaat van {self.host} is niet te vertrouwen.", hint
         if any(isinstance(cause, socket.gaierror) for cause in causes):
-            return f"De naam {self.host} is niet gevonden.", "Controleer het adres en uw verbinding."
+            return f"In het netwerk is {self.host} niet gevonden.", "Controleer het adres en uw verbinding."
         return f"Geen verbinding met {self.host}.", "Controleer uw verbinding, of vraag of een firewall dit tegenhoudt."
 
 
