@@ -36,7 +36,7 @@ meldingen: {per: month}
         ("bodycams: {header: {}}", "“header” is geen bekende export of regel.", "Bedoelde u headers?"),
         ("bodycams: {headers: {Boas: x}}", "“Boas” is geen kolom van bodycams.", "Bedoelde u Boa's?"),
         ("bodycams: {units: {Boa's: hours}}", "De eenheid hours past niet bij Boa's (heel getal).", "Haal deze regel weg."),
-        ("scanauto_inzet: {units: {Uren: percent}}", "De eenheid percent past niet bij Uren (getal).", "Kies uit: hours, minutes, days, hh:mm."),
+        ("scanauto_inzet: {units: {Uren: percent}}", "De eenheid percent past niet bij Uren (uren).", "Kies uit: hours, minutes, days, hh:mm."),
         ("scanauto_inzet: {units: {Uren: uur}}", "“uur” is geen keuze.", "Kies uit: hours, minutes, days, hh:mm, percent, fraction."),
         ("scanauto_inzet: {area: {Doel: name}}", "Doel is geen wijk.", "Alleen bij een kolom met een wijkcode past een plek."),
         ("scanauto_inzet: {headers: {Uren: [a, b]}}", "Uren heeft hier één kop, geen twee.", "Of zet bij area: point_rd."),
