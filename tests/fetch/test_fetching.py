@@ -9,6 +9,7 @@ import sys
 import pytest
 import yaml
 
+from helpers.floor import paths
 from helpers.floor.faults import AskedWrongly
 from helpers.floor.params import fetch_sources
 from helpers.runner.command import fetching, verbs
@@ -174,6 +175,13 @@ def test_no_secret_reaches_a_file_a_line_or_a_traceback(home, serve, monkeypatch
         assert CANARY not in "".join(written)
     out, err = capfd.readouterr()
     assert out + err and CANARY not in out + err
+
+
+def test_only_the_command_fetch_may_ask_the_network():
+    source = paths.ROOT / "src" / "helpers"
+    users = [file for file in source.rglob("*.py") if "helpers.fetch." in file.read_text("utf-8")]
+    outside = {file.relative_to(source).as_posix() for file in users if file.parent.name != "fetch"}
+    assert outside == {"runner/command/fetching.py"}
 
 
 def test_no_other_command_imports_what_only_fetch_needs():

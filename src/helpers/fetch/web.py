@@ -11,6 +11,7 @@ from urllib.parse import urljoin, urlsplit
 
 import httpx
 
+from helpers.fetch.addresses import with_parameters
 from helpers.fetch.environment import address_of, value_of
 from helpers.floor.faults import AskedWrongly, RunFailed
 from helpers.floor.params.fetch_sources import Source
@@ -53,14 +54,11 @@ class Web:
 
     def get(self, url: str, parameters: dict[str, str] | None = None) -> Reply:
         """One reply to a GET. Raises RunFailed with what went wrong."""
-        with self._in_dutch():
-            asked = httpx.URL(url)
-            asked = asked.copy_merge_params(parameters) if parameters else asked
-            with self._client.stream("GET", asked) as response:
-                self._refuse_status(response)
-                content = self._content(response)
-                link = response.links.get("next", {}).get("url", "")
-                return Reply(content, str(response.url), link)
+        with self._in_dutch(), self._client.stream("GET", with_parameters(url, parameters or {})) as response:
+            self._refuse_status(response)
+            content = self._content(response)
+            link = response.links.get("next", {}).get("url", "")
+            return Reply(content, str(response.url), link)
 
     def beside(self, url: str, link: str) -> str:
         """The address of a next page. Raises RunFailed when it is of another server: secrets do not go there."""

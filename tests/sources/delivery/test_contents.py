@@ -161,7 +161,7 @@ def test_one_file_gives_all_of_its_faults_and_its_table(folder, change, areas):
     table, faults = contents.read_with_faults("scanauto_inzet", folder / "scanauto_inzet.csv", areas)
     assert len(table) == 3
     assert sorted((fault.row, fault.rule) for fault in faults) == [
-        (2, "getal"), (3, "24 hours a day"), (3, "bereik"), (4, "wijknaam"),
+        (2, "uren"), (3, "24 hours a day"), (3, "bereik"), (4, "wijknaam"),
     ]  # fmt: skip
 
 

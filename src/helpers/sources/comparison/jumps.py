@@ -24,7 +24,7 @@ _NORMAL = 1.4826  # the median absolute deviation of a normal distribution, time
 class Track:
     """A monthly series of an export: `column` "" counts the rows, else the total of that column is taken.
 
-    `unit` is what one row adds on average.
+    `unit` is what counts as one: a row, one of a count, or what a row adds to an amount on average.
     """
 
     dataset: str
@@ -53,8 +53,8 @@ class Jump:
 
 def tracks(contract: Contract, now: pd.DataFrame, until: date, end: date) -> Iterator[Track]:
     """The series of an export that have a past to judge by: months up to `until`, beside the new ones up to `end`."""
-    if not is_dated(contract):
-        return
+    if not is_dated(contract) or contract.is_optional:
+        return  # context comes by the year and the month together
     months, last = months_of(contract, now), pd.Period(until, "M")
     asked = pd.period_range(last + 1, pd.Period(end, "M"), freq="M")
     for name in ["", *(one.name for one in contract.columns if one.is_additive)]:
@@ -63,10 +63,10 @@ def tracks(contract: Contract, now: pd.DataFrame, until: date, end: date) -> Ite
         earlier = values.reindex(pd.period_range(first, last, freq="M"), fill_value=0.0)
         is_steady = contract.cadence == "month" or not contract.cadence
         if is_steady and len(earlier) >= LEAST_MONTHS and earlier.mean() >= LEAST_MEAN and len(asked):
+            is_count = not name or now[name].dtype.kind != "f"
             rows = int(((months >= first) & (months <= last)).sum())
-            yield Track(
-                contract.dataset, name, float(earlier.sum()) / rows, earlier, values.reindex(asked, fill_value=0.0)
-            )
+            unit = 1.0 if is_count else float(earlier.sum()) / rows
+            yield Track(contract.dataset, name, unit, earlier, values.reindex(asked, fill_value=0.0))
 
 
 def jumps(track: Track, compared: int) -> list[Jump]:

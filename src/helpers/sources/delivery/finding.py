@@ -6,6 +6,7 @@ from pathlib import Path
 
 from helpers.door import files
 from helpers.door.cells import Header, Sheet, find_header, fold
+from helpers.door.persons import addresses, personal
 from helpers.floor import paths
 from helpers.floor.faults import AskedWrongly, BadInput, Fault
 from helpers.floor.printable import printable
@@ -63,11 +64,20 @@ def gather(folder: Path) -> tuple[dict[str, bytes], list[Fault]]:
             hint = "Lever CSV of Excel." if not path.is_dir() else "Zet de bestanden zelf in de map."
             faults.append(Fault("Dit wordt niet gelezen.", hint, name, rule="bestand", level="warning"))
             continue
+        if addresses.is_in_file_name(path.stem):
+            faults.append(_named_after_a_place(path.suffix))
+            continue
         try:
             contents[name] = files.read_bytes(path, folder)
         except BadInput as error:
             faults += error.faults
     return contents, faults
+
+
+def _named_after_a_place(suffix: str) -> Fault:
+    message = "De naam van dit bestand lijkt een adres of een postcode te bevatten."
+    hint = "Geef het bestand een andere naam."
+    return Fault(message, hint, f"{personal.MASK}{suffix}", rule="persoonsgegevens")
 
 
 def hinted(file: str) -> Contract | None:

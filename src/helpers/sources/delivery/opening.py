@@ -41,9 +41,10 @@ def freeze_history(
     first: Quarter,
     last: Quarter,
     without_explanation: Mapping[str, str] | None = None,
+    accepted: Mapping[str, str] | None = None,
 ) -> history.Past:
     """The reports before a batch over `first` to `last` and its commentary, kept for `name_with_history`."""
-    past = history.gather(reports, params, delivery, first, last, without_explanation)
+    past = history.gather(reports, params, delivery, first, last, without_explanation, accepted)
     history.keep(past.history)
     return past
 

@@ -101,13 +101,15 @@ def by_words(base: Parser, words: Mapping[str, str], dataset: str, header: str) 
     return replace(base, for_column=for_column, missing=base.missing - own_missing)
 
 
-def renamed(text: str, words: Mapping[str, str]) -> str:
-    """A text as `words` call it; itself where they do not name it.
+def renaming(words: Mapping[str, str]) -> Callable[[str], str | None]:
+    """What a text is called by `words`; None where they do not name it.
 
-    >>> renamed(" noord", {"Noord": "WK000001"}), renamed("Zuid", {"Noord": "WK000001"})
-    ('WK000001', 'Zuid')
+    >>> named = renaming({"Noord": "WK000001"})
+    >>> named(" noord"), named("Zuid")
+    ('WK000001', None)
     """
-    return _plain(words).get(cleaned(text).casefold(), text)
+    known = _plain(words)
+    return lambda text: known.get(cleaned(text).casefold()) if known else None
 
 
 def _plain(words: Mapping[str, str]) -> dict[str, str]:
