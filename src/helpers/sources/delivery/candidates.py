@@ -21,6 +21,8 @@ def only_sheet(contract: Contract, path: Path) -> tuple[Found | None, list[Fault
     The faults are those of the file and of its other sheets, not yet of the sheet itself.
     """
     try:
+        if finding.log_in(path.name):
+            return finding.of_log(files.on_disk([path]), path.name), []
         sheets = opening.sheets(files.read_bytes(path), path.name)
     except BadInput as error:
         return None, list(error.faults)
@@ -33,20 +35,19 @@ def only_sheet(contract: Contract, path: Path) -> tuple[Found | None, list[Fault
     return found[0], [*faults, *_beside(sheets, candidates)]
 
 
-def find(contents: Mapping[str, bytes]) -> tuple[dict[str, list[Found]], list[Fault], set[str]]:
+def find(contents: Mapping[str, finding.Content]) -> tuple[dict[str, list[Found]], list[Fault], set[str]]:
     """The sheets of each export in these files, the faults of the others, and the exports that cannot be read."""
     found: dict[str, list[Found]] = {}
     faults: list[Fault] = []
     broken: set[str] = set()
     for file, content in contents.items():
         try:
-            sheets = opening.sheets(content, file)
+            here, beside = _exports(content, file)
         except BadInput as error:
             faults += error.faults
             broken.add(hinted(file))
             continue
-        here = finding.recognise(sheets, file)
-        faults += _beside(sheets, here)
+        faults += beside
         if not here:
             faults.append(_unrecognised(file))
             broken.add(hinted(file))
@@ -55,6 +56,15 @@ def find(contents: Mapping[str, bytes]) -> tuple[dict[str, list[Found]], list[Fa
             found.setdefault(dataset, []).extend(kept)
             faults += hidden
     return found, faults, broken
+
+
+def _exports(content: finding.Content, file: str) -> tuple[list[Found], list[Fault]]:
+    """The exports in a file, and what is said of its other sheets. Raises BadInput when it cannot be read."""
+    if isinstance(content, files.OnDisk):
+        return [finding.of_log(content, file)], []
+    sheets = opening.sheets(content, file)
+    here = finding.recognise(sheets, file)
+    return here, _beside(sheets, here)
 
 
 def _of(contract: Contract, sheets: list[finding.Sheet]) -> list[Found]:

@@ -37,6 +37,9 @@ def sentences(mapping: ExportMapping) -> list[str]:
     told += [f"{name} is in alle rijen {value}." for name, value in mapping.constants.items()]
     told += [f"Alleen rijen met {_chosen(mapping)} tellen mee."] if mapping.rows else []
     told += ["Elke rij is één gebeurtenis; ze zijn geteld per maand."] if mapping.per else []
+    if mapping.log:
+        gap = dutch.counted(mapping.log.longest_gap_minutes, "minuut", "minuten")
+        told.append(f"Elke rij is één positie: de tijd tot de volgende telt, als die hooguit {gap} duurt.")
     if mapping.not_read:
         told.append(f"Niet gelezen en niet bewaard: {dutch.listing(mapping.not_read)}.")
     return told
