@@ -36,10 +36,7 @@ def check(
 
 
 def _of_delivery(
-    folder: str,
-    missing: Mapping[str, str] | None,
-    reports: Path | None,
-    accepted: Mapping[str, str] | None,
+    folder: str, missing: Mapping[str, str] | None, reports: Path | None, accepted: Mapping[str, str] | None
 ) -> list[Fault]:
     known = acceptance.given(accepted)
     areas = Areas.load(paths.REFERENCE)
