@@ -25,7 +25,7 @@ def test_conda_gets_every_dependency_and_the_same_python():
     project = tomllib.loads(PYPROJECT)["project"]
     named = [line for line in content["dependencies"] if isinstance(line, str)]
     assert f"python{project['requires-python']}" in named
-    assert len(named) == len(project["dependencies"]) + len(_dev()) + 2
+    assert len(named) == len(project["dependencies"]) + len(_group("dev")) + len(_group("fetch")) + 2
 
 
 def test_every_dependency_is_locked_at_a_version_that_pyproject_allows():
@@ -33,7 +33,10 @@ def test_every_dependency_is_locked_at_a_version_that_pyproject_allows():
 
     lock = tomllib.loads((paths.ROOT / "uv.lock").read_text("utf-8"))
     versions = {package["name"]: package.get("version", "0") for package in lock["package"]}
-    wanted = [Requirement(text) for text in [*tomllib.loads(PYPROJECT)["project"]["dependencies"], *_dev()]]
+    wanted = [
+        Requirement(text)
+        for text in [*tomllib.loads(PYPROJECT)["project"]["dependencies"], *_group("dev"), *_group("fetch")]
+    ]
     assert [one.name for one in wanted if not one.specifier.contains(versions[one.name])] == []
 
 
@@ -76,8 +79,8 @@ def test_indicators_carry_the_words_of_the_budget():
         assert (one.goal, one.text, one.target_text) == (row["doel"], row["indicator"], row["streefwaarde_tekst"])
 
 
-def _dev():
-    return tomllib.loads(PYPROJECT)["dependency-groups"]["dev"]
+def _group(name):
+    return tomllib.loads(PYPROJECT)["dependency-groups"][name]
 
 
 @pytest.mark.parametrize("order", [["check"], ["format", "--check"]], ids=["lint", "format"])

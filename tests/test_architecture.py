@@ -22,7 +22,8 @@ MAY_IMPORT = {
     "displays": {"floor"},
     "analyses": {"floor", "measures", "models", "disclosure"},
     "samples": {"floor"},
-    "runner": {"floor", "sources"},
+    "fetch": {"floor", "door"},
+    "runner": {"floor", "sources", "fetch"},
     "__main__": {"runner"},
     "__init__": set(),
 }

@@ -39,6 +39,12 @@ HEADERS = {
     "bodycams.csv": "Peildatum; Boa's; Met bodycam",
     "dashboard_updates.csv": "Datum; Wat",
     "interventies.csv": "Datum; Wijkcode; Thema; Op basis van dashboard",
+    "bevolking.csv": "Wijken en buurten; Perioden; Aantal inwoners; 65 jaar of ouder; Bron",
+    "misdrijven.csv": "Soort misdrijf; Wijken en buurten; Perioden; Geregistreerde misdrijven; Indeling",
+    "overlast.csv": "Overlast; Wijken en buurten; Perioden; Geregistreerde overlast; Indeling",
+    "leefbaarometer.csv": "Gebiedscode; Jaar; Klasse; Afwijking",
+    "veiligheidsmonitor.csv": "Marges; Regio's; Perioden; Voelt zich weleens onveilig in buurt; "
+    "Rapportcijfer leefbaarheid woonbuurt",
 }
 COMMA = {"meldingen.csv"}
 UTF_8 = {"meldingen.csv": "utf-8", "afvalwaarnemingen.csv": "utf-8-sig"}

@@ -8,6 +8,7 @@ import pandas as pd
 from helpers.disclosure.hiding import SMALL, is_about_a_group, protect, without_hidden_cells
 from helpers.floor.params.settings import SmallNumbers
 from helpers.floor.shapes import tables
+from helpers.floor.shapes.comparison import Comparison
 from helpers.floor.shapes.delivery import Delivery, Result
 
 Model = Callable[[pd.DataFrame], pd.DataFrame]  # protected measures to what follows from them
@@ -64,12 +65,19 @@ def _result(
         settings=delivery.settings,
         areas=delivery.areas,
         exports=tuple(one for one in delivery.exports if one.dataset in datasets),
-        missing={name: why for name, why in delivery.missing.items() if name in datasets},
+        missing=_of(datasets, delivery.missing),
+        strange=_of(datasets, delivery.strange),
+        accepted=_of(datasets, delivery.accepted),
+        comparison=Comparison(delivery.comparison.quarter, delivery.comparison.why_not),
         is_made_up=delivery.is_made_up,
         commentary=delivery.history.before(delivery.quarter).commentary,
         without_explanation=delivery.history.without_explanation.get(delivery.quarter.label, ""),
         descriptions=delivery.descriptions,
     )
+
+
+def _of(datasets: Collection[str], told: Mapping[str, str]) -> dict[str, str]:
+    return {name: why for name, why in told.items() if name in datasets}
 
 
 def extended(

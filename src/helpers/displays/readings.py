@@ -114,9 +114,16 @@ def unknown_said(result: Result, measure: str) -> list[str]:
     return rows_of(result.estimates, model="unknown", measure=measure).rule.tolist()
 
 
+def is_held_back(result: Result, indicator: Indicator) -> bool:
+    """Whether an export of the indicator is too strange to judge by, and nobody accepted it."""
+    return not result.held_back.keys().isdisjoint(indicator.sources)
+
+
 def is_left_open(result: Result, measure: str) -> bool:
-    """Whether so much of an indicator is unknown that there is no judgement."""
-    return bool((rows_of(result.estimates, model="unknown", measure=measure).verdict != "").any())
+    """Whether there is no judgement: so much of an indicator is unknown, or its export is strange."""
+    unknown = rows_of(result.estimates, model="unknown", measure=measure)
+    promise = result.settings.of_measure(measure)
+    return bool((unknown.verdict != "").any()) or (promise is not None and is_held_back(result, promise))
 
 
 def municipal(result: Result, measure: str, quarter: Quarter | None = None) -> pd.Series | None:
@@ -186,6 +193,9 @@ def unknown(result: Result, row: pd.Series | None, datasets: list[str]) -> str:
     given = [result.missing[name].strip().rstrip(".") for name in datasets if name in result.missing]
     if given:
         return f"geen gegevens: {'; '.join(given)}"
+    read = {export.dataset for export in result.exports}
+    if any(result.descriptions[name].is_optional and name not in read for name in datasets):
+        return "niet geleverd"
     if row is None:
         return "geen gegevens"
     counted = rows_of(result.estimates, model="no_value", measure=row.measure, period=row.period)

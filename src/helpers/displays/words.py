@@ -43,6 +43,7 @@ RULES = {
     "datum": "Dag en maand kunnen verwisseld zijn.",
     "dubbel": "Twee rijen zeggen hetzelfde.",
     "excel": "Het Excel-bestand heeft een ongewone opbouw.",
+    "gebieden": "De rijen gaan over deze gemeente en haar wijken.",
     "gefilterd": "De export is met een filter gemaakt.",
     "getal": "De getallen zijn niet op één manier geschreven, of zijn voorlopig.",
     "heel getal": "De getallen zijn niet op één manier geschreven, of zijn voorlopig.",

@@ -4,7 +4,7 @@ from dataclasses import replace
 from pathlib import PurePath
 
 from helpers.door.cells import Sheet
-from helpers.door.text import delimited, encoding, foreign, garbling, gzipped
+from helpers.door.text import delimited, encoding, foreign, garbling, gzipped, json_records
 from helpers.floor.faults import BadInput, Fault
 
 _ZIP = b"PK\x03\x04"
@@ -19,6 +19,8 @@ _PROMISED = {
     ".xlsm": "Excel (.xlsx)",
     ".xls": "Excel (.xls)",
     ".parquet": "Parquet",
+    ".json": "JSON",
+    ".geojson": "JSON",
 }
 
 
@@ -40,7 +42,7 @@ def read(content: bytes, file: str) -> list[Sheet]:
     if content.startswith(gzipped.MARK):
         content = gzipped.unpack(content, file)
         name = PurePath(name.stem) if name.suffix == ".gz" else name
-    kind, found = _opened(content, file)
+    kind, found = _opened(content, file, name.suffix)
     notes = _misnamed(name.suffix, kind, file)
     return [_with_notes(sheet, notes) for sheet in found]
 
@@ -60,7 +62,7 @@ def unreadable(file: str) -> BadInput:
     return _refused("Dit bestand is niet te lezen.", "Maak de export opnieuw, of lever hem als CSV.", file)
 
 
-def _opened(content: bytes, file: str) -> tuple[str, list[Sheet]]:
+def _opened(content: bytes, file: str, suffix: str) -> tuple[str, list[Sheet]]:
     foreign.refuse_bytes(content, file)
     if content.startswith(_ZIP):
         from helpers.door.workbooks import excel
@@ -76,8 +78,11 @@ def _opened(content: bytes, file: str) -> tuple[str, list[Sheet]]:
         kind, found = "Parquet", parquet.read(content, file)
     else:
         text = encoding.decode(content, file)
-        foreign.refuse_text(text, file)
-        return "CSV", [delimited.read(text, file)]
+        if not foreign.is_json(text):
+            refuse = foreign.refuse_as_json if suffix in json_records.SUFFIXES else foreign.refuse_text
+            refuse(text, file)
+            return "CSV", [delimited.read(text, file)]
+        kind, found = "JSON", [json_records.read(text, file)]
     garbling.check_cells(found)
     return kind, found
 

@@ -16,7 +16,9 @@ class Fault:
 
     `message` and `hint` are Dutch. `row` counts from 1, title rows included; `column` is the
     header as the file has it, `letter` what Excel shows above it. `about` is the rule in Dutch words, without
-    anything from the file: what may be published.
+    anything from the file: what may be published. `holds_back` is set where nothing should be judged by the export
+    of `dataset` until somebody accepts it: what is strange, said after its title and published, such as
+    "heeft dubbele rijen".
     """
 
     message: str
@@ -30,6 +32,8 @@ class Fault:
     rule: str = ""
     level: Level = "error"
     about: str = ""
+    dataset: str = ""
+    holds_back: str = ""
 
     @property
     def place(self) -> str:
@@ -79,7 +83,7 @@ class BadInput(UserFault):
 
 
 class RunFailed(UserFault):
-    """A notebook failed, or a folder could not be written: nothing was published."""
+    """A notebook failed, a folder could not be written, or a source gave nothing: what stood before still stands."""
 
     exit_code = 1
 

@@ -9,7 +9,8 @@ import tomllib
 from helpers.floor import paths
 
 # PyPI name → conda-forge name, where they differ.
-CONDA_NAMES = {"matplotlib": "matplotlib-base"}
+CONDA_NAMES = {"matplotlib": "matplotlib-base", "psycopg[binary]": "psycopg"}
+_GROUPS = ("dev", "fetch")
 FILE = paths.ROOT / "environment.yml"
 
 
@@ -32,7 +33,8 @@ def environment(pyproject: str) -> str:
     """
     content = tomllib.loads(pyproject)
     project = content["project"]
-    wanted = [*project["dependencies"], *content.get("dependency-groups", {}).get("dev", [])]
+    groups = content.get("dependency-groups", {})
+    wanted = [*project["dependencies"], *(one for name in _GROUPS for one in groups.get(name, []))]
     lines = [
         "# Made from pyproject.toml by: python -m helpers.runner.conda",
         "# No conda solve was run on it: uv.lock is what the tests use.",
@@ -51,7 +53,7 @@ def environment(pyproject: str) -> str:
 
 
 def _conda(requirement: str) -> str:
-    name = re.split(r"[^\w.-]", requirement)[0]
+    name = re.split(r"[^\w.\[\]-]", requirement)[0]
     return CONDA_NAMES.get(name, name) + requirement.removeprefix(name)
 
 

@@ -16,7 +16,7 @@ MARKER = "VOORBEELDDATA.md"
 _NOTE = """# Voorbeelddata
 
 De exports in deze map zijn verzonnen. Zij zeggen niets over de gemeente, haar inwoners of haar opkopers.
-Alleen de namen, codes en inwonertallen van de wijken zijn echt.
+Alleen de namen en codes van de wijken zijn echt, en hun inwonertallen van 2024.
 
 Maak ze opnieuw met `python -m helpers.samples.make`.
 Wat erin gelegd is, staat in `src/helpers/samples/truth.py`.

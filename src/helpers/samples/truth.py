@@ -43,6 +43,21 @@ WIJK_WITHOUT_SCAN = "WK191612"
 MONTHS_WITHOUT_DASHBOARD_UPDATE = ("2025-08",)
 BOAS_WITH_BODYCAM_AT_END = (16, 18)
 
+# Context: public statistics as they might be. The counts are one a year, 2020 to 2025.
+ELDERLY_SHARE = 0.233  # of every wijk alike
+CRIMES_PER_1000 = 42.0
+CRIMES_AMONG_SHOPS = 500  # in a buurt without inhabitants
+NUISANCE_PER_1000 = 24.0
+CYBERCRIMES = (61, 84, 79, 92, 88, 97)
+FRAUDS = (402, 377, 321, 338, 352, 341)
+UNSAFE_PERCENT = {
+    2017: {"GM": 17.1, "NL": 16.4},
+    2019: {"GM": 14.6, "NL": 14.2},
+    2021: {"GM": 13.8, "NL": 14.1},
+    2023: {"GM": 16.2, "NL": 15.1},
+    2025: {"GM": 15.4, "NL": 15.3},
+}
+
 
 @dataclass(frozen=True)
 class Truth:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from helpers.floor.faults import Level
+from helpers.floor.params.export_mapping import ExportMapping
 from helpers.floor.shapes.description import Description
 from helpers.sources.cells import future
 from helpers.sources.cells.parsers import Parser
@@ -26,6 +27,7 @@ class Column:
     `is_additive`: a total row is checked against its sum. `level` is that of `low` and `high`.
     `may_lie_ahead`, `may_be_old`: a date may be later than today, or long ago.
     `holds` says what stands in a column of text; without a word it is searched for persons as an unknown one.
+    `constant` is what every row has where the file lacks the column.
     """
 
     name: str
@@ -41,6 +43,7 @@ class Column:
     may_lie_ahead: bool = False
     may_be_old: bool = False
     holds: Holds = ""
+    constant: str = ""
 
 
 @dataclass(frozen=True)
@@ -49,6 +52,7 @@ class Rule:
 
     `message` is Dutch and may name columns in braces, such as "{applied} toegepast".
     `column` is where the fault is shown. `is_told_exactly`: its warnings say nothing about who is in the rows.
+    `holds_back`: what a breach makes doubtful of the whole export, as `Fault` says it.
     """
 
     name: str
@@ -58,6 +62,7 @@ class Rule:
     column: str
     hint: str = ""
     is_told_exactly: bool = False
+    holds_back: str = ""
 
 
 @dataclass(frozen=True)
@@ -79,10 +84,14 @@ class Contract:
     """One export: what a row is, what identifies it, and which indicators it feeds.
 
     `cadence` says what a complete quarter needs of it: rows in every month, in the quarter, or nothing.
-    `days` are the columns that tell which days the export speaks of, `spoken` the rows that count for it.
+    `key` and `days` are columns of the table, each part of a cell with parts; `days` tell which days the export
+    speaks of, `spoken` the rows that count for it.
     `title` is its one Dutch name, in sentences and on every page. `counted` is what a row tells of: warnings
     about persons and dealers are not told exactly. `judged_in` are the notebooks that judge no quarter without
-    a row in it.
+    a row in it. `is_optional`: context that stands beside the indicators; without it nothing stops, and no
+    reason is asked. `moves_on` are the columns that the register overwrites: another value, or a later day, is
+    its daily work and no rewritten past. `mapping` is how an own file becomes this table; without it the headers
+    are ours. `may_repeat`: rows may say the same, such as two events on one day.
     """
 
     dataset: str
@@ -98,14 +107,24 @@ class Contract:
     series: Series | None = None
     counted: Counted = "person"
     judged_in: tuple[str, ...] = ()
+    is_optional: bool = False
+    moves_on: tuple[str, ...] = ()
+    mapping: ExportMapping | None = None
+    may_repeat: bool = False
 
     def column(self, name: str) -> Column:
-        return next(column for column in self.columns if column.name == name)
+        """The column of this name, or that gives this column of the table: of a cell with parts, each part."""
+        return next(one for one in self.columns if name == one.name or name in one.parser.names(one.name))
 
     @property
     def dtypes(self) -> dict[str, str]:
         """The columns of the table, each with its dtype."""
         return {name: one.parser.dtype for one in self.columns for name in one.parser.names(one.name)}
+
+    @property
+    def key_headers(self) -> list[str]:
+        """The headers of the key, each once."""
+        return list(dict.fromkeys(self.column(name).header for name in self.key))
 
     @property
     def headers(self) -> list[str]:
@@ -115,7 +134,8 @@ class Contract:
     def description(self) -> Description:
         """What those may know of the export who may not know its contract."""
         told_exactly = frozenset(rule.name for rule in self.rules if rule.is_told_exactly)
-        return Description(self.title, self.counted, told_exactly, self.judged_in, next(iter(self.days), ""))
+        day = next(iter(self.days), "")
+        return Description(self.title, self.counted, told_exactly, self.judged_in, day, self.is_optional)
 
 
 def rules_of(contract: Contract) -> tuple[Rule, ...]:
@@ -140,7 +160,7 @@ def about(contract: Contract, message: str) -> str:
 
 def _of_days(column: Column) -> tuple[Rule, ...]:
     name, rules = column.name, []
-    if not column.parser.dtype.startswith("datetime"):
+    if not column.parser.dtype.startswith("datetime") or column.parser.parts:
         return ()
     if not column.may_lie_ahead:
         rules += [

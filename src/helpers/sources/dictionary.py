@@ -26,6 +26,7 @@ geschiedenis. Een fout houdt de rapportage tegen; een waarschuwing staat op de p
 | wat | hoe het mag |
 |---|---|
 | bestand | CSV (`;`, `,`, tab of `\|`), ook als `.csv.gz`; Excel (`.xlsx`, `.xlsm`, `.xls`); Parquet |
+| bestand van een open bron | JSON: OData, GeoJSON of een lijst van records |
 | tekens | UTF-8, UTF-16 met BOM of Windows-1252. Verminkte letters zijn een fout |
 | getal | 12, 1.234,5 of 62,9. Eén kolom schrijft getallen op één manier |
 | percentage | 85, 85,0 of 85%. Nooit 0,85 |
@@ -35,7 +36,7 @@ geschiedenis. Een fout houdt de rapportage tegen; een waarschuwing staat op de p
 | maand | 2026-01, 01-2026 of januari 2026. 202601 zonder een heel jaar erbij kan een week zijn: een waarschuwing |
 | kwartaal | 2026-Q1, 2026K1, 2026KW01 of 1e kwartaal 2026 |
 | ja of nee | ja/nee, j/n, 1/0, waar/onwaar |
-| onbekend | een lege cel, een punt, een streepje, n.v.t. of onbekend; bij getallen ook -99995, -99997 en -99999 |
+| onbekend | een lege cel, een punt, een streepje, n.v.t. of onbekend; bij getallen ook -99995 t/m -99997 en -99999 |
 | onbekend, uit een programma | NULL, NaN, None, N/A of (leeg) telt in elke kolom als leeg |
 | nummer of code | hoofdletters en spaties maken geen verschil; een nummer dat Excel afrondde, is een fout |
 | dubbele rijen | een export die onder zichzelf is geplakt, is één fout |
@@ -68,7 +69,7 @@ def write() -> None:
 
 def _chapter(contract: Contract) -> str:
     feeds = dutch.listing(contract.feeds) or "geen indicator, wel een analyse"
-    key = dutch.listing([contract.column(name).header for name in contract.key])
+    key = dutch.listing(contract.key_headers)
     unique = f"Uniek per {key}." if key else "Gelijke rijen geven een waarschuwing."
     lines = [
         f"## {contract.title} (`{contract.dataset}`)\n",

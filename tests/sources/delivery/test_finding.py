@@ -58,11 +58,11 @@ def test_a_title_row_can_say_that_the_data_are_made_up():
 
 
 def test_what_is_passed_over_in_a_folder_is_said(tmp_path):
-    for name in ("a.csv", "LEESMIJ.md", ".verborgen", "~$open.xlsx", "foto.png"):
+    for name in ("a.csv", "LEESMIJ.md", ".verborgen", "~$open.xlsx", "foto.png", "b.json", "b.json.receipt"):
         (tmp_path / name).write_text("x")
     (tmp_path / "oud").mkdir()
     contents, faults = finding.gather(tmp_path)
-    assert list(contents) == ["a.csv"]
+    assert list(contents) == ["a.csv", "b.json"]
     assert [(fault.file, fault.level) for fault in faults] == [("foto.png", "warning"), ("oud", "warning")]
 
 

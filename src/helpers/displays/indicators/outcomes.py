@@ -1,4 +1,4 @@
-"""What stands beside a count: what residents say beside the hours, and the chain behind urgent enforcement."""
+"""What stands beside a count: what residents say beside hours and interventions, and the chain of enforcement."""
 
 import math
 from collections.abc import Sequence
@@ -16,6 +16,11 @@ from helpers.floor.shapes.pieces import Table, Text
 from helpers.floor.shapes.tables import rows_of
 
 _SURVEY = "wijkatlas"
+_SAFETY = "veiligheidsmonitor"
+_ASKED = {
+    "unsafe_percent": "{} van de inwoners voelde zich in {} weleens onveilig in de eigen buurt",
+    "liveability_mark": "inwoners gaven een {} voor de leefbaarheid van hun buurt in {}",
+}
 _CHAIN = {
     "violations": "Overtredingen",
     "urgent_possible": "Spoed mogelijk",
@@ -46,6 +51,42 @@ def _clean(result: Result, hours: Indicator, row: pd.Series) -> list[str]:
     if row.n_clusters < wijken:
         told.append(f"Die meting bereikte {dutch.k_of_n(row.n_clusters, wijken)} wijken.")
     return told
+
+
+def safety(result: Result, indicators: Sequence[Indicator]) -> Text | None:
+    """What residents say of their neighbourhood, beside the interventions; None without those."""
+    promised = _of_measure(indicators, "dashboard_interventions")
+    if promised is None:
+        return None
+    name, municipality = result.title_of(_SAFETY), result.settings.municipality.code
+    said = rows_of(result.estimates, model="safety_survey").sort_values("period", ascending=False, kind="stable")
+    own = rows_of(said, area=municipality)
+    if own.empty:
+        why = readings.unknown(result, None, [_SAFETY])
+        what = f"leefbaarheid en veiligheid volgens de {name}"
+        return Text([f"De uitkomst bij {promised.id} is niet gemeten: {what} ({why})."])
+    told = [sentence for measure in _ASKED for sentence in _answered(said, rows_of(own, measure=measure))]
+    told[0] = f"De uitkomst bij {promised.id}: {told[0]}"
+    rest = [f"De cijfers zijn die van de {name}, met hun foutmarge.", own.rule.iloc[0]]
+    why_not = "Of de interventies daaraan bijdroegen, is hier niet aan te zien."
+    return Text([*map(readings.sentence, [*told, *rest]), why_not], is_list=True)
+
+
+def _answered(said: pd.DataFrame, waves: pd.DataFrame) -> list[str]:
+    """One question: the newest answer with its margin, that of the country, and the one before it."""
+    if waves.empty:
+        return []
+    last = waves.iloc[0]
+    country = rows_of(said[said.area != last.area], measure=last.measure, period=last.period)
+    beside = [f"in heel Nederland was dat {_with_margin(row)}" for _, row in country.iterrows()]
+    earlier = [f"in {row.period} was het hier {_with_margin(row)}" for _, row in waves.iloc[1:2].iterrows()]
+    return [_ASKED[last.measure].format(_with_margin(last), last.period), *beside, *earlier]
+
+
+def _with_margin(row: pd.Series) -> str:
+    is_sure = math.isfinite(row.low) and math.isfinite(row.high)
+    margin = dutch.interval(row.low, row.high, row.unit, 1) if is_sure else "foutmarge onbekend"
+    return f"{dutch.quantity(row.estimate, row.unit, 1)} ({margin})"
 
 
 def enforcement_chain(result: Result, indicators: Sequence[Indicator]) -> Table | None:

@@ -111,6 +111,7 @@ _SIGNS_OF_ONE: tuple[Callable[[str], object], ...] = (
     birth_dates.has_birth_words,
     birth_dates.has_early_date,
     addresses.has_address,
+    addresses.has_point,
     names_of_persons.has_title,
     names_of_persons.has_initials,
     names_of_persons.has_first_name,

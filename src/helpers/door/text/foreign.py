@@ -52,14 +52,23 @@ def refuse_bytes(content: bytes, file: str) -> None:
             raise refusal(what, hint, file)
 
 
-def refuse_text(text: str, file: str) -> None:
-    """Raises BadInput when a text is a web page, also one kept as a mail, or XML or JSON.
+def is_json(text: str) -> bool:
+    """Whether a text begins as a list or an object of JSON.
 
-    >>> refuse_text('{"maand": 1}', "a.csv")
-    Traceback (most recent call last):
-    helpers.floor.faults.BadInput: ... a.csv: Dit is JSON, geen CSV of Excelbestand. ...
+    >>> is_json('{"value": []}'), is_json("[Datum];[Uren]")
+    (True, False)
     """
-    start = text[:_BEGINNING].lstrip("\ufeff \t\r\n").replace("\r\n", "\n")
+    return _JSON.match(_start(text)) is not None
+
+
+def refuse_text(text: str, file: str) -> None:
+    """Raises BadInput when a text is a web page, also one kept as a mail, or XML.
+
+    >>> refuse_text("<html><body>", "a.csv")
+    Traceback (most recent call last):
+    helpers.floor.faults.BadInput: ... a.csv: Dit is een webpagina, geen CSV of Excelbestand. ...
+    """
+    start = _start(text).replace("\r\n", "\n")
     if _MAIL.match(start) or _HTML.match(start) or (start.startswith("<") and "<html" in start.lower()):
         raise refusal("een webpagina", _TABLE, file)
     if "urn:schemas-microsoft-com:office:spreadsheet" in start or 'progid="Excel.Sheet"' in start:
@@ -68,8 +77,17 @@ def refuse_text(text: str, file: str) -> None:
         raise refusal("een afbeelding", _EXPORT, file)
     if _XML.match(start):
         raise refusal("XML", _EXPORT, file)
-    if _JSON.match(start):
-        raise refusal("JSON", _EXPORT, file)
+
+
+def refuse_as_json(text: str, file: str) -> None:
+    """Raises BadInput for a text that has the name of JSON and is something else."""
+    start = _start(text)
+    what = "een webpagina" if _HTML.match(start) else "XML" if _XML.match(start) else "iets anders"
+    raise refusal(what, "Haal het bestand opnieuw op; vaak is dit een foutpagina van de dienst.", file, "JSON")
+
+
+def _start(text: str) -> str:
+    return text[:_BEGINNING].lstrip("\ufeff \t\r\n")
 
 
 def refusal(what: str, hint: str, file: str, wanted: str = "CSV of Excelbestand") -> BadInput:

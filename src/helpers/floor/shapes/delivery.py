@@ -13,6 +13,7 @@ from helpers.floor.faults import Fault
 from helpers.floor.params.explanation import Explanation
 from helpers.floor.params.settings import Settings
 from helpers.floor.quarter import Quarter
+from helpers.floor.shapes.comparison import Comparison
 from helpers.floor.shapes.description import Descriptions
 from helpers.floor.shapes.history import History
 
@@ -22,7 +23,7 @@ class Export:
     """One file that was read: its name, hash, rows, and the days it speaks of.
 
     `left_out` counts the rows that are no data, such as a total row; `gaps` are the Dutch labels of periods
-    without rows between the first and the last.
+    without rows between the first and the last. `rules` say in Dutch how an own file became this export.
     """
 
     dataset: str
@@ -33,6 +34,7 @@ class Export:
     last: date | None
     left_out: int = 0
     gaps: tuple[str, ...] = ()
+    rules: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -64,6 +66,33 @@ class Delivery:
     def why_missing(self, *datasets: str) -> str:
         """The Dutch reasons of those that are not there; "" where all are."""
         return " ".join(self.missing[dataset] for dataset in datasets if dataset in self.missing)
+
+    @property
+    def comparison(self) -> Comparison:
+        """How the exports differ from those of the last publication, seen from this quarter."""
+        return self.history.comparisons.get(self.quarter.label, Comparison())
+
+    @property
+    def accepted(self) -> Mapping[str, str]:
+        """Why a strange export may count in this quarter all the same, by dataset."""
+        return self.history.accepted.get(self.quarter.label, {})
+
+    @property
+    def strange(self) -> dict[str, str]:
+        """What makes an export too strange to judge by, in Dutch sentences by dataset; also where it was accepted."""
+        found: dict[str, dict[str, None]] = {}
+        for fault in (*self.warnings, *self.comparison.warnings):
+            if fault.holds_back:
+                found.setdefault(fault.dataset, {})[fault.holds_back] = None
+        return {
+            dataset: " ".join(f"“{self.descriptions[dataset].title}” {phrase}." for phrase in phrases)
+            for dataset, phrases in found.items()
+        }
+
+    @property
+    def held_back(self) -> dict[str, str]:
+        """The strange exports that nobody accepted: nothing is judged by them."""
+        return {dataset: why for dataset, why in self.strange.items() if dataset not in self.accepted}
 
     def at(self, quarter: Quarter) -> Delivery:
         """The same delivery, looked at from another quarter."""
@@ -98,11 +127,19 @@ class Result:
     areas: Areas
     exports: tuple[Export, ...] = ()
     missing: Mapping[str, str] = field(default_factory=dict)
+    strange: Mapping[str, str] = field(default_factory=dict)  # by dataset: why nothing should be judged by it
+    accepted: Mapping[str, str] = field(default_factory=dict)  # by dataset: why it may all the same
+    comparison: Comparison = field(default_factory=Comparison)  # beside which publication, or why not; no rows
     warnings: tuple[Fault, ...] = ()
     is_made_up: bool = False
     commentary: Mapping[str, tuple[Explanation, ...]] = field(default_factory=dict)  # by quarter
     without_explanation: str = ""  # why it is published while explanations that are due are missing
     descriptions: Descriptions = field(default_factory=Descriptions)
+
+    @property
+    def held_back(self) -> dict[str, str]:
+        """The strange exports that nobody accepted."""
+        return {dataset: why for dataset, why in self.strange.items() if dataset not in self.accepted}
 
     def title_of(self, dataset: str) -> str:
         """The Dutch name of an export, also of one that is missing."""

@@ -9,7 +9,7 @@ class Description:
 
     `counted` is what a row tells of: "person", "dealer", or "row" where it is nobody. `told_exactly` are the
     rules whose warnings say nothing about who is in the rows. `judged_in` are the notebooks that give no
-    judgement of a quarter without a row, by the days in the column `day`.
+    judgement of a quarter without a row, by the days in the column `day`. `is_optional`: it may be absent.
     """
 
     title: str  # Dutch
@@ -17,13 +17,14 @@ class Description:
     told_exactly: frozenset[str] = frozenset()
     judged_in: tuple[str, ...] = ()
     day: str = ""
+    is_optional: bool = False
 
 
 class Descriptions(dict[str, Description]):
     """The description of every export, by name; of one that is not known, the strictest.
 
     >>> Descriptions()["klachten"]
-    Description(title='klachten', counted='person', told_exactly=frozenset(), judged_in=(), day='')
+    Description(title='klachten', counted='person', told_exactly=frozenset(), judged_in=(), day='', is_optional=False)
     """
 
     def __missing__(self, dataset: str) -> Description:

@@ -14,9 +14,10 @@ from helpers.floor.params.settings import Indicator, SmallNumbers
 from helpers.floor.quarter import Quarter
 from helpers.floor.shapes import tables
 from helpers.floor.shapes.words import HARMLESS, SMALL, UNKNOWN, unknown_of
+from helpers.models.indicators import held_back
+from helpers.models.indicators.held_back import NO_VERDICT
 
 MODEL = "unknown"
-NO_VERDICT = "geen oordeel"
 LEAST_PART = 0.5  # of what is still lacking: unknown units that may fill so much leave a year under way open
 # What is not known of one unit, and of more.
 SAID: dict[str, tuple[str, str]] = {
@@ -167,13 +168,7 @@ def without_verdict(
     """
     pairs = _pairs(measures, indicators, quarter)
     reasons = {one.id: _why_open(one, row, unknown, quarter, limits) for one, row, unknown in pairs}
-    why = pd.Series([reasons.get(term, "") for term in statuses.term], statuses.index, dtype="str")
-    is_open = why != ""
-    judged = statuses.copy()
-    judged.loc[is_open, "rule"] = why
-    judged.loc[is_open, ["verdict", "basis"]] = [NO_VERDICT, ""]
-    judged.loc[is_open, ["estimate", "low", "high"]] = math.nan
-    return judged
+    return held_back.without_verdict(statuses, reasons)
 
 
 def _why_open(one: Indicator, row: pd.Series, unknown: pd.Series, quarter: Quarter, limits: SmallNumbers) -> str:

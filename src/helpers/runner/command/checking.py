@@ -60,15 +60,18 @@ def checked_params(file: Path) -> Checked:
     return Checked(reading.name, len(reading.values), faults=reading.faults)
 
 
-def checked_delivery(delivery: str) -> list[Fault]:
-    """Every fault of the parameters and of every export in a folder."""
+def checked_delivery(delivery: str, reports: Path, accepted: Mapping[str, str]) -> list[Fault]:
+    """Every fault of the parameters and of every export in a folder, and what is strange beside the last report.
+
+    Raises AskedWrongly where an export was accepted in which nothing is strange.
+    """
     from helpers import sources
     from helpers.runner.params import params_check
 
     faults = params_check.check_all()
     if any(fault.level == "error" for fault in faults):
         return faults  # which wijken and processes there are is not known
-    return [*faults, *sources.check(delivery)]
+    return [*faults, *sources.check(delivery, reports=reports, accepted=accepted)]
 
 
 def refusal(dataset: str, fault: UserFault) -> Checked:

@@ -39,6 +39,7 @@ def report(
     only: options.Only = "",
     jobs: options.Jobs = None,
     missing: options.Missing = None,
+    accept: options.Accept = None,
     final: options.Final = False,
     without_explanation: options.WithoutExplanation = None,
     sample: options.Sample = False,
@@ -55,7 +56,15 @@ def report(
         raise AskedWrongly("--pdf en --only kunnen niet samen.", "Een PDF hoort bij een heel kwartaal.")
 
     order = Order(
-        quarter, data, out, only, missing=reasons(missing or []), is_final=final, is_sample=sample, built_at=built_at
+        quarter,
+        data,
+        out,
+        only,
+        missing=reasons(missing or []),
+        accepted=reasons(accept or [], "--accept"),
+        is_final=final,
+        is_sample=sample,
+        built_at=built_at,
     )
     order = order if jobs is None else replace(order, jobs=jobs)
     if without_explanation is not None:
@@ -78,6 +87,8 @@ def check(
     params: options.Params = None,
     data: options.Data = "",
     sample: options.Sample = False,
+    out: options.Out = paths.REPORTS,
+    accept: options.Accept = None,
     is_json: options.Json = False,
 ) -> int:
     from helpers.runner.command import checking
@@ -88,7 +99,7 @@ def check(
     elif params:
         checked = partial(checking.checked_params, params)
     else:
-        return _check_delivery(data, sample)
+        return _check_delivery(data, sample, out, reasons(accept or [], "--accept"))
     try:
         found = checked()
     except UserFault as fault:
@@ -99,13 +110,22 @@ def check(
     return AskedWrongly.exit_code if found.is_refused else 0
 
 
-def _check_delivery(data: str, sample: bool) -> int:
+@app.command(
+    options_metavar=_OPTIONS, help="Stel voor hoe een eigen bestand een export wordt, en zet dat in params/exports.yml."
+)
+def connect(file: options.OwnFile, dataset: options.Dataset = "", is_yes: options.Yes = False) -> int:
+    from helpers.runner.command import connecting
+
+    return connecting.run(file, dataset, typer.echo, is_yes=is_yes)
+
+
+def _check_delivery(data: str, sample: bool, out: Path, accepted: dict[str, str]) -> int:
     from helpers.runner.batch.plan import data_in_dutch, which_data
     from helpers.runner.command import checking
 
     delivery = which_data(data, sample)
     typer.echo(data_in_dutch(delivery, data))
-    faults = checking.checked_delivery(delivery)
+    faults = checking.checked_delivery(delivery, out, accepted)
     typer.echo(checking.in_words(faults, "Alle exports en parameters zijn"))
     return AskedWrongly.exit_code if any(fault.level == "error" for fault in faults) else 0
 
@@ -137,6 +157,16 @@ def commentary(
     for line in owners.run(owners.Order(Quarter.parse(quarter), out, form or (), owner=owner)):
         typer.echo(line)
     return 0
+
+
+@app.command(options_metavar=_OPTIONS, help="Haal bronnen op naar data/raw: een database, open data, een bestand.")
+def fetch(names: options.SourceNames = None) -> int:
+    from helpers.runner.command import fetching
+
+    faults = fetching.run(names or (), typer.echo)
+    for fault in faults:
+        _complain(str(fault))
+    return fetching.exit_code(faults)
 
 
 @app.command(options_metavar=_OPTIONS, help="Open de notebooks in JupyterLab.")
@@ -176,8 +206,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 1
 
 
-def reasons(given: Sequence[str]) -> dict[str, str]:
-    """The exports that are missing, each with its reason.
+def reasons(given: Sequence[str], option: str = "--missing") -> dict[str, str]:
+    """The exports that are missing, or accepted, each with its reason.
 
     >>> reasons(["bodycams=De leverancier stuurde niets."])
     {'bodycams': 'De leverancier stuurde niets.'}
@@ -186,8 +216,8 @@ def reasons(given: Sequence[str]) -> dict[str, str]:
     for one in given:
         name, _, reason = (part.strip() for part in one.partition("="))
         if not name or not reason:
-            hint = 'Schrijf: --missing NAAM="de reden".'
-            raise AskedWrongly(f"Bij --missing {one} ontbreekt de reden.", hint)
+            hint = f'Schrijf: {option} NAAM="de reden".'
+            raise AskedWrongly(f"Bij {option} {one} ontbreekt de reden.", hint)
         found[name] = reason
     return found
 

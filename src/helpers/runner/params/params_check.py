@@ -12,7 +12,7 @@ from pydantic import BaseModel
 from helpers import sources
 from helpers.floor import paths
 from helpers.floor.faults import BadInput, Fault, UserFault, nearest
-from helpers.floor.params import indicator_rules, model_faults, settings
+from helpers.floor.params import fetch_sources, indicator_rules, model_faults, settings
 from helpers.floor.params.preregistration import Preregistration
 from helpers.floor.params.yaml_text import MOST_FAULTS, Document, read_document
 from helpers.floor.printable import printable
@@ -21,6 +21,7 @@ from helpers.runner.notebooks.parameters import Parameter
 from helpers.runner.params import params_file
 
 NEEDED = ("municipality", "indicators")
+EXPORTS = "exports"
 _IGNORED = (".md",)
 _MOST_KEYS = 50
 
@@ -121,6 +122,8 @@ def _models(folder: Path) -> tuple[dict[str, _Model], list[Fault]]:
         "municipality": _Model(list(settings.Municipality.model_fields), _municipality),
         "indicators": _Model(list(settings.Indicators.model_fields), _indicators),
         "preregistration": _Model(list(Preregistration.model_fields), _preregistration),
+        "sources": _Model(list(fetch_sources.Sources.model_fields), _sources),
+        EXPORTS: _Model(list(sources.contracts()), _exports),
     }
     try:
         for notebook in chapters.find(folder):
@@ -147,6 +150,17 @@ def _indicators(document: Document, file: str) -> _Checked:
 def _preregistration(document: Document, file: str) -> _Checked:
     found, faults = settings.preregistration(document, file)
     return _values(found), faults
+
+
+def _sources(document: Document, file: str) -> _Checked:
+    found, faults = fetch_sources.sources(document, file)
+    return _values(found), faults
+
+
+def _exports(document: Document, file: str) -> _Checked:
+    from helpers.sources.mapping import exports_file
+
+    return exports_file.check(document, file)
 
 
 def _unknown_sources(document: Document, file: str) -> list[Fault]:

@@ -9,12 +9,13 @@ from pydantic import BaseModel
 from pydantic.json_schema import GenerateJsonSchema
 
 from helpers.floor import paths
-from helpers.floor.params import settings
+from helpers.floor.params import fetch_sources, settings
 from helpers.floor.params.preregistration import Preregistration
 from helpers.runner.notebooks import chapters, parameters
 from helpers.runner.notebooks.chapters import Notebook
 from helpers.runner.params import params_file
 from helpers.sources import commentary
+from helpers.sources.mapping import exports_file
 
 FOLDER = paths.PARAMS / "schema"
 FIRST_LINE = "# yaml-language-server: $schema=schema/{name}.schema.json"
@@ -35,7 +36,9 @@ def schemas(found: Sequence[Notebook]) -> dict[str, dict[str, Any]]:
         "municipality": settings.Municipality,
         "indicators": settings.Indicators,
         "preregistration": Preregistration,
+        "sources": fetch_sources.Sources,
         "commentary": commentary.Commentary,
+        "exports": exports_file.model(),
     }
     for notebook in found:
         models[notebook.stem] = params_file.model_of(parameters.declared(notebook), notebook.title)

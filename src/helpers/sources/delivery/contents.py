@@ -1,7 +1,7 @@
 """A delivery: every export of a folder, read, checked against each other, and frozen once."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pandas as pd
@@ -14,10 +14,11 @@ from helpers.floor.params.settings import load as load_settings
 from helpers.floor.shapes.delivery import Export
 from helpers.sources import period
 from helpers.sources.catalogue import contract_of, contracts
-from helpers.sources.delivery import candidates, finding
+from helpers.sources.delivery import candidates, finding, inhabitants
 from helpers.sources.delivery.finding import Found
-from helpers.sources.rules import crosschecks, params_beside_tables, series, spellings, wholeness, wijk_names
-from helpers.sources.sheets.reading import Reading, read_sheet
+from helpers.sources.mapping.own_reading import read_any
+from helpers.sources.rules import crosschecks, params_beside_tables, regions, series, spellings, wholeness, wijk_names
+from helpers.sources.sheets.reading import Reading
 
 
 @dataclass(frozen=True)
@@ -52,25 +53,29 @@ def read_folder(folder: Path, wijken: list[str], missing: Mapping[str, str] | No
 
 
 def read_contents(
-    contents: Mapping[str, bytes], faults: Iterable[Fault], wijken: list[str], missing: dict[str, str], is_made_up: bool
+    contents: Mapping[str, finding.Content],
+    faults: Iterable[Fault],
+    wijken: list[str],
+    missing: dict[str, str],
+    is_made_up: bool,
 ) -> Contents:
     """Read the bytes of files, by name; `faults` are those that were met before."""
     found, met, broken = candidates.find(contents)
     faults = [*faults, *met, *_absent(found, broken | {candidates.hinted(fault.file) for fault in faults}, missing)]
     readings = {
-        dataset: read_sheet(one[0].contract, one[0].sheet, one[0].header, wijken)
+        dataset: read_any(one[0].contract, one[0].sheet, one[0].header, wijken)
         for dataset, one in found.items()
         if len(one) == 1 and dataset not in missing
     }
     areas = Areas.load(paths.REFERENCE)
     readings, respelled = spellings.agreed(readings)
     faults += respelled
-    for reading in readings.values():
-        faults += [*reading.faults, *_of_the_table(reading, areas)]
+    for dataset, reading in readings.items():
+        faults += _of_dataset(dataset, [*reading.faults, *_of_the_table(reading, areas)])
     tables = {dataset: reading.table for dataset, reading in readings.items() if reading.table is not None}
     exports = [_export(readings[dataset], contents) for dataset in tables]
     is_made_up = is_made_up or any(one.is_made_up for several in found.values() for one in several)
-    beside = params_beside_tables.Inputs(load_settings(paths.PARAMS), areas, tables)
+    beside = params_beside_tables.Inputs(load_settings(paths.PARAMS), inhabitants.with_delivered(areas, tables), tables)
     faults += [*wholeness.check(readings, areas), *crosschecks.check(readings)]
     faults += params_beside_tables.check(beside, paths.PARAMS)
     return Contents(tables, tuple(exports), missing, tuple(faults), is_made_up)
@@ -96,13 +101,18 @@ def read_with_faults(
     if found is None:
         return None, faults
     areas = areas or Areas.load(paths.REFERENCE)
-    reading = read_sheet(found.contract, found.sheet, found.header, areas.codes)
-    return reading.table, [*faults, *reading.faults, *_of_the_table(reading, areas)]
+    reading = read_any(found.contract, found.sheet, found.header, areas.codes)
+    return reading.table, [*faults, *_of_dataset(dataset, [*reading.faults, *_of_the_table(reading, areas)])]
 
 
 def _of_the_table(reading: Reading, areas: Areas) -> list[Fault]:
     """What shows only in a table as a whole."""
-    return [*wijk_names.faults(reading, areas), *series.faults(reading)]
+    return [*wijk_names.faults(reading, areas), *regions.faults(reading, areas), *series.faults(reading)]
+
+
+def _of_dataset(dataset: str, faults: Iterable[Fault]) -> list[Fault]:
+    """The faults, each of those that hold a judgement back with the export that it is about."""
+    return [replace(fault, dataset=dataset) if fault.holds_back else fault for fault in faults]
 
 
 def _absent(found: dict[str, list[Found]], broken: set[str], missing: Mapping[str, str]) -> list[Fault]:
@@ -116,13 +126,13 @@ def _absent(found: dict[str, list[Found]], broken: set[str], missing: Mapping[st
         elif len(here) > 1:
             message = f"“{contract.title}” staat in {' en in '.join(here)}."
             faults.append(Fault(message, "Laat er één staan.", found[dataset][1].sheet.file, rule="dubbele export"))
-        elif not here and dataset not in broken:
+        elif not here and dataset not in broken and not contract.is_optional:
             hint = f'Zet het bestand in de map, of geef een reden: --missing {dataset}="…".'
             faults.append(Fault(f"De export “{contract.title}” ontbreekt.", hint, dataset, rule="ontbreekt"))
     return faults
 
 
-def _export(reading: Reading, contents: Mapping[str, bytes]) -> Export:
+def _export(reading: Reading, contents: Mapping[str, finding.Content]) -> Export:
     contract, file = reading.contract, reading.where["file"]
     first, last = period.span(contract, reading.rows)
     return Export(
@@ -134,4 +144,5 @@ def _export(reading: Reading, contents: Mapping[str, bytes]) -> Export:
         last,
         reading.left_out,
         period.gaps(contract, reading.rows),
+        reading.rules,
     )

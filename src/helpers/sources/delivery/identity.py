@@ -5,14 +5,15 @@ import json
 from collections.abc import Mapping
 from pathlib import Path
 
-from helpers.door.files import sha256
+from helpers.door.files import OnDisk, sha256
+from helpers.floor import paths
 from helpers.floor.faults import Fault
 
 _NAME_LENGTH = 20
 
 
 def name_of(
-    files: Mapping[str, bytes],
+    files: Mapping[str, bytes | OnDisk],
     faults: list[Fault],
     missing: Mapping[str, str],
     is_made_up: bool,
@@ -23,6 +24,7 @@ def name_of(
         "files": {file: sha256(content) for file, content in files.items()},
         "beside": {file: sha256(content) for file, content in beside.items()},
         "code": reading_code(),
+        "rules": reading_rules(),
         "faults": [fault.as_dict() for fault in faults],
         "missing": dict(missing),
         "is_made_up": is_made_up,
@@ -35,3 +37,9 @@ def reading_code() -> list[str]:
     here = Path(__file__).resolve().parents[1]
     modules = [*sorted((here.parent / "door").rglob("*.py")), *sorted(here.rglob("*.py"))]
     return [sha256(module.read_bytes()) for module in modules]
+
+
+def reading_rules() -> list[str]:
+    """The hash of exports.yml and of every file of reference, by which own files and places are read."""
+    files = [paths.PARAMS / "exports.yml", *sorted(paths.REFERENCE.glob("*"))]
+    return [sha256(file.read_bytes()) for file in files if file.is_file()]

@@ -15,7 +15,11 @@ _FOLDER = "newest"
 def newest_quarter(delivery: str) -> str:
     """The newest complete quarter of "sample", "raw" or a folder. Raises what opening the delivery raises."""
     files, _ = finding.gather(finding.folder_of(delivery))
-    told = [identity.reading_code(), [[name, sha256(content)] for name, content in files.items()]]
+    told = [
+        identity.reading_code(),
+        identity.reading_rules(),
+        [[name, sha256(content)] for name, content in files.items()],
+    ]
     key = hashlib.sha256(json.dumps(told).encode()).hexdigest()
     remembered = paths.SNAPSHOTS / _FOLDER / key
     if remembered.is_file():

@@ -12,7 +12,7 @@ from helpers.floor.quarter import Quarter
 from helpers.floor.shapes.delivery import Delivery
 from helpers.sources import period
 from helpers.sources.catalogue import descriptions
-from helpers.sources.delivery import finding, identity, snapshot
+from helpers.sources.delivery import finding, identity, inhabitants, snapshot
 from helpers.sources.delivery.contents import Contents, read_contents, reasons
 from helpers.sources.earlier import history
 
@@ -41,9 +41,10 @@ def freeze_history(
     first: Quarter,
     last: Quarter,
     without_explanation: Mapping[str, str] | None = None,
+    accepted: Mapping[str, str] | None = None,
 ) -> history.Past:
     """The reports before a batch over `first` to `last` and its commentary, kept for `name_with_history`."""
-    past = history.gather(reports, params, delivery, first, last, without_explanation)
+    past = history.gather(reports, params, delivery, first, last, without_explanation, accepted)
     history.keep(past.history)
     return past
 
@@ -62,12 +63,13 @@ def freeze(delivery: str, quarter: str = "newest", missing: Mapping[str, str] | 
     else:
         name, kept = _frozen(finding.folder_of(delivery), reasons(missing))
     contents, folder = kept
+    chosen = period.choose(quarter, contents.tables)
     return name, Delivery(
-        quarter=period.choose(quarter, contents.tables),
+        quarter=chosen,
         tables=contents.tables,
         missing=contents.missing,
         settings=load_settings(folder / "params"),
-        areas=Areas.load(folder / "reference"),
+        areas=inhabitants.with_delivered(Areas.load(folder / "reference"), contents.tables, chosen.year),
         exports=contents.exports,
         warnings=contents.faults,
         is_made_up=contents.is_made_up,

@@ -55,4 +55,5 @@ CONTRACT = Contract(
     feeds=("BR-1-1",),
     days=("adopted_on", "anchored_on"),
     counted="row",
+    moves_on=("department", "adopted_on", "anchored_on"),
 )

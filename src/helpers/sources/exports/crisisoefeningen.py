@@ -21,4 +21,5 @@ CONTRACT = Contract(
     feeds=("BR-1-3", "VE-1-5"),
     days=("date",),
     counted="row",
+    moves_on=("evaluation",),
 )

@@ -41,4 +41,5 @@ CONTRACT = Contract(
     feeds=("BR-1-2",),
     days=("updated_on",),
     counted="row",
+    moves_on=("department", "updated_on", "laid_down_on"),
 )

@@ -62,4 +62,5 @@ CONTRACT = Contract(
     feeds=("BR-1-4",),
     days=("trained_on", "in_function_from", "left_on"),
     counted="row",
+    moves_on=("trained_on", "valid_until", "left_on"),
 )

@@ -77,4 +77,5 @@ CONTRACT = Contract(
     days=("date",),
     spoken=lambda t: t.status == "gehouden",
     counted="person",
+    moves_on=("venue", "status", "capacity", "registrations", "attendance"),
 )

@@ -38,4 +38,5 @@ CONTRACT = Contract(
     feeds=("VE-2-4",),
     days=("registered_on", "deregistered_on"),
     counted="dealer",
+    moves_on=("sector", "wijk", "deregistered_on"),
 )

@@ -79,7 +79,7 @@ def typed(
 
     `also` are texts of the column that stand outside the data, such as in a total row.
     """
-    parser = parsers.wijk(wijken) if column.parser is parsers.wijk_code else column.parser
+    parser = _parser(column, wijken)
     read, remarks = parser.among([*texts.different, *also])
     values: list[Any] = []
     wrong: dict[int, Fault] = {}
@@ -103,10 +103,15 @@ def typed(
     return Typed(_series(column, parser, values, texts.codes), read, faults)
 
 
-def absent(column: Column, rows: int) -> Typed:
-    """A column that the sheet does not have: all values are missing."""
-    values = _series(column, column.parser, [None], np.zeros(rows, dtype=int))
-    return Typed(values, column.parser.read)
+def absent(column: Column, rows: int, wijken: list[str]) -> Typed:
+    """A column that the sheet does not have: all values are missing, or the one that was given for all."""
+    parser = _parser(column, wijken)
+    value = parser.read(column.constant) if column.constant else None
+    return Typed(_series(column, parser, [value], np.zeros(rows, dtype=int)), parser.read)
+
+
+def _parser(column: Column, wijken: list[str]) -> Parser:
+    return parsers.wijk(wijken) if column.parser is parsers.wijk_code else column.parser
 
 
 def _series(column: Column, parser: Parser, values: list[Any], codes: np.ndarray) -> dict[str, pd.Series]:

@@ -16,8 +16,10 @@ def faults(contract: Contract, table: pd.DataFrame, numbers: list[int], where: d
 
     Rows whose keys differ only in capitals or spaces are a warning: they may be one thing or two.
     """
+    if contract.may_repeat:
+        return []
     key = list(contract.key) or list(table.columns)
-    named = dutch.listing([contract.column(name).header for name in contract.key]) or "alle kolommen"
+    named = dutch.listing(contract.key_headers) or "alle kolommen"
     level: Level = "error" if contract.key else "warning"
     hint = "Laat één van beide staan." if contract.key else "Controleer of beide kloppen."
     is_double = table.duplicated(key)

@@ -34,6 +34,7 @@ _FREE_TEXT = Look(names=personal.LISTED)
 _BY_KIND = {
     **dict.fromkeys(_CLOSED_KINDS, Look(names=personal.INITIALLED)),
     **dict.fromkeys(("datum", "maand", "kwartaal"), Look(names=personal.INITIALLED, may_hold_dates=True)),
+    "plaats": Look(names=personal.INITIALLED, may_hold_addresses=True),
     "leeftijdsklasse": Look(names=personal.INITIALLED, holds_ages=True),
     WRITTEN: personal.WRITTEN,
 }

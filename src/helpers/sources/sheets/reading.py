@@ -23,7 +23,7 @@ class Reading:
 
     The table is None when columns are missing. `left_out` counts the rows that are no data, such as
     total rows; `places` are the columns' places in the sheet. Of the columns in `private` no value is
-    ever shown.
+    ever shown. `rules` say in Dutch what was done to a file with own headers.
     """
 
     contract: Contract
@@ -34,6 +34,7 @@ class Reading:
     left_out: int = 0
     places: Mapping[str, int] = field(default_factory=dict)
     private: frozenset[str] = frozenset()
+    rules: tuple[str, ...] = ()
 
     @property
     def rows(self) -> pd.DataFrame:
@@ -131,7 +132,7 @@ def _typed(
     typed = {}
     for column in contract.columns:
         if column.name not in sorted_rows.texts:
-            typed[column.name] = columns.absent(column, len(numbers))
+            typed[column.name] = columns.absent(column, len(numbers), wijken)
             continue
         texts = sorted_rows.texts[column.name].at(sorted_rows.data)
         at = {**where, **columns.place_of(column, places)}
@@ -190,6 +191,14 @@ def _broken_rules(reading: Reading) -> list[Fault]:
     faults: list[Fault] = []
     for rule in rules_of(reading.contract):
         words = about(reading.contract, rule.message)
-        told = Fault(rule.message, rule.hint, column=rule.column, rule=rule.name, level=rule.level, about=words)
+        told = Fault(
+            rule.message,
+            rule.hint,
+            column=rule.column,
+            rule=rule.name,
+            level=rule.level,
+            about=words,
+            holds_back=rule.holds_back,
+        )
         faults += reading.breaches(rule.check(reading.rows), told)
     return faults

@@ -57,16 +57,16 @@ def marked(
     rows = len(next(iter(texts.values())).codes) if texts else 0
     if not any(_MAY_BE.search("\n".join(column.different).lower()) for column in texts.values()):
         return np.zeros(rows, bool)
-    is_label = {name: column.where(_is_label) for name, column in texts.items()}
+    is_short = {name: column.where(is_label) for name, column in texts.items()}
     is_longer = {name: column.where(_is_longer) for name, column in texts.items()}
-    if not any(mask.any() for mask in (*is_label.values(), *is_longer.values())):
+    if not any(mask.any() for mask in (*is_short.values(), *is_longer.values())):
         return np.zeros(rows, bool)
     is_filled = {name: is_filled_at[places[name]] for name in texts}
     keys = [name for name in contract.key if name in texts]
     in_order = sorted(texts, key=lambda name: places[name])
-    by_label = _leads(is_label, is_filled, in_order)
-    uncoded = _any(~is_filled[name] | is_label[name] for name in keys)
-    by_label |= uncoded & _any(is_label.values())
+    by_label = _leads(is_short, is_filled, in_order)
+    uncoded = _any(~is_filled[name] | is_short[name] for name in keys)
+    by_label |= uncoded & _any(is_short.values())
     columns = [column for column in contract.columns if column.name in texts]
     lacks = _any(~is_filled[one.name] for one in columns if one.is_required and not one.is_additive)
     has_sum = _any(is_filled[one.name] for one in columns if one.is_additive)
@@ -77,7 +77,7 @@ def marked(
 
 def label(cells: Mapping[str, str]) -> str:
     """The text that makes a row a total row."""
-    return next((text for text in cells.values() if _is_label(text) or _is_longer(text)), "")
+    return next((text for text in cells.values() if is_label(text) or _is_longer(text)), "")
 
 
 def check(
@@ -181,18 +181,19 @@ def _parts(contract: Contract, total: TotalRow, table: pd.DataFrame, reads: Mapp
     return is_part
 
 
-def _is_label(cell: str) -> bool:
+def is_label(cell: str) -> bool:
+    """Whether a cell says that its row is a total, as “Totaal” and “Gemeente” do."""
     if not _MAY_BE.search(cell.lower()):
         return False
     return fold(cell) in _LABELS or bool(_MUNICIPALITY.fullmatch(cleaned(cell)))
 
 
 def _is_longer(cell: str) -> bool:
-    return bool(_MAY_BE.search(cell.lower()) and _LONGER.match(cleaned(cell)) and not _is_label(cell))
+    return bool(_MAY_BE.search(cell.lower()) and _LONGER.match(cleaned(cell)) and not is_label(cell))
 
 
 def _is_any_label(cell: str) -> bool:
-    return _is_label(cell) or _is_longer(cell)
+    return is_label(cell) or _is_longer(cell)
 
 
 def _said(value: float) -> str:

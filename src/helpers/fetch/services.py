@@ -1,0 +1,93 @@
+"""How each kind of web service is asked: OData, WFS, OGC API, Swing, and pages of JSON or one file over http."""
+
+import re
+
+from helpers.fetch import pages
+from helpers.fetch.addresses import masked, with_parameters
+from helpers.fetch.fetched import Fetched
+from helpers.fetch.web import Web
+from helpers.floor.faults import RunFailed, nearest
+from helpers.floor.params.fetch_sources import Source
+from helpers.floor.printable import printable
+
+_LAYER = re.compile(r"<(?:\w+:)?FeatureType\b[^>]*>\s*<(?:\w+:)?Name>([^<>]+)</")
+_MOST_NAMED = 8
+
+
+def odata(source: Source) -> Fetched:
+    """A table of OData, v3 or v4, whole."""
+    parameters = {"$format": "json", **source.parameters}
+    parameters |= {"$filter": source.filter} if source.filter else {}
+    parameters |= {"$select": ",".join(source.select)} if source.select else {}
+    with Web(source) as web:
+        return _paged(web, parameters, pages.odata)
+
+
+def wfs(source: Source) -> Fetched:
+    """A layer of WFS 2.0 as GeoJSON, by startIndex; of several years the newest layer."""
+    with Web(source) as web:
+        layer = _layer(web, source)
+        parameters = {
+            "service": "WFS",
+            "version": "2.0.0",
+            "request": "GetFeature",
+            "typeNames": layer,
+            "outputFormat": "application/json",
+            "count": str(source.page_size),
+            **source.parameters,
+        }
+        found = _paged(web, parameters, pages.counted(source, "startIndex"))
+        return found.told(f"Laag {printable(layer)}.") if layer != source.layer else found
+
+
+def ogc(source: Source) -> Fetched:
+    """A collection of an OGC API, by the links that it gives."""
+    with Web(source) as web:
+        return _paged(web, {"f": "json", "limit": str(source.page_size), **source.parameters}, pages.linked)
+
+
+def http(source: Source) -> Fetched:
+    """One file, or pages of JSON."""
+    with Web(source) as web:
+        if source.paging == "none":
+            return _single(web, source)
+        next_of = pages.linked if source.paging == "next" else pages.counted(source, source.page_parameter)
+        return _paged(web, dict(source.parameters), next_of)
+
+
+def swing(source: Source) -> Fetched:
+    """A download of Swing: a file, or its OData."""
+    with Web(source) as web:
+        if source.file_name("x").endswith(".json"):
+            return _paged(web, dict(source.parameters), pages.odata)
+        return _single(web, source)
+
+
+def _single(web: Web, source: Source) -> Fetched:
+    reply = web.get(web.address, dict(source.parameters))
+    if source.file_name("x").endswith(("json", "geojson")):
+        pages.parsed(reply.content)
+    return Fetched(reply.content, _written(web, dict(source.parameters)))
+
+
+def _paged(web: Web, parameters: dict[str, str], next_of: pages.Next) -> Fetched:
+    contents, records = pages.all_pages(web, web.address, parameters, next_of)
+    return Fetched(pages.joined(contents), _written(web, parameters), records, pages=len(contents))
+
+
+def _written(web: Web, parameters: dict[str, str]) -> str:
+    return masked(with_parameters(web.address, parameters), web.is_private)
+
+
+def _layer(web: Web, source: Source) -> str:
+    """The layer's name; where it holds a *, the last in order of those that the service has."""
+    if "*" not in source.layer:
+        return source.layer
+    reply = web.get(web.address, {"service": "WFS", "version": "2.0.0", "request": "GetCapabilities"})
+    names = [name.strip() for name in _LAYER.findall(reply.content.decode("utf-8", "replace"))]
+    form = re.compile(".*".join(map(re.escape, source.layer.split("*"))))
+    fitting = sorted(name for name in names if form.fullmatch(name))
+    if not fitting:
+        hint = nearest(source.layer, names) or f"Er zijn: {', '.join(map(printable, names[:_MOST_NAMED]))}."
+        raise RunFailed(f"Geen laag past bij {source.layer}.", hint)
+    return fitting[-1]

@@ -1,0 +1,1 @@
+"""From an own file to a contract's table, by the rules of params/exports.yml."""

@@ -1,0 +1,91 @@
+"""A sheet with own headers, read to the same table and under the same rules as one with ours."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from helpers.door.cells import Header, Sheet
+from helpers.floor import dutch
+from helpers.floor.faults import BadInput, Fault
+from helpers.floor.params.export_mapping import PRIVATE_AREAS, ExportMapping
+from helpers.sources.catalogue import contract_of
+from helpers.sources.contract import Contract
+from helpers.sources.mapping import events, own_contract, own_parsers, own_rows, telling
+from helpers.sources.mapping.own_rows import OwnRows
+from helpers.sources.sheets.reading import Reading, read_sheet
+
+OUTSIDE, CHOSEN = "buiten de gemeente", "gekozen rijen"
+
+
+def read_any(contract: Contract, sheet: Sheet, header: Header, wijken: list[str]) -> Reading:
+    """The table of a sheet, by our headers or, where the contract has a mapping, by the file's own."""
+    if contract.mapping is None:
+        return read_sheet(contract, sheet, header, wijken)
+    if contract.mapping.log:  # its hours are a sheet with our headers already
+        rules = tuple(telling.sentences(contract.mapping))
+        return replace(read_sheet(contract_of(contract.dataset), sheet, header, wijken), rules=rules)
+    try:
+        return _read_own(contract, contract.mapping, sheet, header, wijken)
+    except BadInput as error:  # no borders or postcodes: said beside the faults of all other files
+        return Reading(contract, None, [], tuple(error.faults), {"file": sheet.file, "sheet": sheet.name})
+
+
+def _read_own(contract: Contract, mapping: ExportMapping, sheet: Sheet, header: Header, wijken: list[str]) -> Reading:
+    original = contract_of(contract.dataset)
+    rows = own_rows.prepared(contract, mapping, sheet, header)
+    reading = read_sheet(_with_places(contract, mapping, header, rows), rows.sheet, rows.header, wijken)
+    faults = [*reading.faults, *_of_choice(rows, mapping, reading), *_of_places(rows, reading)]
+    faults += [replace(fault, **reading.where) for fault in rows.repeats]
+    left_out = reading.left_out
+    if mapping.per and any(fault.level == "error" for fault in faults):
+        reading = replace(reading, table=None)  # of single events no rule of the table can be asked
+    elif mapping.per:
+        reading = read_sheet(original, *events.counted(original, reading, wijken), wijken)
+        faults += reading.faults
+    return replace(reading, faults=tuple(faults), left_out=left_out, rules=tuple(telling.sentences(mapping)))
+
+
+def _with_places(contract: Contract, mapping: ExportMapping, header: Header, rows: OwnRows) -> Contract:
+    """The contract that reads the sheet as prepared: a place becomes its wijk, what was asked besides is gone."""
+    of_table = own_contract.of_table(contract, header)
+    columns = list(of_table.columns)
+    for at, column in enumerate(columns):
+        forms = [form for name, form in mapping.area.items() if mapping.own_header(name) == column.header]
+        if forms:
+            is_private = forms[0] in PRIVATE_AREAS
+            hint = "" if is_private else f"Of noem de wijk bij values van {contract.dataset} in params/exports.yml."
+            parser = own_parsers.by_place(rows.places, is_private, hint)
+            columns[at] = replace(column, parser=parser)
+    return replace(of_table, columns=tuple(columns))
+
+
+def _of_choice(rows: OwnRows, mapping: ExportMapping, reading: Reading) -> Iterable[Fault]:
+    """A warning that counts the rows that were not chosen."""
+    if rows.not_selected:
+        said = f"een andere waarde bij {dutch.listing(list(mapping.choosing))}"
+        count = dutch.counted(rows.not_selected, "rij heeft", "rijen hebben")
+        fate = "Zij tellen niet mee." if rows.not_selected > 1 else "Zij telt niet mee."
+        yield _counting(f"{count} {said}. {fate}", CHOSEN, f"rijen met {said}", reading)
+
+
+def _of_places(rows: OwnRows, reading: Reading) -> Iterable[Fault]:
+    """A warning that counts the rows outside the municipality, without a place, or on a border of two wijken."""
+    for state, (said, fate) in _SAID.items():
+        if not rows.seen[state] or (state == "missing" and not rows.left_out[state]):
+            continue
+        count = dutch.counted(rows.seen[state], "rij heeft", "rijen hebben")
+        share = dutch.quantity(100 * rows.seen[state] / rows.seen.total(), "percent")
+        fate = fate if state == "border" or rows.left_out[state] else "De wijk blijft leeg."
+        yield _counting(f"{count} een plek {said} ({share}). {fate}", OUTSIDE, f"rijen met een plek {said}", reading)
+
+
+_SAID = {
+    "outside": ("buiten de gemeente", "Dat telt niet mee."),
+    "missing": ("die niet is ingevuld", "Dat telt niet mee."),
+    "border": ("in meer dan één wijk", "Dat telt mee in één daarvan: van een postcode die met de meeste adressen."),
+}
+
+
+def _counting(message: str, rule: str, about: str, reading: Reading) -> Fault:
+    return Fault(message, rule=rule, level="warning", about=about, **reading.where)

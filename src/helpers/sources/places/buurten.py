@@ -1,0 +1,31 @@
+"""The buurten of the municipality, from a table of CBS that may stand in data/reference."""
+
+import re
+from pathlib import Path
+
+from helpers.floor.faults import BadInput
+from helpers.sources.places.reference_table import Layout
+
+FILE = "buurten.csv"
+_HEADERS = {"buurtcode": ("buurtcode", "gwbcode8", "buurt"), "buurtnaam": ("buurtnaam", "gwblabel")}
+_CODE = re.compile(r"(?:BU)?\d{3,4}[0-9A-Z]{4}", re.ASCII)
+
+
+def wijken_by_name(reference: Path) -> list[tuple[str, str]]:
+    """The name of each buurt and the code of its wijk; none where the table is not there.
+
+    Raises BadInput on a table that is broken, with the rows.
+    """
+    file = reference / FILE
+    if not file.is_file():
+        return []
+    table = Layout.of(file, _HEADERS, ("buurtcode", "buurtnaam")).read("buurtcode", "buurtnaam")
+    faults = table.faults_of("buurtcode", _CODE, "Hier staat geen code van een buurt.", "Zo: BU en acht cijfers.")
+    if faults:
+        raise BadInput(faults)
+    codes, names = (table.columns[name].to_pylist() for name in ("buurtcode", "buurtnaam"))
+    return [(name, _wijk(code.strip())) for code, name in zip(codes, names, strict=True) if name.strip()]
+
+
+def _wijk(buurt: str) -> str:
+    return f"WK{buurt.removeprefix('BU').zfill(8)[:6]}"
