@@ -86,6 +86,12 @@ def test_a_query_that_gives_no_table_is_refused(sqlite, ask, home, query, code, 
     assert words in found.faults[0] and found.code == code and not home.raw.exists()
 
 
+def test_a_column_of_mixed_kinds_is_no_parquet(sqlite, ask, home):
+    query = "SELECT 1 AS a UNION ALL SELECT 'x'"
+    assert "Een kolom mengt soorten waarden." in ask(query, file="a.parquet").faults[0]
+    assert ask(query, file="a.csv").faults == []
+
+
 def test_more_than_the_limit_is_refused(sqlite, ask, home):
     numbers = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 30000) "
     found = ask(numbers + "SELECT i, printf('%.60c', 'x') AS tekst FROM n", largest_mb=1)

@@ -86,7 +86,8 @@ def check(
 ) -> list[Fault]:
     """Every error and warning of every file in a folder, or of "sample" or "raw". Changes nothing.
 
-    With `reports` also what is strange beside the last report in that folder; `accepted` says of which exports that
+    The tables of places in data/reference are read too, also where no export needs them yet. With `reports` also
+    what is strange beside the last report in that folder; `accepted` says of which exports that
     is known. Raises AskedWrongly where nothing is strange in one of those.
     """
     from helpers.sources.delivery import check as checking

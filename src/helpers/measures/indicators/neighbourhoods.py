@@ -87,7 +87,7 @@ def liveability(scores: pd.DataFrame, wijken: Sequence[str], quarter: Quarter) -
     Classes are never averaged: a mean would need how many live in each.
     """
     years = yearly(scores.dropna(subset="score_class"))
-    years = years[years.year <= quarter.year]
+    years = years[years.period_end <= pd.Timestamp(quarter.end)]
     last = years[years.year == years.year.max()]
     rows = []
     for wijk in wijken:

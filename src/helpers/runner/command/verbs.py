@@ -13,6 +13,7 @@ import typer
 
 from helpers.floor import paths
 from helpers.floor.faults import AskedWrongly, UserFault
+from helpers.floor.printable import printable
 from helpers.runner.command import options, usage
 
 if TYPE_CHECKING:
@@ -190,7 +191,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _complain("Afgebroken. Wat nog niet was gepubliceerd, is niet gepubliceerd.")
         return usage.INTERRUPTED
     except OSError as error:
-        _complain(f"De computer gaf een fout: {error.strerror or error}. Er is niets half gepubliceerd.")
+        if os.environ.get(_DEBUG):
+            raise
+        where = f" bij {printable(str(error.filename))}" if error.filename else ""
+        _complain(f"De computer gaf een fout{where}: {error.strerror or error}. Er is niets half gepubliceerd.")
         return 1
     except Exception as error:
         if os.environ.get(_DEBUG):

@@ -80,7 +80,8 @@ def _put_best(made: Draft, one: Match) -> None:
     if one.best is None:
         return
     header, form = one.column.header, one.best.form
-    made.put("headers", header, one.best.own.header)
+    own = one.best.own.headers
+    made.put("headers", header, own[0] if len(own) == 1 else list(own))
     if form.unit:
         made.put("units", header, form.unit)
     if form.area:

@@ -9,7 +9,10 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from helpers.door.cells import Header, Sheet
+from helpers.floor.params.export_mapping import AreaForm
 from helpers.sources.cells.cell_parser import MISSING_SIGNS, cleaned
+from helpers.sources.connecting import points
+from helpers.sources.mapping.own_rows import BETWEEN
 from helpers.sources.sheets import totals
 
 _HEADER_WITHIN_ROWS = 50
@@ -29,6 +32,12 @@ class OwnColumn:
     place: int
     header: str
     cells: tuple[str, ...]
+    second: str = ""  # the header of y, of a point in two columns
+    form: AreaForm | None = None  # of such a point
+
+    @property
+    def headers(self) -> tuple[str, ...]:
+        return (self.header, self.second) if self.second else (self.header,)
 
     @cached_property
     def filled(self) -> Counter[str]:
@@ -89,7 +98,17 @@ def _table(sheet: Sheet) -> OwnTable | None:
         for place, cell in enumerate(cells)
         if cleaned(cell) and headers[cleaned(cell)] == 1
     ]
-    return OwnTable(sheet, Header(at, cells, len(columns)), tuple(columns), len(body))
+    return OwnTable(sheet, Header(at, cells, len(columns)), tuple(_with_point(columns)), len(body))
+
+
+def _with_point(columns: list[OwnColumn]) -> list[OwnColumn]:
+    """The columns, x and y as one of them."""
+    found = points.pair([one.header for one in columns], [one.cells for one in columns])
+    if not found:
+        return columns
+    x, y, form = columns[found[0]], columns[found[1]], found[2]
+    cells = tuple(f"{a}{BETWEEN}{b}" if a and b else "" for a, b in zip(x.cells, y.cells, strict=True))
+    return [replace(x, cells=cells, second=y.header, form=form) if one is x else one for one in columns if one is not y]
 
 
 def _score(sheet: Sheet, at: int) -> int:

@@ -65,9 +65,9 @@ _BY_EXPORT = {
         "|volgnummer",
         "age": "leeftijd|leeftijdsklasse|leeftijdsgroep|leeftijdscategorie|age",
         "wijk": "wijk|wijkcode|woonwijk|gebied|buurt|waar woont u|in welke wijk woont u|postcode",
-        "mark_before": "voormeting|voor de training|vooraf|cijfer voor|cijfer vooraf|score voor|voor de cursus"
+        "mark_before": "voormeting|voor|voor de training|vooraf|cijfer voor|cijfer vooraf|score voor|voor de cursus"
         "|begincijfer",
-        "mark_after": "nameting|na de training|achteraf|cijfer na|cijfer achteraf|score na|na de cursus|eindcijfer"
+        "mark_after": "nameting|na|na de training|achteraf|cijfer na|cijfer achteraf|score na|na de cursus|eindcijfer"
         "|na afloop",
     },
     "opkopers": {

@@ -23,6 +23,8 @@ def only_sheet(contract: Contract, path: Path) -> tuple[Found | None, list[Fault
     The faults are those of the file and of its other sheets, not yet of the sheet itself.
     """
     try:
+        if finding.log_in(path.name):
+            return finding.of_log(files.on_disk([path]), path.name), []
         sheets = _sheets(files.read_bytes(path), path.name)
     except BadInput as error:
         return None, list(error.faults)
@@ -35,20 +37,19 @@ def only_sheet(contract: Contract, path: Path) -> tuple[Found | None, list[Fault
     return found[0], [*faults, *_beside(sheets, candidates)]
 
 
-def find(contents: Mapping[str, bytes]) -> tuple[dict[str, list[Found]], list[Fault], set[str]]:
+def find(contents: Mapping[str, finding.Content]) -> tuple[dict[str, list[Found]], list[Fault], set[str]]:
     """The sheets of each export in these files, the faults of the others, and the exports that cannot be read."""
     found: dict[str, list[Found]] = {}
     faults: list[Fault] = []
     broken: set[str] = set()
     for file, content in contents.items():
         try:
-            sheets = _sheets(content, file)
+            here, beside = _exports(content, file)
         except BadInput as error:
             faults += error.faults
             broken.add(hinted(file))
             continue
-        here = finding.recognise(sheets, file)
-        faults += _beside(sheets, here)
+        faults += beside
         if not here:
             faults.append(_unrecognised(file))
             broken.add(hinted(file))
@@ -65,6 +66,15 @@ def _sheets(content: bytes, file: str) -> list[Sheet]:
         return [replace(sheet, name=shown(sheet.name) or sheet.name) for sheet in opening.sheets(content, file)]
     except BadInput as error:
         raise BadInput([replace(fault, sheet=shown(fault.sheet)) for fault in error.faults]) from None
+
+
+def _exports(content: finding.Content, file: str) -> tuple[list[Found], list[Fault]]:
+    """The exports in a file, and what is said of its other sheets. Raises BadInput when it cannot be read."""
+    if isinstance(content, files.OnDisk):
+        return [finding.of_log(content, file)], []
+    sheets = _sheets(content, file)
+    here = finding.recognise(sheets, file)
+    return here, _beside(sheets, here)
 
 
 def _of(contract: Contract, sheets: list[Sheet]) -> list[Found]:

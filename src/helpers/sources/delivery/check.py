@@ -18,6 +18,7 @@ from helpers.sources.delivery import finding
 from helpers.sources.delivery.contents import Contents, read_folder
 from helpers.sources.earlier import accepted as acceptance
 from helpers.sources.earlier import history
+from helpers.sources.places import places
 
 
 def check(
@@ -26,10 +27,17 @@ def check(
     reports: Path | None = None,
     accepted: Mapping[str, str] | None = None,
 ) -> list[Fault]:
-    """Every fault of every file; where none is an error, also what is strange beside the last report in `reports`.
+    """Every fault of every file and of the tables of places; also what is strange beside the last report.
 
     Raises AskedWrongly where `accepted` names an export in which nothing is strange.
     """
+    found = _of_delivery(folder, missing, reports, accepted)
+    return list(dict.fromkeys([*found, *places.faults_of_reference(paths.REFERENCE)]))
+
+
+def _of_delivery(
+    folder: str, missing: Mapping[str, str] | None, reports: Path | None, accepted: Mapping[str, str] | None
+) -> list[Fault]:
     known = acceptance.given(accepted)
     areas = Areas.load(paths.REFERENCE)
     contents = read_folder(finding.folder_of(folder), areas.codes, missing)

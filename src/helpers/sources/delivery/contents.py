@@ -53,7 +53,11 @@ def read_folder(folder: Path, wijken: list[str], missing: Mapping[str, str] | No
 
 
 def read_contents(
-    contents: Mapping[str, bytes], faults: Iterable[Fault], wijken: list[str], missing: dict[str, str], is_made_up: bool
+    contents: Mapping[str, finding.Content],
+    faults: Iterable[Fault],
+    wijken: list[str],
+    missing: dict[str, str],
+    is_made_up: bool,
 ) -> Contents:
     """Read the bytes of files, by name; `faults` are those that were met before."""
     found, met, broken = candidates.find(contents)
@@ -128,7 +132,7 @@ def _absent(found: dict[str, list[Found]], broken: set[str], missing: Mapping[st
     return faults
 
 
-def _export(reading: Reading, contents: Mapping[str, bytes]) -> Export:
+def _export(reading: Reading, contents: Mapping[str, finding.Content]) -> Export:
     contract, file = reading.contract, reading.where["file"]
     first, last = period.span(contract, reading.rows)
     return Export(

@@ -24,6 +24,7 @@ from helpers.sources.contract import Column, Contract
 from helpers.sources.mapping import events, own_contract, own_parsers
 
 FILE = "exports.yml"
+LOGGED = "scanauto_inzet"  # the export that a log of positions can give
 _Told = tuple[Place, str, str]
 
 
@@ -82,6 +83,7 @@ def _unfit(contract: Contract, mapping: ExportMapping) -> Iterator[_Told]:
     yield from _areas(columns, mapping)
     yield from _contents(columns, mapping)
     yield from _doubles(columns, mapping)
+    yield from _log(contract, mapping)
     if mapping.per and events.month_of(contract) is None:
         message = f"{contract.dataset} heeft geen maanden, dus is er niets per maand te tellen."
         yield ("per",), message, "Haal deze regel weg."
@@ -128,6 +130,22 @@ def _contents(columns: Mapping[str, Column], mapping: ExportMapping) -> Iterator
             yield from _refused(columns[header], meant, ("values", header, own), parser)
 
 
+def _log(contract: Contract, mapping: ExportMapping) -> Iterator[_Told]:
+    """What a log lacks, or has too many."""
+    if mapping.log is None:
+        return
+    if contract.dataset != LOGGED:
+        yield ("log",), f"{contract.dataset} is niet uit een log te halen.", f"Dat kan alleen bij {LOGGED}."
+    if not mapping.file:
+        yield ("log",), "Een log wordt aan zijn naam herkend.", "Zet bij from hoe het heet, zoals scanlog*.csv."
+    for header, form in mapping.area.items():
+        if form in POINTS and len(mapping.headers.get(header, ())) != 2:
+            yield ("area", header), "Het punt staat in een log in twee kolommen.", "Schrijf [Lengte, Breedte]."
+    for part in ("per", "units"):
+        if getattr(mapping, part):
+            yield (part,), "Een log heeft geen eenheid en geen maanden.", "Haal deze regel weg."
+
+
 def _refused(column: Column, text: str, place: Place, parser: parsers.Parser | None = None) -> Iterator[_Told]:
     try:
         (parser or column.parser).read(own_parsers.cell(text))
@@ -139,7 +157,7 @@ def _doubles(columns: Mapping[str, Column], mapping: ExportMapping) -> Iterator[
     """An own header that two rules want for different things; one whose words are renamed may be read again."""
     named = {*mapping.headers, *mapping.constants}
     ours = (one for one in columns.values() if one.header not in named and not one.is_optional)
-    taken = {fold(one.header): one.header for one in ours if not (mapping.per and one.is_additive)}
+    taken = {fold(one.header): one.header for one in ours if not (mapping.log or (mapping.per and one.is_additive))}
     for header, own in mapping.headers.items():
         for one in own:
             if fold(one) in taken and header not in mapping.values:

@@ -22,6 +22,9 @@ def read_any(contract: Contract, sheet: Sheet, header: Header, wijken: list[str]
     """The table of a sheet, by our headers or, where the contract has a mapping, by the file's own."""
     if contract.mapping is None:
         return read_sheet(contract, sheet, header, wijken)
+    if contract.mapping.log:  # its hours are a sheet with our headers already
+        rules = tuple(telling.sentences(contract.mapping))
+        return replace(read_sheet(contract_of(contract.dataset), sheet, header, wijken), rules=rules)
     try:
         return _read_own(contract, contract.mapping, sheet, header, wijken)
     except BadInput as error:  # no borders or postcodes: said beside the faults of all other files

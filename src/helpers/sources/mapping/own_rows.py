@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 
 import numpy as np
 
@@ -142,7 +143,8 @@ def _locate(rows: OwnRows, contract: Contract, mapping: ExportMapping, name: str
         return
     texts = _joined(rows, places, headers)
     _forget(rows, headers[1:])
-    found = _found(texts.different, form, len(places), mapping.values.get(name, {}))
+    words = mapping.values.get(name, {})
+    found = places_named(texts.different, form, len(places), words, paths.REFERENCE)
     rows.places = {place.wijk or text: place for text, place in zip(texts.different, found, strict=True)}
     states = np.array([place.state for place in found], dtype=object)[texts.codes]
     # From here on a wijk stands there, and nothing of where it follows from; what is no place stays to be told.
@@ -157,16 +159,18 @@ def _locate(rows: OwnRows, contract: Contract, mapping: ExportMapping, name: str
     rows.empty((rows.first + np.flatnonzero(gone)).tolist())
 
 
-def _found(texts: Sequence[str], form: AreaForm, parts: int, words: Mapping[str, str]) -> list[Place]:
+def places_named(
+    texts: Sequence[str], form: AreaForm, parts: int, words: Mapping[str, str], reference: Path
+) -> list[Place]:
     """The place of each text: by its form, or the wijk that exports.yml names for it."""
     named = own_parsers.renaming(words)
     codes = [named(text) for text in texts]
     unnamed = [text for text, code in zip(texts, codes, strict=True) if code is None]
     cells = [tuple(text.split(BETWEEN, 1)) if parts > 1 else (text,) for text in unnamed]
-    by_form = iter(located(form, cells, paths.REFERENCE))
+    by_form = iter(located(form, cells, reference))
     if len(unnamed) == len(texts):
         return list(by_form)
-    by_name = iter(located("code", [(code,) for code in codes if code is not None], paths.REFERENCE))
+    by_name = iter(located("code", [(code,) for code in codes if code is not None], reference))
     return [next(by_form) if code is None else next(by_name) for code in codes]
 
 

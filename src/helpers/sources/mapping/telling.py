@@ -44,6 +44,9 @@ def sentences(mapping: ExportMapping) -> list[str]:
     told += [f"Alleen rijen met {_named(mapping.rows)} tellen mee."] if mapping.rows else []
     told += [f"Rijen met {_named(mapping.not_rows)} tellen niet mee."] if mapping.not_rows else []
     told += ["Elke rij is één gebeurtenis; ze zijn geteld per maand."] if mapping.per else []
+    if mapping.log:
+        gap = dutch.counted(mapping.log.longest_gap_minutes, "minuut", "minuten")
+        told.append(f"Elke rij is één positie: de tijd tot de volgende telt, als die hooguit {gap} duurt.")
     if mapping.not_read:
         told.append(f"Niet gelezen en niet bewaard: {dutch.listing(mapping.not_read)}.")
     return told

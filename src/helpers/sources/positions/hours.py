@@ -24,9 +24,9 @@ _Hours = Mapping[tuple[int, str], np.ndarray]  # by day and car: hours per place
 def sheet(log: OnDisk, name: str, contract: Contract, mapping: ExportMapping, reference: Path) -> Sheet:
     """The hours in a log of positions or scans, a row per day, wijk, car and purpose; notes say what was left out.
 
-    `name` is what the log is called, which may be several files. `contract` is that of the hours, `mapping` has the headers of the log and its rules, `reference` is the folder
-    with the borders. The log is read in parts; of a position nothing is kept. Raises BadInput when it cannot be
-    read, or holds what cannot be counted.
+    `name` is what the log is called, which may lie in several files. `contract` is that of the hours, `mapping` has
+    the headers of the log and its rules, `reference` is the folder with the borders. The log is read in parts; of a
+    position nothing is kept. Raises BadInput when it cannot be read, or holds what cannot be counted.
     """
     read = Log(log.paths, contract, mapping, reference)
     stays = read.stays()

@@ -125,6 +125,8 @@ class InAnyOrder:
 
 def per_car(cars: np.ndarray, names: Sequence[str], positions: np.ndarray) -> Iterator[tuple[str, np.ndarray]]:
     """The positions of each car that has any; `cars` are places in `names`."""
+    if not len(cars):
+        return
     by_car = positions[np.argsort(cars, kind="stable")] if len(names) > 1 else positions
     ends = np.cumsum(np.bincount(cars, minlength=len(names)))
     for car, start, end in zip(names, [0, *ends[:-1]], ends, strict=True):

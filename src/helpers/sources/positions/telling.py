@@ -48,18 +48,18 @@ _Told = tuple[str, str, str, Level]
 def _of_rows(log: Figures) -> Iterator[_Told]:
     if log.unread:
         is_much = log.unread > MOST_UNREAD * log.rows
-        said = f"{_counted(log.unread, 'rij heeft', 'rijen hebben')} geen leesbaar moment of geen voertuig"
+        said = f"{dutch.counted(log.unread, 'rij heeft', 'rijen hebben')} geen leesbaar moment of geen voertuig"
         hint = "Lever momenten zoals 2026-03-29T14:05:10Z, en in elke rij evenveel cellen." if is_much else ""
         message = f"{said} ({_share(log.unread, log.rows)}). Dat telt niet mee."
         yield message, hint, "Rijen zonder leesbaar moment of voertuig.", "error" if is_much else "warning"
     if log.double:
-        said = f"{_counted(log.double, 'rij staat', 'rijen staan')} er dubbel in."
+        said = f"{dutch.counted(log.double, 'rij staat', 'rijen staan')} er dubbel in."
         yield f"{said} Elke positie telt één keer.", "", "Dubbele rijen tellen één keer.", "warning"
     if log.not_chosen:
-        said = f"{_counted(log.not_chosen, 'rij is', 'rijen zijn')} niet gekozen."
+        said = f"{dutch.counted(log.not_chosen, 'rij is', 'rijen zijn')} niet gekozen."
         yield f"{said} Dat telt niet mee.", "", "Rijen die niet zijn gekozen.", "warning"
     if log.unsure:
-        said = _counted(log.unsure, "moment valt", "momenten vallen")
+        said = dutch.counted(log.unsure, "moment valt", "momenten vallen")
         message = f"{said} in het uur dat de klok verspringt. Daar is de tijd onzeker."
         yield message, "Lever momenten in UTC.", "Momenten in het uur dat de klok verspringt.", "warning"
 
@@ -68,12 +68,12 @@ def _of_places(log: Figures) -> Iterator[_Told]:
     if log.positions and log.lost == log.positions:
         yield "Geen enkele positie heeft een plaats.", "Controleer de kolommen van het punt.", "", "error"
     elif log.lost:
-        said = f"{_counted(log.lost, 'positie heeft', 'posities hebben')} geen plaats"
+        said = f"{dutch.counted(log.lost, 'positie heeft', 'posities hebben')} geen plaats"
         message = f"{said} ({_share(log.lost, log.positions)}). Dat is {_hours(log.hours_lost)}, in geen wijk geteld."
         hint = "Dat is veel: laat de ontvanger nakijken." if log.lost > MOST_LOST * log.positions else ""
         yield message, hint, "Posities zonder plaats tellen in geen wijk.", "warning"
     if log.outside:
-        said = f"{_counted(log.outside, 'positie lag', 'posities lagen')} buiten de gemeente"
+        said = f"{dutch.counted(log.outside, 'positie lag', 'posities lagen')} buiten de gemeente"
         placed = log.hours + log.hours_outside
         share = f", {_share(log.hours_outside, placed)} van de tijd" if placed else ""
         is_much = log.hours_outside > MOST_OUTSIDE * placed
@@ -81,23 +81,20 @@ def _of_places(log: Figures) -> Iterator[_Told]:
         message = f"{said}. Dat is {_hours(log.hours_outside)}{share}; het telt niet mee."
         yield message, hint, "Posities buiten de gemeente tellen niet.", "warning"
     if log.border:
-        said = f"{_counted(log.border, 'positie lag', 'posities lagen')} op een grens van wijken."
+        said = f"{dutch.counted(log.border, 'positie lag', 'posities lagen')} op een grens van wijken."
         message = f"{said} Dat telt mee in de eerste van die wijken."
         yield message, "", "Posities op een grens tellen in de eerste wijk.", "warning"
 
 
 def _of_time(log: Figures) -> Iterator[_Told]:
-    cars = _counted(log.cars, "voertuig", "voertuigen")
-    said = f"{_counted(log.positions, 'positie', 'posities')} van {cars} geven {_hours(log.hours)} in de wijken."
-    message = f"{said} Een stilte van meer dan {log.longest_gap_minutes} minuten telt niet."
+    gap = dutch.counted(log.longest_gap_minutes, "minuut", "minuten")
+    cars = dutch.counted(log.cars, "voertuig", "voertuigen")
+    said = f"{dutch.counted(log.positions, 'positie', 'posities')} van {cars} geven {_hours(log.hours)} in de wijken."
+    message = f"{said} Een stilte van meer dan {gap} telt niet."
     yield message, "", "Uren uit een log van posities.", "warning"
     if log.hours_too_many:
         said = "Op een dag van 25 uur reed een voertuig meer dan 24 uur."
         yield f"{said} {_hours(log.hours_too_many)} telt niet mee.", "", "Een dag telt hooguit 24 uur.", "warning"
-
-
-def _counted(count: int, one: str, more: str) -> str:
-    return f"{dutch.number(count)} {one if count == 1 else more}"
 
 
 def _share(part: float, whole: float) -> str:

@@ -14,10 +14,9 @@ from helpers.floor.areas import Areas
 from helpers.floor.faults import Fault
 from helpers.floor.params.export_mapping import AreaForm
 from helpers.sources.cells.cell_parser import Unreadable
-from helpers.sources.mapping.own_parsers import renamed
+from helpers.sources.mapping.own_rows import places_named
 from helpers.sources.places.borders import EXTENTS, Borders, System
 from helpers.sources.places.place import Place
-from helpers.sources.places.places import located
 from helpers.sources.positions.file import Part
 from helpers.sources.positions.stays import FIRST_WIJK, LOST, OUTSIDE
 from helpers.sources.positions.words import Words
@@ -61,24 +60,24 @@ class Points:
 class Named:
     """By a column with the code or the name of a wijk, a buurt or a postcode."""
 
-    def __init__(self, headers: Sequence[str], form: AreaForm, meant: Mapping[str, str], reference: Path) -> None:
-        self.headers, self._form, self._meant, self._reference = headers, form, meant, reference
+    def __init__(self, headers: Sequence[str], form: AreaForm, words: Mapping[str, str], reference: Path) -> None:
+        self.headers, self._form, self._words, self._reference = headers, form, words, reference
         self.wijken = tuple(Areas.load(reference).codes)
-        self._words = Words(headers[0], self._numbers)
+        self._cells = Words(headers[0], self._numbers)
 
     def of(self, part: Part, rows: np.ndarray, file: str) -> tuple[np.ndarray, np.ndarray]:
         """Where each row was, as `Points` has it; `rows` are the rows of Excel in this file."""
-        found = self._words.numbers(part[self.headers[0]], rows, file)
+        found = self._cells.numbers(part[self.headers[0]], rows, file)
         is_on_border = found >= _ON_BORDER
         return np.where(is_on_border, found - _ON_BORDER, found), is_on_border
 
     def faults(self) -> list[Fault]:
         """The places that were refused."""
-        return self._words.faults()
+        return self._cells.faults()
 
     def _numbers(self, texts: list[str]) -> list[int | Unreadable]:
-        cells = [(renamed(text, self._meant),) for text in texts]
-        return [self._number(place) for place in located(self._form, cells, self._reference)]
+        found = places_named(texts, self._form, 1, self._words, self._reference)
+        return [self._number(place) for place in found]
 
     def _number(self, place: Place) -> int | Unreadable:
         if place.state in ("unreadable", "unknown"):

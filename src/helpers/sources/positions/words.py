@@ -39,8 +39,8 @@ class Words:
         if (each < 0).any():
             for number, first, count in zip(*np.unique(found, return_index=True, return_counts=True), strict=True):
                 if number < 0:
-                    *place, before = self._rows.get(int(number), (file, int(rows[first]), 0))
-                    self._rows[int(number)] = (*place, before + int(count))
+                    name, row, before = self._rows.get(int(number), (file, int(rows[first]), 0))
+                    self._rows[int(number)] = name, row, before + int(count)
         return found
 
     def forget_rows(self) -> None:
