@@ -6,7 +6,7 @@ from helpers import disclosure
 from helpers.floor.quarter import Quarter, quarters_between
 from helpers.floor.shapes import tables
 from helpers.floor.shapes.delivery import Delivery, Result
-from helpers.measures.training import attendance, marks, participants, reach
+from helpers.measures.training import attendance, marks, participants, reach, registered_crime
 from helpers.measures.training.year import TrainingYear
 from helpers.models.indicators import forecasts, unknown
 from helpers.models.training import before_after, reach_gap
@@ -16,12 +16,13 @@ from helpers.models.training.session_plan import sessions_left
 SUBJECT = "cyber_training"
 SEED = 200  # of the draws of the forecast: the same delivery gives the same page
 SOURCES = ("cybertraining_deelnemers", "cybertraining_bijeenkomsten")
+CRIMES = "misdrijven"  # may be absent
 
 
 def analyse(delivery: Delivery) -> Result:
-    """Different persons so far, per session and per wijk, and where the year may end."""
+    """Different persons so far, per session and per wijk, where the year may end, and crime beside it."""
     exact = _exact(delivery) if delivery.has(*SOURCES) else disclosure.Exact()
-    return disclosure.protected_result(SUBJECT, delivery, SOURCES, exact)
+    return disclosure.protected_result(SUBJECT, delivery, (*SOURCES, CRIMES), exact)
 
 
 def forecast(delivery: Delivery) -> pd.DataFrame:
@@ -56,6 +57,7 @@ def _exact(delivery: Delivery) -> disclosure.Exact:
             attendance.returning(yearly),
             disclosure.without_totals(marks.before_and_after(yearly, limits), limits),
             *places.values(),
+            *([_online_crime(delivery)] if delivery.has(CRIMES) else []),
         ],
         estimates=[_forecast(delivery, sessions)],
         models=[
@@ -64,6 +66,10 @@ def _exact(delivery: Delivery) -> disclosure.Exact:
             lambda shown: unknown.told(shown, delivery.settings.indicators, delivery.quarter, limits),
         ],
     )
+
+
+def _online_crime(delivery: Delivery) -> pd.DataFrame:
+    return registered_crime.online_crime(delivery[CRIMES], delivery.areas.codes, delivery.quarter)
 
 
 def _quarters(delivery: Delivery) -> list[Quarter]:

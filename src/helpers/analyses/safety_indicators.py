@@ -13,11 +13,13 @@ from helpers.floor.shapes import tables
 from helpers.floor.shapes.delivery import Delivery, Result
 from helpers.measures import days, figures
 from helpers.measures.dealers import compliance
+from helpers.measures.indicators import context as by_others
 from helpers.measures.indicators import counting, crisis_organisation, dashboard, enforcement, unknowns, wijk_safety
 from helpers.measures.scan_car import driven_hours
 from helpers.measures.training import participants
 from helpers.models.indicators import change, clean_share, course, forecasts, gap, held_back, outlook, status, unknown
 from helpers.models.indicators import counting as said_of_counting
+from helpers.models.indicators import safety_outcome as said_of_safety
 from helpers.models.indicators.pace import own_pace
 from helpers.models.statistics import season
 
@@ -93,11 +95,14 @@ def analyse(delivery: Delivery) -> Result:
             lambda shown: changes(delivery, shown),
             lambda shown: said_of_counting.reasons(shown, counting.why_unknown),
             lambda shown: _outcome(delivery, shown),
+            said_of_safety.outcomes,
             lambda shown: gap.gaps(_told(delivery), shown, delivery.quarter),
             lambda shown: unknown.told(shown, delivery.settings.indicators, delivery.quarter, _limits(delivery)),
         ],
     )
-    return disclosure.protected_result(SUBJECT, delivery, {*delivery.settings.sources, "wijkatlas"}, exact)
+    return disclosure.protected_result(
+        SUBJECT, delivery, {*delivery.settings.sources, "wijkatlas", *by_others.DATASETS}, exact
+    )
 
 
 def beside(delivery: Delivery) -> list[pd.DataFrame]:
@@ -105,13 +110,14 @@ def beside(delivery: Delivery) -> list[pd.DataFrame]:
     has_months = delivery.has("bestuursdwang")
     chain = [enforcement.enforcement_chain(delivery["bestuursdwang"], delivery.quarter)] if has_months else []
     survey = tables.rows_of(scan_car_cleanliness.surveyed(delivery), measure=clean_share.MEASURE)
+    others = by_others.beside(delivery.tables, delivery.areas.codes, delivery.quarter)
     opened = [units(delivery) for dataset, units in OPEN_UNITS.items() if delivery.has(dataset)]
     left_open = [
         LEFT_OPEN[one.measure](delivery)
         for one in delivery.settings.indicators
         if one.measure in LEFT_OPEN and delivery.has(*one.sources)
     ]
-    return [other_readings(delivery), *opened, *chain, survey, *left_open]
+    return [other_readings(delivery), *opened, *chain, survey, others, *left_open]
 
 
 def _outcome(delivery: Delivery, shown: pd.DataFrame) -> pd.DataFrame:

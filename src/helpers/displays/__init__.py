@@ -14,6 +14,7 @@ from helpers.displays.indicators.decisions import decisions, plans_to_fill
 from helpers.displays.indicators.definitions import definitions
 from helpers.displays.indicators.forecasts import forecast_log, forecast_scores
 from helpers.displays.indicators.gaps import largest_gaps, status_rules
+from helpers.displays.indicators.neighbourhoods import neighbourhoods
 from helpers.displays.indicators.revisions import revisions
 from helpers.displays.indicators.scorecard import scorecard, status_counts
 from helpers.displays.indicators.trend import indicator_trend, indicator_trends
@@ -46,6 +47,7 @@ from helpers.displays.training.pacing import pacing
 from helpers.displays.training.reach import reach_by_wijk
 from helpers.displays.training.reach_funnel import reach_funnel
 from helpers.displays.training.reach_gap import reach_gaps
+from helpers.displays.training.registered_crime import registered_crime
 from helpers.displays.training.session_funnel import returning, session_fullness, session_funnel
 
 __all__ = [name for name, one in vars().items() if callable(one) and not name.startswith("_")]

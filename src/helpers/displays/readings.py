@@ -193,6 +193,9 @@ def unknown(result: Result, row: pd.Series | None, datasets: list[str]) -> str:
     given = [result.missing[name].strip().rstrip(".") for name in datasets if name in result.missing]
     if given:
         return f"geen gegevens: {'; '.join(given)}"
+    read = {export.dataset for export in result.exports}
+    if any(result.descriptions[name].is_optional and name not in read for name in datasets):
+        return "niet geleverd"
     if row is None:
         return "geen gegevens"
     counted = rows_of(result.estimates, model="no_value", measure=row.measure, period=row.period)

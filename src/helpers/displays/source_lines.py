@@ -18,6 +18,12 @@ def line(result: Result, *datasets: str) -> str:
     return f"Bron: {names}; {owner}; tot en met {dutch.day(result.quarter.end)}{made_up}."
 
 
+def line_of_publisher(result: Result, dataset: str, publisher: str, until: str) -> str:
+    """The source line of figures that others publish: who, and up to which year."""
+    made_up = "; voorbeelddata" if result.is_made_up else ""
+    return f"Bron: {result.title_of(dataset)}; {publisher}; tot en met {until}{made_up}."
+
+
 def line_with_inhabitants(result: Result, *datasets: str) -> str:
     """The source line of what is set against who lives there: also whose count of inhabitants, and of which year."""
     table = result.areas.table
@@ -30,7 +36,10 @@ def line_with_inhabitants(result: Result, *datasets: str) -> str:
 def cannot_tell(result: Result, what: str, *datasets: str, name: str = "") -> Absent:
     """What cannot be shown, and the reason that was given for it; `name` is that of the piece not made."""
     given = {one: result.missing[one].strip().rstrip(".") for one in datasets if one in result.missing}
-    why = "; ".join(f"de export “{result.title_of(one)}” ontbreekt: {reason}" for one, reason in given.items())
+    reasons = [f"de export “{result.title_of(one)}” ontbreekt: {reason}" for one, reason in given.items()]
+    read = {export.dataset for export in result.exports}
+    optional = [one for one in datasets if result.descriptions[one].is_optional and one not in {*read, *given}]
+    why = "; ".join([*reasons, *(f"de export “{result.title_of(one)}” is niet geleverd" for one in optional)])
     return Absent(what, why or "de gegevens daarvoor zijn er niet of blijven afgeschermd", name)
 
 

@@ -33,6 +33,7 @@ UNITS: dict[str, tuple[str, int, str]] = {
     "points_per_10_hours": (" procentpunt per 10 uur", 1, " procentpunt per 10 uur"),
     "km": (" km", 1, " km"),
     "probability": ("", 2, ""),
+    "mark": ("", 1, " punt"),
     "mark_points": (" punt", 1, " punt"),
     "ratio": ("", 2, ""),
 }

@@ -19,6 +19,15 @@ def wijk_of(code: str) -> str:
     return f"WK{code[2:8]}" if code[:2] in ("WK", "BU") else ""
 
 
+def municipality_of(wijken: Sequence[str]) -> str:
+    """The municipality that these wijken lie in.
+
+    >>> municipality_of(["WK123456"])
+    'GM1234'
+    """
+    return f"GM{wijken[0][2:6]}"
+
+
 def is_buurt(areas: pd.Series) -> pd.Series:
     """Which areas are buurten."""
     return areas.str.startswith("BU")
@@ -59,5 +68,5 @@ def in_all(table: pd.DataFrame, value: str, wijken: Sequence[str]) -> float:
     >>> in_all(table, "n", ["WK000101", "WK000102"])
     11.0
     """
-    own = table[value][table.area.str.startswith("GM")].astype("float64").dropna()
+    own = table[value][table.area == municipality_of(wijken)].astype("float64").dropna()
     return float(own.iloc[0]) if len(own) else float(by_wijk(table, value, wijken).sum(skipna=False))

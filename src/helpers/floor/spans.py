@@ -15,3 +15,25 @@ def yearly(table: pd.DataFrame) -> pd.DataFrame:
     first, last = table.period_start.dt, table.period_end.dt
     is_year = (first.month == 1) & (first.day == 1) & (last.month == 12) & (last.year == first.year)
     return table[is_year].assign(year=first.year[is_year])
+
+
+def per_year(table: pd.DataFrame, by: list[str], value: str) -> pd.DataFrame:
+    """A count per whole year: the row of the year, else its twelve months or four quarters added up.
+
+    A year that is there and its months are never added together; a year with a part that is missing has no row.
+
+    >>> months = [f"2025-{month:02}-01" for month in range(1, 13)]
+    >>> table = pd.DataFrame({"area": "a", "period_start": ["2025-01-01", *months], "n": [30, *12 * [2]]})
+    >>> table = table.assign(period_start=table.period_start.astype("datetime64[us]"))
+    >>> table["period_end"] = table.period_start + pd.offsets.MonthEnd(0)
+    >>> per_year(table.iloc[1:], ["area"], "n").values.tolist()
+    [['a', 2025, 24.0]]
+    """
+    first, last = table.period_start.dt, table.period_end.dt
+    months = (last.year - first.year) * 12 + last.month - first.month + 1
+    found = []
+    for length in (12, 1, 3):
+        whole = 12 // length
+        parts = table[months == length].assign(year=first.year).groupby([*by, "year"])[value]
+        found.append(parts.sum(min_count=whole)[parts.size() == whole].dropna().astype("float64"))
+    return pd.concat(found).reset_index().drop_duplicates([*by, "year"], ignore_index=True)

@@ -13,7 +13,7 @@ HEADER = (
     "Rapportcijfer leefbaarheid woonbuurt",
 )
 _MARKS = {"GM": 7.4, "NL": 7.5}
-_HALF = {"GM": (2.4, 0.1), "NL": (0.3, 0.0)}  # half an interval: of the share in points, and of the mark
+_HALF = {"GM": (2.4, 0.1), "NL": (0.3, 0.1)}  # half an interval: of the share in points, and of the mark
 
 
 def export(truth: Truth, areas: Areas) -> bytes:

@@ -111,6 +111,16 @@ def check_file(dataset: str, path: Path | str) -> tuple[pd.DataFrame | None, lis
     return contents.read_with_faults(dataset, path)
 
 
+def proposal(file: Path | str, dataset: str = "") -> pd.DataFrame:
+    """How an own file may become an export, as a table; `python run.py connect` asks what is doubtful and writes it.
+
+    Raises BadInput where the file cannot be read, AskedWrongly where it is no export.
+    """
+    from helpers.sources.connecting import showing
+
+    return showing.as_table(file, dataset)
+
+
 def tally(dataset: str, table: pd.DataFrame) -> tuple[dict[str, float | int], dict[str, int]]:
     """The total of each numeric column and the count of different values of each column, by header."""
     from helpers.sources.delivery import summary

@@ -1,6 +1,6 @@
 """What an export promises: its columns, its key, and the rules of its table."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
@@ -84,7 +84,8 @@ class Contract:
     """One export: what a row is, what identifies it, and which indicators it feeds.
 
     `cadence` says what a complete quarter needs of it: rows in every month, in the quarter, or nothing.
-    `days` are the columns that tell which days the export speaks of, `spoken` the rows that count for it.
+    `key` and `days` are columns of the table, each part of a cell with parts; `days` tell which days the export
+    speaks of, `spoken` the rows that count for it.
     `title` is its one Dutch name, in sentences and on every page. `counted` is what a row tells of: warnings
     about persons and dealers are not told exactly. `judged_in` are the notebooks that judge no quarter without
     a row in it. `is_optional`: context that stands beside the indicators; without it nothing stops, and no
@@ -112,16 +113,18 @@ class Contract:
     may_repeat: bool = False
 
     def column(self, name: str) -> Column:
-        return next(column for column in self.columns if column.name == name)
-
-    def in_table(self, names: Iterable[str]) -> list[str]:
-        """The columns of the table that these columns become: of a cell with parts, each part."""
-        return [part for name in names for part in self.column(name).parser.names(name)]
+        """The column of this name, or that gives this column of the table: of a cell with parts, each part."""
+        return next(one for one in self.columns if name == one.name or name in one.parser.names(one.name))
 
     @property
     def dtypes(self) -> dict[str, str]:
         """The columns of the table, each with its dtype."""
         return {name: one.parser.dtype for one in self.columns for name in one.parser.names(one.name)}
+
+    @property
+    def key_headers(self) -> list[str]:
+        """The headers of the key, each once."""
+        return list(dict.fromkeys(self.column(name).header for name in self.key))
 
     @property
     def headers(self) -> list[str]:
@@ -195,6 +198,23 @@ def _of_days(column: Column) -> tuple[Rule, ...]:
 def announced(column: str, message: str) -> Rule:
     """The rule that a day later than today is an announcement, which may still change."""
     return Rule(f"{column}: announced", "warning", message, lambda table: future.is_ahead(table[column]), column)
+
+
+def milestone(column: str, message: str) -> tuple[Rule, Rule]:
+    """The rules of a day in a register that may still come: this year or the next it is an announcement.
+
+    >>> [(rule.name, rule.level) for rule in milestone("scanned_on", "…")]
+    [('scanned_on: announced', 'warning'), ('scanned_on: not after next year', 'error')]
+    """
+    late = Rule(
+        f"{column}: not after next year",
+        "error",
+        f"“{{{column}}}” ligt later dan volgend jaar.",
+        lambda table: future.is_after_next_year(table[column]),
+        column,
+        "Controleer dag, maand en jaar.",
+    )
+    return announced(column, message), late
 
 
 def at_most(part: str, whole: str, message: str, level: Level = "error") -> Rule:

@@ -20,7 +20,7 @@ def span(contract: Contract, table: pd.DataFrame) -> tuple[date | None, date | N
     """The first and last day an export speaks of; a month counts to its end."""
     if contract.spoken is not None:
         table = table[contract.spoken(table).fillna(False)]
-    days = [table[name].dropna() for name in contract.in_table(contract.days)]
+    days = [table[name].dropna() for name in contract.days]
     days = [column for column in days if len(column)]
     if not days:
         return None, None

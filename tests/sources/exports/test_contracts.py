@@ -44,7 +44,8 @@ def test_a_contract_is_whole(dataset):
     assert len(set(names)) == len(names)
     assert [one.title for one in contracts().values()].count(contract.title) == 1
     assert all((paths.NOTEBOOKS / f"{name}.ipynb").is_file() for name in contract.judged_in)
-    assert {*contract.key, *contract.days, *(rule.column for rule in contract.rules)} <= set(names)
+    assert {*contract.key, *contract.days} <= set(contract.dtypes)
+    assert {rule.column for rule in contract.rules} <= set(names)
     assert all(column.help.endswith(".") for column in contract.columns)
     assert all("" in column.parser.missing <= MISSING_SIGNS | column.parser.missing for column in contract.columns)
 

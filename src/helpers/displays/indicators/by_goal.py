@@ -6,7 +6,7 @@ from helpers.displays import readings
 from helpers.displays.drawing.columns import Column, table
 from helpers.displays.indicators import scorecard
 from helpers.displays.indicators.open_units import open_units
-from helpers.displays.indicators.outcomes import enforcement_chain, neighbourhood
+from helpers.displays.indicators.outcomes import enforcement_chain, neighbourhood, safety
 from helpers.floor import dutch
 from helpers.floor.params.settings import Indicator
 from helpers.floor.shapes.delivery import Result
@@ -15,7 +15,7 @@ from helpers.floor.shapes.pieces import Sections, Table, Text
 
 def indicators_by_goal(result: Result) -> Sections:
     """A section for each goal of the budget: its indicators, what is open in a fold, and what stands beside them."""
-    beside = (open_units, neighbourhood, enforcement_chain)
+    beside = (open_units, neighbourhood, enforcement_chain, safety)
     return Sections(
         [
             (

@@ -1,4 +1,5 @@
-"""What stands beside a count: what residents say beside the hours, and the chain behind urgent enforcement."""
+"""What stands beside a count: what residents say beside the hours and the interventions, and the chain behind
+urgent enforcement."""
 
 import math
 from collections.abc import Sequence
@@ -16,6 +17,11 @@ from helpers.floor.shapes.pieces import Table, Text
 from helpers.floor.shapes.tables import rows_of
 
 _SURVEY = "wijkatlas"
+_SAFETY = "veiligheidsmonitor"
+_ASKED = {
+    "unsafe_percent": "{} van de inwoners voelt zich weleens onveilig in de eigen buurt",
+    "liveability_mark": "de leefbaarheid van de eigen buurt krijgt een {}",
+}
 _CHAIN = {
     "violations": "Overtredingen",
     "urgent_possible": "Spoed mogelijk",
@@ -46,6 +52,43 @@ def _clean(result: Result, hours: Indicator, row: pd.Series) -> list[str]:
     if row.n_clusters < wijken:
         told.append(f"Die meting bereikte {dutch.k_of_n(row.n_clusters, wijken)} wijken.")
     return told
+
+
+def safety(result: Result, indicators: Sequence[Indicator]) -> Text | None:
+    """What residents say of their neighbourhood, beside the interventions; None without those."""
+    promised = _of_measure(indicators, "dashboard_interventions")
+    if promised is None:
+        return None
+    name, municipality = result.title_of(_SAFETY), result.settings.municipality.code
+    said = rows_of(result.estimates, model="safety_survey").sort_values("period", ascending=False, kind="stable")
+    own = rows_of(said, area=municipality)
+    if own.empty:
+        why = readings.unknown(result, None, [_SAFETY])
+        what = f"leefbaarheid en veiligheid volgens de {name}"
+        return Text([f"De uitkomst bij {promised.id} is niet gemeten: {what} ({why})."])
+    told = [said_of for measure in _ASKED for said_of in _answered(promised, name, said, rows_of(own, measure=measure))]
+    return Text([*told, own.rule.iloc[0], "Of de interventies daaraan bijdroegen, is hier niet aan te zien."])
+
+
+def _answered(promised: Indicator, name: str, said: pd.DataFrame, waves: pd.DataFrame) -> list[str]:
+    """One question: the newest answer with its margin, the one before it, and that of the country in the same year."""
+    if waves.empty:
+        return []
+    last = waves.iloc[0]
+    asked = _ASKED[last.measure].format(dutch.quantity(last.estimate, last.unit, 1))
+    told = [f"De uitkomst bij {promised.id}: {asked} ({_margin(last)}; {name} {last.period})."]
+    told += [f"In {row.period} was dat {_with_margin(row)}." for _, row in waves.iloc[1:2].iterrows()]
+    country = rows_of(said[said.area != last.area], measure=last.measure, period=last.period)
+    return told + [f"In heel Nederland was het in {row.period} {_with_margin(row)}." for _, row in country.iterrows()]
+
+
+def _with_margin(row: pd.Series) -> str:
+    return f"{dutch.quantity(row.estimate, row.unit, 1)} ({_margin(row)})"
+
+
+def _margin(row: pd.Series) -> str:
+    is_sure = math.isfinite(row.low) and math.isfinite(row.high)
+    return dutch.interval(row.low, row.high, row.unit, 1) if is_sure else "foutmarge onbekend"
 
 
 def enforcement_chain(result: Result, indicators: Sequence[Indicator]) -> Table | None:

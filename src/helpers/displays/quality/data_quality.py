@@ -12,6 +12,7 @@ from helpers.floor.shapes.pieces import Answer, Cell, Table, Text
 from helpers.floor.shapes.tables import rows_of
 
 HIDDEN = words.WITHHELD["small"]
+_MAY_BE_ABSENT = "mag ontbreken"
 _NOTHING_REFUSED = (
     "Er is niets geweigerd. Een fout in een export houdt het rapport tegen en staat in de uitvoer van de opdracht."
 )
@@ -38,7 +39,8 @@ def exports_read(result: Result) -> Table | Text:
     if not result.exports and not result.missing:
         return Text(["Er is geen export gelezen."])
     read = [_read(result, export) for export in result.exports]
-    absent = [{"title": result.title_of(name), "dataset": name, "missing": why} for name, why in result.missing.items()]
+    gone = result.missing | dict.fromkeys(_not_delivered(result), _MAY_BE_ABSENT)
+    absent = [{"title": result.title_of(name), "dataset": name, "missing": why} for name, why in gone.items()]
     rows = pd.DataFrame([*read, *absent], columns=[column.name for column in _EXPORTS])
     return table(
         "data_quality_exports",
@@ -47,11 +49,18 @@ def exports_read(result: Result) -> Table | Text:
         _EXPORTS,
         notes=[
             "Weggelaten zijn rijen die geen gegevens zijn, zoals een totaalrij.",
+            "Wat mag ontbreken, staat naast de indicatoren: zonder die export staat er niets stil.",
             "Een gat is een maand of kwartaal zonder rijen, in een export die dan rijen hoort te hebben.",
             *_hiding(result),
             *_absent_said(result),
         ],
     )
+
+
+def _not_delivered(result: Result) -> list[str]:
+    """The exports that may be absent, and are, without a reason."""
+    here = {*(export.dataset for export in result.exports), *result.missing}
+    return [name for name, one in result.descriptions.items() if one.is_optional and name not in here]
 
 
 def warnings_by_rule(result: Result) -> Table | Text:
@@ -145,6 +154,12 @@ def _read(result: Result, export: Export) -> dict[str, object]:
     }
 
 
+def _file(row: pd.Series) -> str:
+    if _is_read(row):
+        return row.file
+    return "niet geleverd (mag)" if row.missing == _MAY_BE_ABSENT else "ontbreekt"
+
+
 def _is_read(row: pd.Series) -> bool:
     return row.missing == ""
 
@@ -166,7 +181,7 @@ def _day(value: date | None) -> str:
 _EXPORTS = [
     Column("title", "Export", is_in_file=False),
     Column("dataset"),
-    Column("file", "Bestand", written=lambda row: row.file if _is_read(row) else "ontbreekt"),
+    Column("file", "Bestand", written=_file),
     Column("rows", "Rijen", written=lambda row: _count(row, "rows")),
     Column("left_out", "Weggelaten", written=lambda row: _count(row, "left_out")),
     Column("warnings", "Waarschuwingen", written=_warnings),

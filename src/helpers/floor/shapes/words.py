@@ -12,6 +12,7 @@ from helpers.floor import dutch
 
 # A count of one of these says nothing of anybody, however small it is.
 HARMLESS = {
+    "crime": "a crime that the police registered, in statistics that they publish per buurt for everyone",
     "difference": "a difference of two figures that are shown",
     "exercise": "an exercise of the crisis organisation",
     "figure": "a figure in this report",
@@ -19,8 +20,10 @@ HARMLESS = {
     "inhabitant": "an inhabitant in published statistics, which are rounded at their source",
     "km": "a kilometre",
     "month": "a month, with an update or without",
+    "nuisance": "a registration of nuisance, published by the police as crimes are",
     "process": "a crucial process, with an agreement or without",
     "protocol": "a crisis protocol",
+    "place": "a score of a place, published by the ministry",
     "report": "a report of litter or a lamp: of the street, whoever sent it",
     "row": "a row of an export; what is wrong with rows about persons is counted in persons",
     "seat": "a seat that was offered",
@@ -40,18 +43,21 @@ PERSONAL = {
     "staff": "somebody on the staff",
     "violation": "a violation, which somebody committed",
 }
-AREA_LEVELS = {"municipality": "the whole municipality", "wijk": "one wijk"}
+AREA_LEVELS = {"country": "the Netherlands", "municipality": "the whole municipality", "wijk": "one wijk"}
 SPLITS = {
     "after_failure": "dealers by what the next inspection found",
     "age_band": "reach along age",
     "arm": "the hours that a plan gives a wijk",
+    "buurt": "buurten of a wijk",
     "chapter": "chapters of the report",
+    "crime": "registered crimes by kind",
     "earlier_year": "persons by whether they came in an earlier year",
     "export": "exports of the delivery",
     "file": "warnings by file",
     "fullness": "sessions by how full they were",
     "income": "reach along income",
     "item": "inspections by legal item",
+    "limit": "a published figure and the ends of its interval",
     "made": "forecasts by whether they were made beforehand",
     "mark_change": "persons by whether their mark went up",
     "marks": "persons by the marks they gave",

@@ -109,6 +109,15 @@ def check(
     return AskedWrongly.exit_code if found.is_refused else 0
 
 
+@app.command(
+    options_metavar=_OPTIONS, help="Stel voor hoe een eigen bestand een export wordt, en zet dat in params/exports.yml."
+)
+def connect(file: options.OwnFile, dataset: options.Dataset = "", is_yes: options.Yes = False) -> int:
+    from helpers.runner.command import connecting
+
+    return connecting.run(file, dataset, typer.echo, is_yes=is_yes)
+
+
 def _check_delivery(data: str, sample: bool, out: Path, accepted: dict[str, str]) -> int:
     from helpers.runner.batch.plan import data_in_dutch, which_data
     from helpers.runner.command import checking

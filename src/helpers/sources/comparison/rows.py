@@ -39,8 +39,8 @@ def difference(contract: Contract, before: pd.DataFrame, now: pd.DataFrame) -> D
     """
     names = compared_columns(contract, before, now)
     before, now = (_plain(table[names]) for table in (before, now))
-    moving = set(contract.in_table(contract.moves_on))
-    key = contract.in_table(contract.key)
+    moving = set(contract.moves_on)
+    key = list(contract.key)
     identity = [name for name in names if (name in key if key else name not in moving)]
     mine, theirs = _labels(before[identity]), _labels(now[identity])
     place = pd.Index(theirs).get_indexer(pd.Index(mine))
@@ -64,7 +64,7 @@ def compared_columns(contract: Contract, before: pd.DataFrame, now: pd.DataFrame
 
 def is_comparable(contract: Contract, before: pd.DataFrame, now: pd.DataFrame) -> bool:
     """Whether both have what tells a row and its day; an export whose contract changed since may lack it."""
-    needed = {*contract.in_table(contract.key), *contract.in_table(contract.days)[:1]}
+    needed = {*contract.key, *contract.days[:1]}
     names = compared_columns(contract, before, now)
     return bool(names) and needed <= set(names)
 

@@ -1,13 +1,15 @@
 """Which sheets of which files may be an export, and what is said of those that are not."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from helpers.door import files, opening
-from helpers.door.cells import fold
+from helpers.door.cells import Sheet, fold
 from helpers.floor import dutch
 from helpers.floor.faults import BadInput, Fault
+from helpers.sources.cells.cell_parser import shown
 from helpers.sources.contract import Contract
 from helpers.sources.delivery import finding
 from helpers.sources.delivery.finding import Found
@@ -23,7 +25,7 @@ def only_sheet(contract: Contract, path: Path) -> tuple[Found | None, list[Fault
     try:
         if finding.log_in(path.name):
             return finding.of_log(files.on_disk([path]), path.name), []
-        sheets = opening.sheets(files.read_bytes(path), path.name)
+        sheets = _sheets(files.read_bytes(path), path.name)
     except BadInput as error:
         return None, list(error.faults)
     candidates = _of(contract, sheets)
@@ -45,7 +47,7 @@ def find(contents: Mapping[str, finding.Content]) -> tuple[dict[str, list[Found]
             here, beside = _exports(content, file)
         except BadInput as error:
             faults += error.faults
-            broken.add(hinted(file))
+            broken.add(exports_file.LOGGED if isinstance(content, files.OnDisk) else hinted(file))
             continue
         faults += beside
         if not here:
@@ -62,18 +64,29 @@ def _exports(content: finding.Content, file: str) -> tuple[list[Found], list[Fau
     """The exports in a file, and what is said of its other sheets. Raises BadInput when it cannot be read."""
     if isinstance(content, files.OnDisk):
         return [finding.of_log(content, file)], []
-    sheets = opening.sheets(content, file)
+    sheets = _sheets(content, file)
     here = finding.recognise(sheets, file)
     return here, _beside(sheets, here)
 
 
-def _of(contract: Contract, sheets: list[finding.Sheet]) -> list[Found]:
-    """Every sheet with all headers of the export, the file's own or ours, else the one with most of them."""
+def _sheets(content: bytes, file: str) -> list[Sheet]:
+    """The sheets of a file; a name of a sheet that looks personal is masked from here on. Raises BadInput."""
+    try:
+        return [replace(sheet, name=shown(sheet.name) or sheet.name) for sheet in opening.sheets(content, file)]
+    except BadInput as error:
+        raise BadInput([replace(fault, sheet=shown(fault.sheet)) for fault in error.faults]) from None
+
+
+def _of(contract: Contract, sheets: list[Sheet]) -> list[Found]:
+    """Every sheet with all headers of the export, the file's own or ours, else the one with most of them.
+
+    Where both are there whole, the form that knows more of the headers counts.
+    """
     forms = [*filter(None, [_own(contract)]), contract]
-    for form in forms:
-        found = [one for sheet in sheets if (one := finding.as_dataset(form, [sheet]))]
-        if complete := [one for one in found if _is_complete(one)]:
-            return complete
+    by_form = [[one for sheet in sheets if (one := finding.as_dataset(form, [sheet]))] for form in forms]
+    complete = [[one for one in found if _is_complete(one)] for found in by_form]
+    if any(complete):
+        return max(complete, key=lambda found: max((one.header.found for one in found), default=0))
     best = max(filter(None, (finding.as_dataset(form, sheets) for form in forms)), key=finding.share, default=None)
     return [best] if best else []
 
@@ -102,7 +115,7 @@ def _hidden(found: Found, *, is_read: bool) -> Fault:
     return Fault(message, "Haal het blad weg of maak het zichtbaar.", rule="verborgen blad", level="warning", **where)
 
 
-def _beside(sheets: list[finding.Sheet], found: list[Found]) -> list[Fault]:
+def _beside(sheets: list[Sheet], found: list[Found]) -> list[Fault]:
     """What is on the sheets of a workbook that hold no export: personal data, or that they are hidden."""
     faults = []
     for sheet in sheets:

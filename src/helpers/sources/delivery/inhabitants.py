@@ -7,7 +7,7 @@ import pandas as pd
 
 from helpers.floor import dutch
 from helpers.floor.areas import Areas
-from helpers.floor.regions import by_wijk, in_all
+from helpers.floor.regions import by_wijk, in_all, municipality_of
 from helpers.floor.spans import yearly
 from helpers.sources.catalogue import contracts
 
@@ -39,11 +39,10 @@ def _replaced(areas: Areas, rows: pd.DataFrame, inhabitants: pd.Series, year: in
     elderly = by_wijk(rows, "aged_65_plus", areas.codes)
     if not elderly.notna().all():
         return replace(areas, table=table)
-    municipality = f"GM{areas.codes[0][2:6]}"
     whole = [in_all(rows, name, areas.codes) for name in ("inhabitants", "aged_65_plus")]
     people = pd.DataFrame(
         {
-            "wijk": [*areas.codes, municipality],
+            "wijk": [*areas.codes, municipality_of(areas.codes)],
             "year": year,
             "inhabitants": [*inhabitants, whole[0]],
             "aged_65_plus": [*elderly, whole[1]],

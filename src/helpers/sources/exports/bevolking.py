@@ -33,7 +33,7 @@ CONTRACT = Contract(
             holds="thing",
         ),
     ),
-    key=("area", "period"),
+    key=("area", "period_start", "period_end"),
     rules=(
         Rule(
             "aged_65_plus <= inhabitants",
@@ -43,7 +43,7 @@ CONTRACT = Contract(
             "aged_65_plus",
         ),
     ),
-    days=("period",),
+    days=("period_start", "period_end"),
     counted="row",  # published by CBS, rounded to 5 at the source
     is_optional=True,
 )

@@ -39,8 +39,8 @@ CONTRACT = Contract(
         _part("cohesion_deviation", "Afwijking sociale samenhang"),
         _part("nuisance_deviation", "Afwijking overlast en onveiligheid"),
     ),
-    key=("area", "period"),
-    days=("period",),
+    key=("area", "period_start", "period_end"),
+    days=("period_start", "period_end"),
     counted="row",  # a published score of a place
     is_optional=True,
 )

@@ -30,8 +30,8 @@ CONTRACT = Contract(
         ),
         regional.BORDERS_YEAR,
     ),
-    key=("crime", "area", "period"),
-    days=("period",),
+    key=("crime", "area", "period_start", "period_end"),
+    days=("period_start", "period_end"),
     # Published by the police for everyone, per buurt: a warning that quotes a count gives nobody away.
     counted="row",
     is_optional=True,

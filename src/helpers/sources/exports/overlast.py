@@ -28,8 +28,8 @@ CONTRACT = Contract(
         ),
         regional.BORDERS_YEAR,
     ),
-    key=("kind", "area", "period"),
-    days=("period",),
+    key=("kind", "area", "period_start", "period_end"),
+    days=("period_start", "period_end"),
     counted="row",  # published by the police for everyone, as crimes are
     is_optional=True,
 )

@@ -33,8 +33,8 @@ CONTRACT = Contract(
             high=10,
         ),
     ),
-    key=("margin", "area", "period"),
-    days=("period",),
+    key=("margin", "area", "period_start", "period_end"),
+    days=("period_start", "period_end"),
     counted="row",  # published by CBS with margins: no respondent can be told from it
     is_optional=True,
 )

@@ -13,7 +13,7 @@ from pydantic.config import JsonDict
 from helpers.door.cells import fold
 from helpers.floor import dutch, paths
 from helpers.floor.faults import BadInput, Fault, nearest
-from helpers.floor.params.export_mapping import POINTS, ExportMapping
+from helpers.floor.params.export_mapping import POINTS, PRIVATE_AREAS, ExportMapping
 from helpers.floor.params.model_faults import checked, fault_at
 from helpers.floor.params.plain_text import read_text
 from helpers.floor.params.yaml_text import Document, Place, document_of
@@ -105,6 +105,9 @@ def _areas(columns: Mapping[str, Column], mapping: ExportMapping) -> Iterator[_T
         elif len(mapping.headers.get(header, ())) == 2 and form not in POINTS:
             hint = f"Twee koppen horen bij {' of '.join(POINTS)}."
             yield ("area", header), f"{form} staat in één kolom, niet in twee.", hint
+        elif form in PRIVATE_AREAS and header in mapping.values:
+            message = "Een postcode of punt hoort niet in dit bestand: het wordt bewaard en verteld."
+            yield ("values", header), message, "Haal deze regel weg."
     for header, own in mapping.headers.items():
         if len(own) == 2 and mapping.area.get(header) not in POINTS:
             yield ("headers", header), f"{header} heeft hier één kop, geen twee.", f"Of zet bij area: {POINTS[0]}."
@@ -115,6 +118,8 @@ def _contents(columns: Mapping[str, Column], mapping: ExportMapping) -> Iterator
     for header, text in mapping.constants.items():
         if header in mapping.headers:
             yield ("constants", header), f"{header} heeft al een kop in uw bestand.", "Kies een van de twee."
+        if not own_parsers.cell(text) and columns[header].is_required:
+            yield ("constants", header), f"{header} moet in elke rij een waarde hebben.", "Vul hier de waarde in."
         yield from _refused(columns[header], text, ("constants", header))
     for header, words in mapping.values.items():
         is_event_count = bool(mapping.per) and columns[header].is_additive
@@ -141,7 +146,7 @@ def _log(contract: Contract, mapping: ExportMapping) -> Iterator[_Told]:
 
 def _refused(column: Column, text: str, place: Place, parser: parsers.Parser | None = None) -> Iterator[_Told]:
     try:
-        (parser or column.parser).read("" if text == own_parsers.EMPTY else text)
+        (parser or column.parser).read(own_parsers.cell(text))
     except Unreadable as error:
         yield place, error.message, error.hint
 

@@ -25,10 +25,12 @@ _DECIMALS = 9  # 20 minutes are a third of an hour: what is rounded away is a mi
 def in_unit(base: Parser, unit: Unit) -> Parser:
     """A parser of numbers that stand in another unit than the contract's.
 
-    >>> from helpers.sources.cells import parsers
-    >>> in_unit(parsers.decimal, "minutes").read("90"), in_unit(parsers.decimal, "hh:mm").read("4:30")
+    >>> from helpers.sources.cells.hours import number_of_hours
+    >>> in_unit(number_of_hours, "minutes").read("90"), in_unit(number_of_hours, "hh:mm").read("4:30")
     (1.5, 4.5)
     """
+    if unit == "hours":
+        return base
     if unit == "hh:mm":
         return replace(base, parse=_on_clock, for_column=None)
 
@@ -72,7 +74,7 @@ def by_words(base: Parser, words: Mapping[str, str], dataset: str, header: str) 
     'afval'
     """
     known = _plain(words)
-    own_missing = {_cell(own).casefold() for own in words}
+    own_missing = {cell(own).casefold() for own in words}
     hint = f"Zet deze waarde bij values van {dataset} in params/exports.yml, onder {header}."
 
     def meant(text: str) -> str:
@@ -111,10 +113,15 @@ def renaming(words: Mapping[str, str]) -> Callable[[str], str | None]:
 
 
 def _plain(words: Mapping[str, str]) -> dict[str, str]:
-    return {cleaned(_cell(own)).casefold(): _cell(meant) for own, meant in words.items()}
+    return {cleaned(cell(own)).casefold(): cell(meant) for own, meant in words.items()}
 
 
-def _cell(text: str) -> str:
+def cell(text: str) -> str:
+    """What stands in a cell: nothing where exports.yml says so.
+
+    >>> cell("(leeg)"), cell("afval")
+    ('', 'afval')
+    """
     return "" if text == EMPTY else text
 
 

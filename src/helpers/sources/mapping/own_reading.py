@@ -8,7 +8,7 @@ from dataclasses import replace
 from helpers.door.cells import Header, Sheet
 from helpers.floor import dutch
 from helpers.floor.faults import BadInput, Fault
-from helpers.floor.params.export_mapping import ExportMapping
+from helpers.floor.params.export_mapping import PRIVATE_AREAS, ExportMapping
 from helpers.sources.catalogue import contract_of
 from helpers.sources.contract import Contract
 from helpers.sources.mapping import events, own_contract, own_parsers, own_rows, telling
@@ -16,7 +16,6 @@ from helpers.sources.mapping.own_rows import OwnRows
 from helpers.sources.sheets.reading import Reading, read_sheet
 
 OUTSIDE, CHOSEN = "buiten de gemeente", "gekozen rijen"
-_PRIVATE_FORMS = ("postcode", "point_rd", "point_wgs84")
 
 
 def read_any(contract: Contract, sheet: Sheet, header: Header, wijken: list[str]) -> Reading:
@@ -54,8 +53,9 @@ def _with_places(contract: Contract, mapping: ExportMapping, header: Header, row
     for at, column in enumerate(columns):
         forms = [form for name, form in mapping.area.items() if mapping.own_header(name) == column.header]
         if forms:
-            hint = f"Of noem de wijk bij values van {contract.dataset} in params/exports.yml."
-            parser = own_parsers.by_place(rows.places, forms[0] in _PRIVATE_FORMS, hint)
+            is_private = forms[0] in PRIVATE_AREAS
+            hint = "" if is_private else f"Of noem de wijk bij values van {contract.dataset} in params/exports.yml."
+            parser = own_parsers.by_place(rows.places, is_private, hint)
             columns[at] = replace(column, parser=parser)
     return replace(of_table, columns=tuple(columns))
 
@@ -63,7 +63,7 @@ def _with_places(contract: Contract, mapping: ExportMapping, header: Header, row
 def _of_choice(rows: OwnRows, mapping: ExportMapping, reading: Reading) -> Iterable[Fault]:
     """A warning that counts the rows that were not chosen."""
     if rows.not_selected:
-        said = f"een andere waarde bij {dutch.listing(list(mapping.rows))}"
+        said = f"een andere waarde bij {dutch.listing(list(mapping.choosing))}"
         count = dutch.counted(rows.not_selected, "rij heeft", "rijen hebben")
         fate = "Zij tellen niet mee." if rows.not_selected > 1 else "Zij telt niet mee."
         yield _counting(f"{count} {said}. {fate}", CHOSEN, f"rijen met {said}", reading)
@@ -83,7 +83,7 @@ def _of_places(rows: OwnRows, reading: Reading) -> Iterable[Fault]:
 _SAID = {
     "outside": ("buiten de gemeente", "Dat telt niet mee."),
     "missing": ("die niet is ingevuld", "Dat telt niet mee."),
-    "border": ("op de grens van wijken", "Dat telt mee in de eerste van die wijken."),
+    "border": ("in meer dan één wijk", "Dat telt mee in één daarvan: van een postcode die met de meeste adressen."),
 }
 
 

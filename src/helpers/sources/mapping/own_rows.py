@@ -77,10 +77,12 @@ def prepared(contract: Contract, mapping: ExportMapping, sheet: Sheet, header: H
     _move_labels(rows, contract)
     for own, kept in mapping.rows.items():
         _select(rows, own, kept)
+    for own, dropped in mapping.not_rows.items():
+        _select(rows, own, dropped, is_kept=False)
     if mapping.per:  # while all that tells two events apart is still there
         rows.repeats = tuple(repeats.faults(rows.sheet.rows[rows.first :], sheet.numbers[rows.first :]))
     read = {fold(column.header) for column in contract.columns if not own_contract.is_asked(column)}
-    _forget(rows, [*mapping.not_read, *(own for own in mapping.rows if fold(own) not in read)])
+    _forget(rows, [*mapping.not_read, *(own for own in mapping.choosing if fold(own) not in read)])
     for name, form in mapping.area.items():
         _locate(rows, contract, mapping, name, form)
     return rows
@@ -114,16 +116,22 @@ def _forget(rows: OwnRows, headers: Sequence[str]) -> None:
     rows.header = replace(rows.header, cells=["" if at in gone else cell for at, cell in enumerate(rows.header.cells)])
 
 
-def _select(rows: OwnRows, own: str, kept: Sequence[str]) -> None:
+def _select(rows: OwnRows, own: str, texts: Sequence[str], *, is_kept: bool = True) -> None:
+    """Leave only the rows with one of these texts, or only the others; a total or a note is no row that is left out."""
     place = place_of(rows.header, own)
     if place is None:
         return
-    wanted = {cleaned(text).casefold() for text in kept}
-    is_kept = rows.texts(place).where(lambda text: cleaned(text).casefold() in wanted)
-    left = (rows.first + at for at in np.flatnonzero(~is_kept).tolist())
+    wanted = {cleaned(text).casefold() for text in texts}
+    counts = rows.texts(place).where(lambda text: (cleaned(text).casefold() in wanted) is is_kept)
+    left = (rows.first + at for at in np.flatnonzero(~counts).tolist())
     gone = [at for at in left if any(rows.sheet.rows[at])]
-    rows.not_selected += len(gone)
+    rows.not_selected += sum(_is_data(rows.sheet.rows[at]) for at in gone)
     rows.empty(gone)
+
+
+def _is_data(row: Sequence[str]) -> bool:
+    filled = [cell for cell in row if cell.strip()]
+    return len(filled) > 1 and not any(map(totals.is_label, filled))
 
 
 def _locate(rows: OwnRows, contract: Contract, mapping: ExportMapping, name: str, form: AreaForm) -> None:
@@ -133,7 +141,7 @@ def _locate(rows: OwnRows, contract: Contract, mapping: ExportMapping, name: str
     places = [place for place in at if place is not None]
     if len(places) < len(at):
         return
-    texts = _joined(rows, places)
+    texts = _joined(rows, places, headers)
     _forget(rows, headers[1:])
     words = mapping.values.get(name, {})
     found = places_named(texts.different, form, len(places), words, paths.REFERENCE)
@@ -158,7 +166,7 @@ def places_named(
     named = own_parsers.renaming(words)
     codes = [named(text) for text in texts]
     unnamed = [text for text, code in zip(texts, codes, strict=True) if code is None]
-    cells = [tuple(text.split(BETWEEN)) if parts > 1 else (text,) for text in unnamed]
+    cells = [tuple(text.split(BETWEEN, 1)) if parts > 1 else (text,) for text in unnamed]
     by_form = iter(located(form, cells, reference))
     if len(unnamed) == len(texts):
         return list(by_form)
@@ -166,14 +174,19 @@ def places_named(
     return [next(by_form) if code is None else next(by_name) for code in codes]
 
 
-def _joined(rows: OwnRows, places: Sequence[int]) -> Texts:
+def _joined(rows: OwnRows, places: Sequence[int], headers: Sequence[str]) -> Texts:
     """The texts of one column; of a point's two columns together, in the first."""
     if len(places) == 1:
         return rows.texts(places[0])
     x, y = (rows.texts(place) for place in places)
-    both = [
-        "" if cleaned(a).casefold() in MISSING_SIGNS and cleaned(b).casefold() in MISSING_SIGNS else a + BETWEEN + b
-        for a, b in ((x[at], y[at]) for at in range(len(x.codes)))
-    ]
+    both = [_pair(x[at], y[at], headers[0]) for at in range(len(x.codes))]
     rows.put(places[0], both)
     return Texts.of(both)
+
+
+def _pair(x: str, y: str, header: str) -> str:
+    """Two cells as one; nothing of two missing signs, and a repeated header as it was, so that it is seen."""
+    if fold(x) == fold(header):
+        return x
+    is_missing = cleaned(x).casefold() in MISSING_SIGNS and cleaned(y).casefold() in MISSING_SIGNS
+    return "" if is_missing else x + BETWEEN + y

@@ -29,7 +29,8 @@ def faults(reading: Reading, areas: Areas) -> list[Fault]:
         found.append(("Geen enkele rij gaat over deze gemeente.", "Klopt de selectie bij de bron?", 0))
     elif len(elsewhere):
         rows = dutch.counted(len(elsewhere), "rij gaat", "rijen gaan")
-        found.append((f"{rows} over een ander gebied en tellen niet mee.", "", int(elsewhere.index[0])))
+        fate = "telt niet mee" if len(elsewhere) == 1 else "tellen niet mee"
+        found.append((f"{rows} over een ander gebied en {fate}.", "", int(elsewhere.index[0])))
     if other := sorted(wijken - set(areas.codes)):
         named = dutch.listing(other[:_MOST_NAMED]) + (" …" if len(other) > _MOST_NAMED else "")
         message = f"Deze codes staan niet in data/reference/wijken.csv: {named}."

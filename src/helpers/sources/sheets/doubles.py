@@ -18,8 +18,8 @@ def faults(contract: Contract, table: pd.DataFrame, numbers: list[int], where: d
     """
     if contract.may_repeat:
         return []
-    key = contract.in_table(contract.key) or list(table.columns)
-    named = dutch.listing([contract.column(name).header for name in contract.key]) or "alle kolommen"
+    key = list(contract.key) or list(table.columns)
+    named = dutch.listing(contract.key_headers) or "alle kolommen"
     level: Level = "error" if contract.key else "warning"
     hint = "Laat één van beide staan." if contract.key else "Controleer of beide kloppen."
     is_double = table.duplicated(key)

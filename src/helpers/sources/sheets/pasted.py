@@ -23,7 +23,7 @@ def repeats(contract: Contract, table: pd.DataFrame) -> np.ndarray | None:
     """
     if contract.may_repeat:
         return None
-    keys = _folded(table[contract.in_table(contract.key) or list(table.columns)])
+    keys = _folded(table[list(contract.key) or list(table.columns)])
     if contract.key:
         keys = keys.dropna()
     again = keys.duplicated()

@@ -176,10 +176,8 @@ def _parts(contract: Contract, total: TotalRow, table: pd.DataFrame, reads: Mapp
             wanted = None
         if wanted is None:
             return np.zeros(len(table), bool)
-        parts = contract.in_table([name])
-        for part, value in zip(parts, wanted if contract.column(name).parser.parts else [wanted], strict=True):
-            wanted_part = pd.Series([value], dtype=table[part].dtype)[0]
-            is_part &= (table[part] == wanted_part).fillna(False).to_numpy(bool)
+        wanted = pd.Series([wanted], dtype=table[name].dtype)[0]
+        is_part &= (table[name] == wanted).fillna(False).to_numpy(bool)
     return is_part
 
 

@@ -1,0 +1,92 @@
+"""What others register and score per wijk: a table in code order, beside the indicators and no result of them."""
+
+import pandas as pd
+
+from helpers.displays.drawing.columns import Column, table
+from helpers.displays.source_lines import cannot_tell, line_of_publisher
+from helpers.floor import dutch
+from helpers.floor.shapes.delivery import Result
+from helpers.floor.shapes.pieces import Cell, Table, Text
+from helpers.floor.shapes.tables import rows_of
+
+_PUBLISHERS = {"misdrijven": "politie", "overlast": "politie", "leefbaarometer": "ministerie van BZK"}
+_MEASURES = {
+    "misdrijven": ("wijk_crimes", "wijk_crimes_per_1000"),
+    "overlast": ("wijk_nuisance",),
+    "leefbaarometer": ("lowest_liveability_class", "highest_liveability_class"),
+}
+
+
+def neighbourhoods(result: Result) -> Table | Text:
+    """Per wijk the registered crimes and nuisance and the class of the Leefbaarometer, each of its last year."""
+    of_wijken = rows_of(result.measures, area_level="wijk", split="")
+    here = {name: rows_of(of_wijken, measure=measures) for name, measures in _MEASURES.items()}
+    here = {name: rows for name, rows in here.items() if len(rows)}
+    if not here:
+        what = "wat de politie en het ministerie per wijk meten"
+        return cannot_tell(result, what, *_MEASURES, name="neighbourhoods")
+    years = {name: rows.period.iloc[0] for name, rows in here.items()}
+    measures = [measure for name in here for measure in _MEASURES[name]]
+    frame = pd.DataFrame({"area": result.areas.codes}).assign(
+        **{measure: _values(of_wijken, measure, result.areas.codes) for measure in measures}
+    )
+    return table(
+        "neighbourhoods",
+        "Wat anderen per wijk meten",
+        frame.assign(wijk_name=frame.area.map(result.areas.name)),
+        [Column("area"), Column("wijk_name", "Wijk", is_in_file=False), *_columns(years)],
+        notes=[*_notes(result, here), "De volgorde is die van de wijkcodes; het is geen ranglijst."],
+        source=" ".join(line_of_publisher(result, name, _PUBLISHERS[name], year) for name, year in years.items()),
+    )
+
+
+def _values(of_wijken: pd.DataFrame, measure: str, codes: list[str]) -> list[float]:
+    return rows_of(of_wijken, measure=measure).set_index("area").value.reindex(codes).tolist()
+
+
+def _columns(years: dict[str, str]) -> list[Column]:
+    by_dataset = {
+        "misdrijven": [
+            Column("wijk_crimes", f"Misdrijven {years.get('misdrijven')}", decimals=0),
+            Column("wijk_crimes_per_1000", "Per 1.000 inwoners", decimals=1),
+        ],
+        "overlast": [Column("wijk_nuisance", f"Overlast {years.get('overlast')}", decimals=0)],
+        "leefbaarometer": [
+            Column("lowest_liveability_class", f"Leefbaarometer {years.get('leefbaarometer')}", written=_classes),
+            Column("highest_liveability_class"),
+        ],
+    }
+    return [column for name in years for column in by_dataset[name]]
+
+
+def _classes(row: pd.Series) -> Cell:
+    ends = dict.fromkeys(dutch.number(row[f"{end}_liveability_class"]) for end in ("lowest", "highest"))
+    return Cell(" tot ".join(ends), "number")
+
+
+def _notes(result: Result, here: dict[str, pd.DataFrame]) -> list[str]:
+    notes = _of_crimes(result, here["misdrijven"]) if "misdrijven" in here else []
+    borders = {series for name in ("misdrijven", "overlast") if name in here for series in here[name].series} - {""}
+    if borders:
+        notes.append(f"De politie telt alle jaren binnen de grenzen van {max(borders)}.")
+    if "leefbaarometer" in here:
+        notes.append("De Leefbaarometer loopt van 1 (zeer onvoldoende) tot 9 (uitstekend).")
+    return notes
+
+
+def _of_crimes(result: Result, rows: pd.DataFrame) -> list[str]:
+    notes = ["Misdrijven tellen waar zij gebeurden, niet waar de dader of het slachtoffer woont."]
+    for _, one in rows_of(result.measures, measure="crimes_without_kind").iterrows():
+        count = f"{dutch.k_of_n(one.value, one.denominator)} misdrijven"
+        notes.append(f"In de gemeente staan {count} in het totaal en niet bij een soort, zoals zedenmisdrijven.")
+    rates = rows_of(rows, measure="wijk_crimes_per_1000")
+    if rates.empty:
+        why = "een winkelgebied zou dan op de bewoners drukken"
+        return [*notes, f"Zonder aantallen per buurt staat er geen aantal per inwoner: {why}."]
+    notes.append(f"Inwoners: stand {rates.start.iloc[0].year}, {result.title_of('bevolking')}.")
+    return notes + [
+        f"Niet in het aantal per inwoner: buurt {one.group} in {result.areas.short_name(one.area)}, met "
+        f"{dutch.counted(one.value, 'misdrijf', 'misdrijven')} en "
+        f"{dutch.counted(one.denominator, 'inwoner', 'inwoners')}."
+        for _, one in rows_of(result.measures, measure="wijk_crimes", split="buurt").iterrows()
+    ]
