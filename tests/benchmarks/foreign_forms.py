@@ -156,7 +156,7 @@ FORMS: dict[str, Form] = {
         {"month": "created_at", "wijk": ("lon", "lat"), "category": "sub_slug"},
         files.delimited(";", "utf-8-sig"),
         {
-            "month": cells.days("%Y-%m-%dT%H:%M:%S"),
+            "month": cells.utc,
             "wijk": places.points_wgs84,
             "category": lambda v, given: [f"c_{one.lower()}" for one in v],
         },
@@ -387,3 +387,28 @@ def with_clock_hours() -> dict[str, Form]:
         rules={**form.rules, "units": {"Uren": "hh:mm"}},
     )
     return {**FORMS, "scanauto_inzet": clock}
+
+
+def with_counts() -> dict[str, Form]:
+    """The same without events: both exports of months counted already, under headers and words of their own."""
+    reports, violations = FORMS["meldingen"], FORMS["bestuursdwang"]
+    month = cells.days("%m-%Y")
+    counts = {
+        "violations": "Zaken",
+        "urgent_possible": "Spoed kan",
+        "applied": "Spoed gedaan",
+        "effective": "Opgeruimd",
+    }
+    return {
+        **FORMS,
+        "meldingen": replace(
+            reports,
+            own={"month": "periode", "wijk": "gebied", "category": "sub_slug", "reports": "n"},
+            cells={**reports.cells, "month": month, "wijk": places.names("plain", "upper")},
+            rules={"values": reports.rules["values"], "area": {"wijkcode": "name"}},
+            events=None,
+        ),
+        "bestuursdwang": replace(
+            violations, own={"month": "Periode", **counts}, cells={"month": month}, rules={}, events=None
+        ),
+    }

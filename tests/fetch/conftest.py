@@ -26,7 +26,7 @@ def serving(answer):
         protocol_version = "HTTP/1.1"
 
         def do_GET(self):
-            parts = urlsplit(self.path)
+            parts = urlsplit(self.path.replace("+", "%2B"))  # to OData a + is no space
             status, headers, body = answer(parts.path, dict(parse_qsl(parts.query)), self.headers)
             self.send_response(status)
             for name, value in {"Content-Length": str(len(body)), **headers}.items():
@@ -40,6 +40,7 @@ def serving(answer):
             pass
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    server.handle_error = lambda *_: None  # who asked went away
     thread = threading.Thread(target=server.serve_forever, args=(0.01,))
     thread.start()
     try:

@@ -39,18 +39,20 @@ def test_odata_follows_the_link_of_either_version_and_keeps_each_page_byte_for_b
         source = {
             "kind": "odata",
             "address": f"{base}/{version}",
-            "filter": "startswith(Wijk,'WK')",
+            "filter": "startswith(Wijk,'WK') or a eq 1",
             "select": ["Wijk"],
         }
         found = home.fetch(misdrijven=source)
         assert found.faults == [] and "7 rijen in 3 bladzijden" in found.lines[0]
-        assert asked[0] == {"$format": "json", "$filter": "startswith(Wijk,'WK')", "$select": "Wijk"}
+        assert asked[0] == {"$format": "json", "$filter": "startswith(Wijk,'WK') or a eq 1", "$select": "Wijk"}
         content = (home.raw / "misdrijven.json").read_bytes()
         assert len(given) == 3 and content == b"[" + b",\n".join(given) + b"]\n"
         assert rows(home.raw / "misdrijven.json")[1:] == [[one["Wijk"], str(one["Aantal_1"])] for one in WIJKEN]
         receipt = home.receipt("misdrijven.json")
         assert (receipt["records"], receipt["pages"], receipt["columns"]) == (7, 3, ["Wijk", "Aantal_1"])
-        assert receipt["address"] == f"{base}/{version}?$format=json&$filter=startswith(Wijk,'WK')&$select=Wijk"
+        assert (
+            receipt["address"] == f"{base}/{version}?$format=json&$filter=startswith(Wijk,'WK') or a eq 1&$select=Wijk"
+        )
 
 
 def test_a_v3_table_that_is_cut_at_the_limit_is_gone_on_with_and_a_v4_table_is_not(home, serve, as_json, monkeypatch):
@@ -107,6 +109,27 @@ def test_wfs_pages_by_start_index_and_takes_the_newest_layer_of_a_star(home, ser
     assert "Geen laag past bij lbm3:wijkscoor*. Bedoelde u lbm3:wijkscore" in found.faults[0]
 
 
+@pytest.mark.parametrize(("count", "asked", "pages"), [(7, 1000, 1), (200, 1000, 3), (7, 3, 3)])
+def test_a_layer_without_a_total_goes_on_where_the_service_may_have_a_limit_of_its_own(
+    home, serve, as_json, count, asked, pages
+):
+    many = [{"Wijk": f"WK{number}"} for number in range(count)]
+
+    def answer(_, query, __):
+        start = int(query.get("startIndex", 0))
+        return as_json(features(many[start : start + min(100, int(query["count"]))]))
+
+    home.fetch(laag={"kind": "wfs", "address": serve(answer), "layer": "x", "page_size": asked})
+    receipt = home.receipt("laag.geojson")
+    assert (receipt["records"], receipt["pages"]) == (count, pages)
+
+
+def test_an_offset_without_a_total_goes_on_until_a_page_is_empty(home, serve, as_json):
+    base = serve(lambda _, query, __: as_json({"items": WIJKEN[int(query.get("start", 0)) :][:3]}))
+    home.fetch(a={"kind": "http", "address": base, "paging": "offset", "page_parameter": "start"})
+    assert (home.receipt("a.json")["records"], home.receipt("a.json")["pages"]) == (7, 4)
+
+
 def test_an_ogc_api_pages_by_the_link_that_is_named_next(home, serve, as_json):
     def answer(_, query, __):
         at = int(query.get("cursor", 0))
@@ -128,7 +151,7 @@ def test_pages_of_an_interface_are_followed_in_each_way(home, serve, paging):
         return 200, head, json.dumps(document).encode()
 
     source = {"kind": "http", "address": serve(answer), "paging": "next" if paging == "head" else paging}
-    source |= {"page_parameter": paging, "page_size": 3} if paging in ("page", "offset") else {}
+    source |= {"page_parameter": paging} if paging in ("page", "offset") else {}
     found = home.fetch(meldingen=source)
     assert found.faults == [] and "7 rijen in 3 bladzijden" in found.lines[0]
 
@@ -141,6 +164,17 @@ def test_swing_tells_what_is_empty_and_what_is_hidden(home, serve):
     assert (home.raw / "wijkatlas.csv").read_bytes() == table.encode()
     found = home.fetch(wijkatlas={"kind": "swing", "address": f"{base}/anders"})
     assert "ontbreekt geoitem" in found.faults[0] and (home.raw / "wijkatlas.csv").read_bytes() == table.encode()
+
+
+def test_swing_by_its_odata_follows_the_links(home, serve, as_json):
+    wijken = [{"geolevel": "wijk", "geoitem": f"19160{one}", "period": "2024", "v1": one} for one in range(4)]
+
+    def answer(_, query, __):
+        skip = int(query.get("$skip", 0))
+        return as_json({"value": wijken[skip : skip + 2]} | ({} if skip else {"@odata.nextLink": "?$skip=2"}))
+
+    found = home.fetch(wijkatlas={"kind": "swing", "address": serve(answer), "file": "wijkatlas.json"})
+    assert found.faults == [] and "4 rijen in 2 bladzijden" in found.lines[0]
 
 
 def test_the_real_table_of_cbs_comes_whole_with_its_padding(home, serve, real):

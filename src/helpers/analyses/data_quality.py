@@ -4,7 +4,7 @@ from helpers import disclosure
 from helpers.analyses import safety_indicators
 from helpers.floor.shapes import tables
 from helpers.floor.shapes.delivery import Delivery, Result
-from helpers.measures.quality import exports
+from helpers.measures.quality import compared, exports
 
 SUBJECT = "data_quality"
 
@@ -15,13 +15,14 @@ def analyse(delivery: Delivery) -> Result:
     A warning about the persons or dealers of an export is told from `small_numbers.hidden_below` times on,
     rounded and without its rows; fewer of them look the same as none.
     """
-    warned = exports.warnings_of(delivery.warnings, delivery.exports)
+    warned = exports.warnings_of((*delivery.warnings, *delivery.comparison.warnings), delivery.exports)
     counted = warned, delivery.exports, delivery.descriptions, delivery.quarter
     exact = disclosure.Exact(
         measures=[
             exports.rows_and_days(delivery.exports, delivery.quarter),
             disclosure.totals_hidden(exports.warnings_per_export(*counted)),
             exports.warnings_per_rule(*counted),
+            compared.rows_compared(delivery.comparison, delivery.descriptions, delivery.quarter),
         ],
         derived=[exports.totals],
         # The statuses say of which indicators the owner's explanation is due.

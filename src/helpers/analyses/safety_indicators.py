@@ -96,7 +96,7 @@ def analyse(delivery: Delivery) -> Result:
             lambda shown: said_of_counting.reasons(shown, counting.why_unknown),
             lambda shown: _outcome(delivery, shown),
             said_of_safety.outcomes,
-            lambda shown: gap.gaps(delivery.settings.indicators, shown, delivery.quarter),
+            lambda shown: gap.gaps(_told(delivery), shown, delivery.quarter),
             lambda shown: unknown.told(shown, delivery.settings.indicators, delivery.quarter, _limits(delivery)),
         ],
     )
@@ -174,9 +174,12 @@ def course_of(delivery: Delivery, indicator: Indicator, shown: pd.DataFrame) -> 
 
 def changes(delivery: Delivery, shown: pd.DataFrame) -> pd.DataFrame:
     """What changed in every indicator, from protected values: a change may not give a hidden value away."""
-    return change.changes(
-        delivery.settings.indicators, shown, delivery.quarter, delivery.history.before(delivery.quarter).values
-    )
+    return change.changes(_told(delivery), shown, delivery.quarter, delivery.history.before(delivery.quarter).values)
+
+
+def _told(delivery: Delivery) -> list[Indicator]:
+    """The indicators of which a change or a gap may be told: not where a strange export would be what changed."""
+    return [one for one in delivery.settings.indicators if delivery.held_back.keys().isdisjoint(one.sources)]
 
 
 def forecast(delivery: Delivery, indicator: Indicator, so_far: course.Course) -> pd.DataFrame:

@@ -8,6 +8,7 @@ import pandas as pd
 from helpers.disclosure.hiding import SMALL, is_about_a_group, protect, without_hidden_cells
 from helpers.floor.params.settings import SmallNumbers
 from helpers.floor.shapes import tables
+from helpers.floor.shapes.comparison import Comparison
 from helpers.floor.shapes.delivery import Delivery, Result
 
 Model = Callable[[pd.DataFrame], pd.DataFrame]  # protected measures to what follows from them
@@ -67,6 +68,7 @@ def _result(
         missing=_of(datasets, delivery.missing),
         strange=_of(datasets, delivery.strange),
         accepted=_of(datasets, delivery.accepted),
+        comparison=Comparison(delivery.comparison.quarter, delivery.comparison.why_not),
         is_made_up=delivery.is_made_up,
         commentary=delivery.history.before(delivery.quarter).commentary,
         without_explanation=delivery.history.without_explanation.get(delivery.quarter.label, ""),

@@ -79,22 +79,33 @@ def _dealer_compliance(result: Result) -> Answer:
 
 
 def _with_missing(answered: Callable[[Result], Answer]) -> Callable[[Result], Answer]:
-    """The same answer, which also names every export that is missing, strange, or accepted all the same."""
+    """The same answer, which also names every export that is missing."""
 
     def answer_of(result: Result) -> Answer:
         found = answered(result)
-        return replace(found, sentences=[*found.sentences, *_missing_said(result), *_strange_said(result)])
+        return replace(found, sentences=[*found.sentences, *_missing_said(result)])
 
     return answer_of
 
 
+def _with_strange(answered: Callable[[Result], Answer]) -> Callable[[Result], Answer]:
+    """The same answer, which also names every export that is strange, or accepted although it is."""
+
+    def answer_of(result: Result) -> Answer:
+        found = answered(result)
+        return replace(found, sentences=[*found.sentences, *_strange_said(result)])
+
+    return answer_of
+
+
+_MOST_STRANGE = 2  # exports with their reason each; of more the page on data quality tells it
 _ANSWERS: dict[str, Callable[[Result], Answer]] = {
-    "management_summary": _with_missing(headline.management_summary),
-    "scan_car_cleanliness": _scan_car_cleanliness,
-    "cyber_training": _cyber_training,
-    "dealer_compliance": _dealer_compliance,
-    "safety_indicators": _with_missing(headline.safety_indicators),
-    "data_quality": data_quality.answer,
+    "management_summary": _with_strange(_with_missing(headline.management_summary)),
+    "scan_car_cleanliness": _with_strange(_scan_car_cleanliness),
+    "cyber_training": _with_strange(_cyber_training),
+    "dealer_compliance": _with_strange(_dealer_compliance),
+    "safety_indicators": _with_strange(_with_missing(headline.safety_indicators)),
+    "data_quality": _with_strange(data_quality.answer),
     "about_the_figures": ground_rules.about_answer,
 }
 
@@ -110,18 +121,21 @@ def _missing_said(result: Result, *datasets: str) -> list[str]:
 
 def _strange_said(result: Result) -> list[str]:
     """What is not judged because an export is strange, and what counts because somebody accepted it."""
-    held = [f"{why} {_waits(result, name)}" for name, why in result.held_back.items()]
     accepted = [
-        f"{why} Wij rekenen er toch mee: {result.accepted[name].strip().rstrip('.')}."
+        f"{why} Wij rekenen er toch mee: “{result.accepted[name]}”"
         for name, why in result.strange.items()
         if name in result.accepted
     ]
-    return [*held, *accepted]
+    held = result.held_back
+    if len(held) > _MOST_STRANGE:
+        titles = [f"“{result.title_of(name)}”" for name in held]
+        return [f"{dutch.listing(titles)} wijken sterk af van wat gewoon is. {_waits(result, *held)}", *accepted]
+    return [*(f"{why} {_waits(result, name)}" for name, why in held.items()), *accepted]
 
 
-def _waits(result: Result, dataset: str) -> str:
-    """Which judgements wait for somebody who looks into an export."""
-    names = [one.name for one in result.settings.indicators if dataset in one.sources]
+def _waits(result: Result, *datasets: str) -> str:
+    """Which judgements wait for somebody who looks into exports."""
+    names = [one.name for one in readings.promised(result) if not set(datasets).isdisjoint(one.sources)]
     if not names:
         return "Iemand moet dit nog nakijken."
     verb = "wacht het oordeel" if len(names) == 1 else "wachten de oordelen"

@@ -110,21 +110,20 @@ def owners_word(result: Result, indicator: Indicator) -> str:
 
 
 def unknown_said(result: Result, measure: str) -> list[str]:
-    """Of how many units it is neither yes nor no, and why its export is strange; nothing where all is well."""
-    unknown = rows_of(result.estimates, model="unknown", measure=measure).rule.tolist()
-    return [*unknown, *held_back_said(result, measure)]
+    """Of how many units the indicator is neither yes nor no; nothing where all is known."""
+    return rows_of(result.estimates, model="unknown", measure=measure).rule.tolist()
 
 
-def held_back_said(result: Result, measure: str) -> list[str]:
-    """Why the exports of an indicator are too strange to judge by; nothing where they are not, or were accepted."""
-    promise = result.settings.of_measure(measure)
-    return [why for name, why in result.held_back.items() if promise and name in promise.sources]
+def is_held_back(result: Result, indicator: Indicator) -> bool:
+    """Whether an export of the indicator is too strange to judge by, and nobody accepted it."""
+    return not result.held_back.keys().isdisjoint(indicator.sources)
 
 
 def is_left_open(result: Result, measure: str) -> bool:
     """Whether there is no judgement: so much of an indicator is unknown, or its export is strange."""
     unknown = rows_of(result.estimates, model="unknown", measure=measure)
-    return bool((unknown.verdict != "").any()) or bool(held_back_said(result, measure))
+    promise = result.settings.of_measure(measure)
+    return bool((unknown.verdict != "").any()) or (promise is not None and is_held_back(result, promise))
 
 
 def municipal(result: Result, measure: str, quarter: Quarter | None = None) -> pd.Series | None:

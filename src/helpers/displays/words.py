@@ -34,8 +34,10 @@ TERMS = {
 }
 # What the door and the reader ask of any file; a rule of one export says it in its contract.
 RULES = {
+    "andere schrijfwijze": "Een nummer is anders geschreven dan in het register.",
     "bereik": "Een waarde valt buiten wat gewoon is.",
     "bestand": "Een bestand is anders dan zijn naam zegt, of is niet gelezen.",
+    "code": "Een code is op twee manieren geschreven, of door Excel veranderd.",
     "codering": "Letters kunnen bij het opslaan veranderd zijn.",
     "csv": "De opbouw van het CSV-bestand is ongewoon.",
     "datum": "Dag en maand kunnen verwisseld zijn.",

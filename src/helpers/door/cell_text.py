@@ -6,6 +6,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 _HALF_SECOND = timedelta(microseconds=500_000)
+_EXACT = 1e15
 _SHOWN_DIGITS = 15  # what Excel itself shows: 0.1 + 0.2 stays 0,3
 
 
@@ -21,7 +22,8 @@ def cell_text(value: object) -> str:
 def number_text(value: float, digits: int = _SHOWN_DIGITS) -> str:
     """A number in Dutch, without a power of ten."""
     if value.is_integer():
-        return str(int(value))
+        # A number of more digits was rounded: written short, as Excel does, so that no code is read from it.
+        return str(int(value)) if abs(value) < _EXACT else f"{value:.{_SHOWN_DIGITS - 1}E}".replace(".", ",")
     return decimal_text(Decimal(f"{value:.{digits}g}"))
 
 

@@ -10,7 +10,7 @@ from helpers.fetch.fetched import Fetched
 from helpers.floor.faults import BadInput, RunFailed
 from helpers.floor.params.fetch_sources import Source
 
-_LARGEST_LOOKED_AT = 20_000_000  # bytes; a larger file is read when it is needed
+_LARGEST_LOOKED_AT = 50_000_000  # bytes; a larger file is read when it is needed
 _SWING = {"geolevel", "geoitem", "period"}
 _SWING_SIGNS = {"-99996": "leeg", "-99997": "verborgen"}
 

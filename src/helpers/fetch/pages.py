@@ -7,11 +7,13 @@ from typing import Any
 
 from helpers.door.files import sha256
 from helpers.door.text import json_records
+from helpers.fetch.addresses import with_parameters
 from helpers.fetch.web import Reply, Web
 from helpers.floor.faults import RunFailed
 from helpers.floor.params.fetch_sources import Source
 
 V3_LIMIT = 10_000  # CBS and dataderden give no more rows at once, and name no next page
+_ROUND = 100
 _MOST_PAGES = 5_000
 _BOM = b"\xef\xbb\xbf"
 _AGAIN = "Haal de bron opnieuw op."
@@ -32,30 +34,39 @@ class Page:
 Next = Callable[[Page], str]  # the address of the next page, "" after the last
 
 
-def all_pages(web: Web, url: str, parameters: dict[str, str], next_of: Next) -> list[Page]:
-    """Every page from the first. Raises RunFailed: no JSON, an error, a paging without end, records that lack."""
-    pages: list[Page] = []
+def all_pages(web: Web, url: str, parameters: dict[str, str], next_of: Next) -> tuple[list[bytes], int]:
+    """Every page from the first, as it came, and how many records they hold together.
+
+    Raises RunFailed: no JSON, an error, a paging without end, a table that changed, records that lack.
+    """
+    contents: list[bytes] = []
     seen: set[str] = set()
+    totals: list[int] = []
     so_far = 0
     reply = web.get(url, parameters)
     while True:
         document = parsed(reply.content)
         records = json_records.listed(document) or []
         so_far += len(records)
-        pages.append(Page(reply, document, len(records), so_far))
-        _refuse_repetition(records, seen, len(pages))
-        link = next_of(pages[-1])
+        contents.append(reply.content)
+        _refuse_repetition(records, seen, len(contents))
+        totals += total_of(document)
+        if len(set(totals)) > 1:
+            raise RunFailed("De bron veranderde tijdens het ophalen.", _AGAIN)
+        link = next_of(Page(reply, document, len(records), so_far))
         if not link:
             break
         reply = web.get(web.beside(reply.url, link))
-    _refuse_incomplete(pages)
-    return pages
+    if totals and totals[0] != so_far:
+        raise RunFailed(f"De bron telt {totals[0]} records, maar er kwamen er {so_far}.", _AGAIN)
+    return contents, so_far
 
 
-def joined(pages: list[Page]) -> bytes:
+def joined(contents: list[bytes]) -> bytes:
     """One page as it came; more as a list of JSON, each page in it byte for byte."""
-    contents = [page.reply.content.removeprefix(_BOM) for page in pages]
-    return pages[0].reply.content if len(pages) == 1 else b"[" + b",\n".join(contents) + b"]\n"
+    if len(contents) == 1:
+        return contents[0]
+    return b"[" + b",\n".join(content.removeprefix(_BOM) for content in contents) + b"]\n"
 
 
 def parsed(content: bytes) -> Any:
@@ -97,23 +108,27 @@ def odata(page: Page) -> str:
     is_v3 = isinstance(page.document, dict) and any(name.startswith("odata.") for name in page.document)
     if link or not is_v3 or not page.count or page.count % V3_LIMIT:
         return link
-    return _with(page.reply.url, "$skip", page.so_far)
+    return with_parameters(page.reply.url, {"$skip": str(page.so_far)})
 
 
 def counted(source: Source, parameter: str) -> Next:
-    """Pages by number (from 1) or by offset, until one is empty or all that the service counts are there."""
+    """Pages by number (from 1) or by offset, until all that the service counts are there, else until one is empty."""
     numbers = {"at": 1}
 
     def next_of(page: Page) -> str:
-        total = _total(page)
-        if not page.count or (total is not None and page.so_far >= total):
-            return ""
-        if total is None and page.count < source.page_size and source.paging != "page":
+        total = total_of(page.document)
+        if not page.count or (page.so_far >= total[0] if total else _is_short(page, source)):
             return ""
         numbers["at"] += 1
-        return _with(page.reply.url, parameter, numbers["at"] if source.paging == "page" else page.so_far)
+        place = numbers["at"] if source.paging == "page" else page.so_far
+        return with_parameters(page.reply.url, {parameter: str(place)})
 
     return next_of
+
+
+def _is_short(page: Page, source: Source) -> bool:
+    """Whether a layer gave fewer features than were asked; a round number may be a limit of the service itself."""
+    return source.kind == "wfs" and page.count < source.page_size and page.count % _ROUND != 0
 
 
 def _refuse_repetition(records: list[Any], seen: set[str], pages: int) -> None:
@@ -126,29 +141,15 @@ def _refuse_repetition(records: list[Any], seen: set[str], pages: int) -> None:
     seen.add(mark)
 
 
-def _refuse_incomplete(pages: list[Page]) -> None:
-    first, last = _total(pages[0]), _total(pages[-1])
-    if first is not None and last is not None and first != last:
-        raise RunFailed("De bron veranderde tijdens het ophalen.", _AGAIN)
-    if last is not None and last != pages[-1].so_far:
-        raise RunFailed(f"De bron telt {last} records, maar er kwamen er {pages[-1].so_far}.", _AGAIN)
-
-
-def _total(page: Page) -> int | None:
-    found = [_at(page.document, place) for place in _TOTALS]
-    if isinstance(page.document, dict) and "results" in page.document:
-        found.append(page.document.get("count"))
-    numbers = [int(one) for one in found if isinstance(one, int | str) and str(one).isdecimal()]
-    return numbers[0] if numbers else None
+def total_of(document: Any) -> list[int]:
+    """How many records a service says that it has, pages together; nothing where it does not say."""
+    found = [_at(document, place) for place in _TOTALS]
+    if isinstance(document, dict) and "results" in document:
+        found.append(document.get("count"))
+    return [int(one) for one in found if isinstance(one, int | str) and str(one).isdecimal()][:1]
 
 
 def _at(document: Any, place: tuple[str, ...]) -> Any:
     for key in place:
         document = document.get(key) if isinstance(document, dict) else None
     return document
-
-
-def _with(url: str, name: str, value: int) -> str:
-    import httpx
-
-    return str(httpx.URL(url).copy_set_param(name, str(value)))

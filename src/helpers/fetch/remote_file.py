@@ -3,8 +3,9 @@
 import fsspec
 from fsspec.registry import known_implementations
 
+from helpers.fetch.addresses import masked
 from helpers.fetch.environment import address_of
-from helpers.fetch.fetched import Fetched, masked
+from helpers.fetch.fetched import Fetched
 from helpers.floor.faults import AskedWrongly, RunFailed
 from helpers.floor.params.fetch_sources import Source
 

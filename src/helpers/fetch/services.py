@@ -3,7 +3,8 @@
 import re
 
 from helpers.fetch import pages
-from helpers.fetch.fetched import Fetched, masked
+from helpers.fetch.addresses import masked, with_parameters
+from helpers.fetch.fetched import Fetched
 from helpers.fetch.web import Web
 from helpers.floor.faults import RunFailed, nearest
 from helpers.floor.params.fetch_sources import Source
@@ -70,14 +71,12 @@ def _single(web: Web, source: Source) -> Fetched:
 
 
 def _paged(web: Web, parameters: dict[str, str], next_of: pages.Next) -> Fetched:
-    found = pages.all_pages(web, web.address, parameters, next_of)
-    return Fetched(pages.joined(found), _written(web, parameters), found[-1].so_far, pages=len(found))
+    contents, records = pages.all_pages(web, web.address, parameters, next_of)
+    return Fetched(pages.joined(contents), _written(web, parameters), records, pages=len(contents))
 
 
 def _written(web: Web, parameters: dict[str, str]) -> str:
-    import httpx
-
-    return masked(str(httpx.URL(web.address).copy_merge_params(parameters)), web.is_private)
+    return masked(with_parameters(web.address, parameters), web.is_private)
 
 
 def _layer(web: Web, source: Source) -> str:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from helpers.floor.areas import Areas
     from helpers.floor.faults import Fault
     from helpers.floor.quarter import Quarter
-    from helpers.floor.shapes.delivery import Delivery
+    from helpers.floor.shapes.delivery import Delivery, Export
     from helpers.sources.contract import Contract
     from helpers.sources.earlier.history import Past
 
@@ -44,15 +44,16 @@ def freeze_history(
     first: Quarter,
     last: Quarter,
     without_explanation: Mapping[str, str] | None = None,
+    accepted: Mapping[str, str] | None = None,
 ) -> Past:
     """What a batch over `first` to `last` may know of earlier reports and commentary, kept for its notebooks.
 
-    `without_explanation` says by quarter why its report may do without the explanations that are due.
-    Raises BadInput on commentary that does not fit.
+    `without_explanation` says by quarter why its report may do without the explanations that are due; `accepted` by
+    export why it may count although it is strange. Raises BadInput on commentary that does not fit.
     """
     from helpers.sources.delivery import opening
 
-    return opening.freeze_history(reports, params, delivery, first, last, without_explanation)
+    return opening.freeze_history(reports, params, delivery, first, last, without_explanation, accepted)
 
 
 def name_with_history(delivery: Delivery) -> str:
@@ -76,14 +77,40 @@ def read(dataset: str, path: Path | str, areas: Areas | None = None) -> pd.DataF
     return contents.read(dataset, path, areas)
 
 
-def check(folder: Path | str, missing: Mapping[str, str] | None = None) -> list[Fault]:
-    """Every error and warning of every file in a folder, or of "sample" or "raw". Changes nothing."""
-    from helpers.floor import paths
-    from helpers.floor.areas import Areas
-    from helpers.sources.delivery import contents, finding
+def check(
+    folder: Path | str,
+    missing: Mapping[str, str] | None = None,
+    *,
+    reports: Path | None = None,
+    accepted: Mapping[str, str] | None = None,
+) -> list[Fault]:
+    """Every error and warning of every file in a folder, or of "sample" or "raw". Changes nothing.
 
-    wijken = Areas.load(paths.REFERENCE).codes
-    return list(contents.read_folder(finding.folder_of(str(folder)), wijken, missing).faults)
+    The tables of places in data/reference are read too, also where no export needs them yet. With `reports` also
+    what is strange beside the last report in that folder; `accepted` says of which exports that
+    is known. Raises AskedWrongly where nothing is strange in one of those.
+    """
+    return checked(folder, missing, reports=reports, accepted=accepted)[0]
+
+
+def checked(
+    folder: Path | str,
+    missing: Mapping[str, str] | None = None,
+    *,
+    reports: Path | None = None,
+    accepted: Mapping[str, str] | None = None,
+) -> tuple[list[Fault], tuple[Export, ...]]:
+    """The faults that `check` finds, and the exports that were read, each with the rules by which it was."""
+    from helpers.sources.delivery import check as checking
+
+    return checking.check(str(folder), missing, reports, accepted)
+
+
+def mark_published(name: str) -> None:
+    """Keep the frozen delivery of this name longer: a report was made of it."""
+    from helpers.sources.delivery import snapshot
+
+    snapshot.mark_published(name)
 
 
 def check_file(dataset: str, path: Path | str) -> tuple[pd.DataFrame | None, list[Fault]]:
@@ -94,6 +121,16 @@ def check_file(dataset: str, path: Path | str) -> tuple[pd.DataFrame | None, lis
     from helpers.sources.delivery import contents
 
     return contents.read_with_faults(dataset, path)
+
+
+def proposal(file: Path | str, dataset: str = "") -> pd.DataFrame:
+    """How an own file may become an export, as a table; `python run.py connect` asks what is doubtful and writes it.
+
+    Raises BadInput where the file cannot be read, AskedWrongly where it is no export.
+    """
+    from helpers.sources.connecting import showing
+
+    return showing.as_table(file, dataset)
 
 
 def tally(dataset: str, table: pd.DataFrame) -> tuple[dict[str, float | int], dict[str, int]]:

@@ -3,7 +3,7 @@
 from helpers.floor import dutch, paths
 from helpers.sources.catalogue import contracts
 from helpers.sources.contract import Column, Contract, about
-from helpers.sources.rules import crosschecks, params_beside_tables, series
+from helpers.sources.rules import crosschecks, params_beside_tables, series, wholeness
 
 FILE = paths.ROOT / "docs" / "gegevenswoordenboek.md"
 _LEVELS = {"error": "fout", "warning": "waarschuwing"}
@@ -36,7 +36,9 @@ geschiedenis. Een fout houdt de rapportage tegen; een waarschuwing staat op de p
 | maand | 2026-01, 01-2026 of januari 2026. 202601 zonder een heel jaar erbij kan een week zijn: een waarschuwing |
 | kwartaal | 2026-Q1, 2026K1, 2026KW01 of 1e kwartaal 2026 |
 | ja of nee | ja/nee, j/n, 1/0, waar/onwaar |
-| onbekend | een lege cel, een punt, een streepje, n.v.t. of onbekend; bij getallen ook -99995, -99997 en -99999 |
+| onbekend | een lege cel, een punt, een streepje, n.v.t. of onbekend; bij getallen ook -99995 t/m -99997 en -99999 |
+| onbekend, uit een programma | NULL, NaN, None, N/A of (leeg) telt in elke kolom als leeg |
+| nummer of code | hoofdletters en spaties maken geen verschil; een nummer dat Excel afrondde, is een fout |
 | dubbele rijen | een export die onder zichzelf is geplakt, is één fout |
 | filter | staat boven of onder de tabel dat er een filter was, dan volgt een waarschuwing |
 | afgekapt | staat daar dat er rijen missen, dan is dat een fout |
@@ -46,7 +48,8 @@ geschiedenis. Een fout houdt de rapportage tegen; een waarschuwing staat op de p
 | verborgen rijen en kolommen | tellen mee, met een waarschuwing |
 | samengevoegde cellen | de waarde geldt voor elke rij, met een waarschuwing; bij getallen is het een fout |
 | foutcel of formule zonder uitkomst | is een fout |
-| datum in de toekomst | na dit jaar een fout, dit jaar nog een waarschuwing, tenzij hieronder anders staat |
+| datum in de toekomst | na dit jaar een fout, dit jaar nog een waarschuwing |
+| aangekondigde datum | een dag in een register mag dit jaar of volgend jaar nog komen: zij telt mee vanaf die dag |
 
 Persoonsgegevens houden een export tegen: een BSN, e-mailadres, telefoonnummer, rekeningnummer,
 geboortedatum, naam of adres. Dat geldt ook voor verborgen en onbekende kolommen en voor titelrijen.
@@ -114,6 +117,8 @@ def _between() -> str:
     for rule in crosschecks.between(contracts()):
         contract = contracts()[rule.dataset]
         lines.append(f"- {_LEVELS[rule.level]} in {contract.title}: {about(contract, rule.message)}")
+    lines.append("\n## Regels over de hele levering\n")
+    lines += [f"- {about}" for about in wholeness.ABOUT.values()]
     lines.append("\n## Regels tussen parameters en exports\n")
     lines += [f"- {_LEVELS[rule.level]} in {rule.file}: {rule.about}" for rule in params_beside_tables.RULES]
     return "\n".join([*lines, ""])

@@ -40,6 +40,14 @@ def test_only_what_a_strange_export_feeds_loses_its_judgement(sample):
     assert strange.rule["VE-2-3"] == f"“Bodycams” {WHY}. {held_back.WAITS}"
 
 
+def test_no_change_and_no_gap_is_told_of_what_is_held_back(sample):
+    result = safety_indicators.analyse(with_strange(sample, "scanauto_inzet"))
+    told = tables.rows_of(result.estimates, model=["change", "gap"], measure="scan_car_hours")
+    assert told.empty
+    calm = safety_indicators.analyse(sample)
+    assert len(tables.rows_of(calm.estimates, model=["change", "gap"], measure="scan_car_hours")) > 1
+
+
 def test_what_had_no_judgement_keeps_its_own_reason(sample):
     of = {"bestuursdwang": "“Bestuursdwang” stopt."}  # VE-2-2 has no number
     rows = tables.estimates([{"term": "VE-2-2", "verdict": "geen oordeel", "rule": "Er is geen getal."}])
@@ -49,9 +57,8 @@ def test_what_had_no_judgement_keeps_its_own_reason(sample):
 def test_who_accepts_it_gets_the_judgement_back_and_is_quoted(sample):
     accepted = with_strange(sample, "bodycams", accepted={"bodycams": "Nageteld bij de boa's."})
     result = safety_indicators.analyse(accepted)
-    pd_calm = statuses(safety_indicators.analyse(sample))
-    assert statuses(result).equals(pd_calm)
-    assert f"“Bodycams” {WHY}. Wij rekenen er toch mee: Nageteld bij de boa's." in show.answer(result).sentences
+    assert statuses(result).equals(statuses(safety_indicators.analyse(sample)))
+    assert f"“Bodycams” {WHY}. Wij rekenen er toch mee: “Nageteld bij de boa's.”" in show.answer(result).sentences
 
 
 def test_the_answer_names_what_waits(sample):
@@ -61,8 +68,8 @@ def test_the_answer_names_what_waits(sample):
     assert len(names) == 4 and all(name in line for name in names)
 
 
-def test_two_reasons_of_one_export_are_one_sentence(sample):
+def test_each_reason_of_an_export_is_said_once(sample):
     twice = [Fault("x", dataset="bodycams", holds_back=why) for why in (WHY, "stopt in mei 2026", WHY)]
     assert replace(sample, warnings=tuple(twice)).strange == {
-        "bodycams": "“Bodycams” heeft dubbele rijen en stopt in mei 2026."
+        "bodycams": "“Bodycams” heeft dubbele rijen. “Bodycams” stopt in mei 2026."
     }

@@ -44,7 +44,7 @@ def suite_says(name, text, tmp_path):
     return params_check.check(tmp_path / f"{name}.yml").faults
 
 
-@pytest.mark.parametrize("name", [*NAMES, "commentary"])
+@pytest.mark.parametrize("name", [*NAMES, "commentary", "exports"])
 def test_a_schema_is_what_the_models_give(name):
     kept = (params_schema.FOLDER / f"{name}.schema.json").read_text("utf-8")
     assert kept == params_schema.texts(MADE)[f"{name}.schema.json"], (
@@ -53,7 +53,7 @@ def test_a_schema_is_what_the_models_give(name):
 
 
 def test_there_is_no_schema_of_something_that_is_gone():
-    expected = {f"{name}.schema.json" for name in [*NAMES, "commentary"]}
+    expected = {f"{name}.schema.json" for name in [*NAMES, "commentary", "exports"]}
     assert {file.name for file in params_schema.FOLDER.iterdir()} == expected
 
 
@@ -131,6 +131,23 @@ BROKEN = [
     ("indicators", "    unit: persons\n", "    unit: persons\n    planned_sessions: {2026-Q4: 2.5}\n"),
     ("indicators", "    unit: persons\n", "    unit: persons\n    planned_sessions: {2026-Q4: 201}\n"),
     ("indicators", "    unit: persons\n", "    unit: persons\n    is_sample: true\n"),
+    ("sources", "kind: odata", "kind: odate"),
+    ("sources", "kind: odata", "kind: sql"),
+    ("sources", "kind: odata", "kind: ogc"),
+    ("sources", "kind: wfs", "kind: odata"),
+    ("sources", "is_on: false", "is_on: no"),
+    ("sources", "is_on: false", "aan: true"),
+    ("sources", "  misdrijven:", "  Misdrijven:"),
+    ("sources", "    layer: lbm3:wijkscore*\n", ""),
+    ("sources", "    address: https://geo.leefbaarometer.nl/lbm3/ows\n", ""),
+    ("sources", "address: https://geo.leefbaarometer.nl/lbm3/ows", "address: geo.leefbaarometer.nl"),
+    ("sources", "    kind: wfs", "    address_variable: LBM\n    kind: wfs"),
+    ("sources", "    kind: wfs", "    file: ../x.json\n    kind: wfs"),
+    ("sources", "    kind: wfs", "    file: x.exe\n    kind: wfs"),
+    ("sources", "    kind: wfs", "    largest_mb: 0\n    kind: wfs"),
+    ("sources", "    kind: wfs", "    paging: next\n    kind: wfs"),
+    ("sources", "folder: reference", "folder: /etc"),
+    ("sources", "kind: ogc", "kind: http\n    paging: page"),
 ]
 
 
@@ -155,6 +172,10 @@ RIGHT = [
     ("cyber_training", "quarter: newest", "quarter: 2026-Q3"),
     ("cyber_training", "delivery: sample", "delivery: data/raw"),
     ("cyber_training", "delivery: sample", "delivery: ./data/sample"),
+    ("sources", "is_on: false", "is_on: true"),
+    ("sources", "folder: reference", "folder: raw"),
+    ("sources", "kind: ogc", "kind: http\n    paging: page\n    page_parameter: page"),
+    ("sources", "    kind: wfs", "    token_variable: LBM_TOKEN\n    token_header: X-Api-Key\n    kind: wfs"),
 ]
 
 
@@ -177,6 +198,7 @@ def test_a_new_notebook_gets_a_schema_and_a_gone_one_loses_it(tmp_path):
         "preregistration.schema.json",
         "sources.schema.json",
         "commentary.schema.json",
+        "exports.schema.json",
         f"{NOTEBOOKS[0].stem}.schema.json",
         "eigen.json",
     }

@@ -6,9 +6,15 @@ from helpers.sources import contracts
 from helpers.sources.cells import future
 from helpers.sources.contract import rules_of
 
-MAY_LIE_AHEAD = {
+# A day in a register that may still come; what has happened cannot.
+MILESTONES = {
+    ("crisisafspraken", "adopted_on"), ("crisisafspraken", "anchored_on"), ("crisisprotocollen", "updated_on"),
+    ("crisisprotocollen", "laid_down_on"), ("crisisrollen", "trained_on"), ("crisisrollen", "in_function_from"),
+    ("opkopers", "registered_on"), ("wijkveiligheidsscans", "scanned_on"), ("wijkveiligheidsscans", "first_meeting_on"),
+    ("wijkveiligheidsscans", "action_plan_on"),
+}  # fmt: skip
+MAY_LIE_AHEAD = MILESTONES | {
     ("cybertraining_bijeenkomsten", "date"),
-    ("crisisprotocollen", "laid_down_on"),
     ("crisisrollen", "valid_until"),
     ("crisisrollen", "left_on"),
     ("opkopers", "deregistered_on"),
@@ -20,7 +26,7 @@ def on(monkeypatch):
     return lambda day: monkeypatch.setattr(future, "today", lambda: date.fromisoformat(day))
 
 
-def test_only_a_planned_day_an_end_and_a_laying_down_may_lie_ahead():
+def test_only_a_planned_day_an_end_and_a_milestone_may_lie_ahead():
     days = {
         (dataset, column.name): column
         for dataset, contract in contracts().items()
@@ -78,3 +84,18 @@ def test_the_rule_shows_the_day_it_is_about():
     [rule] = [rule for rule in rules_of(contracts()["bodycams"]) if rule.name == "counted_on: not next year"]
     assert rule.message == "“{counted_on}” ligt in de toekomst."
     assert (rule.column, rule.hint) == ("counted_on", "Controleer dag, maand en jaar.")
+
+
+@pytest.mark.parametrize(("dataset", "column"), sorted(MILESTONES))
+@pytest.mark.parametrize(
+    ("day", "level"),
+    [("2027-03-10", None), ("2027-03-11", "warning"), ("2028-12-31", "warning"), ("2062-03-02", "error")],
+)
+def test_a_milestone_of_this_year_or_the_next_is_an_announcement(on, broken, dataset, column, day, level):
+    on("2027-03-10")
+    found = {
+        (name, of)
+        for name, of, _ in broken(dataset, [{column: day, "wijk": "WK000001"}])
+        if name.startswith(f"{column}:")
+    }
+    assert {of for _, of in found} == {None: set(), "warning": {"warning"}, "error": {"warning", "error"}}[level]

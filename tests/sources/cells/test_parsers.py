@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from helpers.sources.cells import parsers
 from helpers.sources.cells.cell_parser import Parser, Unreadable
+from helpers.sources.cells.hours import number_of_hours
 
 
 @pytest.mark.parametrize(
@@ -29,13 +30,21 @@ def test_an_error_of_excel_is_named_without_what_stands_behind_it():
     assert caught.value.message == "“#REF!” is een fout in Excel, geen waarde."
 
 
-@pytest.mark.parametrize("text", ["NULL", "NaN", "nan", "None", "<NA>", "NaT", "n/a", "#N/B", "#N/A"])
-def test_a_word_of_a_program_for_nothing_is_refused_in_every_column(text):
-    kinds = (parsers.text, parsers.code, parsers.decimal, parsers.day, parsers.yes_no, parsers.item)
-    for parser in (*kinds, parsers.wijk(["WK000001"])):
-        with pytest.raises(Unreadable) as caught:
-            parser.read(text)
-        assert caught.value.hint in ("Laat de cel leeg als de waarde onbekend is.", "Herstel de formule.")
+KINDS = (parsers.text, parsers.code, parsers.decimal, parsers.day, parsers.yes_no, parsers.item, parsers.age_band)
+
+
+@pytest.mark.parametrize("text", ["NULL", "(null)", "NaN", "nan", "None", "<NA>", "NaT", "n/a", "NA", "(leeg)", "\\N"])
+@pytest.mark.parametrize("parser", [*KINDS, parsers.month, parsers.wijk(["WK000001"]), number_of_hours])
+def test_a_word_of_a_program_for_nothing_is_nothing_in_every_column(parser, text):
+    assert parser.read(text) is None
+    assert parser.among([text, "x"])[0](text) is None
+
+
+@pytest.mark.parametrize("text", ["#N/B", "#N/A", "#DIV/0!"])
+@pytest.mark.parametrize("parser", [*KINDS, parsers.month, parsers.wijk(["WK000001"])])
+def test_an_error_of_excel_is_refused_in_every_column(parser, text):
+    with pytest.raises(Unreadable, match="fout in Excel"):
+        parser.read(text)
 
 
 def test_a_word_that_only_begins_like_a_program_s_is_read():
@@ -192,3 +201,13 @@ def test_no_text_makes_a_parser_fail_in_another_way_than_by_refusing(text):
 @given(st.booleans(), st.sampled_from([("ja", "nee"), ("J", "N"), ("1", "0"), ("waar", "onwaar"), ("True", "False")]))
 def test_a_yes_or_no_that_is_written_is_read_back(value, words):
     assert parsers.yes_no.read(words[not value]) is value
+
+
+@pytest.mark.parametrize(
+    ("parser", "level"), [(parsers.done_day, "warning"), (parsers.end_day, "error"), (parsers.day, None)]
+)
+@pytest.mark.parametrize("word", ["onbekend", " Onbekend ", "?", "niet bekend"])
+def test_unknown_is_not_taken_for_not_yet_in_silence(parser, level, word):
+    read, remarks = parser.among([word, "31-12-2026", ""])
+    assert read(word) is None
+    assert [(remark.level, remark.text) for remark in remarks] == ([(level, word.strip())] if level else [])

@@ -2,6 +2,7 @@
 
 import pytest
 
+from helpers.floor import paths
 from helpers.floor.params.yaml_text import document_of
 from helpers.sources.mapping import exports_file
 
@@ -36,7 +37,7 @@ meldingen: {per: month}
         ("bodycams: {header: {}}", "“header” is geen bekende export of regel.", "Bedoelde u headers?"),
         ("bodycams: {headers: {Boas: x}}", "“Boas” is geen kolom van bodycams.", "Bedoelde u Boa's?"),
         ("bodycams: {units: {Boa's: hours}}", "De eenheid hours past niet bij Boa's (heel getal).", "Haal deze regel weg."),
-        ("scanauto_inzet: {units: {Uren: percent}}", "De eenheid percent past niet bij Uren (getal).", "Kies uit: hours, minutes, days, hh:mm."),
+        ("scanauto_inzet: {units: {Uren: percent}}", "De eenheid percent past niet bij Uren (uren).", "Kies uit: hours, minutes, days, hh:mm."),
         ("scanauto_inzet: {units: {Uren: uur}}", "“uur” is geen keuze.", "Kies uit: hours, minutes, days, hh:mm, percent, fraction."),
         ("scanauto_inzet: {area: {Doel: name}}", "Doel is geen wijk.", "Alleen bij een kolom met een wijkcode past een plek."),
         ("scanauto_inzet: {headers: {Uren: [a, b]}}", "Uren heeft hier één kop, geen twee.", "Of zet bij area: point_rd."),
@@ -57,3 +58,11 @@ def test_all_faults_come_at_once():
         len(told("bodycams: {units: {Boa's: hours}, area: {Boa's: name}}\nscanauto_inzet: {units: {Uren: percent}}\n"))
         == 3
     )
+
+
+def test_the_example_in_the_file_itself_is_right():
+    lines = (paths.PARAMS / "exports.yml").read_text("utf-8").splitlines()
+    first = lines.index("# scanauto_inzet:")
+    example = [line.removeprefix("# ") for line in lines[first : lines.index("#", first)]]
+    assert told("\n".join(example)) == []
+    assert len(example) == 9

@@ -222,3 +222,19 @@ def test_a_fault_of_a_series_says_its_rule_in_words_without_values(reading_of):
     assert fault.about == "Twee wijken hebben niet over alle perioden dezelfde waarden."
     assert (fault.file, fault.column) == ("meldingen.csv", "wijkcode")
     assert fault.value == "" and fault.hint
+
+
+@pytest.mark.parametrize(
+    ("month", "there", "level"),
+    [(12, 3, "error"), (12, 4, None), (6, 3, "warning"), (6, 1, "warning"), (12, 1, "error")],
+)
+def test_a_month_that_lost_most_wijken_is_told(found, month, there, level):
+    rows = reports()
+    kept = [row for row in rows if row["month"] != MONTHS[month - 1] or row["wijk"] in WIJKEN[:there]]
+    thin = [fault for fault in found(kept) if fault[0] == "wijken ontbreken"]
+    assert [(fault[1], fault[3].partition(" ")[0]) for fault in thin] == ([(level, "Over")] if level else [])
+
+
+def test_wijken_that_joined_later_did_not_lack_before(found):
+    rows = [row for row in reports() if row["month"] >= MONTHS[3] or row["wijk"] in WIJKEN[:2]]
+    assert found(rows) == []

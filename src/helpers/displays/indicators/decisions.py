@@ -17,6 +17,7 @@ _ASKS = {
     "onzeker": "besluit of er extra inzet nodig is",
     "geen oordeel": "zorg voor een plan of voor gegevens",
 }
+_STRANGE = "Levering die opvalt: laat nakijken of zij klopt"
 _NO_NUMBER = "Zonder getal: spreek een streefwaarde af"
 
 
@@ -34,6 +35,9 @@ def decisions(result: Result) -> ChapterAnswers | Absent:
         for word in _ASKS
         if (asked := [one for one in promised if _asks(result, one, word)])
     ]
+    held_back = [one for one in promised if readings.is_held_back(result, one)]
+    if held_back:
+        points.append(f"{_STRANGE}. {_by_owner(held_back)}")
     unnumbered = [one for one in result.settings.indicators if one.kind == "no_target"]
     if unnumbered:
         points.append(f"{_NO_NUMBER}. {_by_owner(unnumbered)}")
@@ -57,7 +61,7 @@ def plans_to_fill(result: Result) -> Text:
 
 
 def _asks(result: Result, indicator: Indicator, word: str) -> bool:
-    if readings.status(result, indicator)[0] != word:
+    if readings.status(result, indicator)[0] != word or readings.is_held_back(result, indicator):
         return False
     return word in words.ASKS_DECISION or readings.reading(result, indicator).is_reached is False
 

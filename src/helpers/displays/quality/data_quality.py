@@ -194,7 +194,7 @@ _EXPORTS = [
 _WARNINGS = [
     Column("file", "Bestand"),
     Column("rule"),
-    Column("in_words", "Regel"),
+    Column("in_words", "Regel of bevinding"),
     Column("column", "Kolom", written=lambda row: row.column or dutch.NOTHING),
     Column("count", "Aantal", decimals=0),
     Column("first_rows", "Eerste rijen", written=lambda row: dutch.listing(row.first_rows.split()) or dutch.NOTHING),

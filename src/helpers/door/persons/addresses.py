@@ -24,6 +24,17 @@ _LONGEST_NAME = 60
 
 _POSTCODE = re.compile(r"(?<![^\W_])[1-9]\d{3} ?(?!SA|SD|SS|KM|MW|KW|GB|MB|TB|EU|MM|JJ|BC)[A-Z]{2}(?![^\W_])")
 _POSTCODE_ALONE = re.compile(r"[1-9]\d{3} ?[A-Za-z]{2}(?: ?\d{1,4} ?[A-Za-z]?)?")
+_YEAR_AND_LETTERS = re.compile(r"(?<!\d)20[0-4]\d[ _]?[A-Z]{2}(?![^\W_])")
+_BETWEEN = r"[\s;,|/]{1,4}"
+_NORTH, _EAST = r"5[0-3][.,]\d{3,}", r"[3-7][.,]\d{3,}"  # degrees, to a hundred metres or nearer
+_X, _Y = r"\d{4,6}(?:[.,]\d+)?", r"[3-6]\d{5}(?:[.,]\d+)?"  # metres (RD)
+_POINTS = (
+    re.compile(r"\bPOINT ?Z? ?\(", re.IGNORECASE),
+    *(
+        re.compile(rf"(?<![\d.,]){first}{_BETWEEN}{second}(?!\d)")
+        for first, second in ((_NORTH, _EAST), (_EAST, _NORTH), (_X, _Y))
+    ),
+)
 _YEAR_AND_WORD = re.compile(r"20[0-4]\d [a-z]{2}")
 
 
@@ -43,6 +54,25 @@ def has_address(text: str) -> bool:
     [True, True, False, False]
     """
     return has_postcode(text) or has_street(text)
+
+
+def is_in_file_name(stem: str) -> bool:
+    """Whether the name of a file holds an address; a year before two letters is no postcode there.
+
+    >>> [is_in_file_name(stem) for stem in ("meldingen_1234ab", "Dorpsstraat 12", "levering 2026 NL")]
+    [True, True, False]
+    """
+    plain = _YEAR_AND_LETTERS.sub("", stem).replace("_", " ")
+    return has_address(plain) or any(map(is_postcode, plain.split()))
+
+
+def has_point(text: str) -> bool:
+    """Whether a text holds a point within the Netherlands, in degrees or in RD, in either order.
+
+    >>> [has_point(text) for text in ("POINT (5.1 52.1)", "52,0931 | 4,4086", "84000.5, 455000", "52,1 en 4,4")]
+    [True, True, True, False]
+    """
+    return any(sign.search(text) for sign in _POINTS)
 
 
 def has_postcode(text: str) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from helpers.door.persons import addresses, birth_dates, names_of_persons, numbers_of_persons
+from helpers.door.persons import addresses, birth_dates, logins, names_of_persons, numbers_of_persons
 from helpers.door.persons.legible import plain_lines
 
 BSN = "BSN"
@@ -111,9 +111,11 @@ _SIGNS_OF_ONE: tuple[Callable[[str], object], ...] = (
     birth_dates.has_birth_words,
     birth_dates.has_early_date,
     addresses.has_address,
+    addresses.has_point,
     names_of_persons.has_title,
     names_of_persons.has_initials,
     names_of_persons.has_first_name,
+    logins.has_login,
     _NAME_AND_YEAR.fullmatch,
 )
 
@@ -212,6 +214,7 @@ def _early_dates(column: _Lines) -> set[int]:
 
 def _names(column: _Lines, guessing: int) -> set[int]:
     at = column.where(column.low, _TITLE_MARKS, names_of_persons.has_title)
+    at |= column.where(column.low, logins.MARKS, logins.has_login)
     if guessing >= INITIALLED:
         initialled = column.where(column.shape, (b"A.",), names_of_persons.has_initials)
         if not names_of_persons.are_labels([column.lines[i] for i in initialled]):

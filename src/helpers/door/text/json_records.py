@@ -4,6 +4,7 @@ import json
 import math
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
 from helpers.door.cell_text import cell_text, number_text
@@ -34,7 +35,9 @@ def read(text: str, file: str) -> Sheet:
     [['Perioden', 'Aantal_1', 'raw.won'], ['2024JJ00', '62,9', '']]
     """
     try:
-        records = [_flat(record, file) for record in _records(_parsed(text, file), file)]
+        records = _records(_parsed(text, file), file)
+        for at, record in enumerate(records):  # in its place, as below: two copies of a large table do not fit
+            records[at] = _flat(record, file)
     except RecursionError:
         raise _refused("De JSON is te diep genest.", "Lever een platte lijst van records.", file) from None
     nested = dict.fromkeys(key for record in records for key, text in record.items() if text is None)
@@ -42,7 +45,9 @@ def read(text: str, file: str) -> Sheet:
     if not keys:
         raise _refused("In deze JSON staan geen records.", "Controleer de opvraag bij de bron.", file)
     refuse_if_vast(len(records) + 1, len(keys), file)
-    rows = [keys, *([record.get(key) or "" for key in keys] for record in records)]
+    for at, record in enumerate(records):
+        records[at] = [record.get(key) or "" for key in keys]
+    rows = [keys, *records]
     if "\\u" in text:
         _refuse_half_signs(rows, file)
     return Sheet(file, "", rows, list(range(1, len(rows) + 1)), notes=_left_out(list(nested), file))
@@ -127,7 +132,7 @@ def _cells(record: dict[str, Any], within: str) -> Iterator[tuple[str, str | Non
     if within.count(".") > _DEEPEST:
         raise RecursionError  # what Python raises itself where brackets go deeper still
     for key, value in record.items():
-        if _ABOUT.match(key):
+        if _is_about(key):
             continue
         if isinstance(value, dict):
             yield from _cells(_point(value) if "coordinates" in value else value, f"{within}{key}.")
@@ -136,6 +141,11 @@ def _cells(record: dict[str, Any], within: str) -> Iterator[tuple[str, str | Non
         else:
             is_flat = not any(isinstance(part, (dict, list)) for part in value)
             yield within + key, ", ".join(cell_text(part) for part in value) if is_flat else None
+
+
+@lru_cache(maxsize=10_000)
+def _is_about(key: str) -> bool:
+    return _ABOUT.match(key) is not None
 
 
 def _point(geometry: Any) -> dict[str, Any]:

@@ -5,11 +5,13 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 
-from helpers.floor.params.typed_text import Text, without_doubles
+from helpers.floor.params.typed_text import Text, whole, without_doubles
 
 Unit = Literal["hours", "minutes", "days", "hh:mm", "percent", "fraction"]
 AreaForm = Literal["code", "buurtcode", "name", "postcode", "point_rd", "point_wgs84"]
+_LONGEST_GAP = 720  # minutes: a stay passes midnight at most once
 POINTS = ("point_rd", "point_wgs84")
+PRIVATE_AREAS = ("postcode", *POINTS)  # too near a person to be kept or said
 _WORD: dict[str, Any] = {"type": "string", "minLength": 1}
 _ONE_OR_TWO: dict[str, Any] = {"anyOf": [_WORD, {"type": "array", "items": _WORD, "minItems": 2, "maxItems": 2}]}
 
@@ -26,6 +28,21 @@ def _one_or_two(value: object) -> object:
 
 OwnHeaders = Annotated[tuple[Text, ...], BeforeValidator(_one_or_two), WithJsonSchema(_ONE_OR_TWO)]
 _Texts = Annotated[list[Text], Field(min_length=1), AfterValidator(without_doubles)]
+
+
+class LogRules(BaseModel):
+    """How positions or scans become hours: the time to the next one counts, unless the car was away."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+        frozen=True,
+        title="Log",
+        json_schema_extra={"description": "Hoe posities of scans uren worden: de tijd tot de volgende telt."},
+    )
+
+    longest_gap_minutes: Annotated[int, BeforeValidator(whole), Field(ge=1, le=_LONGEST_GAP)] = Field(
+        description="Een langere stilte dan zoveel minuten beëindigt een verblijf en telt nergens."
+    )
 
 
 class ExportMapping(BaseModel):
@@ -54,10 +71,25 @@ class ExportMapping(BaseModel):
     rows: Mapping[Text, _Texts] = Field(
         {}, description="Alleen deze rijen tellen mee, bij een kop uit uw bestand: {Status: [Definitief]}."
     )
+    not_rows: Mapping[Text, _Texts] = Field(
+        {}, description="Deze rijen tellen niet mee, bij een kop uit uw bestand: {Bijeenkomst: [Test]}."
+    )
     per: Literal["", "month"] = Field("", description="month: elke rij is één gebeurtenis; tel ze per maand.")
     not_read: Annotated[list[Text], AfterValidator(without_doubles)] = Field(
         [], description="Koppen uit uw bestand die ongelezen weg gaan, zoals namen en e-mailadressen."
     )
+
+    log: LogRules | None = Field(None, description="Het bestand is een log: elke rij is één positie of scan.")
+
+    @property
+    def longest_gap_minutes(self) -> int:
+        """Of a log: a longer time between two positions counts nowhere."""
+        return self.log.longest_gap_minutes if self.log else 0
+
+    @property
+    def choosing(self) -> tuple[str, ...]:
+        """The headers in the file by which rows are chosen."""
+        return tuple(dict.fromkeys([*self.rows, *self.not_rows]))
 
     def own_header(self, header: str) -> str:
         """The header in the file of a column of the contract; its own where none is given."""

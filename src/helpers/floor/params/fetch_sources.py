@@ -3,6 +3,7 @@
 import os
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Any, Literal
 from urllib.parse import parse_qsl, urlsplit
@@ -21,6 +22,7 @@ Kind = Literal["sql", "http", "odata", "wfs", "ogc", "swing", "file"]
 Paging = Literal["none", "next", "page", "offset"]
 Folder = Literal["raw", "reference"]
 
+_NAME = "^[a-z][a-z0-9_]*$"
 _VARIABLE = "^[A-Z][A-Z0-9_]*$"
 _PLAIN_FILE = r"^[A-Za-z0-9][A-Za-z0-9_-]*(\.[A-Za-z0-9_-]+)*\.(csv|tsv|txt|json|geojson|parquet|xlsx|xls|ods|gz)$"
 _SQL_FILE = r"^([A-Za-z0-9_-]+/)*[A-Za-z0-9_-]+\.sql$"
@@ -34,7 +36,7 @@ _WEB = ("address", "address_variable", "parameters", "token_variable", "token_he
 NEEDED: Mapping[Kind, tuple[str, ...]] = {"sql": ("address_variable", "query"), "wfs": ("layer",)}
 MAY: Mapping[Kind, tuple[str, ...]] = {
     "sql": (*_EVERY, "address_variable", "query"),
-    "http": (*_EVERY, *_WEB, "paging", "page_parameter", "page_size"),
+    "http": (*_EVERY, *_WEB, "paging", "page_parameter"),
     "odata": (*_EVERY, *_WEB, "filter", "select"),
     "wfs": (*_EVERY, *_WEB, "layer", "page_size"),
     "ogc": (*_EVERY, *_WEB, "page_size"),
@@ -54,9 +56,12 @@ def is_secret(name: str) -> bool:
 
 
 def _without_secret(address: str) -> str:
-    parts = urlsplit(address)  # an address that cannot be split is a ValueError too
-    if "@" in parts.netloc:
-        raise ValueError("In dit adres staat een gebruiker of wachtwoord.", _IN_VARIABLE)
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        raise ValueError("Dit adres is niet te lezen.", "Neem het over uit de browser.") from None
+    if parts.password is not None:
+        raise ValueError("In dit adres staat een wachtwoord.", _IN_VARIABLE)
     if named := [name for name, _ in parse_qsl(parts.query) if is_secret(name)]:
         raise ValueError(f"In dit adres staat een geheim: {printable(named[0])}.", _IN_VARIABLE)
     return address
@@ -78,7 +83,8 @@ def _for_an_editor() -> list[Any]:
         if "address" in may:
             then["oneOf"] = [{"required": ["address"]}, {"required": ["address_variable"]}]
         rules.append({"if": {"properties": {"kind": {"const": kind}}}, "then": then})
-    return rules
+    by_number = {"properties": {"paging": {"enum": ["page", "offset"]}}, "required": ["paging"]}
+    return [*rules, {"if": by_number, "then": {"required": ["page_parameter"]}}]
 
 
 def _text(pattern: str, example: str, description: str) -> Any:
@@ -151,7 +157,7 @@ class Source(BaseModel):
         return self.file or f"{name}{_ENDINGS.get(self.kind, '.json')}"
 
 
-_Name = Annotated[Text, Field(pattern="^[a-z][a-z0-9_]*$")]
+_Name = Annotated[Text, Field(pattern=_NAME)]
 
 
 class Sources(BaseModel):
@@ -161,7 +167,9 @@ class Sources(BaseModel):
         extra="forbid", frozen=True, title="Bronnen", json_schema_extra={"description": "Wat fetch ophaalt."}
     )
 
-    sources: dict[_Name, Source] = Field(description="De bronnen, op naam van de export.")
+    sources: dict[_Name, Source] = Field(
+        description="De bronnen, op naam van de export.", json_schema_extra={"propertyNames": {"pattern": _NAME}}
+    )
 
     @model_validator(mode="after")
     def _has_a_file_each(self) -> "Sources":
@@ -174,8 +182,14 @@ class Sources(BaseModel):
 
 
 def sources(document: Document, file: str) -> tuple[Sources | None, list[Fault]]:
-    """The sources, or None with every fault of the file."""
-    return checked(Sources, document, file)
+    """The sources, or None with every fault of the file. No fault repeats a value: someone may have typed a secret."""
+    found, faults = checked(Sources, document, file)
+    return found, [_silent(fault) for fault in faults]
+
+
+def _silent(fault: Fault) -> Fault:
+    message = fault.message.replace(f"“{fault.value}”", "Deze waarde") if fault.value else fault.message
+    return replace(fault, message=message, value="")
 
 
 def load(folder: Path = paths.PARAMS) -> dict[str, Source]:

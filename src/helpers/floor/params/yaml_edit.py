@@ -83,3 +83,34 @@ def _line_end(text: str, at: int) -> str:
 
 def _spliced(text: str, start: int, end: int, new: str) -> str:
     return text[:start] + new + text[end:]
+
+
+def with_entry(text: str, name: str, block: str) -> str:
+    """The text with a whole entry at the top: in the place of the one of that name, else behind the last.
+
+    `block` is that entry as YAML, with its name. The text must have been read. Raises KeyError where its names do
+    not stand each on a line of their own.
+
+    >>> print(with_entry("# ritten\\na:\\n  x: 1  # oud\\n\\nb: {y: 2}\\n", "a", "a:\\n  x: 9\\n"), end="")
+    # ritten
+    a:
+      x: 9
+    <BLANKLINE>
+    b: {y: 2}
+    """
+    owner = yaml.compose(text, Loader=yaml.BaseLoader)
+    block = block.replace("\n", _line_end(text, 0))
+    if owner is None:
+        return _on_new_line(text) + block
+    entries = _entries(owner)
+    if getattr(owner, "flow_style", False):
+        raise KeyError(name)
+    if name not in entries:
+        return _on_new_line(text) + block
+    key, old = entries[name]
+    found = _LINE_END.search(text, _end(old))
+    return _spliced(text, key.start_mark.index, found.end() if found else len(text), block)
+
+
+def _on_new_line(text: str) -> str:
+    return text if not text or text.endswith(("\n", "\r")) else text + _line_end(text, 0)

@@ -8,6 +8,9 @@ from typing import Any
 
 from helpers.floor.faults import Fault
 
+# The rules that a comparison holds; their warnings are about an export as a whole, and tell of nobody in it.
+SAME_FILE, PAST, CATEGORY, JUMP = RULES = ("zelfde bestand", "eerder verleden", "categorie", "sprong")
+
 
 @dataclass(frozen=True)
 class Compared:

@@ -8,12 +8,12 @@ from datetime import date
 
 import pandas as pd
 
-from helpers.floor import dutch
 from helpers.floor.areas import Areas
 from helpers.floor.faults import Fault
 from helpers.floor.params.explanation import Explanation
 from helpers.floor.params.settings import Settings
 from helpers.floor.quarter import Quarter
+from helpers.floor.shapes.comparison import Comparison
 from helpers.floor.shapes.description import Descriptions
 from helpers.floor.shapes.history import History
 
@@ -68,19 +68,24 @@ class Delivery:
         return " ".join(self.missing[dataset] for dataset in datasets if dataset in self.missing)
 
     @property
+    def comparison(self) -> Comparison:
+        """How the exports differ from those of the last publication, seen from this quarter."""
+        return self.history.comparisons.get(self.quarter.label, Comparison())
+
+    @property
     def accepted(self) -> Mapping[str, str]:
         """Why a strange export may count in this quarter all the same, by dataset."""
         return self.history.accepted.get(self.quarter.label, {})
 
     @property
     def strange(self) -> dict[str, str]:
-        """What makes an export too strange to judge by, as a Dutch sentence by dataset; also where it was accepted."""
+        """What makes an export too strange to judge by, in Dutch sentences by dataset; also where it was accepted."""
         found: dict[str, dict[str, None]] = {}
-        for fault in self.warnings:
+        for fault in (*self.warnings, *self.comparison.warnings):
             if fault.holds_back:
                 found.setdefault(fault.dataset, {})[fault.holds_back] = None
         return {
-            dataset: f"“{self.descriptions[dataset].title}” {dutch.listing(list(phrases))}."
+            dataset: " ".join(f"“{self.descriptions[dataset].title}” {phrase}." for phrase in phrases)
             for dataset, phrases in found.items()
         }
 
@@ -124,6 +129,7 @@ class Result:
     missing: Mapping[str, str] = field(default_factory=dict)
     strange: Mapping[str, str] = field(default_factory=dict)  # by dataset: why nothing should be judged by it
     accepted: Mapping[str, str] = field(default_factory=dict)  # by dataset: why it may all the same
+    comparison: Comparison = field(default_factory=Comparison)  # beside which publication, or why not; no rows
     warnings: tuple[Fault, ...] = ()
     is_made_up: bool = False
     commentary: Mapping[str, tuple[Explanation, ...]] = field(default_factory=dict)  # by quarter

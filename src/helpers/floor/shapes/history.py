@@ -9,6 +9,7 @@ import pandas as pd
 
 from helpers.floor.params.explanation import Explanation
 from helpers.floor.quarter import Quarter
+from helpers.floor.shapes.comparison import Comparison
 
 # What a published edition said of an indicator; numbers are unrounded, shares in percent.
 VALUE_COLUMNS: dict[str, str] = {
@@ -62,6 +63,7 @@ class History:
     commentary: Mapping[str, tuple[Explanation, ...]] = field(default_factory=dict)
     without_explanation: Mapping[str, str] = field(default_factory=dict)  # by quarter: why it may do without
     accepted: Mapping[str, Mapping[str, str]] = field(default_factory=dict)  # by quarter and export: why it may count
+    comparisons: Mapping[str, Comparison] = field(default_factory=dict)  # by quarter
     name: str = ""  # the hash of all of it
 
     def before(self, quarter: Quarter) -> History:
@@ -72,5 +74,6 @@ class History:
             {label: said for label, said in self.commentary.items() if label <= quarter.label},
             {label: why for label, why in self.without_explanation.items() if label <= quarter.label},
             {label: told for label, told in self.accepted.items() if label <= quarter.label},
+            {label: told for label, told in self.comparisons.items() if label <= quarter.label},
             self.name,
         )

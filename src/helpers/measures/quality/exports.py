@@ -7,7 +7,7 @@ import pandas as pd
 
 from helpers.floor.faults import Fault
 from helpers.floor.quarter import Quarter
-from helpers.floor.shapes import tables
+from helpers.floor.shapes import comparison, tables
 from helpers.floor.shapes.delivery import Export
 from helpers.floor.shapes.description import Descriptions
 
@@ -119,7 +119,7 @@ def totals(shown: pd.DataFrame) -> pd.DataFrame:
 def _counted(file: str, rule: str, exports: Sequence[Export], descriptions: Descriptions) -> str:
     """What the warnings of a rule in a file are about; of two exports in one workbook the stricter one says."""
     here = (descriptions[export.dataset] for export in exports if export.file == file)
-    strict = (one.counted for one in here if rule not in (*ABOUT_FORM, *one.told_exactly))
+    strict = (one.counted for one in here if rule not in (*ABOUT_FORM, *comparison.RULES, *one.told_exactly))
     return next((counted for counted in strict if counted != "row"), "row")
 
 

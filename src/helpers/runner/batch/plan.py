@@ -30,6 +30,7 @@ class Order:
     missing: Mapping[str, str] = field(default_factory=dict)
     is_final: bool = False
     without_explanation: str = ""  # why a final report may do without the explanations that are due
+    accepted: Mapping[str, str] = field(default_factory=dict)  # by export: why it counts although it is strange
     is_sample: bool = False
     built_at: str = ""
     notebooks: Path = paths.NOTEBOOKS

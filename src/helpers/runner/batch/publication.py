@@ -65,6 +65,8 @@ def run(order: Order, progress: Progress | None = None) -> Ended:
         progress.say(f"Kwartaal: {_span(quarters)}. Notebooks: {len(plan.notebooks)}.")
         for fault in shortened(past.left_out, _MOST_NAMED):
             progress.say(": ".join(part for part in (fault.file, fault.message) if part))
+        for line in _held_back(frozen, quarters):
+            progress.say(line)
         if _is_gated(order):
             _refuse_early(plan, frozen, quarters, past)
         return _run_all(plan, frozen, quarters, past, progress)
@@ -74,13 +76,23 @@ def _frozen(plan: Plan) -> tuple[Delivery, Sequence[Quarter], Past]:
     """The delivery, read once, with the reports before it, and the quarters to run: each complete in it."""
     from helpers import sources
     from helpers.sources import period
+    from helpers.sources.earlier import accepted as acceptance
 
     asked = [quarter.label for quarter in plan.quarters] or [NEWEST]
     _, frozen = sources.freeze(plan.delivery, asked[0], plan.order.missing)
     quarters = [period.choose(label, frozen.tables) for label in asked]
-    reasons = final_gate.reasons(plan.order.out, quarters, plan.order.without_explanation)
-    past = sources.freeze_history(plan.order.out, plan.order.params, frozen, quarters[0], quarters[-1], reasons)
-    return replace(frozen, history=past.history), quarters, past
+    order, accepted = plan.order, acceptance.given(plan.order.accepted)
+    reasons = final_gate.reasons(order.out, quarters, order.without_explanation)
+    past = sources.freeze_history(order.out, order.params, frozen, quarters[0], quarters[-1], reasons, accepted)
+    frozen = replace(frozen, history=past.history)
+    acceptance.refuse_needless(frozen, quarters, accepted)
+    return frozen, quarters, past
+
+
+def _held_back(frozen: Delivery, quarters: Sequence[Quarter]) -> list[str]:
+    """What the command says of exports by which nothing is judged, each once."""
+    told = {name: why for one in quarters for name, why in frozen.at(one).held_back.items()}
+    return [f'{why} Kijk dit na. Klopt het? --accept {name}="de reden".' for name, why in told.items()]
 
 
 def _span(quarters: Sequence[Quarter]) -> str:
@@ -181,6 +193,8 @@ def _finish(plan: Plan, delivery: Delivery, past: Past, work: Path, outcomes: Se
 
 
 def _write(plan: Plan, run: Run, work: Path, ended: Ended) -> None:
+    from helpers import sources
+
     order = plan.order
     executed = edition_content.executed_in(work, [one.stem for one in plan.notebooks])
     if order.only:
@@ -198,4 +212,5 @@ def _write(plan: Plan, run: Run, work: Path, ended: Ended) -> None:
         built_at=order.built_at,
         commit=provenance.commit(),
     )
+    sources.mark_published(run.delivery.name)
     ended.published.append(published)

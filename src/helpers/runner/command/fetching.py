@@ -77,10 +77,9 @@ def _fetched(name: str, source: Source, where: Where) -> str:
     earlier = receipt.earlier(file)
     is_new = disk.replace_file(file, found.content)
     records = _records(found.records, found.pages)
-    receipted = earlier.get("sha256") == receipt.sha256(found.content)
-    if not is_new and receipted:
-        since = f"{datetime.fromisoformat(earlier['fetched_at']):%d-%m-%Y}"
-        return f"{name}: niets veranderd sinds {since}{records}."
+    if not is_new and earlier.get("sha256") == receipt.sha256(found.content):
+        day = "-".join(reversed(str(earlier.get("fetched_at", ""))[:10].split("-")))
+        return f"{name}: niets veranderd sinds {day}{records}."
     moment = datetime.now(ZoneInfo("Europe/Amsterdam"))
     changed = _changed_columns(earlier.get("columns", []), found.columns)
     found = found.told(*changed)

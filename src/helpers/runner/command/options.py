@@ -19,8 +19,18 @@ Missing = Annotated[
         "--missing", metavar="NAAM=reden", help="Een export die ontbreekt, met de reden: NAAM=reden. Mag vaker."
     ),
 ]
+Accept = Annotated[
+    Optional[list[str]],  # noqa: UP045
+    typer.Option(
+        "--accept",
+        metavar="NAAM=reden",
+        help="Reken toch met een export die opviel, met de reden: NAAM=reden. Mag vaker. De reden komt op de pagina.",
+    ),
+]
 File = Annotated[Optional[Path], typer.Argument(metavar="BESTAND", help="Eén bestand, samen met --dataset.")]  # noqa: UP045
 Dataset = Annotated[str, typer.Option("--dataset", metavar="NAAM", help="Welke export het bestand is, zoals bodycams.")]
+OwnFile = Annotated[Path, typer.Argument(metavar="BESTAND", help="Uw eigen bestand, met zijn eigen koppen.")]
+Yes = Annotated[bool, typer.Option("--yes", help="Vraag niets: neem wat zeker is, en weiger als er iets open blijft.")]
 Params = Annotated[
     Optional[Path],  # noqa: UP045
     typer.Option("--params", metavar="BESTAND", help="Controleer één bestand met parameters."),

@@ -13,6 +13,7 @@ import typer
 
 from helpers.floor import paths
 from helpers.floor.faults import AskedWrongly, UserFault
+from helpers.floor.printable import printable
 from helpers.runner.command import options, usage
 
 if TYPE_CHECKING:
@@ -38,6 +39,7 @@ def report(
     only: options.Only = "",
     jobs: options.Jobs = None,
     missing: options.Missing = None,
+    accept: options.Accept = None,
     final: options.Final = False,
     without_explanation: options.WithoutExplanation = None,
     sample: options.Sample = False,
@@ -54,7 +56,15 @@ def report(
         raise AskedWrongly("--pdf en --only kunnen niet samen.", "Een PDF hoort bij een heel kwartaal.")
 
     order = Order(
-        quarter, data, out, only, missing=reasons(missing or []), is_final=final, is_sample=sample, built_at=built_at
+        quarter,
+        data,
+        out,
+        only,
+        missing=reasons(missing or []),
+        accepted=reasons(accept or [], "--accept"),
+        is_final=final,
+        is_sample=sample,
+        built_at=built_at,
     )
     order = order if jobs is None else replace(order, jobs=jobs)
     if without_explanation is not None:
@@ -77,6 +87,8 @@ def check(
     params: options.Params = None,
     data: options.Data = "",
     sample: options.Sample = False,
+    out: options.Out = paths.REPORTS,
+    accept: options.Accept = None,
     is_json: options.Json = False,
 ) -> int:
     from helpers.runner.command import checking
@@ -87,7 +99,7 @@ def check(
     elif params:
         checked = partial(checking.checked_params, params)
     else:
-        return _check_delivery(data, sample)
+        return _check_delivery(data, sample, out, reasons(accept or [], "--accept"))
     try:
         found = checked()
     except UserFault as fault:
@@ -98,13 +110,24 @@ def check(
     return AskedWrongly.exit_code if found.is_refused else 0
 
 
-def _check_delivery(data: str, sample: bool) -> int:
+@app.command(
+    options_metavar=_OPTIONS, help="Stel voor hoe een eigen bestand een export wordt, en zet dat in params/exports.yml."
+)
+def connect(file: options.OwnFile, dataset: options.Dataset = "", is_yes: options.Yes = False) -> int:
+    from helpers.runner.command import connecting
+
+    return connecting.run(file, dataset, typer.echo, is_yes=is_yes)
+
+
+def _check_delivery(data: str, sample: bool, out: Path, accepted: dict[str, str]) -> int:
     from helpers.runner.batch.plan import data_in_dutch, which_data
     from helpers.runner.command import checking
 
     delivery = which_data(data, sample)
     typer.echo(data_in_dutch(delivery, data))
-    faults = checking.checked_delivery(delivery)
+    faults, told = checking.checked_delivery(delivery, out, accepted)
+    for line in told:
+        typer.echo(line)
     typer.echo(checking.in_words(faults, "Alle exports en parameters zijn"))
     return AskedWrongly.exit_code if any(fault.level == "error" for fault in faults) else 0
 
@@ -170,7 +193,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _complain("Afgebroken. Wat nog niet was gepubliceerd, is niet gepubliceerd.")
         return usage.INTERRUPTED
     except OSError as error:
-        _complain(f"De computer gaf een fout: {error.strerror or error}. Er is niets half gepubliceerd.")
+        if os.environ.get(_DEBUG):
+            raise
+        where = f" bij {printable(str(error.filename))}" if error.filename else ""
+        _complain(f"De computer gaf een fout{where}: {error.strerror or error}. Er is niets half gepubliceerd.")
         return 1
     except Exception as error:
         if os.environ.get(_DEBUG):
@@ -182,8 +208,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 1
 
 
-def reasons(given: Sequence[str]) -> dict[str, str]:
-    """The exports that are missing, each with its reason.
+def reasons(given: Sequence[str], option: str = "--missing") -> dict[str, str]:
+    """The exports that are missing, or accepted, each with its reason.
 
     >>> reasons(["bodycams=De leverancier stuurde niets."])
     {'bodycams': 'De leverancier stuurde niets.'}
@@ -192,8 +218,8 @@ def reasons(given: Sequence[str]) -> dict[str, str]:
     for one in given:
         name, _, reason = (part.strip() for part in one.partition("="))
         if not name or not reason:
-            hint = 'Schrijf: --missing NAAM="de reden".'
-            raise AskedWrongly(f"Bij --missing {one} ontbreekt de reden.", hint)
+            hint = f'Schrijf: {option} NAAM="de reden".'
+            raise AskedWrongly(f"Bij {option} {one} ontbreekt de reden.", hint)
         found[name] = reason
     return found
 

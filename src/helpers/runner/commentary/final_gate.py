@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 from helpers.floor import paths
 from helpers.floor.faults import AskedWrongly
-from helpers.floor.params.explanation import owner_text
 from helpers.floor.params.settings import Indicator
 from helpers.floor.quarter import Quarter
 from helpers.runner.commentary import commentary_due
@@ -16,7 +15,7 @@ from helpers.runner.editions import editions, manifest
 from helpers.runner.editions.disk import shown_path
 from helpers.runner.editions.manifest import Run
 from helpers.runner.tables import outputs
-from helpers.sources.sheets import persons
+from helpers.sources.delivery.reason import published_reason
 
 if TYPE_CHECKING:
     from helpers.floor.shapes.delivery import Delivery
@@ -71,17 +70,7 @@ def reason_of(text: str, is_final: bool) -> str:
     """
     if not is_final:
         raise AskedWrongly("--without-explanation hoort bij --final.", "Een concept heeft geen reden nodig.")
-    if not text.strip():
-        raise AskedWrongly(
-            "Bij --without-explanation ontbreekt de reden.", 'Schrijf: --without-explanation "de reden".'
-        )
-    try:
-        line = owner_text(text)
-    except ValueError as refusal:
-        raise AskedWrongly(*refusal.args) from None
-    for alarm in persons.alarms(line):
-        raise AskedWrongly(*alarm)
-    return line
+    return published_reason("--without-explanation", text)
 
 
 def refuse(gone: Mapping[str, Sequence[Indicator]], out: Path) -> None:

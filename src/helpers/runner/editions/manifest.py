@@ -14,13 +14,15 @@ from helpers.runner.editions import provenance
 from helpers.runner.editions.editions import HISTORY, Stamp
 from helpers.runner.notebooks.chapters import Notebook
 from helpers.sources import commentary
+from helpers.sources.earlier import accepted
 
 if TYPE_CHECKING:
     from helpers.floor.shapes.delivery import Delivery
 
 INTERFACE = 1  # of run.json; raise it when a reader of older ones would go wrong
 WITHOUT_EXPLANATION = "without_explanation"  # the key of the reason to publish without
-_MADE_FROM = ("municipality", "snapshot", "missing", "parameters", "packages", "notebooks")
+HELD_BACK = "held_back"  # the key of the exports that nothing is judged by, each with what is strange
+_MADE_FROM = ("municipality", "snapshot", "missing", accepted.KEY, HELD_BACK, "parameters", "packages", "notebooks")
 
 
 @dataclass(frozen=True)
@@ -58,6 +60,7 @@ def manifest(
         "snapshot": run.delivery.name,
         "inputs": [_input(export) for export in run.delivery.exports],
         "missing": dict(run.delivery.missing),
+        **_strange(run.delivery),
         "parameters": {name: dict(values) for name, values in run.parameters.items()},
         "params": _params(run.params) | _commentary(run),
         HISTORY: {quarter: dict(told) for quarter, told in run.read.items()},
@@ -79,6 +82,11 @@ def as_bytes(content: Mapping[str, Any]) -> bytes:
     return (json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode("utf-8")
 
 
+def _strange(delivery: Delivery) -> dict[str, Any]:
+    told = {accepted.KEY: accepted.as_written(delivery), HELD_BACK: dict(delivery.held_back)}
+    return {key: exports for key, exports in told.items() if exports}
+
+
 def _input(export: Any) -> dict[str, Any]:
     return {
         "dataset": export.dataset,
@@ -87,6 +95,7 @@ def _input(export: Any) -> dict[str, Any]:
         "rows": export.rows,
         "first": export.first.isoformat() if export.first else None,
         "last": export.last.isoformat() if export.last else None,
+        **({"rules": list(export.rules)} if export.rules else {}),
     }
 
 

@@ -10,7 +10,13 @@ from helpers.floor.faults import Level
 from helpers.floor.printable import visible
 
 MISSING_SIGNS = frozenset({"", ".", "-", "–", "—", "n.v.t.", "nvt", "n.v.t", "onbekend", "niet bekend", "?"})
+# Words that say that something is not known, which is not the same as not yet.
+UNKNOWN_WORDS = frozenset({"onbekend", "niet bekend", "?"})
 BLANK_SIGNS = frozenset({"", ".", "-", "–", "—"})
+# How programs write that there is no value; "n/a" is among them, also where "n.v.t." is an answer.
+NO_VALUE = frozenset(
+    {"null", "(null)", "nan", "none", "nat", "<na>", "n/a", "na", "undefined", "\\n", "(leeg)", "(blank)", "(empty)"}
+)
 LONGEST_SHOWN = 60  # characters of a cell in a message
 
 
@@ -49,7 +55,8 @@ class Parser:
     `for_column` looks at all different texts of a column and gives the way to read them, and what
     there is to say about the column; without it each cell is read alone. `is_private`: the texts
     of this kind never stand in a message. `is_verbatim`: `parse` gets them with the signs that nobody sees.
-    `parts`: a cell gives a tuple with a value for each, and each is a column of the table.
+    `parts`: a cell gives a tuple with a value for each, and each is a column of the table. `not_yet`: an empty cell
+    means "not yet", so that a word for unknown is told, at this level.
     """
 
     kind: str
@@ -61,6 +68,7 @@ class Parser:
     is_private: bool = False
     is_verbatim: bool = False
     parts: tuple[str, ...] = ()
+    not_yet: Level | None = None
 
     def names(self, column: str) -> list[str]:
         """The columns of the table that a column of this kind becomes."""
@@ -85,7 +93,7 @@ class Parser:
         """
         parse: Parse = self.parse
         remarks: list[Remark] = []
-        missing, is_number = self.missing, self.is_number
+        missing, is_number = self.missing | NO_VALUE, self.is_number
         plain_texts: dict[str, str] = {}
         if self.for_column:
             plain_texts = {text: cleaned(text) for text in texts}
@@ -97,29 +105,31 @@ class Parser:
             plain = plain_texts[text] if text in plain_texts else cleaned(text)
             if plain.casefold() in missing:
                 return None
-            if plain[:1] in _SUSPECT:
-                _refuse_signs(plain)
+            if plain[:1] == "#":
+                _refuse_errors(plain)
             if is_number and _SEVERAL_LINES.search(text):
                 raise Unreadable("In deze cel staan meer regels.", "Zet één getal in de cel.")
             return parse(text if self.is_verbatim else plain)
 
-        return read, remarks
+        return read, [*remarks, *self._unknown(texts)]
+
+    def _unknown(self, texts: Sequence[str]) -> list[Remark]:
+        words = [text for text in texts if self.not_yet and cleaned(text).casefold() in UNKNOWN_WORDS]
+        hint = "Vul de dag in, of laat de cel leeg."
+        said = "Een lege cel betekent hier: nog niet. {} is iets anders, maar telt ook zo."
+        return [Remark(said.format(quoted(text)), hint, self.not_yet or "warning", cleaned(text)) for text in words]
 
 
 _EXCEL_ERROR = re.compile(
     r"#(N/A|N/B|DIV/0!|DEEL/0!|REF!|VERW!|VALUE!|WAARDE!|NAME\?|NAAM\?|NUM!|GETAL!"
     r"|NULL!|LEEG!|SPILL!|OVERLOOP!|CALC!|BEREKEN!|GEEN UITKOMST|##)"
 )
-_NO_VALUE = frozenset({"null", "(null)", "nan", "none", "nat", "<na>", "n/a", "undefined", "\\n"})
-_SUSPECT = frozenset("#NnUu(<\\")  # every sign above begins with one of these
 _SEVERAL_LINES = re.compile(r"\S[^\S\r\n\t\v\f]*[\r\n\t\v\f]\s*\S")
 
 
-def _refuse_signs(plain: str) -> None:
+def _refuse_errors(plain: str) -> None:
     if sign := _EXCEL_ERROR.match(plain):
         raise Unreadable(f"{quoted(sign[0])} is een fout in Excel, geen waarde.", "Herstel de formule.")
-    if plain.casefold() in _NO_VALUE:
-        raise Unreadable(f"{quoted(plain)} is geen waarde.", "Laat de cel leeg als de waarde onbekend is.")
 
 
 def cleaned(text: str) -> str:

@@ -32,6 +32,11 @@ def is_after_this_year(days: pd.Series) -> pd.Series:
     return days > _midnight(today().replace(month=12, day=31))
 
 
+def is_after_next_year(days: pd.Series) -> pd.Series:
+    """Which days are later than the last one of next year."""
+    return days > _midnight(date(today().year + 1, 12, 31))
+
+
 def is_long_ago(days: pd.Series) -> pd.Series:
     return days < _midnight(date(OLDEST_YEAR, 1, 1))
 

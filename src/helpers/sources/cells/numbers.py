@@ -9,8 +9,8 @@ from collections.abc import Callable, Sequence
 from helpers.floor import dutch
 from helpers.sources.cells.cell_parser import Remark, Unreadable, quoted
 
-# CBS's own signs for unknown, secret and impossible; never a count.
-_CBS_SIGNS = frozenset({-99995.0, -99997.0, -99999.0})
+# CBS's own signs for unknown, secret and impossible, and that of Swing for empty; never a count.
+_CBS_SIGNS = frozenset({-99995.0, -99996.0, -99997.0, -99999.0})
 _LONGEST = 15  # digits before the comma: what a float holds exactly
 _LONGEST_TEXT = 40  # characters
 _FORM = re.compile(

@@ -1,12 +1,13 @@
 """Each kind of cell: from the text of one cell to a typed value, or a Dutch refusal."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
+from dataclasses import replace
 
 from helpers.door.cells import fold
 from helpers.floor.faults import nearest
-from helpers.sources.cells import calendar_days, calendar_months, numbers
-from helpers.sources.cells.cell_parser import BLANK_SIGNS, MISSING_SIGNS, Parse, Parser, Remark, Unreadable, quoted
+from helpers.sources.cells import calendar_days, calendar_months, codes, numbers
+from helpers.sources.cells.cell_parser import BLANK_SIGNS, MISSING_SIGNS, Parser, Unreadable, quoted
 
 
 def choice(*options: str, also: dict[str, str] | None = None, missing: Iterable[str] = MISSING_SIGNS) -> Parser:
@@ -66,30 +67,6 @@ def _age_band(text: str) -> tuple[int, int | None]:
     return low, high
 
 
-_SHORTENED_CODE = re.compile(r"\d[.,]\d+e\+?\d+", re.ASCII | re.IGNORECASE)
-
-
-def _code(text: str) -> str:
-    if _SHORTENED_CODE.fullmatch(text):
-        message = f"{quoted(text)} is een code die Excel heeft ingekort."
-        raise Unreadable(message, "Kies in Excel de opmaak Tekst en vul de hele code in.")
-    return text
-
-
-_DATE = re.compile(r"\d{4}-\d{2}-\d{2}( \d{2}:\d{2}:\d{2})?", re.ASCII)
-
-
-def _codes(texts: Sequence[str]) -> tuple[Parse, list[Remark]]:
-    """Codes are read one by one; one that Excel took for a day gets a warning."""
-    hint = "Kies in Excel de opmaak Tekst en vul de code opnieuw in."
-    dates = [text for text in texts if _DATE.fullmatch(text)]
-    return _code, [
-        Remark(f"Excel heeft van deze code misschien een datum gemaakt: {quoted(text)}.", hint, text=text)
-        for text in dates[:_MOST_DATES]
-    ]
-
-
-_MOST_DATES = 100  # codes that are dates: of more it is said only here
 _NEIGHBOURHOOD = re.compile(r"BU(\d{6})\d{2}", re.ASCII)
 
 
@@ -124,17 +101,19 @@ def _nearest_wijk(code: str, known: list[str]) -> str:
 
 
 text = Parser("tekst", "str", str, BLANK_SIGNS)
-code = Parser("code", "str", _code, for_column=_codes)
+code = Parser("code", "str", codes.code, for_column=codes.codes)
 decimal = Parser("getal", "float64", numbers.decimal, for_column=numbers.decimals)
 whole = Parser("heel getal", "Int64", numbers.whole, for_column=numbers.wholes)
 percent = Parser("percentage", "float64", numbers.percent, for_column=numbers.percents)
 day = Parser("datum", "datetime64[us]", calendar_days.day, for_column=calendar_days.days)
+# A day that is empty until it comes: of what is done, and of what ends.
+done_day, end_day = replace(day, not_yet="warning"), replace(day, not_yet="error")
 month = Parser("maand", "datetime64[us]", calendar_months.month, for_column=calendar_months.months)
 quarter = Parser("kwartaal", "datetime64[us]", calendar_months.quarter)
 yes_no = Parser("ja of nee", "boolean", _yes_or_no)
 age_band = Parser("leeftijdsklasse", "Int64", _age_band, is_private=True, parts=("low", "high"))
 # The real codes are known only when the areas of the municipality are; reading puts them in.
-wijk_code = Parser("wijkcode", "str", _code)
+wijk_code = Parser("wijkcode", "str", codes.code)
 item = choice(
     "ja",
     "nee",

@@ -15,7 +15,7 @@ from helpers.sources.comparison.rows import compared_columns
 from helpers.sources.contract import Column, Contract
 
 MOST = 60  # different values: more are names, not categories
-LEAST_EACH = 5  # rows a category on average
+LEAST_EACH = 3  # rows a category on average
 LEAST_ROWS = 2  # of a category that went from the whole export; one row is a correction
 LEAST_EXPECTED = 6  # rows in the new months: that none came by chance has a probability of exp(-6), 1 in 400
 LARGE = 0.05  # of the rows: a category without which a total is no longer what it was
@@ -44,11 +44,12 @@ def changes(contract: Contract, before: pd.DataFrame, now: pd.DataFrame, until: 
     """The categories of an export that came or went since the publication that knew the months up to `until`."""
     for column in _columns(contract, before, now):
         was, is_now = (table[column.name].dropna().astype("str") for table in (before, now))
-        if not _is_category(was):
+        is_wijk = column.parser is parsers.wijk_code  # wijken stay, so one that goes tells by itself
+        if not is_wijk and not _is_category(was):
             continue
         counts, rows = was.value_counts(), max(len(was), 1)
         for value in sorted(set(counts.index) - set(is_now)):
-            if counts[value] >= LEAST_ROWS:
+            if counts[value] >= LEAST_ROWS or is_wijk:
                 yield Change(column, value, "went", int(counts[value]), counts[value] / rows)
         if is_dated(contract):
             yield from _stopped(contract, column, now, pd.Period(until, "M"))
@@ -81,7 +82,7 @@ def _columns(contract: Contract, before: pd.DataFrame, now: pd.DataFrame) -> lis
         and one.parser.dtype == "str"
         and one.parser is not parsers.code
         and one.name not in contract.moves_on
-        and contract.key != (one.name,)
+        and (contract.key != (one.name,) or one.parser is parsers.wijk_code)
     ]
 
 

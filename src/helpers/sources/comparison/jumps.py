@@ -15,6 +15,7 @@ from helpers.sources.contract import Contract
 
 FALSE_ALARMS = 0.05  # deliveries without a jump of which one is warned of, over all exports together
 LEAST_MONTHS, MOST_MONTHS = 6, 36  # earlier ones that the range is read from
+MOSTLY = 0.75  # of the earlier months must have rows: a count per quarter or a survey has no months
 LEAST_MEAN = 3.0  # a month: of fewer, no month stands out
 EXTREME = 2.0  # times the highest of its own earlier months, or a part of the lowest
 _NORMAL = 1.4826  # the median absolute deviation of a normal distribution, times this, is its standard deviation
@@ -24,7 +25,7 @@ _NORMAL = 1.4826  # the median absolute deviation of a normal distribution, time
 class Track:
     """A monthly series of an export: `column` "" counts the rows, else the total of that column is taken.
 
-    `unit` is what one row adds on average.
+    `unit` is what counts as one: a row, one of a count, or what a row adds to an amount on average.
     """
 
     dataset: str
@@ -53,20 +54,20 @@ class Jump:
 
 def tracks(contract: Contract, now: pd.DataFrame, until: date, end: date) -> Iterator[Track]:
     """The series of an export that have a past to judge by: months up to `until`, beside the new ones up to `end`."""
-    if not is_dated(contract):
-        return
+    if not is_dated(contract) or contract.is_optional:
+        return  # context comes by the year and the month together
     months, last = months_of(contract, now), pd.Period(until, "M")
     asked = pd.period_range(last + 1, pd.Period(end, "M"), freq="M")
     for name in ["", *(one.name for one in contract.columns if one.is_additive)]:
         values = (now[name].astype("float64") if name else pd.Series(1.0, now.index)).groupby(months).sum()
         first = max(values.index.min(), last - MOST_MONTHS + 1)
         earlier = values.reindex(pd.period_range(first, last, freq="M"), fill_value=0.0)
-        is_steady = contract.cadence == "month" or not contract.cadence
-        if is_steady and len(earlier) >= LEAST_MONTHS and earlier.mean() >= LEAST_MEAN and len(asked):
+        is_monthly = (earlier > 0).mean() >= MOSTLY
+        if is_monthly and len(earlier) >= LEAST_MONTHS and earlier.mean() >= LEAST_MEAN and len(asked):
+            is_count = not name or now[name].dtype.kind != "f"
             rows = int(((months >= first) & (months <= last)).sum())
-            yield Track(
-                contract.dataset, name, float(earlier.sum()) / rows, earlier, values.reindex(asked, fill_value=0.0)
-            )
+            unit = 1.0 if is_count else float(earlier.sum()) / rows
+            yield Track(contract.dataset, name, unit, earlier, values.reindex(asked, fill_value=0.0))
 
 
 def jumps(track: Track, compared: int) -> list[Jump]:

@@ -12,6 +12,7 @@ from helpers.floor.quarter import Quarter
 from helpers.floor.shapes.comparison import Compared, Comparison
 from helpers.sources.catalogue import contracts
 from helpers.sources.comparison import categories, findings, jumps, past
+from helpers.sources.comparison.rows import is_comparable
 from helpers.sources.contract import Contract
 
 _QUARTERS_BACK, _OFTEN = 4, 2  # an export that had new days in two of its last four quarters does not stand still
@@ -29,44 +30,38 @@ class Inputs:
 def compare(before: Inputs, now: Inputs, published: Quarter, quarter: Quarter) -> Comparison:
     """Every export that both have, seen from `quarter`; the past is what the publication on `published` knew.
 
-    A delivery of the very files of that publication has nothing strange: it is asked for another quarter.
+    Where all files are those of that publication, none of them is told to stand still: the delivery itself held the
+    new quarter already. A file that is the same may be read otherwise since, so its rows are laid beside all the same.
     """
-    shared = [name for name in now.tables if name in before.tables and name in contracts()]
-    if all(before.hashes.get(name) == now.hashes[name] for name in now.tables):
-        return Comparison(published.label, exports=tuple(Compared(name, is_same_file=True) for name in shared))
+    shared = [
+        name
+        for name, table in now.tables.items()
+        if name in before.tables and is_comparable(contracts()[name], before.tables[name], table)
+    ]
+    same = {name for name in shared if before.hashes.get(name) == now.hashes[name]}
     compared: list[Compared] = []
     warnings: list[Fault] = []
     for name in shared:
-        of_export, told = _of_export(contracts()[name], before, now, published)
-        compared.append(of_export)
-        warnings += told
-    jumped = _jumps(shared, now, published, quarter)
-    warnings += [fault for fault in jumped if before.hashes.get(fault.dataset) != now.hashes[fault.dataset]]
+        contract, earlier, table = contracts()[name], before.tables[name], now.tables[name]
+        found = past.of(contract, earlier, table, published.end)
+        counts = (found.earlier, found.gone, found.changed, found.updated, found.late, found.new)
+        compared.append(Compared(name, name in same, *counts))
+        warnings += findings.of_past(contract, found)
+        if name not in same:
+            warnings += findings.of_categories(contract, [*categories.changes(contract, earlier, table, published.end)])
+        if name in same and same != set(now.tables) and _moves_often(contract, table, published):
+            warnings.append(findings.same_file(contract, published))
+    warnings += [one for one in _jumps(shared, now, published, quarter) if one.dataset not in same]
     placed = (replace(fault, file=now.files[fault.dataset]) for fault in warnings)
     return Comparison(published.label, exports=tuple(compared), warnings=tuple(placed))
 
 
-def _of_export(contract: Contract, before: Inputs, now: Inputs, published: Quarter) -> tuple[Compared, list[Fault]]:
-    name = contract.dataset
-    earlier, table = before.tables[name], now.tables[name]
-    if before.hashes.get(name) == now.hashes[name]:
-        is_strange = _moves_often(contract, table, published)
-        return Compared(name, True, len(earlier)), [findings.same_file(contract, published)] if is_strange else []
-    found = past.of(contract, earlier, table, published.end)
-    counts = Compared(name, False, found.earlier, found.gone, found.changed, found.updated, found.late, found.new)
-    of_categories = categories.changes(contract, earlier, table, published.end)
-    return counts, [
-        *findings.of_past(contract, found, published),
-        *(findings.of_category(contract, one) for one in of_categories),
-    ]
-
-
 def _moves_often(contract: Contract, table: pd.DataFrame, published: Quarter) -> bool:
-    """Whether the export had new days in half of the last quarters that were published."""
-    days = pd.concat([table[name] for name in contract.days]) if contract.days else pd.Series(dtype="datetime64[us]")
-    asked = {published.shift(-i).label for i in range(_QUARTERS_BACK)}
-    there = {Quarter.of(day.date()).label for day in days.dropna()}
-    return len(asked & there) >= _OFTEN or not contract.days
+    """Whether the export had new days in half of the last quarters that were published; a list without days does."""
+    names = contract.days
+    days = [day for name in (names[:1] if past.is_dated(contract) else names) for day in table[name].dropna()]
+    asked = {published.shift(-i) for i in range(_QUARTERS_BACK)}
+    return not contract.days or len(asked & {Quarter.of(day.date()) for day in days}) >= _OFTEN
 
 
 def _jumps(names: list[str], now: Inputs, published: Quarter, quarter: Quarter) -> list[Fault]:
@@ -76,6 +71,9 @@ def _jumps(names: list[str], now: Inputs, published: Quarter, quarter: Quarter) 
         for track in jumps.tracks(contracts()[name], now.tables[name], published.end, quarter.end)
     ]
     compared = sum(len(track.new) for track in tracks)
+    found = [jump for track in tracks for jump in jumps.jumps(track, compared)]
     return [
-        findings.of_jump(contracts()[track.dataset], jump) for track in tracks for jump in jumps.jumps(track, compared)
+        fault
+        for name in names
+        for fault in findings.of_jumps(contracts()[name], [one for one in found if one.track.dataset == name])
     ]

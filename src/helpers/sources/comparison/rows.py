@@ -38,9 +38,10 @@ def difference(contract: Contract, before: pd.DataFrame, now: pd.DataFrame) -> D
     ([True, False], [False, True])
     """
     names = compared_columns(contract, before, now)
-    before, now = (_plain(table[names], now) for table in (before, now))
+    before, now = (_plain(table[names]) for table in (before, now))
     moving = set(contract.moves_on)
-    identity = [name for name in (contract.key or names) if name in names and (contract.key or name not in moving)]
+    key = contract.key
+    identity = [name for name in names if (name in key if key else name not in moving)]
     mine, theirs = _labels(before[identity]), _labels(now[identity])
     place = pd.Index(theirs).get_indexer(pd.Index(mine))
     is_there = place >= 0
@@ -55,17 +56,23 @@ def difference(contract: Contract, before: pd.DataFrame, now: pd.DataFrame) -> D
 
 
 def compared_columns(contract: Contract, before: pd.DataFrame, now: pd.DataFrame) -> list[str]:
-    """The columns of the tables that count, in the order of the contract; those that both tables have."""
+    """The columns of the tables that count, in the order of the contract; those that both tables have alike."""
     counting = [one for one in contract.columns if not one.is_optional and one.holds != "free text"]
     names = [name for one in counting for name in one.parser.names(one.name)]
-    return [name for name in names if name in before.columns and name in now.columns]
+    return [name for name in names if name in before and name in now and before[name].dtype == now[name].dtype]
 
 
-def _plain(table: pd.DataFrame, like: pd.DataFrame) -> pd.DataFrame:
-    """The table with the types of `like`, and decimals that adding up cannot shake."""
-    typed = table.astype({name: like[name].dtype for name in table.columns})
-    decimals = [name for name in typed.columns if typed[name].dtype.kind == "f"]
-    return typed.assign(**{name: typed[name].round(_DECIMALS) + 0.0 for name in decimals})
+def is_comparable(contract: Contract, before: pd.DataFrame, now: pd.DataFrame) -> bool:
+    """Whether both have what tells a row and its day; an export whose contract changed since may lack it."""
+    needed = {*contract.key, *contract.days[:1]}
+    names = compared_columns(contract, before, now)
+    return bool(names) and needed <= set(names)
+
+
+def _plain(table: pd.DataFrame) -> pd.DataFrame:
+    """The table with decimals that adding up cannot shake."""
+    decimals = [name for name in table.columns if table[name].dtype.kind == "f"]
+    return table.assign(**{name: table[name].round(_DECIMALS) + 0.0 for name in decimals})
 
 
 def _labels(rows: pd.DataFrame) -> np.ndarray:

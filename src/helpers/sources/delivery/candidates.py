@@ -1,13 +1,15 @@
 """Which sheets of which files may be an export, and what is said of those that are not."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from helpers.door import files, opening
-from helpers.door.cells import fold
+from helpers.door.cells import Sheet, fold
 from helpers.floor import dutch
 from helpers.floor.faults import BadInput, Fault
+from helpers.sources.cells.cell_parser import shown
 from helpers.sources.contract import Contract
 from helpers.sources.delivery import finding
 from helpers.sources.delivery.finding import Found
@@ -21,7 +23,9 @@ def only_sheet(contract: Contract, path: Path) -> tuple[Found | None, list[Fault
     The faults are those of the file and of its other sheets, not yet of the sheet itself.
     """
     try:
-        sheets = opening.sheets(files.read_bytes(path), path.name)
+        if finding.log_in(path.name):
+            return finding.of_log(files.on_disk([path]), path.name), []
+        sheets = _sheets(files.read_bytes(path), path.name)
     except BadInput as error:
         return None, list(error.faults)
     candidates = _of(contract, sheets)
@@ -33,20 +37,19 @@ def only_sheet(contract: Contract, path: Path) -> tuple[Found | None, list[Fault
     return found[0], [*faults, *_beside(sheets, candidates)]
 
 
-def find(contents: Mapping[str, bytes]) -> tuple[dict[str, list[Found]], list[Fault], set[str]]:
+def find(contents: Mapping[str, finding.Content]) -> tuple[dict[str, list[Found]], list[Fault], set[str]]:
     """The sheets of each export in these files, the faults of the others, and the exports that cannot be read."""
     found: dict[str, list[Found]] = {}
     faults: list[Fault] = []
     broken: set[str] = set()
     for file, content in contents.items():
         try:
-            sheets = opening.sheets(content, file)
+            here, beside = _exports(content, file)
         except BadInput as error:
             faults += error.faults
-            broken.add(hinted(file))
+            broken.add(exports_file.LOGGED if isinstance(content, files.OnDisk) else hinted(file))
             continue
-        here = finding.recognise(sheets, file)
-        faults += _beside(sheets, here)
+        faults += beside
         if not here:
             faults.append(_unrecognised(file))
             broken.add(hinted(file))
@@ -57,7 +60,24 @@ def find(contents: Mapping[str, bytes]) -> tuple[dict[str, list[Found]], list[Fa
     return found, faults, broken
 
 
-def _of(contract: Contract, sheets: list[finding.Sheet]) -> list[Found]:
+def _sheets(content: bytes, file: str) -> list[Sheet]:
+    """The sheets of a file; a name of a sheet that looks personal is masked from here on. Raises BadInput."""
+    try:
+        return [replace(sheet, name=shown(sheet.name) or sheet.name) for sheet in opening.sheets(content, file)]
+    except BadInput as error:
+        raise BadInput([replace(fault, sheet=shown(fault.sheet)) for fault in error.faults]) from None
+
+
+def _exports(content: finding.Content, file: str) -> tuple[list[Found], list[Fault]]:
+    """The exports in a file, and what is said of its other sheets. Raises BadInput when it cannot be read."""
+    if isinstance(content, files.OnDisk):
+        return [finding.of_log(content, file)], []
+    sheets = _sheets(content, file)
+    here = finding.recognise(sheets, file)
+    return here, _beside(sheets, here)
+
+
+def _of(contract: Contract, sheets: list[Sheet]) -> list[Found]:
     """Every sheet with all headers of the export, the file's own or ours, else the one with most of them.
 
     Where both are there whole, the form that knows more of the headers counts.
@@ -95,7 +115,7 @@ def _hidden(found: Found, *, is_read: bool) -> Fault:
     return Fault(message, "Haal het blad weg of maak het zichtbaar.", rule="verborgen blad", level="warning", **where)
 
 
-def _beside(sheets: list[finding.Sheet], found: list[Found]) -> list[Fault]:
+def _beside(sheets: list[Sheet], found: list[Found]) -> list[Fault]:
     """What is on the sheets of a workbook that hold no export: personal data, or that they are hidden."""
     faults = []
     for sheet in sheets:

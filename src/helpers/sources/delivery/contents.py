@@ -17,7 +17,7 @@ from helpers.sources.catalogue import contract_of, contracts
 from helpers.sources.delivery import candidates, finding, inhabitants
 from helpers.sources.delivery.finding import Found
 from helpers.sources.mapping.own_reading import read_any
-from helpers.sources.rules import crosschecks, params_beside_tables, regions, series, wijk_names
+from helpers.sources.rules import crosschecks, params_beside_tables, regions, series, spellings, wholeness, wijk_names
 from helpers.sources.sheets.reading import Reading
 
 
@@ -53,7 +53,11 @@ def read_folder(folder: Path, wijken: list[str], missing: Mapping[str, str] | No
 
 
 def read_contents(
-    contents: Mapping[str, bytes], faults: Iterable[Fault], wijken: list[str], missing: dict[str, str], is_made_up: bool
+    contents: Mapping[str, finding.Content],
+    faults: Iterable[Fault],
+    wijken: list[str],
+    missing: dict[str, str],
+    is_made_up: bool,
 ) -> Contents:
     """Read the bytes of files, by name; `faults` are those that were met before."""
     found, met, broken = candidates.find(contents)
@@ -64,13 +68,16 @@ def read_contents(
         if len(one) == 1 and dataset not in missing
     }
     areas = Areas.load(paths.REFERENCE)
+    readings, respelled = spellings.agreed(readings)
+    faults += respelled
     for dataset, reading in readings.items():
         faults += _of_dataset(dataset, [*reading.faults, *_of_the_table(reading, areas)])
     tables = {dataset: reading.table for dataset, reading in readings.items() if reading.table is not None}
     exports = [_export(readings[dataset], contents) for dataset in tables]
     is_made_up = is_made_up or any(one.is_made_up for several in found.values() for one in several)
     beside = params_beside_tables.Inputs(load_settings(paths.PARAMS), inhabitants.with_delivered(areas, tables), tables)
-    faults += [*crosschecks.check(readings), *params_beside_tables.check(beside, paths.PARAMS)]
+    faults += [*wholeness.check(readings, areas), *crosschecks.check(readings)]
+    faults += params_beside_tables.check(beside, paths.PARAMS)
     return Contents(tables, tuple(exports), missing, tuple(faults), is_made_up)
 
 
@@ -125,7 +132,7 @@ def _absent(found: dict[str, list[Found]], broken: set[str], missing: Mapping[st
     return faults
 
 
-def _export(reading: Reading, contents: Mapping[str, bytes]) -> Export:
+def _export(reading: Reading, contents: Mapping[str, finding.Content]) -> Export:
     contract, file = reading.contract, reading.where["file"]
     first, last = period.span(contract, reading.rows)
     return Export(

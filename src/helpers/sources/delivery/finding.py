@@ -1,12 +1,15 @@
 """Which file of a folder is which export: known by its headers, its name is a hint."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
+from functools import partial
 from pathlib import Path
 
 from helpers.door import files
 from helpers.door.cells import Header, Sheet, find_header, fold
-from helpers.floor import paths
+from helpers.door.persons import addresses, personal
+from helpers.floor import dutch, paths
 from helpers.floor.faults import AskedWrongly, BadInput, Fault
 from helpers.floor.printable import printable
 from helpers.sources.catalogue import contracts
@@ -19,6 +22,7 @@ READ = frozenset(
     {".csv", ".tsv", ".txt", ".gz", ".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".parquet", ".json", ".geojson"}
 )
 _IGNORED = frozenset({".md", ".receipt"})  # the second is what fetch writes beside a file
+PASSED_OVER = "overgeslagen"  # the rule of what was not read: `check` tells it, a report does not change by it
 _LEAST_SHARE = 0.5
 
 
@@ -46,28 +50,73 @@ def folder_of(delivery: str) -> Path:
     return within if within.is_dir() else Path(delivery)
 
 
-def gather(folder: Path) -> tuple[dict[str, bytes], list[Fault]]:
+Content = bytes | files.OnDisk
+
+
+def gather(folder: Path) -> tuple[dict[str, Content], list[Fault]]:
     """The bytes of every file that may be an export, by its name as it can be shown, and what was passed over.
 
-    Raises AskedWrongly when the folder is not there.
+    A log is not held; its files count as one. Raises AskedWrongly when the folder is not there.
     """
     if not folder.is_dir():
         raise AskedWrongly(f"De map {folder} is er niet.", "Controleer de naam van de map.")
-    contents: dict[str, bytes] = {}
+    contents: dict[str, Content] = {}
     faults: list[Fault] = []
+    log: list[Path] = []
     for path in sorted(folder.iterdir()):
-        name = printable(path.name)
         if path.name.startswith((".", "~$")) or path.suffix.lower() in _IGNORED:
             continue
-        if path.suffix.lower() not in READ:
-            hint = "Lever CSV of Excel." if not path.is_dir() else "Zet de bestanden zelf in de map."
-            faults.append(Fault("Dit wordt niet gelezen.", hint, name, rule="bestand", level="warning"))
-            continue
-        try:
-            contents[name] = files.read_bytes(path, folder)
-        except BadInput as error:
-            faults += error.faults
-    return contents, faults
+        if unfit := _unfit(path):
+            faults.append(unfit)
+        elif log_in(path.name):
+            log.append(path)
+        else:
+            faults += _held(printable(path.name), partial(files.read_bytes, path, folder), contents)
+    return contents, faults + (_held(_together(log), partial(files.on_disk, log, folder), contents) if log else [])
+
+
+def _held(name: str, read: Callable[[], Content], contents: dict[str, Content]) -> list[Fault]:
+    """Put a file among the others, or say why not."""
+    try:
+        contents[name] = read()
+    except BadInput as error:
+        return error.faults
+    return []
+
+
+def _unfit(path: Path) -> Fault | None:
+    """Why a file is not opened."""
+    if path.suffix.lower() not in READ:
+        hint = "Lever CSV of Excel." if not path.is_dir() else "Zet de bestanden zelf in de map."
+        return Fault("Dit wordt niet gelezen.", hint, printable(path.name), rule=PASSED_OVER, level="warning")
+    if addresses.is_in_file_name(path.stem):
+        message = "De naam van dit bestand lijkt een adres of een postcode te bevatten."
+        hint = "Geef het bestand een andere naam."
+        return Fault(message, hint, f"{personal.MASK}{path.suffix}", rule="persoonsgegevens")
+    return None
+
+
+def log_in(file: str) -> Contract | None:
+    """The export whose log is called so by params/exports.yml, as that log speaks it; None where it is no log."""
+    own = hinted(file)
+    return own if own and own.mapping and own.mapping.log else None
+
+
+def of_log(log: files.OnDisk, file: str) -> Found:
+    """The hours in a log, under the headers of our own contract. Raises BadInput with what stops it."""
+    from helpers.sources.positions import hours  # only here: it imports Arrow and shapely
+
+    contract = contracts()[exports_file.LOGGED]
+    mapping = exports_file.own_contracts()[contract.dataset].mapping
+    assert mapping  # it is what made this a log
+    sheet = hours.sheet(log, file, contract, mapping, paths.REFERENCE)
+    return Found(replace(contract, mapping=mapping), sheet, Header(0, sheet.rows[0], len(sheet.rows[0])))
+
+
+def _together(log: list[Path]) -> str:
+    """The one name of the files of a log."""
+    first, *rest = (printable(path.name) for path in log)
+    return f"{first} en {dutch.counted(len(rest), 'ander bestand', 'andere bestanden')}" if rest else first
 
 
 def hinted(file: str) -> Contract | None:
@@ -95,7 +144,8 @@ def as_dataset(contract: Contract, sheets: list[Sheet]) -> Found | None:
 
 
 def _best(sheet: Sheet, hint: Contract | None) -> Found | None:
-    known = [*contracts().values(), *exports_file.own_contracts().values()]
+    own = (one for one in exports_file.own_contracts().values() if not (one.mapping and one.mapping.log))
+    known = [*contracts().values(), *own]
     candidates = [found for contract in known if (found := as_dataset(contract, [sheet]))]
     likely = [found for found in candidates if share(found) >= _LEAST_SHARE and _is_clear(found, hint)]
     return max(likely, key=lambda found: (share(found), found.contract is hint, found.header.found), default=None)

@@ -5,7 +5,7 @@ import json
 from collections.abc import Mapping
 from pathlib import Path
 
-from helpers.door.files import sha256
+from helpers.door.files import OnDisk, sha256
 from helpers.floor import paths
 from helpers.floor.faults import Fault
 
@@ -13,7 +13,7 @@ _NAME_LENGTH = 20
 
 
 def name_of(
-    files: Mapping[str, bytes],
+    files: Mapping[str, bytes | OnDisk],
     faults: list[Fault],
     missing: Mapping[str, str],
     is_made_up: bool,

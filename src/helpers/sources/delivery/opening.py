@@ -41,9 +41,10 @@ def freeze_history(
     first: Quarter,
     last: Quarter,
     without_explanation: Mapping[str, str] | None = None,
+    accepted: Mapping[str, str] | None = None,
 ) -> history.Past:
     """The reports before a batch over `first` to `last` and its commentary, kept for `name_with_history`."""
-    past = history.gather(reports, params, delivery, first, last, without_explanation)
+    past = history.gather(reports, params, delivery, first, last, without_explanation, accepted)
     history.keep(past.history)
     return past
 
@@ -79,8 +80,9 @@ def freeze(delivery: str, quarter: str = "newest", missing: Mapping[str, str] | 
 
 
 def _frozen(folder: Path, missing: dict[str, str]) -> tuple[str, tuple[Contents, Path]]:
-    files, faults = finding.gather(folder)
-    if not files and not faults:
+    files, met = finding.gather(folder)
+    faults = [fault for fault in met if fault.rule != finding.PASSED_OVER]
+    if not files and not met:
         raise AskedWrongly(f"In de map {folder} staat geen export.", "Zet de exports in deze map.")
     is_made_up = (folder / finding.MADE_UP_FILE).is_file()
     beside = snapshot.beside()

@@ -1,5 +1,6 @@
 """A delivery frozen once: typed Parquet under a name that is the hash of all that went in."""
 
+import contextlib
 import json
 import os
 import shutil
@@ -23,7 +24,8 @@ from helpers.sources.delivery.contents import Contents
 from helpers.sources.mapping import exports_file
 
 _MANIFEST = "manifest.json"
-_KEPT = 20  # snapshots; every change of an export or of the reading code makes one
+_PUBLISHED = "published"  # a file that marks what an edition was made from: a later delivery is laid beside it
+_KEPT = 20  # snapshots, and as many of those published; every change of an export or of the reading code makes one
 _SECONDS_A_DAY = 86_400
 _DAYS, _LISTS = ("first", "last"), ("gaps", "rules")  # of an export in the manifest: what JSON keeps otherwise
 
@@ -59,12 +61,39 @@ def keep(name: str, contents: Contents, beside: Mapping[str, bytes], source: Pat
 
 
 def _prune() -> None:
-    """Let go of old snapshots, never of one of the last day: a batch may be reading it."""
+    """Let go of old snapshots, never of one of the last day: a batch may be reading it.
+
+    Of those that were published as many are kept beside them, so that a busy day takes none of them away.
+    """
     made = {folder.parent: folder.stat().st_mtime for folder in paths.SNAPSHOTS.glob(f"*/{_MANIFEST}")}
     newest = max(made.values())
-    for folder in sorted(made, key=made.__getitem__)[:-_KEPT]:
-        if newest - made[folder] > _SECONDS_A_DAY:
-            shutil.rmtree(folder, ignore_errors=True)
+    published = [folder for folder in made if (folder / _PUBLISHED).exists()]
+    for several in (published, made.keys() - published):
+        for folder in sorted(several, key=made.__getitem__)[:-_KEPT]:
+            if newest - made[folder] > _SECONDS_A_DAY:
+                shutil.rmtree(folder, ignore_errors=True)
+
+
+def mark_published(name: str) -> None:
+    """Keep a snapshot as one that an edition was made from. What cannot be marked is only kept less long."""
+    with contextlib.suppress(OSError):
+        (paths.SNAPSHOTS / name / _PUBLISHED).touch()
+
+
+def earlier(name: str) -> tuple[dict[str, pd.DataFrame], dict[str, str]] | None:
+    """The tables of an earlier snapshot and the hash of each export's file; None when it is not there or damaged.
+
+    Typed as they were then: contracts may have changed since.
+    """
+    folder = paths.SNAPSHOTS / name
+    manifest = manifest_of(folder) if name.isalnum() else None
+    try:
+        if manifest is None or not _is_whole(folder, manifest):
+            return None
+        hashes = {one["dataset"]: one["sha256"] for one in manifest["exports"]}
+        return {name: pd.read_parquet(folder / f"{name}.parquet", engine="pyarrow") for name in hashes}, hashes
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return None
 
 
 def _put(aside: Path, final: Path) -> Path:
@@ -120,10 +149,13 @@ def load(name: str) -> tuple[Contents, Path] | None:
     if manifest is None:
         return None
     try:
-        is_whole = all(sha256((folder / file).read_bytes()) == kept for file, kept in manifest["files"].items())
-        return (_contents(folder, manifest), folder) if is_whole else None
+        return (_contents(folder, manifest), folder) if _is_whole(folder, manifest) else None
     except (OSError, KeyError, TypeError, AttributeError):
         return None
+
+
+def _is_whole(folder: Path, manifest: dict) -> bool:
+    return all(sha256((folder / file).read_bytes()) == kept for file, kept in manifest["files"].items())
 
 
 def _contents(folder: Path, manifest: dict) -> Contents:

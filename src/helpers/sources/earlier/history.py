@@ -16,10 +16,13 @@ from helpers.floor import paths
 from helpers.floor.faults import AskedWrongly, Fault, RunFailed
 from helpers.floor.params.explanation import Explanation
 from helpers.floor.quarter import Quarter, quarters_between
+from helpers.floor.shapes.comparison import Comparison
 from helpers.floor.shapes.delivery import Delivery
 from helpers.floor.shapes.history import FORECAST_COLUMNS, VALUE_COLUMNS, History
 from helpers.sources import commentary
+from helpers.sources.comparison import last_publication
 from helpers.sources.earlier import published
+from helpers.sources.earlier.accepted import by_quarter
 
 _FOLDER = "history"
 _NAME_LENGTH = 20
@@ -41,10 +44,12 @@ def gather(
     first: Quarter,
     last: Quarter,
     without_explanation: Mapping[str, str] | None = None,
+    accepted: Mapping[str, str] | None = None,
 ) -> Past:
     """What a batch over `first` to `last` may know: reports on quarters before it, commentary up to its end.
 
-    `without_explanation` says by quarter why its report may do without the explanations that are due.
+    `without_explanation` says by quarter why its report may do without the explanations that are due, `accepted` by
+    export why it may count although it is strange.
 
     Quarters of the batch itself are left out, so that none of them reads another's output. Raises BadInput
     on commentary that does not fit.
@@ -52,7 +57,15 @@ def gather(
     found = published.read(reports, delivery.settings.municipality.code, delivery.is_made_up, first)
     said = {one.label: commentary.read_quarter(params, one) for one in quarters_between(first.previous, last)}
     said = {label: told for label, told in said.items() if told}
-    history = History(found.values, found.forecasts, said, dict(without_explanation or {}))
+    quarters = quarters_between(first, last)
+    history = History(
+        found.values,
+        found.forecasts,
+        said,
+        dict(without_explanation or {}),
+        by_quarter(reports, delivery, quarters, accepted or {}),
+        last_publication.comparisons(found.last, delivery, quarters),
+    )
     content = _as_bytes(history)
     name = sha256(content)[:_NAME_LENGTH] if content != _as_bytes(History()) else ""
     return Past(replace(history, name=name), found.read, found.left_out)
@@ -92,7 +105,10 @@ def load(name: str) -> History:
         pd.DataFrame(kept[table], columns=list(shape)).astype(shape)
         for table, shape in (("values", VALUE_COLUMNS), ("forecasts", FORECAST_COLUMNS))
     )
-    return History(values, forecasts, said, kept.get("without_explanation", {}), name)
+    compared = {label: Comparison.of_dict(one) for label, one in kept.get("comparisons", {}).items()}
+    return History(
+        values, forecasts, said, kept.get("without_explanation", {}), kept.get("accepted", {}), compared, name
+    )
 
 
 def fingerprint(told: tuple[Explanation, ...]) -> str:
@@ -107,6 +123,8 @@ def _as_bytes(history: History) -> bytes:
             "forecasts": _rows(history.forecasts),
             "commentary": {label: [asdict(one) for one in told] for label, told in history.commentary.items()},
             "without_explanation": dict(history.without_explanation),
+            "accepted": {label: dict(reasons) for label, reasons in history.accepted.items()},
+            "comparisons": {label: one.as_dict() for label, one in history.comparisons.items()},
         }
     )
 

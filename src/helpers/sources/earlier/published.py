@@ -3,6 +3,8 @@
 A file that is gone, changed, broken or of another municipality is left out and named, and never stops a run.
 """
 
+from __future__ import annotations
+
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -27,22 +29,27 @@ _RULE = "eerder rapport"
 
 @dataclass(frozen=True)
 class Published:
-    """The published values and forecasts, from which editions they came, and what was left out."""
+    """The published values and forecasts, from which editions they came, and what was left out.
+
+    `last` is the current edition of the newest quarter that has one.
+    """
 
     values: pd.DataFrame
     forecasts: pd.DataFrame
     read: Mapping[str, dict[str, Any]]  # per quarter, as run.json tells it
     left_out: tuple[Fault, ...]
+    last: Edition | None = None
 
 
 @dataclass(frozen=True)
-class _Edition:
-    """One edition of our own; `kind` is "" where its run.json cannot be read."""
+class Edition:
+    """One edition of our own; `kind` is "" where its run.json cannot be read. `snapshot` names its delivery."""
 
     quarter: str
     number: int
     kind: str
     hashes: Mapping[str, str] = field(default_factory=dict)
+    snapshot: str = ""
 
     @property
     def place(self) -> str:
@@ -62,8 +69,10 @@ def read(reports: Path, municipality: str, is_made_up: bool, before: Quarter) ->
     rows: dict[str, list[dict[str, Any]]] = {VALUES: [], FORECASTS: []}
     told: dict[str, dict[str, Any]] = {}
     left_out: list[Fault] = []
+    last = None
     for quarter in (one for one in edition_folders.quarters(reports) if one < before):
         editions = list(_own(reports, quarter.label, municipality, is_made_up, left_out))
+        last = editions[-1] if editions else last
         for name, edition in _that_count(editions):
             try:
                 found, sha256 = _table(reports, edition, name)
@@ -78,10 +87,10 @@ def read(reports: Path, municipality: str, is_made_up: bool, before: Quarter) ->
         pd.DataFrame(rows[name], columns=list(shape)).astype(shape)
         for name, shape in ((VALUES, VALUE_COLUMNS), (FORECASTS, FORECAST_COLUMNS))
     )
-    return Published(values, forecasts, told, tuple(left_out))
+    return Published(values, forecasts, told, tuple(left_out), last)
 
 
-def _that_count(editions: list[_Edition]) -> Iterator[tuple[str, _Edition]]:
+def _that_count(editions: list[Edition]) -> Iterator[tuple[str, Edition]]:
     """Which edition gives which table; none where the current edition cannot be known."""
     if editions and editions[-1].kind:
         yield VALUES, editions[-1]
@@ -89,7 +98,7 @@ def _that_count(editions: list[_Edition]) -> Iterator[tuple[str, _Edition]]:
         yield FORECASTS, next((one for one in known if one.kind == "definitief"), known[-1])
 
 
-def _own(reports: Path, quarter: str, municipality: str, is_made_up: bool, left_out: list[Fault]) -> Iterator[_Edition]:
+def _own(reports: Path, quarter: str, municipality: str, is_made_up: bool, left_out: list[Fault]) -> Iterator[Edition]:
     """The editions of this municipality and this kind of data, lowest first; the others are named."""
     for number in edition_folders.numbers(reports, quarter):
         place = f"{quarter}/{number}/{edition_folders.RUN}"
@@ -97,7 +106,7 @@ def _own(reports: Path, quarter: str, municipality: str, is_made_up: bool, left_
             run = _run(reports / place, quarter, number)
         except _Unfit as why:
             left_out.append(_fault(str(why), place))
-            yield _Edition(quarter, number, "")
+            yield Edition(quarter, number, "")
             continue
         if run["municipality"] != municipality:
             left_out.append(_fault("Dit rapport is van een andere gemeente en telt niet mee.", place))
@@ -105,7 +114,7 @@ def _own(reports: Path, quarter: str, municipality: str, is_made_up: bool, left_
             of = "voorbeelddata" if run["is_made_up"] else "echte gegevens"
             left_out.append(_fault(f"Dit rapport gaat over {of} en telt niet mee.", place))
         else:
-            yield _Edition(quarter, number, run["kind"], run.get("tables", {}))
+            yield Edition(quarter, number, run["kind"], run.get("tables", {}), str(run.get("snapshot", "")))
 
 
 def _run(file: Path, quarter: str, number: int) -> dict[str, Any]:
@@ -122,7 +131,7 @@ def _run(file: Path, quarter: str, number: int) -> dict[str, Any]:
     return run
 
 
-def _table(reports: Path, edition: _Edition, name: str) -> tuple[list[dict[str, Any]], str]:
+def _table(reports: Path, edition: Edition, name: str) -> tuple[list[dict[str, Any]], str]:
     """The rows of one table with their edition, and its hash; nothing where no forecast was made."""
     file = reports / edition.place / "tables" / f"{name}.csv"
     expected = edition.hashes.get(file.name)

@@ -1,7 +1,7 @@
 """Agreements on the crucial processes in a crisis."""
 
 from helpers.sources.cells import parsers
-from helpers.sources.contract import Column, Contract, Rule, not_before
+from helpers.sources.contract import Column, Contract, Rule, milestone, not_before
 
 CONTRACT = Contract(
     dataset="crisisafspraken",
@@ -17,8 +17,22 @@ CONTRACT = Contract(
             is_required=False,
             holds="thing",
         ),
-        Column("adopted_on", "Vastgesteld op", parsers.day, "De dag van vaststelling.", is_required=False),
-        Column("anchored_on", "Geborgd op", parsers.day, "De dag van borging in het werkproces.", is_required=False),
+        Column(
+            "adopted_on",
+            "Vastgesteld op",
+            parsers.done_day,
+            "De dag van vaststelling.",
+            is_required=False,
+            may_lie_ahead=True,
+        ),
+        Column(
+            "anchored_on",
+            "Geborgd op",
+            parsers.done_day,
+            "De dag van borging in het werkproces.",
+            is_required=False,
+            may_lie_ahead=True,
+        ),
     ),
     key=("process",),
     rules=(
@@ -28,6 +42,8 @@ CONTRACT = Contract(
             "De afspraak is geborgd op {anchored_on}, vóór de vaststelling op {adopted_on}.",
             "warning",
         ),
+        *milestone("adopted_on", "De afspraak wordt pas vastgesteld op {adopted_on}; tot die dag telt zij niet mee."),
+        *milestone("anchored_on", "De afspraak wordt pas geborgd op {anchored_on}; tot die dag telt zij niet mee."),
         Rule(
             "anchored is adopted",
             "warning",

@@ -1,7 +1,7 @@
 """Crisis protocols: when each was last updated and laid down."""
 
 from helpers.sources.cells import parsers
-from helpers.sources.contract import Column, Contract
+from helpers.sources.contract import Column, Contract, milestone
 
 CONTRACT = Contract(
     dataset="crisisprotocollen",
@@ -13,18 +13,31 @@ CONTRACT = Contract(
             "department", "Afdeling", parsers.text, "De afdeling van het protocol.", is_required=False, holds="thing"
         ),
         Column(
-            "updated_on", "Geactualiseerd op", parsers.day, "De dag van de laatste actualisatie.", is_required=False
+            "updated_on",
+            "Geactualiseerd op",
+            parsers.done_day,
+            "De dag van de laatste actualisatie.",
+            is_required=False,
+            may_lie_ahead=True,
         ),
         Column(
             "laid_down_on",
             "Vastgelegd op",
-            parsers.day,
-            "De dag van vastlegging in het werkproces; mag in de toekomst liggen.",
+            parsers.done_day,
+            "De dag van vastlegging in het werkproces.",
             is_required=False,
             may_lie_ahead=True,
         ),
     ),
     key=("protocol",),
+    rules=(
+        *milestone(
+            "updated_on", "Het protocol wordt pas geactualiseerd op {updated_on}; tot die dag telt het niet mee."
+        ),
+        *milestone(
+            "laid_down_on", "Het protocol wordt pas vastgelegd op {laid_down_on}; tot die dag telt het niet mee."
+        ),
+    ),
     feeds=("BR-1-2",),
     days=("updated_on",),
     counted="row",

@@ -1,7 +1,7 @@
 """Members of the crisis organisation, their role and their training."""
 
 from helpers.sources.cells import parsers
-from helpers.sources.contract import Column, Contract, Rule, announced, not_before
+from helpers.sources.contract import Column, Contract, Rule, announced, milestone, not_before
 
 CONTRACT = Contract(
     dataset="crisisrollen",
@@ -10,7 +10,14 @@ CONTRACT = Contract(
     columns=(
         Column("member", "Lid", parsers.code, "Het nummer van het lid; nooit een naam.", holds="pseudonym"),
         Column("role", "Rol", parsers.text, "De rol in de crisisorganisatie.", holds="thing"),
-        Column("trained_on", "Opgeleid op", parsers.day, "De dag waarop de opleiding klaar was.", is_required=False),
+        Column(
+            "trained_on",
+            "Opgeleid op",
+            parsers.done_day,
+            "De dag waarop de opleiding klaar was.",
+            is_required=False,
+            may_lie_ahead=True,
+        ),
         Column(
             "valid_until",
             "Geldig tot",
@@ -19,11 +26,11 @@ CONTRACT = Contract(
             is_required=False,
             may_lie_ahead=True,
         ),
-        Column("in_function_from", "In functie van", parsers.day, "De eerste dag in functie."),
+        Column("in_function_from", "In functie van", parsers.day, "De eerste dag in functie.", may_lie_ahead=True),
         Column(
             "left_on",
             "Uit functie op",
-            parsers.day,
+            parsers.end_day,
             "De dag van vertrek; leeg zolang het lid dient.",
             is_required=False,
             may_lie_ahead=True,
@@ -33,6 +40,8 @@ CONTRACT = Contract(
     rules=(
         not_before("valid_until", "trained_on", "De opleiding verloopt voordat zij is afgerond."),
         not_before("left_on", "in_function_from", "Het lid vertrekt voordat het in functie komt."),
+        *milestone("trained_on", "De opleiding is pas klaar op {trained_on}; tot die dag telt zij niet mee."),
+        *milestone("in_function_from", "Het lid komt pas in functie op {in_function_from}; tot dan telt het niet mee."),
         announced("left_on", "Het lid vertrekt pas op {left_on}; tot die dag telt het mee."),
         Rule(
             "valid training has a day",

@@ -1,7 +1,7 @@
 """The register of dealers in used goods."""
 
 from helpers.sources.cells import parsers
-from helpers.sources.contract import Column, Contract, announced, not_before
+from helpers.sources.contract import Column, Contract, announced, milestone, not_before
 
 CONTRACT = Contract(
     dataset="opkopers",
@@ -11,11 +11,18 @@ CONTRACT = Contract(
         Column("dealer", "Opkopernr", parsers.code, "Het nummer van de opkoper.", holds="thing"),
         Column("sector", "Branche", parsers.text, "De branche van de opkoper.", is_required=False, holds="thing"),
         Column("wijk", "Wijkcode", parsers.wijk_code, "De wijk van de zaak.", is_required=False),
-        Column("registered_on", "Ingeschreven sinds", parsers.day, "De dag van inschrijving.", may_be_old=True),
+        Column(
+            "registered_on",
+            "Ingeschreven sinds",
+            parsers.day,
+            "De dag van inschrijving.",
+            may_lie_ahead=True,
+            may_be_old=True,
+        ),
         Column(
             "deregistered_on",
             "Uitgeschreven op",
-            parsers.day,
+            parsers.end_day,
             "De dag van uitschrijving; leeg zolang de zaak bestaat.",
             is_required=False,
             may_lie_ahead=True,
@@ -25,6 +32,7 @@ CONTRACT = Contract(
     key=("dealer",),
     rules=(
         not_before("deregistered_on", "registered_on", "De opkoper is uitgeschreven vóór de inschrijving."),
+        *milestone("registered_on", "De inschrijving gaat pas in op {registered_on}."),
         announced("deregistered_on", "De uitschrijving gaat pas in op {deregistered_on}."),
     ),
     feeds=("VE-2-4",),

@@ -1,7 +1,7 @@
 """The safety scan of each wijk, and what followed from it."""
 
 from helpers.sources.cells import parsers
-from helpers.sources.contract import Column, Contract, Rule, not_before
+from helpers.sources.contract import Column, Contract, Rule, milestone, not_before
 
 CONTRACT = Contract(
     dataset="wijkveiligheidsscans",
@@ -18,13 +18,21 @@ CONTRACT = Contract(
             is_optional=True,
             holds="place",
         ),
-        Column("scanned_on", "Scan afgerond op", parsers.day, "De dag waarop de scan klaar was.", is_required=False),
+        Column(
+            "scanned_on",
+            "Scan afgerond op",
+            parsers.done_day,
+            "De dag waarop de scan klaar was.",
+            is_required=False,
+            may_lie_ahead=True,
+        ),
         Column(
             "first_meeting_on",
             "Eerste bijeenkomst op",
-            parsers.day,
+            parsers.done_day,
             "De dag van de eerste bijeenkomst.",
             is_required=False,
+            may_lie_ahead=True,
         ),
         Column(
             "meetings",
@@ -35,7 +43,14 @@ CONTRACT = Contract(
             low=0,
             is_additive=True,
         ),
-        Column("action_plan_on", "Actieplan op", parsers.day, "De dag van het actieplan.", is_required=False),
+        Column(
+            "action_plan_on",
+            "Actieplan op",
+            parsers.done_day,
+            "De dag van het actieplan.",
+            is_required=False,
+            may_lie_ahead=True,
+        ),
         Column(
             "is_data_driven",
             "Informatiegestuurd",
@@ -46,6 +61,9 @@ CONTRACT = Contract(
     ),
     key=("wijk",),
     rules=(
+        *milestone("scanned_on", "De scan is pas klaar op {scanned_on}; tot die dag telt zij niet mee."),
+        *milestone("first_meeting_on", "De eerste bijeenkomst is op {first_meeting_on}; tot dan telt zij niet mee."),
+        *milestone("action_plan_on", "Het actieplan komt pas op {action_plan_on}; tot die dag telt het niet mee."),
         Rule(
             "meeting has a date",
             "warning",

@@ -13,7 +13,7 @@ from pydantic.config import JsonDict
 from helpers.door.cells import fold
 from helpers.floor import dutch, paths
 from helpers.floor.faults import BadInput, Fault, nearest
-from helpers.floor.params.export_mapping import POINTS, ExportMapping
+from helpers.floor.params.export_mapping import POINTS, PRIVATE_AREAS, ExportMapping
 from helpers.floor.params.model_faults import checked, fault_at
 from helpers.floor.params.plain_text import read_text
 from helpers.floor.params.yaml_text import Document, Place, document_of
@@ -24,6 +24,7 @@ from helpers.sources.contract import Column, Contract
 from helpers.sources.mapping import events, own_contract, own_parsers
 
 FILE = "exports.yml"
+LOGGED = "scanauto_inzet"  # the export that a log of positions can give
 _Told = tuple[Place, str, str]
 
 
@@ -81,7 +82,8 @@ def _unfit(contract: Contract, mapping: ExportMapping) -> Iterator[_Told]:
     yield from _units(columns, mapping)
     yield from _areas(columns, mapping)
     yield from _contents(columns, mapping)
-    yield from _doubles(mapping)
+    yield from _doubles(columns, mapping)
+    yield from _log(contract, mapping)
     if mapping.per and events.month_of(contract) is None:
         message = f"{contract.dataset} heeft geen maanden, dus is er niets per maand te tellen."
         yield ("per",), message, "Haal deze regel weg."
@@ -90,7 +92,7 @@ def _unfit(contract: Contract, mapping: ExportMapping) -> Iterator[_Told]:
 def _units(columns: Mapping[str, Column], mapping: ExportMapping) -> Iterator[_Told]:
     for header, unit in mapping.units.items():
         kind = columns[header].parser.kind
-        fits = own_parsers.SHARES if kind == "percentage" else own_parsers.TIMES if kind == "getal" else ()
+        fits = own_parsers.SHARES if kind == "percentage" else own_parsers.TIMES if kind == "uren" else ()
         if unit not in fits:
             hint = f"Kies uit: {', '.join(fits)}." if fits else "Haal deze regel weg."
             yield ("units", header), f"De eenheid {unit} past niet bij {header} ({kind}).", hint
@@ -100,9 +102,14 @@ def _areas(columns: Mapping[str, Column], mapping: ExportMapping) -> Iterator[_T
     for header, form in mapping.area.items():
         if columns[header].parser is not parsers.wijk_code:
             yield ("area", header), f"{header} is geen wijk.", "Alleen bij een kolom met een wijkcode past een plek."
+        elif header in mapping.constants:
+            yield ("area", header), f"{header} is in alle rijen gelijk en volgt nergens uit.", "Haal deze regel weg."
         elif len(mapping.headers.get(header, ())) == 2 and form not in POINTS:
             hint = f"Twee koppen horen bij {' of '.join(POINTS)}."
             yield ("area", header), f"{form} staat in één kolom, niet in twee.", hint
+        elif form in PRIVATE_AREAS and header in mapping.values:
+            message = "Een postcode of punt hoort niet in dit bestand: het wordt bewaard en verteld."
+            yield ("values", header), message, "Haal deze regel weg."
     for header, own in mapping.headers.items():
         if len(own) == 2 and mapping.area.get(header) not in POINTS:
             yield ("headers", header), f"{header} heeft hier één kop, geen twee.", f"Of zet bij area: {POINTS[0]}."
@@ -113,6 +120,8 @@ def _contents(columns: Mapping[str, Column], mapping: ExportMapping) -> Iterator
     for header, text in mapping.constants.items():
         if header in mapping.headers:
             yield ("constants", header), f"{header} heeft al een kop in uw bestand.", "Kies een van de twee."
+        if not own_parsers.cell(text) and columns[header].is_required:
+            yield ("constants", header), f"{header} moet in elke rij een waarde hebben.", "Vul hier de waarde in."
         yield from _refused(columns[header], text, ("constants", header))
     for header, words in mapping.values.items():
         is_event_count = bool(mapping.per) and columns[header].is_additive
@@ -121,16 +130,34 @@ def _contents(columns: Mapping[str, Column], mapping: ExportMapping) -> Iterator
             yield from _refused(columns[header], meant, ("values", header, own), parser)
 
 
+def _log(contract: Contract, mapping: ExportMapping) -> Iterator[_Told]:
+    """What a log lacks, or has too many."""
+    if mapping.log is None:
+        return
+    if contract.dataset != LOGGED:
+        yield ("log",), f"{contract.dataset} is niet uit een log te halen.", f"Dat kan alleen bij {LOGGED}."
+    if not mapping.file:
+        yield ("log",), "Een log wordt aan zijn naam herkend.", "Zet bij from hoe het heet, zoals scanlog*.csv."
+    for header, form in mapping.area.items():
+        if form in POINTS and len(mapping.headers.get(header, ())) != 2:
+            yield ("area", header), "Het punt staat in een log in twee kolommen.", "Schrijf [Lengte, Breedte]."
+    for part in ("per", "units"):
+        if getattr(mapping, part):
+            yield (part,), "Een log heeft geen eenheid en geen maanden.", "Haal deze regel weg."
+
+
 def _refused(column: Column, text: str, place: Place, parser: parsers.Parser | None = None) -> Iterator[_Told]:
     try:
-        (parser or column.parser).read("" if text == own_parsers.EMPTY else text)
+        (parser or column.parser).read(own_parsers.cell(text))
     except Unreadable as error:
         yield place, error.message, error.hint
 
 
-def _doubles(mapping: ExportMapping) -> Iterator[_Told]:
+def _doubles(columns: Mapping[str, Column], mapping: ExportMapping) -> Iterator[_Told]:
     """An own header that two rules want for different things; one whose words are renamed may be read again."""
-    taken: dict[str, str] = {}
+    named = {*mapping.headers, *mapping.constants}
+    ours = (one for one in columns.values() if one.header not in named and not one.is_optional)
+    taken = {fold(one.header): one.header for one in ours if not (mapping.log or (mapping.per and one.is_additive))}
     for header, own in mapping.headers.items():
         for one in own:
             if fold(one) in taken and header not in mapping.values:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from helpers.door.cells import Header
+from helpers.door.cells import Header, fold
 from helpers.floor.params.export_mapping import ExportMapping
 from helpers.sources.cells import parsers
 from helpers.sources.contract import Column, Contract
 from helpers.sources.mapping import own_parsers
 
 SECOND = "_second"  # behind the name of a column: the second header of a point
+_NOT_READ = "(niet gelezen)"
 SELECTED = "_selected"  # before the header of a file by which rows are chosen
 
 
@@ -25,10 +26,10 @@ def own_contract(contract: Contract, mapping: ExportMapping) -> Contract:
     >>> [(one.header, one.constant) for one in own_contract(contracts()["bodycams"], mapping).columns]
     [('Peildatum', '2026-03-31'), ("Aantal boa's", ''), ('Met bodycam', '')]
     """
-    columns = [_own(column, mapping, contract.dataset) for column in contract.columns]
+    columns = [_own(column, mapping, contract.dataset) for column in _apart(contract, mapping)]
     columns += [_asked(f"{column.name}{SECOND}", second) for column, second in _seconds(contract, mapping)]
     used = {one.header for one in columns}
-    columns += [_asked(f"{SELECTED}{at}", header) for at, header in enumerate(mapping.rows) if header not in used]
+    columns += [_asked(f"{SELECTED}{at}", header) for at, header in enumerate(mapping.choosing) if header not in used]
     own = replace(contract, columns=tuple(columns), mapping=mapping)
     return replace(own, key=(), rules=(), series=None, days=(), may_repeat=True) if mapping.per else own
 
@@ -56,6 +57,17 @@ def _asked(name: str, header: str) -> Column:
     return Column(name, header, parsers.text, "", is_required=False)
 
 
+def _apart(contract: Contract, mapping: ExportMapping) -> list[Column]:
+    """The columns, none of which finds by our header a column of the file that is read as another."""
+    taken = {fold(own) for several in mapping.headers.values() for own in several}
+    return [
+        replace(column, header=f"{column.header} {_NOT_READ}")
+        if column.is_optional and column.header not in mapping.headers and fold(column.header) in taken
+        else column
+        for column in contract.columns
+    ]
+
+
 def _own(column: Column, mapping: ExportMapping, dataset: str) -> Column:
     parser, header = column.parser, column.header
     is_event_count = bool(mapping.per) and column.is_additive
@@ -65,7 +77,8 @@ def _own(column: Column, mapping: ExportMapping, dataset: str) -> Column:
         parser = own_parsers.in_unit(parser, unit)
     if (words := mapping.values.get(header)) and header not in mapping.area:
         parser = own_parsers.by_words(parser, words, dataset, header)
-    constant = mapping.constants.get(header, "")
-    is_optional = column.is_optional or bool(constant) or (is_event_count and header not in mapping.headers)
+    constant = own_parsers.cell(mapping.constants.get(header, ""))
+    is_absent = header in mapping.constants or (is_event_count and header not in mapping.headers)
+    is_optional = column.is_optional or is_absent
     own = replace(column, header=mapping.own_header(header), parser=parser, constant=constant, is_optional=is_optional)
     return replace(own, is_required=not is_optional, low=None, high=None) if is_event_count else own

@@ -8,7 +8,7 @@ from dataclasses import replace
 from helpers.door.cells import Header, Sheet
 from helpers.floor import dutch
 from helpers.floor.faults import BadInput, Fault
-from helpers.floor.params.export_mapping import ExportMapping
+from helpers.floor.params.export_mapping import PRIVATE_AREAS, ExportMapping
 from helpers.sources.catalogue import contract_of
 from helpers.sources.contract import Contract
 from helpers.sources.mapping import events, own_contract, own_parsers, own_rows, telling
@@ -16,13 +16,15 @@ from helpers.sources.mapping.own_rows import OwnRows
 from helpers.sources.sheets.reading import Reading, read_sheet
 
 OUTSIDE, CHOSEN = "buiten de gemeente", "gekozen rijen"
-_PRIVATE_FORMS = ("postcode", "point_rd", "point_wgs84")
 
 
 def read_any(contract: Contract, sheet: Sheet, header: Header, wijken: list[str]) -> Reading:
     """The table of a sheet, by our headers or, where the contract has a mapping, by the file's own."""
     if contract.mapping is None:
         return read_sheet(contract, sheet, header, wijken)
+    if contract.mapping.log:  # its hours are a sheet with our headers already
+        rules = tuple(telling.sentences(contract.mapping))
+        return replace(read_sheet(contract_of(contract.dataset), sheet, header, wijken), rules=rules)
     try:
         return _read_own(contract, contract.mapping, sheet, header, wijken)
     except BadInput as error:  # no borders or postcodes: said beside the faults of all other files
@@ -41,7 +43,15 @@ def _read_own(contract: Contract, mapping: ExportMapping, sheet: Sheet, header: 
     elif mapping.per:
         reading = read_sheet(original, *events.counted(original, reading, wijken), wijken)
         faults += reading.faults
-    return replace(reading, faults=tuple(faults), left_out=left_out, rules=tuple(telling.sentences(mapping)))
+    return replace(
+        reading, faults=tuple(faults), left_out=left_out, rules=tuple(telling.sentences(_used(mapping, header)))
+    )
+
+
+def _used(mapping: ExportMapping, header: Header) -> ExportMapping:
+    """The rules without a constant for a column that the file has."""
+    needed = {name: value for name, value in mapping.constants.items() if not header.places(name)}
+    return mapping.model_copy(update={"constants": needed})
 
 
 def _with_places(contract: Contract, mapping: ExportMapping, header: Header, rows: OwnRows) -> Contract:
@@ -51,16 +61,17 @@ def _with_places(contract: Contract, mapping: ExportMapping, header: Header, row
     for at, column in enumerate(columns):
         forms = [form for name, form in mapping.area.items() if mapping.own_header(name) == column.header]
         if forms:
-            hint = f"Of noem de wijk bij values van {contract.dataset} in params/exports.yml."
-            parser = own_parsers.by_place(rows.places, forms[0] in _PRIVATE_FORMS, hint)
-            columns[at] = replace(column, parser=parser)
+            is_private = forms[0] in PRIVATE_AREAS
+            hint = "" if is_private else f"Of noem de wijk bij values van {contract.dataset} in params/exports.yml."
+            parser = own_parsers.by_place(rows.places, is_private, hint)
+            columns[at] = replace(column, parser=parser, is_required=column.is_required and bool(rows.places))
     return replace(of_table, columns=tuple(columns))
 
 
 def _of_choice(rows: OwnRows, mapping: ExportMapping, reading: Reading) -> Iterable[Fault]:
     """A warning that counts the rows that were not chosen."""
     if rows.not_selected:
-        said = f"een andere waarde bij {dutch.listing(list(mapping.rows))}"
+        said = f"een andere waarde bij {dutch.listing(list(mapping.choosing))}"
         count = dutch.counted(rows.not_selected, "rij heeft", "rijen hebben")
         fate = "Zij tellen niet mee." if rows.not_selected > 1 else "Zij telt niet mee."
         yield _counting(f"{count} {said}. {fate}", CHOSEN, f"rijen met {said}", reading)
@@ -72,7 +83,8 @@ def _of_places(rows: OwnRows, reading: Reading) -> Iterable[Fault]:
         if not rows.seen[state] or (state == "missing" and not rows.left_out[state]):
             continue
         count = dutch.counted(rows.seen[state], "rij heeft", "rijen hebben")
-        share = dutch.quantity(100 * rows.seen[state] / rows.seen.total(), "percent")
+        percent = 100 * rows.seen[state] / rows.seen.total()
+        share = dutch.quantity(percent, "percent") if percent >= 1 else "minder dan 1%"
         fate = fate if state == "border" or rows.left_out[state] else "De wijk blijft leeg."
         yield _counting(f"{count} een plek {said} ({share}). {fate}", OUTSIDE, f"rijen met een plek {said}", reading)
 
@@ -80,9 +92,11 @@ def _of_places(rows: OwnRows, reading: Reading) -> Iterable[Fault]:
 _SAID = {
     "outside": ("buiten de gemeente", "Dat telt niet mee."),
     "missing": ("die niet is ingevuld", "Dat telt niet mee."),
-    "border": ("op de grens van wijken", "Dat telt mee in de eerste van die wijken."),
+    "border": ("in meer dan één wijk", "Dat telt mee in één daarvan: van een postcode die met de meeste adressen."),
 }
 
 
 def _counting(message: str, rule: str, about: str, reading: Reading) -> Fault:
-    return Fault(message, rule=rule, level="warning", about=about, **reading.where)
+    """A warning with a count; where rows are persons or dealers, a page that is published says it without."""
+    published = message if reading.contract.counted == "row" else about
+    return Fault(message, rule=rule, level="warning", about=published, **reading.where)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 from helpers.door.cells import fold
 from helpers.floor import dutch
 from helpers.floor.params.export_mapping import ExportMapping
+from helpers.sources.mapping.own_parsers import cell
 
 _UNITS = {
     "hours": "in uren",
@@ -24,6 +27,9 @@ _AREAS = {
 }
 
 
+_UNDER_OWN_HEADERS = "Gelezen onder eigen koppen"
+
+
 def sentences(mapping: ExportMapping) -> list[str]:
     """What is done to an own file, each rule a sentence.
 
@@ -34,12 +40,24 @@ def sentences(mapping: ExportMapping) -> list[str]:
     told += [f"{mapping.own_header(name)} staat {_UNITS[unit]}." for name, unit in mapping.units.items()]
     told += [_words(mapping, name) for name in mapping.values]
     told += [f"{name} volgt uit {_AREAS[form]} ({_own(mapping, name)})." for name, form in mapping.area.items()]
-    told += [f"{name} is in alle rijen {value}." for name, value in mapping.constants.items()]
-    told += [f"Alleen rijen met {_chosen(mapping)} tellen mee."] if mapping.rows else []
+    told += [f"{name} {_constant(value)}." for name, value in mapping.constants.items()]
+    told += [f"Alleen rijen met {_named(mapping.rows)} tellen mee."] if mapping.rows else []
+    told += [f"Rijen met {_named(mapping.not_rows)} tellen niet mee."] if mapping.not_rows else []
     told += ["Elke rij is één gebeurtenis; ze zijn geteld per maand."] if mapping.per else []
+    if mapping.log:
+        gap = dutch.counted(mapping.log.longest_gap_minutes, "minuut", "minuten")
+        told.append(f"Elke rij is één positie: de tijd tot de volgende telt, als die hooguit {gap} duurt.")
     if mapping.not_read:
         told.append(f"Niet gelezen en niet bewaard: {dutch.listing(mapping.not_read)}.")
     return told
+
+
+def of_column(mapping: ExportMapping, name: str) -> str:
+    """What is done to one column of the export, "" where its cells are read as they are."""
+    parts = ("units", "values", "area", "constants")
+    own = {part: {name: rule} for part in parts if (rule := getattr(mapping, part).get(name)) is not None}
+    told = ExportMapping(headers={name: mapping.headers[name]} if name in mapping.headers else {}, **own)
+    return " ".join(one for one in sentences(told) if not one.startswith(_UNDER_OWN_HEADERS))
 
 
 def _own(mapping: ExportMapping, name: str) -> str:
@@ -52,18 +70,20 @@ def _headers(mapping: ExportMapping) -> list[str]:
         for name, own in mapping.headers.items()
         if name not in mapping.area and [fold(one) for one in own] != [fold(name)]
     ]
-    return [f"Gelezen onder eigen koppen: {dutch.listing(others)}."] if others else []
+    return [f"{_UNDER_OWN_HEADERS}: {dutch.listing(others)}."] if others else []
+
+
+def _constant(value: str) -> str:
+    return f"is in alle rijen {value}" if cell(value) else "staat niet in uw bestand en is onbekend"
 
 
 def _words(mapping: ExportMapping, name: str) -> str:
     by_meaning: dict[str, list[str]] = {}
     for own, meant in mapping.values[name].items():
         by_meaning.setdefault(meant, []).append(own)
-    read = [f"{dutch.listing(own)} als {meant or 'onbekend'}" for meant, own in by_meaning.items()]
+    read = [f"{dutch.listing(own)} als {cell(meant) or 'onbekend'}" for meant, own in by_meaning.items()]
     return f"In {_own(mapping, name)} is gelezen: {'; '.join(read)}."
 
 
-def _chosen(mapping: ExportMapping) -> str:
-    return dutch.listing(
-        [f"{own} {dutch.listing([f'“{text}”' for text in kept])}" for own, kept in mapping.rows.items()]
-    )
+def _named(rows: Mapping[str, Sequence[str]]) -> str:
+    return dutch.listing([f"{own} {dutch.listing([f'“{text}”' for text in texts])}" for own, texts in rows.items()])

@@ -75,6 +75,11 @@ RULES = {
     "gat in de reeks": SeriesRule(
         "warning", "Tussen de eerste en de laatste periode ontbreekt er geen.", "Controleer of de export volledig is."
     ),
+    "wijken ontbreken": SeriesRule(
+        "error",
+        "Een periode heeft meer dan de helft van de wijken die er eerder waren.",
+        "Controleer of de export volledig is.",
+    ),
     "wijk ontbreekt": SeriesRule(
         "warning",
         "Geen wijk ontbreekt in een periode waarin alle andere er zijn.",
@@ -93,7 +98,7 @@ def faults(reading: Reading) -> list[Fault]:
     if declared and not reading.private & {declared.area, declared.period, declared.group}:
         grid = _grid(reading.contract, declared, reading.table)
         if not grid.long.empty:
-            for check in (_copies, _totals, _repeats, _absent):
+            for check in (_copies, _totals, _repeats, _absent, _mostly_absent):
                 found += check(grid)
     return [_fault(reading, finding) for finding in found]
 
@@ -183,3 +188,16 @@ def _absent(grid: Grid) -> Iterator[Finding]:
         missed = [grid.said(moment) for moment in lonely.index[~lonely[area]]]
         message = f"{area} ontbreekt in {dutch.listing(missed)}, terwijl alle andere er zijn."
         yield Finding("wijk ontbreekt", grid.first_of("area", area), grid.series.area, message)
+
+
+def _mostly_absent(grid: Grid) -> Iterator[Finding]:
+    """The periods after a whole one in which most areas lack: an error in the newest, a warning before."""
+    there = grid.long.groupby(["period", "area"]).size().unstack().notna()
+    if not grid.series.is_complete or there.shape[1] < LEAST_AREAS:
+        return
+    counts = there.sum(axis=1)
+    thin = counts[counts.eq(there.shape[1]).cummax() & (2 * counts <= there.shape[1])]
+    for moment, count in thin.items():
+        message = f"Over {grid.said(moment)} staan er maar {count} van de {there.shape[1]} wijken."
+        level: Level = "error" if moment == counts.index[-1] else "warning"
+        yield Finding("wijken ontbreken", grid.first_of("period", moment), grid.series.period, message, level)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from typing import Any
 
 from helpers.door.cells import Sheet
 from helpers.floor import dutch
@@ -56,7 +57,7 @@ def faults(sheet: Sheet, texts: Iterable[tuple[int, str]], count: int) -> list[F
 
 
 def _said(sheet: Sheet, row: int, text: str, count: int) -> Fault | None:
-    where = {"file": sheet.file, "sheet": sheet.name, "row": row}
+    where: dict[str, Any] = {"file": sheet.file, "sheet": sheet.name, "row": row}
     if _CUT_OFF.search(text):
         message = f"Hier staat dat de export niet volledig is: {quoted(text)}."
         return Fault(message, "Lever de export in delen die wel passen.", rule="afgekapt", **where)

@@ -21,6 +21,8 @@ def repeats(contract: Contract, table: pd.DataFrame) -> np.ndarray | None:
 
     Rows are the same by their key, else by all they say; capitals and spaces do not count.
     """
+    if contract.may_repeat:
+        return None
     keys = _folded(table[list(contract.key) or list(table.columns)])
     if contract.key:
         keys = keys.dropna()

@@ -9,35 +9,47 @@ from helpers.door.persons.legible import plain
 PLATE = "kenteken"
 
 _WORDS = {
-    personal.BSN: "bsn burgerservicenummer burgerservicenr sofinummer sofinr",
+    personal.BSN: "bsn burgerservicenummer burgerservicenr sofinummer sofinr ssn socialsecuritynumber nationalid",
     personal.EMAIL: "email mail emailadres mailadres mailaddress emailaddress",
-    personal.PHONE: "telefoon telefoonnummer telefoonnr tel telnr telnummer mobiel mobielnummer mobielnr gsm phone",
-    personal.IBAN: "iban rekeningnummer rekeningnr bankrekening bankrekeningnummer",
+    personal.PHONE: (
+        "telefoon telefoonnummer telefoonnr tel telnr telnummer mobiel mobielnummer mobielnr gsm phone phonenumber "
+        "phoneno telephone telephonenumber mobile mobilenumber cellphone"
+    ),
+    personal.IBAN: "iban rekeningnummer rekeningnr bankrekening bankrekeningnummer bankaccount accountnumber",
     personal.BIRTH: (
-        "geboortedatum geboortedag geboortejaar geboorteplaats geboren gebdat gebdatum gebdd birthdate dateofbirth"
+        "geboortedatum geboortedag geboortejaar geboorteplaats geboren gebdat gebdatum gebdd birthdate dateofbirth "
+        "birthday birthyear yearofbirth placeofbirth dob"
     ),
     personal.NAME: (
         "naam namen voornaam voornamen achternaam roepnaam voorletters initialen geslachtsnaam tussenvoegsel "
-        "contactpersoon volledigenaam persoonsnaam deelnemersnaam klantnaam bewonersnaam firstname lastname surname"
+        "contactpersoon volledigenaam persoonsnaam deelnemersnaam klantnaam bewonersnaam firstname lastname surname "
+        "name names fullname displayname givenname familyname middlename initials contactperson "
+        "username userid loginname login logonname gebruikersnaam inlognaam accountnaam ingelogdals ingelogd "
+        "aangemaaktdoor gewijzigddoor ingevulddoor ingedienddoor geregistreerddoor behandelddoor "
+        "behandelaar createdby modifiedby changedby updatedby submittedby enteredby chauffeur driver"
     ),
     personal.ADDRESS: (
-        "adres woonadres huisadres postadres straat straatnaam huisnummer huisnr huisletter postcode woonplaats"
+        "adres woonadres huisadres postadres straat straatnaam huisnummer huisnr huisletter postcode woonplaats "
+        "address homeaddress streetaddress street streetname housenumber houseno zip zipcode postalcode"
     ),
-    PLATE: "kenteken kentekennummer",
+    PLATE: "kenteken kentekennummer licenseplate licenceplate numberplate",
 }
 _KIND_OF = {word: kind for kind, words in _WORDS.items() for word in words.split()}
 _LONGEST_WORD = max(map(len, _KIND_OF))
 
 # With one of these words the header speaks of numbers of things, not of a person.
-_COUNTS = frozenset(["aantal", "aantallen", "percentage", "pct", "totaal", "gemiddeld", "gemiddelde"])
+_COUNTS = frozenset(
+    ["aantal", "aantallen", "percentage", "pct", "totaal", "gemiddeld", "gemiddelde", "number", "count"]
+)
 _HARMLESS_WORDS = {
     personal.NAME: (
         "wijk buurt gebied proces protocol afdeling team gemeente plaats bestand project systeem locatie bedrijf "
         "handels organisatie categorie thema bijeenkomst sessie training school voertuig rol meting scan rapport "
-        "dashboard straat veld kolom branche"
+        "dashboard straat veld kolom branche file process project system department location product district area "
+        "neighbourhood neighborhood category session theme company organisation organization role report sheet event"
     ),
     personal.PHONE: "toezicht camera cameratoezicht unit team handhaving bereikbaarheid",
-    personal.ADDRESS: "ip web url 4 cijfers pc4 verlichting",
+    personal.ADDRESS: "ip web url 4 cijfers pc4 verlichting mac",
 }
 _HARMLESS = {kind: frozenset(words.split()) for kind, words in _HARMLESS_WORDS.items()}
 

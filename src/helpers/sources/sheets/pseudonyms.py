@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from helpers.door.persons import birth_dates
 from helpers.door.persons.legible import plain_lines
-from helpers.sources.cells.cell_parser import MISSING_SIGNS
+from helpers.sources.cells.cell_parser import MISSING_SIGNS, NO_VALUE
 
 _NAME_AND_DIGITS = re.compile(r"(?P<name>[A-ZÀ-Þ][a-zß-ÿ]{2,})[-_.]?(?P<digits>\d{1,4})")
 _FEWEST_NAMES = 3
@@ -32,7 +32,7 @@ def odd(texts: Iterable[str]) -> set[str]:
 
 
 def _is_odd(line: str) -> bool:
-    if line.casefold() in MISSING_SIGNS or line.casefold().startswith("totaal"):
+    if line.casefold() in MISSING_SIGNS | NO_VALUE or line.casefold().startswith("totaal"):
         return False
     has_digit = any(sign.isdecimal() for sign in line)
     return " " in line or not has_digit or birth_dates.is_of_birth(birth_dates.year_of_date(line))

@@ -1,5 +1,6 @@
 """Which rows below the header are data; every other row is named, and none disappears in silence."""
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import chain
@@ -15,6 +16,7 @@ from helpers.sources.sheets import headers, notices, totals
 from helpers.sources.sheets.columns import MOST_FAULTS, Texts, rest_of
 
 RAGGED = "rijlengte"
+_SENTENCE = re.compile(r"(?:\S+\s+){3}\S")  # apart from the table, such as the legend of its colours
 
 
 @dataclass(frozen=True)
@@ -114,7 +116,10 @@ def _notes(
     first: int,
     rest: np.ndarray,
 ) -> np.ndarray:
-    """The foot notes: below the last data, one cell at the left that begins as notes do; and what stands below one."""
+    """The foot notes: below the last data, one cell at the left that begins as notes do; and what stands below one.
+
+    A sentence below an empty row is one too.
+    """
     is_note, lone = np.zeros(len(rest), bool), []
     for at in np.flatnonzero(rest)[::-1]:
         here = header.at + 1 + int(at)
@@ -122,7 +127,8 @@ def _notes(
         if len(own) != 1 or own[0] > first:
             break
         lone.append(at)
-        if notices.is_note(columns[own[0]][at]):
+        is_apart = at > 0 and not any(mask[at - 1] for mask in is_filled.values())
+        if notices.is_note(columns[own[0]][at]) or (is_apart and _SENTENCE.match(columns[own[0]][at].strip())):
             is_note[lone] = True
     return is_note
 

@@ -1,0 +1,160 @@
+"""What is asked about the words of a file: what they mean to the contract, and what an empty yes or no means."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from helpers.floor import dutch, paths
+from helpers.floor.faults import AskedWrongly
+from helpers.sources.cells import parsers
+from helpers.sources.cells.cell_parser import Unreadable, shown
+from helpers.sources.connecting import chosen_rows, likeness, questions, synonyms
+from helpers.sources.connecting.forms import MOST_WORDS
+from helpers.sources.connecting.matching import Match
+from helpers.sources.connecting.meanings import SURE, Meaning
+from helpers.sources.connecting.questions import Question, numbers
+from helpers.sources.contract import Column, Contract
+from helpers.sources.mapping.own_parsers import EMPTY
+from helpers.sources.places.places import located
+
+if TYPE_CHECKING:
+    from helpers.sources.connecting.drafting import Draft
+
+KEY, UNKNOWN = "woorden ", "leeg"
+_NO, _YES = "nee", "ja"
+
+
+def put(made: Draft, decided: Mapping[str, Any]) -> None:
+    """Put the meaning of own words in a draft, and ask what is doubtful."""
+    for one in made.matching.matches:
+        _put_words(made, one, decided)
+    _put_unknown(made, decided)
+
+
+def _put_words(made: Draft, one: Match, decided: Mapping[str, Any]) -> None:
+    if one.best is None:
+        return
+    header, words = one.column.header, _words(made.matching.contract, one)
+    question = _question(made, one, words)
+    answer = decided.get(question.key) if question else None
+    if question and answer is None:
+        made.questions.append(question)
+    meant = answer or {own: one.meant for own, one in words.items() if one.meant is not None}
+    if meant:
+        made.put("values", header, {own: what or EMPTY for own, what in meant.items()})
+
+
+def _words(contract: Contract, match: Match) -> dict[str, Meaning]:
+    """The own words of a column with what they most likely mean; what must be filled in is never sure to be empty."""
+    if match.best is None:
+        return {}
+    column, own = match.column, match.best.own
+    known = synonyms.known_names(contract, column)
+    if known and len(own.filled) <= MOST_WORDS:
+        return {} if set(own.filled) <= set(known) else {text: _named(text, known) for text in own.filled}
+    found = dict(match.best.form.words)
+    if column.is_required:
+        found = {text: Meaning(None) if one.meant == "" else one for text, one in found.items()}
+    return found
+
+
+def _named(text: str, known: Mapping[str, tuple[str, ...]]) -> Meaning:
+    """The known name that is near, else the word itself: it stays as it is."""
+    near = {name: likeness.nearness(text, others) for name, others in known.items()}
+    best = max(near, key=lambda name: near[name])
+    return Meaning(best if near[best] >= likeness.SURE else text, SURE if text in known else 0.5)
+
+
+def _question(made: Draft, one: Match, words: Mapping[str, Meaning]) -> Question | None:
+    doubtful = [text for text, meaning in words.items() if not meaning.is_sure]
+    if not doubtful or one.best is None:
+        return None
+    column, own = one.column, one.best.own
+    is_hidden = column.parser.is_private or chosen_rows.is_of_persons(own)
+    told = tuple(_told(text, words[text], own.filled, is_hidden=is_hidden) for text in doubtful)
+    choices = column.parser.choices
+    known = f" {column.header} kent: {', '.join(choices)}." if choices else ""
+    text = f"Wat betekenen deze woorden uit “{own.header}” voor {column.header}?{known}"
+    is_complete = all(words[text].meant is not None for text in doubtful)
+    hint = f"Anders typt u alleen wat anders is, zoals 1={(choices or (EMPTY,))[0]}; {EMPTY} is onbekend."
+    read = partial(_decision, made, column, words, doubtful)
+    return Question(f"{KEY}{column.header}", text, told, hint, "zo is het goed" if is_complete else "", read)
+
+
+def _told(text: str, meaning: Meaning, counts: Counter[str], *, is_hidden: bool) -> str:
+    own = "•••" if is_hidden else shown(text)
+    meant = "?" if meaning.meant is None else meaning.meant or EMPTY
+    return f"“{own}” ({counts[text]} keer) = {meant}"
+
+
+def _decision(
+    made: Draft, column: Column, words: Mapping[str, Meaning], doubtful: list[str], answer: str
+) -> dict[str, str]:
+    meant = {own: one.meant for own, one in words.items()}
+    if answer:
+        meant |= {own: _readable(made, column, what) for own, what in questions.meanings(answer, doubtful).items()}
+    open_words = [own for own, what in meant.items() if what is None]
+    if open_words:
+        at = dutch.listing([str(doubtful.index(own) + 1) for own in open_words])
+        raise AskedWrongly(f"Nog zonder betekenis: {at}.", "Typ bijvoorbeeld 1=… met een woord van de export.")
+    return {own: what for own, what in meant.items() if what is not None}
+
+
+def _readable(made: Draft, column: Column, meant: str) -> str:
+    """What an own word means, as the contract reads it. Raises AskedWrongly."""
+    if not meant:
+        return meant
+    if column.parser is parsers.wijk_code:
+        place = located("name", [(meant,)], paths.REFERENCE)[0]
+        if not place.wijk:
+            raise AskedWrongly(place.message, place.hint)
+        return place.wijk
+    is_count = made.matching.is_events and column.is_additive
+    try:
+        (parsers.yes_no if is_count else column.parser).read(meant)
+    except Unreadable as error:
+        raise AskedWrongly(error.message, error.hint) from None
+    return meant
+
+
+def _put_unknown(made: Draft, decided: Mapping[str, Any]) -> None:
+    """Ask what an unknown yes or no means, once for all columns where it matters."""
+    doubtful = [one for one in made.matching.matches if _is_doubtful(made, one)]
+    if not doubtful:
+        return
+    signs = {one.column.header: [sign or EMPTY for sign in one.best.own.signs] for one in doubtful if one.best}
+    named = dutch.listing(list(dict.fromkeys(f"“{sign}”" for found in signs.values() for sign in found)))
+    count = sum(one.best.own.signs.total() for one in doubtful if one.best)
+    where = dutch.listing([f"“{one.best.own.header}”" for one in doubtful if one.best])
+    text = f"In {where} staat {dutch.number(count)} keer {named}. Wat betekent dat?"
+    choices = ("nee: het was niet zo", "onbekend: dat blijft zo, en kan een fout geven")
+    question = Question(UNKNOWN, text, choices, "Typ 1 of 2.", choices[0], _no_or_unknown)
+    answer = decided.get(UNKNOWN)
+    if answer is None:
+        made.questions.append(question)
+    if answer != UNKNOWN:
+        for header, found in signs.items():
+            known = made.parts.get("values", {}).get(header, {})
+            made.put("values", header, {**known, **dict.fromkeys(found, _NO)})
+
+
+def _no_or_unknown(answer: str) -> str:
+    return (_NO, UNKNOWN)[numbers(answer or "1", 2)[0]]
+
+
+def _is_doubtful(made: Draft, one: Match) -> bool:
+    """Whether an unknown yes or no matters: where each row must have one, or where only the yeses are written."""
+    column = one.column
+    is_count = made.matching.is_events and column.is_additive
+    is_yes_no = is_count or column.parser is parsers.yes_no or _YES in column.parser.choices
+    if one.best is None or not is_yes_no or not one.best.own.signs or not one.best.own.filled:
+        return False
+    words = one.best.form.words
+    only_yes = {words[text].meant if text in words else text.casefold() for text in one.best.own.filled} <= _YESES
+    return is_count or column.is_required or only_yes
+
+
+_YESES = {"ja", "j", "1", "waar", "true", "yes", "y"}

@@ -1,0 +1,96 @@
+"""A folder checked: what does not fit in it, and what is strange beside the last report."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from helpers.floor import paths
+from helpers.floor.areas import Areas
+from helpers.floor.faults import AskedWrongly, BadInput, Fault
+from helpers.floor.params.settings import load as load_settings
+from helpers.floor.quarter import Quarter
+from helpers.floor.shapes.delivery import Delivery, Export
+from helpers.sources import period
+from helpers.sources.catalogue import descriptions
+from helpers.sources.delivery import finding
+from helpers.sources.delivery.contents import Contents, read_folder
+from helpers.sources.earlier import accepted as acceptance
+from helpers.sources.earlier import history
+from helpers.sources.places import places
+
+
+def check(
+    folder: str,
+    missing: Mapping[str, str] | None = None,
+    reports: Path | None = None,
+    accepted: Mapping[str, str] | None = None,
+) -> tuple[list[Fault], tuple[Export, ...]]:
+    """Every fault of every file and of the tables of places, what is strange beside the last report, and what was read.
+
+    Raises AskedWrongly where `accepted` names an export in which nothing is strange.
+    """
+    areas = Areas.load(paths.REFERENCE)
+    contents = _with_reference(read_folder(finding.folder_of(folder), areas.codes, missing))
+    return _of_delivery(contents, areas, reports, acceptance.given(accepted)), contents.exports
+
+
+def _of_delivery(contents: Contents, areas: Areas, reports: Path | None, known: Mapping[str, str]) -> list[Fault]:
+    if reports is None or any(fault.level == "error" for fault in contents.faults):
+        return list(contents.faults)
+    try:
+        newest = period.newest_complete(contents.tables)
+    except AskedWrongly:
+        return list(contents.faults)
+    try:
+        delivery = _beside_reports(contents, areas, newest, reports, known)
+    except BadInput as error:  # commentary that does not fit, which report refuses too
+        return [*contents.faults, *error.faults]
+    acceptance.refuse_needless(delivery, [newest], known)
+    faults = (*contents.faults, *delivery.comparison.warnings)
+    return [*(_said(fault, delivery) for fault in faults), *_not_made(delivery)]
+
+
+def _with_reference(contents: Contents) -> Contents:
+    """With a warning of what is broken in the tables of places that no export needs yet; else it is an error."""
+    broken = [fault for fault in places.faults_of_reference(paths.REFERENCE) if fault not in contents.faults]
+    return replace(contents, faults=(*contents.faults, *(replace(fault, level="warning") for fault in broken)))
+
+
+def _beside_reports(
+    contents: Contents, areas: Areas, newest: Quarter, reports: Path, accepted: Mapping[str, str]
+) -> Delivery:
+    delivery = Delivery(
+        quarter=newest,
+        tables=contents.tables,
+        missing=contents.missing,
+        settings=load_settings(paths.PARAMS),
+        areas=areas,
+        exports=contents.exports,
+        warnings=contents.faults,
+        is_made_up=contents.is_made_up,
+        newest=newest,
+        descriptions=descriptions(),
+    )
+    past = history.gather(reports, paths.PARAMS, delivery, newest, newest, accepted=accepted)
+    return replace(delivery, history=past.history)
+
+
+def _said(fault: Fault, delivery: Delivery) -> Fault:
+    """A warning that holds a judgement back says so, or why it does not."""
+    if not fault.holds_back:
+        return fault
+    reason = delivery.accepted.get(fault.dataset, "")
+    if reason:
+        return replace(fault, hint=f"Geaccepteerd: {reason.rstrip('.')}.")
+    return replace(fault, hint=f"Dit houdt oordelen tegen. {fault.hint}")
+
+
+def _not_made(delivery: Delivery) -> list[Fault]:
+    """That there was a report, and no delivery to lay this one beside."""
+    made = delivery.comparison
+    if not made.why_not:
+        return []
+    message = f"De levering is niet vergeleken met het rapport over {made.quarter}. {made.why_not}"
+    return [Fault(message, file=made.quarter, rule="vergelijking", level="warning")]

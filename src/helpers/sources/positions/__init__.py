@@ -1,0 +1,1 @@
+"""From the log of a car, a position or scan a row, to its hours per day, wijk and purpose."""
