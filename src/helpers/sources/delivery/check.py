@@ -31,13 +31,6 @@ def check(
 
     Raises AskedWrongly where `accepted` names an export in which nothing is strange.
     """
-    found = _of_delivery(folder, missing, reports, accepted)
-    return list(dict.fromkeys([*found, *places.faults_of_reference(paths.REFERENCE)]))
-
-
-def _of_delivery(
-    folder: str, missing: Mapping[str, str] | None, reports: Path | None, accepted: Mapping[str, str] | None
-) -> list[Fault]:
     known = acceptance.given(accepted)
     areas = Areas.load(paths.REFERENCE)
     contents = _with_reference(read_folder(finding.folder_of(folder), areas.codes, missing))
