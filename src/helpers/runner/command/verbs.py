@@ -125,7 +125,9 @@ def _check_delivery(data: str, sample: bool, out: Path, accepted: dict[str, str]
 
     delivery = which_data(data, sample)
     typer.echo(data_in_dutch(delivery, data))
-    faults = checking.checked_delivery(delivery, out, accepted)
+    faults, told = checking.checked_delivery(delivery, out, accepted)
+    for line in told:
+        typer.echo(line)
     typer.echo(checking.in_words(faults, "Alle exports en parameters zijn"))
     return AskedWrongly.exit_code if any(fault.level == "error" for fault in faults) else 0
 
