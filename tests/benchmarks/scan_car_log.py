@@ -43,7 +43,10 @@ def ours(log: Path, reference: Path) -> Hours:
         }
     )
     sheet = hours.sheet(on_disk([log]), log.name, contracts()["scanauto_inzet"], mapping, reference)
-    return {(day, wijk, car, purpose): float(one.replace(",", ".")) for day, wijk, car, purpose, one in sheet.rows[1:]}
+    return {
+        (day, wijk, car, purpose): float(one.removesuffix(" uur").replace(",", "."))
+        for day, wijk, car, purpose, one in sheet.rows[1:]
+    }
 
 
 def with_polars(log: Path, reference: Path) -> Hours:

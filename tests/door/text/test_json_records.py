@@ -78,6 +78,11 @@ def test_cells_are_written_as_other_readers_write_them():
     ]  # fmt: skip
 
 
+def test_a_number_longer_than_python_reads_stays_as_it_is_written():
+    long = "9" * 5000
+    assert sheet(f'[{{"a": {long}}}]').rows[1] == [long]
+
+
 def test_what_a_service_says_about_a_record_is_no_column_and_a_list_of_records_is_left_out_with_a_warning():
     record = {
         "__metadata": {"uri": "x"}, "@odata.id": "x", "Wijk@odata.type": "x", "odata.etag": "x",

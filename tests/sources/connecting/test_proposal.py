@@ -92,7 +92,8 @@ def test_which_rows_count_is_asked_and_rows_that_lack_data_are_proposed_away(loo
     assert found.rules["rows"] == {"Status": ["G"]}
     assert found.errors == [] and len(found.reading.table) == 5
     assert "rows" not in look(text, answers={"rijen Status": "0"}).rules
-    assert look(text, answers={"rijen Status": "2"}).rules["rows"] == {"Status": ["V"]}
+    with pytest.raises(AskedWrongly, match="geen nummers van 1 tot en met 2"):
+        look(text, answers={"rijen Status": "3"})
 
 
 def test_an_odd_code_is_asked_and_leaves_its_rows_out(look):
@@ -173,3 +174,24 @@ def test_two_exports_that_fit_alike_are_asked(look):
 def test_the_table_is_found_below_titles_and_groups_of_headers(look):
     text = ";;Rit;Rit;Rit;\nRooster 2026;;;;;\n" + ROTA
     assert look(text).rules == look(ROTA).rules
+
+
+def test_rows_of_another_level_do_not_count_and_days_that_a_file_lacks_are_asked_per_wave(look):
+    lines = [
+        f"{level};{area};{year};{n};71,5;{light}"
+        for year in (2022, 2024)
+        for level, area, n, light in (
+            ("gemeente", "Ergens", 190, 80), ("wijk", "Noord", 90, -99997), ("wijk", "Zuid", 100, -99996),
+        )
+    ]  # fmt: skip
+    text = "geolevel;geoitem;period;aantal respondenten;% buurt is schoon;% verlichting\n" + "\n".join(lines) + "\n"
+    days = {"kolom Veldwerk van": "1=2022-09-01; 2=2024-09-01", "kolom Veldwerk tot": "2022=2022-10-01; 2024=1-10-2024"}
+    found = look(text, answers=days)
+    assert found.dataset == "wijkatlas"
+    assert found.asked == ["rijen geolevel", "kolom Veldwerk van", "kolom Veldwerk tot"]
+    assert found.rules["rows"] == {"geolevel": ["wijk"]}
+    assert found.errors == [] and len(found.reading.table) == 4
+    assert found.reading.table.fieldwork_start.dt.year.tolist() == [2022, 2022, 2024, 2024]
+    assert found.reading.table.lighting_percent.isna().all()
+    with pytest.raises(AskedWrongly, match="Er ontbreekt een dag voor 2"):
+        look(text, answers={"kolom Veldwerk van": "1=2022-09-01"})

@@ -68,6 +68,15 @@ def test_a_log_becomes_the_table_of_the_hours(logged):
     assert any("183 posities van 1 voertuig geven 3,0 uur" in fault.message for fault in delivery.warnings)
 
 
+def test_short_stays_are_not_taken_for_parts_of_a_day(logged):
+    # An eighth of an hour each: a column of such numbers alone would be refused.
+    text = "".join(line + "\n" for line in QUARTER.splitlines() if int(line[14:16]) < 26 and line[11:13] == "11")
+    (logged / "scanlog.csv").write_text(HEADER + text, "utf-8")
+    table, faults = sources.check_file("scanauto_inzet", logged / "scanlog.csv")
+    assert table.hours.tolist() == pytest.approx([8 / 60] * 3, abs=1e-6)
+    assert {fault.rule for fault in faults} == {"log"}
+
+
 def test_a_delivery_with_a_log_is_found_again_and_another_log_has_another_name(logged):
     (logged / "scanlog.csv").write_text(HEADER + QUARTER, "utf-8")
     name, first = sources.freeze(str(logged))
@@ -99,8 +108,8 @@ def test_a_log_in_several_files_is_one_log(logged):
     export = next(one for one in several.exports if one.dataset == "scanauto_inzet")
     assert export.file == "scanlog_07.csv en 2 andere bestanden"
     (logged / "scanlog_09.csv").write_text(HEADER + rows(9, code="X"), "utf-8")
-    with pytest.raises(BadInput, match=r"scanlog_09\.csv: rij 2, kolom E? ?\(?Code"):
-        sources.open_delivery(str(logged))
+    errors = [fault for fault in sources.check(logged) if fault.level == "error"]
+    assert [(one.file, one.row, one.column) for one in errors] == [("scanlog_09.csv", 2, "Code")]
 
 
 def test_check_and_report_say_the_same_of_a_log(logged):

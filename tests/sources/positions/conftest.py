@@ -68,7 +68,7 @@ def told():
 
     def of(sheet):
         assert sheet.rows[0] == ["Datum", "Wijkcode", "Voertuig", "Doel", "Uren"]
-        cells = {tuple(row[:4]): float(row[4].replace(",", ".")) for row in sheet.rows[1:]}
+        cells = {tuple(row[:4]): float(row[4].removesuffix(" uur").replace(",", ".")) for row in sheet.rows[1:]}
         assert len(cells) == len(sheet.rows) - 1
         return cells
 

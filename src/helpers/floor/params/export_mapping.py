@@ -33,7 +33,12 @@ _Texts = Annotated[list[Text], Field(min_length=1), AfterValidator(without_doubl
 class LogRules(BaseModel):
     """How positions or scans become hours: the time to the next one counts, unless the car was away."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, title="Log")
+    model_config = ConfigDict(
+        extra="forbid",
+        frozen=True,
+        title="Log",
+        json_schema_extra={"description": "Hoe posities of scans uren worden: de tijd tot de volgende telt."},
+    )
 
     longest_gap_minutes: Annotated[int, BeforeValidator(whole), Field(ge=1, le=_LONGEST_GAP)] = Field(
         description="Een langere stilte dan zoveel minuten beëindigt een verblijf en telt nergens."

@@ -54,6 +54,7 @@ class Form:
     unit: Unit | None = None
     area: AreaForm | None = None
     words: Mapping[str, Meaning] = field(default_factory=dict)
+    unread: frozenset[str] = frozenset()  # texts that have no meaning as they stand
 
 
 UNREADABLE = Form(0.0, 0.0)
@@ -100,7 +101,7 @@ def _plain(column: Column, parser: Parser, own: OwnColumn, unit: Unit | None = N
     share = 1 - sum(count for text, count in odd.items() if text not in words) / texts.total()
     out = _outside(column, parser, [text for text in texts if text not in odd], texts)
     telling = _TELLING.get(parser.kind, 0.3)
-    return Form(max(0.0, share - out), telling, unit, words=words)
+    return Form(max(0.0, share - out), telling, unit, words=words, unread=frozenset(odd))
 
 
 def _is_numbers(own: OwnColumn) -> bool:
@@ -227,7 +228,10 @@ def _located(form: AreaForm, own: OwnColumn) -> Form:
     rest = [text for text in texts if text not in found]
     words = {text: _near_wijk(text, places[text]) for text in rest} if len(rest) <= MOST_ODD else {}
     known = _share(own.filled, lambda text: text in found or (text in words and words[text].is_sure))
-    return Form(known if share > 0.5 else share, _TELLING["wijkcode"], area=form, words=words if share > 0.5 else {})
+    unread = frozenset(rest)
+    if share <= 0.5:
+        return Form(share, _TELLING["wijkcode"], area=form, unread=unread)
+    return Form(known, _TELLING["wijkcode"], area=form, words=words, unread=unread)
 
 
 def _near_wijk(text: str, place: Place) -> Meaning:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 KEY = "stilte"
 HOURS = "hours"
+_OF_LOG = ("date", "wijk", "vehicle", "purpose")
 _GAP_MINUTES = 5
 _LEAST_A_DAY = 20  # rows: no car has so many shifts
 _TIME = re.compile(r"[ T]\d{1,2}:\d{2}")
@@ -34,6 +36,11 @@ def is_log(matching: Matching) -> bool:
     timed = [text for text in texts if _TIME.search(text)]
     days = {_TIME.split(text)[0] for text in texts}
     return len(timed) > len(texts) / 2 and date.best.own.filled.total() >= _LEAST_A_DAY * len(days)
+
+
+def of_log(matching: Matching) -> Matching:
+    """The columns that a log has: the rest is made from it."""
+    return replace(matching, matches=tuple(one for one in matching.matches if one.column.name in _OF_LOG))
 
 
 def put(made: Draft, decided: Mapping[str, Any]) -> None:

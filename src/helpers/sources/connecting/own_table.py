@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from helpers.door.cells import Header, Sheet
 from helpers.floor.params.export_mapping import AreaForm
@@ -19,6 +19,7 @@ _HEADER_WITHIN_ROWS = 50
 _LOOKED_BELOW = 200  # rows
 _NEARLY = 0.8  # of the best row: the first of those that are nearly as good is the header
 _LONGEST_HEADER = 300  # signs
+_TOTAL = re.compile(r"tota|som", re.IGNORECASE)
 _NO_WORD = re.compile(r"[\d\s.,:;/+\-%€()]*|\d{4}-\d\d-\d\d.*")
 
 
@@ -54,7 +55,7 @@ class OwnColumn:
         return self.filled.total() / len(self.cells) if self.cells else 0.0
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class OwnTable:
     """A sheet with the row of its headers, its columns, and how many rows of data it has."""
 
@@ -75,6 +76,13 @@ class OwnTable:
             return self
         return replace(self, columns=tuple(replace(one, cells=one.cells[:rows]) for one in self.columns), rows=rows)
 
+    @lru_cache(maxsize=50)  # noqa: B019 - a command looks at one file
+    def where(self, header: str, kept: tuple[str, ...]) -> OwnTable:
+        """Only the rows with one of these texts in a column."""
+        at = [row for row, cell in enumerate(self.column(header).cells) if cell in kept]
+        columns = tuple(replace(one, cells=tuple(one.cells[row] for row in at)) for one in self.columns)
+        return replace(self, columns=columns, rows=len(at))
+
     def column(self, header: str) -> OwnColumn:
         return next(column for column in self.columns if column.header == header)
 
@@ -91,7 +99,7 @@ def _table(sheet: Sheet) -> OwnTable | None:
         return None
     at = next(at for at, score in enumerate(scores) if score >= _NEARLY * max(scores))
     cells = [cell.strip() for cell in sheet.rows[at]]
-    body = [row for row in sheet.rows[at + 1 :] if _is_data(row)]
+    body = [row for row in sheet.rows[at + 1 :] if _is_data(row, sum(map(bool, cells)))]
     headers = Counter(map(cleaned, cells))
     columns = [
         OwnColumn(place, cleaned(cell), tuple(cleaned(row[place]) if place < len(row) else "" for row in body))
@@ -123,7 +131,12 @@ def _score(sheet: Sheet, at: int) -> int:
     return sum(not any(place < len(one) and one[place] == cell for one in below) for place, cell in words)
 
 
-def _is_data(row: Sequence[str]) -> bool:
-    """Whether a row below the headers is data: no total, no note, not empty."""
+def _is_data(row: Sequence[str], width: int) -> bool:
+    """Whether a row below the headers is data: no total, no note, not empty.
+
+    A row that is filled throughout is no total because it tells of the municipality: the table may have levels.
+    """
     filled = [cell for cell in row if cell.strip()]
-    return len(filled) > 1 and not any(map(totals.is_label, filled))
+    labels = [cell for cell in filled if totals.is_label(cell)]
+    is_level = len(filled) >= width and not any(_TOTAL.search(cell) for cell in labels)
+    return len(filled) > 1 and (not labels or is_level)

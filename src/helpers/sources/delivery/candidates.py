@@ -47,7 +47,7 @@ def find(contents: Mapping[str, finding.Content]) -> tuple[dict[str, list[Found]
             here, beside = _exports(content, file)
         except BadInput as error:
             faults += error.faults
-            broken.add(hinted(file))
+            broken.add(exports_file.LOGGED if isinstance(content, files.OnDisk) else hinted(file))
             continue
         faults += beside
         if not here:

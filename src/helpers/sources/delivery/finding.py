@@ -1,7 +1,9 @@
 """Which file of a folder is which export: known by its headers, its name is a hint."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
+from functools import partial
 from pathlib import Path
 
 from helpers.door import files
@@ -59,38 +61,39 @@ def gather(folder: Path) -> tuple[dict[str, Content], list[Fault]]:
     if not folder.is_dir():
         raise AskedWrongly(f"De map {folder} is er niet.", "Controleer de naam van de map.")
     contents: dict[str, Content] = {}
-    logs: dict[str, list[Path]] = {}
     faults: list[Fault] = []
+    log: list[Path] = []
     for path in sorted(folder.iterdir()):
-        name = printable(path.name)
         if path.name.startswith((".", "~$")) or path.suffix.lower() in _IGNORED:
             continue
-        if path.suffix.lower() not in READ:
-            hint = "Lever CSV of Excel." if not path.is_dir() else "Zet de bestanden zelf in de map."
-            faults.append(Fault("Dit wordt niet gelezen.", hint, name, rule=PASSED_OVER, level="warning"))
-            continue
-        if addresses.is_in_file_name(path.stem):
-            faults.append(_named_after_a_place(path.suffix))
-            continue
-        if own := log_in(name):
-            logs.setdefault(own.dataset, []).append(path)
-            continue
-        try:
-            contents[name] = files.read_bytes(path, folder)
-        except BadInput as error:
-            faults += error.faults
-    for paths_of_log in logs.values():
-        try:
-            contents[_together(paths_of_log)] = files.on_disk(paths_of_log, folder)
-        except BadInput as error:
-            faults += error.faults
-    return contents, faults
+        if unfit := _unfit(path):
+            faults.append(unfit)
+        elif log_in(path.name):
+            log.append(path)
+        else:
+            faults += _held(printable(path.name), partial(files.read_bytes, path, folder), contents)
+    return contents, faults + (_held(_together(log), partial(files.on_disk, log, folder), contents) if log else [])
 
 
-def _named_after_a_place(suffix: str) -> Fault:
-    message = "De naam van dit bestand lijkt een adres of een postcode te bevatten."
-    hint = "Geef het bestand een andere naam."
-    return Fault(message, hint, f"{personal.MASK}{suffix}", rule="persoonsgegevens")
+def _held(name: str, read: Callable[[], Content], contents: dict[str, Content]) -> list[Fault]:
+    """Put a file among the others, or say why not."""
+    try:
+        contents[name] = read()
+    except BadInput as error:
+        return error.faults
+    return []
+
+
+def _unfit(path: Path) -> Fault | None:
+    """Why a file is not opened."""
+    if path.suffix.lower() not in READ:
+        hint = "Lever CSV of Excel." if not path.is_dir() else "Zet de bestanden zelf in de map."
+        return Fault("Dit wordt niet gelezen.", hint, printable(path.name), rule=PASSED_OVER, level="warning")
+    if addresses.is_in_file_name(path.stem):
+        message = "De naam van dit bestand lijkt een adres of een postcode te bevatten."
+        hint = "Geef het bestand een andere naam."
+        return Fault(message, hint, f"{personal.MASK}{path.suffix}", rule="persoonsgegevens")
+    return None
 
 
 def log_in(file: str) -> Contract | None:

@@ -83,7 +83,8 @@ def _of_places(rows: OwnRows, reading: Reading) -> Iterable[Fault]:
         if not rows.seen[state] or (state == "missing" and not rows.left_out[state]):
             continue
         count = dutch.counted(rows.seen[state], "rij heeft", "rijen hebben")
-        share = dutch.quantity(100 * rows.seen[state] / rows.seen.total(), "percent")
+        percent = 100 * rows.seen[state] / rows.seen.total()
+        share = dutch.quantity(percent, "percent") if percent >= 1 else "minder dan 1%"
         fate = fate if state == "border" or rows.left_out[state] else "De wijk blijft leeg."
         yield _counting(f"{count} een plek {said} ({share}). {fate}", OUTSIDE, f"rijen met een plek {said}", reading)
 
@@ -96,4 +97,6 @@ _SAID = {
 
 
 def _counting(message: str, rule: str, about: str, reading: Reading) -> Fault:
-    return Fault(message, rule=rule, level="warning", about=about, **reading.where)
+    """A warning with a count; where rows are persons or dealers, a page that is published says it without."""
+    published = message if reading.contract.counted == "row" else about
+    return Fault(message, rule=rule, level="warning", about=published, **reading.where)

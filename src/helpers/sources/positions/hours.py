@@ -58,10 +58,9 @@ def _within_a_day(hours: _Hours) -> tuple[_Hours, float]:
 def _rows(hours: _Hours, log: Log) -> Iterator[list[str]]:
     for (day, car), per_place in hours.items():
         for place, purpose in zip(*np.nonzero(per_place[FIRST_WIJK:]), strict=True):
-            written = f"{round(float(per_place[FIRST_WIJK + place, purpose]), _DECIMALS)}".replace(".", ",")
-            if float(written.replace(",", ".")):
-                wijk = log.where.wijken[place]
-                yield [days.day_of(day).isoformat(), wijk, car, log.purposes[purpose], written]
+            if written := round(float(per_place[FIRST_WIJK + place, purpose]), _DECIMALS):
+                cell = f"{np.format_float_positional(written, trim='-')} uur".replace(".", ",")
+                yield [days.day_of(day).isoformat(), log.where.wijken[place], car, log.purposes[purpose], cell]
 
 
 def _figures(log: Log, mapping: ExportMapping, stays: Stays, hours: _Hours, too_many: float) -> telling.Figures:
