@@ -83,7 +83,8 @@ def _days_of(column: Column, own: str, texts: list[str], answer: str) -> PerText
 
 
 def _candidates(match: Match, matching: Matching) -> list[Fit]:
-    taken = {one.best.own.header for one in matching.matches if one.best and one is not match}
+    needed = [one for one in matching.matches if one is not match and not one.column.is_optional]
+    taken = {one.best.own.header for one in needed if one.best}
     free = [one for one in match.others if one.own.header not in taken]
     near = [one for one in free if one.nearness >= likeness.NEAR or one.form.telling >= _TELLS]
     return near[:_MOST_CHOICES]

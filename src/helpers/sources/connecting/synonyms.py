@@ -23,9 +23,9 @@ _ANYWHERE = {
 }
 _BY_EXPORT = {
     "scanauto_inzet": {
-        "date": "datum|ritdatum|dienstdatum|dag|date",
-        "vehicle": "voertuig|auto|wagen|scanauto|voertuignummer|autonummer|wagennummer|vehicle|car",
-        "purpose": "doel|soort|soort rit|type rit|ritsoort|taak|opdracht|activiteit|purpose|reden",
+        "date": "datum|ritdatum|dienstdatum|dag|date|tijdstip|moment|timestamp|datumtijd|tijd|time|utc",
+        "vehicle": "voertuig|auto|wagen|scanauto|voertuignummer|autonummer|wagennummer|vehicle|car|vehicle id|unit",
+        "purpose": "doel|soort|soort rit|type rit|ritsoort|taak|opdracht|activiteit|purpose|reden|code|modus|mode",
         "hours": "uren|uur|duur|tijdsduur|rijtijd|inzetduur|minuten|aantal uren|gereden uren|duration|hours",
         "begins": "begin|van|start|starttijd|begintijd|aanvang|vertrek|tijd van|from",
         "ends": "eind|einde|tot|stop|eindtijd|stoptijd|aankomst|tijd tot|to|tot en met",
