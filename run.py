@@ -9,6 +9,7 @@ import glob
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
 
@@ -147,8 +148,11 @@ def write_paths_relative():
 
 
 def call(command, environment, folder):
-    """Run a command to its end; on Ctrl-C the command itself decides how to stop."""
+    """Run a command to its end; on Ctrl-C the command itself decides how to stop, and what stops this stops it too."""
     with subprocess.Popen(command, env=environment, cwd=folder) as process:
+        for name in ("SIGTERM", "SIGHUP"):
+            if hasattr(signal, name):
+                signal.signal(getattr(signal, name), lambda number, _: process.send_signal(number))
         while True:
             try:
                 return process.wait()

@@ -20,6 +20,7 @@ from helpers.floor.shapes import tables as shapes
 from helpers.sources.mapping import exports_file
 
 FILES, INDICATORS, QUARTERS = 18, 17, 7
+PRIVATE = ("meldingen", "cybertraining_deelnemers", "interventies", "crisisrollen", "scanauto_inzet")
 FORMS = {"sample": foreign_forms.FORMS, "delivery": foreign_forms.with_clock_hours()}
 # What the foreign form does not hold: each is a column that no indicator reads.
 NOT_GIVEN = {"crisisafspraken": ["department"], "scanauto_inzet": ["wijk_name", "remark", "begins", "ends"]}
@@ -114,3 +115,27 @@ def test_nothing_private_reaches_what_is_kept(pair):
     assert json.loads(manifest)["warnings"] and foreign_delivery.CANARY.search(manifest) is None
     written = (home / "levering" / "signalen.csv").read_text("utf-8-sig")
     assert len(foreign_delivery.CANARY.findall(written)) > 1_000  # they were there
+
+
+@pytest.mark.slow
+def test_nothing_private_reaches_what_is_said_or_published(copied, command, tmp_path):
+    home = tmp_path / "huis"
+    environment = copied(home)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(paths, "SNAPSHOTS", tmp_path / "snapshots")
+        made(sources.open_delivery(str(paths.SAMPLE)), paths.SAMPLE, FORMS["sample"], home)
+    levering, out = home / "levering", tmp_path / "uit"
+    asked = [
+        ("check", "--data", levering),
+        *(("check", "--dataset", one, levering / FORMS["sample"][one].file, "--json") for one in PRIVATE),
+        ("report", "--data", levering, "--only", "data_quality", "--out", out),
+    ]
+    for arguments in asked:
+        run = command(*arguments, env=environment, cwd=home)
+        assert run.returncode == 0, run.stdout + run.stderr
+        assert foreign_delivery.CANARY.search(run.stdout + run.stderr) is None, arguments
+    pages = [file for file in out.rglob("*") if file.suffix in (".html", ".json", ".csv", ".txt")]
+    pages += [file for file in (home / "data" / ".snapshots").rglob("*.json")]
+    assert any("Hoe eigen bestanden zijn gelezen" in file.read_text("utf-8") for file in pages)
+    for file in pages:
+        assert foreign_delivery.CANARY.search(file.read_text("utf-8")) is None, file

@@ -8,7 +8,7 @@ import zipfile
 import pytest
 from bs4 import BeautifulSoup
 
-from helpers.floor.areas import Areas
+from helpers import sources
 from helpers.sources.catalogue import contracts
 
 pytestmark = pytest.mark.slow
@@ -146,7 +146,8 @@ def test_every_figure_names_a_dataset_as_its_source(figures):
 
 
 def test_what_is_set_against_inhabitants_names_their_source_and_year(reports):
-    wijken, by_age = Areas.load().table, Areas.load().population
+    areas = sources.open_delivery("sample", "2026-Q3").areas
+    wijken, by_age = areas.table, areas.population
     every = f"stand {wijken.inhabitants_year[0]}, {wijken.inhabitants_source[0]}"
     aged = f"{by_age.source[0]} ({by_age.year[0]})"
     pieces = [

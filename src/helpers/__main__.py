@@ -1,6 +1,7 @@
 """`python -m helpers`: the command of the suite."""
 
 import os
+import signal
 import sys
 
 if __name__ == "__main__":
@@ -9,4 +10,7 @@ if __name__ == "__main__":
         os.execv(sys.executable, sys.orig_argv)
     from helpers.runner.command.verbs import main
 
+    for name in ("SIGTERM", "SIGHUP"):  # as Ctrl-C: the batch ends, and tidies up what it left
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), signal.default_int_handler)
     sys.exit(main())

@@ -44,7 +44,7 @@ def _cut(name: str, table: pd.DataFrame, tables: Mapping[str, pd.DataFrame], end
         table.loc[is_ahead, "status"] = "gepland"
         table.loc[is_ahead, "attendance"] = pd.NA
     elif is_dated(contract):
-        table = table[table[contract.in_table(contract.days)[0]] <= end]
+        table = table[table[contract.days[0]] <= end]
     if name == "crisisrollen":
         table = table[table.in_function_from <= end]
     table = table.copy()

@@ -100,6 +100,23 @@ def test_a_file_that_does_not_come_is_told(home, address, code, words):
     assert words in found.faults[0] and found.code == code and not home.raw.exists()
 
 
+@pytest.mark.parametrize(
+    ("error", "words"),
+    [
+        (PermissionError(13, CANARY), "Dit bestand mag u niet lezen."),
+        (ValueError(CANARY), "Het bestand is niet op te halen."),
+        (RuntimeError(CANARY), "Het bestand is niet op te halen."),
+    ],
+)
+def test_what_a_store_raises_is_told_without_its_words(home, monkeypatch, error, words):
+    def raises(*_):
+        raise error
+
+    monkeypatch.setattr("helpers.fetch.remote_file.fsspec.open", raises)
+    [fault] = home.fetch(a={"kind": "file", "address": "sftp://x/a.csv"}).faults
+    assert words in fault and CANARY not in fault
+
+
 def test_a_file_above_the_limit_or_of_nothing_is_refused(home, tmp_path):
     (tmp_path / "groot.csv").write_bytes(b"a;b\n" * 300_000)
     (tmp_path / "leeg.csv").write_bytes(b"")

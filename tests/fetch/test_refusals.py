@@ -84,6 +84,20 @@ def test_a_key_does_not_go_along_to_another_address(serve, refused, monkeypatch)
     assert "verwijst door, en een sleutel gaat niet mee" in fault and seen == []
 
 
+@pytest.mark.parametrize("value", ["regel\neen", "é"])
+def test_a_key_that_cannot_stand_in_a_head_is_refused_before_anything_is_asked(refused, monkeypatch, value):
+    monkeypatch.setenv("SLEUTEL", value)
+    fault = refused("http://127.0.0.1:1/", code=2, token_variable="SLEUTEL")
+    assert "De sleutel in SLEUTEL bevat vreemde tekens." in fault
+
+
+def test_an_address_that_is_none_is_refused(refused, home, monkeypatch):
+    monkeypatch.setenv("ADRES", "https://-é-.nl/canary")
+    [fault] = home.fetch(a={"kind": "http", "address_variable": "ADRES"}).faults
+    assert "Het adres is niet te gebruiken." in fault and "canary" not in fault
+    assert "Het adres is niet te gebruiken." in refused("http://-é-.nl/x")
+
+
 def test_a_paging_without_end_stops(serve, refused, monkeypatch, as_json):
     monkeypatch.setattr(pages, "_MOST_PAGES", 20)
 
@@ -108,7 +122,7 @@ def test_a_source_that_cannot_be_reached_is_named(refused):
         taken.bind(("127.0.0.1", 0))
         fault = refused(f"http://127.0.0.1:{taken.getsockname()[1]}/x")
     assert "Geen verbinding met 127.0.0.1." in fault
-    assert "De naam bestaat-niet.invalid is niet gevonden." in refused("http://bestaat-niet.invalid/x")
+    assert "In het netwerk is bestaat-niet.invalid niet gevonden." in refused("http://bestaat-niet.invalid/x")
     assert "niet met http:// of https://" in refused("ftp://bestaat-niet.invalid/x", code=2)
 
 

@@ -166,6 +166,17 @@ def test_swing_tells_what_is_empty_and_what_is_hidden(home, serve):
     assert "ontbreekt geoitem" in found.faults[0] and (home.raw / "wijkatlas.csv").read_bytes() == table.encode()
 
 
+def test_swing_by_its_odata_follows_the_links(home, serve, as_json):
+    wijken = [{"geolevel": "wijk", "geoitem": f"19160{one}", "period": "2024", "v1": one} for one in range(4)]
+
+    def answer(_, query, __):
+        skip = int(query.get("$skip", 0))
+        return as_json({"value": wijken[skip : skip + 2]} | ({} if skip else {"@odata.nextLink": "?$skip=2"}))
+
+    found = home.fetch(wijkatlas={"kind": "swing", "address": serve(answer), "file": "wijkatlas.json"})
+    assert found.faults == [] and "4 rijen in 2 bladzijden" in found.lines[0]
+
+
 def test_the_real_table_of_cbs_comes_whole_with_its_padding(home, serve, real):
     content = (real / "cbs" / "84489NED_TypedDataSet_first120.json").read_bytes()
     found = home.fetch(woonplaatsen={"kind": "odata", "address": f"{serve(lambda *_: (200, {}, content))}/84489NED"})

@@ -18,6 +18,8 @@ from helpers.measures.scan_car import cleanliness, driven_hours
 from helpers.measures.training import participants
 from helpers.measures.training.year import TrainingYear
 
+KINDS = {"waste": ["Zwerfvuil"], "lighting": ["Straatverlichting"], "other": ["Overig"]}
+
 QUARTER = Quarter(2026, 2)
 WIJKEN = ["a", "b", "c"]
 TRAINING = ("cybertraining_deelnemers", "cybertraining_bijeenkomsten")
@@ -64,8 +66,8 @@ MEASURES: dict[str, tuple[Measure, tuple[str, ...], tuple]] = {
     "clean_percent": (cleanliness.clean_percent, ("wijkatlas",), ()),
     "lighting_percent": (cleanliness.lighting_percent, ("wijkatlas",), ()),
     "sites_out_of_norm": (cleanliness.sites_out_of_norm, ("afvalwaarnemingen",), ()),
-    "litter_reports": (cleanliness.litter_reports, ("meldingen",), ({"a": 1000},)),
-    "lighting_reports": (cleanliness.lighting_reports, ("meldingen",), ({"a": 1000},)),
+    "litter_reports": (cleanliness.litter_reports, ("meldingen",), ({"a": 1000}, KINDS)),
+    "lighting_reports": (cleanliness.lighting_reports, ("meldingen",), ({"a": 1000}, KINDS)),
     "urgent_enforcement": (enforcement.urgent_enforcement, ("bestuursdwang",), ()),
     "bodycams": (enforcement.bodycams, ("bodycams",), ()),
     "compliant_dealers": (compliance.compliant_dealers, ("opkoper_controles",), ()),

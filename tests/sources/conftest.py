@@ -31,6 +31,7 @@ def own_folders(tmp_path, monkeypatch):
     params = Path(shutil.copytree(paths.PARAMS, tmp_path / "params"))
     text = (params / "municipality.yml").read_text("utf-8").replace("GM1916", "GM0000")
     text = re.sub("crucial_processes: .*", "crucial_processes: [Toezicht]", text)
+    text = re.sub(r"waste: .*\n +lighting: .*\n +other: .*", "waste: [Zwerfvuil]", text)
     (params / "municipality.yml").write_text(text, "utf-8")
     monkeypatch.setattr(paths, "PARAMS", params)
     reference = tmp_path / "reference"

@@ -74,9 +74,9 @@ def _beside(delivery: Delivery) -> pd.DataFrame:
     if delivery.has("afvalwaarnemingen"):
         measured.append(cleanliness.sites_out_of_norm(delivery["afvalwaarnemingen"], quarter))
     if delivery.has("meldingen"):
-        inhabitants, reports = _inhabitants(delivery), delivery["meldingen"]
-        measured.append(cleanliness.litter_reports(reports, quarter, inhabitants))
-        measured.append(cleanliness.lighting_reports(reports, quarter, inhabitants))
+        kinds = delivery.settings.municipality.report_categories.by_kind
+        reports = (delivery["meldingen"], quarter, _inhabitants(delivery), kinds)
+        measured += [cleanliness.litter_reports(*reports), cleanliness.lighting_reports(*reports)]
     return tables.stack(*measured)
 
 

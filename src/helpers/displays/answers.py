@@ -122,7 +122,7 @@ def _missing_said(result: Result, *datasets: str) -> list[str]:
 def _strange_said(result: Result) -> list[str]:
     """What is not judged because an export is strange, and what counts because somebody accepted it."""
     accepted = [
-        f"{why} Wij rekenen er toch mee: {result.accepted[name].strip().rstrip('.')}."
+        f"{why} Wij rekenen er toch mee: “{result.accepted[name]}”"
         for name, why in result.strange.items()
         if name in result.accepted
     ]

@@ -38,10 +38,7 @@ class Web:
         self.is_private = bool(source.address_variable)
         self._source = source
         self._left = self._largest = source.largest_mb * 1_000_000
-        parts = urlsplit(self.address)
-        if parts.scheme not in ("http", "https") or not parts.hostname:
-            raise AskedWrongly("Het adres begint niet met http:// of https://.", "Pas het adres aan.")
-        self.host = "de bron" if self.is_private else parts.hostname
+        self.host = "de bron" if self.is_private else urlsplit(self.address).hostname or ""
         self._client = httpx.Client(
             headers=_headers(source), timeout=source.seconds, follow_redirects=not source.token_variable
         )
@@ -99,6 +96,8 @@ class Web:
             raise RunFailed(f"Geen antwoord van {self.host} binnen {self._source.seconds} seconden.", hint) from None
         except (httpx.RemoteProtocolError, httpx.ReadError, httpx.DecodingError):
             raise RunFailed(f"Het antwoord van {self.host} brak halverwege af.", _AGAIN) from None
+        except httpx.UnsupportedProtocol:
+            raise AskedWrongly("Het adres begint niet met http:// of https://.", "Pas het adres aan.") from None
         except httpx.TransportError as error:
             raise RunFailed(*self._unreachable(error)) from None
         except httpx.TooManyRedirects:
@@ -112,7 +111,7 @@ class Web:
             hint = "Controleert uw organisatie het verkeer, zet dan SSL_CERT_FILE op haar certificaat."
             return f"Het certificaat van {self.host} is niet te vertrouwen.", hint
         if any(isinstance(cause, socket.gaierror) for cause in causes):
-            return f"De naam {self.host} is niet gevonden.", "Controleer het adres en uw verbinding."
+            return f"In het netwerk is {self.host} niet gevonden.", "Controleer het adres en uw verbinding."
         return f"Geen verbinding met {self.host}.", "Controleer uw verbinding, of vraag of een firewall dit tegenhoudt."
 
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from helpers.floor.areas import Areas
     from helpers.floor.faults import Fault
     from helpers.floor.quarter import Quarter
-    from helpers.floor.shapes.delivery import Delivery
+    from helpers.floor.shapes.delivery import Delivery, Export
     from helpers.sources.contract import Contract
     from helpers.sources.earlier.history import Past
 
@@ -86,9 +86,21 @@ def check(
 ) -> list[Fault]:
     """Every error and warning of every file in a folder, or of "sample" or "raw". Changes nothing.
 
-    With `reports` also what is strange beside the last report in that folder; `accepted` says of which exports that
+    The tables of places in data/reference are read too, also where no export needs them yet. With `reports` also
+    what is strange beside the last report in that folder; `accepted` says of which exports that
     is known. Raises AskedWrongly where nothing is strange in one of those.
     """
+    return checked(folder, missing, reports=reports, accepted=accepted)[0]
+
+
+def checked(
+    folder: Path | str,
+    missing: Mapping[str, str] | None = None,
+    *,
+    reports: Path | None = None,
+    accepted: Mapping[str, str] | None = None,
+) -> tuple[list[Fault], tuple[Export, ...]]:
+    """The faults that `check` finds, and the exports that were read, each with the rules by which it was."""
     from helpers.sources.delivery import check as checking
 
     return checking.check(str(folder), missing, reports, accepted)

@@ -145,7 +145,7 @@ def rules_of(contract: Contract) -> tuple[Rule, ...]:
     >>> [rule.name for rule in rules_of(CONTRACT)][1:]
     ['counted_on: not next year', 'counted_on: not ahead', 'counted_on: not long ago']
     """
-    return (*contract.rules, *(rule for column in contract.columns for rule in _of_days(column)))
+    return (*contract.rules, *(rule for column in contract.columns for rule in _of_days(column, contract)))
 
 
 def about(contract: Contract, message: str) -> str:
@@ -158,7 +158,7 @@ def about(contract: Contract, message: str) -> str:
     return message.format_map({column.name: f"[{column.header}]" for column in contract.columns})
 
 
-def _of_days(column: Column) -> tuple[Rule, ...]:
+def _of_days(column: Column, contract: Contract) -> tuple[Rule, ...]:
     name, rules = column.name, []
     if not column.parser.dtype.startswith("datetime") or column.parser.parts:
         return ()
@@ -185,7 +185,7 @@ def _of_days(column: Column) -> tuple[Rule, ...]:
         rules.append(
             Rule(
                 f"{name}: not long ago",
-                "warning",
+                "error" if contract.may_repeat else "warning",  # the months up to the next event would be zeros
                 f"“{{{name}}}” ligt vóór {future.OLDEST_YEAR}.",
                 lambda table: future.is_long_ago(table[name]),
                 name,

@@ -75,15 +75,40 @@ REPORTS = [
 ]
 
 
+KINDS = {
+    "waste": ["Zwerfvuil", "Grofvuil", "Huisafval naast container"], "lighting": ["Straatverlichting"], "other": ["Overig"],
+}  # fmt: skip
+
+
 def test_litter_reports_leave_out_lighting_and_the_rest(typed):
-    found = cleanliness.litter_reports(typed("meldingen", REPORTS), QUARTER, {"a": 2000, "b": 500})
+    found = cleanliness.litter_reports(typed("meldingen", REPORTS), QUARTER, {"a": 2000, "b": 500}, KINDS)
     keyed = found.set_index(["period", "area"])
     assert keyed.value["2026-Q3"].to_dict() == {"a": 3, "b": 0}
     assert keyed.value["2026-Q2"].to_dict() == {"a": 2.5, "b": 0}
 
 
 def test_lighting_reports_are_the_control(typed):
-    found = cleanliness.lighting_reports(typed("meldingen", REPORTS), QUARTER, {"a": 2000})
+    found = cleanliness.lighting_reports(typed("meldingen", REPORTS), QUARTER, {"a": 2000}, KINDS)
     keyed = found.set_index(["period", "area"])
     assert keyed.value["2026-Q3", "a"] == 2
     assert keyed.withheld["2026-Q3", "b"] == "missing"  # nobody knows how many live there
+    assert keyed.withheld["2026-Q2", "a"] == "missing"  # no row of the quarter names lighting
+
+
+@pytest.mark.parametrize("name", ["ZWERFVUIL", " zwerf-vuil", "Zwerf\u00a0vuil"])
+def test_a_category_in_another_spelling_is_that_category(typed, name):
+    found = cleanliness.litter_reports(typed("meldingen", [("2026-07-01", "a", name, 6)]), QUARTER, {"a": 2000}, KINDS)
+    assert found.value.item() == 3
+
+
+def test_reports_under_an_unknown_name_leave_the_quarter_unknown_and_no_zero(typed):
+    rows = [
+        ("2026-04-01", "a", "Zwerfvuil", 5),
+        ("2026-07-01", "a", "Zwerfafval", 6),
+        ("2026-07-01", "a", "Grofvuil", 1),
+    ]
+    found = cleanliness.litter_reports(typed("meldingen", rows), QUARTER, {"a": 1000}, KINDS).set_index("period")
+    assert found.value["2026-Q2"] == 5
+    assert found.withheld["2026-Q3"] == "missing"
+    empty = [("2026-07-01", "a", "Grofvuil", 1), ("2026-07-01", "a", "Nieuw", 0)]
+    assert cleanliness.litter_reports(typed("meldingen", empty), QUARTER, {"a": 1000}, KINDS).value.item() == 1

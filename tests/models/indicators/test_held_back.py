@@ -58,7 +58,7 @@ def test_who_accepts_it_gets_the_judgement_back_and_is_quoted(sample):
     accepted = with_strange(sample, "bodycams", accepted={"bodycams": "Nageteld bij de boa's."})
     result = safety_indicators.analyse(accepted)
     assert statuses(result).equals(statuses(safety_indicators.analyse(sample)))
-    assert f"“Bodycams” {WHY}. Wij rekenen er toch mee: Nageteld bij de boa's." in show.answer(result).sentences
+    assert f"“Bodycams” {WHY}. Wij rekenen er toch mee: “Nageteld bij de boa's.”" in show.answer(result).sentences
 
 
 def test_the_answer_names_what_waits(sample):

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import os
 import re
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
 
 from helpers import sources
+from helpers.floor import paths
 from helpers.floor.faults import BadInput, Fault
 from helpers.runner.batch import publication
 from helpers.runner.batch.publication import Ended
-from helpers.runner.command import verbs
+from helpers.runner.command import usage, verbs
 from helpers.runner.editions.editions import Published
 
 
@@ -144,7 +148,7 @@ def test_check_names_every_fault_and_gives_2(monkeypatch, capsys, tmp_path):
         Fault("Fout twee.", file="b.csv"),
         Fault("Vreemd.", file="c.csv", level="warning"),
     ]
-    monkeypatch.setattr(sources, "check", lambda _: found)
+    monkeypatch.setattr(sources, "checked", lambda *_, **__: (found, ()))
     assert verbs.main(["check", "--data", str(tmp_path)]) == 2
     told = capsys.readouterr()
     assert told.out.splitlines()[1:] == [
@@ -156,7 +160,7 @@ def test_check_names_every_fault_and_gives_2(monkeypatch, capsys, tmp_path):
 
 
 def test_check_gives_0_when_all_is_well(monkeypatch, capsys):
-    monkeypatch.setattr(sources, "check", lambda _: [])
+    monkeypatch.setattr(sources, "checked", lambda *_, **__: ([], ()))
     assert verbs.main(["check", "--sample"]) == 0
     assert capsys.readouterr().out.splitlines() == [
         "Gegevens: de voorbeelddata in data/sample.",
@@ -215,3 +219,54 @@ def test_without_a_browser_a_pdf_is_refused_before_anything_runs(monkeypatch, ca
     monkeypatch.setattr(publication, "run", lambda *_: pytest.fail("the batch ran"))
     assert verbs.main(["report", "--sample", "--pdf"]) == 2
     assert "Voor een PDF is Chromium" in capsys.readouterr().err
+
+
+def test_an_error_of_the_computer_names_the_file(asked, capsys):
+    asked.answer = PermissionError(13, "Permission denied", "/opt/python3")
+    assert verbs.main(["report"]) == 1
+    assert capsys.readouterr().err.startswith("De computer gaf een fout bij /opt/python3: Permission denied.")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows ends a process without asking it")
+@pytest.mark.parametrize("sign", ["SIGTERM", "SIGHUP"])
+def test_who_stops_run_py_stops_what_it_runs(tmp_path, sign):
+    """As `timeout`, a CI job or a supervisor does: the command must end too, in its own way."""
+    said = tmp_path / "said"
+    command = f"import signal, time; signal.signal(signal.{sign}, signal.default_int_handler)\n"
+    command += f"try:\n open({str(said)!r}, 'a').write('started '); time.sleep(60)\n"
+    command += f"except KeyboardInterrupt: open({str(said)!r}, 'a').write('tidied'); raise SystemExit(130)"
+    runner = f"import run, sys, os; sys.exit(run.call([sys.executable, '-c', {command!r}], dict(os.environ), '.'))"
+    outer = subprocess.Popen([sys.executable, "-c", runner], cwd=paths.ROOT)
+    while not said.exists() or not said.read_text():
+        time.sleep(0.02)
+    outer.send_signal(getattr(signal, sign))
+    assert outer.wait(30) == 130
+    assert said.read_text() == "started tidied"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows ends a process without asking it")
+def test_a_command_that_is_told_to_stop_says_so_and_leaves_no_folder(tmp_path):
+    command = [
+        sys.executable,
+        "-m",
+        "helpers",
+        "report",
+        "--sample",
+        "--quarter",
+        "2026-Q3",
+        "--out",
+        str(tmp_path / "uit"),
+    ]
+    scratch = tmp_path / "tijdelijk"
+    scratch.mkdir()
+    running = subprocess.Popen(
+        command, stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env={**os.environ, "TMPDIR": str(scratch)}
+    )
+    while not any(scratch.rglob(".scratch-*")) and running.poll() is None:
+        time.sleep(0.05)
+    running.terminate()
+    _, told = running.communicate(timeout=120)
+    assert running.returncode == usage.INTERRUPTED
+    assert "Afgebroken." in told
+    assert list(scratch.iterdir()) == []
+    assert not any((tmp_path / "uit").glob("2026-Q3"))

@@ -75,3 +75,13 @@ def test_a_folder_with_nothing_for_managers_is_refused(write, folder):
 def test_an_empty_folder_is_refused(folder):
     with pytest.raises(AskedWrongly, match="geen notebook"):
         chapters.find(folder)
+
+
+def test_a_copy_with_the_chapter_of_another_is_refused(write, folder):
+    write("rapport", chapter=2)
+    write("rapport-Copy1", chapter=2)
+    write("ander", chapter=3)
+    write("los")
+    write("los-Copy1")
+    with pytest.raises(BadInput, match=r"(?s)1 fout in 1 bestand.*rapport-Copy1.ipynb: Hoofdstuk 2 is er al: rapport.ipynb"):
+        chapters.find(folder)

@@ -310,6 +310,12 @@ def test_any_other_output_stops_the_page_and_names_notebook_and_cell(output: nbf
         single(new_code_cell("x", outputs=[output]))
 
 
+def test_a_cell_is_numbered_as_an_analyst_counts_it() -> None:
+    added = new_code_cell("quarter = 1", metadata={"tags": ["injected-parameters"]})
+    with pytest.raises(PageFault, match="cyber_training, cel 3: Deze uitvoer"):
+        single(added, new_code_cell("x", outputs=[new_output("display_data", {"text/html": "<p>"})]))
+
+
 @pytest.mark.parametrize(
     ("part", "word"),
     [("alt", "alternatieve tekst"), ("title", "titel"), ("subtitle", "ondertitel"), ("source", "bron")],

@@ -201,3 +201,13 @@ def test_no_text_makes_a_parser_fail_in_another_way_than_by_refusing(text):
 @given(st.booleans(), st.sampled_from([("ja", "nee"), ("J", "N"), ("1", "0"), ("waar", "onwaar"), ("True", "False")]))
 def test_a_yes_or_no_that_is_written_is_read_back(value, words):
     assert parsers.yes_no.read(words[not value]) is value
+
+
+@pytest.mark.parametrize(
+    ("parser", "level"), [(parsers.done_day, "warning"), (parsers.end_day, "error"), (parsers.day, None)]
+)
+@pytest.mark.parametrize("word", ["onbekend", " Onbekend ", "?", "niet bekend"])
+def test_unknown_is_not_taken_for_not_yet_in_silence(parser, level, word):
+    read, remarks = parser.among([word, "31-12-2026", ""])
+    assert read(word) is None
+    assert [(remark.level, remark.text) for remark in remarks] == ([(level, word.strip())] if level else [])

@@ -186,7 +186,7 @@ def test_a_copied_wijk_stops_the_delivery_and_the_file(folder, areas):
     rows = [f"{m},{wijk},Zwerfvuil,{i * i % 17}" for i, m in enumerate(months) for wijk in ("WK000001", "WK000002")]
     file = folder / "meldingen.csv"
     file.write_text("maand,wijkcode,categorie,aantal\n" + "\n".join(rows) + "\n")
-    [fault] = sources.check(folder)
+    [fault] = [fault for fault in sources.check(folder) if fault.level == "error"]
     assert (fault.level, fault.rule, fault.row) == ("error", "gekopieerde wijk", 3)
     with pytest.raises(BadInput, match="precies dezelfde waarden als WK000001"):
         contents.read("meldingen", file, areas)

@@ -141,3 +141,16 @@ def test_the_newest_quarter_is_remembered_until_the_exports_change(folder, chang
     change("bodycams", "18;18", "18;17")
     with pytest.raises(AssertionError, match="read again"):
         sources.newest_quarter(str(folder))
+
+
+@pytest.mark.parametrize(
+    "stray", ["Thumbs.db", "desktop.ini", "meldingen.csv.crdownload", "snelkoppeling.lnk", "notitie.docx"]
+)
+def test_a_file_that_is_not_read_changes_nothing_of_a_report_and_is_told_by_check(folder, stray):
+    name, before = sources.freeze(str(folder))
+    (folder / stray).write_bytes(b"\0x")
+    assert sources.freeze(str(folder))[0] == name
+    assert before.warnings == sources.freeze(str(folder))[1].warnings
+    assert [(fault.file, fault.level) for fault in sources.check(folder) if fault.rule == "overgeslagen"] == [
+        (stray, "warning")
+    ]

@@ -2,6 +2,7 @@
 
 import pytest
 
+from helpers.floor import paths
 from helpers.floor.params.yaml_text import document_of
 from helpers.sources.mapping import exports_file
 
@@ -57,3 +58,11 @@ def test_all_faults_come_at_once():
         len(told("bodycams: {units: {Boa's: hours}, area: {Boa's: name}}\nscanauto_inzet: {units: {Uren: percent}}\n"))
         == 3
     )
+
+
+def test_the_example_in_the_file_itself_is_right():
+    lines = (paths.PARAMS / "exports.yml").read_text("utf-8").splitlines()
+    first = lines.index("# scanauto_inzet:")
+    example = [line.removeprefix("# ") for line in lines[first : lines.index("#", first)]]
+    assert told("\n".join(example)) == []
+    assert len(example) == 9

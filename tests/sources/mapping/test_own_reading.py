@@ -7,20 +7,7 @@ import pytest
 from helpers import sources
 from helpers.floor import paths
 from helpers.floor.faults import BadInput
-
-
-@pytest.fixture
-def own(own_folders, tmp_path):
-    """Read a text as one export by the rules for it: the table, and what was said."""
-
-    def read(dataset, rules, text, file="uitdraai.csv"):
-        (paths.PARAMS / "exports.yml").write_text(f"{dataset}:\n{rules}", "utf-8")
-        path = tmp_path / file
-        path.write_text(text, "utf-8")
-        return sources.check_file(dataset, path)
-
-    return read
-
+from helpers.runner.command import verbs
 
 ROTA = """\
   headers: {Datum: Ritdatum, Wijkcode: Gebied, Uren: "Duur (min)", Doel: Soort}
@@ -227,3 +214,14 @@ def test_one_own_column_may_say_two_things_where_its_words_are_renamed(own):
         ["2024", "2024-09-01", "2024-09-30"]
     ]
     assert [fault for fault in faults if fault.level == "error"] == []
+
+
+def test_check_tells_the_rules_back_by_file(folder, capsys):
+    (paths.PARAMS / "exports.yml").write_text(f"scanauto_inzet:\n{ROTA}", "utf-8")
+    (folder / "scanauto_inzet.csv").unlink()
+    (folder / "ritten.csv").write_text(ROWS.replace("1-2026", "9-2026"), "utf-8")
+    assert verbs.main(["check", "--data", str(folder)]) == 0
+    said = capsys.readouterr().out
+    assert "ritten.csv is gelezen als “Inzet van de scanauto”:" in said
+    assert "    Duur (min) staat in minuten; 60 minuten zijn één uur.\n" in said
+    assert "bodycams.csv is gelezen" not in said

@@ -69,6 +69,13 @@ def test_a_name_of_two_wijken_is_of_none_and_names_both(text, reference):
     assert "past bij WK000101 (Zanddrecht West) en WK000102 (Zanddrecht Noord / Park Meerzicht)." in found.message
 
 
+def test_of_more_than_two_wijken_that_fit_the_others_are_counted(tmp_path):
+    rows = [f"WK00010{at},Dorp {name}" for at, name in enumerate(["Noord", "Oost", "Zuid", "West"], 1)]
+    (tmp_path / "wijken.csv").write_text("\n".join(["wijk,name", *rows]))
+    said = "“dorp” past bij WK000101 (Dorp Noord), WK000102 (Dorp Oost) en 2 andere."
+    assert place("dorp", tmp_path).message == said
+
+
 @pytest.mark.parametrize("text", ["Dorpsstraat 12", "1234 AB", "52.0812, 4.3911", "dorpsweg 3", "Ouderkerk 12"])
 def test_an_address_among_the_names_is_not_repeated(text, reference):
     found = place(text, reference)

@@ -368,3 +368,16 @@ def test_a_plain_number_is_a_day_of_its_own_workbook(is_mac, day):
     table = read_sheet(contract, sheet, find_header(sheet, contract.headers), []).table
     assert table.counted_on.tolist() == [pd.Timestamp(day), pd.Timestamp("2025-12-31")]
     assert table.boas.tolist() == [18, 44650]
+
+
+SHIFTS = "Datum,Wijkcode,Voertuig,Doel,Uren,Opmerking\n"
+
+
+def test_a_decimal_comma_between_commas_is_no_remark(reading):
+    result = reading(
+        SHIFTS + "2026-03-01,WK000001,SA-1,afval,4,5\n2026-03-02,WK000001,SA-1,afval,3,25\n", "scanauto_inzet"
+    )
+    [fault] = [fault for fault in result.faults if fault.rule == "komma"]
+    assert (fault.level, fault.column) == ("error", "Opmerking")
+    good = SHIFTS + "2026-03-01,WK000001,SA-1,afval,4.5,5\n2026-03-02,WK000001,SA-1,afval,3,regen\n"
+    assert not any(fault.rule == "komma" for fault in reading(good, "scanauto_inzet").faults)

@@ -100,6 +100,8 @@ def _turned(result: Result, ours: list[Indicator], back: list[Indicator]) -> lis
 
 
 def _is_newly_reached(result: Result, indicator: Indicator) -> bool:
+    if readings.is_held_back(result, indicator):
+        return False
     before = readings.reading(result, indicator, result.quarter.previous)
     return readings.reading(result, indicator).is_reached is True and before.is_reached is False
 

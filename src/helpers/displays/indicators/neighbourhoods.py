@@ -66,7 +66,8 @@ def _classes(row: pd.Series) -> Cell:
 
 def _notes(result: Result, here: dict[str, pd.DataFrame]) -> list[str]:
     notes = _of_crimes(result, here["misdrijven"]) if "misdrijven" in here else []
-    borders = {series for name in ("misdrijven", "overlast") if name in here for series in here[name].series} - {""}
+    of_police = [rows_of(rows, measure=["wijk_crimes", "wijk_nuisance"]) for rows in here.values()]
+    borders = {series for rows in of_police for series in rows.series} - {""}
     if borders:
         notes.append(f"De politie telt alle jaren binnen de grenzen van {max(borders)}.")
     if "leefbaarometer" in here:
@@ -83,7 +84,7 @@ def _of_crimes(result: Result, rows: pd.DataFrame) -> list[str]:
     if rates.empty:
         why = "een winkelgebied zou dan op de bewoners drukken"
         return [*notes, f"Zonder aantallen per buurt staat er geen aantal per inwoner: {why}."]
-    notes.append(f"Inwoners: stand {rates.start.iloc[0].year}, {result.title_of('bevolking')}.")
+    notes.append(f"Inwoners: stand {rates.start.iloc[0].year}, {rates.series.iloc[0] or result.title_of('bevolking')}.")
     return notes + [
         f"Niet in het aantal per inwoner: buurt {one.group} in {result.areas.short_name(one.area)}, met "
         f"{dutch.counted(one.value, 'misdrijf', 'misdrijven')} en "

@@ -1,5 +1,4 @@
-"""What stands beside a count: what residents say beside the hours and the interventions, and the chain behind
-urgent enforcement."""
+"""What stands beside a count: what residents say beside hours and interventions, and the chain of enforcement."""
 
 import math
 from collections.abc import Sequence
@@ -19,8 +18,8 @@ from helpers.floor.shapes.tables import rows_of
 _SURVEY = "wijkatlas"
 _SAFETY = "veiligheidsmonitor"
 _ASKED = {
-    "unsafe_percent": "{} van de inwoners voelt zich weleens onveilig in de eigen buurt",
-    "liveability_mark": "de leefbaarheid van de eigen buurt krijgt een {}",
+    "unsafe_percent": "{} van de inwoners voelde zich in {} weleens onveilig in de eigen buurt",
+    "liveability_mark": "inwoners gaven een {} voor de leefbaarheid van hun buurt in {}",
 }
 _CHAIN = {
     "violations": "Overtredingen",
@@ -66,29 +65,28 @@ def safety(result: Result, indicators: Sequence[Indicator]) -> Text | None:
         why = readings.unknown(result, None, [_SAFETY])
         what = f"leefbaarheid en veiligheid volgens de {name}"
         return Text([f"De uitkomst bij {promised.id} is niet gemeten: {what} ({why})."])
-    told = [said_of for measure in _ASKED for said_of in _answered(promised, name, said, rows_of(own, measure=measure))]
-    return Text([*told, own.rule.iloc[0], "Of de interventies daaraan bijdroegen, is hier niet aan te zien."])
+    told = [sentence for measure in _ASKED for sentence in _answered(said, rows_of(own, measure=measure))]
+    told[0] = f"De uitkomst bij {promised.id}: {told[0]}"
+    rest = [f"De cijfers zijn die van de {name}, met hun foutmarge.", own.rule.iloc[0]]
+    why_not = "Of de interventies daaraan bijdroegen, is hier niet aan te zien."
+    return Text([*map(readings.sentence, [*told, *rest]), why_not], is_list=True)
 
 
-def _answered(promised: Indicator, name: str, said: pd.DataFrame, waves: pd.DataFrame) -> list[str]:
-    """One question: the newest answer with its margin, the one before it, and that of the country in the same year."""
+def _answered(said: pd.DataFrame, waves: pd.DataFrame) -> list[str]:
+    """One question: the newest answer with its margin, that of the country, and the one before it."""
     if waves.empty:
         return []
     last = waves.iloc[0]
-    asked = _ASKED[last.measure].format(dutch.quantity(last.estimate, last.unit, 1))
-    told = [f"De uitkomst bij {promised.id}: {asked} ({_margin(last)}; {name} {last.period})."]
-    told += [f"In {row.period} was dat {_with_margin(row)}." for _, row in waves.iloc[1:2].iterrows()]
     country = rows_of(said[said.area != last.area], measure=last.measure, period=last.period)
-    return told + [f"In heel Nederland was het in {row.period} {_with_margin(row)}." for _, row in country.iterrows()]
+    beside = [f"in heel Nederland was dat {_with_margin(row)}" for _, row in country.iterrows()]
+    earlier = [f"in {row.period} was het hier {_with_margin(row)}" for _, row in waves.iloc[1:2].iterrows()]
+    return [_ASKED[last.measure].format(_with_margin(last), last.period), *beside, *earlier]
 
 
 def _with_margin(row: pd.Series) -> str:
-    return f"{dutch.quantity(row.estimate, row.unit, 1)} ({_margin(row)})"
-
-
-def _margin(row: pd.Series) -> str:
     is_sure = math.isfinite(row.low) and math.isfinite(row.high)
-    return dutch.interval(row.low, row.high, row.unit, 1) if is_sure else "foutmarge onbekend"
+    margin = dutch.interval(row.low, row.high, row.unit, 1) if is_sure else "foutmarge onbekend"
+    return f"{dutch.quantity(row.estimate, row.unit, 1)} ({margin})"
 
 
 def enforcement_chain(result: Result, indicators: Sequence[Indicator]) -> Table | None:

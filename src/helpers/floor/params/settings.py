@@ -70,6 +70,23 @@ class SmallNumbers(_Strict):
     rounded_to: Whole = Field(5, ge=5, description="Aantallen per wijk worden hierop afgerond.")
 
 
+class ReportCategories(_Strict):
+    """What each category of reports on public space is about, by the names that the export gives them."""
+
+    model_config = ConfigDict(
+        title="Categorieën van meldingen",
+        json_schema_extra={"description": "Waarover elke categorie van “Meldingen openbare ruimte” gaat."},
+    )
+
+    waste: list[FilledText] = Field([], description="De categorieën over afval.")
+    lighting: list[FilledText] = Field([], description="De categorieën over straatverlichting, ter vergelijking.")
+    other: list[FilledText] = Field([], description="De categorieën die met geen van beide te maken hebben.")
+
+    @property
+    def by_kind(self) -> dict[str, list[str]]:
+        return {"waste": self.waste, "lighting": self.lighting, "other": self.other}
+
+
 class Municipality(_Strict):
     """Who reports, and what its counting rules leave open."""
 
@@ -93,6 +110,9 @@ class Municipality(_Strict):
     )
     participants_per_wijk_in_quarter: Whole = Field(
         4, ge=1, le=4, description="In welk kwartaal deelnemers per wijk verschijnen."
+    )
+    report_categories: ReportCategories = Field(
+        ReportCategories(), description="Waarover elke categorie van de meldingen gaat."
     )
     small_numbers: SmallNumbers = Field(SmallNumbers(), description="Grenzen voor kleine aantallen.")
 

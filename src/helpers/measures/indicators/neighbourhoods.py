@@ -56,9 +56,10 @@ def _without_kind(
 
 
 def _per_resident(counts: pd.DataFrame, people: pd.DataFrame, wijken: Sequence[str]) -> list[dict[str, Any]]:
-    """The buurten where hardly anybody lives, then the rate of each wijk without them, by the day of that count."""
+    """The buurten where hardly anybody lives, then the rate of each wijk without them, with the day and the source of the count."""
     living = people.set_index("area").inhabitants.astype("float64").to_dict()
-    counted_on = {"start": people.period_start.max()}
+    sources = people.source.dropna().unique().tolist() if "source" in people else []
+    told = {"start": people.period_start.max(), "series": ", ".join(sources)}
     of_buurten = counts[is_buurt(counts.area)]
     buurten = of_buurten.assign(wijk=of_buurten.area.map(wijk_of), people=of_buurten.area.map(living))
     is_left_out = (buurten.people < FEWEST_INHABITANTS) & (buurten.crimes > 0)
@@ -67,7 +68,7 @@ def _per_resident(counts: pd.DataFrame, people: pd.DataFrame, wijken: Sequence[s
         | {"value": one.crimes, "denominator": one.people}
         for one in tables.each_row(buurten[is_left_out & buurten.wijk.isin(wijken)])
     ]
-    return left_out + [counted_on | rate for wijk in wijken if (rate := _rate(wijk, buurten[~is_left_out]))]
+    return left_out + [told | rate for wijk in wijken if (rate := _rate(wijk, buurten[~is_left_out]))]
 
 
 def nuisance(registered: pd.DataFrame, wijken: Sequence[str], quarter: Quarter) -> pd.DataFrame:
@@ -87,7 +88,7 @@ def liveability(scores: pd.DataFrame, wijken: Sequence[str], quarter: Quarter) -
     Classes are never averaged: a mean would need how many live in each.
     """
     years = yearly(scores.dropna(subset="score_class"))
-    years = years[years.year <= quarter.year]
+    years = years[years.period_end <= pd.Timestamp(quarter.end)]
     last = years[years.year == years.year.max()]
     rows = []
     for wijk in wijken:

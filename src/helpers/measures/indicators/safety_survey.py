@@ -17,10 +17,11 @@ ASKED = {"unsafe_percent": "percent", "liveability_mark": "mark"}
 
 
 def residents_say(survey: pd.DataFrame, municipality: str, quarter: Quarter) -> pd.DataFrame:
-    """What share feels unsafe at times in their neighbourhood, and their mark for it, per year up to the quarter.
+    """What share feels unsafe at times in their neighbourhood, and their mark for it, per year.
 
-    The group is the value or an end of its interval of 95%. Read only years of one series together: between
-    "before 2021" and "since 2021" the survey changed. What is not published has no row.
+    Only years that are over by the quarter's end. The group is the value or an end of its interval of 95%. Read
+    only years of one series together: between "before 2021" and "since 2021" the survey changed. What is not
+    published has no row.
 
     >>> survey = pd.DataFrame({"margin": ["waarde"], "area": ["GM0001"], "unsafe_percent": [17.2],
     ...                        "liveability_mark": [None], "period_start": ["2023-01-01"],
@@ -33,7 +34,7 @@ def residents_say(survey: pd.DataFrame, municipality: str, quarter: Quarter) -> 
     years = yearly(survey[survey.area.isin(list(levels))])
     rows = [
         _row(one, name, levels[one.area])
-        for one in tables.each_row(years[years.year <= quarter.year].sort_values(["year", "area"]))
+        for one in tables.each_row(years[years.period_end <= pd.Timestamp(quarter.end)].sort_values(["year", "area"]))
         for name in _asked(years.columns)
         if pd.notna(getattr(one, name))
     ]

@@ -14,7 +14,9 @@ from helpers.measures.days import by_the_date, in_the_year
 
 
 def agreements(table: pd.DataFrame, quarter: Quarter, crucial: Sequence[str]) -> pd.DataFrame:
-    """Crucial processes that are anchored in every department while a day of adoption is missing (BR-1-1).
+    """Crucial processes anchored in every department while a day of adoption is missing, or not named at all (BR-1-1).
+
+    A process that the register does not name may stand there under another name.
 
     >>> rows = pd.DataFrame({"process": ["ICT"], "adopted_on": pd.to_datetime([None]),
     ...                      "anchored_on": pd.to_datetime(["2026-05-22"])})
@@ -25,8 +27,10 @@ def agreements(table: pd.DataFrame, quarter: Quarter, crucial: Sequence[str]) ->
     process = table.process.str.strip().str.casefold()
     is_possible = (is_anchored & (is_adopted | table.adopted_on.isna())).groupby(process).all()
     is_done = (is_anchored & is_adopted).groupby(process).all()
-    wanted = is_done.index.isin({name.strip().casefold() for name in crucial})
-    return unknown.beside("crisis_agreements_percent", (is_possible & ~is_done)[wanted].sum(), quarter, "process")
+    wanted = {name.strip().casefold() for name in crucial}
+    half_known = (is_possible & ~is_done)[is_done.index.isin(wanted)].sum()
+    n = half_known + len(wanted - set(is_done.index))
+    return unknown.beside("crisis_agreements_percent", n, quarter, "process")
 
 
 def protocols(table: pd.DataFrame, quarter: Quarter) -> pd.DataFrame:

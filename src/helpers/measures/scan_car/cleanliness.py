@@ -3,7 +3,7 @@
 Street lighting stands beside it as placebo and control: the scan car cannot have touched it.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -14,8 +14,7 @@ from helpers.floor.shapes import tables
 from helpers.measures.days import by_the_date, first_day, quarter_labels
 from helpers.measures.figures import of_wijk, share
 
-LITTER = ("zwerfvuil", "grofvuil", "huisafval naast container")
-LIGHTING = ("straatverlichting",)
+Categories = Mapping[str, Sequence[str]]  # kind (waste, lighting, other) → names of the export
 
 
 def clean_percent(waves: pd.DataFrame, quarter: Quarter) -> pd.DataFrame:
@@ -81,29 +80,35 @@ def sites_out_of_norm(observations: pd.DataFrame, quarter: Quarter) -> pd.DataFr
     return tables.measures(rows, measure="sites_out_of_norm_percent", counted="site")
 
 
-def litter_reports(reports: pd.DataFrame, quarter: Quarter, inhabitants: Mapping[str, float]) -> pd.DataFrame:
-    """Reports of waste (zwerfvuil, grofvuil, huisafval naast container) per 1,000 inhabitants, per wijk and quarter.
+def litter_reports(
+    reports: pd.DataFrame, quarter: Quarter, inhabitants: Mapping[str, float], categories: Categories
+) -> pd.DataFrame:
+    """Reports of waste per 1,000 inhabitants, per wijk and quarter; `categories` names those of each kind.
 
-    Read it as what residents report: that differs with how readily they report. 0 is a quarter without a
-    report; a wijk without `inhabitants` is unknown. Source: meldingen, analysis 1.
+    Read it as what residents report: that differs with how readily they report. 0 is a quarter in which the
+    wijk has no report and others have. A quarter is unknown where no row names this kind at all, or where
+    reports stand under a name that no kind has; so is a wijk without `inhabitants`. Source: meldingen, analysis 1.
 
     >>> rows = pd.DataFrame({"month": pd.to_datetime(["2026-09-01"]), "wijk": ["a"], "category": ["Zwerfvuil"],
     ...                      "reports": [6]})
-    >>> litter_reports(rows, Quarter(2026, 3), {"a": 2000}).value.item()
+    >>> litter_reports(rows, Quarter(2026, 3), {"a": 2000}, {"waste": ["zwerfvuil"]}).value.item()
     3.0
     """
-    return _reported(reports, quarter, inhabitants, LITTER, "litter_reports_per_1000")
+    return _reported(reports, quarter, inhabitants, categories, "waste", "litter_reports_per_1000")
 
 
-def lighting_reports(reports: pd.DataFrame, quarter: Quarter, inhabitants: Mapping[str, float]) -> pd.DataFrame:
+def lighting_reports(
+    reports: pd.DataFrame, quarter: Quarter, inhabitants: Mapping[str, float], categories: Categories
+) -> pd.DataFrame:
     """Reports of street lighting per 1,000 inhabitants, per wijk and quarter: the control beside `litter_reports`.
 
-    >>> rows = pd.DataFrame({"month": pd.to_datetime(["2026-09-01"]), "wijk": ["a"], "category": ["Zwerfvuil"],
+    >>> rows = pd.DataFrame({"month": pd.to_datetime(["2026-09-01"]), "wijk": ["a"], "category": ["Lantaarn"],
     ...                      "reports": [6]})
-    >>> lighting_reports(rows, Quarter(2026, 3), {"a": 2000}).value.item()
-    0.0
+    >>> known, renamed = {"lighting": ["Lantaarn"]}, {"lighting": ["Straatverlichting"]}
+    >>> [lighting_reports(rows, Quarter(2026, 3), {"a": 2000}, one).value.item() for one in (known, renamed)]
+    [3.0, nan]
     """
-    return _reported(reports, quarter, inhabitants, LIGHTING, "lighting_reports_per_1000")
+    return _reported(reports, quarter, inhabitants, categories, "lighting", "lighting_reports_per_1000")
 
 
 def _survey(waves: pd.DataFrame, answer: str, quarter: Quarter) -> pd.DataFrame:
@@ -139,20 +144,37 @@ def _municipality(wave: pd.DataFrame) -> dict[str, Any]:
 
 
 def _reported(
-    reports: pd.DataFrame, quarter: Quarter, inhabitants: Mapping[str, float], categories: Collection[str], measure: str
+    reports: pd.DataFrame,
+    quarter: Quarter,
+    inhabitants: Mapping[str, float],
+    categories: Categories,
+    kind: str,
+    measure: str,
 ) -> pd.DataFrame:
     so_far = reports[by_the_date(reports.month, quarter)]
     first = first_day(so_far.month)
     if first is None:
         return tables.measures()
-    of_kind = so_far[so_far.category.str.strip().str.casefold().isin(categories)]
-    counts = of_kind.reports.groupby([of_kind.wijk, quarter_labels(of_kind.month)]).sum()
+    kinds = {_folded(name): of for of, names in categories.items() for name in names}
+    kind_of = so_far.category.map({name: kinds.get(_folded(name), "") for name in so_far.category.dropna().unique()})
+    labels, of_kind = quarter_labels(so_far.month), kind_of == kind
+    counts = so_far[of_kind].reports.groupby([so_far.wijk[of_kind], labels[of_kind]]).sum()
+    known = set(labels[of_kind]) - set(labels[(kind_of == "") & (so_far.reports > 0)])
     rows = [
         {
             **of_wijk(wijk, one),
-            **share(counts.get((wijk, one.label), 0), inhabitants.get(wijk, float("nan")), 1000, "per_1000"),
+            **share(
+                counts.get((wijk, one.label), 0) if one.label in known else float("nan"),
+                inhabitants.get(wijk, float("nan")),
+                1000,
+                "per_1000",
+            ),
         }
         for one in quarters_between(Quarter.of(first), quarter)
         for wijk in sorted({*inhabitants, *so_far.wijk.dropna()})
     ]
     return tables.measures(rows, measure=measure, counted="report")
+
+
+def _folded(category: str) -> str:
+    return "".join(sign for sign in category.casefold() if sign.isalnum())

@@ -8,9 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from helpers.floor import paths
+from helpers.runner.notebooks import chapters
 
-# Cells that papermill adds; they do not count in the numbers that a developer sees.
-_ADDED = ("papermill-error-cell-tag", "injected-parameters")
 _ANSI = re.compile(r"\x1b\[[0-9;]*m")
 _PATH = re.compile(r"(?<![\w.:/\\])(?:[A-Za-z]:[\\/]|[\\/]{1,2})(?:[^\s\\/:*?\"'<>|()]+[\\/])+")
 _SHOWN = 300
@@ -66,7 +65,7 @@ def failure_of(
     position, ename, evalue = error or (None, "NotExecuted", "")
     if position is None or position >= len(cells):
         return Failure(notebook, None, "", ename, without_paths(evalue))
-    number, line = _number(cells, position), _first_line(cells[position])
+    number, line = chapters.cell_numbers(cells)[position], _first_line(cells[position])
     return Failure(notebook, number, line, ename, without_paths(evalue))
 
 
@@ -98,11 +97,6 @@ def _first_not_run(cells: Sequence[dict[str, Any]]) -> _Stop | None:
         if is_code and cell.get("execution_count") is None:
             return position, "NotExecuted", ""
     return None
-
-
-def _number(cells: Sequence[dict[str, Any]], position: int) -> int:
-    before = cells[: position + 1]
-    return max(1, sum(not set(_ADDED) & set(cell["metadata"].get("tags", [])) for cell in before))
 
 
 def _first_line(cell: dict[str, Any]) -> str:

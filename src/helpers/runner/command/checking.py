@@ -1,11 +1,17 @@
 """What `check` found: in a delivery, in one file, or in one file of parameters."""
 
+from __future__ import annotations
+
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from helpers.floor.faults import AskedWrongly, Fault, UserFault, fitting, shortened, told
+
+if TYPE_CHECKING:
+    from helpers.floor.shapes.delivery import Export
 
 
 @dataclass(frozen=True)
@@ -60,8 +66,10 @@ def checked_params(file: Path) -> Checked:
     return Checked(reading.name, len(reading.values), faults=reading.faults)
 
 
-def checked_delivery(delivery: str, reports: Path, accepted: Mapping[str, str]) -> list[Fault]:
+def checked_delivery(delivery: str, reports: Path, accepted: Mapping[str, str]) -> tuple[list[Fault], list[str]]:
     """Every fault of the parameters and of every export in a folder, and what is strange beside the last report.
+
+    Also lines that tell how own files were read, none where there are none.
 
     Raises AskedWrongly where an export was accepted in which nothing is strange.
     """
@@ -70,8 +78,20 @@ def checked_delivery(delivery: str, reports: Path, accepted: Mapping[str, str]) 
 
     faults = params_check.check_all()
     if any(fault.level == "error" for fault in faults):
-        return faults  # which wijken and processes there are is not known
-    return [*faults, *sources.check(delivery, reports=reports, accepted=accepted)]
+        return faults, []  # which wijken and processes there are is not known
+    found, exports = sources.checked(delivery, reports=reports, accepted=accepted)
+    return [*faults, *found], _own_files(exports)
+
+
+def _own_files(exports: Sequence[Export]) -> list[str]:
+    from helpers import sources
+
+    lines = []
+    for export in exports:
+        if export.rules:
+            title = sources.contracts()[export.dataset].title
+            lines += [f"  {export.file} is gelezen als “{title}”:", *(f"    {rule}" for rule in export.rules)]
+    return ["Zo zijn uw eigen bestanden gelezen, volgens params/exports.yml:", *lines] if lines else []
 
 
 def refusal(dataset: str, fault: UserFault) -> Checked:

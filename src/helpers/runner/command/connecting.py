@@ -24,27 +24,46 @@ if TYPE_CHECKING:
 Say = Callable[[str], None]
 _WITHOUT = "Beantwoord ze in een terminal, of bekijk het voorstel in JupyterLab met sources.proposal."
 _YES = "Met --yes schrijft connect zelf op wat zeker is."
-_STOP, _KEEP = "n", "n"
+_STOP = "n"
+_AS_IT_WAS = "params/exports.yml is niet veranderd."
 
 
 def run(file: Path, dataset: str, say: Say, *, is_yes: bool = False) -> int:
     """Connect a file; the exit code. Raises BadInput, AskedWrongly; what is stopped leaves exports.yml as it was."""
     connecting = Connecting.of(file, dataset)
-    has_keyboard = not is_yes and sys.stdin.isatty()
     say(told_back.of_file(connecting))
-    if has_keyboard:
-        _ask(connecting, say)
+    try:
+        is_alone = is_yes or not _has_keyboard()
+        is_written = _alone(connecting, say, is_yes=is_yes) if is_alone else _talked(connecting, say)
+    except (KeyboardInterrupt, typer.Abort):
+        say(f"\n{_AS_IT_WAS}")
+        raise
+    if not is_written:
+        say(_AS_IT_WAS)
+        return 0
+    return _read_back(connecting.proposal().dataset, file, say)
+
+
+def _has_keyboard() -> bool:
+    return sys.stdin.isatty()
+
+
+def _talked(connecting: Connecting, say: Say) -> bool:
+    """Ask, show and write; whether the rules stand in exports.yml."""
+    _ask(connecting, say)
+    mapping = _confirmed(connecting, say)
+    return mapping is not None and _write(connecting.proposal().dataset, mapping, say, has_keyboard=True)
+
+
+def _alone(connecting: Connecting, say: Say, *, is_yes: bool) -> bool:
+    """Show and write what leaves no doubt. Raises AskedWrongly where something does, or nobody said --yes."""
     proposal = connecting.proposal()
     if proposal.questions:
         raise _undecided(proposal, is_yes=is_yes)
-    if not has_keyboard and not is_yes:
-        say(told_back.of_proposal(proposal))
+    mapping = _shown(proposal, say)
+    if not is_yes:
         raise AskedWrongly("Er is geen toetsenbord om dit te bevestigen.", _YES)
-    mapping = _confirmed(connecting, say) if has_keyboard else _shown(proposal, say)
-    if mapping is None or not _write(connecting.proposal().dataset, mapping, say, has_keyboard=has_keyboard):
-        say("params/exports.yml is niet veranderd.")
-        return 0
-    return _read_back(connecting.proposal().dataset, file, say)
+    return _write(proposal.dataset, mapping, say, has_keyboard=False)
 
 
 def _ask(connecting: Connecting, say: Say) -> None:

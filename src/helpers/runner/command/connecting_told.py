@@ -26,7 +26,8 @@ def of_file(connecting: Connecting) -> str:
     for table in connecting.tables:
         sheet = f"Blad {shown(table.sheet.name)}" if table.sheet.name else shown(table.sheet.file)
         row = table.sheet.numbers[table.header.at]
-        lines.append(f"{sheet}: {dutch.counted(table.rows, 'rij', 'rijen')}, koppen in rij {row}.")
+        count = dutch.counted(table.rows, "rij", "rijen")
+        lines.append(f"{sheet}: {count if connecting.is_whole else f'de eerste {count}'}, koppen in rij {row}.")
         cells = [(_short(one.header), kinds.kind(one), _percent(one.share_filled)) for one in table.columns]
         lines += _aligned([("Kop", "Waarden", "Gevuld"), *cells[:_MOST_COLUMNS]])
         lines += [f"  … en nog {len(cells) - _MOST_COLUMNS} kolommen."] if len(cells) > _MOST_COLUMNS else []

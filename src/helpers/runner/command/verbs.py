@@ -13,6 +13,7 @@ import typer
 
 from helpers.floor import paths
 from helpers.floor.faults import AskedWrongly, UserFault
+from helpers.floor.printable import printable
 from helpers.runner.command import options, usage
 
 if TYPE_CHECKING:
@@ -124,7 +125,9 @@ def _check_delivery(data: str, sample: bool, out: Path, accepted: dict[str, str]
 
     delivery = which_data(data, sample)
     typer.echo(data_in_dutch(delivery, data))
-    faults = checking.checked_delivery(delivery, out, accepted)
+    faults, told = checking.checked_delivery(delivery, out, accepted)
+    for line in told:
+        typer.echo(line)
     typer.echo(checking.in_words(faults, "Alle exports en parameters zijn"))
     return AskedWrongly.exit_code if any(fault.level == "error" for fault in faults) else 0
 
@@ -190,7 +193,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _complain("Afgebroken. Wat nog niet was gepubliceerd, is niet gepubliceerd.")
         return usage.INTERRUPTED
     except OSError as error:
-        _complain(f"De computer gaf een fout: {error.strerror or error}. Er is niets half gepubliceerd.")
+        if os.environ.get(_DEBUG):
+            raise
+        where = f" bij {printable(str(error.filename))}" if error.filename else ""
+        _complain(f"De computer gaf een fout{where}: {error.strerror or error}. Er is niets half gepubliceerd.")
         return 1
     except Exception as error:
         if os.environ.get(_DEBUG):

@@ -95,6 +95,7 @@ def _input(export: Any) -> dict[str, Any]:
         "rows": export.rows,
         "first": export.first.isoformat() if export.first else None,
         "last": export.last.isoformat() if export.last else None,
+        **({"rules": list(export.rules)} if export.rules else {}),
     }
 
 

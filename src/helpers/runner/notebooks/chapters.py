@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from itertools import accumulate
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ from helpers.floor import paths
 from helpers.floor.faults import AskedWrongly, BadInput, Fault, nearest
 
 _LAST = 10**6
+_ADDED = frozenset({"papermill-error-cell-tag", "injected-parameters"})  # by papermill
 _ANALYST = "analyst"
 
 
@@ -59,13 +61,36 @@ def find(folder: Path = paths.NOTEBOOKS) -> list[Notebook]:
             found.append(_read(file))
         except (ValueError, KeyError, TypeError, AttributeError):
             faults.append(Fault("Dit is geen Jupyter-notebook.", "Haal het weg, of zet het goede terug.", file.name))
-    if faults:
+    if faults := faults or _copies(found):
         raise BadInput(faults)
     if all(one.audience for one in found):
         raise AskedWrongly(
             f"In de map {folder.name} staat geen hoofdstuk van het rapport.", "Zet de notebooks terug."
         )
     return sorted(found, key=lambda one: (_LAST if one.chapter is None else one.chapter, one.stem))
+
+
+def cell_numbers(cells: Sequence[dict[str, Any]]) -> list[int]:
+    """The number of each cell of an executed notebook as an analyst counts them: what papermill added has none of its own.
+
+    >>> cells = [{"metadata": {"tags": tags}} for tags in (["parameters"], ["injected-parameters"], [])]
+    >>> cell_numbers(cells)
+    [1, 1, 2]
+    """
+    own = (not _ADDED & set(cell["metadata"].get("tags", [])) for cell in cells)
+    return [max(1, number) for number in accumulate(own)]
+
+
+def _copies(found: Sequence[Notebook]) -> list[Fault]:
+    """A fault for each notebook with the chapter of another, as a copy in JupyterLab has; the longest name is the copy."""
+    first: dict[int, Notebook] = {}
+    faults = []
+    for one in sorted(found, key=lambda one: (len(one.stem), one.stem)):
+        if one.chapter is None or first.setdefault(one.chapter, one) is one:
+            continue
+        message = f"Hoofdstuk {one.chapter} is er al: {first[one.chapter].path.name}."
+        faults.append(Fault(message, "Haal de kopie weg, of geef haar een eigen nummer.", one.path.name))
+    return faults
 
 
 def choose(notebooks: Sequence[Notebook], only: str) -> list[Notebook]:

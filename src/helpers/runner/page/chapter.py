@@ -7,6 +7,8 @@ from dataclasses import dataclass
 import nbformat
 from nbformat import NotebookNode
 
+from helpers.runner.notebooks.chapters import cell_numbers
+
 
 @dataclass(frozen=True)
 class Chapter:
@@ -36,15 +38,15 @@ class Chapter:
 def combine(notebooks: Sequence[tuple[Chapter, NotebookNode]]) -> NotebookNode:
     """One notebook with the cells of all; `cell.metadata.page` says which chapter and which cell it was."""
     cells = [
-        _marked(cell, index, chapter, number)
+        _marked(cell, f"c{index}-{position}", chapter, number)
         for index, (chapter, nb) in enumerate(notebooks)
-        for number, cell in enumerate(nb.cells, start=1)
+        for position, (number, cell) in enumerate(zip(cell_numbers(nb.cells), nb.cells, strict=True), start=1)
     ]
     return nbformat.from_dict({"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": cells})
 
 
-def _marked(cell: NotebookNode, index: int, chapter: Chapter, number: int) -> NotebookNode:
+def _marked(cell: NotebookNode, name: str, chapter: Chapter, number: int) -> NotebookNode:
     marked = copy.deepcopy(cell)
-    marked["id"] = f"c{index}-{number}"
+    marked["id"] = name
     marked["metadata"] = {"page": {"stem": chapter.stem, "cell": number}}
     return marked

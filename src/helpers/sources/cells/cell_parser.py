@@ -10,6 +10,8 @@ from helpers.floor.faults import Level
 from helpers.floor.printable import visible
 
 MISSING_SIGNS = frozenset({"", ".", "-", "–", "—", "n.v.t.", "nvt", "n.v.t", "onbekend", "niet bekend", "?"})
+# Words that say that something is not known, which is not the same as not yet.
+UNKNOWN_WORDS = frozenset({"onbekend", "niet bekend", "?"})
 BLANK_SIGNS = frozenset({"", ".", "-", "–", "—"})
 # How programs write that there is no value; "n/a" is among them, also where "n.v.t." is an answer.
 NO_VALUE = frozenset(
@@ -53,7 +55,8 @@ class Parser:
     `for_column` looks at all different texts of a column and gives the way to read them, and what
     there is to say about the column; without it each cell is read alone. `is_private`: the texts
     of this kind never stand in a message. `is_verbatim`: `parse` gets them with the signs that nobody sees.
-    `parts`: a cell gives a tuple with a value for each, and each is a column of the table.
+    `parts`: a cell gives a tuple with a value for each, and each is a column of the table. `not_yet`: an empty cell
+    means "not yet", so that a word for unknown is told, at this level.
     """
 
     kind: str
@@ -65,6 +68,7 @@ class Parser:
     is_private: bool = False
     is_verbatim: bool = False
     parts: tuple[str, ...] = ()
+    not_yet: Level | None = None
 
     def names(self, column: str) -> list[str]:
         """The columns of the table that a column of this kind becomes."""
@@ -107,7 +111,13 @@ class Parser:
                 raise Unreadable("In deze cel staan meer regels.", "Zet één getal in de cel.")
             return parse(text if self.is_verbatim else plain)
 
-        return read, remarks
+        return read, [*remarks, *self._unknown(texts)]
+
+    def _unknown(self, texts: Sequence[str]) -> list[Remark]:
+        words = [text for text in texts if self.not_yet and cleaned(text).casefold() in UNKNOWN_WORDS]
+        hint = "Vul de dag in, of laat de cel leeg."
+        said = "Een lege cel betekent hier: nog niet. {} is iets anders, maar telt ook zo."
+        return [Remark(said.format(quoted(text)), hint, self.not_yet or "warning", cleaned(text)) for text in words]
 
 
 _EXCEL_ERROR = re.compile(

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
 from helpers.door.cells import fold
 from helpers.floor.faults import nearest
@@ -105,6 +106,8 @@ decimal = Parser("getal", "float64", numbers.decimal, for_column=numbers.decimal
 whole = Parser("heel getal", "Int64", numbers.whole, for_column=numbers.wholes)
 percent = Parser("percentage", "float64", numbers.percent, for_column=numbers.percents)
 day = Parser("datum", "datetime64[us]", calendar_days.day, for_column=calendar_days.days)
+# A day that is empty until it comes: of what is done, and of what ends.
+done_day, end_day = replace(day, not_yet="warning"), replace(day, not_yet="error")
 month = Parser("maand", "datetime64[us]", calendar_months.month, for_column=calendar_months.months)
 quarter = Parser("kwartaal", "datetime64[us]", calendar_months.quarter)
 yes_no = Parser("ja of nee", "boolean", _yes_or_no)

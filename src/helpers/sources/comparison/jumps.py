@@ -15,6 +15,7 @@ from helpers.sources.contract import Contract
 
 FALSE_ALARMS = 0.05  # deliveries without a jump of which one is warned of, over all exports together
 LEAST_MONTHS, MOST_MONTHS = 6, 36  # earlier ones that the range is read from
+MOSTLY = 0.75  # of the earlier months must have rows: a count per quarter or a survey has no months
 LEAST_MEAN = 3.0  # a month: of fewer, no month stands out
 EXTREME = 2.0  # times the highest of its own earlier months, or a part of the lowest
 _NORMAL = 1.4826  # the median absolute deviation of a normal distribution, times this, is its standard deviation
@@ -61,8 +62,8 @@ def tracks(contract: Contract, now: pd.DataFrame, until: date, end: date) -> Ite
         values = (now[name].astype("float64") if name else pd.Series(1.0, now.index)).groupby(months).sum()
         first = max(values.index.min(), last - MOST_MONTHS + 1)
         earlier = values.reindex(pd.period_range(first, last, freq="M"), fill_value=0.0)
-        is_steady = contract.cadence == "month" or not contract.cadence
-        if is_steady and len(earlier) >= LEAST_MONTHS and earlier.mean() >= LEAST_MEAN and len(asked):
+        is_monthly = (earlier > 0).mean() >= MOSTLY
+        if is_monthly and len(earlier) >= LEAST_MONTHS and earlier.mean() >= LEAST_MEAN and len(asked):
             is_count = not name or now[name].dtype.kind != "f"
             rows = int(((months >= first) & (months <= last)).sum())
             unit = 1.0 if is_count else float(earlier.sum()) / rows

@@ -58,7 +58,7 @@ def compare(before: Inputs, now: Inputs, published: Quarter, quarter: Quarter) -
 
 def _moves_often(contract: Contract, table: pd.DataFrame, published: Quarter) -> bool:
     """Whether the export had new days in half of the last quarters that were published; a list without days does."""
-    names = list(contract.days)
+    names = contract.days
     days = [day for name in (names[:1] if past.is_dated(contract) else names) for day in table[name].dropna()]
     asked = {published.shift(-i) for i in range(_QUARTERS_BACK)}
     return not contract.days or len(asked & {Quarter.of(day.date()) for day in days}) >= _OFTEN

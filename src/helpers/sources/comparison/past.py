@@ -64,7 +64,7 @@ def is_dated(contract: Contract) -> bool:
 
 def months_of(contract: Contract, table: pd.DataFrame) -> pd.Series:
     """The month of each row of an export that is dated."""
-    return table[list(contract.days)[0]].dt.to_period("M")
+    return table[contract.days[0]].dt.to_period("M")
 
 
 def of(contract: Contract, before: pd.DataFrame, now: pd.DataFrame, until: date) -> Past:

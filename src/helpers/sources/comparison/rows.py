@@ -40,7 +40,7 @@ def difference(contract: Contract, before: pd.DataFrame, now: pd.DataFrame) -> D
     names = compared_columns(contract, before, now)
     before, now = (_plain(table[names]) for table in (before, now))
     moving = set(contract.moves_on)
-    key = list(contract.key)
+    key = contract.key
     identity = [name for name in names if (name in key if key else name not in moving)]
     mine, theirs = _labels(before[identity]), _labels(now[identity])
     place = pd.Index(theirs).get_indexer(pd.Index(mine))

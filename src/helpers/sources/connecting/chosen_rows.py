@@ -14,6 +14,7 @@ from helpers.sources.sheets import personal_headers
 _HEADERS = (
     "status|stand|staat|state|fase|toestand|zaakstatus|status omschrijving|definitief|concept|voortgang|afhandeling"
     "|geannuleerd|vervallen|ingetrokken|verwijderd|actief|geldig|telt mee|meetellen"
+    "|geolevel|niveau|gebiedsniveau|gebiedstype|gebiedsindeling|type gebied"
 )
 # Words for a row that does not count.
 _NOT_COUNTED = """
@@ -36,6 +37,9 @@ _LEAST_EACH, _LEAST_FILLED = 2, 0.5  # rows with each text, on average; share of
 _MOST_ODD, _LEAST_CODES = 3, 0.9
 
 
+Needed = tuple[OwnColumn, Collection[str]]
+
+
 @dataclass(frozen=True)
 class States:
     """A column that tells how far each row is: its texts with how often each stands there, and what is proposed.
@@ -53,10 +57,10 @@ class States:
         return list(self.counts)
 
 
-def states(table: OwnTable, mapped: Collection[str], needed: Sequence[OwnColumn]) -> list[States]:
+def states(table: OwnTable, mapped: Collection[str], needed: Sequence[Needed]) -> list[States]:
     """The columns, not mapped, of which the texts may decide which rows count; the likeliest first.
 
-    `needed` are the columns of the file in which every row must have a value.
+    `needed` are the columns of the file in which every row must have a value, each with what is none.
     """
     found = [(_likely(own), own) for own in table.columns if own.header not in mapped and _may_decide(own)]
     likely = sorted(((how, own) for how, own in found if how), key=lambda one: -one[0])
@@ -115,7 +119,7 @@ def _length(own: OwnColumn) -> float:
     return sum(map(len, own.filled)) / len(own.filled)
 
 
-def _states(own: OwnColumn, needed: Sequence[OwnColumn]) -> States:
+def _states(own: OwnColumn, needed: Sequence[Needed]) -> States:
     lacks = [text for text in own.filled if _lack(own, text, needed)]
     by_word = [text for text in own.filled if _not_counted(text)]
     gone = {*lacks, *by_word}
@@ -123,11 +127,12 @@ def _states(own: OwnColumn, needed: Sequence[OwnColumn]) -> States:
     return States(own, own.filled, kept or tuple(own.filled), tuple(lacks))
 
 
-def _lack(own: OwnColumn, text: str, needed: Sequence[OwnColumn]) -> bool:
+def _lack(own: OwnColumn, text: str, needed: Sequence[Needed]) -> bool:
     """Whether every row with this text lacks a value that nearly every other row has."""
     rows = [at for at, cell in enumerate(own.cells) if cell == text]
-    for other in needed:
-        missing = [other.cells[at] in other.signs for at in rows]
-        if all(missing) and len(rows) < len(own.cells) / 2 and other.signs.total() <= 2 * len(rows):
+    for other, unread in needed:
+        missing = sum(cell in other.signs or cell in unread for cell in other.cells)
+        is_like = len(rows) <= missing <= 2 * len(rows) and len(rows) < len(own.cells) / 2
+        if is_like and all(other.cells[at] in other.signs or other.cells[at] in unread for at in rows):
             return True
     return False

@@ -7,16 +7,18 @@ from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
+from helpers.floor import dutch
 from helpers.floor.faults import AskedWrongly
 from helpers.sources.cells import parsers
-from helpers.sources.cells.cell_parser import Unreadable
+from helpers.sources.cells.cell_parser import Unreadable, shown
 from helpers.sources.connecting import likeness
 from helpers.sources.connecting.matching import Fit, Match, Matching
-from helpers.sources.connecting.questions import CONSTANT, NONE, Question, numbers
+from helpers.sources.connecting.own_table import OwnColumn
+from helpers.sources.connecting.questions import CONSTANT, NONE, PerText, Question, meanings, numbers
 from helpers.sources.contract import Column
 
 KEY = "kolom "
-_MOST_CHOICES = 5
+_MOST_CHOICES, _MOST_WAVES = 5, 12
 _ONE_THING = "1"  # the number that stands for the only one there is
 _TELLS = 0.4  # a form that tells so much may be the column, whatever its header
 
@@ -24,7 +26,9 @@ _TELLS = 0.4  # a form that tells so much may be the column, whatever its header
 def decided_headers(decided: Mapping[str, Any]) -> dict[str, str]:
     """The own header of each column that was decided, "" where there is none or a value for all rows."""
     found = {key.removeprefix(KEY): one for key, one in decided.items() if key.startswith(KEY)}
-    return {header: NONE if str(one).startswith(CONSTANT) else str(one) for header, one in found.items()}
+    return {
+        header: one if isinstance(one, str) and not one.startswith(CONSTANT) else NONE for header, one in found.items()
+    }
 
 
 def of(match: Match, matching: Matching) -> Question | None:
@@ -37,6 +41,8 @@ def of(match: Match, matching: Matching) -> Question | None:
     candidates = _candidates(match, matching)
     if match.best is None and not column.is_required and not candidates:
         return None  # unknown in all rows; said, and nothing is lost
+    if not candidates and (waves := _waves(match, matching)):
+        return _per_wave(column, waves)
     return _question(match, candidates)
 
 
@@ -50,8 +56,35 @@ def starred(file: str) -> str:
     return re.sub(r"\d+(?:[-_.]\d+)*", "*", file).replace("[", "?")
 
 
+def _waves(match: Match, matching: Matching) -> OwnColumn | None:
+    """The column that tells the few waves of an export, of which each may have a day of its own."""
+    if match.best or match.column.parser is not parsers.day:
+        return None
+    key = next((one for one in matching.matches if one.column.name == next(iter(matching.contract.key), "")), None)
+    is_code = key is not None and key.best is not None and key.column.parser is parsers.code
+    return key.best.own if is_code and key.best and 1 < len(key.best.own.filled) <= _MOST_WAVES else None
+
+
+def _per_wave(column: Column, waves: OwnColumn) -> Question:
+    texts = list(waves.filled)
+    hint = f"Typ bijvoorbeeld {'; '.join(f'{at}=2026-09-01' for at in range(1, len(texts) + 1))}."
+    text = f"Wat is {column.header}, per {waves.header}? {column.help}"
+    read = partial(_days_of, column, waves.header, texts)
+    return Question(f"{KEY}{column.header}", text, tuple(map(shown, texts)), hint, "", read)
+
+
+def _days_of(column: Column, own: str, texts: list[str], answer: str) -> PerText:
+    meant = {text: _readable(column, day) for text, day in meanings(answer, texts).items()}
+    if missing := [str(at) for at, text in enumerate(texts, 1) if text not in meant]:
+        raise AskedWrongly(
+            f"Er ontbreekt een dag voor {dutch.listing(missing)}.", "Typ ze achter elkaar, met ; ertussen."
+        )
+    return PerText(own, meant)
+
+
 def _candidates(match: Match, matching: Matching) -> list[Fit]:
-    taken = {one.best.own.header for one in matching.matches if one.best and one is not match}
+    needed = [one for one in matching.matches if one is not match and not one.column.is_optional]
+    taken = {one.best.own.header for one in needed if one.best}
     free = [one for one in match.others if one.own.header not in taken]
     near = [one for one in free if one.nearness >= likeness.NEAR or one.form.telling >= _TELLS]
     return near[:_MOST_CHOICES]

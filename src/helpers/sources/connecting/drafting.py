@@ -7,10 +7,17 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from helpers.floor.params.export_mapping import ExportMapping
-from helpers.sources.connecting import chosen_rows, column_questions, matching, row_questions, word_questions
+from helpers.sources.connecting import (
+    chosen_rows,
+    column_questions,
+    log_questions,
+    matching,
+    row_questions,
+    word_questions,
+)
 from helpers.sources.connecting.matching import Match, Matching
 from helpers.sources.connecting.own_table import OwnTable
-from helpers.sources.connecting.questions import CONSTANT, Question
+from helpers.sources.connecting.questions import CONSTANT, PerText, Question
 from helpers.sources.contract import Contract
 from helpers.sources.mapping.own_parsers import EMPTY
 
@@ -43,12 +50,19 @@ def draft(contract: Contract, table: OwnTable, decided: Decided) -> Draft:
     of_columns = column_questions.decided_headers(decided)
     made = Draft(matching.match(contract, table, of_columns))
     made.parts["from"] = file_pattern(table.sheet.file)
+    row_questions.put_states(made, decided)
+    for own, kept in made.parts.get("rows", {}).items():  # of what does not count nothing needs to be asked
+        made.matching = matching.match(contract, made.matching.table.where(own, tuple(kept)), of_columns)
+    is_log = log_questions.is_log(made.matching)
+    if is_log:
+        made.matching = log_questions.of_log(made.matching)
+        log_questions.put(made, decided)
     for one in made.matching.matches:
         _column(made, one, decided)
     if made.matching.is_events:
         made.parts["per"] = "month"
     word_questions.put(made, decided)
-    row_questions.put(made, decided)
+    row_questions.put_odd(made, decided)
     _not_read(made)
     return made
 
@@ -65,9 +79,13 @@ def file_pattern(file: str) -> str:
 def _column(made: Draft, one: Match, decided: Decided) -> None:
     header = one.column.header
     question = column_questions.of(one, made.matching)
-    answer = decided.get(question.key) if question else None
+    answer = decided.get(f"{column_questions.KEY}{header}")
     if question and answer is None:
         made.questions.append(question)
+    if isinstance(answer, PerText):
+        made.put("headers", header, answer.own)
+        made.put("values", header, dict(answer.meant))
+        return
     if isinstance(answer, str) and answer.startswith(CONSTANT):
         made.put("constants", header, answer.removeprefix(CONSTANT))
     elif one.best:
@@ -80,7 +98,8 @@ def _put_best(made: Draft, one: Match) -> None:
     if one.best is None:
         return
     header, form = one.column.header, one.best.form
-    made.put("headers", header, one.best.own.header)
+    own = one.best.own.headers
+    made.put("headers", header, own[0] if len(own) == 1 else list(own))
     if form.unit:
         made.put("units", header, form.unit)
     if form.area:

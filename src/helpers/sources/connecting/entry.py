@@ -56,7 +56,7 @@ def entry(folder: Path, dataset: str, mapping: ExportMapping) -> Entry:
 
 
 def _known(text: str) -> dict[str, ExportMapping]:
-    if not yaml.compose(text, Loader=yaml.BaseLoader):
+    if all(not line.strip() or line.lstrip().startswith("#") for line in text.splitlines()):
         return {}
     found, faults = exports_file.check(document_of(text, exports_file.FILE), exports_file.FILE)
     if faults:

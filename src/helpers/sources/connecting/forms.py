@@ -54,6 +54,7 @@ class Form:
     unit: Unit | None = None
     area: AreaForm | None = None
     words: Mapping[str, Meaning] = field(default_factory=dict)
+    unread: frozenset[str] = frozenset()  # texts that have no meaning as they stand
 
 
 UNREADABLE = Form(0.0, 0.0)
@@ -68,6 +69,8 @@ def best(column: Column, own: OwnColumn, *, is_event: bool = False, is_key: bool
     if not own.filled:
         return replace(UNREADABLE, telling=_TELLING.get(column.parser.kind, 0.0))
     kind = column.parser.kind
+    if own.form and column.parser is not parsers.wijk_code:
+        return UNREADABLE
     if column.parser is parsers.wijk_code:
         return _area(own)
     if is_event and column.is_additive:
@@ -91,18 +94,24 @@ def _plain(column: Column, parser: Parser, own: OwnColumn, unit: Unit | None = N
     if parser is parsers.day and _is_numbers(own):
         return UNREADABLE
     odd = meanings.unread(parser, own)
-    are_few = len(odd) <= MOST_ODD and sum(odd.values()) * 2 < texts.total()
-    words = {text: _odd(text) for text in odd} if are_few else {}
+    strange = sum(count for text, count in odd.items() if not meanings.is_nothing(text))
+    are_few = len(odd) <= min(MOST_ODD, len(texts) - 1) and strange * 2 < texts.total()
+    # of a kind that is never shown only a text that says so is called empty: an odd one may be a day of birth
+    words = {text: _odd(text) for text in odd if are_few and (not parser.is_private or _says_nothing(text))}
     share = 1 - sum(count for text, count in odd.items() if text not in words) / texts.total()
     out = _outside(column, parser, [text for text in texts if text not in odd], texts)
     telling = _TELLING.get(parser.kind, 0.3)
-    return Form(max(0.0, share - out), telling, unit, words=words)
+    return Form(max(0.0, share - out), telling, unit, words=words, unread=frozenset(odd))
 
 
 def _is_numbers(own: OwnColumn) -> bool:
     """Whether a column holds bare numbers under a header that speaks of no day: Excel's days are numbers too."""
     is_day = any(word.endswith(_DAY_WORDS) for word in likeness.words(own.header))
     return not is_day and all(re.fullmatch(r"\d+([.,]\d+)?", text) for text in own.filled)
+
+
+def _says_nothing(text: str) -> bool:
+    return meanings.is_nothing(text) and not any(map(str.isdigit, text))
 
 
 def _odd(text: str) -> Meaning:
@@ -187,6 +196,8 @@ def _name(column: Column, own: OwnColumn, *, is_key: bool) -> Form:
 @lru_cache(maxsize=1_000)
 def _area(own: OwnColumn) -> Form:
     """The form of area that reads most; a point in one cell and a postcode need a table that may not be there."""
+    if own.form:
+        return Form(1.0, _TELLING["wijkcode"] - 0.1, area=own.form)
     found = [_located(form, own) for form in ("code", "buurtcode", "name")]
     form = max(found, key=lambda one: one.share)
     for other, is_so in (("postcode", _POSTCODE.fullmatch), ("point_wgs84", _POINT.fullmatch)):
@@ -217,7 +228,10 @@ def _located(form: AreaForm, own: OwnColumn) -> Form:
     rest = [text for text in texts if text not in found]
     words = {text: _near_wijk(text, places[text]) for text in rest} if len(rest) <= MOST_ODD else {}
     known = _share(own.filled, lambda text: text in found or (text in words and words[text].is_sure))
-    return Form(known if share > 0.5 else share, _TELLING["wijkcode"], area=form, words=words if share > 0.5 else {})
+    unread = frozenset(rest)
+    if share <= 0.5:
+        return Form(share, _TELLING["wijkcode"], area=form, unread=unread)
+    return Form(known, _TELLING["wijkcode"], area=form, words=words, unread=unread)
 
 
 def _near_wijk(text: str, place: Place) -> Meaning:

@@ -15,7 +15,9 @@ _PER_WORD_MORE, _MOST_MORE = 0.02, 5  # a header that says more than the phrase 
 _AS_END, _AS_BEGIN, _MISTYPED = 0.9, 0.8, 0.85  # Dutch glues words: Ritdatum is a datum
 _LEAST_GLUED, _LEAST_TYPED = 4, 5  # signs
 _ALIKE, _ROUGHLY = 85, 80  # of 100
-_NUMBERED = {"1e": "eerste", "1ste": "eerste", "2e": "tweede"}
+_IN_FULL = {"1e": "eerste", "1ste": "eerste", "2e": "tweede", "nr": "nummer", "nrs": "nummer", "no": "nummer"}
+_IN_FULL |= {"aant": "aantal", "dat": "datum", "dt": "datum", "dtm": "datum", "cat": "categorie", "tm": "tot"}
+_UNTIL = re.compile(r"\bt ?/ ?m\b|\btot en met\b")
 # What is meant to happen is no outcome.
 _AHEAD = "planning gepland geplande verwacht verwachte volgende streefdatum beoogd beoogde deadline"
 
@@ -67,6 +69,6 @@ def words(text: str) -> tuple[str, ...]:
     (('scan', 'klaar', 'd', 'd'), ('created', 'at'), ('eerste', 'bewonersavond'))
     """
     spaced = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", text)
-    plain = unicodedata.normalize("NFKD", spaced.casefold())
+    plain = unicodedata.normalize("NFKD", _UNTIL.sub("tot", spaced.casefold()))
     bare = "".join(sign for sign in plain if not unicodedata.combining(sign)).replace("'", "").replace("’", "")
-    return tuple(_NUMBERED.get(word, word) for word in re.findall(r"[a-z]+|\d+[a-z]*|%", bare))
+    return tuple(_IN_FULL.get(word, word) for word in re.findall(r"[a-z]+|\d+[a-z]*|%", bare))

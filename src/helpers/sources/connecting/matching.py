@@ -9,7 +9,7 @@ import numpy as np
 from scipy.optimize import linear_sum_assignment
 
 from helpers.sources.cells import parsers
-from helpers.sources.connecting import forms, likeness, synonyms
+from helpers.sources.connecting import forms, likeness, meanings, synonyms
 from helpers.sources.connecting.forms import Form
 from helpers.sources.connecting.own_table import OwnColumn, OwnTable
 from helpers.sources.contract import Column, Contract
@@ -50,7 +50,7 @@ class Match:
             return False
         if self.rivals:
             return False
-        by_header = self.best.nearness >= likeness.SURE and self.best.form.share >= LEAST_SHARE
+        by_header = self.best.nearness >= likeness.SURE  # an empty column can only be known so
         clear = [one for one in self.others if one.form.telling >= _CLEAR and one.form.share >= LEAST_SHARE]
         return by_header or (len(clear) == 1 and clear[0].own is self.best.own)
 
@@ -114,8 +114,10 @@ def _is_events(contract: Contract, table: OwnTable, decided: Mapping[str, str]) 
     best = max((one for one in fits if wanted in (None, one.own.header)), key=lambda one: one.fit, default=None)
     if best is None or best.form.share < LEAST_SHARE:
         return False
-    read, _ = parsers.day.among(list(best.own.filled))
-    days = {read(text) for text in best.own.filled if text not in best.form.words}
+    odd = meanings.unread(parsers.day, best.own)
+    texts = [text for text in best.own.filled if text not in odd]
+    read, _ = parsers.day.among(texts)
+    days = {read(text) for text in texts}
     if len({day.day for day in days if day}) <= 1:
         return False
     counts = [column for column in contract.columns if column.is_additive]
@@ -168,9 +170,15 @@ def _match(column: Column, best: Fit | None, fits: list[Fit], free: Collection[s
     readable = sorted(
         (one for one in fits if one.form.share >= LEAST_SHARE and one.own.filled), key=lambda one: -one.fit
     )
-    rivals = (
-        [] if best is None else [one for one in readable if one.own.header in free and one.fit >= best.fit - _RIVAL]
-    )
-    if column.is_optional:
-        rivals = []
+    if best is None or column.is_optional:
+        return Match(column, best, (), tuple(readable))
+    rivals = [one for one in readable if one.own.header in free and one.fit >= best.fit - _RIVAL]
+    if column.parser is parsers.wijk_code:
+        rivals = [one for one in rivals if not _tell_the_same(one.own, best.own)]
     return Match(column, best, tuple(rivals), tuple(readable))
+
+
+def _tell_the_same(one: OwnColumn, other: OwnColumn) -> bool:
+    """Whether a column follows from another, as a name from its code and a wijk from its buurt."""
+    pairs = set(zip(one.cells, other.cells, strict=True))
+    return len(pairs) in (len(set(one.cells)), len(set(other.cells)))

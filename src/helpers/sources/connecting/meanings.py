@@ -37,6 +37,7 @@ _OTHERS = {
     "|overtreding|niet voldaan",
     "nvt": "niet van toepassing|n v t|nvt|geen oordeel",
 }
+_NO_DAY = re.compile(r"(?:31-12-)?[29]999\b|0000-00-00|00-00-0000", re.ASCII)  # how systems write that there is none
 _LOOKED_AT_FIRST = 20
 _TOGETHER = re.compile(r"\s*(?:\+|/|&|,|\ben\b)\s*")
 _NOTHING = re.compile(
@@ -65,7 +66,7 @@ def is_nothing(text: str) -> bool:
     >>> is_nothing("Nog niet"), is_nothing("Dat zeg ik liever niet"), is_nothing("niet adequaat")
     (True, True, False)
     """
-    return bool(_NOTHING.search(text))
+    return bool(_NOTHING.search(text) or _NO_DAY.match(text))
 
 
 def meanings(texts: Iterable[str], choices: Iterable[str]) -> dict[str, Meaning]:

@@ -8,12 +8,11 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from helpers.door import files, opening
 from helpers.door.cells import column_letter
 from helpers.floor import paths
 from helpers.floor.areas import Areas
 from helpers.floor.params.export_mapping import ExportMapping
-from helpers.sources.connecting import column_questions, drafting, own_table, recognising
+from helpers.sources.connecting import column_questions, drafting, first_part, own_table, recognising
 from helpers.sources.connecting.drafting import Draft
 from helpers.sources.connecting.matching import Match, Matching
 from helpers.sources.connecting.own_table import OwnTable
@@ -38,12 +37,14 @@ class Connecting:
     tables: Sequence[OwnTable]
     ranked: Sequence[Matching]
     decided: dict[str, Any] = field(default_factory=dict)
+    is_whole: bool = True  # else only the first part of a large file was looked at
 
     @classmethod
     def of(cls, file: Path, dataset: str = "") -> Connecting:
         """Look at a file. Raises BadInput where it cannot be read, AskedWrongly where it is no export."""
-        tables = own_table.tables(opening.sheets(files.read_bytes(file), file.name))
-        return cls(tables, recognising.ranked(tables, dataset))
+        sheets, is_whole = first_part.sheets(file)
+        tables = own_table.tables(sheets)
+        return cls(tables, recognising.ranked(tables, dataset), is_whole=is_whole)
 
     @property
     def best(self) -> Matching:
@@ -100,9 +101,14 @@ class Proposal:
         """The columns of the contract that are read or must be, in its order."""
         return [one for one in self.draft.matching.matches if one.best or not one.column.is_optional]
 
-    def tried(self) -> tuple[ExportMapping, Reading]:
-        """The rules with every column that the door refuses put aside unread, and what reading by them gives."""
+    def tried(self) -> tuple[ExportMapping, Reading | None]:
+        """The rules with every column that the door refuses put aside unread, and what reading by them gives.
+
+        A log is not read here: it may be long.
+        """
         mapping = self.draft.mapping
+        if mapping.log:
+            return mapping, None
         for _ in range(_MOST_TRIALS):
             reading = _read(self.draft.matching, mapping)
             refused = _refused(self.draft.matching.table, mapping, reading)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -29,6 +29,14 @@ class Question:
     hint: str
     proposed: str
     read: Callable[[str], Any]
+
+
+@dataclass(frozen=True)
+class PerText:
+    """The decision that a column follows from another column of the file: what each of its texts means."""
+
+    own: str
+    meant: Mapping[str, str]
 
 
 def numbers(answer: str, most: int) -> list[int]:

@@ -19,14 +19,18 @@ KEY, CODES = "rijen ", "codes "
 _MOST_ASKED = 1
 
 
-def put(made: Draft, decided: Mapping[str, Any]) -> None:
-    """Put in a draft which rows count, and ask it."""
+def put_states(made: Draft, decided: Mapping[str, Any]) -> None:
+    """Put in a draft which rows count by a column that tells how far each is, and ask it."""
     matches = [one for one in made.matching.matches if one.best]
-    needed = [one.best.own for one in matches if one.column.is_required and one.best]
+    needed = [(one.best.own, one.best.form.unread) for one in matches if one.column.is_required and one.best]
     found = chosen_rows.states(made.matching.table, made.read, needed)
     for states in found[:_MOST_ASKED]:
         _put_states(made, states, decided)
-    for one in matches:
+
+
+def put_odd(made: Draft, decided: Mapping[str, Any]) -> None:
+    """Put in a draft the odd codes whose rows do not count, and ask it."""
+    for one in made.matching.matches:
         if one.best and one.column.parser.kind == "code" and (odd := chosen_rows.odd_codes(one.best.own)):
             _put_odd(made, one.best.own.header, odd, decided)
 

@@ -19,11 +19,8 @@ _HIDDEN = ("pseudonym", "free text")
 
 def first_rows(contract: Contract, table: pd.DataFrame) -> list[tuple[str, ...]]:
     """The headers and the first rows as text; of what is of persons only that there is something."""
-    kept = [
-        one
-        for one in contract.columns
-        if not one.is_optional or table[one.parser.names(one.name)].notna().to_numpy().any()
-    ]
+    is_filled = {one.name: table[one.parser.names(one.name)].notna().to_numpy().any() for one in contract.columns}
+    kept = [one for one in contract.columns if not one.is_optional or is_filled[one.name]]
     rows = [tuple(column.header for column in kept)]
     for at in range(min(_ROWS, len(table))):
         rows.append(tuple(_cell(column, table.iloc[at]) for column in kept))

@@ -23,9 +23,9 @@ _ANYWHERE = {
 }
 _BY_EXPORT = {
     "scanauto_inzet": {
-        "date": "datum|ritdatum|dienstdatum|dag|date",
-        "vehicle": "voertuig|auto|wagen|scanauto|voertuignummer|autonummer|wagennummer|vehicle|car",
-        "purpose": "doel|soort|soort rit|type rit|ritsoort|taak|opdracht|activiteit|purpose|reden",
+        "date": "datum|ritdatum|dienstdatum|dag|date|tijdstip|moment|timestamp|datumtijd|tijd|time|utc",
+        "vehicle": "voertuig|auto|wagen|scanauto|voertuignummer|autonummer|wagennummer|vehicle|car|vehicle id|unit",
+        "purpose": "doel|soort|soort rit|type rit|ritsoort|taak|opdracht|activiteit|purpose|reden|code|modus|mode",
         "hours": "uren|uur|duur|tijdsduur|rijtijd|inzetduur|minuten|aantal uren|gereden uren|duration|hours",
         "begins": "begin|van|start|starttijd|begintijd|aanvang|vertrek|tijd van|from",
         "ends": "eind|einde|tot|stop|eindtijd|stoptijd|aankomst|tijd tot|to|tot en met",
@@ -65,9 +65,9 @@ _BY_EXPORT = {
         "|volgnummer",
         "age": "leeftijd|leeftijdsklasse|leeftijdsgroep|leeftijdscategorie|age",
         "wijk": "wijk|wijkcode|woonwijk|gebied|buurt|waar woont u|in welke wijk woont u|postcode",
-        "mark_before": "voormeting|voor de training|vooraf|cijfer voor|cijfer vooraf|score voor|voor de cursus"
+        "mark_before": "voormeting|voor|voor de training|vooraf|cijfer voor|cijfer vooraf|score voor|voor de cursus"
         "|begincijfer",
-        "mark_after": "nameting|na de training|achteraf|cijfer na|cijfer achteraf|score na|na de cursus|eindcijfer"
+        "mark_after": "nameting|na|na de training|achteraf|cijfer na|cijfer achteraf|score na|na de cursus|eindcijfer"
         "|na afloop",
     },
     "opkopers": {

@@ -60,6 +60,14 @@ def find(contents: Mapping[str, finding.Content]) -> tuple[dict[str, list[Found]
     return found, faults, broken
 
 
+def _sheets(content: bytes, file: str) -> list[Sheet]:
+    """The sheets of a file; a name of a sheet that looks personal is masked from here on. Raises BadInput."""
+    try:
+        return [replace(sheet, name=shown(sheet.name) or sheet.name) for sheet in opening.sheets(content, file)]
+    except BadInput as error:
+        raise BadInput([replace(fault, sheet=shown(fault.sheet)) for fault in error.faults]) from None
+
+
 def _exports(content: finding.Content, file: str) -> tuple[list[Found], list[Fault]]:
     """The exports in a file, and what is said of its other sheets. Raises BadInput when it cannot be read."""
     if isinstance(content, files.OnDisk):
@@ -67,14 +75,6 @@ def _exports(content: finding.Content, file: str) -> tuple[list[Found], list[Fau
     sheets = _sheets(content, file)
     here = finding.recognise(sheets, file)
     return here, _beside(sheets, here)
-
-
-def _sheets(content: bytes, file: str) -> list[Sheet]:
-    """The sheets of a file; a name of a sheet that looks personal is masked from here on. Raises BadInput."""
-    try:
-        return [replace(sheet, name=shown(sheet.name) or sheet.name) for sheet in opening.sheets(content, file)]
-    except BadInput as error:
-        raise BadInput([replace(fault, sheet=shown(fault.sheet)) for fault in error.faults]) from None
 
 
 def _of(contract: Contract, sheets: list[Sheet]) -> list[Found]:

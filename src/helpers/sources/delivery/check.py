@@ -11,13 +11,14 @@ from helpers.floor.areas import Areas
 from helpers.floor.faults import AskedWrongly, BadInput, Fault
 from helpers.floor.params.settings import load as load_settings
 from helpers.floor.quarter import Quarter
-from helpers.floor.shapes.delivery import Delivery
+from helpers.floor.shapes.delivery import Delivery, Export
 from helpers.sources import period
 from helpers.sources.catalogue import descriptions
 from helpers.sources.delivery import finding
 from helpers.sources.delivery.contents import Contents, read_folder
 from helpers.sources.earlier import accepted as acceptance
 from helpers.sources.earlier import history
+from helpers.sources.places import places
 
 
 def check(
@@ -25,14 +26,17 @@ def check(
     missing: Mapping[str, str] | None = None,
     reports: Path | None = None,
     accepted: Mapping[str, str] | None = None,
-) -> list[Fault]:
-    """Every fault of every file; where none is an error, also what is strange beside the last report in `reports`.
+) -> tuple[list[Fault], tuple[Export, ...]]:
+    """Every fault of every file and of the tables of places, what is strange beside the last report, and what was read.
 
     Raises AskedWrongly where `accepted` names an export in which nothing is strange.
     """
-    known = acceptance.given(accepted)
     areas = Areas.load(paths.REFERENCE)
-    contents = read_folder(finding.folder_of(folder), areas.codes, missing)
+    contents = _with_reference(read_folder(finding.folder_of(folder), areas.codes, missing))
+    return _of_delivery(contents, areas, reports, acceptance.given(accepted)), contents.exports
+
+
+def _of_delivery(contents: Contents, areas: Areas, reports: Path | None, known: Mapping[str, str]) -> list[Fault]:
     if reports is None or any(fault.level == "error" for fault in contents.faults):
         return list(contents.faults)
     try:
@@ -46,6 +50,12 @@ def check(
     acceptance.refuse_needless(delivery, [newest], known)
     faults = (*contents.faults, *delivery.comparison.warnings)
     return [*(_said(fault, delivery) for fault in faults), *_not_made(delivery)]
+
+
+def _with_reference(contents: Contents) -> Contents:
+    """With a warning of what is broken in the tables of places that no export needs yet; else it is an error."""
+    broken = [fault for fault in places.faults_of_reference(paths.REFERENCE) if fault not in contents.faults]
+    return replace(contents, faults=(*contents.faults, *(replace(fault, level="warning") for fault in broken)))
 
 
 def _beside_reports(

@@ -22,6 +22,7 @@ READ = frozenset(
     {".csv", ".tsv", ".txt", ".gz", ".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".parquet", ".json", ".geojson"}
 )
 _IGNORED = frozenset({".md", ".receipt"})  # the second is what fetch writes beside a file
+PASSED_OVER = "overgeslagen"  # the rule of what was not read: `check` tells it, a report does not change by it
 _LEAST_SHARE = 0.5
 
 
@@ -87,7 +88,7 @@ def _unfit(path: Path) -> Fault | None:
     """Why a file is not opened."""
     if path.suffix.lower() not in READ:
         hint = "Lever CSV of Excel." if not path.is_dir() else "Zet de bestanden zelf in de map."
-        return Fault("Dit wordt niet gelezen.", hint, printable(path.name), rule="bestand", level="warning")
+        return Fault("Dit wordt niet gelezen.", hint, printable(path.name), rule=PASSED_OVER, level="warning")
     if addresses.is_in_file_name(path.stem):
         message = "De naam van dit bestand lijkt een adres of een postcode te bevatten."
         hint = "Geef het bestand een andere naam."

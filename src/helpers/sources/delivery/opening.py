@@ -80,8 +80,9 @@ def freeze(delivery: str, quarter: str = "newest", missing: Mapping[str, str] | 
 
 
 def _frozen(folder: Path, missing: dict[str, str]) -> tuple[str, tuple[Contents, Path]]:
-    files, faults = finding.gather(folder)
-    if not files and not faults:
+    files, met = finding.gather(folder)
+    faults = [fault for fault in met if fault.rule != finding.PASSED_OVER]
+    if not files and not met:
         raise AskedWrongly(f"In de map {folder} staat geen export.", "Zet de exports in deze map.")
     is_made_up = (folder / finding.MADE_UP_FILE).is_file()
     beside = snapshot.beside()

@@ -43,7 +43,7 @@ CONTRACT = Contract(
             "aged_65_plus",
         ),
     ),
-    days=("period_start", "period_end"),
+    days=("period_start",),  # counted on 1 January
     counted="row",  # published by CBS, rounded to 5 at the source
     is_optional=True,
 )

@@ -20,7 +20,7 @@ CONTRACT = Contract(
         Column(
             "adopted_on",
             "Vastgesteld op",
-            parsers.day,
+            parsers.done_day,
             "De dag van vaststelling.",
             is_required=False,
             may_lie_ahead=True,
@@ -28,7 +28,7 @@ CONTRACT = Contract(
         Column(
             "anchored_on",
             "Geborgd op",
-            parsers.day,
+            parsers.done_day,
             "De dag van borging in het werkproces.",
             is_required=False,
             may_lie_ahead=True,

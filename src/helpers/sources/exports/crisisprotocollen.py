@@ -15,7 +15,7 @@ CONTRACT = Contract(
         Column(
             "updated_on",
             "Geactualiseerd op",
-            parsers.day,
+            parsers.done_day,
             "De dag van de laatste actualisatie.",
             is_required=False,
             may_lie_ahead=True,
@@ -23,7 +23,7 @@ CONTRACT = Contract(
         Column(
             "laid_down_on",
             "Vastgelegd op",
-            parsers.day,
+            parsers.done_day,
             "De dag van vastlegging in het werkproces.",
             is_required=False,
             may_lie_ahead=True,

@@ -13,7 +13,7 @@ CONTRACT = Contract(
         Column(
             "trained_on",
             "Opgeleid op",
-            parsers.day,
+            parsers.done_day,
             "De dag waarop de opleiding klaar was.",
             is_required=False,
             may_lie_ahead=True,
@@ -30,7 +30,7 @@ CONTRACT = Contract(
         Column(
             "left_on",
             "Uit functie op",
-            parsers.day,
+            parsers.end_day,
             "De dag van vertrek; leeg zolang het lid dient.",
             is_required=False,
             may_lie_ahead=True,

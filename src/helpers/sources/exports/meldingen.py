@@ -14,7 +14,7 @@ CONTRACT = Contract(
             "category",
             "categorie",
             parsers.text,
-            "Waarover de melding gaat. Straatverlichting en Overig hebben niets met afval te maken.",
+            "Waarover de melding gaat; elke naam hoort in `report_categories` van params/municipality.yml.",
             holds="thing",
         ),
         Column("reports", "aantal", parsers.whole, "Het aantal meldingen.", low=0, is_additive=True),

@@ -22,7 +22,7 @@ CONTRACT = Contract(
         Column(
             "deregistered_on",
             "Uitgeschreven op",
-            parsers.day,
+            parsers.end_day,
             "De dag van uitschrijving; leeg zolang de zaak bestaat.",
             is_required=False,
             may_lie_ahead=True,

@@ -21,7 +21,7 @@ CONTRACT = Contract(
         Column(
             "scanned_on",
             "Scan afgerond op",
-            parsers.day,
+            parsers.done_day,
             "De dag waarop de scan klaar was.",
             is_required=False,
             may_lie_ahead=True,
@@ -29,7 +29,7 @@ CONTRACT = Contract(
         Column(
             "first_meeting_on",
             "Eerste bijeenkomst op",
-            parsers.day,
+            parsers.done_day,
             "De dag van de eerste bijeenkomst.",
             is_required=False,
             may_lie_ahead=True,
@@ -46,7 +46,7 @@ CONTRACT = Contract(
         Column(
             "action_plan_on",
             "Actieplan op",
-            parsers.day,
+            parsers.done_day,
             "De dag van het actieplan.",
             is_required=False,
             may_lie_ahead=True,

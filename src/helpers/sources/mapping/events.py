@@ -11,6 +11,7 @@ from helpers.sources.sheets.reading import Reading
 
 _ROW = "_row"  # the row of the first event that is counted in a row
 _EVENT = "_event"
+_MANY = 10  # of a Poisson count with this mean, one month in 22,000 is zero
 
 
 def month_of(contract: Contract) -> Column | None:
@@ -27,7 +28,8 @@ def counted(contract: Contract, reading: Reading, wijken: list[str]) -> tuple[Sh
     """The events per month as a sheet under the contract's own headers, zeros included.
 
     Between the first and the last month each combination of the other columns that occurs anywhere gets a row:
-    where nothing was registered, nothing happened. Each row has the number of its first event.
+    where nothing was registered, nothing happened. A month without any event at all is left out where others have
+    many: it was not delivered, and is no zero. Each row has the number of its first event.
 
     Raises ValueError where the events were not read.
     """
@@ -55,6 +57,9 @@ def _occurs(table: pd.DataFrame, column: Column) -> pd.Series:
 
 def _every(table: pd.DataFrame, month: str, groups: list[str], wijken: list[str]) -> pd.Index:
     months = pd.period_range(table[month].min(), table[month].max(), freq="M", name=month)
+    per_month = table[month].value_counts()
+    if per_month.median() >= _MANY:
+        months = months[months.isin(per_month.index)]
     if not groups:
         return months
     levels = [wijken if name == "wijk" else sorted(table[name].dropna().unique()) for name in groups]

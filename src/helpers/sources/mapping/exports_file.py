@@ -82,7 +82,7 @@ def _unfit(contract: Contract, mapping: ExportMapping) -> Iterator[_Told]:
     yield from _units(columns, mapping)
     yield from _areas(columns, mapping)
     yield from _contents(columns, mapping)
-    yield from _doubles(mapping)
+    yield from _doubles(columns, mapping)
     yield from _log(contract, mapping)
     if mapping.per and events.month_of(contract) is None:
         message = f"{contract.dataset} heeft geen maanden, dus is er niets per maand te tellen."
@@ -102,6 +102,8 @@ def _areas(columns: Mapping[str, Column], mapping: ExportMapping) -> Iterator[_T
     for header, form in mapping.area.items():
         if columns[header].parser is not parsers.wijk_code:
             yield ("area", header), f"{header} is geen wijk.", "Alleen bij een kolom met een wijkcode past een plek."
+        elif header in mapping.constants:
+            yield ("area", header), f"{header} is in alle rijen gelijk en volgt nergens uit.", "Haal deze regel weg."
         elif len(mapping.headers.get(header, ())) == 2 and form not in POINTS:
             hint = f"Twee koppen horen bij {' of '.join(POINTS)}."
             yield ("area", header), f"{form} staat in één kolom, niet in twee.", hint
@@ -151,9 +153,11 @@ def _refused(column: Column, text: str, place: Place, parser: parsers.Parser | N
         yield place, error.message, error.hint
 
 
-def _doubles(mapping: ExportMapping) -> Iterator[_Told]:
+def _doubles(columns: Mapping[str, Column], mapping: ExportMapping) -> Iterator[_Told]:
     """An own header that two rules want for different things; one whose words are renamed may be read again."""
-    taken: dict[str, str] = {}
+    named = {*mapping.headers, *mapping.constants}
+    ours = (one for one in columns.values() if one.header not in named and not one.is_optional)
+    taken = {fold(one.header): one.header for one in ours if not (mapping.log or (mapping.per and one.is_additive))}
     for header, own in mapping.headers.items():
         for one in own:
             if fold(one) in taken and header not in mapping.values:

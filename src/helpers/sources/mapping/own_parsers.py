@@ -10,7 +10,8 @@ from typing import Any
 from helpers.floor.params.export_mapping import Unit
 from helpers.sources.cells import numbers
 from helpers.sources.cells.cell_parser import Parse, Parser, Remark, Unreadable, cleaned, quoted
-from helpers.sources.places.place import Place
+from helpers.sources.cells.hours import hour
+from helpers.sources.places.place import MISSING, Place
 
 # What one of each is in the unit of the contract: hours, or percent.
 FACTORS: Mapping[str, float] = {"hours": 1, "minutes": 1 / 60, "days": 24, "percent": 1, "fraction": 100}
@@ -18,7 +19,7 @@ TIMES: tuple[Unit, ...] = ("hours", "minutes", "days", "hh:mm")
 SHARES: tuple[Unit, ...] = ("percent", "fraction")
 EMPTY = "(leeg)"  # how exports.yml names a cell in which nothing stands
 _NAMING = ("tekst", "code")  # kinds that take any text
-_CLOCK = re.compile(r"(?:\d{4}-\d{2}-\d{2}[ T])?(\d{1,3}):([0-5]\d)(?::([0-5]\d)(?:[.,]0+)?)?", re.ASCII)
+_CLOCK = re.compile(r"(?:1899-12-3[01][ T])?(\d{1,3}):([0-5]\d)(?::([0-5]\d)(?:[.,]0+)?)?", re.ASCII)
 _DECIMALS = 9  # 20 minutes are a third of an hour: what is rounded away is a millionth of a second
 
 
@@ -28,6 +29,9 @@ def in_unit(base: Parser, unit: Unit) -> Parser:
     >>> from helpers.sources.cells.hours import number_of_hours
     >>> in_unit(number_of_hours, "minutes").read("90"), in_unit(number_of_hours, "hh:mm").read("4:30")
     (1.5, 4.5)
+    >>> from helpers.sources.cells.parsers import percent
+    >>> in_unit(percent, "fraction").read("0,85"), in_unit(percent, "fraction").read("85%")
+    (85.0, 85.0)
     """
     if unit == "hours":
         return base
@@ -37,7 +41,9 @@ def in_unit(base: Parser, unit: Unit) -> Parser:
     def for_column(texts: Sequence[str]) -> tuple[Parse, list[Remark]]:
         bare = numbers.bare if unit in SHARES else str
         read, remarks = numbers.decimals([bare(text) for text in texts])
-        return _times(FACTORS[unit], lambda text: read(bare(text))), remarks
+        scaled, plain = (_times(factor, lambda text: read(bare(text))) for factor in (FACTORS[unit], 1))
+        # a workbook shows 0,85 as 85% where its cell has that form
+        return lambda text: plain(text) if unit in SHARES and text.endswith("%") else scaled(text), remarks
 
     return replace(base, for_column=for_column)
 
@@ -56,7 +62,9 @@ def _on_clock(text: str) -> float:
         hours, minutes, seconds = (int(part or 0) for part in found.groups())
         return round(hours + minutes / 60 + seconds / 3600, _DECIMALS)
     try:
-        return round((numbers.decimal(text) or 0.0) * FACTORS["days"], _DECIMALS)  # Excel keeps it as a part of a day
+        if numbers.form(text):
+            return round((numbers.decimal(text) or 0.0) * FACTORS["days"], _DECIMALS)  # as Excel keeps it
+        return round(hour(text) or 0.0, _DECIMALS)  # 30 uur, as the door tells a duration of more than a day
     except Unreadable:
         message = f"{quoted(text)} is geen duur in uren en minuten."
         raise Unreadable(message, "Schrijf een duur zoals 4:30.") from None
@@ -140,7 +148,7 @@ def by_place(places: Mapping[str, Place], is_private: bool, hint: str) -> Parser
     found = {cleaned(text): place for text, place in places.items()}
 
     def parse(text: str) -> str | None:
-        place = found[text]
+        place = found.get(text, MISSING)  # its header stands there twice, which is said: nothing was looked up
         if place.wijk or place.state in ("outside", "missing"):
             return place.wijk or None
         raise Unreadable(place.message, f"{place.hint} {hint}".strip())

@@ -43,7 +43,15 @@ def _read_own(contract: Contract, mapping: ExportMapping, sheet: Sheet, header: 
     elif mapping.per:
         reading = read_sheet(original, *events.counted(original, reading, wijken), wijken)
         faults += reading.faults
-    return replace(reading, faults=tuple(faults), left_out=left_out, rules=tuple(telling.sentences(mapping)))
+    return replace(
+        reading, faults=tuple(faults), left_out=left_out, rules=tuple(telling.sentences(_used(mapping, header)))
+    )
+
+
+def _used(mapping: ExportMapping, header: Header) -> ExportMapping:
+    """The rules without a constant for a column that the file has."""
+    needed = {name: value for name, value in mapping.constants.items() if not header.places(name)}
+    return mapping.model_copy(update={"constants": needed})
 
 
 def _with_places(contract: Contract, mapping: ExportMapping, header: Header, rows: OwnRows) -> Contract:
@@ -56,7 +64,7 @@ def _with_places(contract: Contract, mapping: ExportMapping, header: Header, row
             is_private = forms[0] in PRIVATE_AREAS
             hint = "" if is_private else f"Of noem de wijk bij values van {contract.dataset} in params/exports.yml."
             parser = own_parsers.by_place(rows.places, is_private, hint)
-            columns[at] = replace(column, parser=parser)
+            columns[at] = replace(column, parser=parser, is_required=column.is_required and bool(rows.places))
     return replace(of_table, columns=tuple(columns))
 
 
@@ -75,7 +83,8 @@ def _of_places(rows: OwnRows, reading: Reading) -> Iterable[Fault]:
         if not rows.seen[state] or (state == "missing" and not rows.left_out[state]):
             continue
         count = dutch.counted(rows.seen[state], "rij heeft", "rijen hebben")
-        share = dutch.quantity(100 * rows.seen[state] / rows.seen.total(), "percent")
+        percent = 100 * rows.seen[state] / rows.seen.total()
+        share = dutch.quantity(percent, "percent") if percent >= 1 else "minder dan 1%"
         fate = fate if state == "border" or rows.left_out[state] else "De wijk blijft leeg."
         yield _counting(f"{count} een plek {said} ({share}). {fate}", OUTSIDE, f"rijen met een plek {said}", reading)
 
@@ -88,4 +97,6 @@ _SAID = {
 
 
 def _counting(message: str, rule: str, about: str, reading: Reading) -> Fault:
-    return Fault(message, rule=rule, level="warning", about=about, **reading.where)
+    """A warning with a count; where rows are persons or dealers, a page that is published says it without."""
+    published = message if reading.contract.counted == "row" else about
+    return Fault(message, rule=rule, level="warning", about=published, **reading.where)

@@ -131,7 +131,7 @@ def _select(rows: OwnRows, own: str, texts: Sequence[str], *, is_kept: bool = Tr
 
 def _is_data(row: Sequence[str]) -> bool:
     filled = [cell for cell in row if cell.strip()]
-    return len(filled) > 1 and not any(map(totals.is_label, filled))
+    return len(filled) > 1 and not any(totals.is_label(cell) and "tota" in cell.casefold() for cell in filled)
 
 
 def _locate(rows: OwnRows, contract: Contract, mapping: ExportMapping, name: str, form: AreaForm) -> None:

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 from helpers.floor.faults import BadInput
-from helpers.sources.places import reference_table
+from helpers.sources.places.reference_table import Layout
 
 FILE = "buurten.csv"
 _HEADERS = {"buurtcode": ("buurtcode", "gwbcode8", "buurt"), "buurtnaam": ("buurtnaam", "gwblabel")}
@@ -19,7 +19,7 @@ def wijken_by_name(reference: Path) -> list[tuple[str, str]]:
     file = reference / FILE
     if not file.is_file():
         return []
-    table = reference_table.read(file, _HEADERS, ("buurtcode", "buurtnaam"))
+    table = Layout.of(file, _HEADERS, ("buurtcode", "buurtnaam")).read("buurtcode", "buurtnaam")
     faults = table.faults_of("buurtcode", _CODE, "Hier staat geen code van een buurt.", "Zo: BU en acht cijfers.")
     if faults:
         raise BadInput(faults)

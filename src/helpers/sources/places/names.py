@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from helpers.floor import dutch
 from helpers.floor.areas import Areas
 from helpers.sources.cells.cell_parser import cleaned, quoted
 from helpers.sources.places import buurten, spelling
@@ -101,9 +102,12 @@ class Names:
         return self.meant[word]
 
     def _several(self, text: str, wijken: list[str]) -> Place:
-        named = " en ".join(f"{wijk} ({self.titles[wijk]})" if wijk in self.titles else wijk for wijk in wijken[:2])
-        more = f" en {len(wijken) - 2} andere" if len(wijken) > 2 else ""
-        return unknown(f"{_repeated(text)} past bij {named}{more}.", "Schrijf de hele naam of de code van de wijk.")
+        named = [f"{wijk} ({self.titles[wijk]})" if wijk in self.titles else wijk for wijk in wijken[:2]]
+        more = [f"{len(wijken) - 2} andere"] if len(wijken) > 2 else []
+        return unknown(
+            f"{_repeated(text)} past bij {dutch.listing([*named, *more])}.",
+            "Schrijf de hele naam of de code van de wijk.",
+        )
 
     def _none(self, text: str) -> Place:
         self.unknown += 1

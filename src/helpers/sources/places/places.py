@@ -4,8 +4,9 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from helpers.floor.areas import Areas
+from helpers.floor.faults import BadInput, Fault
 from helpers.floor.params.export_mapping import AreaForm
-from helpers.sources.places import names, postcodes
+from helpers.sources.places import buurten, names, postcodes
 from helpers.sources.places.codes import Codes
 from helpers.sources.places.place import Place, placed
 
@@ -27,6 +28,29 @@ def located(form: AreaForm, cells: Sequence[tuple[str, ...]], reference: Path) -
     return placed(cells, _OF_ONE_CELL[form](reference))
 
 
+def faults_of_reference(reference: Path) -> list[Fault]:
+    """What is broken in the tables of postcodes and buurten and in the borders, of those that are there."""
+    faults: list[Fault] = []
+    for pattern, load in _OPTIONAL.items():
+        if any(reference.glob(pattern)):
+            try:
+                load(reference)
+            except BadInput as error:
+                faults += error.faults
+    return faults
+
+
+def _borders(reference: Path) -> None:
+    from helpers.sources.places.borders import Borders
+
+    Borders.load(reference)
+
+
+_OPTIONAL: dict[str, Callable[[Path], object]] = {
+    postcodes.FILE: postcodes.Postcodes.load,
+    buurten.FILE: buurten.wijken_by_name,
+    "*.geojson": _borders,
+}
 _OF_ONE_CELL: dict[str, Callable[[Path], Callable[[str], Place]]] = {
     "code": lambda reference: Codes.of(Areas.load(reference).codes).wijk,
     "buurtcode": lambda reference: Codes.of(Areas.load(reference).codes).buurt,

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from helpers.floor.areas import Areas
 from helpers.floor.faults import BadInput, Fault
-from helpers.sources.places import reference_table
 from helpers.sources.places.place import Place, outside, unknown, unreadable
+from helpers.sources.places.reference_table import Layout
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -72,10 +72,11 @@ class Postcodes:
 
 @lru_cache(maxsize=4)
 def _loaded(file: Path, wijken: tuple[str, ...], changed: int, size: int) -> Postcodes:
-    table = reference_table.read(file, _HEADERS, ("PC6",))
-    area = next((name for name in ("Wijk", "Buurt") if name in table.columns), None)
+    layout = Layout.of(file, _HEADERS, ("PC6",))
+    area = next((name for name in ("Wijk", "Buurt") if name in layout.places), None)
     if area is None:
-        raise BadInput([Fault("De kolom Wijk of Buurt ontbreekt.", ABSENT.hint, table.file, rule="tabel")])
+        raise BadInput([replace(ABSENT, message="De kolom Wijk of Buurt ontbreekt.")])
+    table = layout.read("PC6", area)
     faults = table.faults_of("PC6", _PC6, "Hier staat geen postcode.", "Schrijf vier cijfers en twee letters.")
     faults += table.faults_of(area, _AREA, f"Hier staat geen code van een {area.lower()}.", "Neem de code van het CBS.")
     if faults:
@@ -84,7 +85,7 @@ def _loaded(file: Path, wijken: tuple[str, ...], changed: int, size: int) -> Pos
     is_own = addresses.wijk.str[:6].isin({wijk[:6] for wijk in wijken})
     near = addresses[addresses.postcode.isin(addresses.postcode[is_own])]
     others = set(addresses.postcode[~is_own]) - set(near.postcode)
-    has_numbers = "Huisnummer" in table.columns
+    has_numbers = "Huisnummer" in layout.places
     places = {pc6: _most(rows, wijken, has_numbers) for pc6, rows in _by(near.postcode, near)}
     whole = addresses[addresses.postcode.str[:4].isin(near.postcode.str[:4])]
     places |= {pc4: _only(set(rows.wijk), wijken) for pc4, rows in _by(whole.postcode.str[:4], whole)}

@@ -22,7 +22,7 @@ _FIRST_ROW = 2  # below the header
 
 @dataclass(frozen=True)
 class ReferenceTable:
-    """The wanted columns of a file as texts; `columns` are by the names that were asked, those absent left out."""
+    """Columns of a file as texts, and their headers, by the names that were asked."""
 
     file: str
     columns: Mapping[str, pa.DictionaryArray]
@@ -38,54 +38,69 @@ class ReferenceTable:
         return _at_rows(rows.tolist(), Fault(message, hint, self.file, column=self.headers[column], rule="tabel"))
 
 
-def read(file: Path, wanted: Mapping[str, tuple[str, ...]], needed: tuple[str, ...]) -> ReferenceTable:
-    """Read a delimited file. `wanted` gives by name the headers a column may have, folded and without a year.
+@dataclass(frozen=True)
+class Layout:
+    """Where the wanted columns stand in a file: `places` by the names that were asked, those absent left out."""
 
-    Raises BadInput where the file is no such table: without a needed column, or with rows that do not fit.
-    """
-    import pyarrow as pa
-    from pyarrow import csv
+    file: Path
+    delimiter: str
+    cells: list[str]
+    places: Mapping[str, int]
 
-    with file.open("rb") as opened:
-        first = opened.readline(_LONGEST_HEADER)
-    is_utf8 = b"\xff\xfe" not in first[:2] and b"\0" not in first
-    if not is_utf8:
-        raise BadInput([_of_file(file, "Het bestand is geen gewone tekst in UTF-8.")])
-    line = first.decode("utf-8-sig", errors="replace").strip()
-    delimiter = max(";,\t", key=line.count)
-    cells = [cell.strip().strip('"') for cell in line.split(delimiter)]
-    places = {name: found for name, headers in wanted.items() if (found := _place(cells, headers)) is not None}
-    if absent := [name for name in needed if name not in places]:
-        raise BadInput([_of_file(file, f"De kolom {name} ontbreekt.") for name in absent])
-    ragged: list[int] = []
+    @classmethod
+    def of(cls, file: Path, wanted: Mapping[str, tuple[str, ...]], needed: tuple[str, ...]) -> Layout:
+        """`wanted` gives by name the headers a column may have, folded and without a year.
 
-    def note(row: csv.InvalidRow) -> str:
-        ragged.append(row.number or 0)
-        return "skip"
+        Raises BadInput where the file is no such table or a needed column is absent.
+        """
+        with file.open("rb") as opened:
+            first = opened.readline(_LONGEST_HEADER)
+        if first.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in first:
+            raise BadInput([_of_file(file, _NO_TEXT)])
+        line = first.decode("utf-8-sig", errors="replace").strip()
+        delimiter = max(";,\t", key=line.count)
+        cells = [cell.strip().strip('"') for cell in line.split(delimiter)]
+        places = {name: found for name, headers in wanted.items() if (found := _place(cells, headers)) is not None}
+        if absent := [name for name in needed if name not in places]:
+            raise BadInput([_of_file(file, f"De kolom {name} ontbreekt.") for name in absent])
+        return cls(file, delimiter, cells, places)
 
-    names = [str(at) for at in range(len(cells))]
-    try:
-        table = csv.read_csv(
-            file,
-            csv.ReadOptions(use_threads=False, column_names=names, skip_rows=1, block_size=_BLOCK),
-            csv.ParseOptions(delimiter=delimiter, invalid_row_handler=note),
-            csv.ConvertOptions(
-                include_columns=[names[at] for at in places.values()],
-                column_types=dict.fromkeys(names, pa.dictionary(pa.int32(), pa.string())),
-                strings_can_be_null=False,
-            ),
-        )
-    except pa.ArrowInvalid:
-        raise BadInput([_of_file(file, "Het bestand is geen tabel in UTF-8.")]) from None
-    if ragged:
-        raise BadInput(_at_rows(ragged, _of_file(file, f"De rij heeft geen {len(cells)} cellen zoals de kop.")))
-    if not table.num_rows:
-        raise BadInput([_of_file(file, "Onder de kop staan geen rijen.")])
-    table = table.unify_dictionaries()
-    columns = {name: table.column(names[at]).combine_chunks() for name, at in places.items()}
-    return ReferenceTable(_named(file), columns, {name: cells[at] for name, at in places.items()})
+    def read(self, *columns: str) -> ReferenceTable:
+        """These columns, by the names that were asked. Raises BadInput, with the rows that do not fit."""
+        import pyarrow as pa
+        from pyarrow import csv
+
+        ragged: list[int] = []
+
+        def note(row: csv.InvalidRow) -> str:
+            ragged.append(row.number or 0)
+            return "skip"
+
+        names = [str(at) for at in range(len(self.cells))]
+        asked = {column: names[self.places[column]] for column in columns}
+        try:
+            table = csv.read_csv(
+                self.file,
+                csv.ReadOptions(use_threads=False, column_names=names, skip_rows=1, block_size=_BLOCK),
+                csv.ParseOptions(delimiter=self.delimiter, invalid_row_handler=note),
+                csv.ConvertOptions(
+                    include_columns=list(asked.values()),
+                    column_types=dict.fromkeys(names, pa.dictionary(pa.int32(), pa.string())),
+                    strings_can_be_null=False,
+                ),
+            ).unify_dictionaries()
+        except pa.ArrowInvalid:
+            raise BadInput([_of_file(self.file, _NO_TEXT)]) from None
+        if ragged:
+            message = f"De rij heeft geen {len(self.cells)} cellen zoals de kop."
+            raise BadInput(_at_rows(ragged, _of_file(self.file, message)))
+        if not table.num_rows:
+            raise BadInput([_of_file(self.file, "Onder de kop staan geen rijen.")])
+        read = {column: table.column(name).combine_chunks() for column, name in asked.items()}
+        return ReferenceTable(_named(self.file), read, {column: self.cells[self.places[column]] for column in columns})
 
 
+_NO_TEXT = "Het bestand is geen tabel in UTF-8."
 _LONGEST_HEADER = 10_000  # bytes
 _BLOCK = 16 << 20  # bytes
 

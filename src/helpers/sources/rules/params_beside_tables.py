@@ -14,6 +14,7 @@ from helpers.floor.params.model_faults import fault_at, named
 from helpers.floor.params.settings import PREREGISTRATION, Settings
 from helpers.floor.params.yaml_text import Place, read_document
 from helpers.floor.printable import printable
+from helpers.sources.rules import names_in_params
 
 MUNICIPALITY = "municipality.yml"
 
@@ -76,13 +77,6 @@ def _band(low: Any, high: Any) -> str:
     return f"{low}+" if pd.isna(high) else f"{low}-{high}"
 
 
-def _processes_not_named(inputs: Inputs) -> Iterator[Breach]:
-    known = set(inputs.tables["crisisafspraken"].process.str.strip().str.casefold())
-    for at, name in enumerate(inputs.settings.municipality.crucial_processes):
-        if name.strip().casefold() not in known:
-            yield ("crucial_processes", at), name, f"Het proces “{printable(name)}” staat niet in de export."
-
-
 def _code_without_wijken(inputs: Inputs) -> Iterator[Breach]:
     code = inputs.settings.municipality.code
     if not any(wijk.startswith(f"WK{code[2:]}") for wijk in inputs.areas.codes):
@@ -133,9 +127,27 @@ RULES = (
         "warning",
         MUNICIPALITY,
         "Elk cruciaal proces staat in “Afspraken over cruciale processen”.",
-        _processes_not_named,
-        "Is het daar hernoemd? Nu telt het als niet afgesproken.",
+        names_in_params.processes_not_named,
+        "Is het daar hernoemd? Of het is afgesproken, is niet bekend.",
         "crisisafspraken",
+    ),
+    ParamsRule(
+        "categories are placed",
+        "warning",
+        MUNICIPALITY,
+        "Elke categorie van “Meldingen openbare ruimte” is geplaatst: afval, verlichting of iets anders.",
+        names_in_params.categories_not_placed,
+        "Zet haar bij waste, lighting of other. Tot dan is het aantal meldingen onbekend.",
+        "meldingen",
+    ),
+    ParamsRule(
+        "placed categories are there",
+        "warning",
+        MUNICIPALITY,
+        "Elke geplaatste categorie staat in “Meldingen openbare ruimte”.",
+        names_in_params.categories_gone,
+        "Is zij hernoemd? Pas report_categories dan aan.",
+        "meldingen",
     ),
     ParamsRule(
         "wijken of this municipality",

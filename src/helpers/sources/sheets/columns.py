@@ -106,8 +106,12 @@ def typed(
 def absent(column: Column, rows: int, wijken: list[str]) -> Typed:
     """A column that the sheet does not have: all values are missing, or the one that was given for all."""
     parser = _parser(column, wijken)
-    value = parser.read(column.constant) if column.constant else None
-    return Typed(_series(column, parser, [value], np.zeros(rows, dtype=int)), parser.read)
+    value, fault = _cell(column, parser, parser.read, column.constant, True) if column.constant else (None, None)
+    faults = [replace(fault, column=column.header, hint=f"{fault.hint} {_CONSTANT}".strip())] if fault else []
+    return Typed(_series(column, parser, [value], np.zeros(rows, dtype=int)), parser.read, faults)
+
+
+_CONSTANT = "Zo staat het bij constants in params/exports.yml."
 
 
 def _parser(column: Column, wijken: list[str]) -> Parser:

@@ -50,7 +50,7 @@ def _faults_of(column: Column, header: Header, found: list[int], taken: set[int]
             return []
         free = [cell for place, cell in enumerate(header.cells) if cell and place not in taken]
         hint = nearest(column.header, map(shown, free)).replace("Bedoelde u", "Is dit de kolom")
-        message = f"De kolom “{column.header}” ontbreekt."
+        message = f"De kolom {quoted(column.header)} ontbreekt."
         return [Fault(message, hint or _delivered(header), column=column.header, **where)]
     where = {**where, "column": column.header, "letter": column_letter(found[0])}
     if len(found) > 1:

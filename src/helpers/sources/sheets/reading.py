@@ -14,7 +14,7 @@ from helpers.floor.faults import Fault
 from helpers.sources.cells import calendar_days
 from helpers.sources.cells.cell_parser import shown
 from helpers.sources.contract import Contract, about, rules_of
-from helpers.sources.sheets import columns, doubles, headers, merged, pasted, persons, rows, totals
+from helpers.sources.sheets import columns, doubles, headers, merged, pasted, persons, rows, split_decimals, totals
 
 
 @dataclass(frozen=True)
@@ -111,7 +111,7 @@ def read_sheet(contract: Contract, sheet: Sheet, header: Header, wijken: list[st
     found += merged.faults(contract, sheet, header, places, sorted_rows.data)
     found = [fault if fault.file else replace(fault, **where) for fault in found]
     has_ragged = any(fault.rule == rows.RAGGED for fault in sorted_rows.faults)
-    found += _empty(reading, has_ragged)
+    found += [*_empty(reading, has_ragged), *split_decimals.faults(contract, sheet, places, sorted_rows.texts)]
     again = pasted.repeats(contract, table)
     if again is not None:  # what is said of the other rows is said of each once
         found.append(pasted.fault(again, numbers, where))
