@@ -288,7 +288,7 @@ def test_few_unreadable_rows_are_told_and_many_stop_the_log(read, told):
 
 def test_unreadable_rows_count_once_where_the_log_is_read_twice(read, monkeypatch):
     monkeypatch.setattr(large_file, "_BLOCK_BYTES", 20_000)
-    sheet = read([*drive(MOMENT, 2000)[::-1], ("gisteren", *row(MOMENT)[1:])])
+    sheet = read([("gisteren", *row(MOMENT)[1:]), *drive(MOMENT, 2000)[::-1]])
     assert any("1 rij heeft geen leesbaar moment" in note.message for note in sheet.notes)
 
 
