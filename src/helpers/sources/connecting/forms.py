@@ -91,7 +91,7 @@ def best(column: Column, own: OwnColumn, *, is_event: bool = False, is_key: bool
 def _plain(column: Column, parser: Parser, own: OwnColumn, unit: Unit | None = None) -> Form:
     """Read as it is, with names for the few texts that are none of it."""
     texts = own.filled
-    if parser is parsers.day and _is_numbers(own):
+    if parser.kind == "datum" and _is_numbers(own):
         return UNREADABLE
     odd = meanings.unread(parser, own)
     strange = sum(count for text, count in odd.items() if not meanings.is_nothing(text))
@@ -140,7 +140,8 @@ def _words(column: Column, parser: Parser, own: OwnColumn, choices: tuple[str, .
         return UNREADABLE
     found = meanings.meanings(odd, choices)
     if all(one.meant is None for one in found.values()) and len(odd) == len(texts):
-        return UNREADABLE
+        # only its header can tell that it is this column: then every word is asked
+        return Form(0.5, 0.0, words=found) if 1 < len(texts) <= MOST_ODD else UNREADABLE
     known = sum(count for text, count in texts.items() if text not in found or found[text].meant is not None)
     return Form(known / texts.total(), _TELLING[parser.kind], words=found)
 
@@ -228,7 +229,7 @@ def _located(form: AreaForm, own: OwnColumn) -> Form:
     rest = [text for text in texts if text not in found]
     words = {text: _near_wijk(text, places[text]) for text in rest} if len(rest) <= MOST_ODD else {}
     known = _share(own.filled, lambda text: text in found or (text in words and words[text].is_sure))
-    unread = frozenset(rest)
+    unread = frozenset(text for text in texts if text not in here)
     if share <= 0.5:
         return Form(share, _TELLING["wijkcode"], area=form, unread=unread)
     return Form(known, _TELLING["wijkcode"], area=form, words=words, unread=unread)
