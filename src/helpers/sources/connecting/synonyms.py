@@ -34,9 +34,9 @@ _BY_EXPORT = {
         "wave": "meting|jaar|periode|golf|editie|onderzoeksjaar|meetjaar|peiljaar|period|year",
         "fieldwork_start": "veldwerk van|start veldwerk|begin veldwerk|veldwerk start|van",
         "fieldwork_end": "veldwerk tot|eind veldwerk|einde veldwerk|veldwerk eind|tot|tot en met",
-        "respondents": "respondenten|aantal respondenten|respons|n|aantal ondervraagden|ingevuld|deelnemers",
+        "respondents": "respondenten|resp|aantal respondenten|respons|n|aantal ondervraagden|ingevuld|deelnemers",
         "clean_percent": "buurt is schoon|schoon|schone buurt|vindt buurt schoon|buurt schoon|netheid|straten schoon",
-        "lighting_percent": "straatverlichting|verlichting|tevreden verlichting|tevreden over straatverlichting",
+        "lighting_percent": "straatverlichting|verlicht|verlichting|tevreden verlichting|tevreden over straatverlichting",
     },
     "afvalwaarnemingen": {
         "date": "datum|datum schouw|meetdatum|schouwdatum|controledatum|dag|date",
