@@ -24,6 +24,10 @@ def freshness(result: Result) -> Figure | Text:
     behind = of_exports(result, "days_behind")
     exports = behind.rename(columns={"group": "dataset", "end": "last"})
     exports = exports.assign(title=exports.dataset.map(result.title_of), days_behind=exports.value)
+    # What others publish comes once a year: its age says nothing of this delivery.
+    is_own = ~exports.dataset.map(lambda name: result.descriptions[name].is_optional).astype(bool)
+    by_others = exports[~is_own]
+    exports = exports[is_own]
     dated = exports[exports.value.notna()].sort_values(["value", "dataset"], ascending=[False, True])
     if dated.empty:
         return Text(["Geen export heeft een datum: hoe vers de gegevens zijn, is niet te zeggen."])
@@ -34,7 +38,7 @@ def freshness(result: Result) -> Figure | Text:
         Column("last", "Laatste dag", written=_last_day, style="number"),
         Column("days_behind", "Vóór het einde van het kwartaal", written=_behind, style="number"),
     ]
-    title, left_out = _title(dated), _left_out(undated.title.tolist())
+    title, left_out = _title(dated), [*_left_out(undated.title.tolist()), *_of_others(by_others.title.tolist())]
     written = texts(dated, columns)
     made_up = "; voorbeelddata" if result.is_made_up else ""
     drawn = figure(
@@ -63,6 +67,10 @@ def _title(dated: pd.DataFrame) -> str:
 def _left_out(titles: list[str]) -> list[str]:
     """Which exports the drawing lacks, and why."""
     return [f"Niet in de figuur: {dutch.listing(titles)}. Daarin staat geen datum."] if titles else []
+
+
+def _of_others(titles: list[str]) -> list[str]:
+    return [f"Ook niet in de figuur: {dutch.listing(titles)}. Die verschijnen eens per jaar."] if titles else []
 
 
 def _last_day(row: pd.Series) -> str:

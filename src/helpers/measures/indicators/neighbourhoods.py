@@ -56,7 +56,10 @@ def _without_kind(
 
 
 def _per_resident(counts: pd.DataFrame, people: pd.DataFrame, wijken: Sequence[str]) -> list[dict[str, Any]]:
-    """The buurten where hardly anybody lives, then the rate of each wijk without them, with the day and the source of the count."""
+    """The buurten where hardly anybody lives, then the rate of each wijk without them.
+
+    A rate has the day of the count of inhabitants in `start`, and its source in `series`.
+    """
     living = people.set_index("area").inhabitants.astype("float64").to_dict()
     sources = people.source.dropna().unique().tolist() if "source" in people else []
     told = {"start": people.period_start.max(), "series": ", ".join(sources)}

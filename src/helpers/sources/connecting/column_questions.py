@@ -59,7 +59,7 @@ def starred(file: str) -> str:
 
 def _waves(match: Match, matching: Matching) -> OwnColumn | None:
     """The column that tells the few waves of an export, of which each may have a day of its own."""
-    if match.best or match.column.parser is not parsers.day:
+    if match.best or match.column.parser.kind != "datum":
         return None
     key = next((one for one in matching.matches if one.column.name == next(iter(matching.contract.key), "")), None)
     is_code = key is not None and key.best is not None and key.column.parser is parsers.code

@@ -91,7 +91,7 @@ def best(column: Column, own: OwnColumn, *, is_event: bool = False, is_key: bool
 def _plain(column: Column, parser: Parser, own: OwnColumn, unit: Unit | None = None) -> Form:
     """Read as it is, with names for the few texts that are none of it."""
     texts = own.filled
-    if parser is parsers.day and _is_numbers(own):
+    if parser.kind == "datum" and _is_numbers(own):
         return UNREADABLE
     odd = meanings.unread(parser, own)
     strange = sum(count for text, count in odd.items() if not meanings.is_nothing(text))
