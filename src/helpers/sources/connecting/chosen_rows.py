@@ -107,6 +107,15 @@ def _likely(own: OwnColumn) -> float:
     return 0.5 if any(_not_counted(text) for text in own.filled) else 0.0
 
 
+def says_not_counted(text: str) -> bool:
+    """Whether a word says that its rows do not count, in full or cut short as TST.
+
+    >>> says_not_counted("Vervallen"), says_not_counted("TST"), says_not_counted("Gereden")
+    (True, True, False)
+    """
+    return _not_counted(text) or any(meanings.abbreviates(text.casefold(), word) for word in ("test", "proef"))
+
+
 def _not_counted(text: str) -> bool:
     return any(word in _NOT_COUNTED.split() for word in likeness.words(text))
 

@@ -125,7 +125,8 @@ def _proposed_constant(column: Column, matching: Matching) -> str:
 
 
 def _example(column: Column) -> str:
-    by_kind = {"wijkcode": "WK000101", "datum": "2026-03-31", "keuze": (column.parser.choices or ("",))[0], "ja of nee": "ja"}
+    by_kind = {"wijkcode": "WK000101", "datum": "2026-03-31", "ja of nee": "ja"}
+    by_kind["keuze"] = next(iter(column.parser.choices), "")
     return by_kind.get(column.parser.kind, _ONE_THING)
 
 

@@ -108,16 +108,16 @@ def _likeness(text: str, choice: str) -> float:
         return SURE
     if wanted.startswith(folded) and folded:
         return _BY_LETTER
-    if len(folded) > 1 and any(_abbreviates(folded, fold(other)) for other in phrases):
+    if any(abbreviates(folded, fold(other)) for other in phrases):
         return _BY_LETTER
     ratio = fuzz.ratio(folded, wanted) / 100
     return ratio if ratio >= SURE else 0.0
 
 
-def _abbreviates(text: str, word: str) -> bool:
+def abbreviates(text: str, word: str) -> bool:
     """Whether the letters of a text stand in a word, in their order and from its first on, as PRK in parkeren."""
     rest = iter(word)
-    return word[:1] == text[:1] and all(sign in rest for sign in text)
+    return len(text) > 1 and word[:1] == text[:1] and all(sign in rest for sign in text)
 
 
 _LEAST_SIGNS = 4
