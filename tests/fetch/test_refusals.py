@@ -101,11 +101,14 @@ def test_an_address_that_is_none_is_refused(refused, home, monkeypatch):
 def test_a_paging_without_end_stops(serve, refused, monkeypatch, as_json):
     monkeypatch.setattr(pages, "_MOST_PAGES", 20)
 
+    asked = []
+
     def answer(_, query, __):
         at = int(query.get("at", 0))
+        asked.append(at)
         return as_json({"value": [{"a": at}], "odata.nextLink": f"?at={at + 1}"})
 
-    assert "meer dan 20 bladzijden" in refused(serve(answer))
+    assert "meer dan 20 bladzijden" in refused(serve(answer)) and len(asked) == 20
 
 
 def test_a_table_that_changes_between_two_pages_is_said(serve, refused, as_json):

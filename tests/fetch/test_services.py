@@ -66,6 +66,7 @@ def test_a_v3_table_that_is_cut_at_the_limit_is_gone_on_with_and_a_v4_table_is_n
     base = serve(answer)
     assert "6 rijen in 3 bladzijden" in home.fetch(a={"kind": "odata", "address": f"{base}/v3"}).lines[0]
     assert "3 rijen, in" in home.fetch(b={"kind": "odata", "address": f"{base}/v4"}).lines[0]
+    assert (home.raw / "b.json").read_bytes() == as_json({"@odata.context": "x", "value": WIJKEN[:3]})[2]
 
 
 def test_a_service_that_skips_no_rows_is_refused_and_leaves_the_old_file(home, serve, as_json, monkeypatch):

@@ -139,7 +139,10 @@ def test_a_deep_or_vast_file_is_refused_by_the_reading_process():
         opening.sheets(b"[" + b'{"a":1},' * 5_000_000 + b'{"a":1}]', "a.json")
 
 
-def test_the_content_decides_and_a_name_that_promises_something_else_is_a_warning():
+def test_the_content_decides_and_a_name_that_promises_something_else_is_a_warning(bytes_of):
+    for name in ("a.json", "a.geojson"):
+        [note] = sheet(bytes_of(("Data", [["a"], [1]])), name).notes
+        assert "maar de inhoud is Excel" in note.message
     assert sheet(RECORDS, "a.geojson").notes == () == sheet(gzip.compress(RECORDS.encode()), "a.json.gz").notes
     [note] = sheet(RECORDS, "a.csv").notes
     assert "maar de inhoud is JSON" in note.message

@@ -148,7 +148,7 @@ def test_check_names_every_fault_and_gives_2(monkeypatch, capsys, tmp_path):
         Fault("Fout twee.", file="b.csv"),
         Fault("Vreemd.", file="c.csv", level="warning"),
     ]
-    monkeypatch.setattr(sources, "check", lambda _: found)
+    monkeypatch.setattr(sources, "checked", lambda *_, **__: (found, ()))
     assert verbs.main(["check", "--data", str(tmp_path)]) == 2
     told = capsys.readouterr()
     assert told.out.splitlines()[1:] == [
@@ -160,7 +160,7 @@ def test_check_names_every_fault_and_gives_2(monkeypatch, capsys, tmp_path):
 
 
 def test_check_gives_0_when_all_is_well(monkeypatch, capsys):
-    monkeypatch.setattr(sources, "check", lambda _: [])
+    monkeypatch.setattr(sources, "checked", lambda *_, **__: ([], ()))
     assert verbs.main(["check", "--sample"]) == 0
     assert capsys.readouterr().out.splitlines() == [
         "Gegevens: de voorbeelddata in data/sample.",

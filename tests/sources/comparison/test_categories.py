@@ -43,6 +43,7 @@ def test_a_wijk_without_rows_in_the_new_months_stopped(reports):
 
 
 def test_a_wijk_that_was_not_there_each_quarter_may_stay_away(reports):
+    reports = pd.concat([reports, reports[reports.category == "Grofvuil"].assign(category="Overig")])
     is_away = (reports.wijk == "WK3") & ((reports.month > "2026-06") | (reports.month.dt.month.isin([1, 2, 3])))
     assert told(reports[reports.month <= "2026-06"], reports[~is_away]) == []
 
@@ -50,6 +51,14 @@ def test_a_wijk_that_was_not_there_each_quarter_may_stay_away(reports):
 def test_a_wijk_that_goes_from_a_register_of_wijken_is_doubtful():
     scans = pd.DataFrame({"wijk": WIJKEN, "scanned_on": pd.Timestamp("2026-01-05"), "meetings": 2})
     assert told(scans, scans.iloc[1:], "wijkveiligheidsscans") == [("WK0", "went", True)]
+
+
+def test_a_wijk_that_comes_is_ordinary_and_a_kind_is_told(reports):
+    before = reports[(reports.month <= "2026-06") & (reports.wijk != "WK3")]
+    assert told(before, reports) == []
+    now = pd.concat([reports, reports[reports.category == "Zwerfvuil"].assign(category="Overig")])
+    is_known = (now.month <= "2026-06") & (now.category != "Grofvuil")
+    assert told(now[is_known], now) == [("Grofvuil", "came", False)]
 
 
 def test_numbers_of_sessions_and_persons_are_no_categories():

@@ -59,10 +59,11 @@ def test_half_of_the_rows_gone_is_doubtful(shifts):
 
 def test_a_year_that_was_rewritten_is_seen_in_a_long_history(shifts):
     is_recent = shifts.date >= "2026-01-01"
-    changed = shifts.assign(vehicle=shifts.vehicle.mask(is_recent & (shifts.index % 4 == 0), "B"))
+    changed = shifts.assign(vehicle=shifts.vehicle.mask(is_recent & (shifts.index % 5 == 0), "B"))
     found = of("scanauto_inzet", shifts, changed)
-    assert found.gone == 30 < 0.10 * found.earlier  # of 480
-    assert found.is_doubtful  # 30 gone and 15 more than a quarter old, of the 240 of the last year
+    assert (found.earlier, found.gone, found.late, dict(found.months)) == (480, 24, 24, {})
+    # 24 gone and 12 that came more than a quarter late: 8% of all, and 15% of the 240 of the last year
+    assert found.is_doubtful and found.share == pytest.approx(0.15)
 
 
 def test_a_month_that_stands_there_twice_is_doubtful_and_named(shifts):

@@ -44,6 +44,11 @@ def test_a_remark_and_what_adding_up_leaves_behind_are_no_change(shifts):
     assert masks("scanauto_inzet", shifts, shifts.assign(hours=[3.0, 4.25, 5.0]))["gone"] == [False, True, False]
 
 
+def test_free_text_of_every_row_is_no_change():
+    before = pd.DataFrame({"date": DAYS, "wijk": "WK1", "theme": "afval", "is_dashboard_based": True})
+    assert not any(masks("interventies", before, before.assign(theme="afval en groen"))["gone"])
+
+
 def test_a_register_that_moves_on_is_updated_and_not_changed(protocols):
     later = protocols.assign(
         updated_on=pd.to_datetime(["2026-06-05", "2026-02-05", "2026-03-05"]),

@@ -35,4 +35,4 @@ class Looked:
 
     @property
     def errors(self):
-        return [fault.message for fault in self.reading.faults if fault.level == "error"]
+        return [fault.message for fault in self.reading.faults if fault.level == "error"] if self.reading else []

@@ -2,7 +2,9 @@
 
 import pytest
 
+from helpers.floor import paths
 from helpers.floor.faults import AskedWrongly, BadInput
+from helpers.sources.connecting.proposal import Connecting
 
 ROTA = """Ritdatum;Chauffeur;Gebied;Duur (min);Soort rit;Auto
 2-1-2026;P. Jansen;Noord;95;afval;1
@@ -195,3 +197,23 @@ def test_rows_of_another_level_do_not_count_and_days_that_a_file_lacks_are_asked
     assert found.reading.table.lighting_percent.isna().all()
     with pytest.raises(AskedWrongly, match="Er ontbreekt een dag voor 2"):
         look(text, answers={"kolom Veldwerk van": "1=2022-09-01"})
+
+
+def test_positions_of_a_car_are_a_log_and_the_silence_that_ends_a_stay_is_asked(look):
+    rows = "".join(f"2026-07-01 08:{at:02d}:00;SA-1;4.39;52.08;A\n" for at in range(40))
+    found = look(f"Tijdstip;Voertuig;Lengtegraad;Breedtegraad;Code\n{rows}", answers={"stilte": "10"})
+    assert found.dataset == "scanauto_inzet"
+    assert found.asked == ["stilte", "woorden Doel"]
+    assert found.rules["log"] == {"longest_gap_minutes": 10}
+    assert found.rules["headers"]["Wijkcode"] == ["Lengtegraad", "Breedtegraad"]
+    assert "Uren" not in found.rules.get("constants", {})
+
+
+@pytest.mark.parametrize("dataset", ["bodycams", "crisisrollen", "misdrijven", "wijkatlas", "opkoper_controles"])
+def test_a_file_in_our_own_headers_needs_no_answer(dataset):
+    file = next(paths.SAMPLE.glob(f"{dataset}.*"))
+    connecting = Connecting.of(file)
+    proposal = connecting.proposal()
+    assert (proposal.dataset, list(proposal.questions)) == (dataset, [])
+    _, reading = proposal.tried()
+    assert [fault for fault in reading.faults if fault.level == "error"] == []

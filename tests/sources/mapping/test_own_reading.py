@@ -225,3 +225,36 @@ def test_check_tells_the_rules_back_by_file(folder, capsys):
     assert "ritten.csv is gelezen als “Inzet van de scanauto”:" in said
     assert "    Duur (min) staat in minuten; 60 minuten zijn één uur.\n" in said
     assert "bodycams.csv is gelezen" not in said
+
+
+def test_rows_that_are_named_do_not_count_and_a_total_is_none_of_them(own):
+    rules = ROTA.replace("rows: {Status: [Definitief]}", "not_rows: {Status: [Concept]}")
+    table, faults = own("scanauto_inzet", rules, ROWS.replace("Definitief", "Klaar") + "Totaal;;;335;;\n")
+    assert len(table) == 2
+    assert "1 rij heeft een andere waarde bij Status. Zij telt niet mee." in messages(faults)
+
+
+def test_a_column_that_the_file_lacks_may_be_unknown_where_a_cell_may_be_empty(own):
+    rules = '  headers: {Datum: Dag}\n  constants: {Thema: (leeg), "Op basis van dashboard": ja}\n'
+    table, faults = own("interventies", rules, "Dag;Wijkcode\n2-1-2026;WK000001\n")
+    assert table.theme.isna().all() and table.is_dashboard_based.all() and not faults
+    rules = '  constants: {Wijkcode: (leeg), "Op basis van dashboard": ja}\n'
+    table, faults = own("interventies", rules, "Datum;Thema\n2-1-2026;afval\n")
+    assert table is None and "Wijkcode moet in elke rij een waarde hebben." in messages(faults)
+
+
+def test_a_header_that_is_read_as_another_column_is_not_read_twice(own):
+    rules = "  headers: {Wijkcode: Wijk}\n  area: {Wijkcode: name}\n"
+    head = "Wijk;Scan afgerond op;Eerste bijeenkomst op;Aantal bijeenkomsten;Actieplan op;Informatiegestuurd\n"
+    table, faults = own("wijkveiligheidsscans", rules, head + "WK000001;2-3-2026;;;;\n")
+    assert table.wijk.tolist() == ["WK000001"] and table.wijk_name.isna().all()
+    assert [fault for fault in faults if fault.level == "error"] == []
+
+
+def test_a_legend_apart_below_the_table_is_no_row(own):
+    legend = ";;;;;\n;groen = klaar, geel = bezig;;;;\n"
+    rules = ROTA.replace("  rows: {Status: [Definitief]}\n", "")
+    table, faults = own("scanauto_inzet", rules, ROWS + legend)
+    assert len(table) == 3 and "Deze rij is een voetnoot; zij telt niet mee." in messages(faults)
+    table, faults = own("scanauto_inzet", rules, ROWS + legend.partition("\n")[2])
+    assert any(fault.level == "error" for fault in faults)

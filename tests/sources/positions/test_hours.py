@@ -171,6 +171,27 @@ def test_moments_without_a_zone_are_of_the_dutch_clock(read, told):
     assert told(read(rows)) == pytest.approx({_key(): 1})
 
 
+def test_a_clock_without_a_zone_that_is_set_forward_skips_no_time_of_a_drive(read, told):
+    # 01:30 to 01:59 and 03:00 to 03:30 on the clock are one hour.
+    shown = [f"2026-03-29 {at // 60:02}:{at % 60:02}:00" for at in (*range(90, 120), *range(180, 211))]
+    assert told(read([row(one) for one in shown])) == pytest.approx({_key("2026-03-29"): 1})
+
+
+def test_moments_that_the_clock_shows_twice_or_not_at_all_are_told(read):
+    for day, hour in (("2026-03-29", "02"), ("2026-10-25", "02")):
+        sheet = read([row(f"{day} {hour}:{at:02}:00") for at in range(30)])
+        assert any("30 momenten vallen in het uur dat de klok verspringt" in note.message for note in sheet.notes)
+    later = read([row(f"2026-10-25 03:{at:02}:00") for at in range(30)])
+    assert not any("de klok verspringt" in note.message for note in later.notes)
+
+
+def test_positions_are_counted_once_over_all_parts_of_a_log(read, monkeypatch):
+    monkeypatch.setattr(large_file, "_BLOCK_BYTES", 200)
+    sheet = read([*drive(MOMENT, 99), *drive(MOMENT, 99, car="SA-2", point=(4.41, 52.005))])
+    said = " ".join(note.message for note in sheet.notes)
+    assert "200 posities van 2 voertuigen" in said and "100 posities lagen op een grens" in said
+
+
 def test_a_doubled_log_has_the_hours_of_one(read, told):
     rows = drive(MOMENT, 30)
     sheet = read(rows + rows)
@@ -263,6 +284,12 @@ def test_few_unreadable_rows_are_told_and_many_stop_the_log(read, told):
     assert any("2 rijen hebben geen leesbaar moment of geen voertuig (0,1%)" in note.message for note in few.notes)
     with pytest.raises(BadInput, match="3 rijen hebben geen leesbaar moment of geen voertuig"):
         read([*rows, *[(rows[0][0], "", *rows[0][2:])] * 3])
+
+
+def test_unreadable_rows_count_once_where_the_log_is_read_twice(read, monkeypatch):
+    monkeypatch.setattr(large_file, "_BLOCK_BYTES", 20_000)
+    sheet = read([("gisteren", *row(MOMENT)[1:]), *drive(MOMENT, 2000)[::-1]])
+    assert any("1 rij heeft geen leesbaar moment" in note.message for note in sheet.notes)
 
 
 def test_a_line_that_is_cut_off_is_told(read, tmp_path):

@@ -14,6 +14,7 @@ from helpers.floor.faults import AskedWrongly, BadInput, Fault
 from helpers.floor.params import indicator_rules
 from helpers.floor.params.model_faults import checked
 from helpers.floor.params.preregistration import Preregistration
+from helpers.floor.params.report_categories import ReportCategories
 from helpers.floor.params.typed_text import (
     QUARTER_PATTERN,
     Decimal,
@@ -68,23 +69,6 @@ class SmallNumbers(_Strict):
     percent_base: Whole = Field(30, ge=30, description="Geen percentage op een kleinere groep.")
     survey_base: Whole = Field(50, ge=50, description="Geen percentage op minder respondenten.")
     rounded_to: Whole = Field(5, ge=5, description="Aantallen per wijk worden hierop afgerond.")
-
-
-class ReportCategories(_Strict):
-    """What each category of reports on public space is about, by the names that the export gives them."""
-
-    model_config = ConfigDict(
-        title="Categorieën van meldingen",
-        json_schema_extra={"description": "Waarover elke categorie van “Meldingen openbare ruimte” gaat."},
-    )
-
-    waste: list[FilledText] = Field([], description="De categorieën over afval.")
-    lighting: list[FilledText] = Field([], description="De categorieën over straatverlichting, ter vergelijking.")
-    other: list[FilledText] = Field([], description="De categorieën die met geen van beide te maken hebben.")
-
-    @property
-    def by_kind(self) -> dict[str, list[str]]:
-        return {"waste": self.waste, "lighting": self.lighting, "other": self.other}
 
 
 class Municipality(_Strict):

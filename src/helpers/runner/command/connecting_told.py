@@ -24,7 +24,7 @@ def of_file(connecting: Connecting) -> str:
     """What the file holds: its tables, their headers and the kinds of values; and which export it may be."""
     lines = []
     for table in connecting.tables:
-        sheet = f"Blad {shown(table.sheet.name)}" if table.sheet.name else shown(table.sheet.file)
+        sheet = f"Blad {shown(table.sheet.name)}" if table.sheet.name else table.sheet.file
         row = table.sheet.numbers[table.header.at]
         count = dutch.counted(table.rows, "rij", "rijen")
         lines.append(f"{sheet}: {count if connecting.is_whole else f'de eerste {count}'}, koppen in rij {row}.")

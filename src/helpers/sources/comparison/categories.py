@@ -55,7 +55,7 @@ def changes(contract: Contract, before: pd.DataFrame, now: pd.DataFrame, until: 
             yield from _stopped(contract, column, now, pd.Period(until, "M"))
         fresh = is_now[~is_now.isin(counts.index)].value_counts()
         for value in sorted(fresh.index):
-            if fresh[value] >= LEAST_EACH:
+            if fresh[value] >= LEAST_EACH and not is_wijk:
                 yield Change(column, value, "came", int(fresh[value]), fresh[value] / max(len(is_now), 1))
 
 

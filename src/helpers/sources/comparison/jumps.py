@@ -83,4 +83,5 @@ def jumps(track: Track, compared: int) -> list[Jump]:
     reach = stats.t.isf(FALSE_ALARMS / compared / 2, count - 1) * spread * np.sqrt(1 + 1 / count)
     low, high = ((np.exp(middle + side * reach) - 1) * track.unit for side in (-1, 1))
     low, high = min(max(low, 0.0), track.earlier.min()), max(high, track.earlier.max())
-    return [Jump(track, month, value, low, high) for month, value in track.new.items() if not low <= value <= high]
+    new = zip(pd.PeriodIndex(track.new.index), track.new.to_numpy(), strict=True)
+    return [Jump(track, month, float(value), low, high) for month, value in new if not low <= value <= high]

@@ -75,10 +75,9 @@ def of(contract: Contract, before: pd.DataFrame, now: pd.DataFrame, until: date)
     """
     found = difference(contract, before, now)
     if not is_dated(contract):
-        rewritten = int((found.gone | found.changed).sum())
-        counts = (int(mask.sum()) for mask in (found.gone, found.changed, found.updated))
-        share = rewritten / len(before) if len(before) else 0.0
-        return Past(len(before), *counts, 0, int(found.added.sum()), share, {}, {})
+        gone, changed, updated, new = map(_count, (found.gone, found.changed, found.updated, found.added))
+        share = (gone + changed) / len(before) if len(before) else 0.0
+        return Past(len(before), gone, changed, updated, 0, new, share, {}, {})
     return _dated(contract, before, now, found, pd.Period(until, "M"))
 
 
@@ -98,12 +97,20 @@ def _dated(contract: Contract, before: pd.DataFrame, now: pd.DataFrame, found: D
     whole = months[(months.earlier >= LEAST_OF_MONTH)]
     of_month = (whole.other + whole.late) / whole.earlier
     return Past(
-        int(in_past.sum()),
-        *(int(mask.sum()) for mask in (gone, changed, updated, late, found.added & ~up_to)),
+        _count(in_past),
+        _count(gone),
+        _count(changed),
+        _count(updated),
+        _count(late),
+        _count(found.added & ~up_to),
         max(_share(settled), _share(settled[settled.index > last - WINDOW], LEAST_WINDOW)),
         _moved(contract, before[was <= last - LATE], now[is_now <= last - LATE]),
         of_month[of_month >= OF_MONTH].to_dict(),
     )
+
+
+def _count(mask: np.ndarray) -> int:
+    return int(mask.sum())
 
 
 def _per_month(months: pd.Series, mask: np.ndarray) -> pd.Series:

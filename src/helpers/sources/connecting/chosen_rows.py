@@ -7,25 +7,25 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from helpers.door.persons import personal
-from helpers.sources.connecting import likeness
+from helpers.sources.connecting import likeness, meanings
 from helpers.sources.connecting.own_table import OwnColumn, OwnTable
 from helpers.sources.sheets import personal_headers
 
 _HEADERS = (
     "status|stand|staat|state|fase|toestand|zaakstatus|status omschrijving|definitief|concept|voortgang|afhandeling"
-    "|geannuleerd|vervallen|ingetrokken|verwijderd|actief|geldig|telt mee|meetellen"
+    "|geannuleerd|vervallen|ingetrokken|verwijderd|actief|geldig|telt mee|meetellen|storno|gestorneerd"
     "|geolevel|niveau|gebiedsniveau|gebiedstype|gebiedsindeling|type gebied"
 )
 # Words for a row that does not count.
 _NOT_COUNTED = """
 concept vervallen geannuleerd ingetrokken afgewezen verwijderd gewist test proef afgelast ongeldig geweigerd foutief
-dubbel annulering cancelled canceled draft deleted rejected withdrawn
+dubbel annulering cancelled canceled draft deleted rejected withdrawn storno gestorneerd
 """
 # In a header: a person in a role, whose name may stand below it.
 _ROLES = """
 behandelaar chauffeur bestuurder trekker medewerker eigenaar melder aanvrager inspecteur controleur trainer begeleider
 docent toezichthouder opsteller auteur verantwoordelijke collega invuller gebruiker user planner waarnemer name
-reporter voorzitter contact contactpersoon handhaver door bewoner cursist
+reporter voorzitter contact contactpersoon handhaver door bewoner cursist boa
 """
 # In a header: what somebody wrote freely.
 _WRITTEN = """
@@ -35,6 +35,7 @@ memo bevindingen
 MOST_STATES = 12
 _LEAST_EACH, _LEAST_FILLED = 2, 0.5  # rows with each text, on average; share of the rows with any
 _MOST_ODD, _LEAST_CODES = 3, 0.9
+_FEW_LACK = 0.1  # share of the rows
 
 
 Needed = tuple[OwnColumn, Collection[str]]
@@ -62,8 +63,8 @@ def states(table: OwnTable, mapped: Collection[str], needed: Sequence[Needed]) -
 
     `needed` are the columns of the file in which every row must have a value, each with what is none.
     """
-    found = [(_likely(own), own) for own in table.columns if own.header not in mapped and _may_decide(own)]
-    likely = sorted(((how, own) for how, own in found if how), key=lambda one: -one[0])
+    candidates = [(_likely(own), own) for own in table.columns if own.header not in mapped and _may_decide(own)]
+    likely = sorted(((how, own) for how, own in candidates if how), key=lambda one: -one[0])
     result: list[OwnColumn] = []
     for _, own in likely:
         same = next((at for at, other in enumerate(result) if _is_same(own, other)), None)
@@ -71,7 +72,8 @@ def states(table: OwnTable, mapped: Collection[str], needed: Sequence[Needed]) -
             result.append(own)
         elif _length(own) > _length(result[same]):
             result[same] = own  # words say more than their codes
-    return [_states(own, needed) for own in result]
+    found = [_states(own, needed) for own in result]
+    return sorted(found, key=lambda one: len(one.kept) == len(one.counts))  # first where something would go
 
 
 def odd_codes(own: OwnColumn) -> list[str]:
@@ -105,6 +107,15 @@ def _likely(own: OwnColumn) -> float:
     return 0.5 if any(_not_counted(text) for text in own.filled) else 0.0
 
 
+def says_not_counted(text: str) -> bool:
+    """Whether a word says that its rows do not count, in full or cut short as TST.
+
+    >>> says_not_counted("Vervallen"), says_not_counted("TST"), says_not_counted("Gereden")
+    (True, True, False)
+    """
+    return _not_counted(text) or any(meanings.abbreviates(text.casefold(), word) for word in ("test", "proef"))
+
+
 def _not_counted(text: str) -> bool:
     return any(word in _NOT_COUNTED.split() for word in likeness.words(text))
 
@@ -121,18 +132,21 @@ def _length(own: OwnColumn) -> float:
 
 def _states(own: OwnColumn, needed: Sequence[Needed]) -> States:
     lacks = [text for text in own.filled if _lack(own, text, needed)]
-    by_word = [text for text in own.filled if _not_counted(text)]
+    by_word = [text for text in own.filled if _not_counted(text) or (_not_counted(own.header) and _is_yes(text))]
     gone = {*lacks, *by_word}
     kept = tuple(text for text in own.filled if text not in gone)
     return States(own, own.filled, kept or tuple(own.filled), tuple(lacks))
 
 
+def _is_yes(text: str) -> bool:
+    return meanings.meanings([text], ["ja", "nee"])[text].meant == "ja"
+
+
 def _lack(own: OwnColumn, text: str, needed: Sequence[Needed]) -> bool:
-    """Whether every row with this text lacks a value that nearly every other row has."""
-    rows = [at for at, cell in enumerate(own.cells) if cell == text]
+    """Whether every row with this text lacks a value that nearly every row with some other text has."""
     for other, unread in needed:
-        missing = sum(cell in other.signs or cell in unread for cell in other.cells)
-        is_like = len(rows) <= missing <= 2 * len(rows) and len(rows) < len(own.cells) / 2
-        if is_like and all(other.cells[at] in other.signs or other.cells[at] in unread for at in rows):
+        missing = Counter(a for a, b in zip(own.cells, other.cells, strict=True) if b in other.signs or b in unread)
+        is_known = any(missing[one] <= _FEW_LACK * count for one, count in own.filled.items())
+        if is_known and missing[text] == own.filled[text]:
             return True
     return False

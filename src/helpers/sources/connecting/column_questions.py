@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
-from helpers.floor import dutch
+from helpers.floor import dutch, paths
 from helpers.floor.faults import AskedWrongly
 from helpers.sources.cells import parsers
 from helpers.sources.cells.cell_parser import Unreadable, shown
@@ -16,6 +16,7 @@ from helpers.sources.connecting.matching import Fit, Match, Matching
 from helpers.sources.connecting.own_table import OwnColumn
 from helpers.sources.connecting.questions import CONSTANT, NONE, PerText, Question, meanings, numbers
 from helpers.sources.contract import Column
+from helpers.sources.places.places import located
 
 KEY = "kolom "
 _MOST_CHOICES, _MOST_WAVES = 5, 12
@@ -43,12 +44,12 @@ def of(match: Match, matching: Matching) -> Question | None:
         return None  # unknown in all rows; said, and nothing is lost
     if not candidates and (waves := _waves(match, matching)):
         return _per_wave(column, waves)
-    return _question(match, candidates)
+    return _question(match, candidates, matching)
 
 
 def asked(match: Match, matching: Matching) -> Question:
     """The question about a column that a person wants to decide otherwise."""
-    return _question(match, _candidates(match, matching))
+    return _question(match, _candidates(match, matching), matching)
 
 
 def starred(file: str) -> str:
@@ -58,7 +59,7 @@ def starred(file: str) -> str:
 
 def _waves(match: Match, matching: Matching) -> OwnColumn | None:
     """The column that tells the few waves of an export, of which each may have a day of its own."""
-    if match.best or match.column.parser is not parsers.day:
+    if match.best or match.column.parser.kind != "datum":
         return None
     key = next((one for one in matching.matches if one.column.name == next(iter(matching.contract.key), "")), None)
     is_code = key is not None and key.best is not None and key.column.parser is parsers.code
@@ -83,18 +84,19 @@ def _days_of(column: Column, own: str, texts: list[str], answer: str) -> PerText
 
 
 def _candidates(match: Match, matching: Matching) -> list[Fit]:
-    taken = {one.best.own.header for one in matching.matches if one.best and one is not match}
+    needed = [one for one in matching.matches if one is not match and not one.column.is_optional]
+    taken = {one.best.own.header for one in needed if one.best}
     free = [one for one in match.others if one.own.header not in taken]
     near = [one for one in free if one.nearness >= likeness.NEAR or one.form.telling >= _TELLS]
     return near[:_MOST_CHOICES]
 
 
-def _question(match: Match, candidates: list[Fit]) -> Question:
+def _question(match: Match, candidates: list[Fit], matching: Matching) -> Question:
     column, best = match.column, match.best
     found = [one for one in candidates if best is None or one.own is not best.own]
     choices = [*([best] if best else []), *found][:_MOST_CHOICES]
     told = tuple(_told(one) for one in choices)
-    constant = _proposed_constant(column) if not choices else ""
+    constant = _proposed_constant(column, matching) if not choices else ""
     if best:
         proposed = f"“{best.own.header}”"
     else:
@@ -111,12 +113,20 @@ def _told(one: Fit) -> str:
     return f"{one.own.header} ({100 * one.form.share:.0f}% leesbaar)"
 
 
-def _proposed_constant(column: Column) -> str:
+def _proposed_constant(column: Column, matching: Matching) -> str:
+    """The one thing there is, or the wijk that the name of the file or a title names."""
+    if column.parser is parsers.wijk_code:
+        texts = [matching.table.sheet.file.rpartition(".")[0], *matching.table.titles]
+        words = [word for text in texts for word in re.findall(r"[^\W\d_][^\W\d_'’-]{3,}", text)]
+        places = located("name", [(word,) for word in words], paths.REFERENCE)
+        named = {place.wijk for place in places if place.state == "found"}
+        return named.pop() if len(named) == 1 else ""
     return _ONE_THING if column.holds == "thing" and column.parser is parsers.code else ""
 
 
 def _example(column: Column) -> str:
-    by_kind = {"datum": "2026-03-31", "keuze": (column.parser.choices or ("",))[0], "ja of nee": "ja"}
+    by_kind = {"wijkcode": "WK000101", "datum": "2026-03-31", "ja of nee": "ja"}
+    by_kind["keuze"] = next(iter(column.parser.choices), "")
     return by_kind.get(column.parser.kind, _ONE_THING)
 
 
@@ -137,6 +147,11 @@ def _decision(column: Column, headers: list[str], best: Fit | None, constant: st
 
 
 def _readable(column: Column, value: str) -> str:
+    if column.parser is parsers.wijk_code:
+        place = located("name", [(value,)], paths.REFERENCE)[0]
+        if not place.wijk:
+            raise AskedWrongly(place.message or "Hier ontbreekt een wijk.", place.hint)
+        return place.wijk
     try:
         is_empty = column.parser.read(value) is None
     except Unreadable as error:

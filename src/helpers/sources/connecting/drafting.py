@@ -10,6 +10,7 @@ from helpers.floor.params.export_mapping import ExportMapping
 from helpers.sources.connecting import (
     chosen_rows,
     column_questions,
+    group_questions,
     log_questions,
     matching,
     row_questions,
@@ -47,6 +48,7 @@ class Draft:
 
 def draft(contract: Contract, table: OwnTable, decided: Decided) -> Draft:
     """The rules by which a table becomes an export, as far as they are decided or leave no doubt."""
+    decided = group_questions.as_decided(decided)
     of_columns = column_questions.decided_headers(decided)
     made = Draft(matching.match(contract, table, of_columns))
     made.parts["from"] = file_pattern(table.sheet.file)
@@ -57,8 +59,11 @@ def draft(contract: Contract, table: OwnTable, decided: Decided) -> Draft:
     if is_log:
         made.matching = log_questions.of_log(made.matching)
         log_questions.put(made, decided)
+    grouped = group_questions.of(made.matching, decided)
+    made.questions += [grouped[0]] if grouped else []
     for one in made.matching.matches:
-        _column(made, one, decided)
+        if not grouped or one.column.header not in grouped[1]:
+            _column(made, one, decided)
     if made.matching.is_events:
         made.parts["per"] = "month"
     word_questions.put(made, decided)

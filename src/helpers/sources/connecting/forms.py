@@ -4,32 +4,24 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping
+from dataclasses import replace
 from functools import lru_cache
 
-from helpers.floor import paths
-from helpers.floor.faults import BadInput
-from helpers.floor.params.export_mapping import AreaForm, Unit
+from helpers.floor.params.export_mapping import Unit
 from helpers.sources.cells import parsers
 from helpers.sources.cells.cell_parser import Parser
-from helpers.sources.connecting import likeness, meanings
+from helpers.sources.connecting import area_forms, likeness, meanings
+from helpers.sources.connecting.form import MOST_ODD, UNREADABLE, Form
 from helpers.sources.connecting.meanings import Meaning
 from helpers.sources.connecting.own_table import OwnColumn
 from helpers.sources.contract import Column
 from helpers.sources.mapping import own_parsers
-from helpers.sources.places.place import Place
-from helpers.sources.places.places import located
 from helpers.sources.sheets import pseudonyms
 
 MOST_WORDS = 40  # different words of a file that a person can give a meaning
-_LOOKED_AT_FIRST = 20
-MOST_ODD = 8  # different texts that are no value of their column
 _HOURS_A_DAY = 24
-_POSTCODE = re.compile(r"[1-9]\d{3} ?-?([A-Za-z]{2})?", re.ASCII)
 _DAY_WORDS = ("datum", "date", "dag", "op")
-_POINT = re.compile(r"POINT ?\(.+\)", re.IGNORECASE)
-_ASKED = re.compile(r"Bedoelde u (.+)\?")
 # How much it says that a column can be read so: any column is a text, few are ages.
 _TELLING = {
     "leeftijdsklasse": 1.0, "wijkcode": 1.0, "keuze": 0.9, "maand": 0.7, "kwartaal": 0.7, "tijd": 0.6, "ja of nee": 0.6,
@@ -39,25 +31,6 @@ _UNIT_WORDS: Mapping[str, Unit] = {
     "min": "minutes", "minuten": "minutes", "minutes": "minutes", "mins": "minutes", "uur": "hours", "uren": "hours",
     "hours": "hours", "hrs": "hours", "dagen": "days", "days": "days",
 }  # fmt: skip
-
-
-@dataclass(frozen=True)
-class Form:
-    """One way to read a column: the share of its filled cells that is read, and by which rules.
-
-    `words` are the texts that need a name, with what they most likely mean. `telling` says how much it tells that
-    the column can be read so, from 0 to 1.
-    """
-
-    share: float
-    telling: float
-    unit: Unit | None = None
-    area: AreaForm | None = None
-    words: Mapping[str, Meaning] = field(default_factory=dict)
-    unread: frozenset[str] = frozenset()  # texts that have no meaning as they stand
-
-
-UNREADABLE = Form(0.0, 0.0)
 
 
 @lru_cache(maxsize=20_000)
@@ -72,7 +45,7 @@ def best(column: Column, own: OwnColumn, *, is_event: bool = False, is_key: bool
     if own.form and column.parser is not parsers.wijk_code:
         return UNREADABLE
     if column.parser is parsers.wijk_code:
-        return _area(own)
+        return area_forms.of(own)
     if is_event and column.is_additive:
         return _words(column, parsers.yes_no, own, ("ja", "nee"))
     if is_event and column.parser is parsers.month:
@@ -91,7 +64,7 @@ def best(column: Column, own: OwnColumn, *, is_event: bool = False, is_key: bool
 def _plain(column: Column, parser: Parser, own: OwnColumn, unit: Unit | None = None) -> Form:
     """Read as it is, with names for the few texts that are none of it."""
     texts = own.filled
-    if parser is parsers.day and _is_numbers(own):
+    if parser.kind == "datum" and _is_numbers(own):
         return UNREADABLE
     odd = meanings.unread(parser, own)
     strange = sum(count for text, count in odd.items() if not meanings.is_nothing(text))
@@ -140,7 +113,8 @@ def _words(column: Column, parser: Parser, own: OwnColumn, choices: tuple[str, .
         return UNREADABLE
     found = meanings.meanings(odd, choices)
     if all(one.meant is None for one in found.values()) and len(odd) == len(texts):
-        return UNREADABLE
+        # only its header can tell that it is this column: then every word is asked
+        return Form(0.5, 0.0, words=found) if 1 < len(texts) <= MOST_ODD else UNREADABLE
     known = sum(count for text, count in texts.items() if text not in found or found[text].meant is not None)
     return Form(known / texts.total(), _TELLING[parser.kind], words=found)
 
@@ -191,62 +165,3 @@ def _name(column: Column, own: OwnColumn, *, is_key: bool) -> Form:
         share = share if is_unique else 0.0
         telling += 0.1
     return Form(max(0.0, share), telling)
-
-
-@lru_cache(maxsize=1_000)
-def _area(own: OwnColumn) -> Form:
-    """The form of area that reads most; a point in one cell and a postcode need a table that may not be there."""
-    if own.form:
-        return Form(1.0, _TELLING["wijkcode"] - 0.1, area=own.form)
-    found = [_located(form, own) for form in ("code", "buurtcode", "name")]
-    form = max(found, key=lambda one: one.share)
-    for other, is_so in (("postcode", _POSTCODE.fullmatch), ("point_wgs84", _POINT.fullmatch)):
-        share = _share(own.filled, lambda text, is_so=is_so: bool(is_so(text)))
-        if share > max(form.share, 0.8):
-            form = Form(share, 0.9, area=other)  # type: ignore[arg-type]
-    return form
-
-
-def _located(form: AreaForm, own: OwnColumn) -> Form:
-    texts = list(own.filled)
-    try:
-        some = [text for text, _ in own.filled.most_common(_LOOKED_AT_FIRST)]
-        if not any(place.wijk for place in located(form, [(text,) for text in some], paths.REFERENCE)):
-            return UNREADABLE  # looking for the nearest name of many texts takes time
-        places = dict(zip(texts, located(form, [(text,) for text in texts], paths.REFERENCE), strict=True))
-    except BadInput:
-        return UNREADABLE
-    if form in ("code", "buurtcode") and not any(re.search(r"\d", text) for text in texts):
-        return UNREADABLE
-    if form == "code" and all(re.fullmatch(r"\d{1,2}", text) for text in texts):
-        return _numbered(own, len({place.wijk for place in places.values() if place.wijk}))
-    found = {text for text, place in places.items() if place.wijk or place.state in ("outside", "missing")}
-    here = {text for text, place in places.items() if place.wijk}
-    share = _share(own.filled, found.__contains__)
-    if not here:
-        return UNREADABLE
-    rest = [text for text in texts if text not in found]
-    words = {text: _near_wijk(text, places[text]) for text in rest} if len(rest) <= MOST_ODD else {}
-    known = _share(own.filled, lambda text: text in found or (text in words and words[text].is_sure))
-    unread = frozenset(rest)
-    if share <= 0.5:
-        return Form(share, _TELLING["wijkcode"], area=form, unread=unread)
-    return Form(known, _TELLING["wijkcode"], area=form, words=words, unread=unread)
-
-
-def _near_wijk(text: str, place: Place) -> Meaning:
-    """The wijk of the name that is nearest, which is asked; nothing where the text says so."""
-    if meanings.is_nothing(text):
-        return Meaning("", meanings.SURE)
-    asked = _ASKED.search(place.hint)
-    found = located("name", [(asked[1],)], paths.REFERENCE)[0].wijk if asked else None
-    return Meaning(found or None, 0.5)
-
-
-def _numbered(own: OwnColumn, wijken: int) -> Form:
-    """Bare numbers may be those of wijken, and anything else: they tell little."""
-    return Form(1.0 if wijken == len(own.filled) else 0.0, 0.2, area="code")
-
-
-def _share(counts: Counter[str], is_so: Callable[[str], bool]) -> float:
-    return sum(count for text, count in counts.items() if is_so(text)) / counts.total()

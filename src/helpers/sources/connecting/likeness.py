@@ -16,10 +16,23 @@ _AS_END, _AS_BEGIN, _MISTYPED = 0.9, 0.8, 0.85  # Dutch glues words: Ritdatum is
 _LEAST_GLUED, _LEAST_TYPED = 4, 5  # signs
 _ALIKE, _ROUGHLY = 85, 80  # of 100
 _IN_FULL = {"1e": "eerste", "1ste": "eerste", "2e": "tweede", "nr": "nummer", "nrs": "nummer", "no": "nummer"}
-_IN_FULL |= {"aant": "aantal", "dat": "datum", "dt": "datum", "dtm": "datum", "cat": "categorie", "tm": "tot"}
+_IN_FULL |= {
+    "aant": "aantal",
+    "dat": "datum",
+    "dt": "datum",
+    "dtm": "datum",
+    "cat": "categorie",
+    "tm": "tot",
+    "opl": "opleiding",
+    "ts": "timestamp",
+    "opm": "opmerking",
+}
+_GLUED_NUMBER = re.compile(r"(?<=[a-z]{3})nr$")
 _UNTIL = re.compile(r"\bt ?/ ?m\b|\btot en met\b")
-# What is meant to happen is no outcome.
-_AHEAD = "planning gepland geplande verwacht verwachte volgende streefdatum beoogd beoogde deadline"
+# What is meant to happen is no outcome, and neither is when a row was last touched.
+_AHEAD = """
+planning gepland geplande verwacht verwachte volgende streefdatum beoogd beoogde deadline gewijzigd modified mutatie
+"""
 
 
 def nearness(header: str, phrases: Iterable[str]) -> float:
@@ -71,4 +84,6 @@ def words(text: str) -> tuple[str, ...]:
     spaced = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", text)
     plain = unicodedata.normalize("NFKD", _UNTIL.sub("tot", spaced.casefold()))
     bare = "".join(sign for sign in plain if not unicodedata.combining(sign)).replace("'", "").replace("’", "")
-    return tuple(_IN_FULL.get(word, word) for word in re.findall(r"[a-z]+|\d+[a-z]*|%", bare))
+    return tuple(
+        _IN_FULL.get(word, _GLUED_NUMBER.sub("nummer", word)) for word in re.findall(r"[a-z]+|\d+[a-z]*|%", bare)
+    )

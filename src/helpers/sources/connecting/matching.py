@@ -10,7 +10,7 @@ from scipy.optimize import linear_sum_assignment
 
 from helpers.sources.cells import parsers
 from helpers.sources.connecting import forms, likeness, meanings, synonyms
-from helpers.sources.connecting.forms import Form
+from helpers.sources.connecting.form import Form
 from helpers.sources.connecting.own_table import OwnColumn, OwnTable
 from helpers.sources.contract import Column, Contract
 from helpers.sources.mapping import events

@@ -19,7 +19,7 @@ _BY_LETTER = 0.5  # a code of one letter: what it means is asked
 _OTHERS = {
     "afval": "afvalronde|vuil|bijplaatsing|grofvuil|waste|bijplaatsingen",
     "parkeren": "parkeer|parkeercontrole|parkeerscan|parking|parkeerhandhaving",
-    "beide": "allebei|beiden|gecombineerd|combi|afval en parkeren|parkeren en afval|both",
+    "beide": "allebei|beiden|gecombineerd|combi|afval en parkeren|parkeren en afval|both|mix|gemengd",
     "gehouden": "doorgegaan|geweest|uitgevoerd|afgerond|gerealiseerd|ging door|plaatsgevonden|klaar",
     "gepland": "ingepland|staat gepland|nog te doen|toekomstig|komend|volgt|optie|open",
     "vervallen": "geannuleerd|afgelast|afgezegd|gaat niet door|ging niet door|ingetrokken|niet doorgegaan",
@@ -108,8 +108,16 @@ def _likeness(text: str, choice: str) -> float:
         return SURE
     if wanted.startswith(folded) and folded:
         return _BY_LETTER
+    if any(abbreviates(folded, fold(other)) for other in phrases):
+        return _BY_LETTER
     ratio = fuzz.ratio(folded, wanted) / 100
     return ratio if ratio >= SURE else 0.0
+
+
+def abbreviates(text: str, word: str) -> bool:
+    """Whether the letters of a text stand in a word, in their order and from its first on, as PRK in parkeren."""
+    rest = iter(word)
+    return len(text) > 1 and word[:1] == text[:1] and all(sign in rest for sign in text)
 
 
 _LEAST_SIGNS = 4

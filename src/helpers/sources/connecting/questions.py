@@ -12,6 +12,7 @@ from helpers.floor.faults import AskedWrongly
 from helpers.sources.mapping.own_parsers import EMPTY
 
 CONSTANT = "="  # before a value that holds for all rows
+NOT_COUNTED = "(telt niet)"  # what a word may mean: its rows do not count
 NONE = ""  # the decision that the file does not have a column
 
 
@@ -69,8 +70,11 @@ def meanings(answer: str, own: Sequence[str]) -> dict[str, str]:
             )
         named = by_name.get(fold(left) or left)
         words = [named] if named else [own[at] for at in numbers(left, len(own))]
-        found |= dict.fromkeys(words, "" if meant in ("", EMPTY, "leeg") else meant)
+        found |= dict.fromkeys(words, _SAID.get(meant.casefold(), meant))
     return found
+
+
+_SAID = {EMPTY: "", "leeg": "", NOT_COUNTED: NOT_COUNTED, "telt niet": NOT_COUNTED}
 
 
 def _parts(answer: str) -> list[str]:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from helpers.sources.connecting.drafting import Draft
 
 KEY, CODES = "rijen ", "codes "
-_MOST_ASKED = 1
+_MOST_ASKED = 2
 
 
 def put_states(made: Draft, decided: Mapping[str, Any]) -> None:

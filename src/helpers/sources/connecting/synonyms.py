@@ -23,9 +23,11 @@ _ANYWHERE = {
 }
 _BY_EXPORT = {
     "scanauto_inzet": {
-        "date": "datum|ritdatum|dienstdatum|dag|date",
-        "vehicle": "voertuig|auto|wagen|scanauto|voertuignummer|autonummer|wagennummer|vehicle|car",
-        "purpose": "doel|soort|soort rit|type rit|ritsoort|taak|opdracht|activiteit|purpose|reden",
+        "date": "datum|ritdatum|dienstdatum|dag|date|tijdstip|moment|timestamp|datumtijd|time|utc",
+        "vehicle": "voertuig|auto|wagen|scanauto|voertuignummer|autonummer|wagennummer|vehicle|car|vehicle id|unit"
+        "|device|apparaat",
+        "purpose": "doel|soort|soort rit|type rit|ritsoort|taak|opdracht|activiteit|purpose|reden|code|modus|mode"
+        "|task|job",
         "hours": "uren|uur|duur|tijdsduur|rijtijd|inzetduur|minuten|aantal uren|gereden uren|duration|hours",
         "begins": "begin|van|start|starttijd|begintijd|aanvang|vertrek|tijd van|from",
         "ends": "eind|einde|tot|stop|eindtijd|stoptijd|aankomst|tijd tot|to|tot en met",
@@ -34,15 +36,17 @@ _BY_EXPORT = {
         "wave": "meting|jaar|periode|golf|editie|onderzoeksjaar|meetjaar|peiljaar|period|year",
         "fieldwork_start": "veldwerk van|start veldwerk|begin veldwerk|veldwerk start|van",
         "fieldwork_end": "veldwerk tot|eind veldwerk|einde veldwerk|veldwerk eind|tot|tot en met",
-        "respondents": "respondenten|aantal respondenten|respons|n|aantal ondervraagden|ingevuld|deelnemers",
+        "respondents": "respondenten|resp|aantal respondenten|respons|n|aantal ondervraagden|ingevuld|deelnemers",
         "clean_percent": "buurt is schoon|schoon|schone buurt|vindt buurt schoon|buurt schoon|netheid|straten schoon",
-        "lighting_percent": "straatverlichting|verlichting|tevreden verlichting|tevreden over straatverlichting",
+        "lighting_percent": "straatverlichting|verlicht|verlichting|tevreden verlichting"
+        "|tevreden over straatverlichting",
     },
     "afvalwaarnemingen": {
         "date": "datum|datum schouw|meetdatum|schouwdatum|controledatum|dag|date",
         "sites_seen": "locaties gezien|locaties bekeken|bekeken|gezien|geschouwd|aantal locaties|containers"
         "|gecontroleerd|locaties|geinspecteerd|waargenomen",
-        "sites_with_waste": "met bijplaatsing|bijplaatsing|bijplaatsingen|met afval|afval naast|bijgeplaatst|vervuild",
+        "sites_with_waste": "met bijplaatsing|naast container|bijplaatsing|bijplaatsingen|met afval|afval naast"
+        "|bijgeplaatst|vervuild",
         "sites_out_of_norm": "buiten norm|buiten de norm|boven norm|boven de norm|niet volgens norm|onvoldoende"
         "|ernstig|norm overschreden",
     },
@@ -79,7 +83,8 @@ _BY_EXPORT = {
         "|gestopt|opgeheven|tot|eind",
     },
     "opkoper_controles": {
-        "inspection": "controlenr|controle|controlenummer|rapportnummer|rapport|zaaknummer|zaak|bezoek|id|nr|nummer",
+        "inspection": "controlenr|volgnummer|controle|controlenummer|rapportnummer|rapport|zaaknummer|zaak|bezoek|id"
+        "|nr|nummer",
         "date": "datum|controledatum|datum controle|bezoekdatum|datum bezoek|uitgevoerd op|dag|date",
         "reason": "aanleiding|reden|soort controle|type controle|grondslag|reden bezoek|controlesoort|soort",
         "item_notified": "aangemeld dol|dol|digitaal opkopers loket|aangemeld|aanmelding|gemeld bij burgemeester"
@@ -95,8 +100,8 @@ _BY_EXPORT = {
     "crisisrollen": {
         "member": "lid|lidnummer|nummer|code|medewerkernummer|personeelsnummer|persnr|medewerker id|id|pseudoniem",
         "role": "rol|crisisrol|crisisfunctie|functie|sleutelfunctie|taak|role",
-        "trained_on": "opgeleid op|opleidingsdatum|opleiding|opleiding afgerond|diploma|cursus afgerond|getraind op"
-        "|datum opleiding|certificaat|certificaat behaald",
+        "trained_on": "opgeleid op|opleiding gereed|opleidingsdatum|opleiding|opleiding afgerond|diploma"
+        "|cursus afgerond|getraind op|datum opleiding|certificaat|certificaat behaald",
         "valid_until": "geldig tot|geldig tot en met|verloopt|verloopt op|vervaldatum|verloopdatum|certificaat tot"
         "|einde geldigheid",
         "in_function_from": "in functie van|in functie sinds|begindatum|startdatum|datum in dienst|ingangsdatum|vanaf"

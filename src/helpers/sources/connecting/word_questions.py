@@ -15,7 +15,7 @@ from helpers.sources.connecting import chosen_rows, likeness, questions, synonym
 from helpers.sources.connecting.forms import MOST_WORDS
 from helpers.sources.connecting.matching import Match
 from helpers.sources.connecting.meanings import SURE, Meaning
-from helpers.sources.connecting.questions import Question, numbers
+from helpers.sources.connecting.questions import NOT_COUNTED, Question, numbers
 from helpers.sources.contract import Column, Contract
 from helpers.sources.mapping.own_parsers import EMPTY
 from helpers.sources.places.places import located
@@ -43,8 +43,10 @@ def _put_words(made: Draft, one: Match, decided: Mapping[str, Any]) -> None:
     if question and answer is None:
         made.questions.append(question)
     meant = answer or {own: one.meant for own, one in words.items() if one.meant is not None}
-    if meant:
-        made.put("values", header, {own: what or EMPTY for own, what in meant.items()})
+    if gone := [own for own, what in meant.items() if what == NOT_COUNTED]:
+        made.put("not_rows", one.best.own.header, gone)
+    if kept := {own: what or EMPTY for own, what in meant.items() if what != NOT_COUNTED}:
+        made.put("values", header, kept)
 
 
 def _words(contract: Contract, match: Match) -> dict[str, Meaning]:
@@ -56,6 +58,9 @@ def _words(contract: Contract, match: Match) -> dict[str, Meaning]:
     if known and len(own.filled) <= MOST_WORDS:
         return {} if set(own.filled) <= set(known) else {text: _named(text, known) for text in own.filled}
     found = dict(match.best.form.words)
+    if column.parser.choices:
+        gone = [text for text, one in found.items() if one.meant is None and chosen_rows.says_not_counted(text)]
+        found |= dict.fromkeys(gone, Meaning(NOT_COUNTED, 0.5))
     if column.is_required:
         found = {text: Meaning(None) if one.meant == "" else one for text, one in found.items()}
     return found
@@ -80,6 +85,7 @@ def _question(made: Draft, one: Match, words: Mapping[str, Meaning]) -> Question
     text = f"Wat betekenen deze woorden uit “{own.header}” voor {column.header}?{known}"
     is_complete = all(words[text].meant is not None for text in doubtful)
     hint = f"Anders typt u alleen wat anders is, zoals 1={(choices or (EMPTY,))[0]}; {EMPTY} is onbekend."
+    hint += f" {NOT_COUNTED} laat de rijen weg." if choices else ""
     read = partial(_decision, made, column, words, doubtful)
     return Question(f"{KEY}{column.header}", text, told, hint, "zo is het goed" if is_complete else "", read)
 
@@ -105,7 +111,7 @@ def _decision(
 
 def _readable(made: Draft, column: Column, meant: str) -> str:
     """What an own word means, as the contract reads it. Raises AskedWrongly."""
-    if not meant:
+    if not meant or meant == NOT_COUNTED:
         return meant
     if column.parser is parsers.wijk_code:
         place = located("name", [(meant,)], paths.REFERENCE)[0]

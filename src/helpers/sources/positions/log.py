@@ -39,7 +39,7 @@ class Log:
         self.where = _where(contract.column("wijk").header, mapping, reference)
         self.met: Counter[str] = Counter()
         few = [header for one in ("vehicle", "purpose") if (header := self._header(one))]
-        few += [*mapping.rows, *([] if isinstance(self.where, Points) else self.where.headers)]
+        few += [*mapping.choosing, *([] if isinstance(self.where, Points) else self.where.headers)]
         headers = [self._own.column("date").header, *self.where.headers, *few]
         self._files = [LargeFile(path, list(dict.fromkeys(headers)), list(dict.fromkeys(few))) for path in paths]
         self._words = {
@@ -89,9 +89,11 @@ class Log:
 
     def _chosen(self, part: Part, rows: np.ndarray, file: str) -> tuple[Part, np.ndarray]:
         """The rows that the mapping chooses."""
-        for header, kept in self._mapping.rows.items():
-            words = Words(header, partial(_are_among, {cleaned(text).casefold() for text in kept}))
-            is_kept = words.numbers(part[header], rows, file) == 1
+        rules = [(header, texts, 1) for header, texts in self._mapping.rows.items()]
+        rules += [(header, texts, 0) for header, texts in self._mapping.not_rows.items()]
+        for header, texts, wanted in rules:
+            words = Words(header, partial(_are_among, {cleaned(text).casefold() for text in texts}))
+            is_kept = words.numbers(part[header], rows, file) == wanted
             self.met["not chosen"] += int((~is_kept).sum())
             part = {name: column.filter(pa.array(is_kept)) for name, column in part.items()}
             rows = rows[is_kept]

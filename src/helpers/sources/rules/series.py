@@ -76,7 +76,7 @@ RULES = {
         "warning", "Tussen de eerste en de laatste periode ontbreekt er geen.", "Controleer of de export volledig is."
     ),
     "wijken ontbreken": SeriesRule(
-        "error",
+        "warning",
         "Een periode heeft meer dan de helft van de wijken die er eerder waren.",
         "Controleer of de export volledig is.",
     ),
@@ -191,7 +191,7 @@ def _absent(grid: Grid) -> Iterator[Finding]:
 
 
 def _mostly_absent(grid: Grid) -> Iterator[Finding]:
-    """The periods after a whole one in which most areas lack: an error in the newest, a warning before."""
+    """The periods after a whole one in which most areas lack; the newest may have only begun."""
     there = grid.long.groupby(["period", "area"]).size().unstack().notna()
     if not grid.series.is_complete or there.shape[1] < LEAST_AREAS:
         return
@@ -199,5 +199,4 @@ def _mostly_absent(grid: Grid) -> Iterator[Finding]:
     thin = counts[counts.eq(there.shape[1]).cummax() & (2 * counts <= there.shape[1])]
     for moment, count in thin.items():
         message = f"Over {grid.said(moment)} staan er maar {count} van de {there.shape[1]} wijken."
-        level: Level = "error" if moment == counts.index[-1] else "warning"
-        yield Finding("wijken ontbreken", grid.first_of("period", moment), grid.series.period, message, level)
+        yield Finding("wijken ontbreken", grid.first_of("period", moment), grid.series.period, message)
