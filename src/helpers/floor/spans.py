@@ -35,5 +35,5 @@ def per_year(table: pd.DataFrame, by: list[str], value: str) -> pd.DataFrame:
     for length in (12, 1, 3):
         whole = 12 // length
         parts = table[months == length].assign(year=first.year).groupby([*by, "year"])[value]
-        found.append(parts.sum(min_count=whole)[parts.size() == whole].dropna().astype("float64"))
+        found.append(parts.sum(min_count=whole).dropna().astype("float64"))
     return pd.concat(found).reset_index().drop_duplicates([*by, "year"], ignore_index=True)

@@ -8,3 +8,9 @@ BROKEN = [
     ({"anchored_on": "2025-09-09"}, "anchored_on >= adopted_on", "warning"),
     ({"adopted_on": None}, "anchored is adopted", "warning"),
 ]
+TRIED_ELSEWHERE = (  # in tests/sources/cells/test_future.py
+    "adopted_on: announced",
+    "adopted_on: not after next year",
+    "anchored_on: announced",
+    "anchored_on: not after next year",
+)

@@ -20,4 +20,10 @@ BROKEN = [
     ({"valid_until": None, "left_on": None}, "training has an end", "warning"),
 ]
 
-TRIED_ELSEWHERE = ["left_on: announced"]  # tests/sources/rules/test_future.py
+TRIED_ELSEWHERE = (  # in tests/sources/cells/test_future.py
+    "left_on: announced",
+    "trained_on: announced",
+    "trained_on: not after next year",
+    "in_function_from: announced",
+    "in_function_from: not after next year",
+)

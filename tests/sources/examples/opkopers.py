@@ -10,4 +10,8 @@ VALID = {"dealer": "OP1", "registered_on": "2017-09-01", "deregistered_on": "201
 
 BROKEN = [({"deregistered_on": "2017-08-31"}, "deregistered_on >= registered_on", "error")]
 
-TRIED_ELSEWHERE = ["deregistered_on: announced"]  # tests/sources/rules/test_future.py
+TRIED_ELSEWHERE = (  # in tests/sources/cells/test_future.py
+    "deregistered_on: announced",
+    "registered_on: announced",
+    "registered_on: not after next year",
+)

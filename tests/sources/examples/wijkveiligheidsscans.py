@@ -24,3 +24,11 @@ BROKEN = [
     ({"scanned_on": None}, "plan follows a scan", "warning"),
     ({"scanned_on": "2025-12-21"}, "action_plan_on >= scanned_on", "warning"),
 ]
+TRIED_ELSEWHERE = (  # in tests/sources/cells/test_future.py
+    "scanned_on: announced",
+    "scanned_on: not after next year",
+    "first_meeting_on: announced",
+    "first_meeting_on: not after next year",
+    "action_plan_on: announced",
+    "action_plan_on: not after next year",
+)

@@ -48,7 +48,7 @@ def test_a_planned_session_with_participants_is_said_once_a_row(folder, change):
         ("opkoper_controles", "OP1;risico", "OP1X;risico",
          "Bedoelde u OP1? Vul het register aan of herstel het nummer."),
         ("opkoper_controles", "OP1;risico", "12345;risico", "Vul het register aan of herstel het nummer."),
-        ("cybertraining_deelnemers", "S1;P2", "s1;P2",
+        ("cybertraining_deelnemers", "S1;P2", "S11;P2",
          "Bedoelde u S1? Vul de bijeenkomsten aan of herstel het nummer."),
     ],
 )  # fmt: skip
