@@ -45,8 +45,10 @@ def test_values_that_can_be_nothing_else_are_found_under_a_far_header(look):
 
 
 def test_a_near_header_over_other_values_is_not_taken(look):
-    text = ROTA.replace("Auto", "Auto;Datum").replace(";1\n", ";1;prima\n")
-    assert look(text).rules["headers"]["Datum"] == "Ritdatum"
+    text = ROTA.replace("Ritdatum", "Gereden op").replace("Auto", "Auto;Datum").replace(";1\n", ";1;prima\n")
+    found = look(text)
+    assert found.asked == ["kolom Datum"]
+    assert found.rules["headers"]["Datum"] == "Gereden op"
 
 
 def test_two_columns_alike_are_asked_and_the_answer_counts(look):
@@ -217,3 +219,51 @@ def test_a_file_in_our_own_headers_needs_no_answer(dataset):
     assert (proposal.dataset, list(proposal.questions)) == (dataset, [])
     _, reading = proposal.tried()
     assert [fault for fault in reading.faults if fault.level == "error"] == []
+
+
+def test_columns_that_no_header_tells_apart_are_asked_at_once_in_order(look):
+    head = "Volgnr;Datum;Opkoper nr.;Reden;" + ";".join(f"Art. {at}" for at in "abcdefg")
+    rows = [f"26-{at:03d};{at}-3-2026;10{at % 5};melding;J;J;N;J;{'nvt' if at % 2 else 'J'};J;J" for at in range(1, 10)]
+    text = "\n".join([head, *rows]) + "\n"
+    found = look(text, answers={"kolommen": "2,1,3,4,5,7,6"})
+    assert found.dataset == "opkoper_controles" and found.asked == ["kolommen"]
+    headers = found.rules["headers"]
+    assert [headers[one] for one in ("Aangemeld (DOL)", "DOR-account", "Verkoopregister")] == [
+        "Art. b",
+        "Art. a",
+        "Art. f",
+    ]
+    without = look(text, answers={"kolommen": "2,1,3,4,5,7,0"})
+    assert without.rules["constants"] == {"Verkoopregister": "(leeg)"}
+    for answer, message in (("1,2", "Typ 7 nummers"), ("1,1,2,3,4,5,6", "staat er twee keer"), ("", "Typ 7 nummers")):
+        with pytest.raises(AskedWrongly, match=message):
+            look(text, answers={"kolommen": answer})
+
+
+def test_a_word_may_mean_that_its_rows_do_not_count(look):
+    text = ROTA.replace("afval", "WST").replace("parkeren", "TST").replace("beide", "MIX")
+    found = look(text)
+    assert found.asked == ["woorden Doel"]
+    assert found.rules["not_rows"] == {"Soort rit": ["TST"]}
+    assert found.rules["values"] == {"Doel": {"WST": "afval", "MIX": "beide"}}
+    assert found.errors == [] and len(found.reading.table) == 2
+    assert "not_rows" not in look(text, answers={"woorden Doel": "TST=parkeren"}).rules
+
+
+def test_a_yes_under_a_header_of_withdrawal_is_proposed_away(look):
+    rows = "".join(f"{10200 + at};Rol;1-2-20{at + 10};{'J' if at == 9 else 'N'}\n" for at in range(10))
+    found = look(f"PERSNR;ROL;ROL_INGANG_DT;IND_STORNO\n{rows}")
+    assert found.dataset == "crisisrollen" and found.asked == ["rijen IND_STORNO"]
+    assert found.rules["rows"] == {"IND_STORNO": ["N"]}
+    assert len(found.reading.table) == 9
+
+
+def test_the_wijk_in_the_name_of_a_file_is_proposed_for_all_rows(look):
+    text = "Schouwdag;Gezien;Naast container;Buiten norm\n7-1-2026;24,00;10,00;3,00\n14-1-2026;24,00;4,00;0,00\n"
+    found = look(text, file="Schouw Noord 2026.csv")
+    assert found.asked == ["kolom wijkcode"]
+    assert found.rules["constants"] == {"wijkcode": "WK000001"}
+    assert found.rules["from"] == "Schouw Noord *.csv"
+    assert look(text, answers={"kolom wijkcode": "=zuid"}).rules["constants"] == {"wijkcode": "WK000002"}
+    with pytest.raises(AskedWrongly, match="hoort niet bij een wijk"):
+        look(text, answers={"kolom wijkcode": "=Oost"})

@@ -343,3 +343,9 @@ def test_no_point_and_no_moment_comes_out_of_a_log(read):
     with pytest.raises(BadInput) as caught:
         read([(f"{one[0]}x", *one[1:]) for one in rows], "log.csv")
     assert not any(canary in str(caught.value) for canary in ("077123", "033987", "12:34", "12:00"))
+
+
+def test_positions_of_a_run_that_does_not_count_are_passed_over(read, told):
+    positions = [*drive(MOMENT, 30), *drive(MOMENT + timedelta(hours=2), 30, code="TST")]
+    found = told(read(positions, "log.csv", not_rows={"Code": ["TST"]}))
+    assert sum(found.values()) == pytest.approx(0.5)

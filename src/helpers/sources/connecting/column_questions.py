@@ -93,6 +93,8 @@ def _candidates(match: Match, matching: Matching) -> list[Fit]:
 
 def _question(match: Match, candidates: list[Fit], matching: Matching) -> Question:
     column, best = match.column, match.best
+    if best is None and column.is_required and len(candidates) == 1:
+        best = candidates[0]  # the only one that can be read so is proposed, whatever its header
     found = [one for one in candidates if best is None or one.own is not best.own]
     choices = [*([best] if best else []), *found][:_MOST_CHOICES]
     told = tuple(_told(one) for one in choices)

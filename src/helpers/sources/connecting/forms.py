@@ -114,7 +114,7 @@ def _words(column: Column, parser: Parser, own: OwnColumn, choices: tuple[str, .
     found = meanings.meanings(odd, choices)
     if all(one.meant is None for one in found.values()) and len(odd) == len(texts):
         # only its header can tell that it is this column: then every word is asked
-        return Form(0.5, 0.0, words=found) if 1 < len(texts) <= MOST_ODD else UNREADABLE
+        return Form(0.5, 0.0, words=found) if "ja" not in choices and 1 < len(texts) <= MOST_ODD else UNREADABLE
     known = sum(count for text, count in texts.items() if text not in found or found[text].meant is not None)
     return Form(known / texts.total(), _TELLING[parser.kind], words=found)
 

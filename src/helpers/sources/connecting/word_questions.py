@@ -131,9 +131,10 @@ def _put_unknown(made: Draft, decided: Mapping[str, Any]) -> None:
     doubtful = [one for one in made.matching.matches if _is_doubtful(made, one)]
     if not doubtful:
         return
-    signs = {one.column.header: [sign or EMPTY for sign in one.best.own.signs] for one in doubtful if one.best}
+    counts = {one.column.header: _unknown(one) for one in doubtful}
+    signs = {header: [sign or EMPTY for sign in found] for header, found in counts.items()}
     named = dutch.listing(list(dict.fromkeys(f"“{sign}”" for found in signs.values() for sign in found)))
-    count = sum(one.best.own.signs.total() for one in doubtful if one.best)
+    count = sum(sum(found.values()) for found in counts.values())
     where = dutch.listing([f"“{one.best.own.header}”" for one in doubtful if one.best])
     text = f"In {where} staat {dutch.number(count)} keer {named}. Wat betekent dat?"
     choices = ("nee: het was niet zo", "onbekend: dat blijft zo, en kan een fout geven")
@@ -156,11 +157,17 @@ def _is_doubtful(made: Draft, one: Match) -> bool:
     column = one.column
     is_count = made.matching.is_events and column.is_additive
     is_yes_no = is_count or column.parser is parsers.yes_no or _YES in column.parser.choices
-    if one.best is None or not is_yes_no or not one.best.own.signs or not one.best.own.filled:
+    if one.best is None or not is_yes_no or not _unknown(one) or not one.best.own.filled:
         return False
     words = one.best.form.words
     only_yes = {words[text].meant if text in words else text.casefold() for text in one.best.own.filled} <= _YESES
     return is_count or column.is_required or only_yes
+
+
+def _unknown(one: Match) -> dict[str, int]:
+    """The signs for "not known" in a column, with how often each stands there; “nvt” may be an answer."""
+    signs = one.best.own.signs if one.best else {}
+    return {sign: count for sign, count in signs.items() if sign.casefold() in one.column.parser.missing}
 
 
 _YESES = {"ja", "j", "1", "waar", "true", "yes", "y"}
