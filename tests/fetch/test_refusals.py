@@ -41,7 +41,7 @@ def sent(body=b"[]", status=200, **headers):
 @pytest.mark.parametrize(
     ("answer", "words"),
     [
-        (sent(status=401), "De bron weigert de toegang (401). Vraag een sleutel en noem token_variable."),
+        (sent(status=401), "De bron weigert de toegang (401). Vraag de bron om een sleutel en vul token_variable in."),
         (sent(status=403), "weigert de toegang (403)"),
         (sent(status=404), "Dit adres is er niet of niet meer (404). Tabellen en lagen krijgen soms"),
         (sent(status=410), "niet meer (410)"),
@@ -54,15 +54,15 @@ def sent(body=b"[]", status=200, **headers):
         (sent(b'\xef\xbb\xbf <?xml version="1.0"?><ows:ExceptionReport/>'), "melding in XML in plaats van JSON"),
         (sent(b'{"odata.error": {"code": "", "message": {"value": "geheim"}}}'), "foutmelding in plaats van gegevens"),
         (sent(b'{"error": "geheim"}'), "foutmelding in plaats van gegevens"),
-        (sent(b'{"value": [{"a": 1}'), "geen hele JSON"),
-        (sent(b"[" * 100_000), "geen hele JSON"),
+        (sent(b'{"value": [{"a": 1}'), "geen volledige JSON"),
+        (sent(b"[" * 100_000), "geen volledige JSON"),
         (sent(b'{"value": []}'), "niet te lezen. In deze JSON staan geen records."),
         (sent(b'{"value": [{"a": 1}]}', Content_Length="500"), "brak halverwege af"),
         (sent(b"geen gzip", Content_Encoding="gzip"), "brak halverwege af"),
         (sent(gzip.compress(b"[" + b" " * 3_000_000 + b"]"), Content_Encoding="gzip"), "meer dan 1 MB"),
         (sent(b'{"value": [{"a": 1}], "odata.nextLink": "http://elders.invalid/x"}'), "op een andere server"),
         (sent(b'{"value": [{"a": 1}], "odata.nextLink": "?x=1"}'), "twee keer dezelfde bladzijde"),
-        (sent(b'{"value": [{"a": 1}], "odata.count": "3"}'), "De bron telt 3 records, maar er kwamen er 1."),
+        (sent(b'{"value": [{"a": 1}], "odata.count": "3"}'), "De bron telt 3 rijen, maar er kwamen er 1."),
         (sent(status=302, Location="?x"), "verwijst steeds door"),
     ],
 )
@@ -138,7 +138,7 @@ def test_a_source_that_does_not_answer_in_time_is_refused(serve, refused):
 
     address = serve(answer)
     try:
-        assert "Geen antwoord van 127.0.0.1 binnen 1 seconden." in refused(address, seconds=1)
+        assert "Het antwoord van 127.0.0.1 kwam niet op tijd (seconds: 1)." in refused(address, seconds=1)
     finally:
         is_over.set()
 
@@ -147,7 +147,7 @@ def test_a_source_that_drips_is_refused_too(serve, monkeypatch):
     moments = iter([0, 700])
     monkeypatch.setattr(web, "monotonic", lambda: next(moments))
     base = serve(sent(b'{"value": []}'))
-    with pytest.raises(RunFailed, match="Geen antwoord"):
+    with pytest.raises(RunFailed, match="kwam niet op tijd"):
         services.odata(Source(kind="odata", address=base))
 
 

@@ -44,7 +44,7 @@ RULES = {
     "dubbel": "Twee rijen zeggen hetzelfde.",
     "excel": "Het Excel-bestand heeft een ongewone opbouw.",
     "gebieden": "De rijen gaan over deze gemeente en haar wijken.",
-    "gefilterd": "De export is met een filter gemaakt.",
+    "gefilterd": "Boven of onder de tabel staat iets over een filter.",
     "getal": "De getallen zijn niet op één manier geschreven, of zijn voorlopig.",
     "heel getal": "De getallen zijn niet op één manier geschreven, of zijn voorlopig.",
     "kolommen": "Een kop ontbreekt, is anders gespeld of is onbekend.",

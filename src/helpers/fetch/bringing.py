@@ -7,6 +7,7 @@ from pathlib import Path
 from helpers.door import opening
 from helpers.door.cells import Sheet
 from helpers.fetch.fetched import Fetched
+from helpers.floor import dutch
 from helpers.floor.faults import BadInput, RunFailed
 from helpers.floor.params.fetch_sources import Source
 
@@ -55,7 +56,7 @@ def _sheets(content: bytes, file: str) -> list[Sheet]:
         return opening.sheets(content, file)
     except BadInput as error:
         fault = error.faults[0]
-        raise RunFailed(f"Wat er kwam is niet te lezen. {fault.message}", fault.hint) from None
+        raise RunFailed(f"Wat er kwam, is niet te lezen. {fault.message}", fault.hint) from None
 
 
 def _signs(sheet: Sheet) -> list[str]:
@@ -65,4 +66,4 @@ def _signs(sheet: Sheet) -> list[str]:
         raise RunFailed(f"In de download van Swing ontbreekt {missing[0]}.", "Kies in Swing de platte tabel.")
     cells = [cell.strip() for row in sheet.rows for cell in row]
     counts = {word: cells.count(sign) for sign, word in _SWING_SIGNS.items()}
-    return [f"{count} {'cel is' if count == 1 else 'cellen zijn'} {word}." for word, count in counts.items() if count]
+    return [f"{dutch.counted(count, 'cel is', 'cellen zijn')} {word}." for word, count in counts.items() if count]

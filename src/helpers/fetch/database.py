@@ -29,7 +29,7 @@ from helpers.floor.printable import printable
 _HERE = ZoneInfo("Europe/Amsterdam")
 _PLAIN = (str, bool, int, float, Decimal, date, datetime, time, timedelta, UUID)
 _ROWS_AT_ONCE = 10_000
-_EXAMPLE = "Zoals postgresql://gebruiker:wachtwoord@server/database."
+_EXAMPLE = "Schrijf het zoals postgresql://gebruiker:wachtwoord@server/database."
 
 
 def sql(source: Source, params: Path) -> Fetched:
@@ -97,7 +97,9 @@ def _in_dutch(source: Source) -> Iterator[None]:
 def _columns(names: list[str]) -> list[str]:
     columns = [str(name) for name in names]
     if twice := [name for at, name in enumerate(columns) if name in columns[:at]]:
-        raise AskedWrongly(f"De query geeft twee keer de kolom {printable(twice[0])}.", "Geef er een een naam met AS.")
+        raise AskedWrongly(
+            f"De query geeft twee keer de kolom {printable(twice[0])}.", "Geef één ervan een andere naam met AS."
+        )
     return columns
 
 

@@ -10,7 +10,7 @@ def value_of(variable: str) -> str:
     """What an environment variable holds. Raises AskedWrongly when it is not there."""
     value = os.environ.get(variable, "").strip()
     if not value:
-        hint = "Zet hem voor u fetch start; vraag de waarde aan de beheerder."
+        hint = "Zet hem voordat u fetch start; vraag de waarde aan de beheerder."
         raise AskedWrongly(f"De omgevingsvariabele {variable} is leeg of bestaat niet.", hint)
     return value
 

@@ -9,6 +9,7 @@ from helpers.door.files import sha256
 from helpers.door.text import json_records
 from helpers.fetch.addresses import with_parameters
 from helpers.fetch.web import Reply, Web
+from helpers.floor import dutch
 from helpers.floor.faults import RunFailed
 from helpers.floor.params.fetch_sources import Source
 
@@ -58,7 +59,9 @@ def all_pages(web: Web, url: str, parameters: dict[str, str], next_of: Next) -> 
             break
         reply = web.get(web.beside(reply.url, link))
     if totals and totals[0] != so_far:
-        raise RunFailed(f"De bron telt {totals[0]} records, maar er kwamen er {so_far}.", _AGAIN)
+        raise RunFailed(
+            f"De bron telt {dutch.number(totals[0])} rijen, maar er kwamen er {dutch.number(so_far)}.", _AGAIN
+        )
     return contents, so_far
 
 
@@ -81,7 +84,7 @@ def parsed(content: bytes) -> Any:
     try:
         document = json.loads(content.removeprefix(_BOM))
     except (ValueError, RecursionError):
-        raise RunFailed("Het antwoord is geen hele JSON.", _AGAIN) from None
+        raise RunFailed("Het antwoord is geen volledige JSON.", _AGAIN) from None
     if json_records.is_error(document) and json_records.listed(document) is None:
         hint = "Controleer adres en filter. CBS geeft bij ODataApi hooguit 10.000 rijen: neem ODataFeed."
         raise RunFailed("De bron gaf een foutmelding in plaats van gegevens.", hint)
@@ -137,7 +140,9 @@ def _refuse_repetition(records: list[Any], seen: set[str], pages: int) -> None:
         hint = "Controleer paging en page_parameter; de bron slaat die misschien over."
         raise RunFailed("De bron geeft twee keer dezelfde bladzijde.", hint)
     if pages >= _MOST_PAGES:
-        raise RunFailed(f"Er komen meer dan {_MOST_PAGES} bladzijden.", "Vraag grotere bladzijden of een filter.")
+        raise RunFailed(
+            f"Er komen meer dan {dutch.number(_MOST_PAGES)} bladzijden.", "Vraag grotere bladzijden of een filter."
+        )
     seen.add(mark)
 
 

@@ -35,7 +35,9 @@ def file(source: Source) -> Fetched:
     except ValueError as error:
         if "rotocol not known" not in str(error):
             raise RunFailed("Het bestand is niet op te halen.", "Controleer het adres.") from None
-        raise AskedWrongly("Dit soort adres is onbekend.", "Zoals file:///, sftp://, s3:// of abfs://.") from None
+        raise AskedWrongly(
+            "Dit soort adres is onbekend.", "Schrijf bijvoorbeeld file:///, sftp://, s3:// of abfs://."
+        ) from None
     except Exception:  # every store has its own; their words may hold a secret
         raise RunFailed("Het bestand is niet op te halen.", "Controleer adres, rechten en verbinding.") from None
     if len(content) > largest:

@@ -83,7 +83,9 @@ class Web:
         if code < 300:
             return
         if response.is_redirect:
-            raise RunFailed("De bron verwijst door, en een sleutel gaat niet mee.", "Zet het nieuwe adres erin.")
+            raise RunFailed(
+                "De bron verwijst door, en een sleutel gaat niet mee.", "Zet het nieuwe adres in params/sources.yml."
+            )
         raise RunFailed(*_refusal(code, response.headers.get("retry-after", ""), self._source))
 
     @contextmanager
@@ -93,7 +95,9 @@ class Web:
             yield
         except httpx.TimeoutException:
             hint = f"{_AGAIN} Is de bron altijd zo traag, verhoog dan seconds."
-            raise RunFailed(f"Geen antwoord van {self.host} binnen {self._source.seconds} seconden.", hint) from None
+            raise RunFailed(
+                f"Het antwoord van {self.host} kwam niet op tijd (seconds: {self._source.seconds}).", hint
+            ) from None
         except (httpx.RemoteProtocolError, httpx.ReadError, httpx.DecodingError):
             raise RunFailed(f"Het antwoord van {self.host} brak halverwege af.", _AGAIN) from None
         except httpx.UnsupportedProtocol:
@@ -135,7 +139,11 @@ def _causes(error: BaseException | None) -> Iterator[BaseException]:
 def _refusal(code: int, after: str, source: Source) -> tuple[str, str]:
     if code in (401, 403):
         variable = source.token_variable or source.address_variable
-        hint = f"Controleer de sleutel in {variable}." if variable else "Vraag een sleutel en noem token_variable."
+        hint = (
+            f"Controleer de sleutel in {variable}."
+            if variable
+            else "Vraag de bron om een sleutel en vul token_variable in."
+        )
         return f"De bron weigert de toegang ({code}).", hint
     if code in (404, 410):
         return f"Dit adres is er niet of niet meer ({code}).", _NEW_ADDRESS

@@ -49,7 +49,7 @@ geschiedenis. Een fout houdt de rapportage tegen; een waarschuwing staat op de p
 | samengevoegde cellen | de waarde geldt voor elke rij, met een waarschuwing; bij getallen is het een fout |
 | foutcel of formule zonder uitkomst | is een fout |
 | datum in de toekomst | na dit jaar een fout, dit jaar nog een waarschuwing |
-| aangekondigde datum | een dag in een register mag dit jaar of volgend jaar nog komen: zij telt mee vanaf die dag |
+| aangekondigde datum | een dag in een register mag dit of volgend jaar nog komen; wat dan gebeurt, telt dan pas mee |
 
 Persoonsgegevens houden een export tegen: een BSN, e-mailadres, telefoonnummer, rekeningnummer,
 geboortedatum, naam of adres. Dat geldt ook voor verborgen en onbekende kolommen en voor titelrijen.
@@ -101,10 +101,11 @@ def _row(column: Column) -> str:
 def _range(column: Column) -> str:
     if column.low is None and column.high is None:
         return ""
+    bound = str if column.name.endswith("_year") else dutch.number  # 2000, not 2.000
     if column.high is None:
-        words = f"vanaf {dutch.number(column.low)}"
+        words = f"vanaf {bound(column.low)}"
     else:
-        words = f"{dutch.number(column.low)} tot en met {dutch.number(column.high)}"
+        words = f"{bound(column.low)} tot en met {bound(column.high)}"
     return words if column.level == "error" else f"{words} (waarschuwing)"
 
 

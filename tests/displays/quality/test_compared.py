@@ -69,7 +69,7 @@ def test_what_waits_and_what_was_accepted_stands_beside_it(quality):
         (Comparison(), "Er is geen eerder rapport om de levering naast te leggen."),
         (
             Comparison("2026-Q2", "Hij is weg."),
-            "De levering is niet vergeleken met die van het tweede kwartaal van 2026.",
+            "De levering is niet vergeleken met die van het rapport over het tweede kwartaal van 2026.",
         ),
     ],
 )

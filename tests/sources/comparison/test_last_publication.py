@@ -75,7 +75,9 @@ def test_half_of_an_export_gone_is_told_and_holds_back_what_it_feeds(own, publis
         delivery.held_back["scanauto_inzet"] == "“Inzet van de scanauto” mist 50% van de rijen van het vorige rapport."
     )
     (fault,) = (one for one in delivery.comparison.warnings if one.rule == "eerder verleden")
-    assert (fault.file, fault.level) == ("scanauto_inzet.csv", "warning") and fault.message.startswith("Van de 3.614")
+    assert (fault.file, fault.level) == ("scanauto_inzet.csv", "warning") and fault.message.startswith(
+        "Sinds het vorige rapport (3.614 rijen)"
+    )
 
 
 def test_of_persons_the_page_gets_no_number(own, published):

@@ -119,7 +119,7 @@ def test_check_and_report_say_the_same_of_a_log(logged):
     assert set(sources.open_delivery(str(logged)).warnings) == set(checked)
     (logged / "scanlog.csv").write_text(HEADER + QUARTER.replace("SA-1", ""), "utf-8")
     refused = [fault for fault in sources.check(logged) if fault.level == "error"]
-    assert refused and "geen leesbaar moment of geen voertuig" in refused[0].message
+    assert refused and "niet te lezen" in refused[0].message
     with pytest.raises(BadInput) as caught:
         sources.open_delivery(str(logged))
     assert caught.value.faults == refused

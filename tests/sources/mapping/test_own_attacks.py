@@ -50,7 +50,7 @@ def test_a_constant_is_told_only_where_it_was_used(folder):
     ("rules", "message"),
     [
         ("  constants: {Wijkcode: Noord}\n  area: {Wijkcode: name}\n", "Wijkcode is in alle rijen gelijk en volgt nergens uit."),
-        ("  headers: {Datum: Doel}\n", "“Doel” is ook al Doel."),
+        ("  headers: {Datum: Doel}\n", "“Doel” hoort al bij Doel."),
         ("  not_read: [Uren]\n", "“Uren” wordt gelezen als Uren, en staat ook bij not_read."),
     ],
 )  # fmt: skip

@@ -35,7 +35,7 @@ def test_headers_units_words_areas_constants_and_chosen_rows_give_the_table(own)
     assert table.purpose.tolist() == ["afval", "beide"]
     assert table.vehicle.tolist() == ["1", "1"]
     assert table.hours.round(6).tolist() == [1.583333, 2.0]
-    assert messages(faults) == ["1 rij heeft een andere waarde bij Status. Zij telt niet mee."]
+    assert messages(faults) == ["1 rij telt niet mee door de waarde bij Status."]
 
 
 def test_what_is_not_read_reaches_nobody(own):
@@ -127,7 +127,7 @@ def test_single_events_are_counted_per_month_with_zeros_where_nothing_happened(o
     assert filled.month.tolist() == [pd.Timestamp(2026, 1, 1), pd.Timestamp(2026, 3, 1)]
     assert messages(faults) == [
         "1 rij heeft een plek buiten de gemeente (20%). Dat telt niet mee.",
-        "1 rij heeft een plek die niet is ingevuld (20%). Dat telt niet mee.",
+        "1 rij heeft geen plek (20%). Dat telt niet mee.",
     ]
 
 
@@ -231,7 +231,7 @@ def test_rows_that_are_named_do_not_count_and_a_total_is_none_of_them(own):
     rules = ROTA.replace("rows: {Status: [Definitief]}", "not_rows: {Status: [Concept]}")
     table, faults = own("scanauto_inzet", rules, ROWS.replace("Definitief", "Klaar") + "Totaal;;;335;;\n")
     assert len(table) == 2
-    assert "1 rij heeft een andere waarde bij Status. Zij telt niet mee." in messages(faults)
+    assert "1 rij telt niet mee door de waarde bij Status." in messages(faults)
 
 
 def test_a_column_that_the_file_lacks_may_be_unknown_where_a_cell_may_be_empty(own):

@@ -281,15 +281,15 @@ def test_few_unreadable_rows_are_told_and_many_stop_the_log(read, told):
     rows = drive(MOMENT, 2000)
     few = read([*rows, ("gisteren", *rows[0][1:]), ("", *rows[0][1:])])
     assert told(few) == told(read(rows))
-    assert any("2 rijen hebben geen leesbaar moment of geen voertuig (0,1%)" in note.message for note in few.notes)
-    with pytest.raises(BadInput, match="3 rijen hebben geen leesbaar moment of geen voertuig"):
+    assert any("2 rijen zijn niet te lezen (0,1%)" in note.message for note in few.notes)
+    with pytest.raises(BadInput, match="3 rijen zijn niet te lezen"):
         read([*rows, *[(rows[0][0], "", *rows[0][2:])] * 3])
 
 
 def test_unreadable_rows_count_once_where_the_log_is_read_twice(read, monkeypatch):
     monkeypatch.setattr(large_file, "_BLOCK_BYTES", 20_000)
     sheet = read([("gisteren", *row(MOMENT)[1:]), *drive(MOMENT, 2000)[::-1]])
-    assert any("1 rij heeft geen leesbaar moment" in note.message for note in sheet.notes)
+    assert any("1 rij is niet te lezen" in note.message for note in sheet.notes)
 
 
 def test_a_line_that_is_cut_off_is_told(read, tmp_path):
@@ -297,7 +297,7 @@ def test_a_line_that_is_cut_off_is_told(read, tmp_path):
     with (tmp_path / "log.csv").open("a") as file:
         file.write("2026-07-01T")
     sheet = read.of_file(tmp_path / "log.csv")
-    assert any("1 rij heeft geen leesbaar moment" in note.message for note in sheet.notes)
+    assert any("1 rij is niet te lezen" in note.message for note in sheet.notes)
 
 
 def test_a_missing_column_and_a_file_that_is_no_log_are_refused(read, tmp_path):

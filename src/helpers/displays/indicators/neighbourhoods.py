@@ -71,23 +71,23 @@ def _notes(result: Result, here: dict[str, pd.DataFrame]) -> list[str]:
     if borders:
         notes.append(f"De politie telt alle jaren binnen de grenzen van {max(borders)}.")
     if "leefbaarometer" in here:
-        notes.append("De Leefbaarometer loopt van 1 (zeer onvoldoende) tot 9 (uitstekend).")
+        notes.append("De Leefbaarometer loopt van 1 (zeer onvoldoende) tot en met 9 (uitstekend).")
     return notes
 
 
 def _of_crimes(result: Result, rows: pd.DataFrame) -> list[str]:
     notes = ["Misdrijven tellen waar zij gebeurden, niet waar de dader of het slachtoffer woont."]
     for _, one in rows_of(result.measures, measure="crimes_without_kind").iterrows():
-        count = f"{dutch.k_of_n(one.value, one.denominator)} misdrijven"
-        notes.append(f"In de gemeente staan {count} in het totaal en niet bij een soort, zoals zedenmisdrijven.")
+        few = f"{'staat' if one.value == 1 else 'staan'} er {dutch.number(one.value)} bij geen soort"
+        notes.append(f"Van de {dutch.number(one.denominator)} misdrijven in de gemeente {few}, zoals zedenmisdrijven.")
     rates = rows_of(rows, measure="wijk_crimes_per_1000")
     if rates.empty:
-        why = "een winkelgebied zou dan op de bewoners drukken"
-        return [*notes, f"Zonder aantallen per buurt staat er geen aantal per inwoner: {why}."]
+        why = "daarvoor zijn misdrijven en inwoners per buurt nodig"
+        return [*notes, f"Er is geen aantal per inwoner: {why}. Anders telt een winkelgebied mee bij wie er woont."]
     notes.append(f"Inwoners: stand {rates.start.iloc[0].year}, {rates.series.iloc[0] or result.title_of('bevolking')}.")
     return notes + [
-        f"Niet in het aantal per inwoner: buurt {one.group} in {result.areas.short_name(one.area)}, met "
-        f"{dutch.counted(one.value, 'misdrijf', 'misdrijven')} en "
-        f"{dutch.counted(one.denominator, 'inwoner', 'inwoners')}."
+        f"Buurt {one.group} in {result.areas.short_name(one.area)} telt niet mee per 1.000 inwoners. Daar wonen te "
+        f"weinig mensen: {dutch.counted(one.value, 'misdrijf', 'misdrijven')} en "
+        f"{dutch.counted(one.denominator, 'inwoner', 'inwoners') if one.denominator else 'geen inwoners'}."
         for _, one in rows_of(result.measures, measure="wijk_crimes", split="buurt").iterrows()
     ]

@@ -19,7 +19,7 @@ _SURVEY = "wijkatlas"
 _SAFETY = "veiligheidsmonitor"
 _ASKED = {
     "unsafe_percent": "{} van de inwoners voelde zich in {} weleens onveilig in de eigen buurt",
-    "liveability_mark": "inwoners gaven een {} voor de leefbaarheid van hun buurt in {}",
+    "liveability_mark": "inwoners gaven gemiddeld een {} voor de leefbaarheid van hun buurt in {}",
 }
 _CHAIN = {
     "violations": "Overtredingen",
@@ -64,11 +64,11 @@ def safety(result: Result, indicators: Sequence[Indicator]) -> Text | None:
     if own.empty:
         why = readings.unknown(result, None, [_SAFETY])
         what = f"leefbaarheid en veiligheid volgens de {name}"
-        return Text([f"De uitkomst bij {promised.id} is niet gemeten: {what} ({why})."])
+        return Text([f"De uitkomst bij {promised.id} is niet bekend: {what} ({why})."])
     told = [sentence for measure in _ASKED for sentence in _answered(said, rows_of(own, measure=measure))]
     told[0] = f"De uitkomst bij {promised.id}: {told[0]}"
     rest = [f"De cijfers zijn die van de {name}, met hun foutmarge.", own.rule.iloc[0]]
-    why_not = "Of de interventies daaraan bijdroegen, is hier niet aan te zien."
+    why_not = "Of de interventies aan deze uitkomst bijdroegen, is hier niet te zien."
     return Text([*map(readings.sentence, [*told, *rest]), why_not], is_list=True)
 
 

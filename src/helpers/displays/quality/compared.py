@@ -26,7 +26,7 @@ def compared(result: Result) -> Table | Text:
         return Text(["Er is geen eerder rapport om de levering naast te leggen."])
     published = Quarter.parse(beside.quarter).in_dutch
     if beside.why_not:
-        return Text([f"De levering is niet vergeleken met die van het {published}. {beside.why_not}"])
+        return Text([f"De levering is niet vergeleken met die van het rapport over het {published}. {beside.why_not}"])
     found = rows_of(result.measures, measure=[*_COUNTS, "same_file"], split="export")
     values = found.pivot(index="group", columns="measure", values="value")
     withheld = found.pivot(index="group", columns="measure", values="withheld").add_suffix(" withheld")
@@ -45,7 +45,7 @@ def compared(result: Result) -> Table | Text:
         _COLUMNS,
         notes=[
             "Bijgewerkt: een lege cel is ingevuld, of een register ging verder.",
-            "Later erbij: over maanden die het vorige rapport al kende. Nieuw: over de maanden daarna.",
+            "Later erbij: over maanden die het vorige rapport al kende. Nieuw: van daarna, of nieuw in een register.",
             *_new_exports(result, set(rows.dataset)),
         ],
     )

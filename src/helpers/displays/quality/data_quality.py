@@ -49,7 +49,7 @@ def exports_read(result: Result) -> Table | Text:
         _EXPORTS,
         notes=[
             "Weggelaten zijn rijen die geen gegevens zijn, zoals een totaalrij.",
-            "Wat mag ontbreken, staat naast de indicatoren: zonder die export staat er niets stil.",
+            "Een export die mag ontbreken, hoort bij geen indicator. Zonder die export gaat het rapport gewoon door.",
             "Een gat is een maand of kwartaal zonder rijen, in een export die dan rijen hoort te hebben.",
             *_hiding(result),
             *_absent_said(result),

@@ -70,7 +70,11 @@ def _left_out(titles: list[str]) -> list[str]:
 
 
 def _of_others(titles: list[str]) -> list[str]:
-    return [f"Ook niet in de figuur: {dutch.listing(titles)}. Die verschijnen eens per jaar."] if titles else []
+    return (
+        [f"Ook niet in de figuur: {dutch.listing(titles)}. Die komen van anderen, in hun eigen tempo."]
+        if titles
+        else []
+    )
 
 
 def _last_day(row: pd.Series) -> str:

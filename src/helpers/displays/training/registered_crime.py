@@ -11,8 +11,9 @@ _DATASET = "misdrijven"
 _KINDS = {"3.7.4": "Cybercrime", "3.9.1": "Horizontale fraude", "3.9.3": "Fraude (overig)"}
 _NOTES = [
     "Geteld is wat de politie vastlegde, van slachtoffers van alle leeftijden.",
+    "Bij horizontale fraude is een inwoner of bedrijf het slachtoffer, niet de overheid.",
     "Niet elk slachtoffer doet aangifte. Meer aangiften kunnen dus ook betekenen dat meer mensen het melden.",
-    "Of de training iets verandert, is hier niet aan te zien.",
+    "Of de training iets verandert, is hier niet te zien.",
 ]
 
 

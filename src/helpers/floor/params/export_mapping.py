@@ -56,7 +56,11 @@ class ExportMapping(BaseModel):
         json_schema_extra={"description": "Hoe uw eigen bestand de tabel van deze export wordt."},
     )
 
-    file: Text = Field("", alias="from", description="Hoe het bestand heet, zoals ritten*.xlsx. De koppen beslissen.")
+    file: Text = Field(
+        "",
+        alias="from",
+        description="Hoe het bestand heet, zoals ritten*.xlsx. De koppen beslissen; bij een log de naam.",
+    )
     headers: Mapping[Text, OwnHeaders] = Field(
         {}, description="De kop in uw bestand bij elke kolom, zoals {Datum: Ritdatum}. Bij een punt: [x, y]."
     )

@@ -123,7 +123,7 @@ class Source(BaseModel):
         "none", description="next: de bron noemt de volgende bladzijde. page en offset: wij tellen zelf door."
     )
     page_parameter: Text = _text(r"^[A-Za-z$][\w$.-]*$", "page", "Hoe de bron het nummer of de plaats noemt.")
-    page_size: Whole = Field(1000, ge=1, le=100_000, description="Hoeveel records per bladzijde.")
+    page_size: Whole = Field(1000, ge=1, le=100_000, description="Hoeveel rijen per bladzijde.")
     token_variable: Text = _text(_VARIABLE, "MELDINGEN_TOKEN", "De omgevingsvariabele met de sleutel.")
     token_header: Text = Field(
         "Authorization", pattern="^[A-Za-z][A-Za-z0-9-]*$", description="In welke kop de sleutel gaat."
@@ -131,8 +131,8 @@ class Source(BaseModel):
     file: Text = _text(_PLAIN_FILE, "misdrijven.json", "De vaste naam van het bestand.")
     folder: Folder = Field("raw", description="raw voor exports, reference voor grenzen en postcodes.")
     licence: Text = Field("", description="De licentie en wie genoemd moet worden.")
-    largest_mb: Whole = Field(100, ge=1, le=1000, description="Meer dan dit wordt geweigerd.")
-    seconds: Whole = Field(60, ge=1, le=3600, description="Hoe lang op een antwoord wordt gewacht.")
+    largest_mb: Whole = Field(100, ge=1, le=1000, description="Het grootste aantal MB; wat groter is, weigert fetch.")
+    seconds: Whole = Field(60, ge=1, le=3600, description="Hoeveel seconden fetch op een antwoord wacht.")
 
     @model_validator(mode="after")
     def _fits_its_kind(self) -> "Source":
@@ -177,7 +177,7 @@ class Sources(BaseModel):
         for name, source in self.sources.items():
             other = places.setdefault((source.folder, source.file_name(name).casefold()), name)
             if other != name:
-                raise ValueError(f"{other} en {name} komen in hetzelfde bestand.", "Geef er een een andere file.")
+                raise ValueError(f"{other} en {name} komen in hetzelfde bestand.", "Geef één ervan een andere file.")
         return self
 
 

@@ -36,5 +36,5 @@ def outcomes(shown: pd.DataFrame) -> pd.DataFrame:
         | {"estimate": one.waarde, "low": one.ondergrens, "high": one.bovengrens}
         for one in tables.each_row(wide)
     ]
-    rule = f"In {series[-4:]} veranderde de manier van vragen: met de jaren daarvoor vergelijken we niets."
+    rule = f"In {series[-4:]} veranderde de manier van vragen: jaren van ervoor en erna vergelijken we niet."
     return tables.estimates(rows, model=MODEL, term=TERM, role="primary", level=_LEVEL, rule=rule)

@@ -92,7 +92,10 @@ def _frozen(plan: Plan) -> tuple[Delivery, Sequence[Quarter], Past]:
 def _held_back(frozen: Delivery, quarters: Sequence[Quarter]) -> list[str]:
     """What the command says of exports by which nothing is judged, each once."""
     told = {name: why for one in quarters for name, why in frozen.at(one).held_back.items()}
-    return [f'{why} Kijk dit na. Klopt het? --accept {name}="de reden".' for name, why in told.items()]
+    return [
+        f'{why} Kijk dit na. Klopt het? Maak het rapport dan met --accept {name}="de reden".'
+        for name, why in told.items()
+    ]
 
 
 def _span(quarters: Sequence[Quarter]) -> str:

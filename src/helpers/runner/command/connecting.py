@@ -103,7 +103,7 @@ def _confirmed(connecting: Connecting, say: Say) -> ExportMapping | None:
     while True:
         proposal = connecting.proposal()
         mapping = _shown(proposal, say)
-        say("Enter schrijft dit in params/exports.yml. Typ het nummer van een regel om die te veranderen, of n.")
+        say("Enter schrijft dit in params/exports.yml. Met het nummer van een regel verandert u die. Met n stopt u.")
         answer = _typed().strip().casefold()
         if answer in ("", _STOP):
             return None if answer else mapping
@@ -146,7 +146,8 @@ def _read_back(dataset: str, file: Path, say: Say) -> int:
         return AskedWrongly.exit_code
     if faults:
         count = dutch.counted(len(faults), "waarschuwing", "waarschuwingen")
-        say(f"Er zijn ook {count}. Die ziet u met: python run.py check --dataset {dataset} {file}")
+        there = f"Er {'is' if len(faults) == 1 else 'zijn'} ook {count}."
+        say(f"{there} Die ziet u met: python run.py check --dataset {dataset} {file}")
     if file.resolve().parent != paths.RAW.resolve():
         say("Zet het bestand in data/raw om het in het rapport te gebruiken.")
     return 0

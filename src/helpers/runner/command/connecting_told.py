@@ -30,14 +30,18 @@ def of_file(connecting: Connecting) -> str:
         lines.append(f"{sheet}: {count if connecting.is_whole else f'de eerste {count}'}, koppen in rij {row}.")
         cells = [(_short(one.header), kinds.kind(one), _percent(one.share_filled)) for one in table.columns]
         lines += _aligned([("Kop", "Waarden", "Gevuld"), *cells[:_MOST_COLUMNS]])
-        lines += [f"  … en nog {len(cells) - _MOST_COLUMNS} kolommen."] if len(cells) > _MOST_COLUMNS else []
+        lines += (
+            [f"  … en nog {dutch.counted(len(cells) - _MOST_COLUMNS, 'kolom', 'kolommen')}."]
+            if len(cells) > _MOST_COLUMNS
+            else []
+        )
     best, *others = connecting.ranked
     known = [one for one in best.matches if one.best and not one.column.is_optional]
     lines.append("")
     lines.append(f"Dit lijkt op {best.contract.dataset}: {best.contract.title.lower()}, {best.contract.row}.")
     lines.append(f"Herkend: {dutch.listing([one.column.header for one in known])}.")
     if others:
-        lines.append(f"Daarna komt {others[0].contract.dataset}. Met --dataset kiest u zelf.")
+        lines.append(f"Ook mogelijk: {others[0].contract.dataset}. Met --dataset kiest u zelf.")
     return "\n".join(lines)
 
 

@@ -17,7 +17,7 @@ _NEAR = 0.1  # minutes: what four decimals of a day can lose
 _SHORT_DECIMALS = 3  # nobody types more in hours
 _QUARTERS, _TELLING = frozenset({"00", "15", "30", "45"}), frozenset({"15", "45"})
 _LEAST_CLOCKED = 3
-_HINT = "Schrijf uren zoals 4,5 of 4:30. Excel toont ze zo met de opmaak Getal, na maal 24."
+_HINT = "Schrijf uren zoals 4,5 of 4:30. Van een deel van een dag maakt u uren met maal 24 en de opmaak Getal."
 
 
 def hours(texts: Sequence[str]) -> tuple[Callable[[str], float | None], list[Remark]]:

@@ -37,7 +37,7 @@ def of_past(contract: Contract, past: Past) -> Iterator[Fault]:
         (past.late, "kwam erbij", "kwamen erbij"),
     ]
     said = dutch.listing([f"{dutch.number(n)} {one if n == 1 else more}" for n, one, more in parts if n])
-    message = f"Van de {dutch.counted(past.earlier, 'rij', 'rijen')} van het vorige rapport: {said}."
+    message = f"Sinds het vorige rapport ({dutch.counted(past.earlier, 'rij', 'rijen')}): {said}."
     if past.months:
         worst = sorted(past.months, key=lambda month: -past.months[month])[:_MOST_NAMED]
         named = [f"{dutch.month(month.start_time.date())} ({_percent(past.months[month])})" for month in sorted(worst)]
@@ -45,7 +45,7 @@ def of_past(contract: Contract, past: Past) -> Iterator[Fault]:
     for name, part in past.moved.items():
         if dutch.rounded(100 * abs(part), 0):
             message += (
-                f" {contract.column(name).header} is samen {_percent(abs(part))} {'hoger' if part > 0 else 'lager'}."
+                f" {contract.column(name).header}: samen {_percent(abs(part))} {'hoger' if part > 0 else 'lager'}."
             )
     yield _warning(contract, PAST, message, about=message, why=_why_past(contract, past) if past.is_doubtful else "")
 
@@ -53,10 +53,11 @@ def of_past(contract: Contract, past: Past) -> Iterator[Fault]:
 def _why_past(contract: Contract, past: Past) -> str:
     """What happened to most of the rows; of persons and dealers without the number."""
     counts = {"mist {} van het vorige rapport": past.gone, "zegt nu iets anders in {}": past.changed}
-    counts["kreeg er over oude maanden {} bij"] = past.late
+    late = "kreeg over eerdere maanden {}"
+    counts[late] = past.late
     said, rows = max(counts.items(), key=lambda item: item[1])
-    is_told = contract.counted == "row"
-    return said.format(f"{_percent(min(rows / past.earlier, 1))} van de rijen" if is_told else "een deel van de rijen")
+    rows_of, some = ("meer rijen", "meer rijen") if said == late else ("van de rijen", "een deel van de rijen")
+    return said.format(f"{_percent(rows / past.earlier)} {rows_of}" if contract.counted == "row" else some)
 
 
 def of_categories(contract: Contract, changes: Sequence[Change]) -> Iterator[Fault]:
@@ -83,7 +84,7 @@ def of_jumps(contract: Contract, found: Sequence[Jump]) -> Iterator[Fault]:
         column = contract.column(track).header if track else ""
         values = dutch.listing([f"{dutch.number(jump.value)} in {_month(jump)}" for jump in jumps])
         low, high = dutch.number(math.ceil(jumps[0].low)), dutch.number(math.floor(jumps[0].high))
-        message = f"{column or 'Het aantal rijen'} is samen {values}; gewoon is {low} tot {high}."
+        message = f"{f'{column}: samen' if column else 'Aantal rijen:'} {values}; gewoon is {low} tot en met {high}."
         holds_back = why if any(jump.is_extreme for jump in jumps) else ""
         yield _warning(contract, JUMP, message, about=message, why=holds_back, column=column)
 

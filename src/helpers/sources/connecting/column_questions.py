@@ -102,7 +102,9 @@ def _question(match: Match, candidates: list[Fit], matching: Matching) -> Questi
     if best:
         proposed = f"“{best.own.header}”"
     else:
-        proposed = f"{constant} voor alle rijen" if constant else ("" if column.is_required else "die heeft het niet")
+        proposed = (
+            f"{constant} voor alle rijen" if constant else ("" if column.is_required else "uw bestand heeft dit niet")
+        )
     text = f"Welke kolom is {column.header}? {column.help}"
     hint = f"Typ = met één waarde voor alle rijen, zoals {CONSTANT}{_example(column)}."
     if not column.is_required:

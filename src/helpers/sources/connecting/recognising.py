@@ -36,5 +36,6 @@ def ranked(tables: Sequence[OwnTable], dataset: str = "") -> list[Matching]:
 def _nothing_fits(nearest: Matching) -> AskedWrongly:
     missing = [one.column.header for one in nearest.matches if one.best is None and not one.column.is_optional]
     message = "Dit bestand lijkt op geen enkele export."
-    hint = f"Het dichtst bij komt {nearest.contract.dataset}; daarvoor ontbreekt {dutch.listing(missing)}."
+    verb = "ontbreekt" if len(missing) == 1 else "ontbreken"
+    hint = f"Het dichtst bij komt {nearest.contract.dataset}; daarvoor {verb} {dutch.listing(missing)}."
     return AskedWrongly(message, f"{hint} Met --dataset {nearest.contract.dataset} kunt u het toch proberen.")

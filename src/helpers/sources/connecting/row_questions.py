@@ -40,7 +40,7 @@ def _put_states(made: Draft, states: States, decided: Mapping[str, Any]) -> None
     told = tuple(f"“{shown(text)}” ({_counted(states, text)})" for text in texts)
     proposed = [str(texts.index(text) + 1) for text in states.kept]
     said = "alle rijen" if len(proposed) == len(texts) else f"alleen {dutch.listing(proposed)}"
-    text = f"Welke rijen tellen mee, naar “{header}”?"
+    text = f"Welke rijen tellen mee volgens “{header}”?"
     hint = "Typ de nummers die meetellen, zoals 1,2; typ 0 voor alle rijen."
     question = Question(f"{KEY}{header}", text, told, hint, said, partial(_kept, texts, states.kept))
     kept = decided.get(question.key)

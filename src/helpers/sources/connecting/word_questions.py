@@ -84,7 +84,7 @@ def _question(made: Draft, one: Match, words: Mapping[str, Meaning]) -> Question
     known = f" {column.header} kent: {', '.join(choices)}." if choices else ""
     text = f"Wat betekenen deze woorden uit “{own.header}” voor {column.header}?{known}"
     is_complete = all(words[text].meant is not None for text in doubtful)
-    hint = f"Anders typt u alleen wat anders is, zoals 1={(choices or (EMPTY,))[0]}; {EMPTY} is onbekend."
+    hint = f"Typ alleen wat anders is of nog een ? heeft, zoals 1={(choices or (EMPTY,))[0]}; {EMPTY} is onbekend."
     hint += f" {NOT_COUNTED} laat de rijen weg." if choices else ""
     read = partial(_decision, made, column, words, doubtful)
     return Question(f"{KEY}{column.header}", text, told, hint, "zo is het goed" if is_complete else "", read)

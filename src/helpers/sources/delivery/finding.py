@@ -87,7 +87,7 @@ def _held(name: str, read: Callable[[], Content], contents: dict[str, Content]) 
 def _unfit(path: Path) -> Fault | None:
     """Why a file is not opened."""
     if path.suffix.lower() not in READ:
-        hint = "Lever CSV of Excel." if not path.is_dir() else "Zet de bestanden zelf in de map."
+        hint = "Lever CSV, Excel, Parquet of JSON." if not path.is_dir() else "Zet de bestanden zelf in de map."
         return Fault("Dit wordt niet gelezen.", hint, printable(path.name), rule=PASSED_OVER, level="warning")
     if addresses.is_in_file_name(path.stem):
         message = "De naam van dit bestand lijkt een adres of een postcode te bevatten."

@@ -4,7 +4,7 @@ from helpers.sources import regional
 from helpers.sources.cells import parsers, statline
 from helpers.sources.contract import Column, Contract
 
-_ABOUT = "Hoeveel beter of slechter dan Nederland op dit onderdeel; 0 is het landelijk gemiddelde."
+_ABOUT = "Hoeveel beter of slechter dan gemiddeld in Nederland; 0 is dat gemiddelde."
 
 
 def _part(name: str, header: str) -> Column:
@@ -17,12 +17,7 @@ CONTRACT = Contract(
     row="een gebied in één jaar",
     columns=(
         regional.area("Gebiedscode"),
-        Column(
-            "period",
-            "Jaar",
-            statline.period,
-            "Het jaar van de score. Het staat in de rij: de naam van de laag wisselt per jaar.",
-        ),
+        Column("period", "Jaar", statline.period, "Het jaar van de score, zoals 2024."),
         Column(
             "score_class",
             "Klasse",

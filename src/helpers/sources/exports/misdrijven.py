@@ -24,7 +24,7 @@ CONTRACT = Contract(
             "crimes",
             "Geregistreerde misdrijven",
             parsers.whole,
-            "Het aantal geregistreerde misdrijven. Een 0 zonder naam van een gemeente is een 0.",
+            "Het aantal geregistreerde misdrijven. Een 0 telt als 0, ook als de naam van de gemeente ontbreekt.",
             is_required=False,
             low=0,
         ),

@@ -17,7 +17,7 @@ CONTRACT = Contract(
             "Voelt zich weleens onveilig in buurt",
             parsers.percent,
             "Het percentage inwoners dat zich weleens onveilig voelt in de eigen buurt, van 0 tot 100. "
-            "In 2021 veranderde de manier van vragen: van vóór en na dat jaar vergelijken we niets.",
+            "In 2021 veranderde de manier van vragen: jaren van ervoor en erna vergelijken we niet.",
             is_required=False,
             low=0,
             high=100,

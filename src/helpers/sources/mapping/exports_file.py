@@ -101,18 +101,22 @@ def _units(columns: Mapping[str, Column], mapping: ExportMapping) -> Iterator[_T
 def _areas(columns: Mapping[str, Column], mapping: ExportMapping) -> Iterator[_Told]:
     for header, form in mapping.area.items():
         if columns[header].parser is not parsers.wijk_code:
-            yield ("area", header), f"{header} is geen wijk.", "Alleen bij een kolom met een wijkcode past een plek."
+            yield ("area", header), f"{header} is geen wijk.", "area past alleen bij een kolom met een wijkcode."
         elif header in mapping.constants:
             yield ("area", header), f"{header} is in alle rijen gelijk en volgt nergens uit.", "Haal deze regel weg."
         elif len(mapping.headers.get(header, ())) == 2 and form not in POINTS:
             hint = f"Twee koppen horen bij {' of '.join(POINTS)}."
             yield ("area", header), f"{form} staat in één kolom, niet in twee.", hint
         elif form in PRIVATE_AREAS and header in mapping.values:
-            message = "Een postcode of punt hoort niet in dit bestand: het wordt bewaard en verteld."
+            message = "Een postcode of punt hoort niet in dit bestand: wat hier staat, is overal te lezen."
             yield ("values", header), message, "Haal deze regel weg."
     for header, own in mapping.headers.items():
         if len(own) == 2 and mapping.area.get(header) not in POINTS:
-            yield ("headers", header), f"{header} heeft hier één kop, geen twee.", f"Of zet bij area: {POINTS[0]}."
+            yield (
+                ("headers", header),
+                f"{header} heeft hier één kop, geen twee.",
+                f"Noem één kop, of zet bij area: {POINTS[0]}.",
+            )
 
 
 def _contents(columns: Mapping[str, Column], mapping: ExportMapping) -> Iterator[_Told]:
@@ -161,7 +165,7 @@ def _doubles(columns: Mapping[str, Column], mapping: ExportMapping) -> Iterator[
     for header, own in mapping.headers.items():
         for one in own:
             if fold(one) in taken and header not in mapping.values:
-                yield ("headers", header), f"“{one}” is ook al {taken[fold(one)]}.", "Kies één kolom per kop."
+                yield ("headers", header), f"“{one}” hoort al bij {taken[fold(one)]}.", "Kies één kolom per kop."
             taken.setdefault(fold(one), header)
     for one in mapping.not_read:
         if fold(one) in taken:

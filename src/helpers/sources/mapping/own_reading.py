@@ -71,10 +71,9 @@ def _with_places(contract: Contract, mapping: ExportMapping, header: Header, row
 def _of_choice(rows: OwnRows, mapping: ExportMapping, reading: Reading) -> Iterable[Fault]:
     """A warning that counts the rows that were not chosen."""
     if rows.not_selected:
-        said = f"een andere waarde bij {dutch.listing(list(mapping.choosing))}"
-        count = dutch.counted(rows.not_selected, "rij heeft", "rijen hebben")
-        fate = "Zij tellen niet mee." if rows.not_selected > 1 else "Zij telt niet mee."
-        yield _counting(f"{count} {said}. {fate}", CHOSEN, f"rijen met {said}", reading)
+        said = f"door de waarde bij {dutch.listing(list(mapping.choosing))}"
+        count = dutch.counted(rows.not_selected, "rij telt", "rijen tellen")
+        yield _counting(f"{count} niet mee {said}.", CHOSEN, f"rijen die niet meetellen {said}", reading)
 
 
 def _of_places(rows: OwnRows, reading: Reading) -> Iterable[Fault]:
@@ -86,13 +85,17 @@ def _of_places(rows: OwnRows, reading: Reading) -> Iterable[Fault]:
         percent = 100 * rows.seen[state] / rows.seen.total()
         share = dutch.quantity(percent, "percent") if percent >= 1 else "minder dan 1%"
         fate = fate if state == "border" or rows.left_out[state] else "De wijk blijft leeg."
-        yield _counting(f"{count} een plek {said} ({share}). {fate}", OUTSIDE, f"rijen met een plek {said}", reading)
+        about = "rijen zonder plek" if state == "missing" else f"rijen met {said}"
+        yield _counting(f"{count} {said} ({share}). {fate}", OUTSIDE, about, reading)
 
 
 _SAID = {
-    "outside": ("buiten de gemeente", "Dat telt niet mee."),
-    "missing": ("die niet is ingevuld", "Dat telt niet mee."),
-    "border": ("in meer dan één wijk", "Dat telt mee in één daarvan: van een postcode die met de meeste adressen."),
+    "outside": ("een plek buiten de gemeente", "Dat telt niet mee."),
+    "missing": ("geen plek", "Dat telt niet mee."),
+    "border": (
+        "een plek in meer dan één wijk",
+        "Dat telt mee in één daarvan; bij een postcode waar de meeste adressen liggen.",
+    ),
 }
 
 

@@ -31,7 +31,7 @@ def faults(rows: Sequence[Sequence[str]], numbers: Sequence[int]) -> Iterator[Fa
     count = dutch.counted(again, "rij is", "rijen zijn")
     fate = "Zij tellen mee." if again > 1 else "Zij telt mee."
     message = f"{count} in alle cellen gelijk aan een eerdere rij. {fate}"
-    yield Fault(message, "Controleer of de uitdraai niets dubbel bevat.", rule=RULE, level="warning")
+    yield Fault(message, "Controleer of de export rijen dubbel heeft.", rule=RULE, level="warning")
 
 
 def _begins_again(events: list[tuple[str, ...]]) -> int:

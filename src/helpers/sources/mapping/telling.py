@@ -20,7 +20,7 @@ _UNITS = {
 _AREAS = {
     "code": "de code van de wijk",
     "buurtcode": "de code van de buurt",
-    "name": "de naam van de wijk",
+    "name": "de naam van de wijk of buurt",
     "postcode": "de postcode, die niet wordt bewaard",
     "point_rd": "het punt in RD, dat niet wordt bewaard",
     "point_wgs84": "het punt in graden, dat niet wordt bewaard",
@@ -74,7 +74,7 @@ def _headers(mapping: ExportMapping) -> list[str]:
 
 
 def _constant(value: str) -> str:
-    return f"is in alle rijen {value}" if cell(value) else "staat niet in uw bestand en is onbekend"
+    return f"is in alle rijen {value}" if cell(value) else "staat niet in het bestand en is onbekend"
 
 
 def _words(mapping: ExportMapping, name: str) -> str:

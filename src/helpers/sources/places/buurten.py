@@ -20,7 +20,7 @@ def wijken_by_name(reference: Path) -> list[tuple[str, str]]:
     if not file.is_file():
         return []
     table = Layout.of(file, _HEADERS, ("buurtcode", "buurtnaam")).read("buurtcode", "buurtnaam")
-    faults = table.faults_of("buurtcode", _CODE, "Hier staat geen code van een buurt.", "Zo: BU en acht cijfers.")
+    faults = table.faults_of("buurtcode", _CODE, "Hier staat geen code van een buurt.", "Schrijf BU en acht cijfers.")
     if faults:
         raise BadInput(faults)
     codes, names = (table.columns[name].to_pylist() for name in ("buurtcode", "buurtnaam"))

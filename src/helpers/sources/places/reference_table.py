@@ -115,7 +115,7 @@ def _named(file: Path) -> str:
 
 
 def _of_file(file: Path, message: str) -> Fault:
-    return Fault(message, "Zet de tabel van het CBS er opnieuw neer.", _named(file), rule="tabel")
+    return Fault(message, "Zet de tabel van het CBS opnieuw in data/reference.", _named(file), rule="tabel")
 
 
 def _at_rows(rows: list[int], fault: Fault) -> list[Fault]:
@@ -124,6 +124,8 @@ def _at_rows(rows: list[int], fault: Fault) -> list[Fault]:
     named = [replace(fault, row=row) for row in rows[:_MOST_ROWS_NAMED]]
     rest = rows[_MOST_ROWS_NAMED:]
     if rest:
-        message = f"Nog {dutch.number(len(rest))} zulke fouten, in rij {rest[0]} tot en met {rest[-1]}."
+        where = f"rij {rest[0]}" + (f" tot en met {rest[-1]}" if len(rest) > 1 else "")
+        count = dutch.counted(len(rest), "zo'n fout", "zulke fouten")
+        message = f"Nog {count}, in {where}."
         named.append(replace(fault, message=message, hint="", row=rest[0]))
     return named

@@ -48,10 +48,13 @@ _Told = tuple[str, str, str, Level]
 def _of_rows(log: Figures) -> Iterator[_Told]:
     if log.unread:
         is_much = log.unread > MOST_UNREAD * log.rows
-        said = f"{dutch.counted(log.unread, 'rij heeft', 'rijen hebben')} geen leesbaar moment of geen voertuig"
+        said = f"{dutch.counted(log.unread, 'rij is', 'rijen zijn')} niet te lezen"
         hint = "Lever momenten zoals 2026-03-29T14:05:10Z, en in elke rij evenveel cellen." if is_much else ""
-        message = f"{said} ({_share(log.unread, log.rows)}). Dat telt niet mee."
-        yield message, hint, "Rijen zonder leesbaar moment of voertuig.", "error" if is_much else "warning"
+        why = "Daar ontbreekt een moment of voertuig, of het aantal cellen klopt niet."
+        message = (
+            f"{said} ({_share(log.unread, log.rows)}) en {'telt' if log.unread == 1 else 'tellen'} niet mee. {why}"
+        )
+        yield message, hint, "Rijen die niet te lezen zijn.", "error" if is_much else "warning"
     if log.double:
         said = f"{dutch.counted(log.double, 'rij staat', 'rijen staan')} er dubbel in."
         yield f"{said} Elke positie telt één keer.", "", "Dubbele rijen tellen één keer.", "warning"
@@ -70,7 +73,9 @@ def _of_places(log: Figures) -> Iterator[_Told]:
     elif log.lost:
         said = f"{dutch.counted(log.lost, 'positie heeft', 'posities hebben')} geen plaats"
         message = f"{said} ({_share(log.lost, log.positions)}). Dat is {_hours(log.hours_lost)}, in geen wijk geteld."
-        hint = "Dat is veel: laat de ontvanger nakijken." if log.lost > MOST_LOST * log.positions else ""
+        hint = (
+            "Dat is veel: laat de plaatsbepaling van de auto nakijken." if log.lost > MOST_LOST * log.positions else ""
+        )
         yield message, hint, "Posities zonder plaats tellen in geen wijk.", "warning"
     if log.outside:
         said = f"{dutch.counted(log.outside, 'positie lag', 'posities lagen')} buiten de gemeente"
@@ -89,7 +94,9 @@ def _of_places(log: Figures) -> Iterator[_Told]:
 def _of_time(log: Figures) -> Iterator[_Told]:
     gap = dutch.counted(log.longest_gap_minutes, "minuut", "minuten")
     cars = dutch.counted(log.cars, "voertuig", "voertuigen")
-    said = f"{dutch.counted(log.positions, 'positie', 'posities')} van {cars} geven {_hours(log.hours)} in de wijken."
+    verb = "geeft" if log.positions == 1 else "geven"
+    positions = dutch.counted(log.positions, "positie", "posities")
+    said = f"{positions} van {cars} {verb} {_hours(log.hours)} in de wijken."
     message = f"{said} Een stilte van meer dan {gap} telt niet."
     yield message, "", "Uren uit een log van posities.", "warning"
     if log.hours_too_many:

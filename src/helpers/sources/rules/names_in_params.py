@@ -40,7 +40,8 @@ def categories_not_placed(inputs: Inputs) -> Iterator[Breach]:
     for name, since in months["min"][~is_placed].items():
         gone = [quoted(str(one)) for one, until in months["max"][is_placed].items() if until < since]
         message = f"De categorie {quoted(str(name))} staat sinds {dutch.month(since)} in de export, maar niet hier."
-        message += f" Sindsdien ontbreekt {dutch.listing(gone[:_MOST_NAMED])}." if gone else ""
+        verb = "ontbreekt" if len(gone) == 1 else "ontbreken"
+        message += f" Sindsdien {verb} {dutch.listing(gone[:_MOST_NAMED])}." if gone else ""
         yield ("report_categories",), name, message
 
 

@@ -15,10 +15,10 @@ from helpers.sources.sheets.reading import Reading
 
 STOPS, FEW_WIJKEN, NO_WIJKEN, NOBODY = "stopt eerder", "weinig wijken", "wijken ontbreken", "deelnemers ontbreken"
 ABOUT = {
-    STOPS: "Een export loopt door zolang de andere doorlopen: nooit was zij zo lang zonder rij.",
+    STOPS: "Een export stopt niet lang vóór de andere.",
     FEW_WIJKEN: "Een export noemt niet veel minder wijken dan andere.",
-    NO_WIJKEN: "Een export met alle wijken mist er geen.",
-    NOBODY: "Van de laatste bijeenkomsten staan er deelnemers.",
+    NO_WIJKEN: "Een export die elke wijk hoort te hebben, mist er geen.",
+    NOBODY: "Van de laatste bijeenkomsten staan er deelnemers in de export.",
 }
 _LEAST_DAYS = 20  # with rows: fewer show no rhythm
 _TIMES_FOR_ERROR = 2  # so many times the longest time without a row
@@ -66,8 +66,8 @@ def _stops(reading: Reading, days: Mapping[str, pd.Series], name: str) -> Iterat
         return
     silence, longest = (reached - last).days, own.diff().dt.days.max()
     if len(own) >= _LEAST_DAYS and silence > longest:
-        never = f"Nooit was dat meer dan {longest:.0f}."
-        message = f"De export stopt op {dutch.day(last.date())}, {until}: {silence} dagen. {never}"
+        never = f"Eerder was dat hooguit {longest:.0f}."
+        message = f"De export stopt op {dutch.day(last.date())}, {until}: {silence} dagen zonder rij. {never}"
         level: Level = "error" if silence > _TIMES_FOR_ERROR * longest else "warning"
         yield _fault(reading, STOPS, contract.days[0], message, level, int(own.index[-1]))
 

@@ -63,10 +63,11 @@ def _said(sheet: Sheet, row: int, text: str, count: int) -> Fault | None:
         return Fault(message, "Lever de export in delen die wel passen.", rule="afgekapt", **where)
     if (said := _ROW_COUNT.fullmatch(text)) and int((said[1] or said[2]).replace(".", "")) != count:
         number = (said[1] or said[2]).replace(".", "")
-        message = f"Hier staat dat er {number} rijen zijn, maar er zijn {count} rijen met gegevens."
+        there = dutch.number(int(number))
+        message = f"Hier staat dat er {there} rijen zijn, maar het zijn er {dutch.number(count)} met gegevens."
         hint = "Is de export volledig? Herstel het aantal of haal deze regel weg."
         return Fault(message, hint, rule="aantal rijen", **where)
     if _FILTERED.match(text):
-        message = f"De export is met een filter gemaakt: {quoted(text)}."
+        message = f"Hier staat iets over een filter: {quoted(text)}."
         return Fault(message, "Controleer of alles erin staat.", rule="gefilterd", level="warning", **where)
     return None
