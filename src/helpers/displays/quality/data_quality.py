@@ -49,7 +49,7 @@ def exports_read(result: Result) -> Table | Text:
         _EXPORTS,
         notes=[
             "Weggelaten zijn rijen die geen gegevens zijn, zoals een totaalrij.",
-            "Een export die mag ontbreken, hoort bij geen indicator. Zonder die export gaat het rapport gewoon door.",
+            "Een export die mag ontbreken, is voor geen indicator nodig: het rapport gaat zonder haar door.",
             "Een gat is een maand of kwartaal zonder rijen, in een export die dan rijen hoort te hebben.",
             *_hiding(result),
             *_absent_said(result),
