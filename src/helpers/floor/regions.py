@@ -53,12 +53,12 @@ def by_wijk(table: pd.DataFrame, value: str, wijken: Sequence[str]) -> pd.Series
     [9.0, 5.0]
     """
     counts = table[value].astype("float64")
-    own = counts.set_axis(table.area).reindex(wijken)
+    own = counts.set_axis(table.area).reindex(list(wijken))
     buurten = is_buurt(table.area)
     wijk = table.area[buurten].map(wijk_of)
     # min_count for none at all; a missing part makes the sum missing
     added = counts[buurten].groupby(wijk).agg(lambda parts: parts.sum(skipna=False, min_count=1))
-    return own.fillna(added.reindex(wijken))
+    return own.fillna(added.reindex(list(wijken)))
 
 
 def in_all(table: pd.DataFrame, value: str, wijken: Sequence[str]) -> float:

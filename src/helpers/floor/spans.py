@@ -14,7 +14,8 @@ def yearly(table: pd.DataFrame) -> pd.DataFrame:
     """
     first, last = table.period_start.dt, table.period_end.dt
     is_year = (first.month == 1) & (first.day == 1) & (last.month == 12) & (last.year == first.year)
-    return table[is_year].assign(year=first.year[is_year])
+    whole: pd.DataFrame = table[is_year].assign(year=first.year[is_year])
+    return whole
 
 
 def per_year(table: pd.DataFrame, by: list[str], value: str) -> pd.DataFrame:
@@ -36,4 +37,5 @@ def per_year(table: pd.DataFrame, by: list[str], value: str) -> pd.DataFrame:
         whole = 12 // length
         parts = table[months == length].assign(year=first.year).groupby([*by, "year"])[value]
         found.append(parts.sum(min_count=whole).dropna().astype("float64"))
-    return pd.concat(found).reset_index().drop_duplicates([*by, "year"], ignore_index=True)
+    years: pd.DataFrame = pd.concat(found).reset_index().drop_duplicates([*by, "year"], ignore_index=True)
+    return years

@@ -23,7 +23,7 @@ def export(truth: Truth, areas: Areas) -> bytes:
 
 def buurten(areas: Areas, year: int) -> dict[str, int]:
     """The inhabitants of each buurt; the last of the first wijk has none."""
-    found = {}
+    found: dict[str, int] = {}
     for wijk, newest in zip(areas.codes, areas.table.inhabitants.tolist(), strict=True):
         people = _rounded(newest * (1 - _GROWTH) ** (YEARS[-1] - year))
         first = _rounded(people * _LARGEST)

@@ -39,7 +39,7 @@ def exports_read(result: Result) -> Table | Text:
     if not result.exports and not result.missing:
         return Text(["Er is geen export gelezen."])
     read = [_read(result, export) for export in result.exports]
-    gone = result.missing | dict.fromkeys(_not_delivered(result), _MAY_BE_ABSENT)
+    gone = dict(result.missing) | dict.fromkeys(_not_delivered(result), _MAY_BE_ABSENT)
     absent = [{"title": result.title_of(name), "dataset": name, "missing": why} for name, why in gone.items()]
     rows = pd.DataFrame([*read, *absent], columns=[column.name for column in _EXPORTS])
     return table(

@@ -79,7 +79,7 @@ def nuisance(registered: pd.DataFrame, wijken: Sequence[str], quarter: Quarter) 
     total = registered[registered.kind == ALL_KINDS]
     if total.empty:
         keys = ["area", "period_start", "period_end"]
-        total = registered.groupby(keys, as_index=False).registrations.sum(min_count=1)
+        total = registered.groupby(keys).registrations.sum(min_count=1).reset_index()
     year, counts = _last_year(total, "registrations", quarter)
     rows = _counts(counts, "registrations", wijken)
     return tables.measures(rows, measure="wijk_nuisance", unit="count", counted="nuisance", **_about(registered, year))

@@ -31,11 +31,10 @@ def online_crime(crimes: pd.DataFrame, wijken: Sequence[str], quarter: Quarter) 
     counts = per_year(crimes[crimes.crime.isin(KINDS)], ["crime", "area"], "crimes")
     counts = counts[counts.year.between(last - YEARS + 1, last)]
     borders = crimes.borders_year.dropna()
-    rows = [
-        {"group": kind, "period": str(year), "value": in_all(rows, "crimes", wijken)}
-        for (kind, year), rows in counts.groupby(["crime", "year"])
+    found = {key: in_all(rows, "crimes", wijken) for key, rows in counts.groupby(["crime", "year"])}
+    known = [
+        {"group": kind, "period": str(year), "value": count} for (kind, year), count in found.items() if count == count
     ]
-    known = [row for row in rows if pd.notna(row["value"])]
     same = {"measure": "registered_crimes", "area_level": "municipality", "split": "crime", "unit": "count"}
     series = str(int(borders.max())) if len(borders) else ""
     return tables.measures(known, counted="crime", series=series, **same)

@@ -34,8 +34,8 @@ def with_delivered(areas: Areas, tables: Mapping[str, pd.DataFrame], until: int 
 
 def _replaced(areas: Areas, rows: pd.DataFrame, inhabitants: pd.Series, year: int) -> Areas:
     source = dutch.listing(rows.source.dropna().unique().tolist()) or contracts()[DATASET].title
-    told = {"inhabitants": inhabitants.astype("int64").to_numpy(), "inhabitants_year": year}
-    table = areas.table.assign(**told, inhabitants_source=source)
+    counts = inhabitants.astype("int64").to_numpy()
+    table = areas.table.assign(inhabitants=counts, inhabitants_year=year, inhabitants_source=source)
     elderly = by_wijk(rows, "aged_65_plus", areas.codes)
     if not elderly.notna().all():
         return replace(areas, table=table)
