@@ -15,7 +15,7 @@ import pytest
 from helpers import sources
 from helpers.floor import paths
 from helpers.floor.faults import BadInput, Fault
-from helpers.runner.batch import publication
+from helpers.runner.batch import plan, publication
 from helpers.runner.batch.publication import Ended
 from helpers.runner.command import usage, verbs
 from helpers.runner.editions.editions import Published
@@ -270,3 +270,10 @@ def test_a_command_that_is_told_to_stop_says_so_and_leaves_no_folder(tmp_path):
     assert "Afgebroken." in told
     assert list(scratch.iterdir()) == []
     assert not any((tmp_path / "uit").glob("2026-Q3"))
+
+
+def test_context_alone_in_the_folder_is_no_delivery(tmp_path):
+    (tmp_path / "misdrijven.json").write_text("[]")
+    assert plan.which_data("", False, tmp_path) == "sample"
+    (tmp_path / "bodycams.csv").write_text("x")
+    assert plan.which_data("", False, tmp_path) == "raw"
