@@ -76,7 +76,8 @@ def _beside(delivery: Delivery) -> pd.DataFrame:
     if delivery.has("meldingen"):
         kinds = delivery.settings.municipality.report_categories.by_kind
         reports = (delivery["meldingen"], quarter, _inhabitants(delivery), kinds)
-        measured += [cleanliness.litter_reports(*reports), cleanliness.lighting_reports(*reports)]
+        measured.append(cleanliness.litter_reports(*reports))
+        measured.append(cleanliness.lighting_reports(*reports))
     return tables.stack(*measured)
 
 

@@ -15,7 +15,7 @@ import pytest
 from helpers import sources
 from helpers.floor import paths
 from helpers.floor.faults import BadInput, Fault
-from helpers.runner.batch import publication
+from helpers.runner.batch import plan, publication
 from helpers.runner.batch.publication import Ended
 from helpers.runner.command import usage, verbs
 from helpers.runner.editions.editions import Published
@@ -240,7 +240,7 @@ def test_who_stops_run_py_stops_what_it_runs(tmp_path, sign):
     while not said.exists() or not said.read_text():
         time.sleep(0.02)
     outer.send_signal(getattr(signal, sign))
-    assert outer.wait(30) == 130
+    assert outer.wait(600) == 130
     assert said.read_text() == "started tidied"
 
 
@@ -265,8 +265,15 @@ def test_a_command_that_is_told_to_stop_says_so_and_leaves_no_folder(tmp_path):
     while not any(scratch.rglob(".scratch-*")) and running.poll() is None:
         time.sleep(0.05)
     running.terminate()
-    _, told = running.communicate(timeout=120)
+    _, told = running.communicate(timeout=600)
     assert running.returncode == usage.INTERRUPTED
     assert "Afgebroken." in told
     assert list(scratch.iterdir()) == []
     assert not any((tmp_path / "uit").glob("2026-Q3"))
+
+
+def test_context_alone_in_the_folder_is_no_delivery(tmp_path):
+    (tmp_path / "misdrijven.json").write_text("[]")
+    assert plan.which_data("", False, tmp_path) == "sample"
+    (tmp_path / "bodycams.csv").write_text("x")
+    assert plan.which_data("", False, tmp_path) == "raw"

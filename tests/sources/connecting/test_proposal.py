@@ -46,7 +46,7 @@ def test_values_that_can_be_nothing_else_are_found_under_a_far_header(look):
 
 def test_a_near_header_over_other_values_is_not_taken(look):
     text = ROTA.replace("Ritdatum", "Gereden op").replace("Auto", "Auto;Datum").replace(";1\n", ";1;prima\n")
-    found = look(text)
+    found = look(text, dataset="scanauto_inzet")
     assert found.asked == ["kolom Datum"]
     assert found.rules["headers"]["Datum"] == "Gereden op"
 

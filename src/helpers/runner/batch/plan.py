@@ -87,8 +87,13 @@ def which_data(data: str, is_sample: bool, raw: Path = paths.RAW) -> str:
 
 
 def _holds_export(folder: Path) -> bool:
-    return folder.is_dir() and any(
-        file.suffix.lower() in finding.READ and not file.name.startswith((".", "~$")) for file in folder.iterdir()
+    """Whether there is more than what was fetched to stand beside the exports."""
+    files = folder.iterdir() if folder.is_dir() else ()
+    return any(
+        file.suffix.lower() in finding.READ
+        and not file.name.startswith((".", "~$"))
+        and not ((contract := finding.hinted(file.name)) and contract.is_optional)
+        for file in files
     )
 
 

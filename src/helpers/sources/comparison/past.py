@@ -105,7 +105,11 @@ def _dated(contract: Contract, before: pd.DataFrame, now: pd.DataFrame, found: D
         _count(found.added & ~up_to),
         max(_share(settled), _share(settled[settled.index > last - WINDOW], LEAST_WINDOW)),
         _moved(contract, before[was <= last - LATE], now[is_now <= last - LATE]),
-        of_month[of_month >= OF_MONTH].to_dict(),
+        {
+            month: float(share)
+            for month, share in of_month[of_month >= OF_MONTH].items()
+            if isinstance(month, pd.Period)
+        },
     )
 
 

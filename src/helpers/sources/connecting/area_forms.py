@@ -32,7 +32,7 @@ def of(own: OwnColumn) -> Form:
     found = [_located(form, own) for form in ("code", "buurtcode", "name")]
     form = max(found, key=lambda one: one.share)
     for other, is_so in (("postcode", _POSTCODE.fullmatch), ("point_wgs84", _POINT.fullmatch)):
-        share = _share(own.filled, lambda text, is_so=is_so: bool(is_so(text)))
+        share = _share(own.filled, is_so)
         if share > max(form.share, 0.8):
             form = Form(share, 0.9, area=other)  # type: ignore[arg-type]
     return form
@@ -79,5 +79,5 @@ def _numbered(own: OwnColumn, wijken: int) -> Form:
     return Form(1.0 if wijken == len(own.filled) else 0.0, 0.2, area="code")
 
 
-def _share(counts: Counter[str], is_so: Callable[[str], bool]) -> float:
+def _share(counts: Counter[str], is_so: Callable[[str], object]) -> float:
     return sum(count for text, count in counts.items() if is_so(text)) / counts.total()

@@ -62,8 +62,9 @@ def _waves(match: Match, matching: Matching) -> OwnColumn | None:
     if match.best or match.column.parser.kind != "datum":
         return None
     key = next((one for one in matching.matches if one.column.name == next(iter(matching.contract.key), "")), None)
-    is_code = key is not None and key.best is not None and key.column.parser is parsers.code
-    return key.best.own if is_code and key.best and 1 < len(key.best.own.filled) <= _MOST_WAVES else None
+    if key is None or key.best is None or key.column.parser is not parsers.code:
+        return None
+    return key.best.own if 1 < len(key.best.own.filled) <= _MOST_WAVES else None
 
 
 def _per_wave(column: Column, waves: OwnColumn) -> Question:

@@ -48,7 +48,7 @@ def pair(headers: Sequence[str], columns: Sequence[Sequence[str]]) -> tuple[int,
         first = [at for at, one in found.items() if one.form == form and one.is_first]
         second = [at for at, one in found.items() if one.form == form and not one.is_first]
         if len(first) == len(second) == 1:
-            return first[0], second[0], form  # type: ignore[return-value]
+            return first[0], second[0], form
     return None
 
 

@@ -65,14 +65,14 @@ CONTRACT = Contract(
             "warning",
             "Van controle {inspection} is geen enkel onderdeel beoordeeld; zij telt niet mee voor VE-2-4.",
             _shows_nothing,
-            "item_notified",
+            "inspection",
         ),
         Rule(
             "every item is answered",
             "warning",
             "Bij controle {inspection} is niet elk onderdeel ingevuld. Wat leeg is, telt niet als in orde.",
             _leaves_items_empty,
-            "item_notified",
+            "inspection",
             "Vul Ja, Nee of N.v.t. in.",
         ),
         Rule(
