@@ -93,7 +93,7 @@ def _question(made: Draft, one: Match, words: Mapping[str, Meaning]) -> Question
 def _told(text: str, meaning: Meaning, counts: Counter[str], *, is_hidden: bool) -> str:
     own = "•••" if is_hidden else shown(text)
     meant = "?" if meaning.meant is None else meaning.meant or EMPTY
-    return f"“{own}” ({counts[text]} keer) = {meant}"
+    return f"“{own}” ({dutch.number(counts[text])} keer) = {meant}"
 
 
 def _decision(
