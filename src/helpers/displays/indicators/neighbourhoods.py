@@ -79,7 +79,7 @@ def _of_crimes(result: Result, rows: pd.DataFrame) -> list[str]:
     notes = ["Misdrijven tellen waar zij gebeurden, niet waar de dader of het slachtoffer woont."]
     for _, one in rows_of(result.measures, measure="crimes_without_kind").iterrows():
         count = f"{dutch.k_of_n(one.value, one.denominator)} misdrijven"
-        notes.append(f"In de gemeente staan {count} in het totaal en niet bij een soort, zoals zedenmisdrijven.")
+        notes.append(f"Bij {count} in de gemeente staat geen soort. Niet elke soort is per wijk bekend of geleverd.")
     rates = rows_of(rows, measure="wijk_crimes_per_1000")
     if rates.empty:
         why = "een winkelgebied zou dan op de bewoners drukken"
