@@ -91,10 +91,13 @@ def _dated(contract: Contract, before: pd.DataFrame, now: pd.DataFrame, found: D
             "earlier": _per_month(was, in_past),
             "other": _per_month(was, gone | changed),
             "late": _per_month(is_now, late),
+            "doubled": _per_month(is_now, late & found.doubled),
         }
     ).fillna(0)
-    settled = months.assign(late=months.late.where(months.index <= last - LATE, 0))
-    whole = months[(months.earlier >= LEAST_OF_MONTH)]
+    is_settled = months.index <= last - LATE
+    settled = months.assign(late=months.late.where(is_settled, 0))
+    # What comes late about the last quarter may be most of a month; what stands there twice may not.
+    whole = months.assign(late=months.late.where(is_settled, months.doubled))[months.earlier >= LEAST_OF_MONTH]
     of_month = (whole.other + whole.late) / whole.earlier
     return Past(
         _count(in_past),
