@@ -290,6 +290,12 @@ def test_the_survey_has_its_margins_and_nothing_is_compared_across_2021(check):
     assert found[["estimate", "low", "high"]].drop_duplicates().values.tolist() == [[15.2, 13.2, 17.2]]
 
 
+def test_a_survey_of_before_2021_alone_says_that_it_is_and_not_that_it_is_left_out(check):
+    table, _ = check("veiligheidsmonitor", survey(2017, 2019))
+    found = safety_outcome.outcomes(safety_survey.residents_say(table, f"GM{FIRST[2:6]}", QUARTER))
+    assert set(found.rule) == {"Deze cijfers zijn van vóór 2021. Toen veranderde de manier van vragen."}
+
+
 @needs_real
 def test_the_real_download_of_the_survey_lies_before_the_break(check, mapped):
     path = "(On)veiligheidsbeleving /Buurt/Onveiligheidsgevoelens/Voelt zich wel eens onveilig in buurt (%)"

@@ -97,8 +97,9 @@ def _dated(contract: Contract, before: pd.DataFrame, now: pd.DataFrame, found: D
     is_settled = months.index <= last - LATE
     settled = months.assign(late=months.late.where(is_settled, 0))
     # What comes late about the last quarter may be most of a month; what stands there twice may not.
-    whole = months.assign(late=months.late.where(is_settled, months.doubled))[months.earlier >= LEAST_OF_MONTH]
-    of_month = (whole.other + whole.late) / whole.earlier
+    months["again"] = months.late.where(is_settled, months.doubled)
+    whole = months[(months.earlier >= LEAST_OF_MONTH)]
+    of_month = (whole.other + whole.again) / whole.earlier
     return Past(
         _count(in_past),
         _count(gone),
