@@ -74,8 +74,7 @@ def _dealer_compliance(result: Result) -> Answer:
         *compliance.everyone_sentences(result),
         *_missing_said(result, "opkopers"),
     ]
-    is_open = readings.is_left_open(result, compliance.MEASURE)
-    return Answer(compliance.compliance_title(fact, target_of(result, compliance.MEASURE), is_open), said)
+    return Answer(compliance.title_of(result, fact, target_of(result, compliance.MEASURE)), said)
 
 
 def _with_missing(answered: Callable[[Result], Answer]) -> Callable[[Result], Answer]:

@@ -119,11 +119,23 @@ def is_held_back(result: Result, indicator: Indicator) -> bool:
     return not result.held_back.keys().isdisjoint(indicator.sources)
 
 
+def held_back_said(result: Result) -> list[str]:
+    """Which promises are left out of what is said, because nobody looked into a strange export."""
+    names = [one.name for one in promised(result) if is_held_back(result, one)]
+    verb = "tellen" if len(names) > 1 else "telt"
+    return [f"{dutch.listing(names)} {verb} hier niet mee tot de levering is nagekeken."] if names else []
+
+
 def is_left_open(result: Result, measure: str) -> bool:
     """Whether there is no judgement: so much of an indicator is unknown, or its export is strange."""
     unknown = rows_of(result.estimates, model="unknown", measure=measure)
+    return bool((unknown.verdict != "").any()) or measure_is_held_back(result, measure)
+
+
+def measure_is_held_back(result: Result, measure: str) -> bool:
+    """Whether the promise on a measure is held back."""
     promise = result.settings.of_measure(measure)
-    return bool((unknown.verdict != "").any()) or (promise is not None and is_held_back(result, promise))
+    return promise is not None and is_held_back(result, promise)
 
 
 def municipal(result: Result, measure: str, quarter: Quarter | None = None) -> pd.Series | None:

@@ -78,6 +78,15 @@ def test_rows_that_came_late_about_the_last_quarter_are_ordinary(shifts):
     assert found.late == 6 and not found.is_notable
 
 
+def test_most_of_a_month_may_come_late_about_the_last_quarter_but_not_twice_or_long_ago(shifts):
+    june, january = shifts[of_month(shifts, "2026-06")], shifts[of_month(shifts, "2026-01")]
+    late = of("scanauto_inzet", shifts, pd.concat([shifts, june.head(14).assign(vehicle="B")]))
+    assert late.late == 14 and not late.is_notable
+    doubled = of("scanauto_inzet", shifts, pd.concat([shifts, june]))
+    assert doubled.is_doubtful and [str(month) for month in doubled.months] == ["2026-06"]
+    assert of("scanauto_inzet", shifts, pd.concat([shifts, january.head(14).assign(vehicle="B")])).is_doubtful
+
+
 def test_a_total_that_moved_is_doubtful_however_few_the_rows(shifts):
     found = of("scanauto_inzet", shifts, shifts.assign(hours=shifts.hours.where(shifts.index % 60 != 5, 24.0)))
     assert found.share < past.DOUBTFUL and found.moved["hours"] < past.DOUBTFUL and not found.is_doubtful

@@ -160,6 +160,43 @@ def test_the_total_is_taken_as_given_and_what_is_in_no_kind_is_said(check):
     assert found[["measure", "value", "denominator"]].values.tolist() == [["crimes_without_kind", 15, 100]]
 
 
+def test_a_kind_that_is_known_in_part_counts_as_far_as_it_is_known(check):
+    table, _ = check("misdrijven", [crime(wijk, 40) for wijk in OURS])
+    kind = table.assign(crime="1.1.1", crimes=pd.array([10, *[None] * (len(OURS) - 1)], "Int64"))
+    found = neighbourhoods.crimes(pd.concat([table, kind]), None, OURS, QUARTER).query("measure.str.contains('kind')")
+    assert found[["value", "denominator"]].values.tolist() == [[40 * len(OURS) - 10, 40 * len(OURS)]]
+
+
+def test_the_last_year_is_that_of_our_wijken(check):
+    records = [crime(FIRST, 9, period="2024JJ00"), crime(buurt(SECOND, 0), 7, period="2024JJ00")]
+    elsewhere = [crime("NL00", 800_000, period="2025JJ00"), crime(f"GM{FIRST[2:6]}", 90, period="2025JJ00")]
+    table, _ = check("misdrijven", [*records, *elsewhere])
+    found = neighbourhoods.crimes(table, None, OURS, QUARTER)
+    assert found[["area", "period", "value"]].values.tolist() == [[FIRST, "2024", 9], [SECOND, "2024", 7]]
+
+
+def test_a_score_of_others_makes_no_last_year_of_ours():
+    days = {2022: ("2022-01-01", "2022-12-31"), 2024: ("2024-01-01", "2024-12-31")}
+    scores = pd.DataFrame(
+        [(FIRST, 6, *days[2022]), (f"GM{FIRST[2:6]}", 8, *days[2024])],
+        columns=["area", "score_class", "period_start", "period_end"],
+    ).astype({"period_start": "datetime64[us]", "period_end": "datetime64[us]"})
+    found = neighbourhoods.liveability(scores, OURS, QUARTER)
+    assert found[["area", "period", "value"]].values.tolist() == [[FIRST, "2022", 6], [FIRST, "2022", 6]]
+
+
+def test_a_rate_takes_the_inhabitants_of_the_year_in_which_the_buurten_are_known(check):
+    table, _ = check("misdrijven", [crime(buurt(FIRST, 0), 50, period="2025JJ00")])
+    people = pd.DataFrame(
+        {"area": [buurt(FIRST, 0), f"GM{FIRST[2:6]}"], "inhabitants": [1000, 78_000], "source": "CBS"}
+    ).assign(
+        period_start=pd.to_datetime(["2024-01-01", "2025-01-01"]),
+        period_end=pd.to_datetime(["2024-12-31", "2025-12-31"]),
+    )
+    found = neighbourhoods.crimes(table, people, OURS, QUARTER).query("unit == 'per_1000'")
+    assert found[["value", "start"]].values.tolist() == [[50.0, pd.Timestamp("2024-01-01")]]
+
+
 def test_buurten_are_added_up_by_code_and_never_beside_their_wijk(check):
     records = [crime(FIRST, 9), crime(buurt(FIRST, 0), 4), crime(buurt(FIRST, 1), 5), crime(buurt(SECOND, 0), 6)]
     table, _ = check("misdrijven", records)
@@ -251,6 +288,12 @@ def test_the_survey_has_its_margins_and_nothing_is_compared_across_2021(check):
     found = safety_outcome.outcomes(said)
     assert set(found.period) == {"2021", "2023"}
     assert found[["estimate", "low", "high"]].drop_duplicates().values.tolist() == [[15.2, 13.2, 17.2]]
+
+
+def test_a_survey_of_before_2021_alone_says_that_it_is_and_not_that_it_is_left_out(check):
+    table, _ = check("veiligheidsmonitor", survey(2017, 2019))
+    found = safety_outcome.outcomes(safety_survey.residents_say(table, f"GM{FIRST[2:6]}", QUARTER))
+    assert set(found.rule) == {"Deze cijfers zijn van vóór 2021. Toen veranderde de manier van vragen."}
 
 
 @needs_real

@@ -149,6 +149,24 @@ def test_a_month_without_any_event_is_no_zero_where_others_have_many(own):
     assert few.loc[few.month == pd.Timestamp(2026, 3, 1), "reports"].tolist() == [0, 0]
 
 
+def _from_to(first, last, weekend=()):
+    days = pd.date_range(first, last)
+    rows = [f"{day:%d-%m-%Y};lamp;WK00000{at}\n" for day in days if day.day_of_week not in weekend for at in (1, 2, 2)]
+    return "dag;soort;wk\n" + "".join(rows)
+
+
+def test_a_month_of_which_a_part_was_delivered_is_told(own):
+    def said(*given, **more):
+        _, faults = own("meldingen", EVENTS, _from_to(*given, **more))
+        return [fault.message for fault in faults if fault.rule == "deel van een maand"]
+
+    assert said("2026-01-01", "2026-09-30") == said("2026-01-01", "2026-08-28", weekend=(5, 6)) == []
+    assert said("2026-01-17", "2026-09-12") == [
+        "De eerste rij is van 17 januari 2026: januari 2026 lijkt niet compleet.",
+        "De laatste rij is van 12 september 2026: september 2026 lijkt niet compleet.",
+    ]
+
+
 def test_an_event_of_long_ago_is_an_error_for_zeros_would_follow(own):
     table, faults = own("meldingen", EVENTS, "dag;soort;wk\n1-1-1900;lamp;WK000001\n2-1-2026;lamp;WK000001\n")
     assert table is None

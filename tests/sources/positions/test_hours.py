@@ -196,7 +196,16 @@ def test_a_doubled_log_has_the_hours_of_one(read, told):
     rows = drive(MOMENT, 30)
     sheet = read(rows + rows)
     assert told(sheet) == told(read(rows))
-    assert any("31 rijen staan er dubbel in" in note.message for note in sheet.notes)
+    assert any(
+        note.message.startswith("31 rijen hebben hetzelfde moment en dezelfde wijk als een andere rij")
+        for note in sheet.notes
+    )
+
+
+def test_scans_in_one_wijk_at_one_second_are_not_called_doubled_rows(read):
+    rows = [row(MOMENT, point=(4.405 + at / 10_000, 52.005)) for at in range(3)]
+    said = " ".join(note.message for note in read(rows + drive(MOMENT, 30)).notes)
+    assert "hebben hetzelfde moment" in said and "dubbel" not in said
 
 
 def test_a_position_without_a_place_counts_in_no_wijk_and_is_told(read, told):

@@ -42,10 +42,7 @@ def compliance(result: Result) -> Figure | Text:
         Column("low", "Interval", unit="percent", until="high"),
         Column("high"),
     ]
-    title, facts = (
-        compliance_title(fact, target, readings.is_left_open(result, MEASURE)),
-        texts(shares[shares.low.isna()], columns),
-    )
+    title, facts = (title_of(result, fact, target), texts(shares[shares.low.isna()], columns))
     return figure(
         lambda drawing: _paint(drawing, shares.value, facts, everyone(result), target),
         name="compliance",
@@ -66,6 +63,13 @@ def compliance(result: Result) -> Figure | Text:
 def k_of_n(heading: str) -> Column:
     """The column `met` of the numbers behind a share, "13 van 20", on the page only; or why they are withheld."""
     return Column("met", heading, decimals=0, written=_k_of_n, is_in_file=False)
+
+
+def title_of(result: Result, fact: pd.Series, target: float | None) -> str:
+    """The message on this result: without a side of the target where the export is strange or too much is unknown."""
+    if target is not None and readings.measure_is_held_back(result, MEASURE):
+        return f"{compliance_title(fact, None)}; het oordeel wacht"
+    return compliance_title(fact, target, readings.is_left_open(result, MEASURE))
 
 
 def compliance_title(fact: pd.Series, target: float | None, is_left_open: bool = False) -> str:

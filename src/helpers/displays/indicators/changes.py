@@ -63,7 +63,7 @@ def changes_said(result: Result) -> Text:
     """What changed since a quarter ago in three lines: how many and which, and whether anything was revised."""
     ours = [one for one in result.settings.indicators if one.kind != "no_target"]
     back = [one for one in ours if wrong_way(result, one)]
-    return Text([_counted(result, ours, back), *_turned(result, ours, back), _revised(result)], True)
+    return Text([_counted(result, ours, back), *_turned(result, ours, back), *_revised(result)], True)
 
 
 def _counted(result: Result, ours: list[Indicator], back: list[Indicator]) -> str:
@@ -106,8 +106,8 @@ def _is_newly_reached(result: Result, indicator: Indicator) -> bool:
     return readings.reading(result, indicator).is_reached is True and before.is_reached is False
 
 
-def _revised(result: Result) -> str:
-    """Whether the change is new facts alone, and where all of it stands."""
+def _revised(result: Result) -> list[str]:
+    """Whether the change is new facts alone, of what that is not said, and where all of it stands."""
     found = rows_of(result.estimates, model=CHANGE, term="revision", period=result.quarter.previous.label, withheld="")
     changed = int((found.verdict != "gelijk").sum())
     if found.empty:
@@ -116,7 +116,7 @@ def _revised(result: Result) -> str:
         why = f"{dutch.counted(changed, 'stand', 'standen')} van toen {'is' if changed == 1 else 'zijn'} herzien"
     else:
         why = "Dit zijn nieuwe feiten: geen enkele stand van toen is herzien"
-    return f"{why}. Alles staat in [](tabel:changes)."
+    return [*readings.held_back_said(result), f"{why}. Alles staat in [](tabel:changes)."]
 
 
 def _samples_said(result: Result) -> list[str]:

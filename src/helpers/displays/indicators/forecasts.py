@@ -24,16 +24,19 @@ _NONE_YET = Absent(
 def forecast_log(result: Result) -> Table | Text:
     """Each indicator that a model looks ahead for: where the year may end, and the chance of the target.
 
+    Not of one that is held back: what rests on a strange export is neither told nor kept to be scored.
     Its data go into tables/forecasts.csv, which later reports read and score.
     """
-    found = [
+    ahead = [
         (one, end, _row(result, one, "reach_target"))
         for one in result.settings.indicators
         if (end := _row(result, one, "year_end")) is not None
     ]
+    found = [row for row in ahead if not readings.is_held_back(result, row[0])]
+    held_back = [one.name for one, *_ in ahead if readings.is_held_back(result, one)]
     if not found:
-        is_over = result.quarter.is_last_of_year
-        why = "het jaar is om" if is_over else "geen enkel rekenmodel kan nu vooruitkijken"
+        why = "het jaar is om" if result.quarter.is_last_of_year else "geen enkel rekenmodel kan nu vooruitkijken"
+        why = "de levering waarop zij rust, is nog niet nagekeken" if held_back else why
         return Absent("wat we verwachten", why, name="forecasts")
     made = rows_of(result.estimates, model=_SCORING, term="made_beforehand")
     is_hindsight = bool((~made.is_met.astype(bool)).any())
@@ -55,10 +58,15 @@ def forecast_log(result: Result) -> Table | Text:
         notes=[
             "De kans is die op het halen van de streefwaarde vóór het nieuwe jaar.",
             "Bandbreedte: waar de stand dan ligt, met de kans daarop.",
+            *_awaited(held_back),
             *(rule for rule in made.rule if rule),
         ],
         source=source(result),
     )
+
+
+def _awaited(names: list[str]) -> list[str]:
+    return [f"Over {dutch.listing(names)} verwachten we niets tot de levering is nagekeken."] if names else []
 
 
 def forecast_scores(result: Result) -> Sections:

@@ -84,7 +84,8 @@ def largest_gaps(result: Result) -> Table | Text:
         return Absent("wat achterblijft", no_targets(result), name="gaps")
     found = gaps(result)
     if not found:
-        return Text(["Elke indicator met een streefwaarde staat erop of ligt op koers, voor zover de stand bekend is."])
+        said = "Elke indicator met een streefwaarde staat erop of ligt op koers, voor zover de stand bekend is."
+        return Text([said, *readings.held_back_said(result)])
     frame = pd.DataFrame(
         {
             "indicator_id": one.indicator.id,

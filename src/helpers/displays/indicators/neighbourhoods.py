@@ -79,7 +79,8 @@ def _of_crimes(result: Result, rows: pd.DataFrame) -> list[str]:
     notes = ["Misdrijven tellen waar zij gebeurden, niet waar de dader of het slachtoffer woont."]
     for _, one in rows_of(result.measures, measure="crimes_without_kind").iterrows():
         few = f"{'staat' if one.value == 1 else 'staan'} er {dutch.number(one.value)} bij geen soort"
-        notes.append(f"Van de {dutch.number(one.denominator)} misdrijven in de gemeente {few}, zoals zedenmisdrijven.")
+        notes.append(f"Van de {dutch.number(one.denominator)} misdrijven in de gemeente {few}.")
+        notes.append("Niet elke soort is per wijk bekend of geleverd.")
     rates = rows_of(rows, measure="wijk_crimes_per_1000")
     if rates.empty:
         why = "daarvoor zijn misdrijven en inwoners per buurt nodig"

@@ -49,7 +49,7 @@ def revisions(result: Result) -> Table | Text:
     revised = found[found.verdict != "gelijk"]
     if revised.empty:
         compared = dutch.counted(len(found), "gepubliceerde stand is", "gepubliceerde standen zijn")
-        return Text([f"{compared} opnieuw berekend. Er is niets herzien."])
+        return Text([f"{compared} opnieuw berekend. Er is niets herzien.", *readings.held_back_said(result)])
     by_measure = {one.measure: one for one in result.settings.indicators}
     known = revised[revised.measure.isin(by_measure)]
     frame = pd.DataFrame([_figures(result, by_measure[one.measure], one) for one in each_row(known)])
@@ -58,7 +58,10 @@ def revisions(result: Result) -> Table | Text:
         f"Herzien: {len(revised)} van {dutch.counted(len(found), 'gepubliceerde stand', 'gepubliceerde standen')}",
         frame,
         _COLUMNS,
-        notes=["Een register dat oude gegevens overschrijft, kan een oude stand anders teruggeven."],
+        notes=[
+            "Een register dat oude gegevens overschrijft, kan een oude stand anders teruggeven.",
+            *readings.held_back_said(result),
+        ],
         source=source(result),
     )
 

@@ -46,7 +46,7 @@ def indicator_trend(result: Result, goal: str) -> Figure | Text:
     courses = [course for course in courses if any(one.value is not None for one in course)]
     if not courses:
         return Text([f"Van doel {goal} kunnen we geen verloop laten zien.", "De gegevens daarvoor ontbreken."])
-    title = _title([course[-1] for course in courses])
+    title = _title(result, [course[-1] for course in courses])
     known = [one for course in courses for one in course]
     datasets = dict.fromkeys(name for course in courses for name in course[0].indicator.sources)
     deep = -(-len(courses) // _COLUMNS)
@@ -70,12 +70,20 @@ def _course(result: Result, indicator: Indicator) -> list[Reading]:
     return [readings.reading(result, indicator, quarter) for quarter in quarters]
 
 
-def _title(now: list[Reading]) -> str:
-    judged = [one for one in now if one.is_reached is not None]
-    if not judged:
-        year = now[0].quarter.year
-        why = f"in {year} geen streefwaarde" if all(one.target is None for one in now) else "dit kwartaal geen stand"
-        return f"Voor deze indicatoren is er {why}"
+def _title(result: Result, now: list[Reading]) -> str:
+    known = [one for one in now if one.is_reached is not None]
+    judged = [one for one in known if not readings.is_held_back(result, one.indicator)]
+    if judged:
+        unjudged = len(known) - len(judged)
+        return _reached(judged) + (f"; {unjudged} zonder oordeel" if unjudged else "")
+    if known:
+        return "Voor deze indicatoren wacht het oordeel"
+    year = now[0].quarter.year
+    why = f"in {year} geen streefwaarde" if all(one.target is None for one in now) else "dit kwartaal geen stand"
+    return f"Voor deze indicatoren is er {why}"
+
+
+def _reached(judged: list[Reading]) -> str:
     reached = sum(bool(one.is_reached) for one in judged)
     if len(judged) == 1:
         where = "op of voorbij" if reached else "nog niet op"

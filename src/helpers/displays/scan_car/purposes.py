@@ -27,7 +27,8 @@ def hours_by_purpose(result: Result) -> Figure | Text:
     purposes, months = _of_year(result, split="purpose"), _months(result)
     purposes["what"] = [words.label(words.PURPOSES, purpose) for purpose in purposes.group]
     total, target = whole.hours.iloc[-1], readings.target_of(result, MEASURE)
-    title = title_of(total, target, readings.operator_of(result, MEASURE), purposes.set_index("what").hours)
+    aim = None if readings.is_left_open(result, MEASURE) else target
+    title = title_of(total, aim, readings.operator_of(result, MEASURE), purposes.set_index("what").hours)
     named = purposes.assign(what="Doel: " + purposes.what.str.lower())
     columns = [
         Column("what", "Wat", is_in_file=False),

@@ -37,7 +37,8 @@ class Outlook:
     high: float | None = None
     chance: float | None = None
     is_final: bool = False
-    is_left_open: bool = False  # for what is unknown of the participants
+    is_left_open: bool = False  # for what is unknown of the participants, or because an export is strange
+    is_held_back: bool = False  # because an export is strange
     operator: str = targets.AT_LEAST
 
     @property
@@ -96,6 +97,7 @@ def outlook(result: Result) -> Outlook | None:
         chance=float(chance.iloc[0].estimate) if len(chance) else None,
         is_final=result.quarter.is_last_of_year,
         is_left_open=readings.is_left_open(result, MEASURE),
+        is_held_back=readings.measure_is_held_back(result, MEASURE),
         operator=readings.operator_of(result, MEASURE),
     )
 
@@ -110,6 +112,8 @@ def pacing_title(now: Outlook) -> str:
     if now.target is None:
         return so_far
     target = dutch.aim(now.target, "persons", now.operator)
+    if now.is_held_back:
+        return f"{so_far}; het oordeel over {target} wacht"
     if now.is_left_open:
         return f"Minstens {so_far}; voor een oordeel over {target} is te veel onbekend"
     if now.is_decided:

@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 
 from helpers.floor.quarter import Quarter
-from helpers.floor.regions import by_wijk, in_all, is_buurt, wijk_of
+from helpers.floor.regions import by_wijk, in_all, is_buurt, of_municipality, wijk_of
 from helpers.floor.shapes import tables
 from helpers.floor.spans import per_year, yearly
 
@@ -32,11 +32,11 @@ def crimes(
     >>> crimes(registered, people, ["WK000101"], Quarter(2026, 3))[["measure", "group", "value"]].values.tolist()
     [['wijk_crimes', '', 550.0], ['wijk_crimes', 'BU00010101', 510.0], ['wijk_crimes_per_1000', '', 50.0]]
     """
-    year, counts = _last_year(registered[registered.crime == ALL_KINDS], "crimes", quarter)
+    year, counts = _last_year(registered[registered.crime == ALL_KINDS], "crimes", wijken, quarter)
     rows = [{"measure": "wijk_crimes", "unit": "count"} | row for row in _counts(counts, "crimes", wijken)]
     rows += _without_kind(registered, counts, year, wijken)
     if people is not None and year:
-        rows += _per_resident(counts, _inhabitants(people, year), wijken)
+        rows += _per_resident(counts, _inhabitants(people, wijken, year), wijken)
     about = _about(registered, year)
     return tables.measures([about | row for row in rows], counted="crime")
 
@@ -44,15 +44,23 @@ def crimes(
 def _without_kind(
     registered: pd.DataFrame, totals: pd.DataFrame, year: int, wijken: Sequence[str]
 ) -> list[dict[str, Any]]:
-    """How many crimes of the municipality are in the total and in none of the kinds; nothing without kinds."""
+    """How many crimes of the municipality are in the total and in none of the kinds; nothing without kinds.
+
+    A kind that is known for some wijken counts as far as it is known. An export may hold a few of the kinds only.
+    """
     kinds = per_year(registered[registered.crime != ALL_KINDS], ["crime", "area"], "crimes")
-    known = [in_all(rows, "crimes", wijken) for _, rows in kinds[kinds.year == year].groupby("crime")]
+    known = [_as_known(rows, wijken) for _, rows in kinds[kinds.year == year].groupby("crime")]
     total = in_all(totals, "crimes", wijken)
-    without = total - sum(count for count in known if count == count)
+    without = total - sum(known)
     if not known or not without > 0:
         return []
     whole = {"area_level": "municipality", "measure": "crimes_without_kind", "unit": "count"}
     return [whole | {"value": without, "denominator": total}]
+
+
+def _as_known(kind: pd.DataFrame, wijken: Sequence[str]) -> float:
+    whole = in_all(kind, "crimes", wijken)
+    return whole if whole == whole else float(by_wijk(kind, "crimes", wijken).sum())
 
 
 def _per_resident(counts: pd.DataFrame, people: pd.DataFrame, wijken: Sequence[str]) -> list[dict[str, Any]]:
@@ -80,7 +88,7 @@ def nuisance(registered: pd.DataFrame, wijken: Sequence[str], quarter: Quarter) 
     if total.empty:
         keys = ["area", "period_start", "period_end"]
         total = registered.groupby(keys).registrations.sum(min_count=1).reset_index()
-    year, counts = _last_year(total, "registrations", quarter)
+    year, counts = _last_year(total, "registrations", wijken, quarter)
     rows = _counts(counts, "registrations", wijken)
     return tables.measures(rows, measure="wijk_nuisance", unit="count", counted="nuisance", **_about(registered, year))
 
@@ -91,7 +99,7 @@ def liveability(scores: pd.DataFrame, wijken: Sequence[str], quarter: Quarter) -
     Classes are never averaged: a mean would need how many live in each.
     """
     years = yearly(scores.dropna(subset="score_class"))
-    years = years[years.period_end <= pd.Timestamp(quarter.end)]
+    years = years[(years.period_end <= pd.Timestamp(quarter.end)) & _in_wijken(years.area, wijken)]
     last = years[years.year == years.year.max()]
     rows = []
     for wijk in wijken:
@@ -104,17 +112,27 @@ def liveability(scores: pd.DataFrame, wijken: Sequence[str], quarter: Quarter) -
     return tables.measures(rows, unit="count", counted="place", **_about(scores, year))
 
 
-def _last_year(table: pd.DataFrame, value: str, quarter: Quarter) -> tuple[int, pd.DataFrame]:
-    """The newest year that is over by the quarter's end, and the count of each area in it; 0 where there is none."""
+def _last_year(table: pd.DataFrame, value: str, wijken: Sequence[str], quarter: Quarter) -> tuple[int, pd.DataFrame]:
+    """The newest year of the wijken that is over by the quarter's end, and the count of each area in it; else 0.
+
+    A year that only the country or the municipality has is none of the wijken, unless they have none at all.
+    """
     counts = per_year(table, ["area"], value)
     counts = counts[counts.year <= (quarter.year if quarter.is_last_of_year else quarter.year - 1)]
-    year = int(counts.year.max()) if len(counts) else 0
+    years = counts.year[_in_wijken(counts.area, wijken)]
+    years = years if len(years) else counts.year[of_municipality(counts.area, wijken)]
+    year = int(years.max()) if len(years) else 0
     return year, counts[counts.year == year]
 
 
-def _inhabitants(people: pd.DataFrame, year: int) -> pd.DataFrame:
-    """Who lived in each area in that year, else in the newest year that is known."""
+def _in_wijken(areas: pd.Series, wijken: Sequence[str]) -> pd.Series:
+    return areas.map(wijk_of).isin(list(wijken))
+
+
+def _inhabitants(people: pd.DataFrame, wijken: Sequence[str], year: int) -> pd.DataFrame:
+    """Who lived in each buurt in that year, else in the newest year in which buurten are known."""
     years = yearly(people.dropna(subset="inhabitants"))
+    years = years[is_buurt(years.area) & _in_wijken(years.area, wijken)]
     return years[years.year == (year if (years.year == year).any() else years.year.max())]
 
 

@@ -5,6 +5,7 @@ import pandas as pd
 from helpers.floor.shapes import tables
 
 MODEL, TERM = "safety_survey", "share"
+_EARLIER = "before"  # starts the name of the series on the far side of a break
 _LEVEL = 0.95  # of the interval that CBS publishes
 _KEYS = ["measure", "area", "period", "unit"]
 _ENDS = ["waarde", "ondergrens", "bovengrens"]
@@ -37,4 +38,6 @@ def outcomes(shown: pd.DataFrame) -> pd.DataFrame:
         for one in tables.each_row(wide)
     ]
     rule = f"In {series[-4:]} veranderde de manier van vragen: jaren van ervoor en erna vergelijken we niet."
+    if series.startswith(_EARLIER):
+        rule = f"Deze cijfers zijn van vóór {series[-4:]}. Toen veranderde de manier van vragen."
     return tables.estimates(rows, model=MODEL, term=TERM, role="primary", level=_LEVEL, rule=rule)

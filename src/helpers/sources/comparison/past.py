@@ -91,11 +91,15 @@ def _dated(contract: Contract, before: pd.DataFrame, now: pd.DataFrame, found: D
             "earlier": _per_month(was, in_past),
             "other": _per_month(was, gone | changed),
             "late": _per_month(is_now, late),
+            "doubled": _per_month(is_now, late & found.doubled),
         }
     ).fillna(0)
-    settled = months.assign(late=months.late.where(months.index <= last - LATE, 0))
+    is_settled = months.index <= last - LATE
+    settled = months.assign(late=months.late.where(is_settled, 0))
+    # What comes late about the last quarter may be most of a month; what stands there twice may not.
+    months["again"] = months.late.where(is_settled, months.doubled)
     whole = months[(months.earlier >= LEAST_OF_MONTH)]
-    of_month = (whole.other + whole.late) / whole.earlier
+    of_month = (whole.other + whole.again) / whole.earlier
     return Past(
         _count(in_past),
         _count(gone),

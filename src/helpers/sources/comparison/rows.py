@@ -13,16 +13,17 @@ _STEP = np.uint64(0x9E3779B97F4A7C15)  # 2**64 over the golden ratio: sets equal
 
 @dataclass(frozen=True)
 class Difference:
-    """Masks over the rows of an earlier table (`gone`, `changed`, `updated`) and of the present one (`added`).
+    """Masks over the rows of an earlier table (`gone`, `changed`, `updated`) and of this one (`added`, `doubled`).
 
     `changed`: the row is there, and something that was said is said otherwise. `updated`: an empty cell was filled,
-    or a column that the register overwrites moved on.
+    or a column that the register overwrites moved on. `doubled`: a row that was added and is like one before it.
     """
 
     gone: np.ndarray
     changed: np.ndarray
     updated: np.ndarray
     added: np.ndarray
+    doubled: np.ndarray
 
 
 def difference(contract: Contract, before: pd.DataFrame, now: pd.DataFrame) -> Difference:
@@ -52,7 +53,9 @@ def difference(contract: Contract, before: pd.DataFrame, now: pd.DataFrame) -> D
             is_undone, differs = _of_column(matched[name], other[name], name in moving)
             changed[is_there] |= is_undone
             updated[is_there] |= differs
-    return Difference(~is_there, changed, updated & ~changed, ~np.isin(theirs, mine))
+    is_added = ~np.isin(theirs, mine)
+    is_again = now[identity].duplicated().to_numpy()
+    return Difference(~is_there, changed, updated & ~changed, is_added, is_added & is_again)
 
 
 def compared_columns(contract: Contract, before: pd.DataFrame, now: pd.DataFrame) -> list[str]:

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pandas as pd
 
 from helpers.door.cells import Header, Sheet
+from helpers.floor import dutch
+from helpers.floor.faults import Fault
 from helpers.sources.cells import parsers
 from helpers.sources.contract import Column, Contract
 from helpers.sources.sheets.reading import Reading
 
+PART = "deel van een maand"
+_ABOUT, _WHOLE = "De eerste en de laatste maand zijn compleet.", "Lever hele maanden."
 _ROW = "_row"  # the row of the first event that is counted in a row
 _EVENT = "_event"
 _MANY = 10  # of a Poisson count with this mean, one month in 22,000 is zero
@@ -48,6 +54,31 @@ def counted(contract: Contract, reading: Reading, wijken: list[str]) -> tuple[Sh
     sums = sums.reindex(whole, fill_value=0)
     numbers = first.reindex(whole).fillna(table[_ROW].max()).astype(int)
     return _sheet(contract, reading, sums.reset_index(), numbers.tolist())
+
+
+def parts_of_months(contract: Contract, reading: Reading) -> Iterator[Fault]:
+    """A warning on a first or last month that the events do not fill, though there was never so long without one.
+
+    Its count is that of a part of a month, and stands beside counts of whole ones.
+    """
+    month = month_of(contract)
+    if month is None:
+        return
+    days = reading.rows[month.name].dropna().dt.normalize()
+    different = days.drop_duplicates().sort_values()
+    if len(different) < _MANY:
+        return
+    longest, a_day = different.diff().dt.days.max(), len(days) / ((different.iloc[-1] - different.iloc[0]).days + 1)
+    first, last = different.iloc[0], different.iloc[-1]
+    ends = (
+        ("eerste", first, (first - first.to_period("M").start_time).days),
+        ("laatste", last, (last.to_period("M").end_time.normalize() - last).days),
+    )
+    for name, day, silence in ends:
+        if silence >= longest and silence * a_day >= _MANY:
+            seen = f"De {name} rij is van {dutch.day(day.date())}"
+            message = f"{seen}: {dutch.month(day.date())} lijkt niet compleet."
+            yield Fault(message, _WHOLE, rule=PART, level="warning", about=_ABOUT, **reading.where)
 
 
 def _occurs(table: pd.DataFrame, column: Column) -> pd.Series:

@@ -41,6 +41,7 @@ def _read_own(contract: Contract, mapping: ExportMapping, sheet: Sheet, header: 
     if mapping.per and any(fault.level == "error" for fault in faults):
         reading = replace(reading, table=None)  # of single events no rule of the table can be asked
     elif mapping.per:
+        faults += events.parts_of_months(original, reading)
         reading = read_sheet(original, *events.counted(original, reading, wijken), wijken)
         faults += reading.faults
     return replace(

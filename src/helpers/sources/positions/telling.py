@@ -56,8 +56,10 @@ def _of_rows(log: Figures) -> Iterator[_Told]:
         )
         yield message, hint, "Rijen die niet te lezen zijn.", "error" if is_much else "warning"
     if log.double:
-        said = f"{dutch.counted(log.double, 'rij staat', 'rijen staan')} er dubbel in."
-        yield f"{said} Elke positie telt één keer.", "", "Dubbele rijen tellen één keer.", "warning"
+        # Of a position its wijk is kept, so scans of one second look alike: not all are the same row again.
+        said = f"{dutch.counted(log.double, 'rij heeft', 'rijen hebben')} hetzelfde moment en dezelfde wijk als een"
+        message = f"{said} andere rij. Dat telt één keer."
+        yield message, "", "Rijen met hetzelfde moment en dezelfde wijk tellen één keer.", "warning"
     if log.not_chosen:
         said = f"{dutch.counted(log.not_chosen, 'rij is', 'rijen zijn')} niet gekozen."
         yield f"{said} Dat telt niet mee.", "", "Rijen die niet zijn gekozen.", "warning"
