@@ -16,6 +16,7 @@ from helpers.floor.params.export_mapping import POINTS, ExportMapping
 from helpers.sources.cells.cell_parser import Parser, Unreadable, cleaned
 from helpers.sources.contract import Contract
 from helpers.sources.mapping.own_contract import own_contract
+from helpers.sources.positions import cars
 from helpers.sources.positions.file import LargeFile, Part
 from helpers.sources.positions.moments import UNKNOWN, moments
 from helpers.sources.positions.stays import FIRST_WIJK, MOST_OUT_OF_ORDER, Form, InAnyOrder, OutOfOrder, Stays, per_car
@@ -66,6 +67,7 @@ class Log:
     def faults(self) -> list[Fault]:
         """What the words of the log and its places give to say. Raises BadInput where x and y are swapped."""
         found = [fault for words in self._words.values() for fault in words.faults()]
+        found += cars.faults(self.cars, self._own.column("vehicle").header, self._files[0].name)
         return [*found, *self.where.faults()]
 
     def _header(self, column: str) -> str:
@@ -102,17 +104,18 @@ class Log:
     def _add(self, part: Part, rows: np.ndarray, file: str, form: Form, add: _Add) -> None:
         if not len(rows):
             return
-        when, unsure = moments(part[self._own.column("date").header])
-        self.met["unsure"] += unsure
-        cars, purposes = (self._numbers(one, part, rows, file) for one in ("vehicle", "purpose"))
+        read = moments(part[self._own.column("date").header])
+        when = read.found
+        self.met.update({one: getattr(read, one) for one in ("unsure", "on_clock", "with_zone", "slashed")})
+        by_car, purposes = (self._numbers(one, part, rows, file) for one in ("vehicle", "purpose"))
         places, is_on_border = self.where.of(part, rows, file)
-        is_read = (when != UNKNOWN) & (cars != _EMPTY)
+        is_read = (when != UNKNOWN) & (by_car != _EMPTY)
         self.met["unread"] += int((~is_read).sum())
-        is_read &= (cars >= 0) & (purposes >= 0) & (places >= 0)
+        is_read &= (by_car >= 0) & (purposes >= 0) & (places >= 0)
         if not is_read.all():
-            when, cars, purposes = when[is_read], cars[is_read], purposes[is_read]
+            when, by_car, purposes = when[is_read], by_car[is_read], purposes[is_read]
             places, is_on_border = places[is_read], is_on_border[is_read]
-        for car, positions in per_car(cars, self.cars, form.packed(when, places, purposes, is_on_border)):
+        for car, positions in per_car(by_car, self.cars, form.packed(when, places, purposes, is_on_border)):
             add(car, positions)
 
     def _numbers(self, column: str, part: Part, rows: np.ndarray, file: str) -> np.ndarray:
