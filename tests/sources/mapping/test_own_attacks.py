@@ -196,3 +196,20 @@ def test_a_file_that_fits_two_mappings_is_what_its_name_says(folder):
         (folder / name).write_text("Dag;Totaal nu;Deel\n30-9-2026;18;9\n", "utf-8")
     files = {one.dataset: one.file for one in sources.open_delivery(str(folder)).exports}
     assert (files["bodycams"], files["rolbewustzijn"]) == ("uitrusting 2026.csv", "toets 2026.csv")
+
+
+@pytest.mark.parametrize("rule", ["rows", "not_rows"])
+def test_a_word_that_chooses_no_row_is_told(own, rule):
+    text = HEAD.replace("Soort", "Soort;Status") + "1-1-2026;1;60;A;test\n2-1-2026;1;60;A;Definitief\n"
+    _, faults = own("scanauto_inzet", f"{ROTA}  {rule}: {{Status: [Tesst, Vervalen, Definitief]}}\n", text)
+    said = [(fault.message, fault.level) for fault in faults if "Geen enkele" in fault.message]
+    assert said == [("Geen enkele rij heeft Status “Tesst” of “Vervalen”.", "warning")]
+    _, faults = own("scanauto_inzet", f"{ROTA}  {rule}: {{Status: [TEST]}}\n", text)
+    assert not any("Geen enkele" in fault.message for fault in faults)
+
+
+def test_a_word_whose_rows_another_rule_takes_out_is_there(own):
+    text = HEAD.replace("Soort", "Soort;Status") + "1-1-2026;1;60;A;Test\n2-1-2026;1;60;A;Definitief\n"
+    rules = f"{ROTA}  rows: {{Status: [Definitief]}}\n  not_rows: {{Status: [Test]}}\n"
+    _, faults = own("scanauto_inzet", rules, text)
+    assert not any("Geen enkele" in fault.message for fault in faults)

@@ -406,3 +406,12 @@ def test_cars_that_are_persons_or_plates_are_refused_and_not_repeated(read, cars
 @pytest.mark.parametrize("car", ["SA-1", "Scanauto 1", "scanauto noord", "1", "VTG001", "SCAN01", "Auto A", "Segway-2"])
 def test_the_name_of_a_car_is_no_person_and_no_plate(read, car):
     assert read([*drive(MOMENT, 10, car=car), *drive(MOMENT, 10, car=f"{car}2")])
+
+
+@pytest.mark.parametrize("name", ["log.csv", "log.parquet"])
+def test_a_word_that_chooses_no_position_is_told(read, monkeypatch, name):
+    monkeypatch.setattr(large_file, "_BLOCK_BYTES", 900)
+    rows = drive(MOMENT, 30) + drive(MOMENT + timedelta(hours=2), 30, code="TST")
+    told_of = [note.message for note in read(rows, name, not_rows={"Code": ["TST", "TSST"]}).notes]
+    assert "Geen enkele rij heeft Code “TSST”." in told_of
+    assert not any("Geen enkele" in note.message for note in read(rows, name, not_rows={"Code": ["tst"]}).notes)

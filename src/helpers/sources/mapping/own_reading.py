@@ -11,7 +11,7 @@ from helpers.floor.faults import BadInput, Fault
 from helpers.floor.params.export_mapping import PRIVATE_AREAS, ExportMapping
 from helpers.sources.catalogue import contract_of
 from helpers.sources.contract import Contract
-from helpers.sources.mapping import events, own_contract, own_parsers, own_rows, telling
+from helpers.sources.mapping import chosen_words, events, own_contract, own_parsers, own_rows, telling
 from helpers.sources.mapping.own_rows import OwnRows
 from helpers.sources.sheets.reading import Reading, read_sheet
 
@@ -69,7 +69,9 @@ def _with_places(contract: Contract, mapping: ExportMapping, header: Header, row
 
 
 def _of_choice(rows: OwnRows, mapping: ExportMapping, reading: Reading) -> Iterable[Fault]:
-    """A warning that counts the rows that were not chosen."""
+    """A warning that counts the rows that were not chosen, and one of each word that chooses none."""
+    for said in rows.absent:
+        yield replace(_counting(said, CHOSEN, "een woord dat geen rij kiest", reading), hint=chosen_words.HINT)
     if rows.not_selected:
         said = f"een andere waarde bij {dutch.listing(list(mapping.choosing))}"
         count = dutch.counted(rows.not_selected, "rij heeft", "rijen hebben")

@@ -68,6 +68,7 @@ def _figures(log: Log, mapping: ExportMapping, stays: Stays, hours: _Hours, too_
     return telling.Figures(
         rows=log.met["row"],
         unread=log.met["unread"],
+        absent_words=log.absent_words(),
         not_chosen=log.met["not chosen"],
         unsure=log.met["unsure"],
         on_clock=log.met["on_clock"],

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
@@ -13,8 +14,9 @@ import pyarrow as pa
 from helpers.floor import dutch
 from helpers.floor.faults import BadInput, Fault
 from helpers.floor.params.export_mapping import POINTS, ExportMapping
-from helpers.sources.cells.cell_parser import Parser, Unreadable, cleaned
+from helpers.sources.cells.cell_parser import Parser, Unreadable
 from helpers.sources.contract import Contract
+from helpers.sources.mapping import chosen_words
 from helpers.sources.mapping.own_contract import own_contract
 from helpers.sources.positions import cars
 from helpers.sources.positions.file import LargeFile, Part
@@ -39,6 +41,7 @@ class Log:
         self.purposes = contract.column("purpose").parser.choices
         self.where = _where(contract.column("wijk").header, mapping, reference)
         self.met: Counter[str] = Counter()
+        self._choosing: dict[str, set[str]] = {}  # the plain texts of each column by which rows are chosen
         few = [header for one in ("vehicle", "purpose") if (header := self._header(one))]
         few += [*mapping.choosing, *([] if isinstance(self.where, Points) else self.where.headers)]
         headers = [self._own.column("date").header, *self.where.headers, *few]
@@ -70,6 +73,10 @@ class Log:
         found += cars.faults(self.cars, self._own.column("vehicle").header, self._files[0].name)
         return [*found, *self.where.faults()]
 
+    def absent_words(self) -> list[str]:
+        """What is said of words that choose no row."""
+        return list(chosen_words.absent(self._mapping, self._choosing))
+
     def _header(self, column: str) -> str:
         """The header of a column in the log; "" where all rows have one value."""
         found = self._own.column(column)
@@ -91,10 +98,12 @@ class Log:
 
     def _chosen(self, part: Part, rows: np.ndarray, file: str) -> tuple[Part, np.ndarray]:
         """The rows that the mapping chooses."""
+        for header in self._mapping.choosing:
+            self._choosing.setdefault(header, set()).update(_plain_texts(part[header]))
         rules = [(header, texts, 1) for header, texts in self._mapping.rows.items()]
         rules += [(header, texts, 0) for header, texts in self._mapping.not_rows.items()]
         for header, texts, wanted in rules:
-            words = Words(header, partial(_are_among, {cleaned(text).casefold() for text in texts}))
+            words = Words(header, partial(_are_among, set(map(chosen_words.plain, texts))))
             is_kept = words.numbers(part[header], rows, file) == wanted
             self.met["not chosen"] += int((~is_kept).sum())
             part = {name: column.filter(pa.array(is_kept)) for name, column in part.items()}
@@ -153,8 +162,12 @@ class Log:
             raise BadInput([Fault(message, "Sorteer het op voertuig en moment.", self._files[0].name, rule="log")])
 
 
+def _plain_texts(column: Any) -> Iterator[str]:
+    return (chosen_words.plain(text or "") for text in column.unique().cast(pa.string()).to_pylist())
+
+
 def _are_among(wanted: set[str], texts: list[str]) -> list[int | Unreadable]:
-    return [int(cleaned(text).casefold() in wanted) for text in texts]
+    return [int(chosen_words.plain(text) in wanted) for text in texts]
 
 
 def _read(parser: Parser, text: str) -> object:

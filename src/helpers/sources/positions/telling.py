@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from helpers.floor import dutch
 from helpers.floor.faults import Fault, Level
+from helpers.sources.mapping import chosen_words
 
 SHEET = "uren uit het log"  # the name of the sheet that the log becomes
 RULE = "log"
@@ -23,6 +24,7 @@ class Figures:
 
     rows: int
     unread: int  # rows without a moment or a car, or with another number of cells
+    absent_words: Sequence[str]  # what is said of words that choose no row
     not_chosen: int
     unsure: int  # moments that the clock shows twice or not at all
     on_clock: int  # moments without a zone
@@ -81,6 +83,8 @@ def _of_rows(log: Figures) -> Iterator[_Told]:
     if log.double:
         said = f"{dutch.counted(log.double, 'rij staat', 'rijen staan')} er dubbel in."
         yield f"{said} Elke positie telt één keer.", "", "Dubbele rijen tellen één keer.", "warning"
+    for said in log.absent_words:
+        yield said, chosen_words.HINT, "Een woord dat geen rij kiest.", "warning"
     if log.not_chosen:
         said = f"{dutch.counted(log.not_chosen, 'rij is', 'rijen zijn')} niet gekozen."
         yield f"{said} Dat telt niet mee.", "", "Rijen die niet zijn gekozen.", "warning"
