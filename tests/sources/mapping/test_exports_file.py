@@ -1,10 +1,13 @@
 """params/exports.yml is held to the contracts: what no export can use is refused with its row."""
 
+import csv
+
 import pytest
+import yaml
 
 from helpers.floor import paths
 from helpers.floor.params.yaml_text import document_of
-from helpers.sources.mapping import exports_file
+from helpers.sources.mapping import exports_file, own_texts
 
 
 def told(text):
@@ -66,3 +69,49 @@ def test_the_example_in_the_file_itself_is_right():
     example = [line.removeprefix("# ") for line in lines[first : lines.index("#", first)]]
     assert told("\n".join(example)) == []
     assert len(example) == 9
+
+
+@pytest.mark.parametrize(
+    ("rules", "kind", "secret"),
+    [
+        ("meldingen: {values: {categorie: {jan.canarie@voorbeeld.nl: Zwerfvuil}}}", "e-mailadres", "canarie"),
+        ("meldingen: {values: {wijkcode: {Kanariestraat 14 2273 XX: WK191601}}}", "adres", "Kanarie"),
+        ("meldingen: {values: {wijkcode: {Mevr. Canarie: WK191601}}}", "naam", "Canarie"),
+        ("meldingen: {rows: {Postcode: [2273XX]}}", "adres", "2273"),
+        ('meldingen: {not_rows: {Status: ["123456782"]}}', "BSN", "1234"),
+        ("scanauto_inzet: {constants: {Voertuig: Jan de Canarie 0612345678}}", "telefoonnummer", "anarie"),
+        ("meldingen: {not_read: [piet@canarie.nl]}", "e-mailadres", "piet"),
+        ("meldingen: {from: Jan 2273XX.csv}", "adres", "2273"),
+        ("meldingen: {headers: {maand: Jan Jansen}}", "naam", "Jansen"),
+        ("meldingen: {rows: {Rekening: [NL91ABNA0417164300]}}", "IBAN", "NL91"),
+        ("meldingen: {rows: {piet@canarie.nl: [Ja]}}", "e-mailadres", "piet"),
+        ("scanauto_inzet: {units: {Uren: piet@canarie.nl}}", "e-mailadres", "piet"),
+        ("meldingen: {units: {piet@canarie.nl: hours}}", "e-mailadres", "piet"),
+        ("piet@canarie.nl: {per: month}", "e-mailadres", "piet"),
+    ],
+)
+def test_a_personal_text_is_refused_with_its_row_and_never_repeated(rules, kind, secret):
+    _, faults = exports_file.check(document_of(f"\n{rules}\n", "exports.yml"), "exports.yml")
+    assert [(fault.row, fault.message.partition(". ")[0]) for fault in faults] == [
+        (2, f"Hier lijkt een {kind} te staan")
+    ]
+    assert secret not in repr(faults)
+
+
+def test_headers_that_only_name_personal_columns_may_go_unread():
+    names = "Naam, E-mail, BSN, Postcode, Adres, Geb. datum, Telefoon melder, Aanhef (dhr/mevr), Naam boa, IBAN"
+    assert told(f"meldingen: {{not_read: [{names}]}}\n") == []
+
+
+def test_no_name_of_a_wijk_or_buurt_is_taken_for_a_person():
+    wijken = csv.DictReader((paths.REFERENCE / "wijken.csv").read_text("utf-8").splitlines())
+    names = {part.strip() for row in wijken for part in (row["name"], *row["name"].split("/"), row["short_name"])}
+    words = dict.fromkeys([*names, "Jan Evertsenbuurt", "Johan de Witt kwartier"], "WK191601")
+    text = yaml.safe_dump({"meldingen": {"values": {"wijkcode": words}}}, allow_unicode=True)
+    assert own_texts.faults(document_of(text, "exports.yml"), "exports.yml") == []
+
+
+def test_a_number_of_a_register_is_no_bsn():
+    assert (
+        told('meldingen: {from: "zaken 06-2026*.csv", not_rows: {Status: ["123456789", "2026", "9999-12-31"]}}\n') == []
+    )

@@ -214,3 +214,37 @@ def test_a_file_that_fits_two_mappings_is_what_its_name_says(folder):
         (folder / name).write_text("Dag;Totaal nu;Deel\n30-9-2026;18;9\n", "utf-8")
     files = {one.dataset: one.file for one in sources.open_delivery(str(folder)).exports}
     assert (files["bodycams"], files["rolbewustzijn"]) == ("uitrusting 2026.csv", "toets 2026.csv")
+
+
+@pytest.mark.parametrize("rule", ["rows", "not_rows"])
+def test_a_word_that_chooses_no_row_is_told(own, rule):
+    text = HEAD.replace("Soort", "Soort;Status") + "1-1-2026;1;60;A;test\n2-1-2026;1;60;A;Definitief\n"
+    _, faults = own("scanauto_inzet", f"{ROTA}  {rule}: {{Status: [Tesst, Vervalen, Definitief]}}\n", text)
+    said = [(fault.message, fault.level) for fault in faults if "Geen enkele" in fault.message]
+    assert said == [("Geen enkele rij heeft Status “Tesst” of “Vervalen”.", "warning")]
+    _, faults = own("scanauto_inzet", f"{ROTA}  {rule}: {{Status: [TEST]}}\n", text)
+    assert not any("Geen enkele" in fault.message for fault in faults)
+
+
+def test_a_word_whose_rows_another_rule_takes_out_is_there(own):
+    text = HEAD.replace("Soort", "Soort;Status") + "1-1-2026;1;60;A;Test\n2-1-2026;1;60;A;Definitief\n"
+    rules = f"{ROTA}  rows: {{Status: [Definitief]}}\n  not_rows: {{Status: [Test]}}\n"
+    _, faults = own("scanauto_inzet", rules, text)
+    assert not any("Geen enkele" in fault.message for fault in faults)
+
+
+@pytest.mark.parametrize(
+    ("unit", "cells", "middle"),
+    [
+        ("minutes", [3, 4, 5, 4, 0], "0,07"), ("minutes", [3, 3, 3, 3, 600], "0,05"), ("days", ["0,01", "0,02"], "0,36"),
+        ("minutes", [90_000, 80_000], "1.416,67"), ("hh:mm", ["0:04", "0:05"], "0,08"),
+        ("minutes", [30, 31, 29], ""), ("minutes", [5, 240, 300], ""), ("days", ["0,1875"], ""), ("hh:mm", ["4:30"], ""),
+        ("minutes", [0, 0], ""), ("hours", [3, 4, 5], ""),
+    ],
+)  # fmt: skip
+def test_a_unit_that_makes_a_whole_column_odd_is_told(own, unit, cells, middle):
+    text = HEAD + "".join(f"{at + 1}-1-2026;1;{cell};A\n" for at, cell in enumerate(cells))
+    _, faults = own("scanauto_inzet", ROTA.replace("minutes", f'"{unit}"'), text)
+    said = [(fault.message, fault.level) for fault in faults if "eenheid" in fault.message]
+    message = f"De eenheid klopt misschien niet: de middelste waarde van Duur is {middle} uur."
+    assert said == ([(message, "warning")] if middle else [])

@@ -358,3 +358,69 @@ def test_positions_of_a_run_that_does_not_count_are_passed_over(read, told):
     positions = [*drive(MOMENT, 30), *drive(MOMENT + timedelta(hours=2), 30, code="TST")]
     found = told(read(positions, "log.csv", not_rows={"Code": ["TST"]}))
     assert sum(found.values()) == pytest.approx(0.5)
+
+
+def test_moments_with_a_slash_are_refused_for_their_month_may_come_first(read):
+    shown = [row(f"{moment:%m/%d/%Y %H:%M:%S}") for moment in (MOMENT + timedelta(minutes=at) for at in range(40))]
+    for name in ("log.csv", "log.parquet"):
+        with pytest.raises(
+            BadInput, match="40 momenten staan er met een / en kunnen dag-maand of maand-dag zijn"
+        ) as caught:
+            read(shown, name)
+    assert "2026-03-29T14:05:10Z" in str(caught.value)
+    assert read([row(one[0].replace("/", "-"), *one[1:2]) for one in shown])
+
+
+@pytest.mark.parametrize("form", ["%Y-%m-%dT%H:%M:%S", "%d-%m-%Y %H:%M:%S", "%d-%m-%Y %H:%M"])
+def test_moments_with_and_without_a_zone_in_one_log_are_refused(read, monkeypatch, form):
+    monkeypatch.setattr(large_file, "_BLOCK_BYTES", 900)
+    clock = [row(f"{MOMENT + timedelta(minutes=at):{form}}") for at in range(30)]
+    assert read(clock)
+    for mixed in (
+        clock + drive(MOMENT, 60),
+        [one for pair in zip(clock, drive(MOMENT, 29), strict=True) for one in pair],
+    ):
+        with pytest.raises(BadInput, match=r"momenten hebben een tijdzone, 30 andere niet\."):
+            read(mixed)
+
+
+@pytest.mark.parametrize("block", [2_000_000, 700])
+def test_moments_with_two_purposes_are_told_and_many_are_refused(read, told, monkeypatch, block):
+    monkeypatch.setattr(large_file, "_BLOCK_BYTES", block)
+    rows = drive(MOMENT, 400)
+    few = sorted([*rows, row(MOMENT + timedelta(minutes=9), code="P")])
+    sheet = read(few)
+    assert any("1 keer heeft een voertuig op één moment twee doelen." in note.message for note in sheet.notes)
+    assert sum(told(sheet).values()) == pytest.approx(400 / 60)
+    with pytest.raises(BadInput, match="401 keer heeft een voertuig op één moment twee doelen"):
+        read(sorted(rows + drive(MOMENT, 400, code="P")))
+    assert not any(
+        "twee doelen" in note.message for note in read(rows + drive(MOMENT, 400, code="P", car="SA-2")).notes
+    )
+
+
+@pytest.mark.parametrize(
+    ("cars", "kind"),
+    [
+        (["Jan Canarie", "Piet Canarie"], "naam"), (["mevr. Canarie"], "naam"), (["12-ABC-3"], "kenteken"),
+        (["AB-123-C", "SA-1"], "kenteken"), (["jan@canarie.nl"], "e-mailadres"),
+    ],
+)  # fmt: skip
+def test_cars_that_are_persons_or_plates_are_refused_and_not_repeated(read, cars, kind):
+    with pytest.raises(BadInput, match=f"Een voertuig lijkt een {kind} te zijn") as caught:
+        read([one for car in cars for one in drive(MOMENT, 10, car=car)])
+    assert not any(car in repr(caught.value.faults) for car in cars if car != "SA-1")
+
+
+@pytest.mark.parametrize("car", ["SA-1", "Scanauto 1", "scanauto noord", "1", "VTG001", "SCAN01", "Auto A", "Segway-2"])
+def test_the_name_of_a_car_is_no_person_and_no_plate(read, car):
+    assert read([*drive(MOMENT, 10, car=car), *drive(MOMENT, 10, car=f"{car}2")])
+
+
+@pytest.mark.parametrize("name", ["log.csv", "log.parquet"])
+def test_a_word_that_chooses_no_position_is_told(read, monkeypatch, name):
+    monkeypatch.setattr(large_file, "_BLOCK_BYTES", 900)
+    rows = drive(MOMENT, 30) + drive(MOMENT + timedelta(hours=2), 30, code="TST")
+    told_of = [note.message for note in read(rows, name, not_rows={"Code": ["TST", "TSST"]}).notes]
+    assert "Geen enkele rij heeft Code “TSST”." in told_of
+    assert not any("Geen enkele" in note.message for note in read(rows, name, not_rows={"Code": ["tst"]}).notes)

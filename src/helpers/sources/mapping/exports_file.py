@@ -13,7 +13,7 @@ from pydantic.config import JsonDict
 from helpers.door.cells import fold
 from helpers.floor import dutch, paths
 from helpers.floor.faults import BadInput, Fault, nearest
-from helpers.floor.params.export_mapping import POINTS, PRIVATE_AREAS, ExportMapping
+from helpers.floor.params.export_mapping import POINTS, ExportMapping
 from helpers.floor.params.model_faults import checked, fault_at
 from helpers.floor.params.plain_text import read_text
 from helpers.floor.params.yaml_text import Document, Place, document_of
@@ -21,7 +21,7 @@ from helpers.sources.catalogue import contracts
 from helpers.sources.cells import parsers
 from helpers.sources.cells.cell_parser import Unreadable
 from helpers.sources.contract import Column, Contract
-from helpers.sources.mapping import events, own_contract, own_parsers
+from helpers.sources.mapping import events, own_contract, own_parsers, own_texts
 
 FILE = "exports.yml"
 LOGGED = "scanauto_inzet"  # the export that a log of positions can give
@@ -55,7 +55,9 @@ def _of_text(text: str) -> dict[str, Contract]:
 
 
 def check(document: Document, file: str) -> tuple[dict[str, ExportMapping], list[Fault]]:
-    """The mapping of each export, and every fault of the file."""
+    """The mapping of each export, and every fault of the file; of personal texts nothing else, and no word of them."""
+    if personal := own_texts.faults(document, file):
+        return {}, personal
     found, faults = checked(model(), document, file, unknown="is geen bekende export of regel.")
     if found is None:
         return {}, faults
@@ -107,9 +109,6 @@ def _areas(columns: Mapping[str, Column], mapping: ExportMapping) -> Iterator[_T
         elif len(mapping.headers.get(header, ())) == 2 and form not in POINTS:
             hint = f"Twee koppen horen bij {' of '.join(POINTS)}."
             yield ("area", header), f"{form} staat in één kolom, niet in twee.", hint
-        elif form in PRIVATE_AREAS and header in mapping.values:
-            message = "Een postcode of punt hoort niet in dit bestand: wat hier staat, is overal te lezen."
-            yield ("values", header), message, "Haal deze regel weg."
     for header, own in mapping.headers.items():
         if len(own) == 2 and mapping.area.get(header) not in POINTS:
             yield (

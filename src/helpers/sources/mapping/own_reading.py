@@ -11,11 +11,12 @@ from helpers.floor.faults import BadInput, Fault
 from helpers.floor.params.export_mapping import PRIVATE_AREAS, ExportMapping
 from helpers.sources.catalogue import contract_of
 from helpers.sources.contract import Contract
-from helpers.sources.mapping import events, own_contract, own_parsers, own_rows, telling
+from helpers.sources.mapping import chosen_words, events, own_contract, own_parsers, own_rows, telling
 from helpers.sources.mapping.own_rows import OwnRows
 from helpers.sources.sheets.reading import Reading, read_sheet
 
-OUTSIDE, CHOSEN = "buiten de gemeente", "gekozen rijen"
+OUTSIDE, CHOSEN, UNIT = "buiten de gemeente", "gekozen rijen", "eenheid"
+_USUAL_HOURS = (0.5, 24)  # the middle one of a column
 
 
 def read_any(contract: Contract, sheet: Sheet, header: Header, wijken: list[str]) -> Reading:
@@ -36,6 +37,7 @@ def _read_own(contract: Contract, mapping: ExportMapping, sheet: Sheet, header: 
     rows = own_rows.prepared(contract, mapping, sheet, header)
     reading = read_sheet(_with_places(contract, mapping, header, rows), rows.sheet, rows.header, wijken)
     faults = [*reading.faults, *_of_choice(rows, mapping, reading), *_of_places(rows, reading)]
+    faults += _of_units(mapping, original, reading)
     faults += [replace(fault, **reading.where) for fault in rows.repeats]
     left_out = reading.left_out
     if mapping.per and any(fault.level == "error" for fault in faults):
@@ -70,11 +72,27 @@ def _with_places(contract: Contract, mapping: ExportMapping, header: Header, row
 
 
 def _of_choice(rows: OwnRows, mapping: ExportMapping, reading: Reading) -> Iterable[Fault]:
-    """A warning that counts the rows that were not chosen."""
+    """A warning that counts the rows that were not chosen, and one of each word that chooses none."""
+    for said in rows.absent:
+        yield replace(_counting(said, CHOSEN, "een woord dat geen rij kiest", reading), hint=chosen_words.HINT)
     if rows.not_selected:
         said = f"door de waarde bij {dutch.listing(list(mapping.choosing))}"
         count = dutch.counted(rows.not_selected, "rij telt", "rijen tellen")
         yield _counting(f"{count} niet mee {said}.", CHOSEN, f"rijen die niet meetellen {said}", reading)
+
+
+def _of_units(mapping: ExportMapping, original: Contract, reading: Reading) -> Iterable[Fault]:
+    """A warning where hours in another unit become odd; `cells.hours` judges those that are hours already."""
+    names = {one.header: one.name for one in original.columns}
+    for header, unit in mapping.units.items():
+        if unit not in own_parsers.TIMES or unit == "hours" or reading.table is None:
+            continue
+        hours = reading.table[names[header]]
+        middle, (low, high) = hours[hours > 0].median(), _USUAL_HOURS
+        if middle < low or middle > high:
+            said = f"de middelste waarde van {mapping.own_header(header)} is {dutch.number(middle, 2)} uur."
+            fault = _counting(f"De eenheid klopt misschien niet: {said}", UNIT, "de eenheid van een kolom", reading)
+            yield replace(fault, hint=f"Bij units staat {unit}. Kijk of uw bestand die eenheid heeft.")
 
 
 def _of_places(rows: OwnRows, reading: Reading) -> Iterable[Fault]:

@@ -18,7 +18,7 @@ from helpers.floor.faults import Fault
 from helpers.floor.params.export_mapping import AreaForm, ExportMapping
 from helpers.sources.cells.cell_parser import MISSING_SIGNS, cleaned
 from helpers.sources.contract import Contract
-from helpers.sources.mapping import own_contract, own_parsers, repeats
+from helpers.sources.mapping import chosen_words, own_contract, own_parsers, repeats
 from helpers.sources.places.place import Place
 from helpers.sources.places.places import located
 from helpers.sources.sheets import totals
@@ -40,6 +40,7 @@ class OwnRows:
     left_out: Counter[str] = field(default_factory=Counter)  # by the state of their place
     seen: Counter[str] = field(default_factory=Counter)  # rows by the state of their place
     repeats: tuple[Fault, ...] = ()
+    absent: tuple[str, ...] = ()  # what is said of words that choose no row
 
     @classmethod
     def of(cls, sheet: Sheet, header: Header) -> OwnRows:
@@ -75,6 +76,7 @@ def prepared(contract: Contract, mapping: ExportMapping, sheet: Sheet, header: H
     """
     rows = OwnRows.of(sheet, header)
     _move_labels(rows, contract)
+    rows.absent = tuple(chosen_words.absent(mapping, _choosing(rows, mapping)))
     for own, kept in mapping.rows.items():
         _select(rows, own, kept)
     for own, dropped in mapping.not_rows.items():
@@ -116,13 +118,19 @@ def _forget(rows: OwnRows, headers: Sequence[str]) -> None:
     rows.header = replace(rows.header, cells=["" if at in gone else cell for at, cell in enumerate(rows.header.cells)])
 
 
+def _choosing(rows: OwnRows, mapping: ExportMapping) -> dict[str, set[str]]:
+    """The texts of each column by which rows are chosen."""
+    places = {own: place for own in mapping.choosing if (place := place_of(rows.header, own)) is not None}
+    return {own: set(map(chosen_words.plain, rows.texts(place).different)) for own, place in places.items()}
+
+
 def _select(rows: OwnRows, own: str, texts: Sequence[str], *, is_kept: bool = True) -> None:
     """Leave only the rows with one of these texts, or only the others; a total or a note is no row that is left out."""
     place = place_of(rows.header, own)
     if place is None:
         return
-    wanted = {cleaned(text).casefold() for text in texts}
-    counts = rows.texts(place).where(lambda text: (cleaned(text).casefold() in wanted) is is_kept)
+    wanted = set(map(chosen_words.plain, texts))
+    counts = rows.texts(place).where(lambda text: (chosen_words.plain(text) in wanted) is is_kept)
     left = (rows.first + at for at in np.flatnonzero(~counts).tolist())
     gone = [at for at in left if any(rows.sheet.rows[at])]
     rows.not_selected += sum(_is_data(rows.sheet.rows[at]) for at in gone)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
@@ -13,9 +14,11 @@ import pyarrow as pa
 from helpers.floor import dutch
 from helpers.floor.faults import BadInput, Fault
 from helpers.floor.params.export_mapping import POINTS, ExportMapping
-from helpers.sources.cells.cell_parser import Parser, Unreadable, cleaned
+from helpers.sources.cells.cell_parser import Parser, Unreadable
 from helpers.sources.contract import Contract
+from helpers.sources.mapping import chosen_words
 from helpers.sources.mapping.own_contract import own_contract
+from helpers.sources.positions import cars
 from helpers.sources.positions.file import LargeFile, Part
 from helpers.sources.positions.moments import UNKNOWN, moments
 from helpers.sources.positions.stays import FIRST_WIJK, MOST_OUT_OF_ORDER, Form, InAnyOrder, OutOfOrder, Stays, per_car
@@ -38,6 +41,7 @@ class Log:
         self.purposes = contract.column("purpose").parser.choices
         self.where = _where(contract.column("wijk").header, mapping, reference)
         self.met: Counter[str] = Counter()
+        self._choosing: dict[str, set[str]] = {}  # the plain texts of each column by which rows are chosen
         few = [header for one in ("vehicle", "purpose") if (header := self._header(one))]
         few += [*mapping.choosing, *([] if isinstance(self.where, Points) else self.where.headers)]
         headers = [self._own.column("date").header, *self.where.headers, *few]
@@ -66,7 +70,12 @@ class Log:
     def faults(self) -> list[Fault]:
         """What the words of the log and its places give to say. Raises BadInput where x and y are swapped."""
         found = [fault for words in self._words.values() for fault in words.faults()]
+        found += cars.faults(self.cars, self._own.column("vehicle").header, self._files[0].name)
         return [*found, *self.where.faults()]
+
+    def absent_words(self) -> list[str]:
+        """What is said of words that choose no row."""
+        return list(chosen_words.absent(self._mapping, self._choosing))
 
     def _header(self, column: str) -> str:
         """The header of a column in the log; "" where all rows have one value."""
@@ -89,10 +98,12 @@ class Log:
 
     def _chosen(self, part: Part, rows: np.ndarray, file: str) -> tuple[Part, np.ndarray]:
         """The rows that the mapping chooses."""
+        for header in self._mapping.choosing:
+            self._choosing.setdefault(header, set()).update(_plain_texts(part[header]))
         rules = [(header, texts, 1) for header, texts in self._mapping.rows.items()]
         rules += [(header, texts, 0) for header, texts in self._mapping.not_rows.items()]
         for header, texts, wanted in rules:
-            words = Words(header, partial(_are_among, {cleaned(text).casefold() for text in texts}))
+            words = Words(header, partial(_are_among, set(map(chosen_words.plain, texts))))
             is_kept = words.numbers(part[header], rows, file) == wanted
             self.met["not chosen"] += int((~is_kept).sum())
             part = {name: column.filter(pa.array(is_kept)) for name, column in part.items()}
@@ -102,17 +113,18 @@ class Log:
     def _add(self, part: Part, rows: np.ndarray, file: str, form: Form, add: _Add) -> None:
         if not len(rows):
             return
-        when, unsure = moments(part[self._own.column("date").header])
-        self.met["unsure"] += unsure
-        cars, purposes = (self._numbers(one, part, rows, file) for one in ("vehicle", "purpose"))
+        read = moments(part[self._own.column("date").header])
+        when = read.found
+        self.met.update({one: getattr(read, one) for one in ("unsure", "on_clock", "with_zone", "slashed")})
+        by_car, purposes = (self._numbers(one, part, rows, file) for one in ("vehicle", "purpose"))
         places, is_on_border = self.where.of(part, rows, file)
-        is_read = (when != UNKNOWN) & (cars != _EMPTY)
+        is_read = (when != UNKNOWN) & (by_car != _EMPTY)
         self.met["unread"] += int((~is_read).sum())
-        is_read &= (cars >= 0) & (purposes >= 0) & (places >= 0)
+        is_read &= (by_car >= 0) & (purposes >= 0) & (places >= 0)
         if not is_read.all():
-            when, cars, purposes = when[is_read], cars[is_read], purposes[is_read]
+            when, by_car, purposes = when[is_read], by_car[is_read], purposes[is_read]
             places, is_on_border = places[is_read], is_on_border[is_read]
-        for car, positions in per_car(cars, self.cars, form.packed(when, places, purposes, is_on_border)):
+        for car, positions in per_car(by_car, self.cars, form.packed(when, places, purposes, is_on_border)):
             add(car, positions)
 
     def _numbers(self, column: str, part: Part, rows: np.ndarray, file: str) -> np.ndarray:
@@ -150,8 +162,12 @@ class Log:
             raise BadInput([Fault(message, "Sorteer het op voertuig en moment.", self._files[0].name, rule="log")])
 
 
+def _plain_texts(column: Any) -> Iterator[str]:
+    return (chosen_words.plain(text or "") for text in column.unique().cast(pa.string()).to_pylist())
+
+
 def _are_among(wanted: set[str], texts: list[str]) -> list[int | Unreadable]:
-    return [int(cleaned(text).casefold() in wanted) for text in texts]
+    return [int(chosen_words.plain(text) in wanted) for text in texts]
 
 
 def _read(parser: Parser, text: str) -> object:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
@@ -19,14 +20,29 @@ _EPOCH, _EPOCH_UTC = datetime(1970, 1, 1), datetime(1970, 1, 1, tzinfo=UTC)
 _SECONDS_UNTIL = 10_000_000_000  # a larger number counts milliseconds
 
 
-def moments(column: Any) -> tuple[np.ndarray, int]:
-    """The moments in milliseconds since 1970, UNKNOWN where a cell is empty or no moment of this century.
+@dataclass(frozen=True)
+class Moments:
+    """Moments in milliseconds since 1970, UNKNOWN where a cell is empty or no moment of this century.
 
-    Also how many the Dutch clock shows twice or not at all. Without a zone a moment is what that clock shows.
+    `unsure` is how many the Dutch clock shows twice or not at all, `slashed` how many have day and month in an
+    order that is a guess, such as 07/01/2026.
+    """
 
-    >>> found, unsure = moments(pa.array(["2026-03-29T00:59:59Z", "29-3-2026 03:00", "2026-10-25 02:30:00+02:00", ""]))
-    >>> [str(np.datetime64(int(one), "ms")) for one in found[:3]], bool(found[3] == UNKNOWN), unsure
-    (['2026-03-29T00:59:59.000', '2026-03-29T01:00:00.000', '2026-10-25T00:30:00.000'], True, 0)
+    found: np.ndarray
+    on_clock: int
+    with_zone: int
+    unsure: int
+    slashed: int
+
+
+def moments(column: Any) -> Moments:
+    """The moments of a column. Without a zone a moment is what the Dutch clock shows.
+
+    >>> read = moments(pa.array(["2026-03-29T00:59:59Z", "29-3-2026 03:00", "2026-10-25 02:30:00+02:00", ""]))
+    >>> [str(np.datetime64(int(one), "ms")) for one in read.found[:3]], bool(read.found[3] == UNKNOWN)
+    (['2026-03-29T00:59:59.000', '2026-03-29T01:00:00.000', '2026-10-25T00:30:00.000'], True)
+    >>> read.on_clock, read.with_zone, read.unsure, read.slashed
+    (1, 2, 0, 0)
     """
     shown, is_on_clock = _read(column)
     found, unsure = shown, 0
@@ -34,7 +50,15 @@ def moments(column: Any) -> tuple[np.ndarray, int]:
         known = np.flatnonzero(is_on_clock & (shown != UNKNOWN) & _in_century(shown))
         found = shown.copy()
         found[known], unsure = days.from_clock(shown[known])
-    return np.where(_in_century(found), found, UNKNOWN), unsure
+    found = np.where(_in_century(found), found, UNKNOWN)
+    on_clock, with_zone = (int((found[which] != UNKNOWN).sum()) for which in (is_on_clock, ~is_on_clock))
+    return Moments(found, on_clock, with_zone, unsure, _slashed(column) if is_on_clock.any() else 0)
+
+
+def _slashed(column: Any) -> int:
+    if pa.types.is_timestamp(column.type):
+        return 0
+    return compute.sum(compute.match_substring_regex(column.cast(pa.string()), r"^\s*\d{1,2}/\d{1,2}/")).as_py() or 0
 
 
 def _in_century(moments: np.ndarray) -> np.ndarray:

@@ -77,6 +77,9 @@ class Stays:
         self.seen["lost"] += sign * int((place == LOST).sum())
         self.seen["outside"] += sign * int((place == OUTSIDE).sum())
         self.seen["border"] += sign * int((what & 1).sum())
+        moments, purpose = positions >> self.form.bits, what // 2 % self.form.purposes
+        is_torn = (moments[1:] == moments[:-1]) & (purpose[1:] != purpose[:-1])
+        self.seen["torn"] += sign * len(np.unique(moments[1:][is_torn]))
 
     def _add_time(self, car: str, drive: np.ndarray) -> None:
         moments = drive >> self.form.bits

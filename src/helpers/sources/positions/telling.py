@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from helpers.floor import dutch
 from helpers.floor.faults import Fault, Level
+from helpers.sources.mapping import chosen_words
 
 SHEET = "uren uit het log"  # the name of the sheet that the log becomes
 RULE = "log"
 MOST_LOST = 0.05  # of the positions
 MOST_OUTSIDE = 0.5  # of the time: a car may serve the neighbours too
 MOST_UNREAD = 0.001  # of the rows
+MOST_TORN = 0.01  # of the positions: a car that changes its task may have both within a second
+_MOMENTS = "Lever momenten in UTC, zoals 2026-03-29T14:05:10Z."
 
 
 @dataclass(frozen=True)
@@ -21,9 +24,14 @@ class Figures:
 
     rows: int
     unread: int  # rows without a moment or a car, or with another number of cells
+    absent_words: Sequence[str]  # what is said of words that choose no row
     not_chosen: int
     unsure: int  # moments that the clock shows twice or not at all
+    on_clock: int  # moments without a zone
+    with_zone: int
+    slashed: int  # moments such as 07/01/2026
     double: int
+    torn: int  # moments at which a car has two purposes
     positions: int
     lost: int
     outside: int
@@ -38,11 +46,31 @@ class Figures:
 
 def faults(log: Figures, file: str) -> Iterator[Fault]:
     """A sentence with numbers on each thing that an analyst must know of the log."""
-    for message, hint, about, level in (*_of_rows(log), *_of_places(log), *_of_time(log)):
+    for message, hint, about, level in (*_of_moments(log), *_of_rows(log), *_of_places(log), *_of_time(log)):
         yield Fault(message, hint, file, SHEET, rule=RULE, level=level, about=about)
 
 
 _Told = tuple[str, str, str, Level]
+
+
+def _of_moments(log: Figures) -> Iterator[_Told]:
+    if log.slashed:
+        said = dutch.counted(log.slashed, "moment staat er met een / en kan", "momenten staan er met een / en kunnen")
+        yield f"{said} dag-maand of maand-dag zijn.", _MOMENTS, "", "error"
+    if log.on_clock and log.with_zone:
+        with_zone = dutch.counted(log.with_zone, "moment heeft", "momenten hebben")
+        said = dutch.counted(log.on_clock, "ander niet", "andere niet")
+        yield f"{with_zone} een tijdzone, {said}. Dat scheelt een of twee uur.", _MOMENTS, "", "error"
+    if log.unsure:
+        said = dutch.counted(log.unsure, "moment valt", "momenten vallen")
+        message = f"{said} in het uur dat de klok verspringt. Daar is de tijd onzeker."
+        yield message, "Lever momenten in UTC.", "Momenten in het uur dat de klok verspringt.", "warning"
+    if log.torn:
+        is_much = log.torn > MOST_TORN * log.positions
+        said = dutch.counted(log.torn, "keer", "keer")
+        message = f"{said} heeft een voertuig op één moment twee doelen. Eén daarvan telt."
+        hint = "Een voertuig heeft één doel tegelijk: haal de dubbele posities weg." if is_much else ""
+        yield message, hint, "Momenten met twee doelen tellen één keer.", "error" if is_much else "warning"
 
 
 def _of_rows(log: Figures) -> Iterator[_Told]:
@@ -60,13 +88,11 @@ def _of_rows(log: Figures) -> Iterator[_Told]:
         said = f"{dutch.counted(log.double, 'rij heeft', 'rijen hebben')} hetzelfde moment en dezelfde wijk als een"
         message = f"{said} andere rij. Dat telt één keer."
         yield message, "", "Rijen met hetzelfde moment en dezelfde wijk tellen één keer.", "warning"
+    for said in log.absent_words:
+        yield said, chosen_words.HINT, "Een woord dat geen rij kiest.", "warning"
     if log.not_chosen:
         said = f"{dutch.counted(log.not_chosen, 'rij is', 'rijen zijn')} niet gekozen."
         yield f"{said} Dat telt niet mee.", "", "Rijen die niet zijn gekozen.", "warning"
-    if log.unsure:
-        said = dutch.counted(log.unsure, "moment valt", "momenten vallen")
-        message = f"{said} in het uur dat de klok verspringt. Daar is de tijd onzeker."
-        yield message, "Lever momenten in UTC.", "Momenten in het uur dat de klok verspringt.", "warning"
 
 
 def _of_places(log: Figures) -> Iterator[_Told]:
