@@ -77,6 +77,8 @@ def test_a_result_becomes_a_csv_that_the_suite_and_excel_read(sqlite, ask, home)
         ("SELECT 1 FROM weg", 1, "Een tabel uit de query bestaat niet."),
         ("SELECT FROM", 1, "De database weigert de query."),
         ("SELECT maand, aantal AS maand FROM bodycams", 2, "twee keer de kolom maand"),
+        ('SELECT 1 AS "Kees Bakker", 2 AS "Kees Bakker"', 2, "twee keer de kolom •••."),
+        ("SELECT x'00' AS \"k.bakker@x.nl\"", 2, "De kolom ••• bevat geen gewone waarden."),
         ("SELECT x'00' AS ruw", 2, "De kolom ruw bevat geen gewone waarden."),
         ("DELETE FROM bodycams", 2, "begint niet met SELECT of WITH"),
         ("", 2, "Het .sql-bestand is leeg."),
@@ -85,6 +87,11 @@ def test_a_result_becomes_a_csv_that_the_suite_and_excel_read(sqlite, ask, home)
 def test_a_query_that_gives_no_table_is_refused(sqlite, ask, home, query, code, words):
     found = ask(query)
     assert words in found.faults[0] and found.code == code and not home.raw.exists()
+
+
+def test_a_person_as_a_name_of_a_column_stands_in_no_receipt(sqlite, ask, home):
+    [line] = ask('SELECT 1 AS "Kees Bakker", 2 AS wijk').lines
+    assert "persoonsgegevens" in line and "Bakker" not in line + (home.raw / "bodycams.csv.receipt").read_text()
 
 
 def test_a_column_of_mixed_kinds_is_no_parquet(sqlite, ask, home):

@@ -209,3 +209,65 @@ def test_no_other_command_imports_what_only_fetch_needs():
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env={**os.environ})
     assert done.stderr.strip().splitlines()[-1] == "[]", done.stderr
+
+
+PERSONS = {
+    "a name": b"Jan de Vries;WK123401\nKees Bakker;WK123402\n",
+    "a first name": b"Vries;Pieter;3\nBakker;Kees;4\n",
+    "a day of birth": b"x;12-03-1950\ny;13-04-1951\n",
+    "a telephone": b"x;0612345678\ny;0612345679\n",
+    "a mail address": b"x;k.bakker@x.nl\ny;z@x.nl\n",
+    "a login": b"x;bakker1980\ny;z\n",
+}
+
+
+@pytest.mark.parametrize("kind", PERSONS)
+def test_a_person_in_the_first_row_stands_in_no_receipt_and_no_line(home, serve, kind):
+    content = [PERSONS[kind]]
+    source = {"kind": "http", "address": serve(lambda *_: (200, {}, content[0])), "file": "a.csv"}
+    first = home.fetch(a=source)
+    assert "De koppen lijken persoonsgegevens te bevatten: controleer het bestand." in first.lines[0]
+    assert "columns" not in home.receipt("a.csv")
+    content[0] = csv_of("WK1;2")
+    second = home.fetch(a=source)
+    told = str([first.lines, second.lines, (home.raw / "a.csv.receipt").read_text()])
+    person = PERSONS[kind].split(b"\n")[0].decode().split(";")
+    assert not [cell for cell in person if len(cell) > 4 and cell in told]
+
+
+def test_a_person_as_a_key_of_json_stands_in_no_receipt(home, serve):
+    source = {"kind": "http", "address": serve(lambda *_: (200, {}, b'[{"Kees Bakker": 1, "wijk": 2}]'))}
+    assert "persoonsgegevens" in home.fetch(a=source).lines[0]
+    assert "Bakker" not in (home.raw / "a.json.receipt").read_text()
+
+
+def test_a_receipt_that_an_older_version_wrote_loses_its_persons(home, serve):
+    content = [csv_of("x;1")]
+    source = {"kind": "http", "address": serve(lambda *_: (200, {}, content[0])), "file": "a.csv"}
+    home.fetch(a=source)
+    receipt = home.raw / "a.csv.receipt"
+    old = receipt.read_text().replace("- Wijk", "- Kees Bakker")
+    assert "Bakker" in old
+    receipt.write_text(old)
+    assert "Bakker" not in str(home.fetch(a=source).lines) + receipt.read_text()
+    receipt.write_text(old)
+    content[0] = b"Nieuw;x\n1;2\n"
+    assert "Bakker" not in str(home.fetch(a=source).lines) + receipt.read_text()
+
+
+def test_what_steers_a_terminal_is_neither_kept_nor_printed(home, serve):
+    content = [b'[{"a": 1}]']
+    source = {"kind": "http", "address": serve(lambda *_: (200, {}, content[0]))}
+    home.fetch(a=source)
+    content[0] = b'[{"\\u001b[31mrood\\u202e": 1}]'
+    [line] = home.fetch(a=source).lines
+    assert "Nieuw: [31mrood." in line and line.isprintable()
+    assert home.receipt("a.json")["columns"] == ["[31mrood"]
+
+
+def test_a_layer_and_a_refusal_are_printable_too(home, monkeypatch):
+    def breaks(*_):
+        raise fetching.RunFailed("wat\x1b[2J er", "is\x1b[2J")
+
+    monkeypatch.setattr("helpers.fetch.bringing._fetch", breaks)
+    assert home.fetch(a={"kind": "odata", "address": "https://x.invalid"}).faults == ["a: wat[2J er is[2J"]

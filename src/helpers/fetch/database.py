@@ -17,6 +17,7 @@ from sqlalchemy.engine import URL, Engine
 from sqlalchemy.pool import NullPool
 
 from helpers.door.cell_text import cell_text
+from helpers.fetch.columns import shown
 from helpers.fetch.database_refusals import refusal
 from helpers.fetch.environment import value_of
 from helpers.fetch.fetched import Fetched
@@ -24,7 +25,6 @@ from helpers.fetch.query import refuse_unless_select
 from helpers.floor.faults import AskedWrongly, RunFailed
 from helpers.floor.params.fetch_sources import Source
 from helpers.floor.params.plain_text import read_text
-from helpers.floor.printable import printable
 
 _HERE = ZoneInfo("Europe/Amsterdam")
 _PLAIN = (str, bool, int, float, Decimal, date, datetime, time, timedelta, UUID)
@@ -97,7 +97,7 @@ def _in_dutch(source: Source) -> Iterator[None]:
 def _columns(names: list[str]) -> list[str]:
     columns = [str(name) for name in names]
     if twice := [name for at, name in enumerate(columns) if name in columns[:at]]:
-        raise AskedWrongly(f"De query geeft twee keer de kolom {printable(twice[0])}.", "Geef er een een naam met AS.")
+        raise AskedWrongly(f"De query geeft twee keer de kolom {shown(twice[0])}.", "Geef er een een naam met AS.")
     return columns
 
 
@@ -119,7 +119,7 @@ def _refuse_strange(row: Any, columns: list[str]) -> None:
     for name, cell in zip(columns, row, strict=True):
         if cell is not None and not isinstance(cell, _PLAIN):
             hint = "Laat hem weg, of maak er met CAST tekst van."
-            raise AskedWrongly(f"De kolom {printable(name)} bevat geen gewone waarden.", hint)
+            raise AskedWrongly(f"De kolom {shown(name)} bevat geen gewone waarden.", hint)
 
 
 def _local(cell: Any) -> Any:

@@ -10,9 +10,11 @@ from helpers.floor import dutch, paths
 from helpers.floor.faults import AskedWrongly, BadInput, RunFailed, UserFault, nearest
 from helpers.floor.params import fetch_sources
 from helpers.floor.params.fetch_sources import Source
+from helpers.floor.printable import printable
 from helpers.runner.editions import disk
 
 _MOST_NAMED = 8
+_LONGEST = 1000  # characters of one line
 
 
 @dataclass(frozen=True)
@@ -37,7 +39,7 @@ def run(names: Sequence[str], tell: Callable[[str], None], where: Where | None =
     faults: list[UserFault] = []
     for name, source in asked(names, fetch_sources.load(where.params)).items():
         try:
-            tell(_fetched(name, source, where))
+            tell(printable(_fetched(name, source, where), _LONGEST))
         except BadInput as error:
             faults += [
                 _of_source(name, AskedWrongly, f"{fault.file}: {fault.message}", fault.hint) for fault in error.faults
@@ -77,7 +79,7 @@ def _fetched(name: str, source: Source, where: Where) -> str:
     earlier = receipt.earlier(file)
     is_new = disk.replace_file(file, found.content)
     records = _records(found.records, found.pages)
-    if not is_new and earlier.get("sha256") == receipt.sha256(found.content):
+    if not is_new and earlier.get("is_clean") and earlier.get("sha256") == receipt.sha256(found.content):
         day = "-".join(reversed(str(earlier.get("fetched_at", ""))[:10].split("-")))
         return f"{name}: niets veranderd sinds {day}{records}."
     moment = datetime.now(ZoneInfo("Europe/Amsterdam"))
@@ -105,6 +107,6 @@ def _changed_columns(before: Sequence[str], now: Sequence[str]) -> list[str]:
 
 
 def _of_source(name: str, kind: type[UserFault], message: str, hint: str) -> UserFault:
-    fault = UserFault(f"{name}: {message}", hint)
+    fault = UserFault(printable(f"{name}: {message}", _LONGEST), printable(hint, _LONGEST))
     fault.exit_code = kind.exit_code
     return fault
