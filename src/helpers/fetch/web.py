@@ -53,6 +53,7 @@ class Web:
         """One reply to a GET. Raises RunFailed with what went wrong."""
         with self._in_dutch(), self._client.stream("GET", with_parameters(url, parameters or {})) as response:
             self._refuse_status(response)
+            _refuse_packed(response)
             content = self._content(response)
             link = response.links.get("next", {}).get("url", "")
             return Reply(content, str(response.url), link)
@@ -68,7 +69,7 @@ class Web:
     def _content(self, response: httpx.Response) -> bytes:
         until = monotonic() + _PATIENCE * self._source.seconds
         parts: list[bytes] = []
-        for part in response.iter_bytes():
+        for part in response.iter_raw():
             self._left -= len(part)
             if self._left < 0:
                 hint = "Vraag minder rijen of kolommen, of verhoog largest_mb."
@@ -94,7 +95,7 @@ class Web:
         except httpx.TimeoutException:
             hint = f"{_AGAIN} Is de bron altijd zo traag, verhoog dan seconds."
             raise RunFailed(f"Geen antwoord van {self.host} binnen {self._source.seconds} seconden.", hint) from None
-        except (httpx.RemoteProtocolError, httpx.ReadError, httpx.DecodingError):
+        except (httpx.RemoteProtocolError, httpx.ReadError):
             raise RunFailed(f"Het antwoord van {self.host} brak halverwege af.", _AGAIN) from None
         except httpx.UnsupportedProtocol:
             raise AskedWrongly("Het adres begint niet met http:// of https://.", "Pas het adres aan.") from None
@@ -116,7 +117,7 @@ class Web:
 
 
 def _headers(source: Source) -> dict[str, str]:
-    headers = {"Accept": "application/json, */*;q=0.5", "User-Agent": "helpers-fetch"}
+    headers = {"Accept": "application/json, */*;q=0.5", "Accept-Encoding": "identity", "User-Agent": "helpers-fetch"}
     if source.token_variable:
         token = value_of(source.token_variable)
         if not (token.isascii() and token.isprintable()):
@@ -124,6 +125,13 @@ def _headers(source: Source) -> dict[str, str]:
         is_bearer = source.token_header == "Authorization" and " " not in token
         headers[source.token_header] = f"Bearer {token}" if is_bearer else token
     return headers
+
+
+def _refuse_packed(response: httpx.Response) -> None:
+    """What a service packs all the same could unpack to more than the memory holds, in layers beyond any limit."""
+    if response.headers.get("content-encoding", "identity").strip().lower() not in ("", "identity"):
+        hint = "Vraag de bron om een adres dat gewone bytes geeft."
+        raise RunFailed("De bron stuurt het antwoord ingepakt, en daar vroegen wij niet om.", hint)
 
 
 def _causes(error: BaseException | None) -> Iterator[BaseException]:
