@@ -6,6 +6,8 @@ import os
 import shutil
 import sqlite3
 import subprocess
+import time
+import tracemalloc
 from pathlib import Path
 from urllib.parse import quote
 
@@ -104,6 +106,35 @@ def test_more_than_the_limit_is_refused(sqlite, ask, home):
     numbers = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 30000) "
     found = ask(numbers + "SELECT i, printf('%.60c', 'x') AS tekst FROM n", largest_mb=1)
     assert "Er komt meer dan 1 MB." in found.faults[0] and not home.raw.exists()
+
+
+ENDLESS = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) "
+
+
+def test_a_query_without_end_stops_in_time(sqlite, ask, home, capfd):
+    begun = time.monotonic()
+    [fault] = ask(ENDLESS + "SELECT max(i) AS i FROM n", seconds=1).faults
+    assert "De database antwoordde niet op tijd. Vraag minder rijen, of verhoog seconds." in fault
+    assert time.monotonic() - begun < 20 and not home.raw.exists() and "Traceback" not in str(capfd.readouterr())
+
+
+@pytest.mark.parametrize(
+    ("query", "words"),
+    [
+        ("SELECT hex(zeroblob(900000)) AS tekst", "Een cel is te groot."),
+        (ENDLESS + "SELECT printf('%.900000c', 'x') AS tekst FROM n", "Er komt meer dan 1 MB."),
+        ("SELECT printf('%.600000c', 'x') AS a, printf('%.600000c', 'x') AS b", "Er komt meer dan 1 MB."),
+    ],
+)
+def test_what_is_too_large_is_stopped_before_it_fills_the_memory(sqlite, ask, home, query, words):
+    ask("SELECT 1 AS a")  # what is imported once
+    tracemalloc.start()
+    try:
+        [fault] = ask(query, largest_mb=1, file="b.csv").faults
+        most = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert words in fault and "largest_mb" in fault and most < 10_000_000
 
 
 def test_a_query_cannot_change_anything_whatever_passes_the_look_at_its_text(sqlite, ask, monkeypatch):

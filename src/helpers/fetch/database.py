@@ -2,11 +2,13 @@
 
 import csv
 import io
+import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from pathlib import Path
+from time import monotonic
 from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -18,7 +20,7 @@ from sqlalchemy.pool import NullPool
 
 from helpers.door.cell_text import cell_text
 from helpers.fetch.columns import shown
-from helpers.fetch.database_refusals import refusal
+from helpers.fetch.database_refusals import LESS, refusal
 from helpers.fetch.environment import value_of
 from helpers.fetch.fetched import Fetched
 from helpers.fetch.query import refuse_unless_select
@@ -28,7 +30,8 @@ from helpers.floor.params.plain_text import read_text
 
 _HERE = ZoneInfo("Europe/Amsterdam")
 _PLAIN = (str, bool, int, float, Decimal, date, datetime, time, timedelta, UUID)
-_ROWS_AT_ONCE = 10_000
+_ROWS_AT_ONCE = 100  # held before they are counted; a row may be large
+_STEPS = 10_000  # of SQLite between two looks at the clock
 _EXAMPLE = "Zoals postgresql://gebruiker:wachtwoord@server/database."
 
 
@@ -41,7 +44,8 @@ def sql(source: Source, params: Path) -> Fetched:
     refuse_unless_select(query)
     url = _url(source)
     with _in_dutch(source), _engine(url, source).connect() as connection:
-        connection = connection.execution_options(stream_results=True, no_parameters=True)  # a % is a %
+        options = {"stream_results": True, "max_row_buffer": _ROWS_AT_ONCE, "no_parameters": True}  # a % is a %
+        connection = connection.execution_options(**options)
         with closing(connection.exec_driver_sql(query)) as result:
             columns = _columns(list(result.keys()))
             rows = _rows(result, columns, source)
@@ -74,8 +78,16 @@ def _engine(url: URL, source: Source) -> Engine:
         options = {"postgresql_readonly": True}
     engine = sqlalchemy.create_engine(url, poolclass=NullPool, hide_parameters=True, connect_args=wait)
     if backend == "sqlite":
-        sqlalchemy.event.listen(engine, "connect", lambda opened, _: opened.execute("PRAGMA query_only = ON"))
+        sqlalchemy.event.listen(engine, "connect", lambda opened, _: _bound(opened, source))
     return engine.execution_options(**options)
+
+
+def _bound(opened: sqlite3.Connection, source: Source) -> None:
+    """SQLite runs in this process: it reads only, stops in time, and makes no cell beyond the limit."""
+    until = monotonic() + source.seconds
+    opened.execute("PRAGMA query_only = ON")
+    opened.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, source.largest_mb * 1_000_000)
+    opened.set_progress_handler(lambda: monotonic() > until, _STEPS)
 
 
 @contextmanager
@@ -104,15 +116,20 @@ def _columns(names: list[str]) -> list[str]:
 def _rows(result: Any, columns: list[str], source: Source) -> list[tuple[Any, ...]]:
     rows: list[tuple[Any, ...]] = []
     left = source.largest_mb * 1_000_000
-    while batch := result.fetchmany(_ROWS_AT_ONCE):
-        for row in batch:
-            _refuse_strange(row, columns)
-            left -= sum(len(cell) if isinstance(cell, str) else 8 for cell in row)
+    while (row := result.fetchone()) is not None:
+        _refuse_strange(row, columns)
+        left -= sum(map(_size, row))
         if left < 0:
-            hint = "Vraag minder rijen of kolommen, of verhoog largest_mb."
-            raise RunFailed(f"Er komt meer dan {source.largest_mb} MB.", hint)
-        rows += (tuple(map(_local, row)) for row in batch)
+            raise RunFailed(f"Er komt meer dan {source.largest_mb} MB.", LESS)
+        rows.append(tuple(map(_local, row)))
     return rows
+
+
+def _size(cell: Any) -> int:
+    """About how many bytes a cell takes."""
+    if isinstance(cell, str):
+        return len(cell) if cell.isascii() else len(cell.encode())
+    return len(str(cell)) if isinstance(cell, Decimal) else 8
 
 
 def _refuse_strange(row: Any, columns: list[str]) -> None:
