@@ -271,3 +271,36 @@ def test_a_layer_and_a_refusal_are_printable_too(home, monkeypatch):
 
     monkeypatch.setattr("helpers.fetch.bringing._fetch", breaks)
     assert home.fetch(a={"kind": "odata", "address": "https://x.invalid"}).faults == ["a: wat[2J er is[2J"]
+
+
+@pytest.fixture
+def pipe(tmp_path):
+    """A pipe that nobody writes to."""
+    os.mkfifo(tmp_path / "pijp.csv")
+    return tmp_path / "pijp.csv"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such pipes")
+@pytest.mark.parametrize(
+    "form", ["{}", "file://{}", "simplecache::file://{}", "local://{}", "zip://a.csv::file://{}", "zip://a.csv::{}"]
+)
+def test_a_pipe_is_no_file_to_wait_for(home, pipe, monkeypatch, form):
+    monkeypatch.setenv("PLAATS", form.format(pipe))
+    found = home.fetch(a={"kind": "file", "address_variable": "PLAATS", "seconds": 1})
+    assert "Dit is geen gewoon bestand." in found.faults[0] and found.code == 2
+
+
+@pytest.mark.skipif(os.name == "nt", reason="other folders are the system's there")
+@pytest.mark.parametrize("path", ["/etc/passwd", "/proc/self/environ", "/dev/zero", "/tmp/../etc/passwd", "{link}"])
+def test_a_file_of_the_system_is_refused(home, tmp_path, path):
+    (tmp_path / "link.csv").symlink_to("/etc/passwd")
+    address = f"file://{path.format(link=tmp_path / 'link.csv')}"
+    found = home.fetch(a={"kind": "file", "address": address, "seconds": 1, "largest_mb": 1, "file": "a.csv"})
+    assert "Dit bestand is van het systeem." in found.faults[0] and not home.raw.exists()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such pipes")
+def test_a_store_that_does_not_answer_is_waited_for_no_longer_than_said(home, pipe, monkeypatch):
+    monkeypatch.setattr("helpers.fetch.remote_file._local_paths", lambda _: [])
+    found = home.fetch(a={"kind": "file", "address": f"file://{pipe}", "seconds": 1})
+    assert "Het bestand kwam niet binnen 1 seconden." in found.faults[0] and found.code == 1
