@@ -9,8 +9,9 @@ import sys
 import pytest
 import yaml
 
+from helpers.fetch import addresses
 from helpers.floor import paths
-from helpers.floor.faults import AskedWrongly
+from helpers.floor.faults import AskedWrongly, BadInput
 from helpers.floor.params import fetch_sources
 from helpers.runner.command import fetching, verbs
 from helpers.runner.editions import disk
@@ -304,3 +305,41 @@ def test_a_store_that_does_not_answer_is_waited_for_no_longer_than_said(home, pi
     monkeypatch.setattr("helpers.fetch.remote_file._local_paths", lambda _: [])
     found = home.fetch(a={"kind": "file", "address": f"file://{pipe}", "seconds": 1})
     assert "Het bestand kwam niet binnen 1 seconden." in found.faults[0] and found.code == 1
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        f"zip://a.csv::ftp://jan:{CANARY}@x.nl/a.zip", f"ftp://jan:{CANARY}@x.nl/a", f"http://{CANARY}@x.nl/a",
+        f"ftp://jan:ab/{CANARY}@x.nl/a", f"https://x.nl/a?b=1;token={CANARY}", f"https://x.nl/a#access_token={CANARY}",
+        *(f"https://x.nl/a?b=1&{key}={CANARY}" for key in (
+            "code", "pwd", "pass", "passwd", "jwt", "sig", "token", "key", "secret", "auth", "sas", "X-Amz-Signature",
+            "user_pass", "sas-token", "sessionid", "oauth_x", "auth_code", "%74oken",
+        )),
+    ],
+)  # fmt: skip
+def test_a_secret_in_an_address_is_refused_in_the_file_and_masked_elsewhere(home, address):
+    with pytest.raises(BadInput, match=r"In dit adres staat een|Dit adres is niet te lezen\.") as refused:
+        home.fetch(a={"kind": "file", "address": address})
+    assert CANARY not in str(refused.value)
+    for is_private in (True, False):
+        assert CANARY not in addresses.masked(address, is_private) and "x.nl" in addresses.masked(address, is_private)
+
+
+@pytest.mark.parametrize(
+    "address", [f"ftp://jan:a?{CANARY}@x.nl/a", f"/map/{CANARY}.csv", f"ftp://j:{CANARY}::b:c@x.nl/a"]
+)
+def test_of_an_address_from_the_environment_at_most_the_server_is_told(address):
+    assert CANARY not in addresses.masked(address, is_private=True)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://x.nl/a?postcode=2491&gemeentecode=GM1916&$filter=passage eq 1", "abfs://bak@x.dfs.core.windows.net/a",
+        "zip://a.csv::sftp://jan@x.nl/a.zip", "https://x.nl:8443/a?$top=5&basis=1&zipcode=2", "http://[::1]:8000/a",
+    ],
+)  # fmt: skip
+def test_an_address_without_a_secret_passes(address):
+    assert fetch_sources.Source(kind="file", address=address.replace(" ", "%20")).address
+    assert addresses.MASK not in addresses.masked(address)
