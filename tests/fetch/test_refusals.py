@@ -10,6 +10,7 @@ import subprocess
 import threading
 import tracemalloc
 
+import httpx
 import pytest
 
 from helpers.fetch import pages, services, web
@@ -103,7 +104,35 @@ def test_a_key_does_not_go_along_to_another_address(serve, refused, monkeypatch)
 
     elsewhere = serve(other)
     fault = refused(serve(sent(status=302, Location=elsewhere)), token_variable="SLEUTEL", token_header="X-Api-Key")
-    assert "verwijst door, en een sleutel gaat niet mee" in fault and seen == []
+    assert "verwijst door naar een andere server. Vraag de bron of dat klopt" in fault and seen == []
+    fault = refused(serve(sent(status=302, Location="http://elders.invalid/geheim")))
+    assert "zet het nieuwe adres in params/sources.yml" in fault and "geheim" not in fault
+
+
+@pytest.mark.parametrize(
+    ("there", "is_followed"),
+    [
+        ("https://x.nl/b", True), ("https://X.nl:443/b", True), ("http://x.nl/b", False), ("https://y.nl/b", False),
+        ("https://x.nl:8443/b", False), ("ftp://x.nl/b", False),
+    ],
+)  # fmt: skip
+def test_a_key_goes_along_to_the_same_server_only(there, is_followed):
+    assert web._is_same_server(httpx.URL("https://x.nl/a"), httpx.URL(there)) is is_followed
+
+
+@pytest.mark.parametrize("kind", ["odata", "http"])
+def test_a_redirect_on_the_same_server_is_followed_and_the_receipt_names_where_it_led(serve, home, monkeypatch, kind):
+    monkeypatch.setenv("SLEUTEL", "canary")
+    keys = []
+
+    def answer(path, _, headers):
+        keys.append(headers["Authorization"])
+        return (302, {"Location": "/nieuw?a=1&pwd=geheim"}, b"") if path == "/oud" else (200, {}, b'[{"a": 1}]')
+
+    base = serve(answer)
+    found = home.fetch(a={"kind": kind, "address": f"{base}/oud", "token_variable": "SLEUTEL"})
+    assert found.faults == [] and keys == ["Bearer canary"] * 2
+    assert home.receipt("a.json")["address"] == f"{base}/nieuw?a=1&pwd=***"
 
 
 @pytest.mark.parametrize("value", ["regel\neen", "é"])

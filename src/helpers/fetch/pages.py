@@ -34,8 +34,8 @@ class Page:
 Next = Callable[[Page], str]  # the address of the next page, "" after the last
 
 
-def all_pages(web: Web, url: str, parameters: dict[str, str], next_of: Next) -> tuple[list[bytes], int]:
-    """Every page from the first, as it came, and how many records they hold together.
+def all_pages(web: Web, url: str, parameters: dict[str, str], next_of: Next) -> tuple[list[bytes], int, str]:
+    """Every page from the first, as it came, how many records they hold together, and where the first came from.
 
     Raises RunFailed: no JSON, an error, a paging without end, a table that changed, records that lack.
     """
@@ -44,6 +44,7 @@ def all_pages(web: Web, url: str, parameters: dict[str, str], next_of: Next) -> 
     totals: list[int] = []
     so_far = 0
     reply = web.get(url, parameters)
+    address = reply.url
     while True:
         document = parsed(reply.content)
         records = json_records.listed(document) or []
@@ -59,7 +60,7 @@ def all_pages(web: Web, url: str, parameters: dict[str, str], next_of: Next) -> 
         reply = web.get(web.beside(reply.url, link))
     if totals and totals[0] != so_far:
         raise RunFailed(f"De bron telt {totals[0]} records, maar er kwamen er {so_far}.", _AGAIN)
-    return contents, so_far
+    return contents, so_far, address
 
 
 def joined(contents: list[bytes]) -> bytes:
