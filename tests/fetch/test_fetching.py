@@ -343,3 +343,28 @@ def test_of_an_address_from_the_environment_at_most_the_server_is_told(address):
 def test_an_address_without_a_secret_passes(address):
     assert fetch_sources.Source(kind="file", address=address.replace(" ", "%20")).address
     assert addresses.MASK not in addresses.masked(address)
+
+
+def test_an_unknown_name_is_cut_and_printable(home):
+    with pytest.raises(AskedWrongly) as refused:
+        fetching.asked(["\x1b[2J" + "x" * 5000], {})
+    assert refused.value.message == f"De bron [2J{'x' * 36}… staat niet in params/sources.yml."
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a link of the disk needs rights there")
+@pytest.mark.parametrize("folder", ["raw", "reference"])
+def test_a_folder_that_leads_out_of_the_project_gets_nothing(home, serve, tmp_path_factory, folder):
+    outside = tmp_path_factory.mktemp("buiten")
+    (home.folder / folder).symlink_to(outside)
+    asked = []
+    base = serve(lambda *_: asked.append(1) or (200, {}, csv_of("x;1")))
+    found = home.fetch(a={"kind": "http", "address": base, "file": "a.csv", "folder": folder})
+    assert "leidt naar een plek buiten het project. Maak er een gewone map van." in found.faults[0]
+    assert found.code == 2 and asked == [] and list(outside.iterdir()) == []
+
+
+def test_a_path_of_this_computer_is_for_the_kind_file_alone(home, tmp_path):
+    (tmp_path / "a.json").write_text('[{"a": 1}]')
+    for kind in ("http", "odata", "ogc", "swing"):
+        found = home.fetch(a={"kind": kind, "address": f"file://{tmp_path}/a.json"})
+        assert "Het adres begint niet met http:// of https://." in found.faults[0]

@@ -49,6 +49,7 @@ def sent(body=b"[]", status=200, **headers):
         (sent(status=410), "niet meer (410)"),
         (sent(status=429, Retry_After="30"), "te veel vragen (429). Wacht 30 seconden."),
         (sent(status=429, Retry_After="<b>"), "te veel vragen (429). Probeer het later opnieuw."),
+        (sent(status=429, Retry_After="9" * 5000), "te veel vragen (429). Probeer het later opnieuw."),
         (sent(status=503), "er nu even niet (503)"),
         (sent(status=400), "begrijpt de vraag niet (400)"),
         (sent(status=500), "gaf een fout (500)"),
@@ -65,6 +66,8 @@ def sent(body=b"[]", status=200, **headers):
         (sent(b'{"value": [{"a": 1}], "odata.nextLink": "http://elders.invalid/x"}'), "op een andere server"),
         (sent(b'{"value": [{"a": 1}], "odata.nextLink": "?x=1"}'), "twee keer dezelfde bladzijde"),
         (sent(b'{"value": [{"a": 1}], "odata.count": "3"}'), "De bron telt 3 records, maar er kwamen er 1."),
+        (sent(b'{"value": [{"a": 1}], "odata.count": "' + b"9" * 6000 + b'"}'), "De bron telt 999999999999999 records"),
+        (sent(b'{"value": [{"a": 1}], "odata.count": ' + b"9" * 6000 + b"}"), "geen hele JSON"),
         (sent(status=302, Location="?x"), "verwijst steeds door"),
     ],
 )

@@ -15,6 +15,7 @@ from helpers.floor.params.fetch_sources import Source
 V3_LIMIT = 10_000  # CBS and dataderden give no more rows at once, and name no next page
 _ROUND = 100
 _MOST_PAGES = 5_000
+_MOST_DIGITS = 15  # of a count; what is cut off of a longer one makes it no truer
 _BOM = b"\xef\xbb\xbf"
 _AGAIN = "Haal de bron opnieuw op."
 _LINKS = (("odata.nextLink",), ("@odata.nextLink",), ("d", "__next"), ("next",), ("_links", "next", "href"))
@@ -147,7 +148,8 @@ def total_of(document: Any) -> list[int]:
     found = [_at(document, place) for place in _TOTALS]
     if isinstance(document, dict) and "results" in document:
         found.append(document.get("count"))
-    return [int(one) for one in found if isinstance(one, int | str) and str(one).isdecimal()][:1]
+    texts = (str(one) for one in found if isinstance(one, int | str))
+    return [int(text[:_MOST_DIGITS]) for text in texts if text.isdecimal()][:1]
 
 
 def _at(document: Any, place: tuple[str, ...]) -> Any:

@@ -1,5 +1,6 @@
 """Replies of web services: whole, within limits, every refusal in Dutch. What a service says is not repeated."""
 
+import re
 import socket
 import ssl
 from collections.abc import Iterator
@@ -17,6 +18,7 @@ from helpers.floor.faults import AskedWrongly, RunFailed
 from helpers.floor.params.fetch_sources import Source
 
 _PATIENCE = 10  # times the seconds of one wait: how long one reply may take in all
+_SECONDS = re.compile("[0-9]{1,5}")  # a longer wait helps nobody
 _MOST_REDIRECTS = 10
 _MOVED = "Vraag de bron of dat klopt en zet het nieuwe adres in params/sources.yml."
 _AGAIN = "Probeer het later opnieuw."
@@ -164,7 +166,7 @@ def _refusal(code: int, after: str, source: Source) -> tuple[str, str]:
     if code in (404, 410):
         return f"Dit adres is er niet of niet meer ({code}).", _NEW_ADDRESS
     if code == 429:
-        wait = f"Wacht {after} seconden." if after.isascii() and after.isdigit() else _AGAIN
+        wait = f"Wacht {after} seconden." if _SECONDS.fullmatch(after) else _AGAIN
         return "De bron krijgt te veel vragen (429).", wait
     if code in (502, 503, 504):
         return f"De bron is er nu even niet ({code}).", _AGAIN

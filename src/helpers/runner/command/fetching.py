@@ -14,6 +14,7 @@ from helpers.floor.printable import printable
 from helpers.runner.editions import disk
 
 _MOST_NAMED = 8
+_LONGEST_NAME = 40
 _LONGEST = 1000  # characters of one line
 
 
@@ -26,7 +27,11 @@ class Where:
     reference: Path = paths.REFERENCE
 
     def file_of(self, name: str, source: Source) -> Path:
+        """Its place. Raises AskedWrongly when the folder leads out of the folder that it stands in."""
         folder = self.reference if source.folder == "reference" else self.raw
+        if not folder.resolve().is_relative_to(folder.parent.resolve()):
+            hint = "Maak er een gewone map van."
+            raise AskedWrongly(f"De map {disk.shown_path(folder)} leidt naar een plek buiten het project.", hint)
         return folder / source.file_name(name)
 
 
@@ -57,7 +62,9 @@ def asked(names: Sequence[str], known: Mapping[str, Source]) -> dict[str, Source
     unknown = [name for name in names if name not in known]
     if unknown:
         hint = nearest(unknown[0][:80], known) or f"Er zijn: {', '.join(known) or 'geen'}."
-        raise AskedWrongly(f"De bron {unknown[0]} staat niet in params/{fetch_sources.FILE}.", hint)
+        raise AskedWrongly(
+            f"De bron {printable(unknown[0], _LONGEST_NAME)} staat niet in params/{fetch_sources.FILE}.", hint
+        )
     chosen = {name: source for name, source in known.items() if (name in names if names else source.is_on)}
     if not chosen:
         hint = f"Zet is_on op true in params/{fetch_sources.FILE}, of noem een bron."
@@ -74,8 +81,8 @@ def _fetched(name: str, source: Source, where: Where) -> str:
     from helpers.fetch import receipt
     from helpers.fetch.bringing import bring
 
-    found = bring(source, name, where.params)
     file = where.file_of(name, source)
+    found = bring(source, name, where.params)
     earlier = receipt.earlier(file)
     is_new = disk.replace_file(file, found.content)
     records = _records(found.records, found.pages)
