@@ -215,6 +215,9 @@ def test_no_other_command_imports_what_only_fetch_needs():
 PERSONS = {
     "a name": b"Jan de Vries;WK123401\nKees Bakker;WK123402\n",
     "a first name": b"Vries;Pieter;3\nBakker;Kees;4\n",
+    "a surname": b"Jansen;WK123401\nBakker;WK123402\n",
+    "a surname with van": b"Van den Akker;Anouk\nBakker;Noor\n",
+    "somebody and a number": b"Achterberg;Anouk;37\nBakker;Noor;38\n",
     "a day of birth": b"x;12-03-1950\ny;13-04-1951\n",
     "a telephone": b"x;0612345678\ny;0612345679\n",
     "a mail address": b"x;k.bakker@x.nl\ny;z@x.nl\n",

@@ -1,20 +1,23 @@
 """Headers of what came, as far as they may be kept and shown: the first row of a file may be a person."""
 
+import re
 from collections.abc import Sequence
 
 from helpers.door.persons import personal
-from helpers.door.persons.names_of_persons import FIRST_NAMES
+from helpers.door.persons.names_of_persons import FIRST_NAMES, SURNAMES
 from helpers.floor.printable import printable
 
 NOTE = "De koppen lijken persoonsgegevens te bevatten: controleer het bestand."
 _MOST_DIGITS = 6  # more is a number, a day or a telephone
-_LONE_NAMES = FIRST_NAMES - {"Jan"}  # which is a month too
+_NAMES = (FIRST_NAMES | SURNAMES) - {"Jan"}  # which is a month too
+_SURNAME = re.compile(r"((?i:van|von|de|den|der|het|ter|ten|el|al|in|op|la|du|da|bin|ben|'t) )+[A-ZÀ-Þ][\w'-]+")
+_NUMBER = re.compile(r"(?!(19|20)\d\d$)-?\d+([.,]\d+)?")  # but no year: then the first row is data
 
 
 def kept(headers: Sequence[object]) -> tuple[str, ...]:
     r"""The headers on one printable line each; none at all when one of them looks personal.
 
-    >>> kept(["Wijk", "Aan\x1b[31mtal"]), kept(["Jan de Vries", "Wijk"]), kept(["Jansen", "Pieter", "7"])
+    >>> kept(["Wijk", "Aan\x1b[31mtal"]), kept(["Jan de Vries", "Wijk"]), kept(["Jansen", "x"])
     (('Wijk', 'Aan[31mtal'), (), ())
     """
     texts = [str(header) for header in headers]
@@ -32,5 +35,7 @@ def shown(header: str) -> str:
 
 
 def _is_personal(text: str) -> bool:
-    has_number = sum(sign.isdigit() for sign in text) > _MOST_DIGITS
-    return has_number or text.strip() in _LONE_NAMES or personal.masked(text) != text
+    bare = " ".join(text.split())
+    is_value = sum(sign.isdigit() for sign in bare) > _MOST_DIGITS or _NUMBER.fullmatch(bare)
+    is_name = not _NAMES.isdisjoint(bare.split()) or _SURNAME.fullmatch(bare)
+    return bool(is_value or is_name) or personal.masked(text) != text
