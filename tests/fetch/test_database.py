@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 import shutil
 import sqlite3
 import subprocess
+import tracemalloc
 from pathlib import Path
 from urllib.parse import quote
 
@@ -77,6 +79,8 @@ def test_a_result_becomes_a_csv_that_the_suite_and_excel_read(sqlite, ask, home)
         ("SELECT 1 FROM weg", 1, "Een tabel uit de query bestaat niet."),
         ("SELECT FROM", 1, "De database weigert de query."),
         ("SELECT maand, aantal AS maand FROM bodycams", 2, "twee keer de kolom maand"),
+        ('SELECT 1 AS "Kees Bakker", 2 AS "Kees Bakker"', 2, "twee keer de kolom •••."),
+        ("SELECT x'00' AS \"k.bakker@x.nl\"", 2, "De kolom ••• bevat geen gewone waarden."),
         ("SELECT x'00' AS ruw", 2, "De kolom ruw bevat geen gewone waarden."),
         ("DELETE FROM bodycams", 2, "begint niet met SELECT of WITH"),
         ("", 2, "Het .sql-bestand is leeg."),
@@ -85,6 +89,11 @@ def test_a_result_becomes_a_csv_that_the_suite_and_excel_read(sqlite, ask, home)
 def test_a_query_that_gives_no_table_is_refused(sqlite, ask, home, query, code, words):
     found = ask(query)
     assert words in found.faults[0] and found.code == code and not home.raw.exists()
+
+
+def test_a_person_as_a_name_of_a_column_stands_in_no_receipt(sqlite, ask, home):
+    [line] = ask('SELECT 1 AS "Kees Bakker", 2 AS wijk').lines
+    assert "persoonsgegevens" in line and "Bakker" not in line + (home.raw / "bodycams.csv.receipt").read_text()
 
 
 def test_a_column_of_mixed_kinds_is_no_parquet(sqlite, ask, home):
@@ -97,6 +106,35 @@ def test_more_than_the_limit_is_refused(sqlite, ask, home):
     numbers = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 30000) "
     found = ask(numbers + "SELECT i, printf('%.60c', 'x') AS tekst FROM n", largest_mb=1)
     assert "Er komt meer dan 1 MB." in found.faults[0] and not home.raw.exists()
+
+
+ENDLESS = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) "
+
+
+def test_a_query_without_end_stops_in_time(sqlite, ask, home, capfd, monkeypatch):
+    monkeypatch.setattr("helpers.fetch.database.monotonic", itertools.count().__next__)  # each look is a second later
+    [fault] = ask(ENDLESS + "SELECT max(i) AS i FROM n", seconds=1).faults
+    assert "De database antwoordde niet op tijd. Vraag minder rijen, of verhoog seconds." in fault
+    assert not home.raw.exists() and "Traceback" not in str(capfd.readouterr())
+
+
+@pytest.mark.parametrize(
+    ("query", "words"),
+    [
+        ("SELECT hex(zeroblob(900000)) AS tekst", "Een cel is te groot."),
+        (ENDLESS + "SELECT printf('%.900000c', 'x') AS tekst FROM n", "Er komt meer dan 1 MB."),
+        ("SELECT printf('%.600000c', 'x') AS a, printf('%.600000c', 'x') AS b", "Er komt meer dan 1 MB."),
+    ],
+)
+def test_what_is_too_large_is_stopped_before_it_fills_the_memory(sqlite, ask, home, query, words):
+    ask("SELECT 1 AS a")  # what is imported once
+    tracemalloc.start()
+    try:
+        [fault] = ask(query, largest_mb=1, file="b.csv").faults
+        most = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert words in fault and "largest_mb" in fault and most < 10_000_000
 
 
 def test_a_query_cannot_change_anything_whatever_passes_the_look_at_its_text(sqlite, ask, monkeypatch):

@@ -9,8 +9,9 @@ import sys
 import pytest
 import yaml
 
+from helpers.fetch import addresses
 from helpers.floor import paths
-from helpers.floor.faults import AskedWrongly
+from helpers.floor.faults import AskedWrongly, BadInput
 from helpers.floor.params import fetch_sources
 from helpers.runner.command import fetching, verbs
 from helpers.runner.editions import disk
@@ -209,3 +210,164 @@ def test_no_other_command_imports_what_only_fetch_needs():
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env={**os.environ})
     assert done.stderr.strip().splitlines()[-1] == "[]", done.stderr
+
+
+PERSONS = {
+    "a name": b"Jan de Vries;WK123401\nKees Bakker;WK123402\n",
+    "a first name": b"Vries;Pieter;3\nBakker;Kees;4\n",
+    "a surname": b"Jansen;WK123401\nBakker;WK123402\n",
+    "a surname with van": b"Van den Akker;Anouk\nBakker;Noor\n",
+    "somebody and a number": b"Achterberg;Anouk;37\nBakker;Noor;38\n",
+    "a day of birth": b"x;12-03-1950\ny;13-04-1951\n",
+    "a telephone": b"x;0612345678\ny;0612345679\n",
+    "a mail address": b"x;k.bakker@x.nl\ny;z@x.nl\n",
+    "a login": b"x;bakker1980\ny;z\n",
+}
+
+
+@pytest.mark.parametrize("kind", PERSONS)
+def test_a_person_in_the_first_row_stands_in_no_receipt_and_no_line(home, serve, kind):
+    content = [PERSONS[kind]]
+    source = {"kind": "http", "address": serve(lambda *_: (200, {}, content[0])), "file": "a.csv"}
+    first = home.fetch(a=source)
+    assert "De koppen lijken persoonsgegevens te bevatten: controleer het bestand." in first.lines[0]
+    assert "columns" not in home.receipt("a.csv")
+    content[0] = csv_of("WK1;2")
+    second = home.fetch(a=source)
+    told = str([first.lines, second.lines, (home.raw / "a.csv.receipt").read_text()])
+    person = PERSONS[kind].split(b"\n")[0].decode().split(";")
+    assert not [cell for cell in person if len(cell) > 4 and cell in told]
+
+
+def test_a_person_as_a_key_of_json_stands_in_no_receipt(home, serve):
+    source = {"kind": "http", "address": serve(lambda *_: (200, {}, b'[{"Kees Bakker": 1, "wijk": 2}]'))}
+    assert "persoonsgegevens" in home.fetch(a=source).lines[0]
+    assert "Bakker" not in (home.raw / "a.json.receipt").read_text()
+
+
+def test_a_receipt_that_an_older_version_wrote_loses_its_persons(home, serve):
+    content = [csv_of("x;1")]
+    source = {"kind": "http", "address": serve(lambda *_: (200, {}, content[0])), "file": "a.csv"}
+    home.fetch(a=source)
+    receipt = home.raw / "a.csv.receipt"
+    old = receipt.read_text().replace("- Wijk", "- Kees Bakker")
+    assert "Bakker" in old
+    receipt.write_text(old)
+    assert "Bakker" not in str(home.fetch(a=source).lines) + receipt.read_text()
+    receipt.write_text(old)
+    content[0] = b"Nieuw;x\n1;2\n"
+    assert "Bakker" not in str(home.fetch(a=source).lines) + receipt.read_text()
+
+
+def test_what_steers_a_terminal_is_neither_kept_nor_printed(home, serve):
+    content = [b'[{"a": 1}]']
+    source = {"kind": "http", "address": serve(lambda *_: (200, {}, content[0]))}
+    home.fetch(a=source)
+    content[0] = b'[{"\\u001b[31mrood\\u202e": 1}]'
+    [line] = home.fetch(a=source).lines
+    assert "Nieuw: [31mrood." in line and line.isprintable()
+    assert home.receipt("a.json")["columns"] == ["[31mrood"]
+
+
+def test_a_layer_and_a_refusal_are_printable_too(home, monkeypatch):
+    def breaks(*_):
+        raise fetching.RunFailed("wat\x1b[2J er", "is\x1b[2J")
+
+    monkeypatch.setattr("helpers.fetch.bringing._fetch", breaks)
+    assert home.fetch(a={"kind": "odata", "address": "https://x.invalid"}).faults == ["a: wat[2J er is[2J"]
+
+
+@pytest.fixture
+def pipe(tmp_path):
+    """A pipe that nobody writes to."""
+    os.mkfifo(tmp_path / "pijp.csv")
+    return tmp_path / "pijp.csv"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such pipes")
+@pytest.mark.parametrize(
+    "form", ["{}", "file://{}", "simplecache::file://{}", "local://{}", "zip://a.csv::file://{}", "zip://a.csv::{}"]
+)
+def test_a_pipe_is_no_file_to_wait_for(home, pipe, monkeypatch, form):
+    monkeypatch.setenv("PLAATS", form.format(pipe))
+    found = home.fetch(a={"kind": "file", "address_variable": "PLAATS", "seconds": 1})
+    assert "Dit is geen gewoon bestand." in found.faults[0] and found.code == 2
+
+
+@pytest.mark.skipif(os.name == "nt", reason="other folders are the system's there")
+@pytest.mark.parametrize("path", ["/etc/passwd", "/proc/self/environ", "/dev/zero", "/tmp/../etc/passwd", "{link}"])
+def test_a_file_of_the_system_is_refused(home, tmp_path, path):
+    (tmp_path / "link.csv").symlink_to("/etc/passwd")
+    address = f"file://{path.format(link=tmp_path / 'link.csv')}"
+    found = home.fetch(a={"kind": "file", "address": address, "seconds": 1, "largest_mb": 1, "file": "a.csv"})
+    assert "Dit bestand is van het systeem." in found.faults[0] and not home.raw.exists()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such pipes")
+def test_a_store_that_does_not_answer_is_waited_for_no_longer_than_said(home, pipe, monkeypatch):
+    monkeypatch.setattr("helpers.fetch.remote_file._local_paths", lambda _: [])
+    found = home.fetch(a={"kind": "file", "address": f"file://{pipe}", "seconds": 1})
+    assert "Het bestand kwam niet binnen 1 seconden." in found.faults[0] and found.code == 1
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        f"zip://a.csv::ftp://jan:{CANARY}@x.nl/a.zip", f"ftp://jan:{CANARY}@x.nl/a", f"http://{CANARY}@x.nl/a",
+        f"ftp://jan:ab/{CANARY}@x.nl/a", f"https://x.nl/a?b=1;token={CANARY}", f"https://x.nl/a#access_token={CANARY}",
+        *(f"https://x.nl/a?b=1&{key}={CANARY}" for key in (
+            "code", "pwd", "pass", "passwd", "jwt", "sig", "token", "key", "secret", "auth", "sas", "X-Amz-Signature",
+            "user_pass", "sas-token", "sessionid", "oauth_x", "auth_code", "%74oken",
+        )),
+    ],
+)  # fmt: skip
+def test_a_secret_in_an_address_is_refused_in_the_file_and_masked_elsewhere(home, address):
+    with pytest.raises(BadInput, match=r"In dit adres staat een|Dit adres is niet te lezen\.") as refused:
+        home.fetch(a={"kind": "file", "address": address})
+    assert CANARY not in str(refused.value)
+    for is_private in (True, False):
+        assert CANARY not in addresses.masked(address, is_private) and "x.nl" in addresses.masked(address, is_private)
+
+
+@pytest.mark.parametrize(
+    "address", [f"ftp://jan:a?{CANARY}@x.nl/a", f"/map/{CANARY}.csv", f"ftp://j:{CANARY}::b:c@x.nl/a"]
+)
+def test_of_an_address_from_the_environment_at_most_the_server_is_told(address):
+    assert CANARY not in addresses.masked(address, is_private=True)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://x.nl/a?postcode=2491&gemeentecode=GM1916&$filter=passage eq 1", "abfs://bak@x.dfs.core.windows.net/a",
+        "zip://a.csv::sftp://jan@x.nl/a.zip", "https://x.nl:8443/a?$top=5&basis=1&zipcode=2", "http://[::1]:8000/a",
+    ],
+)  # fmt: skip
+def test_an_address_without_a_secret_passes(address):
+    assert fetch_sources.Source(kind="file", address=address.replace(" ", "%20")).address
+    assert addresses.MASK not in addresses.masked(address)
+
+
+def test_an_unknown_name_is_cut_and_printable(home):
+    with pytest.raises(AskedWrongly) as refused:
+        fetching.asked(["\x1b[2J" + "x" * 5000], {})
+    assert refused.value.message == f"De bron [2J{'x' * 36}… staat niet in params/sources.yml."
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a link of the disk needs rights there")
+@pytest.mark.parametrize("folder", ["raw", "reference"])
+def test_a_folder_that_leads_out_of_the_project_gets_nothing(home, serve, tmp_path_factory, folder):
+    outside = tmp_path_factory.mktemp("buiten")
+    (home.folder / folder).symlink_to(outside)
+    asked = []
+    base = serve(lambda *_: asked.append(1) or (200, {}, csv_of("x;1")))
+    found = home.fetch(a={"kind": "http", "address": base, "file": "a.csv", "folder": folder})
+    assert "leidt naar een plek buiten het project. Maak er een gewone map van." in found.faults[0]
+    assert found.code == 2 and asked == [] and list(outside.iterdir()) == []
+
+
+def test_a_path_of_this_computer_is_for_the_kind_file_alone(home, tmp_path):
+    (tmp_path / "a.json").write_text('[{"a": 1}]')
+    for kind in ("http", "odata", "ogc", "swing"):
+        found = home.fetch(a={"kind": kind, "address": f"file://{tmp_path}/a.json"})
+        assert "Het adres begint niet met http:// of https://." in found.faults[0]

@@ -8,7 +8,9 @@ import socket
 import ssl
 import subprocess
 import threading
+import tracemalloc
 
+import httpx
 import pytest
 
 from helpers.fetch import pages, services, web
@@ -47,6 +49,7 @@ def sent(body=b"[]", status=200, **headers):
         (sent(status=410), "niet meer (410)"),
         (sent(status=429, Retry_After="30"), "te veel vragen (429). Wacht 30 seconden."),
         (sent(status=429, Retry_After="<b>"), "te veel vragen (429). Probeer het later opnieuw."),
+        (sent(status=429, Retry_After="9" * 5000), "te veel vragen (429). Probeer het later opnieuw."),
         (sent(status=503), "er nu even niet (503)"),
         (sent(status=400), "begrijpt de vraag niet (400)"),
         (sent(status=500), "gaf een fout (500)"),
@@ -58,17 +61,43 @@ def sent(body=b"[]", status=200, **headers):
         (sent(b"[" * 100_000), "geen volledige JSON"),
         (sent(b'{"value": []}'), "niet te lezen. In deze JSON staan geen records."),
         (sent(b'{"value": [{"a": 1}]}', Content_Length="500"), "brak halverwege af"),
-        (sent(b"geen gzip", Content_Encoding="gzip"), "brak halverwege af"),
-        (sent(gzip.compress(b"[" + b" " * 3_000_000 + b"]"), Content_Encoding="gzip"), "meer dan 1 MB"),
+        (sent(b"geen gzip", Content_Encoding="gzip"), "stuurt het antwoord ingepakt"),
+        (sent(b"[" + b" " * 3_000_000 + b"]"), "meer dan 1 MB"),
         (sent(b'{"value": [{"a": 1}], "odata.nextLink": "http://elders.invalid/x"}'), "op een andere server"),
         (sent(b'{"value": [{"a": 1}], "odata.nextLink": "?x=1"}'), "twee keer dezelfde bladzijde"),
         (sent(b'{"value": [{"a": 1}], "odata.count": "3"}'), "De bron telt 3 rijen, maar er kwamen er 1."),
+        (
+            sent(b'{"value": [{"a": 1}], "odata.count": "' + b"9" * 6000 + b'"}'),
+            "De bron telt 999.999.999.999.999 rijen",
+        ),
+        (sent(b'{"value": [{"a": 1}], "odata.count": ' + b"9" * 6000 + b"}"), "geen volledige JSON"),
         (sent(status=302, Location="?x"), "verwijst steeds door"),
     ],
 )
 def test_each_answer_that_is_no_data_is_refused_in_dutch(serve, refused, answer, words):
     fault = refused(serve(answer), largest_mb=1)
     assert words in fault and fault.startswith("a: ") and "geheim" not in fault
+
+
+def test_a_bomb_in_layers_is_not_unpacked(serve, refused):
+    bomb = b"[" + b" " * 50_000_000 + b"]"
+    for _ in range(3):
+        bomb = gzip.compress(bomb, compresslevel=1)
+    asked = []
+
+    def answer(_, __, headers):
+        asked.append(headers["Accept-Encoding"])
+        return 200, {"Content-Encoding": "gzip, gzip, gzip"}, bomb
+
+    address = serve(answer)
+    tracemalloc.start()
+    try:
+        fault = refused(address, largest_mb=1)
+        most = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert "stuurt het antwoord ingepakt" in fault and asked == ["identity"]
+    assert most < 10_000_000
 
 
 def test_a_key_does_not_go_along_to_another_address(serve, refused, monkeypatch):
@@ -81,7 +110,35 @@ def test_a_key_does_not_go_along_to_another_address(serve, refused, monkeypatch)
 
     elsewhere = serve(other)
     fault = refused(serve(sent(status=302, Location=elsewhere)), token_variable="SLEUTEL", token_header="X-Api-Key")
-    assert "verwijst door, en een sleutel gaat niet mee" in fault and seen == []
+    assert "verwijst door naar een andere server. Vraag de bron of dat klopt" in fault and seen == []
+    fault = refused(serve(sent(status=302, Location="http://elders.invalid/geheim")))
+    assert "zet het nieuwe adres in params/sources.yml" in fault and "geheim" not in fault
+
+
+@pytest.mark.parametrize(
+    ("there", "is_followed"),
+    [
+        ("https://x.nl/b", True), ("https://X.nl:443/b", True), ("http://x.nl/b", False), ("https://y.nl/b", False),
+        ("https://x.nl:8443/b", False), ("ftp://x.nl/b", False),
+    ],
+)  # fmt: skip
+def test_a_key_goes_along_to_the_same_server_only(there, is_followed):
+    assert web._is_same_server(httpx.URL("https://x.nl/a"), httpx.URL(there)) is is_followed
+
+
+@pytest.mark.parametrize("kind", ["odata", "http"])
+def test_a_redirect_on_the_same_server_is_followed_and_the_receipt_names_where_it_led(serve, home, monkeypatch, kind):
+    monkeypatch.setenv("SLEUTEL", "canary")
+    keys = []
+
+    def answer(path, _, headers):
+        keys.append(headers["Authorization"])
+        return (302, {"Location": "/nieuw?a=1&pwd=geheim"}, b"") if path == "/oud" else (200, {}, b'[{"a": 1}]')
+
+    base = serve(answer)
+    found = home.fetch(a={"kind": kind, "address": f"{base}/oud", "token_variable": "SLEUTEL"})
+    assert found.faults == [] and keys == ["Bearer canary"] * 2
+    assert home.receipt("a.json")["address"] == f"{base}/nieuw?a=1&pwd=***"
 
 
 @pytest.mark.parametrize("value", ["regel\neen", "é"])

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from urllib.parse import parse_qsl, quote, urlencode, urlsplit
 
-from helpers.floor.params.fetch_sources import is_secret
+from helpers.floor.params.fetch_sources import asked_for, is_secret, links
 
 MASK = "***"
 _PLAIN = "$,.:;()'*/"
@@ -30,11 +30,24 @@ def masked(address: str, is_private: bool = False) -> str:
     'https://x.nl/a?$top=5&api_key=***'
     >>> masked("https://x.nl/a?code=geheim", is_private=True)
     'https://x.nl/***'
+    >>> masked("zip://a.csv::ftp://jan:geheim@x.nl/b.zip")
+    'zip://a.csv::ftp://x.nl/b.zip'
     """
-    parts = urlsplit(address)
-    host = parts.netloc.rpartition("@")[2]
     if is_private:
-        return f"{parts.scheme}://{host}/{MASK}"
-    values = parse_qsl(parts.query, keep_blank_values=True)
+        return _server(links(address)[-1])
+    return "::".join(map(_masked, links(address)))
+
+
+def _server(link: str) -> str:
+    parts = urlsplit(link)
+    if not parts.scheme or "@" in parts.query + parts.fragment:  # a password may hold a ? too
+        return MASK
+    return f"{parts.scheme}://{f'{parts.netloc}{parts.path}'.rpartition('@')[2].partition('/')[0]}/{MASK}"
+
+
+def _masked(link: str) -> str:
+    parts = urlsplit(link)
+    place = f"{parts.netloc}{parts.path}".rpartition("@")[2]  # a password may hold a /
+    values = asked_for(parts.query)
     query = "&".join(f"{name}={MASK if is_secret(name) else quote(value, _READABLE)}" for name, value in values)
-    return f"{parts.scheme}://{host}{parts.path}{'?' if query else ''}{query}"
+    return f"{parts.scheme}://{place}{'?' if query else ''}{query}"

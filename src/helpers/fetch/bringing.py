@@ -6,10 +6,12 @@ from pathlib import Path
 
 from helpers.door import opening
 from helpers.door.cells import Sheet
+from helpers.fetch import columns
 from helpers.fetch.fetched import Fetched
 from helpers.floor import dutch
 from helpers.floor.faults import BadInput, RunFailed
 from helpers.floor.params.fetch_sources import Source
+from helpers.floor.printable import printable
 
 _LARGEST_LOOKED_AT = 50_000_000  # bytes; a larger file is read when it is needed
 _SWING = {"geolevel", "geoitem", "period"}
@@ -22,12 +24,19 @@ def bring(source: Source, name: str, params: Path) -> Fetched:
     if not found.content:
         raise RunFailed("De bron gaf een leeg bestand.", "Controleer adres en filter.")
     if len(found.content) > _LARGEST_LOOKED_AT:
-        return found.told("Het bestand is groot en is nog niet nagelezen.")
+        return _screened(found).told("Het bestand is groot en is nog niet nagelezen.")
     sheets = _sheets(found.content, source.file_name(name))
     sheet = max(sheets, key=lambda one: len(one.rows))
     records = len(sheet.rows) - 1 if found.records is None else found.records
-    found = replace(found, records=records, columns=found.columns or tuple(sheet.rows[0] if sheet.rows else ()))
+    headers = found.columns or tuple(sheet.rows[0] if sheet.rows else ())
+    found = _screened(replace(found, records=records, columns=headers))
     return found.told(*_signs(sheet)) if source.kind == "swing" else found
+
+
+def _screened(found: Fetched) -> Fetched:
+    """Without columns when these look personal."""
+    kept = columns.kept(found.columns)
+    return replace(found, columns=kept) if kept or not found.columns else replace(found, columns=()).told(columns.NOTE)
 
 
 def _fetch(source: Source, params: Path) -> Fetched:
@@ -56,7 +65,7 @@ def _sheets(content: bytes, file: str) -> list[Sheet]:
         return opening.sheets(content, file)
     except BadInput as error:
         fault = error.faults[0]
-        raise RunFailed(f"Wat er kwam, is niet te lezen. {fault.message}", fault.hint) from None
+        raise RunFailed(f"Wat er kwam, is niet te lezen. {printable(fault.message, longest=300)}", fault.hint) from None
 
 
 def _signs(sheet: Sheet) -> list[str]:

@@ -2,11 +2,13 @@
 
 import csv
 import io
+import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from pathlib import Path
+from time import monotonic
 from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -17,18 +19,19 @@ from sqlalchemy.engine import URL, Engine
 from sqlalchemy.pool import NullPool
 
 from helpers.door.cell_text import cell_text
-from helpers.fetch.database_refusals import refusal
+from helpers.fetch.columns import shown
+from helpers.fetch.database_refusals import LESS, refusal
 from helpers.fetch.environment import value_of
 from helpers.fetch.fetched import Fetched
 from helpers.fetch.query import refuse_unless_select
 from helpers.floor.faults import AskedWrongly, RunFailed
 from helpers.floor.params.fetch_sources import Source
 from helpers.floor.params.plain_text import read_text
-from helpers.floor.printable import printable
 
 _HERE = ZoneInfo("Europe/Amsterdam")
 _PLAIN = (str, bool, int, float, Decimal, date, datetime, time, timedelta, UUID)
-_ROWS_AT_ONCE = 10_000
+_ROWS_AT_ONCE = 100  # held before they are counted; a row may be large
+_STEPS = 10_000  # of SQLite between two looks at the clock
 _EXAMPLE = "Schrijf het zoals postgresql://gebruiker:wachtwoord@server/database."
 
 
@@ -41,7 +44,8 @@ def sql(source: Source, params: Path) -> Fetched:
     refuse_unless_select(query)
     url = _url(source)
     with _in_dutch(source), _engine(url, source).connect() as connection:
-        connection = connection.execution_options(stream_results=True, no_parameters=True)  # a % is a %
+        options = {"stream_results": True, "max_row_buffer": _ROWS_AT_ONCE, "no_parameters": True}  # a % is a %
+        connection = connection.execution_options(**options)
         with closing(connection.exec_driver_sql(query)) as result:
             columns = _columns(list(result.keys()))
             rows = _rows(result, columns, source)
@@ -74,8 +78,16 @@ def _engine(url: URL, source: Source) -> Engine:
         options = {"postgresql_readonly": True}
     engine = sqlalchemy.create_engine(url, poolclass=NullPool, hide_parameters=True, connect_args=wait)
     if backend == "sqlite":
-        sqlalchemy.event.listen(engine, "connect", lambda opened, _: opened.execute("PRAGMA query_only = ON"))
+        sqlalchemy.event.listen(engine, "connect", lambda opened, _: _bound(opened, source))
     return engine.execution_options(**options)
+
+
+def _bound(opened: sqlite3.Connection, source: Source) -> None:
+    """SQLite runs in this process: it reads only, stops in time, and makes no cell beyond the limit."""
+    until = monotonic() + source.seconds
+    opened.execute("PRAGMA query_only = ON")
+    opened.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, source.largest_mb * 1_000_000)
+    opened.set_progress_handler(lambda: monotonic() > until, _STEPS)
 
 
 @contextmanager
@@ -98,7 +110,7 @@ def _columns(names: list[str]) -> list[str]:
     columns = [str(name) for name in names]
     if twice := [name for at, name in enumerate(columns) if name in columns[:at]]:
         raise AskedWrongly(
-            f"De query geeft twee keer de kolom {printable(twice[0])}.", "Geef één ervan een andere naam met AS."
+            f"De query geeft twee keer de kolom {shown(twice[0])}.", "Geef één ervan een andere naam met AS."
         )
     return columns
 
@@ -106,22 +118,27 @@ def _columns(names: list[str]) -> list[str]:
 def _rows(result: Any, columns: list[str], source: Source) -> list[tuple[Any, ...]]:
     rows: list[tuple[Any, ...]] = []
     left = source.largest_mb * 1_000_000
-    while batch := result.fetchmany(_ROWS_AT_ONCE):
-        for row in batch:
-            _refuse_strange(row, columns)
-            left -= sum(len(cell) if isinstance(cell, str) else 8 for cell in row)
+    while (row := result.fetchone()) is not None:
+        _refuse_strange(row, columns)
+        left -= sum(map(_size, row))
         if left < 0:
-            hint = "Vraag minder rijen of kolommen, of verhoog largest_mb."
-            raise RunFailed(f"Er komt meer dan {source.largest_mb} MB.", hint)
-        rows += (tuple(map(_local, row)) for row in batch)
+            raise RunFailed(f"Er komt meer dan {source.largest_mb} MB.", LESS)
+        rows.append(tuple(map(_local, row)))
     return rows
+
+
+def _size(cell: Any) -> int:
+    """About how many bytes a cell takes."""
+    if isinstance(cell, str):
+        return len(cell) if cell.isascii() else len(cell.encode())
+    return len(str(cell)) if isinstance(cell, Decimal) else 8
 
 
 def _refuse_strange(row: Any, columns: list[str]) -> None:
     for name, cell in zip(columns, row, strict=True):
         if cell is not None and not isinstance(cell, _PLAIN):
             hint = "Laat hem weg, of maak er met CAST tekst van."
-            raise AskedWrongly(f"De kolom {printable(name)} bevat geen gewone waarden.", hint)
+            raise AskedWrongly(f"De kolom {shown(name)} bevat geen gewone waarden.", hint)
 
 
 def _local(cell: Any) -> Any:

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+LESS = "Vraag minder rijen of kolommen, of verhoog largest_mb."
+
 
 @dataclass(frozen=True)
 class _Reason:
@@ -48,6 +50,7 @@ _REASONS = (
         "De database antwoordde niet op tijd.",
         "Vraag minder rijen, of verhoog seconds.",
     ),
+    _Reason((), ("string or blob too big",), "Een cel is te groot.", LESS),
     _Reason(
         (),
         ("certificate", "ssl"),

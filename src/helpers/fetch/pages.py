@@ -16,6 +16,7 @@ from helpers.floor.params.fetch_sources import Source
 V3_LIMIT = 10_000  # CBS and dataderden give no more rows at once, and name no next page
 _ROUND = 100
 _MOST_PAGES = 5_000
+_MOST_DIGITS = 15  # of a count; what is cut off of a longer one makes it no truer
 _BOM = b"\xef\xbb\xbf"
 _AGAIN = "Haal de bron opnieuw op."
 _LINKS = (("odata.nextLink",), ("@odata.nextLink",), ("d", "__next"), ("next",), ("_links", "next", "href"))
@@ -35,8 +36,8 @@ class Page:
 Next = Callable[[Page], str]  # the address of the next page, "" after the last
 
 
-def all_pages(web: Web, url: str, parameters: dict[str, str], next_of: Next) -> tuple[list[bytes], int]:
-    """Every page from the first, as it came, and how many records they hold together.
+def all_pages(web: Web, url: str, parameters: dict[str, str], next_of: Next) -> tuple[list[bytes], int, str]:
+    """Every page from the first, as it came, how many records they hold together, and where the first came from.
 
     Raises RunFailed: no JSON, an error, a paging without end, a table that changed, records that lack.
     """
@@ -45,6 +46,7 @@ def all_pages(web: Web, url: str, parameters: dict[str, str], next_of: Next) -> 
     totals: list[int] = []
     so_far = 0
     reply = web.get(url, parameters)
+    address = reply.url
     while True:
         document = parsed(reply.content)
         records = json_records.listed(document) or []
@@ -62,7 +64,7 @@ def all_pages(web: Web, url: str, parameters: dict[str, str], next_of: Next) -> 
         raise RunFailed(
             f"De bron telt {dutch.number(totals[0])} rijen, maar er kwamen er {dutch.number(so_far)}.", _AGAIN
         )
-    return contents, so_far
+    return contents, so_far, address
 
 
 def joined(contents: list[bytes]) -> bytes:
@@ -151,7 +153,8 @@ def total_of(document: Any) -> list[int]:
     found = [_at(document, place) for place in _TOTALS]
     if isinstance(document, dict) and "results" in document:
         found.append(document.get("count"))
-    return [int(one) for one in found if isinstance(one, int | str) and str(one).isdecimal()][:1]
+    texts = (str(one) for one in found if isinstance(one, int | str))
+    return [int(text[:_MOST_DIGITS]) for text in texts if text.isdecimal()][:1]
 
 
 def _at(document: Any, place: tuple[str, ...]) -> Any:

@@ -7,6 +7,7 @@ from typing import Any
 import yaml
 
 from helpers.door.files import sha256
+from helpers.fetch import columns
 from helpers.fetch.fetched import Fetched
 from helpers.floor.faults import BadInput
 from helpers.floor.params.yaml_text import read_yaml
@@ -42,8 +43,14 @@ def text_of(fetched: Fetched, name: str, licence: str, moment: datetime) -> byte
 
 
 def earlier(file: Path) -> dict[str, Any]:
-    """What the receipt of an earlier time says; nothing when there is none, or none that can be read."""
+    """What the receipt of an earlier time says; nothing when there is none, or none that can be read.
+
+    Its columns are judged again: somebody may have changed it, or an older version may have kept a person.
+    """
     try:
-        return read_yaml(place_of(file))
+        found = read_yaml(place_of(file))
     except BadInput:
         return {}
+    headers = found.get("columns")
+    kept = columns.kept(headers) if isinstance(headers, list) else ()
+    return {**found, "columns": list(kept), "is_clean": list(kept) == (headers or [])}

@@ -3,7 +3,7 @@
 import re
 
 from helpers.fetch import pages
-from helpers.fetch.addresses import masked, with_parameters
+from helpers.fetch.addresses import masked
 from helpers.fetch.fetched import Fetched
 from helpers.fetch.web import Web
 from helpers.floor.faults import RunFailed, nearest
@@ -67,16 +67,12 @@ def _single(web: Web, source: Source) -> Fetched:
     reply = web.get(web.address, dict(source.parameters))
     if source.file_name("x").endswith(("json", "geojson")):
         pages.parsed(reply.content)
-    return Fetched(reply.content, _written(web, dict(source.parameters)))
+    return Fetched(reply.content, masked(reply.url, web.is_private))
 
 
 def _paged(web: Web, parameters: dict[str, str], next_of: pages.Next) -> Fetched:
-    contents, records = pages.all_pages(web, web.address, parameters, next_of)
-    return Fetched(pages.joined(contents), _written(web, parameters), records, pages=len(contents))
-
-
-def _written(web: Web, parameters: dict[str, str]) -> str:
-    return masked(with_parameters(web.address, parameters), web.is_private)
+    contents, records, address = pages.all_pages(web, web.address, parameters, next_of)
+    return Fetched(pages.joined(contents), masked(address, web.is_private), records, pages=len(contents))
 
 
 def _layer(web: Web, source: Source) -> str:

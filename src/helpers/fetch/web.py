@@ -1,9 +1,10 @@
 """Replies of web services: whole, within limits, every refusal in Dutch. What a service says is not repeated."""
 
+import re
 import socket
 import ssl
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from time import monotonic
 from types import TracebackType
@@ -17,6 +18,9 @@ from helpers.floor.faults import AskedWrongly, RunFailed
 from helpers.floor.params.fetch_sources import Source
 
 _PATIENCE = 10  # times the seconds of one wait: how long one reply may take in all
+_SECONDS = re.compile("[0-9]{1,5}")  # a longer wait helps nobody
+_MOST_REDIRECTS = 10
+_MOVED = "Vraag de bron of dat klopt en zet het nieuwe adres in params/sources.yml."
 _AGAIN = "Probeer het later opnieuw."
 _NEW_ADDRESS = "Tabellen en lagen krijgen soms een ander nummer of jaar: zoek het nieuwe en pas params/sources.yml aan."
 
@@ -39,9 +43,7 @@ class Web:
         self._source = source
         self._left = self._largest = source.largest_mb * 1_000_000
         self.host = "de bron" if self.is_private else urlsplit(self.address).hostname or ""
-        self._client = httpx.Client(
-            headers=_headers(source), timeout=source.seconds, follow_redirects=not source.token_variable
-        )
+        self._client = httpx.Client(headers=_headers(source), timeout=source.seconds)
 
     def __enter__(self) -> "Web":
         return self
@@ -50,9 +52,10 @@ class Web:
         self._client.close()
 
     def get(self, url: str, parameters: dict[str, str] | None = None) -> Reply:
-        """One reply to a GET. Raises RunFailed with what went wrong."""
-        with self._in_dutch(), self._client.stream("GET", with_parameters(url, parameters or {})) as response:
+        """One reply to a GET; it names the address that it came from in the end. Raises RunFailed."""
+        with self._in_dutch(), closing(self._answer(with_parameters(url, parameters or {}))) as response:
             self._refuse_status(response)
+            _refuse_packed(response)
             content = self._content(response)
             link = response.links.get("next", {}).get("url", "")
             return Reply(content, str(response.url), link)
@@ -65,10 +68,24 @@ class Web:
             raise RunFailed("De volgende bladzijde ligt op een andere server.", hint)
         return there._replace(scheme=here.scheme, netloc=here.netloc).geturl()
 
+    def _answer(self, url: str) -> httpx.Response:
+        """The reply after all redirects. Raises RunFailed when one leads to another server, or they never end."""
+        request = self._client.build_request("GET", url)
+        for _ in range(_MOST_REDIRECTS):
+            response = self._client.send(request, stream=True)
+            if response.next_request is None:
+                return response
+            response.close()
+            there = response.next_request
+            if not _is_same_server(request.url, there.url):
+                raise RunFailed("De bron verwijst door naar een andere server.", _MOVED)
+            request = there
+        raise RunFailed("De bron verwijst steeds door.", "Controleer het adres.")
+
     def _content(self, response: httpx.Response) -> bytes:
         until = monotonic() + _PATIENCE * self._source.seconds
         parts: list[bytes] = []
-        for part in response.iter_bytes():
+        for part in response.iter_raw():
             self._left -= len(part)
             if self._left < 0:
                 hint = "Vraag minder rijen of kolommen, of verhoog largest_mb."
@@ -82,10 +99,6 @@ class Web:
         code = response.status_code
         if code < 300:
             return
-        if response.is_redirect:
-            raise RunFailed(
-                "De bron verwijst door, en een sleutel gaat niet mee.", "Zet het nieuwe adres in params/sources.yml."
-            )
         raise RunFailed(*_refusal(code, response.headers.get("retry-after", ""), self._source))
 
     @contextmanager
@@ -98,14 +111,12 @@ class Web:
             raise RunFailed(
                 f"Het antwoord van {self.host} kwam niet op tijd (seconds: {self._source.seconds}).", hint
             ) from None
-        except (httpx.RemoteProtocolError, httpx.ReadError, httpx.DecodingError):
+        except (httpx.RemoteProtocolError, httpx.ReadError):
             raise RunFailed(f"Het antwoord van {self.host} brak halverwege af.", _AGAIN) from None
         except httpx.UnsupportedProtocol:
             raise AskedWrongly("Het adres begint niet met http:// of https://.", "Pas het adres aan.") from None
         except httpx.TransportError as error:
             raise RunFailed(*self._unreachable(error)) from None
-        except httpx.TooManyRedirects:
-            raise RunFailed("De bron verwijst steeds door.", "Controleer het adres.") from None
         except (httpx.HTTPError, httpx.InvalidURL, UnicodeError, ValueError):
             raise RunFailed("Het adres is niet te gebruiken.", "Controleer het adres.") from None
 
@@ -120,7 +131,7 @@ class Web:
 
 
 def _headers(source: Source) -> dict[str, str]:
-    headers = {"Accept": "application/json, */*;q=0.5", "User-Agent": "helpers-fetch"}
+    headers = {"Accept": "application/json, */*;q=0.5", "Accept-Encoding": "identity", "User-Agent": "helpers-fetch"}
     if source.token_variable:
         token = value_of(source.token_variable)
         if not (token.isascii() and token.isprintable()):
@@ -128,6 +139,19 @@ def _headers(source: Source) -> dict[str, str]:
         is_bearer = source.token_header == "Authorization" and " " not in token
         headers[source.token_header] = f"Bearer {token}" if is_bearer else token
     return headers
+
+
+def _is_same_server(here: httpx.URL, there: httpx.URL) -> bool:
+    """Whether keys may go along: the same host and port, and no step back from https."""
+    is_safe = there.scheme == "https" or there.scheme == here.scheme
+    return is_safe and (here.host, here.port) == (there.host, there.port)
+
+
+def _refuse_packed(response: httpx.Response) -> None:
+    """What a service packs all the same could unpack to more than the memory holds, in layers beyond any limit."""
+    if response.headers.get("content-encoding", "identity").strip().lower() not in ("", "identity"):
+        hint = "Vraag de bron om een adres dat gewone bytes geeft."
+        raise RunFailed("De bron stuurt het antwoord ingepakt, en daar vroegen wij niet om.", hint)
 
 
 def _causes(error: BaseException | None) -> Iterator[BaseException]:
@@ -148,7 +172,7 @@ def _refusal(code: int, after: str, source: Source) -> tuple[str, str]:
     if code in (404, 410):
         return f"Dit adres is er niet of niet meer ({code}).", _NEW_ADDRESS
     if code == 429:
-        wait = f"Wacht {after} seconden." if after.isascii() and after.isdigit() else _AGAIN
+        wait = f"Wacht {after} seconden." if _SECONDS.fullmatch(after) else _AGAIN
         return "De bron krijgt te veel vragen (429).", wait
     if code in (502, 503, 504):
         return f"De bron is er nu even niet ({code}).", _AGAIN

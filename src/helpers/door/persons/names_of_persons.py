@@ -43,7 +43,7 @@ Jansen Janssen Janssens Hendriks Peters Willems Jacobs Vermeulen Hoekstra Dijkst
 Bosma Wouters Gerritsen Pietersen Willemsen Driessen Veenstra Evers Scholten Smits Huisman
 """
 FIRST_NAMES = frozenset(_COMMON_FIRST_NAMES.split())
-_SURNAMES = frozenset(_COMMON_SURNAMES.split())
+SURNAMES = frozenset(_COMMON_SURNAMES.split())
 _LISTED = re.compile(
     rf"(?:{'|'.join(sorted(FIRST_NAMES, reverse=True))})(?:-[A-Z]\w+)?(?: [A-Z]\.){{0,5}}+ "
     rf"{_BETWEEN}{{0,2}}+(?P<surname>{_SURNAME})"
@@ -125,11 +125,11 @@ def _shape(text: str) -> re.Match[str] | None:
 
 def _evidence(matches: list[re.Match[str]]) -> bool:
     known = sum(
-        match["first"] in FIRST_NAMES or bool(_SURNAMES & {match["last"], (match["only"] or "").split(" ")[-1]})
+        match["first"] in FIRST_NAMES or bool(SURNAMES & {match["last"], (match["only"] or "").split(" ")[-1]})
         for match in matches
         if match["first"] or match["comma"]
     )
-    alone = sum((match["only"] or "") in _SURNAMES for match in matches if not match["comma"])
+    alone = sum((match["only"] or "") in SURNAMES for match in matches if not match["comma"])
     between = sum(len((match["between"] or "").strip()) > 0 for match in matches)
     return known >= 1 or between >= 2 or alone >= 2
 

@@ -26,7 +26,12 @@ _NAME = "^[a-z][a-z0-9_]*$"
 _VARIABLE = "^[A-Z][A-Z0-9_]*$"
 _PLAIN_FILE = r"^[A-Za-z0-9][A-Za-z0-9_-]*(\.[A-Za-z0-9_-]+)*\.(csv|tsv|txt|json|geojson|parquet|xlsx|xls|ods|gz)$"
 _SQL_FILE = r"^([A-Za-z0-9_-]+/)*[A-Za-z0-9_-]+\.sql$"
-_SECRET = re.compile(r"(?i)key|token|secret|passw|wachtwoord|sig(nature)?$|^auth|credential")
+_SECRET = re.compile(
+    r"(?i)key|token|secret|passw|pwd|jwt|wachtwoord|sleutel|geheim|credential|signature|session|^o?auth|sig$"
+    r"|(?<![a-z])(pass|sig|sas|auth|bearer)(?![a-z])|^((auth|access)[_-]?)?code$"
+)
+_CHAIN = re.compile(r"::(?=[a-z][a-z0-9+.-]*:|/)")
+_NAMED = ("abfs", "abfss", "sftp", "ssh")  # before the @ stands a container, or a user who still needs a key
 _ADDRESS = r"^[a-z][a-z0-9+.-]*://\S+$"
 _IN_VARIABLE = "Zet het hele adres in een omgevingsvariabele en noem die bij address_variable."
 
@@ -49,21 +54,44 @@ _ENDINGS: Mapping[Kind, str] = {"sql": ".csv", "wfs": ".geojson", "ogc": ".geojs
 def is_secret(name: str) -> bool:
     """Whether a parameter of an address carries a secret, by its name.
 
-    >>> is_secret("api_key"), is_secret("$filter")
-    (True, False)
+    >>> is_secret("api_key"), is_secret("code"), is_secret("$filter"), is_secret("postcode")
+    (True, True, False, False)
     """
     return _SECRET.search(name) is not None
 
 
+def links(address: str) -> list[str]:
+    """The links of a chain as fsspec has it, the outermost first; another address is one link.
+
+    >>> links("zip://a.csv::ftp://x.nl/b.zip"), links("http://[::1]/a")
+    (['zip://a.csv', 'ftp://x.nl/b.zip'], ['http://[::1]/a'])
+    """
+    return _CHAIN.split(address)
+
+
+def asked_for(query: str) -> list[tuple[str, str]]:
+    """The names and values of a query; some services part them with a semicolon.
+
+    >>> asked_for("a=1;token=x&b=")
+    [('a', '1'), ('token', 'x'), ('b', '')]
+    """
+    return parse_qsl(query.replace(";", "&"), keep_blank_values=True)
+
+
 def _without_secret(address: str) -> str:
-    try:
-        parts = urlsplit(address)
-    except ValueError:
-        raise ValueError("Dit adres is niet te lezen.", "Neem het over uit de browser.") from None
-    if parts.password is not None:
-        raise ValueError("In dit adres staat een wachtwoord.", _IN_VARIABLE)
-    if named := [name for name, _ in parse_qsl(parts.query) if is_secret(name)]:
-        raise ValueError(f"In dit adres staat een geheim: {printable(named[0])}.", _IN_VARIABLE)
+    for link in links(address):
+        try:
+            parts = urlsplit(link)
+            _ = parts.port  # is no number where a password holds a ?
+        except ValueError:
+            raise ValueError("Dit adres is niet te lezen.", "Neem het over uit de browser.") from None
+        user, has_user, _ = (parts.netloc + parts.path).rpartition("@")  # a password may hold a /
+        if ":" in user:
+            raise ValueError("In dit adres staat een wachtwoord.", _IN_VARIABLE)
+        if has_user and parts.scheme not in _NAMED:
+            raise ValueError("In dit adres staat een gebruiker of sleutel.", _IN_VARIABLE)
+        if named := [name for name, _ in asked_for(f"{parts.query}&{parts.fragment}") if is_secret(name)]:
+            raise ValueError(f"In dit adres staat een geheim: {printable(named[0])}.", _IN_VARIABLE)
     return address
 
 

@@ -10,9 +10,12 @@ from helpers.floor import dutch, paths
 from helpers.floor.faults import AskedWrongly, BadInput, RunFailed, UserFault, nearest
 from helpers.floor.params import fetch_sources
 from helpers.floor.params.fetch_sources import Source
+from helpers.floor.printable import printable
 from helpers.runner.editions import disk
 
 _MOST_NAMED = 8
+_LONGEST_NAME = 40
+_LONGEST = 1000  # characters of one line
 
 
 @dataclass(frozen=True)
@@ -24,7 +27,11 @@ class Where:
     reference: Path = paths.REFERENCE
 
     def file_of(self, name: str, source: Source) -> Path:
+        """Its place. Raises AskedWrongly when the folder leads out of the folder that it stands in."""
         folder = self.reference if source.folder == "reference" else self.raw
+        if not folder.resolve().is_relative_to(folder.parent.resolve()):
+            hint = "Maak er een gewone map van."
+            raise AskedWrongly(f"De map {disk.shown_path(folder)} leidt naar een plek buiten het project.", hint)
         return folder / source.file_name(name)
 
 
@@ -37,7 +44,7 @@ def run(names: Sequence[str], tell: Callable[[str], None], where: Where | None =
     faults: list[UserFault] = []
     for name, source in asked(names, fetch_sources.load(where.params)).items():
         try:
-            tell(_fetched(name, source, where))
+            tell(printable(_fetched(name, source, where), _LONGEST))
         except BadInput as error:
             faults += [
                 _of_source(name, AskedWrongly, f"{fault.file}: {fault.message}", fault.hint) for fault in error.faults
@@ -55,7 +62,9 @@ def asked(names: Sequence[str], known: Mapping[str, Source]) -> dict[str, Source
     unknown = [name for name in names if name not in known]
     if unknown:
         hint = nearest(unknown[0][:80], known) or f"Er zijn: {', '.join(known) or 'geen'}."
-        raise AskedWrongly(f"De bron {unknown[0]} staat niet in params/{fetch_sources.FILE}.", hint)
+        raise AskedWrongly(
+            f"De bron {printable(unknown[0], _LONGEST_NAME)} staat niet in params/{fetch_sources.FILE}.", hint
+        )
     chosen = {name: source for name, source in known.items() if (name in names if names else source.is_on)}
     if not chosen:
         hint = f"Zet is_on op true in params/{fetch_sources.FILE}, of noem een bron."
@@ -72,12 +81,12 @@ def _fetched(name: str, source: Source, where: Where) -> str:
     from helpers.fetch import receipt
     from helpers.fetch.bringing import bring
 
-    found = bring(source, name, where.params)
     file = where.file_of(name, source)
+    found = bring(source, name, where.params)
     earlier = receipt.earlier(file)
     is_new = disk.replace_file(file, found.content)
     records = _records(found.records, found.pages)
-    if not is_new and earlier.get("sha256") == receipt.sha256(found.content):
+    if not is_new and earlier.get("is_clean") and earlier.get("sha256") == receipt.sha256(found.content):
         day = "-".join(reversed(str(earlier.get("fetched_at", ""))[:10].split("-")))
         return f"{name}: niets veranderd sinds {day}{records}."
     moment = datetime.now(ZoneInfo("Europe/Amsterdam"))
@@ -105,6 +114,6 @@ def _changed_columns(before: Sequence[str], now: Sequence[str]) -> list[str]:
 
 
 def _of_source(name: str, kind: type[UserFault], message: str, hint: str) -> UserFault:
-    fault = UserFault(f"{name}: {message}", hint)
+    fault = UserFault(printable(f"{name}: {message}", _LONGEST), printable(hint, _LONGEST))
     fault.exit_code = kind.exit_code
     return fault
