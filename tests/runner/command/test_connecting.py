@@ -37,7 +37,9 @@ def own(tmp_path, monkeypatch):
 
     def connect(*typed, words=(), has_keyboard=True):
         monkeypatch.setattr(connecting, "_has_keyboard", lambda: has_keyboard)
-        return CliRunner().invoke(verbs.app, ["connect", str(file), *words], input="".join(f"{one}\n" for one in typed))
+        return CliRunner().invoke(
+            verbs.app, ["connect", str(connect.file), *words], input="".join(f"{one}\n" for one in typed)
+        )
 
     connect.file = file
     return connect
@@ -55,6 +57,12 @@ def test_enter_takes_every_proposal_and_the_file_is_read_by_what_was_written(own
     assert "Leg dit naast uw bron: 3 rijen." in done.output
     assert "Uren: samen 4,58." in done.output
     assert "Jansen" not in done.output and "Vries" not in done.output
+
+
+def test_the_check_that_is_named_can_be_copied_for_a_name_with_spaces(own):
+    own.file = own.file.rename(own.file.parent / "ritten (def) 2026.csv")
+    own.file.write_text(f"{ROTA}6-1-2026;P. Jansen;Noord;60;A\n6-1-2026;P. Jansen;Noord;60;A\n", "utf-8")
+    assert f'check --dataset scanauto_inzet "{own.file}"' in own("", "", "").output
 
 
 def test_a_wrong_answer_is_said_and_asked_again(own):

@@ -12,6 +12,7 @@ import typer
 from helpers import sources
 from helpers.floor import dutch, paths
 from helpers.floor.faults import AskedWrongly, told
+from helpers.floor.printable import quoted
 from helpers.runner.command import connecting_told as told_back
 from helpers.runner.editions import disk
 from helpers.sources.connecting import entry
@@ -146,7 +147,7 @@ def _read_back(dataset: str, file: Path, say: Say) -> int:
         return AskedWrongly.exit_code
     if faults:
         count = dutch.counted(len(faults), "waarschuwing", "waarschuwingen")
-        say(f"Er zijn ook {count}. Die ziet u met: python run.py check --dataset {dataset} {file}")
+        say(f"Er zijn ook {count}. Die ziet u met: python run.py check --dataset {dataset} {quoted(str(file))}")
     if file.resolve().parent != paths.RAW.resolve():
         say("Zet het bestand in data/raw om het in het rapport te gebruiken.")
     return 0
