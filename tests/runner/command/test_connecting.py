@@ -65,6 +65,40 @@ def test_the_check_that_is_named_can_be_copied_for_a_name_with_spaces(own):
     assert f'check --dataset scanauto_inzet "{own.file}"' in own("", "", "").output
 
 
+def days(hours):
+    """A file that leaves no question: one row a day, the last of which may have too many minutes."""
+    rows = "".join(f"{at}-2-2026;X;{'Noord' if at % 2 else 'Zuid'};{one};afval;1\n" for at, one in enumerate(hours, 1))
+    return f"Ritdatum;Chauffeur;Gebied;Duur (min);Soort rit;Auto\n{rows}"
+
+
+def test_rules_that_give_faults_are_not_written_unless_somebody_says_so(own):
+    own.file.write_text(days([60] * 20 + [1500, 1600]), "utf-8")
+    stopped = own("", "")
+    assert "Zo gelezen geeft uw bestand 4 fouten. De eerste 3:" in stopped.output
+    assert "rij 22, kolom D (Duur (min))" in stopped.output and "Er is nog niets geschreven." in stopped.output
+    assert stopped.exit_code == 0 and not exports().exists()
+    changed = own("", "3", "=SA-7", "n")
+    assert "Voertuig is in alle rijen SA-7" in changed.output and not exports().exists()
+    anyway = own("", "schrijf")
+    assert exports().exists() and anyway.exit_code == 2
+    assert "Er zijn nog fouten. Die ziet u met: python run.py check" in anyway.output
+
+
+def test_no_long_list_of_faults_is_shown_and_yes_writes_nothing(own):
+    own.file.write_text(days([60] * 20 + [1500] * 5), "utf-8")
+    long = own("", "")
+    assert "10 fouten. De eerste 3:" in long.output and long.output.count("kolom D") == 3
+    refused = own(words=["--yes"])
+    assert refused.exception.exit_code == 2 and not exports().exists()
+    assert "10 fouten. De eerste 3:" in str(refused.exception)
+
+
+def test_what_is_absent_in_reference_is_said_before_the_first_question(own):
+    own.file.write_text(ROTA.replace("Noord", "2264 AB").replace("zuid", "2264 AC").replace("Gebied", "Postcode"))
+    done = own("", "", "n").output
+    assert done.index("De tabel van postcodes ontbreekt") < done.index("Welke kolom is")
+
+
 def test_a_wrong_answer_is_said_and_asked_again(own):
     done = own("9", "=SA-1", "1=avval", "1=parkeren; 2=afval", "")
     assert "Geen kolom van uw bestand past hier." in done.output
@@ -183,7 +217,7 @@ def test_no_value_of_a_person_is_shown_while_asking(own):
         "1;canary@example.org;P0001;65-74;Noord;4;6\n1;b@example.org;P0002;liever niet;Zuid;5;7\n"
         "2;c@example.org;P0003;70 en wat;Zuid;5;7\n2;d@example.org;P0004;65-74;Zuid;5;7\n"
     )
-    done = own("", "")
+    done = own("", "schrijf")
     for secret in ("canary", "P0001", "70 en wat", "65-74"):
         assert secret not in done.output
     assert "liever niet" in exports().read_text("utf-8")

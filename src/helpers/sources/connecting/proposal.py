@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from helpers.door.cells import column_letter
 from helpers.floor import paths
 from helpers.floor.areas import Areas
+from helpers.floor.faults import BadInput, Fault
 from helpers.floor.params.export_mapping import ExportMapping
 from helpers.sources.connecting import column_questions, drafting, first_part, own_table, recognising
 from helpers.sources.connecting.drafting import Draft
@@ -20,6 +21,7 @@ from helpers.sources.connecting.questions import Question, numbers
 from helpers.sources.delivery import finding
 from helpers.sources.mapping.own_contract import own_contract
 from helpers.sources.mapping.own_reading import read_any
+from helpers.sources.places.places import located
 from helpers.sources.sheets import persons
 
 if TYPE_CHECKING:
@@ -100,6 +102,15 @@ class Proposal:
     def lines(self) -> list[Match]:
         """The columns of the contract that are read or must be, in its order."""
         return [one for one in self.draft.matching.matches if one.best or not one.column.is_optional]
+
+    def lacking(self) -> list[Fault]:
+        """What the proposal needs in data/reference, such as borders or postcodes, and is not there or is broken."""
+        try:
+            for form in set(self.draft.parts.get("area", {}).values()):
+                located(form, [], paths.REFERENCE)
+        except BadInput as error:
+            return error.faults
+        return []
 
     def tried(self) -> tuple[ExportMapping, Reading | None]:
         """The rules with every column that the door refuses put aside unread, and what reading by them gives.
