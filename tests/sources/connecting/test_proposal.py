@@ -267,3 +267,18 @@ def test_the_wijk_in_the_name_of_a_file_is_proposed_for_all_rows(look):
     assert look(text, answers={"kolom wijkcode": "=zuid"}).rules["constants"] == {"wijkcode": "WK000002"}
     with pytest.raises(AskedWrongly, match="hoort niet bij een wijk"):
         look(text, answers={"kolom wijkcode": "=Oost"})
+
+
+def test_rules_of_rows_and_units_that_stand_there_are_kept_where_a_file_has_no_such_row(look):
+    rules = """scanauto_inzet:
+  headers: {Datum: Ritdatum, Wijkcode: Gebied, Voertuig: Auto, Doel: Soort rit, Uren: Duur (min)}
+  units: {Uren: hours}
+  area: {Wijkcode: name}
+  not_rows: {Auto: [Test], Chauffeur: [Niemand]}
+"""
+    (paths.PARAMS / "exports.yml").write_text(rules, "utf-8")
+    found = look(ROTA)
+    assert found.asked == [] and found.rules["units"] == {"Uren": "hours"}
+    assert found.rules["not_rows"] == {"Auto": ["Test"], "Chauffeur": ["Niemand"]}
+    (paths.PARAMS / "exports.yml").write_text(rules.replace("Ritdatum", "Gereden op"), "utf-8")
+    assert look(ROTA).rules["units"] == {"Uren": "minutes"}

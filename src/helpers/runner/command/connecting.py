@@ -160,11 +160,13 @@ def _confirmed(connecting: Connecting, say: Say) -> ExportMapping:
 
 def _is_changed(connecting: Connecting, answer: str, say: Say) -> bool:
     """Ask the line of this number again; whether there is such a line."""
-    lines = connecting.proposal().lines
-    if not answer.isdecimal() or not 1 <= int(answer) <= len(lines):
-        say(f"Typ een nummer van 1 tot en met {len(lines)}, of Enter, of n.")
+    proposal = connecting.proposal()
+    most = len(proposal.lines) + len(proposal.draft.choices)
+    if not answer.isdecimal() or not 1 <= int(answer) <= most:
+        say(f"Typ een nummer van 1 tot en met {most}, of Enter, of n.")
         return False
-    _answer(connecting, connecting.proposal().about(lines[int(answer) - 1].column.header), say)
+    for question in connecting.again(int(answer) - 1):
+        _answer(connecting, question, say)
     _ask(connecting, say)
     return True
 

@@ -57,8 +57,11 @@ def of_proposal(proposal: Proposal) -> str:
         own = one.best.own.header if one.best else mapping.constants.get(one.column.header, "elke rij telt")
         share = _percent(one.best.form.share) if one.best else ""
         rows.append((str(at), one.column.header, _short(own), share))
+    for at, choice in enumerate(proposal.draft.choices, len(rows)):
+        rows.append((str(at), choice.title, choice.told, ""))
     rules = [f"- {sentence}" for sentence in telling.sentences(proposal.tried()[0])]
-    return "\n".join(["", f"Voorstel voor {proposal.dataset}:", *_aligned(rows), *rules])
+    known = ", naar de regels die al in params/exports.yml staan" if proposal.draft.rules else ""
+    return "\n".join(["", f"Voorstel voor {proposal.dataset}{known}:", *_aligned(rows), *rules])
 
 
 def of_table(dataset: str, table: pd.DataFrame) -> str:
