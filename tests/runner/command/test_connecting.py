@@ -142,6 +142,36 @@ def test_rules_that_stand_there_are_where_a_new_file_starts(own):
     assert exports().read_bytes() == before.replace(b"P: afval", b"P: afval\n      A+P: beide")
 
 
+@pytest.mark.parametrize("answer", ["j", "Ja"])
+def test_yes_may_be_typed_at_the_end_and_no_too(own, answer):
+    assert "is niet veranderd" in own("", "", "nee").output and not exports().exists()
+    assert own("", "", answer).exit_code == 0 and exports().exists()
+
+
+def test_a_wijk_has_its_name_beside_its_code_and_one_word_is_one_word(own):
+    own.file = own.file.rename(own.file.parent / "ritten in Zuid.csv")
+    own.file.write_text("Ritdatum;Duur (min);Soort rit;Auto\n2-1-2026;95;afval;1\n3-1-2026;60;afval;1\n", "utf-8")
+    done = own("", "n").output
+    assert "Enter: WK000002 (Zuid) voor alle rijen." in done
+    assert "Wijkcode  WK000002 (Zuid)" in done and "Wijkcode is in alle rijen WK000002 (Zuid)." in done
+    assert "1 woord " in done and "1 woorden" not in done
+
+
+def test_days_per_wave_are_told_in_the_overview_and_stay_when_asked_again(own):
+    rows = "".join(f"{area};{year};{n};71,5\n" for year in (2022, 2024) for area, n in (("Noord", 90), ("Zuid", 100)))
+    own.file = own.file.rename(own.file.parent / "wijkatlas.csv")
+    own.file.write_text(f"geoitem;period;aantal respondenten;% buurt is schoon\n{rows}", "utf-8")
+    days = ("1=5-9-2022; 2=2-9-2024", "1=1-10-2022; 2=1-10-2024")
+    done = own(*days, "2", "2=3-9-2024", "n", words=["--dataset", "wijkatlas"]).output
+    assert "per period: 2022 = 5-9-2022; 2024 = 2-9-2024" in done
+    assert "per period: 2022 = 5-9-2022; 2024 = 3-9-2024" in done
+
+
+def test_connect_without_a_file_says_how(capsys):
+    assert verbs.main(["connect"]) == 2
+    assert capsys.readouterr().err == "Noem het bestand, zoals: connect ritten.xlsx.\n"
+
+
 def test_n_writes_nothing(own):
     done = own("", "", "n")
     assert done.exit_code == 0 and not exports().exists()
@@ -227,7 +257,7 @@ def test_ctrl_c_leaves_exports_yml_as_it_was(own, monkeypatch, capsys, after):
     monkeypatch.setattr(connecting, "_typed", typed)
     assert verbs.main(["connect", str(own.file)]) == 130
     assert exports().read_text("utf-8") == BEFORE
-    assert "params/exports.yml is niet veranderd." in capsys.readouterr().out
+    assert "Er is niets geschreven in params/exports.yml." in capsys.readouterr().err
 
 
 def test_a_broken_exports_yml_is_refused_and_stays(own):

@@ -12,6 +12,7 @@ import typer
 from helpers.floor import dutch, paths
 from helpers.floor.faults import AskedWrongly, Fault
 from helpers.runner.command import connecting_told as told_back
+from helpers.runner.command import usage
 from helpers.runner.command.connecting_tried import NOT_WRITTEN, Tried
 from helpers.runner.editions import disk
 from helpers.sources.connecting import entry
@@ -25,6 +26,12 @@ if TYPE_CHECKING:
 Say = Callable[[str], None]
 
 
+class _Interrupted(AskedWrongly):
+    """Ctrl-C, or the end of what is typed."""
+
+    exit_code = usage.INTERRUPTED
+
+
 class _Stopped(Exception):
     """A person wants nothing written."""
 
@@ -32,12 +39,16 @@ class _Stopped(Exception):
 _WITHOUT = "Beantwoord ze in een terminal, of bekijk het voorstel in JupyterLab met sources.proposal."
 _YES = "Met --yes schrijft connect zelf op wat zeker is."
 _STOPS = ("", "n", "nee")
+_YESES = ("", "j", "ja")
 _ANYWAY = "schrijf"
+_NOTHING = "Er is niets geschreven in params/exports.yml."
 _AS_IT_WAS = "params/exports.yml is niet veranderd."
 
 
-def run(file: Path, dataset: str, say: Say, *, is_yes: bool = False) -> int:
+def run(file: Path | None, dataset: str, say: Say, *, is_yes: bool = False) -> int:
     """Connect a file; the exit code. Raises BadInput, AskedWrongly; what is stopped leaves exports.yml as it was."""
+    if file is None:
+        raise AskedWrongly("Noem het bestand, zoals: connect ritten.xlsx.")
     exports_file.own_contracts()  # what is broken there is said before anything is asked
     connecting = Connecting.of(file, dataset)
     say(told_back.of_file(connecting))
@@ -47,8 +58,7 @@ def run(file: Path, dataset: str, say: Say, *, is_yes: bool = False) -> int:
     except _Stopped:
         written = None
     except (KeyboardInterrupt, typer.Abort):
-        say(f"\n{_AS_IT_WAS}")
-        raise
+        raise _Interrupted(f"Afgebroken. {_NOTHING}") from None
     if written is None:
         say(_AS_IT_WAS)
         return 0
@@ -151,7 +161,7 @@ def _confirmed(connecting: Connecting, say: Say) -> ExportMapping:
         mapping = _shown(connecting.proposal(), say)
         say("Enter schrijft dit in params/exports.yml. Typ het nummer van een regel om die te veranderen, of n.")
         answer = _typed().strip().casefold()
-        if not answer:
+        if answer in _YESES:
             return mapping
         if answer in _STOPS:
             raise _Stopped
@@ -183,7 +193,7 @@ def _write(dataset: str, mapping: ExportMapping, say: Say, *, has_keyboard: bool
         if not has_keyboard:
             raise AskedWrongly("--yes vervangt geen regels die er al staan.", "Doe dit in een terminal.")
         say("Typ j om te vervangen. Enter laat de oude regels staan.")
-        if _typed().strip().casefold() not in ("j", "ja"):
+        if _typed().strip().casefold() not in _YESES[1:]:
             return False
     disk.replace_file(made.file, made.after)
     say(f"De regels voor {dataset} staan in params/exports.yml.")

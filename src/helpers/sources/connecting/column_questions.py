@@ -20,6 +20,7 @@ from helpers.sources.places.places import located
 
 KEY = "kolom "
 _MOST_CHOICES, _MOST_WAVES = 5, 12
+_A_DAY = "1-9-2024"
 _ONE_THING = "1"  # the number that stands for the only one there is
 _TELLS = 0.4  # a form that tells so much may be the column, whatever its header
 
@@ -73,7 +74,7 @@ def _waves(match: Match, matching: Matching) -> OwnColumn | None:
 
 def _per_wave(column: Column, waves: OwnColumn, known: Mapping[str, str] | None = None) -> Question:
     texts = list(waves.filled)
-    hint = f"Typ bijvoorbeeld {'; '.join(f'{at}=2026-09-01' for at in range(1, len(texts) + 1))}."
+    hint = f"Typ bijvoorbeeld {'; '.join(f'{at}={_A_DAY}' for at in range(1, len(texts) + 1))}."
     text = f"Wat is {column.header}, per {waves.header}? {column.help}"
     read = partial(_days_of, column, waves.header, texts, known or {})
     proposed = "die blijven zo" if known else ""
@@ -81,12 +82,21 @@ def _per_wave(column: Column, waves: OwnColumn, known: Mapping[str, str] | None 
 
 
 def _days_of(column: Column, own: str, texts: list[str], known: Mapping[str, str], answer: str) -> PerText:
-    meant = {**known, **{text: _readable(column, day) for text, day in meanings(answer, texts).items()}}
+    if answer and "=" not in answer:
+        raise AskedWrongly(f"Schrijf een datum zoals {_A_DAY}.", f"Zet het nummer ervoor: 1={_A_DAY}.")
+    meant = {**known, **{text: _day_of(column, day) for text, day in meanings(answer, texts).items()}}
     if missing := [str(at) for at, text in enumerate(texts, 1) if text not in meant]:
         raise AskedWrongly(
             f"Er ontbreekt een dag voor {dutch.listing(missing)}.", "Typ ze achter elkaar, met ; ertussen."
         )
     return PerText(own, meant)
+
+
+def _day_of(column: Column, day: str) -> str:
+    try:
+        return _readable(column, day)
+    except AskedWrongly as wrong:
+        raise AskedWrongly(wrong.message, f"Schrijf een datum zoals {_A_DAY}.") from None
 
 
 def _candidates(match: Match, matching: Matching) -> list[Fit]:

@@ -54,6 +54,7 @@ def put(made: Draft, decided: Mapping[str, Any]) -> None:
 
 
 def _minutes(answer: str) -> int:
-    if not re.fullmatch(r"[1-9]\d{0,2}", answer or str(_GAP_MINUTES), re.ASCII):
+    found = re.fullmatch(r"([1-9]\d{0,2}) ?(?:m|min|minuut|minuten)?\.?", answer or str(_GAP_MINUTES), re.ASCII)
+    if not found:
         raise AskedWrongly("Dit is geen aantal minuten.", f"Typ bijvoorbeeld {_GAP_MINUTES}.")
-    return int(answer or _GAP_MINUTES)
+    return int(found[1])

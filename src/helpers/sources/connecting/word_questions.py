@@ -80,12 +80,14 @@ def _question(made: Draft, one: Match, words: Mapping[str, Meaning], doubtful: l
     column, own = one.column, one.best.own
     is_hidden = column.parser.is_private or chosen_rows.is_of_persons(own)
     told = tuple(_told(text, words[text], own.filled, is_hidden=is_hidden) for text in doubtful)
-    choices = column.parser.choices
+    names = tuple(synonyms.known_names(made.matching.contract, column))
+    choices = column.parser.choices or names
     known = f" {column.header} kent: {', '.join(choices)}." if choices else ""
+    known += " Een ander woord blijft zoals het is." if names else ""
     text = f"Wat betekenen deze woorden uit “{own.header}” voor {column.header}?{known}"
     is_complete = all(words[text].meant is not None for text in doubtful)
     hint = f"Anders typt u alleen wat anders is, zoals {_example(choices)}; {EMPTY} is onbekend."
-    hint += f" {NOT_COUNTED} laat de rijen weg." if choices else ""
+    hint += f" {NOT_COUNTED} laat de rijen weg." if column.parser.choices else ""
     read = partial(_decision, made, column, words, doubtful)
     return Question(f"{KEY}{column.header}", text, told, hint, "zo is het goed" if is_complete else "", read)
 
@@ -98,7 +100,7 @@ def _example(choices: tuple[str, ...]) -> str:
 def _told(text: str, meaning: Meaning, counts: Counter[str], *, is_hidden: bool) -> str:
     own = "•••" if is_hidden else shown(text)
     meant = "?" if meaning.meant is None else meaning.meant or EMPTY
-    return f"“{own}” ({counts[text]} keer) = {meant}"
+    return f"“{own}” ({counts[text]} keer) {'blijft zoals het is' if meant == text else f'= {meant}'}"
 
 
 def _decision(
