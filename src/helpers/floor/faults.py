@@ -108,7 +108,7 @@ def told(faults: Sequence[Fault]) -> str:
     worst_first = sorted(by_file, key=lambda file: [-_count(by_file[file], level) for level in _IN_WORDS])
     ordered = [fault for file in worst_first for fault in sorted(by_file[file], key=_is_warning)]
     opening = f"{_counted(faults)} in {files}."
-    return fitting(lambda most: "\n".join([opening, *(f"  {_line(one)}" for one in shortened(ordered, most))]))
+    return fitting(lambda most: "\n".join([opening, *(f"  {in_a_line(one)}" for one in shortened(ordered, most))]))
 
 
 def fitting(text_of: Callable[[int], str]) -> str:
@@ -167,7 +167,8 @@ def _points(count: int) -> str:
     return f"{count:,}".replace(",", ".")
 
 
-def _line(fault: Fault) -> str:
+def in_a_line(fault: Fault) -> str:
+    """The fault with its place, on one line."""
     said = f"{fault.message} {fault.hint}".strip()
     is_mild = "let op" if fault.level == "warning" else ""
     return ": ".join(part for part in (fault.file, fault.place, is_mild, said) if part)

@@ -1,5 +1,6 @@
 """Signs that nobody sees, and text of a file made safe to show: it steers no terminal and turns no reading order."""
 
+import shlex
 import unicodedata
 
 _WHITE_SPACE = frozenset("\t\n\v\f\r\x85")
@@ -28,3 +29,14 @@ def printable(text: str, longest: int = 60) -> str:
     """
     shown = "".join(" " if sign.isspace() else sign for sign in visible(text[: 20 * longest]))
     return shown if len(shown) <= longest else f"{shown[: longest - 1]}…"
+
+
+def quoted(path: str) -> str:
+    """A path as it stands in a command: between double quotes, which cmd, PowerShell and bash all read.
+
+    >>> print(quoted("ritten.xlsx"), quoted("Evaluatie (1-146).xlsx"), quoted("voor $5.xlsx"))
+    ritten.xlsx "Evaluatie (1-146).xlsx" 'voor $5.xlsx'
+    """
+    if shlex.quote(path) == path:
+        return path
+    return shlex.quote(path) if any(sign in path for sign in '$`"!') else f'"{path}"'

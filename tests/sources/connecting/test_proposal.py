@@ -117,7 +117,14 @@ REPORTS = """Gemeld op;Buurt;Sub;Melder
 
 
 def test_single_events_are_counted_per_month_and_asked_under_which_name(look):
-    found = look(REPORTS)
+    own = "waste: [Zwerfvuil, Grofvuil]\n  lighting: [Straatverlichting]\n  other: [Eikenprocessierups]"
+    municipality = paths.PARAMS / "municipality.yml"
+    municipality.write_text(municipality.read_text("utf-8").replace("waste: [Zwerfvuil]", own), "utf-8")
+    found = look(REPORTS.replace("BU00000103;zwerfafval;\n", "BU00000103;bijplaatsing;\n"))
+    question = found.proposal.draft.words["categorie"]
+    assert "kent: Zwerfvuil, Grofvuil, Straatverlichting, Eikenprocessierups." in question.text
+    assert "Een ander woord blijft zoals het is." in question.text
+    assert "“bijplaatsing” (1 keer) blijft zoals het is" in question.choices  # not a name of this municipality
     assert found.dataset == "meldingen" and found.asked == ["woorden categorie"]
     assert found.rules["per"] == "month"
     assert found.rules["area"] == {"wijkcode": "buurtcode"}
@@ -125,6 +132,7 @@ def test_single_events_are_counted_per_month_and_asked_under_which_name(look):
         "zwerfafval": "Zwerfvuil",
         "lantaarnpaal": "Straatverlichting",
         "grof vuil": "Grofvuil",
+        "bijplaatsing": "bijplaatsing",
     }
     assert found.rules["not_read"] == ["Melder"]
     assert found.errors == [] and found.reading.table.reports.sum() == 4
@@ -199,11 +207,14 @@ def test_rows_of_another_level_do_not_count_and_days_that_a_file_lacks_are_asked
     assert found.reading.table.lighting_percent.isna().all()
     with pytest.raises(AskedWrongly, match="Er ontbreekt een dag voor 2"):
         look(text, answers={"kolom Veldwerk van": "1=2022-09-01"})
+    for wrong in ("1 september", "1=september; 2=1-9-2024"):
+        with pytest.raises(AskedWrongly, match="Schrijf een datum zoals 1-9-2024"):
+            look(text, answers={"kolom Veldwerk van": wrong})
 
 
 def test_positions_of_a_car_are_a_log_and_the_silence_that_ends_a_stay_is_asked(look):
     rows = "".join(f"2026-07-01 08:{at:02d}:00;SA-1;4.39;52.08;A\n" for at in range(40))
-    found = look(f"Tijdstip;Voertuig;Lengtegraad;Breedtegraad;Code\n{rows}", answers={"stilte": "10"})
+    found = look(f"Tijdstip;Voertuig;Lengtegraad;Breedtegraad;Code\n{rows}", answers={"stilte": "10 minuten"})
     assert found.dataset == "scanauto_inzet"
     assert found.asked == ["stilte", "woorden Doel"]
     assert found.rules["log"] == {"longest_gap_minutes": 10}
@@ -267,3 +278,18 @@ def test_the_wijk_in_the_name_of_a_file_is_proposed_for_all_rows(look):
     assert look(text, answers={"kolom wijkcode": "=zuid"}).rules["constants"] == {"wijkcode": "WK000002"}
     with pytest.raises(AskedWrongly, match="hoort niet bij een wijk"):
         look(text, answers={"kolom wijkcode": "=Oost"})
+
+
+def test_rules_of_rows_and_units_that_stand_there_are_kept_where_a_file_has_no_such_row(look):
+    rules = """scanauto_inzet:
+  headers: {Datum: Ritdatum, Wijkcode: Gebied, Voertuig: Auto, Doel: Soort rit, Uren: Duur (min)}
+  units: {Uren: hours}
+  area: {Wijkcode: name}
+  not_rows: {Auto: [Test], Chauffeur: [Niemand]}
+"""
+    (paths.PARAMS / "exports.yml").write_text(rules, "utf-8")
+    found = look(ROTA)
+    assert found.asked == [] and found.rules["units"] == {"Uren": "hours"}
+    assert found.rules["not_rows"] == {"Auto": ["Test"], "Chauffeur": ["Niemand"]}
+    (paths.PARAMS / "exports.yml").write_text(rules.replace("Ritdatum", "Gereden op"), "utf-8")
+    assert look(ROTA).rules["units"] == {"Uren": "minutes"}

@@ -3,72 +3,129 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
 
-from helpers import sources
 from helpers.floor import dutch, paths
-from helpers.floor.faults import AskedWrongly, told
+from helpers.floor.faults import AskedWrongly, Fault
 from helpers.runner.command import connecting_told as told_back
+from helpers.runner.command import usage
+from helpers.runner.command.connecting_tried import NOT_WRITTEN, Tried
 from helpers.runner.editions import disk
 from helpers.sources.connecting import entry
 from helpers.sources.connecting.proposal import Connecting, Proposal
 from helpers.sources.connecting.questions import Question
+from helpers.sources.mapping import exports_file
 
 if TYPE_CHECKING:
     from helpers.floor.params.export_mapping import ExportMapping
 
 Say = Callable[[str], None]
+
+
+class _Interrupted(AskedWrongly):
+    """Ctrl-C, or the end of what is typed."""
+
+    exit_code = usage.INTERRUPTED
+
+
+class _Stopped(Exception):
+    """A person wants nothing written."""
+
+
 _WITHOUT = "Beantwoord ze in een terminal, of bekijk het voorstel in JupyterLab met sources.proposal."
 _YES = "Met --yes schrijft connect zelf op wat zeker is."
-_STOP = "n"
+_STOPS = ("", "n", "nee")
+_YESES = ("", "j", "ja")
+_ANYWAY = "schrijf"
+_NOTHING = "Er is niets geschreven in params/exports.yml."
 _AS_IT_WAS = "params/exports.yml is niet veranderd."
 
 
-def run(file: Path, dataset: str, say: Say, *, is_yes: bool = False) -> int:
+def run(file: Path | None, dataset: str, say: Say, *, is_yes: bool = False) -> int:
     """Connect a file; the exit code. Raises BadInput, AskedWrongly; what is stopped leaves exports.yml as it was."""
+    if file is None:
+        raise AskedWrongly("Noem het bestand, zoals: connect ritten.xlsx.")
+    exports_file.own_contracts()  # what is broken there is said before anything is asked
     connecting = Connecting.of(file, dataset)
     say(told_back.of_file(connecting))
     try:
         is_alone = is_yes or not _has_keyboard()
-        is_written = _alone(connecting, say, is_yes=is_yes) if is_alone else _talked(connecting, say)
+        written = _alone(connecting, file, say, is_yes=is_yes) if is_alone else _talked(connecting, file, say)
+    except _Stopped:
+        written = None
     except (KeyboardInterrupt, typer.Abort):
-        say(f"\n{_AS_IT_WAS}")
-        raise
-    if not is_written:
+        raise _Interrupted(f"Afgebroken. {_NOTHING}") from None
+    if written is None:
         say(_AS_IT_WAS)
         return 0
-    return _read_back(connecting.proposal().dataset, file, say)
+    code = written.tell(say)
+    if file.resolve().parent != paths.RAW.resolve():
+        say("Zet het bestand in data/raw om het in het rapport te gebruiken.")
+    return code
 
 
 def _has_keyboard() -> bool:
     return sys.stdin.isatty()
 
 
-def _talked(connecting: Connecting, say: Say) -> bool:
-    """Ask, show and write; whether the rules stand in exports.yml."""
+def _talked(connecting: Connecting, file: Path, say: Say) -> Tried | None:
+    """Ask, show and write; what the file gives by rules that now stand in exports.yml, None where they do not."""
     _ask(connecting, say)
-    mapping = _confirmed(connecting, say)
-    return mapping is not None and _write(connecting.proposal().dataset, mapping, say, has_keyboard=True)
+    while True:
+        mapping = _confirmed(connecting, say)
+        tried = Tried.of(connecting.proposal().dataset, file, mapping)
+        if not tried.errors or _is_wanted(connecting, tried, say):
+            return tried if _write(tried.dataset, mapping, say, has_keyboard=True) else None
 
 
-def _alone(connecting: Connecting, say: Say, *, is_yes: bool) -> bool:
+def _is_wanted(connecting: Connecting, tried: Tried, say: Say) -> bool:
+    """Whether rules that give errors are to be written anyway; False where a line was changed. Raises _Stopped."""
+    say(f"{tried.in_short}\n{NOT_WRITTEN}")
+    say(f"Typ het nummer van een regel om die te veranderen, of “{_ANYWAY}”. Enter stopt zonder te schrijven.")
+    while (answer := _typed().strip().casefold()) not in _STOPS:
+        if answer == _ANYWAY:
+            return True
+        if _is_changed(connecting, answer, say):
+            return False
+    raise _Stopped
+
+
+def _alone(connecting: Connecting, file: Path, say: Say, *, is_yes: bool) -> Tried:
     """Show and write what leaves no doubt. Raises AskedWrongly where something does, or nobody said --yes."""
     proposal = connecting.proposal()
+    _tell_lacking(proposal.lacking(), say)
     if proposal.questions:
         raise _undecided(proposal, is_yes=is_yes)
     mapping = _shown(proposal, say)
     if not is_yes:
         raise AskedWrongly("Er is geen toetsenbord om dit te bevestigen.", _YES)
-    return _write(proposal.dataset, mapping, say, has_keyboard=False)
+    tried = Tried.of(proposal.dataset, file, mapping)
+    if tried.errors:
+        raise AskedWrongly(f"{tried.in_short}\n{NOT_WRITTEN}", "Verander de regels in een terminal, zonder --yes.")
+    _write(proposal.dataset, mapping, say, has_keyboard=False)
+    return tried
 
 
 def _ask(connecting: Connecting, say: Say) -> None:
-    while questions := connecting.proposal().questions:
-        _answer(connecting, questions[0], say)
+    told: list[Fault] = []
+    while (proposal := connecting.proposal()).questions:
+        lacking = [fault for fault in proposal.lacking() if fault not in told]
+        _tell_lacking(lacking, say)
+        told += lacking
+        _answer(connecting, proposal.questions[0], say)
+
+
+def _tell_lacking(faults: Sequence[Fault], say: Say) -> None:
+    if faults:
+        say(
+            "\n".join(
+                ["", "Voor dit voorstel is meer nodig:", *(f"  {fault.message} {fault.hint}" for fault in faults)]
+            )
+        )
 
 
 def _answer(connecting: Connecting, question: Question, say: Say) -> None:
@@ -98,21 +155,30 @@ def _shown(proposal: Proposal, say: Say) -> ExportMapping:
     return proposal.tried()[0]
 
 
-def _confirmed(connecting: Connecting, say: Say) -> ExportMapping | None:
-    """The rules as a person wants them; None where nothing is to be written."""
+def _confirmed(connecting: Connecting, say: Say) -> ExportMapping:
+    """The rules as a person wants them. Raises _Stopped where nothing is to be written."""
     while True:
-        proposal = connecting.proposal()
-        mapping = _shown(proposal, say)
+        mapping = _shown(connecting.proposal(), say)
         say("Enter schrijft dit in params/exports.yml. Met het nummer van een regel verandert u die. Met n stopt u.")
         answer = _typed().strip().casefold()
-        if answer in ("", _STOP):
-            return None if answer else mapping
-        lines = proposal.lines
-        if not answer.isdecimal() or not 1 <= int(answer) <= len(lines):
-            say(f"Typ een nummer van 1 tot en met {len(lines)}, of Enter, of n.")
-            continue
-        _answer(connecting, proposal.about(lines[int(answer) - 1].column.header), say)
-        _ask(connecting, say)
+        if answer in _YESES:
+            return mapping
+        if answer in _STOPS:
+            raise _Stopped
+        _is_changed(connecting, answer, say)
+
+
+def _is_changed(connecting: Connecting, answer: str, say: Say) -> bool:
+    """Ask the line of this number again; whether there is such a line."""
+    proposal = connecting.proposal()
+    most = len(proposal.lines) + len(proposal.draft.choices)
+    if not answer.isdecimal() or not 1 <= int(answer) <= most:
+        say(f"Typ een nummer van 1 tot en met {most}, of Enter, of n.")
+        return False
+    for question in connecting.again(int(answer) - 1):
+        _answer(connecting, question, say)
+    _ask(connecting, say)
+    return True
 
 
 def _write(dataset: str, mapping: ExportMapping, say: Say, *, has_keyboard: bool) -> bool:
@@ -127,27 +193,8 @@ def _write(dataset: str, mapping: ExportMapping, say: Say, *, has_keyboard: bool
         if not has_keyboard:
             raise AskedWrongly("--yes vervangt geen regels die er al staan.", "Doe dit in een terminal.")
         say("Typ j om te vervangen. Enter laat de oude regels staan.")
-        if _typed().strip().casefold() not in ("j", "ja"):
+        if _typed().strip().casefold() not in _YESES[1:]:
             return False
     disk.replace_file(made.file, made.after)
     say(f"De regels voor {dataset} staan in params/exports.yml.")
     return True
-
-
-def _read_back(dataset: str, file: Path, say: Say) -> int:
-    """Read the file by what now stands in exports.yml, and show it."""
-    table, faults = sources.check_file(dataset, file)
-    errors = [fault for fault in faults if fault.level == "error"]
-    if table is not None:
-        say(told_back.of_table(dataset, table))
-    if errors:
-        say(told(errors))
-        say("Herstel dit in het bestand of in params/exports.yml, en controleer met check.")
-        return AskedWrongly.exit_code
-    if faults:
-        count = dutch.counted(len(faults), "waarschuwing", "waarschuwingen")
-        there = f"Er {'is' if len(faults) == 1 else 'zijn'} ook {count}."
-        say(f"{there} Die ziet u met: python run.py check --dataset {dataset} {file}")
-    if file.resolve().parent != paths.RAW.resolve():
-        say("Zet het bestand in data/raw om het in het rapport te gebruiken.")
-    return 0

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from helpers import sources
-from helpers.floor import dutch
+from helpers.floor import dutch, paths
+from helpers.floor.areas import Areas
 from helpers.sources.cells.cell_parser import shown
 from helpers.sources.connecting import kinds
 from helpers.sources.connecting.proposal import Connecting, Proposal
@@ -17,7 +19,10 @@ from helpers.sources.mapping import telling
 if TYPE_CHECKING:
     import pandas as pd
 
+    from helpers.floor.params.export_mapping import ExportMapping
+
 _MOST_COLUMNS = 40
+_WIJK = re.compile(r"\bWK\d{6}\b")
 _WIDEST = 44  # signs of a header
 
 
@@ -48,8 +53,8 @@ def of_file(connecting: Connecting) -> str:
 
 def of_question(question: Question) -> str:
     """A question with its numbered choices, and what Enter takes."""
-    lines = ["", question.text, *(f"  {at}. {one}" for at, one in enumerate(question.choices, 1))]
-    taken = f"Enter: {question.proposed}. " if question.proposed else ""
+    lines = ["", question.text, *(_with_name(f"  {at}. {one}") for at, one in enumerate(question.choices, 1))]
+    taken = f"Enter: {_with_name(question.proposed)}. " if question.proposed else ""
     return "\n".join([*lines, f"  {taken}{question.hint}"])
 
 
@@ -58,11 +63,29 @@ def of_proposal(proposal: Proposal) -> str:
     mapping = proposal.draft.mapping
     rows = [("", "Kolom", "In uw bestand", "Leesbaar")]
     for at, one in enumerate(proposal.lines, 1):
-        own = one.best.own.header if one.best else mapping.constants.get(one.column.header, "elke rij telt")
+        own = one.best.own.header if one.best else _without_column(mapping, one.column.header)
         share = _percent(one.best.form.share) if one.best else ""
-        rows.append((str(at), one.column.header, _short(own), share))
-    rules = [f"- {sentence}" for sentence in telling.sentences(proposal.tried()[0])]
-    return "\n".join(["", f"Voorstel voor {proposal.dataset}:", *_aligned(rows), *rules])
+        rows.append((str(at), one.column.header, own if one.best is None else _short(own), share))
+    for at, choice in enumerate(proposal.draft.choices, len(rows)):
+        rows.append((str(at), choice.title, choice.told, ""))
+    rules = [f"- {_with_name(sentence)}" for sentence in telling.sentences(proposal.tried()[0])]
+    known = ", naar de regels die al in params/exports.yml staan" if proposal.draft.rules else ""
+    return "\n".join(["", f"Voorstel voor {proposal.dataset}{known}:", *_aligned(rows), *rules])
+
+
+def _without_column(mapping: ExportMapping, header: str) -> str:
+    """What a column is that the file does not have: per wave, one value for all rows, or each row counts."""
+    if header in mapping.headers:
+        days = [f"{own} = {meant}" for own, meant in mapping.values[header].items()]
+        return f"per {mapping.own_header(header)}: {'; '.join(days)}"
+    return _with_name(mapping.constants.get(header, "elke rij telt"))
+
+
+def _with_name(text: str) -> str:
+    """Each wijk of the municipality with its name beside its code."""
+    areas = Areas.load(paths.REFERENCE)
+    names = {code: areas.name(code) for code in areas.codes}
+    return _WIJK.sub(lambda code: f"{code[0]} ({names[code[0]]})" if code[0] in names else code[0], text)
 
 
 def of_table(dataset: str, table: pd.DataFrame) -> str:

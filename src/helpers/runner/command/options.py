@@ -29,7 +29,10 @@ Accept = Annotated[
 ]
 File = Annotated[Optional[Path], typer.Argument(metavar="BESTAND", help="Eén bestand, samen met --dataset.")]  # noqa: UP045
 Dataset = Annotated[str, typer.Option("--dataset", metavar="NAAM", help="Welke export het bestand is, zoals bodycams.")]
-OwnFile = Annotated[Path, typer.Argument(metavar="BESTAND", help="Uw eigen bestand, met zijn eigen koppen.")]
+OwnFile = Annotated[
+    Optional[Path],  # noqa: UP045
+    typer.Argument(metavar="BESTAND", help="Uw eigen bestand, met zijn eigen koppen."),
+]
 Yes = Annotated[bool, typer.Option("--yes", help="Vraag niets: neem wat zeker is, en weiger als er iets open blijft.")]
 Params = Annotated[
     Optional[Path],  # noqa: UP045

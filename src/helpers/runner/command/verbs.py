@@ -113,7 +113,7 @@ def check(
 @app.command(
     options_metavar=_OPTIONS, help="Stel voor hoe een eigen bestand een export wordt, en zet dat in params/exports.yml."
 )
-def connect(file: options.OwnFile, dataset: options.Dataset = "", is_yes: options.Yes = False) -> int:
+def connect(file: options.OwnFile = None, dataset: options.Dataset = "", is_yes: options.Yes = False) -> int:
     from helpers.runner.command import connecting
 
     return connecting.run(file, dataset, typer.echo, is_yes=is_yes)

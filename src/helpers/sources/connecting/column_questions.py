@@ -20,6 +20,7 @@ from helpers.sources.places.places import located
 
 KEY = "kolom "
 _MOST_CHOICES, _MOST_WAVES = 5, 12
+_A_DAY = "1-9-2024"
 _ONE_THING = "1"  # the number that stands for the only one there is
 _TELLS = 0.4  # a form that tells so much may be the column, whatever its header
 
@@ -47,9 +48,13 @@ def of(match: Match, matching: Matching) -> Question | None:
     return _question(match, candidates, matching)
 
 
-def asked(match: Match, matching: Matching) -> Question:
-    """The question about a column that a person wants to decide otherwise."""
-    return _question(match, _candidates(match, matching), matching)
+def asked(match: Match, matching: Matching, decided: object = None) -> Question:
+    """The question about a column that a person wants to decide otherwise; Enter keeps what was decided."""
+    candidates = _candidates(match, matching)
+    if isinstance(decided, PerText) and (waves := _waves(match, matching)):
+        return _per_wave(match.column, waves, decided.meant)
+    kept = decided.removeprefix(CONSTANT) if isinstance(decided, str) and decided.startswith(CONSTANT) else ""
+    return _question(match, candidates, matching, kept)
 
 
 def starred(file: str) -> str:
@@ -67,21 +72,31 @@ def _waves(match: Match, matching: Matching) -> OwnColumn | None:
     return key.best.own if 1 < len(key.best.own.filled) <= _MOST_WAVES else None
 
 
-def _per_wave(column: Column, waves: OwnColumn) -> Question:
+def _per_wave(column: Column, waves: OwnColumn, known: Mapping[str, str] | None = None) -> Question:
     texts = list(waves.filled)
-    hint = f"Typ bijvoorbeeld {'; '.join(f'{at}=2026-09-01' for at in range(1, len(texts) + 1))}."
+    hint = f"Typ bijvoorbeeld {'; '.join(f'{at}={_A_DAY}' for at in range(1, len(texts) + 1))}."
     text = f"Wat is {column.header}, per {waves.header}? {column.help}"
-    read = partial(_days_of, column, waves.header, texts)
-    return Question(f"{KEY}{column.header}", text, tuple(map(shown, texts)), hint, "", read)
+    read = partial(_days_of, column, waves.header, texts, known or {})
+    proposed = "die blijven zo" if known else ""
+    return Question(f"{KEY}{column.header}", text, tuple(map(shown, texts)), hint, proposed, read)
 
 
-def _days_of(column: Column, own: str, texts: list[str], answer: str) -> PerText:
-    meant = {text: _readable(column, day) for text, day in meanings(answer, texts).items()}
+def _days_of(column: Column, own: str, texts: list[str], known: Mapping[str, str], answer: str) -> PerText:
+    if answer and "=" not in answer:
+        raise AskedWrongly(f"Schrijf een datum zoals {_A_DAY}.", f"Zet het nummer ervoor: 1={_A_DAY}.")
+    meant = {**known, **{text: _day_of(column, day) for text, day in meanings(answer, texts).items()}}
     if missing := [str(at) for at, text in enumerate(texts, 1) if text not in meant]:
         raise AskedWrongly(
             f"Er ontbreekt een dag voor {dutch.listing(missing)}.", "Typ ze achter elkaar, met ; ertussen."
         )
     return PerText(own, meant)
+
+
+def _day_of(column: Column, day: str) -> str:
+    try:
+        return _readable(column, day)
+    except AskedWrongly as wrong:
+        raise AskedWrongly(wrong.message, f"Schrijf een datum zoals {_A_DAY}.") from None
 
 
 def _candidates(match: Match, matching: Matching) -> list[Fit]:
@@ -92,14 +107,14 @@ def _candidates(match: Match, matching: Matching) -> list[Fit]:
     return near[:_MOST_CHOICES]
 
 
-def _question(match: Match, candidates: list[Fit], matching: Matching) -> Question:
+def _question(match: Match, candidates: list[Fit], matching: Matching, kept: str = "") -> Question:
     column, best = match.column, match.best
-    if best is None and column.is_required and len(candidates) == 1:
+    if best is None and not kept and column.is_required and len(candidates) == 1:
         best = candidates[0]  # the only one that can be read so is proposed, whatever its header
     found = [one for one in candidates if best is None or one.own is not best.own]
     choices = [*([best] if best else []), *found][:_MOST_CHOICES]
     told = tuple(_told(one) for one in choices)
-    constant = _proposed_constant(column, matching) if not choices else ""
+    constant = kept or (_proposed_constant(column, matching) if not choices else "")
     if best:
         proposed = f"“{best.own.header}”"
     else:

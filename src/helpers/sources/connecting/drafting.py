@@ -11,14 +11,16 @@ from helpers.sources.connecting import (
     chosen_rows,
     column_questions,
     group_questions,
+    known_rules,
     log_questions,
     matching,
     row_questions,
     word_questions,
 )
+from helpers.sources.connecting.known_rules import RULES
 from helpers.sources.connecting.matching import Match, Matching
 from helpers.sources.connecting.own_table import OwnTable
-from helpers.sources.connecting.questions import CONSTANT, PerText, Question
+from helpers.sources.connecting.questions import CONSTANT, Choice, PerText, Question
 from helpers.sources.contract import Contract
 from helpers.sources.mapping.own_parsers import EMPTY
 
@@ -32,6 +34,16 @@ class Draft:
     matching: Matching
     parts: dict[str, Any] = field(default_factory=dict)
     questions: list[Question] = field(default_factory=list)
+    choices: list[Choice] = field(default_factory=list)  # besides the columns
+    words: dict[str, Question] = field(default_factory=dict)  # about all words of a column, decided or not
+    rules: ExportMapping | None = None  # what stood in exports.yml already
+
+    def ask(self, question: Question, decided: Decided) -> Any:
+        """What was decided of a question; None where it is still open."""
+        answer = decided.get(question.key)
+        if answer is None:
+            self.questions.append(question)
+        return answer
 
     def put(self, part: str, header: str, value: object) -> None:
         self.parts.setdefault(part, {})[header] = value
@@ -50,8 +62,8 @@ def draft(contract: Contract, table: OwnTable, decided: Decided) -> Draft:
     """The rules by which a table becomes an export, as far as they are decided or leave no doubt."""
     decided = group_questions.as_decided(decided)
     of_columns = column_questions.decided_headers(decided)
-    made = Draft(matching.match(contract, table, of_columns))
-    made.parts["from"] = file_pattern(table.sheet.file)
+    made = Draft(matching.match(contract, table, of_columns), rules=decided.get(RULES))
+    made.parts["from"] = (made.rules and made.rules.file) or file_pattern(table.sheet.file)
     row_questions.put_states(made, decided)
     for own, kept in made.parts.get("rows", {}).items():  # of what does not count nothing needs to be asked
         made.matching = matching.match(contract, made.matching.table.where(own, tuple(kept)), of_columns)
@@ -69,6 +81,7 @@ def draft(contract: Contract, table: OwnTable, decided: Decided) -> Draft:
     word_questions.put(made, decided)
     row_questions.put_odd(made, decided)
     _not_read(made)
+    known_rules.put(made)
     return made
 
 
@@ -116,5 +129,5 @@ def _not_read(made: Draft) -> None:
     used = made.read | set(made.parts.get("rows", {})) | set(made.parts.get("not_rows", {}))
     rest = [own for own in made.matching.table.columns if own.header not in used]
     unwanted = [own.header for own in rest if chosen_rows.is_of_persons(own) or chosen_rows.is_written(own)]
-    if unwanted:
+    if unwanted and not made.rules:
         made.parts["not_read"] = unwanted

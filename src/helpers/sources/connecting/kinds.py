@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from helpers.floor import dutch
 from helpers.sources.cells import parsers
 from helpers.sources.cells.clock import clock
 from helpers.sources.connecting import chosen_rows, meanings
@@ -31,5 +32,5 @@ def kind(own: OwnColumn) -> str:
         if 1 - sum(meanings.unread(parser, own).values()) / total >= _NEARLY_ALL:
             return name
     if len(own.filled) <= _FEW and len(own.filled) < total:
-        return f"{len(own.filled)} woorden"
+        return dutch.counted(len(own.filled), "woord", "woorden")
     return "tekst, elke rij anders" if len(own.filled) >= _UNIQUE * total else "tekst"

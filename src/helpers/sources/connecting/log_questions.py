@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from helpers.floor.faults import AskedWrongly
 from helpers.sources.connecting import likeness
 from helpers.sources.connecting.matching import LEAST_SHARE, Matching
-from helpers.sources.connecting.questions import Question
+from helpers.sources.connecting.questions import Choice, Question
 
 if TYPE_CHECKING:
     from helpers.sources.connecting.drafting import Draft
@@ -47,13 +47,14 @@ def put(made: Draft, decided: Mapping[str, Any]) -> None:
     """Put in a draft that the file is a log, and ask after what silence the car was away."""
     text = "Dit is een log met posities. Na hoeveel minuten zonder positie is de auto weg?"
     question = Question(KEY, text, (), "Die tijd telt dan niet mee. Typ minuten.", str(_GAP_MINUTES), partial(_minutes))
-    minutes = decided.get(KEY)
-    if minutes is None:
-        made.questions.append(question)
+    known = made.rules.longest_gap_minutes if made.rules else 0
+    minutes = decided.get(KEY, known) if known else made.ask(question, decided)
     made.parts["log"] = {"longest_gap_minutes": str(minutes or _GAP_MINUTES)}
+    made.choices.append(Choice("(stilte)", f"{minutes or _GAP_MINUTES} minuten", question))
 
 
 def _minutes(answer: str) -> int:
-    if not re.fullmatch(r"[1-9]\d{0,2}", answer or str(_GAP_MINUTES), re.ASCII):
+    found = re.fullmatch(r"([1-9]\d{0,2}) ?(?:m|min|minuut|minuten)?\.?", answer or str(_GAP_MINUTES), re.ASCII)
+    if not found:
         raise AskedWrongly("Dit is geen aantal minuten.", f"Typ bijvoorbeeld {_GAP_MINUTES}.")
-    return int(answer or _GAP_MINUTES)
+    return int(found[1])

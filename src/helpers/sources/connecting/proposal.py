@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -11,8 +11,17 @@ from typing import TYPE_CHECKING, Any
 from helpers.door.cells import column_letter
 from helpers.floor import paths
 from helpers.floor.areas import Areas
+from helpers.floor.faults import BadInput, Fault
 from helpers.floor.params.export_mapping import ExportMapping
-from helpers.sources.connecting import column_questions, drafting, first_part, own_table, recognising
+from helpers.sources.connecting import (
+    column_questions,
+    drafting,
+    first_part,
+    known_rules,
+    own_table,
+    recognising,
+    word_questions,
+)
 from helpers.sources.connecting.drafting import Draft
 from helpers.sources.connecting.matching import Match, Matching
 from helpers.sources.connecting.own_table import OwnTable
@@ -20,6 +29,7 @@ from helpers.sources.connecting.questions import Question, numbers
 from helpers.sources.delivery import finding
 from helpers.sources.mapping.own_contract import own_contract
 from helpers.sources.mapping.own_reading import read_any
+from helpers.sources.places.places import located
 from helpers.sources.sheets import persons
 
 if TYPE_CHECKING:
@@ -44,7 +54,9 @@ class Connecting:
         """Look at a file. Raises BadInput where it cannot be read, AskedWrongly where it is no export."""
         sheets, is_whole = first_part.sheets(file)
         tables = own_table.tables(sheets)
-        return cls(tables, recognising.ranked(tables, dataset), is_whole=is_whole)
+        ranked = recognising.ranked(tables, dataset)
+        at, decided = known_rules.of(ranked, file.name)
+        return cls(tables, ranked, {_DATASET: at, **decided} if decided else {}, is_whole)
 
     @property
     def best(self) -> Matching:
@@ -55,11 +67,26 @@ class Connecting:
         if (question := self.which()) and _DATASET not in self.decided:
             return Proposal(self.best, Draft(self.best, questions=[question]))
         table = next(one for one in self.tables if one.sheet is self.best.table.sheet)
-        return Proposal(self.best, drafting.draft(self.best.contract, table, self.decided))
+        return Proposal(self.best, drafting.draft(self.best.contract, table, self.decided), self.decided)
 
     def decide(self, question: Question, answer: str) -> None:
         """Keep the decision of an answer; "" takes what was proposed. Raises AskedWrongly."""
         self.decided[question.key] = question.read(answer.strip())
+
+    def again(self, at: int) -> Iterator[Question]:
+        """What is asked again of a line, from 0: its column, then its words; or the choice that it is."""
+        proposal = self.proposal()
+        if at >= len(proposal.lines):
+            yield proposal.draft.choices[at - len(proposal.lines)].question
+            return
+        header = proposal.lines[at].column.header
+        own = proposal.draft.parts.get("headers", {}).get(header)
+        yield proposal.about(header)
+        draft = self.proposal().draft
+        if draft.parts.get("headers", {}).get(header) != own:
+            self.decided.pop(f"{word_questions.KEY}{header}", None)  # those were the words of another column
+        elif header in draft.words:
+            yield draft.words[header]
 
     def which(self) -> Question | None:
         """The question which export it is, None where that is clear."""
@@ -82,6 +109,7 @@ class Proposal:
 
     matching: Matching
     draft: Draft
+    decided: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def questions(self) -> Sequence[Question]:
@@ -94,12 +122,21 @@ class Proposal:
     def about(self, header: str) -> Question:
         """The question about one column of the contract, to decide it otherwise. Raises StopIteration."""
         match = next(one for one in self.draft.matching.matches if one.column.header == header)
-        return column_questions.asked(match, self.draft.matching)
+        return column_questions.asked(match, self.draft.matching, self.decided.get(f"{column_questions.KEY}{header}"))
 
     @property
     def lines(self) -> list[Match]:
         """The columns of the contract that are read or must be, in its order."""
         return [one for one in self.draft.matching.matches if one.best or not one.column.is_optional]
+
+    def lacking(self) -> list[Fault]:
+        """What the proposal needs in data/reference, such as borders or postcodes, and is not there or is broken."""
+        try:
+            for form in set(self.draft.parts.get("area", {}).values()):
+                located(form, [], paths.REFERENCE)
+        except BadInput as error:
+            return error.faults
+        return []
 
     def tried(self) -> tuple[ExportMapping, Reading | None]:
         """The rules with every column that the door refuses put aside unread, and what reading by them gives.

@@ -33,6 +33,15 @@ class Question:
 
 
 @dataclass(frozen=True)
+class Choice:
+    """What was chosen besides the columns, such as which rows count, and the question to choose otherwise."""
+
+    title: str
+    told: str
+    question: Question
+
+
+@dataclass(frozen=True)
 class PerText:
     """The decision that a column follows from another column of the file: what each of its texts means."""
 

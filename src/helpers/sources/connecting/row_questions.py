@@ -10,7 +10,7 @@ from helpers.floor import dutch
 from helpers.sources.cells.cell_parser import shown
 from helpers.sources.connecting import chosen_rows
 from helpers.sources.connecting.chosen_rows import States
-from helpers.sources.connecting.questions import Question, numbers
+from helpers.sources.connecting.questions import Choice, Question, numbers
 
 if TYPE_CHECKING:
     from helpers.sources.connecting.drafting import Draft
@@ -26,6 +26,10 @@ def put_states(made: Draft, decided: Mapping[str, Any]) -> None:
     found = chosen_rows.states(made.matching.table, made.read, needed)
     for states in found[:_MOST_ASKED]:
         _put_states(made, states, decided)
+    asked = [states.own.header for states in found[:_MOST_ASKED]]
+    for header, kept in made.rules.rows.items() if made.rules else ():
+        if header not in asked:
+            made.put("rows", header, list(kept))
 
 
 def put_odd(made: Draft, decided: Mapping[str, Any]) -> None:
@@ -38,17 +42,27 @@ def put_odd(made: Draft, decided: Mapping[str, Any]) -> None:
 def _put_states(made: Draft, states: States, decided: Mapping[str, Any]) -> None:
     header, texts = states.own.header, states.texts
     told = tuple(f"“{shown(text)}” ({_counted(states, text)})" for text in texts)
-    proposed = [str(texts.index(text) + 1) for text in states.kept]
+    kept = _known(made, states, decided)
+    proposed = [str(texts.index(text) + 1) for text in kept if text in texts]
     said = "alle rijen" if len(proposed) == len(texts) else f"alleen {dutch.listing(proposed)}"
     text = f"Welke rijen tellen mee volgens “{header}”?"
     hint = "Typ de nummers die meetellen, zoals 1,2; typ 0 voor alle rijen."
-    question = Question(f"{KEY}{header}", text, told, hint, said, partial(_kept, texts, states.kept))
-    kept = decided.get(question.key)
-    if kept is None:
-        made.questions.append(question)
-        kept = states.kept
-    if len(kept) < len(texts):
+    question = Question(f"{KEY}{header}", text, told, hint, said, partial(_kept, texts, kept))
+    if not made.rules:
+        made.ask(question, decided)
+    made.choices.append(Choice("(rijen)", f"{header}: {_told(kept, texts)}", question))
+    if not set(texts) <= set(kept):
         made.put("rows", header, list(kept))
+
+
+def _known(made: Draft, states: States, decided: Mapping[str, Any]) -> Sequence[str]:
+    """The texts whose rows count: as decided, else by the rules that stand there, else as proposed."""
+    by_rules = made.rules.rows.get(states.own.header, states.texts) if made.rules else states.kept
+    return decided.get(f"{KEY}{states.own.header}", by_rules)
+
+
+def _told(kept: Sequence[str], texts: Sequence[str]) -> str:
+    return "alle rijen" if set(texts) <= set(kept) else f"alleen {dutch.listing([f'“{shown(one)}”' for one in kept])}"
 
 
 def _counted(states: States, text: str) -> str:
@@ -67,9 +81,11 @@ def _put_odd(made: Draft, header: str, odd: list[str], decided: Mapping[str, Any
     text = f"In “{header}” staan nummers, en ook {named}. Tellen die rijen mee?"
     choices = ("nee, die rijen tellen niet mee", "ja")
     question = Question(f"{CODES}{header}", text, choices, "Typ 1 of 2.", choices[0], _counts)
-    is_counted = decided.get(question.key)
-    if is_counted is None:
-        made.questions.append(question)
+    if made.rules:
+        is_counted = decided.get(question.key, not set(odd) & set(made.rules.not_rows.get(header, ())))
+    else:
+        is_counted = made.ask(question, decided)
+    made.choices.append(Choice("(codes)", f"{header}: {named} telt {'' if is_counted else 'niet '}mee", question))
     if not is_counted:
         made.put("not_rows", header, odd)
 

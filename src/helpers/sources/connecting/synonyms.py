@@ -3,6 +3,9 @@
 Where a column has no words of its own in an export, those of its name in any export hold.
 """
 
+from helpers.floor import paths
+from helpers.floor.faults import UserFault
+from helpers.floor.params import settings
 from helpers.sources.contract import Column, Contract
 
 # By name of column, in any export; phrases apart by bars.
@@ -219,6 +222,18 @@ _KNOWN_NAMES = {
 
 
 def known_names(contract: Contract, column: Column) -> dict[str, tuple[str, ...]]:
-    """The names that analyses know in a column, each with what else it is called; none for most columns."""
-    names = _KNOWN_NAMES.get((contract.dataset, column.name), {})
-    return {name: (name, *others.split("|")) for name, others in names.items()}
+    """The names that analyses know in a column, each with what else it is called; none for most columns.
+
+    The municipality names its categories in `report_categories` of params/municipality.yml.
+    """
+    others = _KNOWN_NAMES.get((contract.dataset, column.name), {})
+    names = (_own_categories() if others else []) or list(others)
+    return {name: (name, *filter(None, others.get(name, "").split("|"))) for name in names}
+
+
+def _own_categories() -> list[str]:
+    try:
+        by_kind = settings.load(paths.PARAMS).municipality.report_categories.by_kind
+    except UserFault:  # what is wrong in params is told by check
+        return []
+    return [name for names in by_kind.values() for name in names]

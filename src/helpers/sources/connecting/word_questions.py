@@ -15,7 +15,7 @@ from helpers.sources.connecting import chosen_rows, likeness, questions, synonym
 from helpers.sources.connecting.forms import MOST_WORDS
 from helpers.sources.connecting.matching import Match
 from helpers.sources.connecting.meanings import SURE, Meaning
-from helpers.sources.connecting.questions import NOT_COUNTED, Question, numbers
+from helpers.sources.connecting.questions import NOT_COUNTED, Choice, Question, numbers
 from helpers.sources.contract import Column, Contract
 from helpers.sources.mapping.own_parsers import EMPTY
 from helpers.sources.places.places import located
@@ -38,11 +38,13 @@ def _put_words(made: Draft, one: Match, decided: Mapping[str, Any]) -> None:
     if one.best is None:
         return
     header, words = one.column.header, _words(made.matching.contract, one)
-    question = _question(made, one, words)
-    answer = decided.get(question.key) if question else None
-    if question and answer is None:
-        made.questions.append(question)
-    meant = answer or {own: one.meant for own, one in words.items() if one.meant is not None}
+    decided_words = decided.get(f"{KEY}{header}", {})
+    words |= {own: Meaning(what, SURE) for own, what in decided_words.items() if own in one.best.own.filled}
+    if words:
+        made.words[header] = _question(made, one, words, list(words))
+    if doubtful := [text for text, meaning in words.items() if not meaning.is_sure]:
+        made.questions.append(_question(made, one, words, doubtful))
+    meant = {own: one.meant for own, one in words.items() if one.meant is not None} | decided_words
     if gone := [own for own, what in meant.items() if what == NOT_COUNTED]:
         made.put("not_rows", one.best.own.header, gone)
     if kept := {own: what or EMPTY for own, what in meant.items() if what != NOT_COUNTED}:
@@ -73,27 +75,33 @@ def _named(text: str, known: Mapping[str, tuple[str, ...]]) -> Meaning:
     return Meaning(best if near[best] >= likeness.SURE else text, SURE if text in known else 0.5)
 
 
-def _question(made: Draft, one: Match, words: Mapping[str, Meaning]) -> Question | None:
-    doubtful = [text for text, meaning in words.items() if not meaning.is_sure]
-    if not doubtful or one.best is None:
-        return None
+def _question(made: Draft, one: Match, words: Mapping[str, Meaning], doubtful: list[str]) -> Question:
+    assert one.best  # only of a column of the file words are known
     column, own = one.column, one.best.own
     is_hidden = column.parser.is_private or chosen_rows.is_of_persons(own)
     told = tuple(_told(text, words[text], own.filled, is_hidden=is_hidden) for text in doubtful)
-    choices = column.parser.choices
+    names = tuple(synonyms.known_names(made.matching.contract, column))
+    choices = column.parser.choices or names
     known = f" {column.header} kent: {', '.join(choices)}." if choices else ""
+    known += " Een ander woord blijft zoals het is." if names else ""
     text = f"Wat betekenen deze woorden uit “{own.header}” voor {column.header}?{known}"
     is_complete = all(words[text].meant is not None for text in doubtful)
-    hint = f"Typ alleen wat anders is of nog een ? heeft, zoals 1={(choices or (EMPTY,))[0]}; {EMPTY} is onbekend."
-    hint += f" {NOT_COUNTED} laat de rijen weg." if choices else ""
+    hint = f"Typ alleen wat anders is of nog een ? heeft, zoals {_example(choices)}; {EMPTY} is onbekend."
+    hint += f" {NOT_COUNTED} laat de rijen weg." if column.parser.choices else ""
     read = partial(_decision, made, column, words, doubtful)
     return Question(f"{KEY}{column.header}", text, told, hint, "zo is het goed" if is_complete else "", read)
+
+
+def _example(choices: tuple[str, ...]) -> str:
+    first, second = choices[:2] if len(choices) > 1 else (EMPTY, "…")
+    return f"1={first}, of meer tegelijk: 1,2={first}; 3={second}"
 
 
 def _told(text: str, meaning: Meaning, counts: Counter[str], *, is_hidden: bool) -> str:
     own = "•••" if is_hidden else shown(text)
     meant = "?" if meaning.meant is None else meaning.meant or EMPTY
-    return f"“{own}” ({dutch.number(counts[text])} keer) = {meant}"
+    count = dutch.number(counts[text])
+    return f"“{own}” ({count} keer) {'blijft zoals het is' if meant == text else f'= {meant}'}"
 
 
 def _decision(
@@ -139,13 +147,14 @@ def _put_unknown(made: Draft, decided: Mapping[str, Any]) -> None:
     text = f"In {where} staat {dutch.number(count)} keer {named}. Wat betekent dat?"
     choices = ("nee: het was niet zo", "onbekend: dat blijft zo, en kan een fout geven")
     question = Question(UNKNOWN, text, choices, "Typ 1 of 2.", choices[0], _no_or_unknown)
-    answer = decided.get(UNKNOWN)
-    if answer is None:
-        made.questions.append(question)
+    is_no = made.rules and any(set(found) & set(made.rules.values.get(name, {})) for name, found in signs.items())
+    known = (_NO if is_no else UNKNOWN) if made.rules else None
+    answer = decided.get(UNKNOWN, known) if known else made.ask(question, decided)
+    made.choices.append(Choice("(leeg)", f"{named} is {'onbekend' if answer == UNKNOWN else _NO}", question))
     if answer != UNKNOWN:
         for header, found in signs.items():
-            known = made.parts.get("values", {}).get(header, {})
-            made.put("values", header, {**known, **dict.fromkeys(found, _NO)})
+            words = made.parts.get("values", {}).get(header, {})
+            made.put("values", header, {**words, **dict.fromkeys(found, _NO)})
 
 
 def _no_or_unknown(answer: str) -> str:

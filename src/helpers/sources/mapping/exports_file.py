@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import lru_cache
 from pathlib import Path
 
@@ -26,6 +28,17 @@ from helpers.sources.mapping import events, own_contract, own_parsers, own_texts
 FILE = "exports.yml"
 LOGGED = "scanauto_inzet"  # the export that a log of positions can give
 _Told = tuple[Place, str, str]
+_SUPPOSED: ContextVar[Mapping[str, ExportMapping]] = ContextVar("supposed", default={})  # noqa: B039 - never changed
+
+
+@contextmanager
+def supposing(dataset: str, mapping: ExportMapping) -> Iterator[None]:
+    """As long as it lasts files are read as if these rules stood in exports.yml: a trial before they are written."""
+    token = _SUPPOSED.set({dataset: mapping})
+    try:
+        yield
+    finally:
+        _SUPPOSED.reset(token)
 
 
 def model() -> type[BaseModel]:
@@ -43,7 +56,9 @@ def own_contracts(folder: Path | None = None) -> dict[str, Contract]:
     Raises BadInput with every fault of the file.
     """
     file = (folder or paths.PARAMS) / FILE
-    return _of_text(read_text(file)) if os.path.lexists(file) else {}
+    written = _of_text(read_text(file)) if os.path.lexists(file) else {}
+    supposed = {name: own_contract.own_contract(contracts()[name], one) for name, one in _SUPPOSED.get().items()}
+    return {**written, **supposed}
 
 
 @lru_cache(maxsize=8)
