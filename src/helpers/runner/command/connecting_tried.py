@@ -60,5 +60,6 @@ class Tried:
             return AskedWrongly.exit_code
         if self.faults:
             count = dutch.counted(len(self.faults), "waarschuwing", "waarschuwingen")
-            say(f"Er zijn ook {count}. Die ziet u met: {command}")
+            verb = "is" if len(self.faults) == 1 else "zijn"
+            say(f"Er {verb} ook {count}. Die ziet u met: {command}")
         return 0
