@@ -18,7 +18,7 @@ from helpers.floor.shapes.tables import rows_of
 _SURVEY = "wijkatlas"
 _SAFETY = "veiligheidsmonitor"
 _ASKED = {
-    "unsafe_percent": "{} van de inwoners voelde zich in {} weleens onveilig in de eigen buurt",
+    "unsafe_percent": "{} van de inwoners voelde zich in {} weleens onveilig in de buurt",
     "liveability_mark": "inwoners gaven gemiddeld een {} voor de leefbaarheid van hun buurt in {}",
 }
 _CHAIN = {
