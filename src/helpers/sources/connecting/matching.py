@@ -13,7 +13,7 @@ from helpers.sources.connecting import forms, likeness, meanings, synonyms
 from helpers.sources.connecting.form import Form
 from helpers.sources.connecting.own_table import OwnColumn, OwnTable
 from helpers.sources.contract import Column, Contract
-from helpers.sources.mapping import events
+from helpers.sources.mapping import own_contract
 
 LEAST_SHARE = 0.5
 _BY_HEADER, _BY_FORM = 0.65, 0.35
@@ -106,7 +106,7 @@ def match(
 
 def _is_events(contract: Contract, table: OwnTable, decided: Mapping[str, str]) -> bool:
     """Whether the column of months holds days all over the month, and no column holds a count."""
-    month = events.month_of(contract)
+    month = own_contract.month_of(contract)
     if month is None:
         return False
     fits = [_fit(contract, month, one, True) for one in table.columns]

@@ -9,8 +9,8 @@ import pandas as pd
 from helpers.door.cells import Header, Sheet
 from helpers.floor import dutch
 from helpers.floor.faults import Fault
-from helpers.sources.cells import parsers
 from helpers.sources.contract import Column, Contract
+from helpers.sources.mapping import own_contract
 from helpers.sources.sheets.reading import Reading
 
 PART = "deel van een maand"
@@ -18,16 +18,6 @@ _ABOUT, _WHOLE = "De eerste en de laatste maand zijn compleet.", "Lever hele maa
 _ROW = "_row"  # the row of the first event that is counted in a row
 _EVENT = "_event"
 _MANY = 10  # of a Poisson count with this mean, one month in 22,000 is zero
-
-
-def month_of(contract: Contract) -> Column | None:
-    """The column of months, without which events cannot be counted per month.
-
-    >>> from helpers.sources.catalogue import contracts
-    >>> [name for name, contract in sorted(contracts().items()) if month_of(contract)]
-    ['bestuursdwang', 'meldingen']
-    """
-    return next((column for column in contract.columns if column.parser is parsers.month), None)
 
 
 def counted(contract: Contract, reading: Reading, wijken: list[str]) -> tuple[Sheet, Header]:
@@ -41,7 +31,7 @@ def counted(contract: Contract, reading: Reading, wijken: list[str]) -> tuple[Sh
     """
     table = reading.rows.copy()
     table[_ROW], table[_EVENT] = reading.numbers, True
-    month = month_of(contract)
+    month = own_contract.month_of(contract)
     if month is None:
         raise ValueError(f"{contract.dataset} has no months")
     groups = [one.name for one in contract.columns if not one.is_additive and one.name in table and one is not month]
@@ -61,7 +51,7 @@ def parts_of_months(contract: Contract, reading: Reading) -> Iterator[Fault]:
 
     Its count is that of a part of a month, and stands beside counts of whole ones.
     """
-    month = month_of(contract)
+    month = own_contract.month_of(contract)
     if month is None:
         return
     days = reading.rows[month.name].dropna().dt.normalize()

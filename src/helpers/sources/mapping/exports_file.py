@@ -23,7 +23,7 @@ from helpers.sources.catalogue import contracts
 from helpers.sources.cells import parsers
 from helpers.sources.cells.cell_parser import Unreadable
 from helpers.sources.contract import Column, Contract
-from helpers.sources.mapping import events, own_contract, own_parsers, own_texts
+from helpers.sources.mapping import own_contract, own_parsers, own_texts
 
 FILE = "exports.yml"
 LOGGED = "scanauto_inzet"  # the export that a log of positions can give
@@ -101,7 +101,7 @@ def _unfit(contract: Contract, mapping: ExportMapping) -> Iterator[_Told]:
     yield from _contents(columns, mapping)
     yield from _doubles(columns, mapping)
     yield from _log(contract, mapping)
-    if mapping.per and events.month_of(contract) is None:
+    if mapping.per and own_contract.month_of(contract) is None:
         message = f"{contract.dataset} heeft geen maanden, dus is er niets per maand te tellen."
         yield ("per",), message, "Haal deze regel weg."
 

@@ -43,6 +43,16 @@ def of_table(contract: Contract, header: Header) -> Contract:
     return replace(contract, columns=tuple(kept))
 
 
+def month_of(contract: Contract) -> Column | None:
+    """The column of months, without which events cannot be counted per month.
+
+    >>> from helpers.sources.catalogue import contracts
+    >>> [name for name, contract in sorted(contracts().items()) if month_of(contract)]
+    ['bestuursdwang', 'meldingen']
+    """
+    return next((column for column in contract.columns if column.parser is parsers.month), None)
+
+
 def is_asked(column: Column) -> bool:
     """Whether a column is no column of the table, but a header that the rules ask of the file."""
     return column.name.endswith(SECOND) or column.name.startswith(SELECTED)
