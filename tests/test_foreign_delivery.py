@@ -87,12 +87,18 @@ def _in_order(table):
     return table.sort_values(table.columns.tolist(), ignore_index=True)
 
 
+def _without_departments(measures):
+    """The foreign register of agreements has one department for all rows."""
+    is_department = (measures.split == "open_unit") & (measures.area_level == "municipality")
+    return _in_order(measures.assign(area=measures.area.mask(is_department, "")))
+
+
 @pytest.mark.slow
 def test_every_status_and_what_stands_beside_it_is_equal_in_every_quarter(pair):
     own, foreign, _ = pair
     for quarter in quarters_between(own.quarter.shift(1 - QUARTERS), own.quarter):
         expected, found = (safety_indicators.analyse(one.at(quarter)) for one in (own, foreign))
-        pd.testing.assert_frame_equal(_in_order(found.measures), _in_order(expected.measures))
+        pd.testing.assert_frame_equal(_without_departments(found.measures), _without_departments(expected.measures))
         pd.testing.assert_frame_equal(_in_order(found.estimates), _in_order(expected.estimates))
 
 

@@ -3,9 +3,13 @@
 Always by code: a name may be blank, cut off at 40 characters, or that of another year.
 """
 
-from collections.abc import Sequence
+from __future__ import annotations
 
-import pandas as pd
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 COUNTRY = "NL00"  # the police write NL00, CBS NL01: one country
 
@@ -36,6 +40,7 @@ def is_buurt(areas: pd.Series) -> pd.Series:
 def of_municipality(areas: pd.Series, wijken: Sequence[str]) -> pd.Series:
     """Which areas are the municipality of these wijken, its wijken and its buurten.
 
+    >>> import pandas as pd
     >>> of_municipality(pd.Series(["GM0001", "BU00010203", "WK000201", "NL00"]), ["WK000101"]).tolist()
     [True, True, False, False]
     """
@@ -48,6 +53,7 @@ def by_wijk(table: pd.DataFrame, value: str, wijken: Sequence[str]) -> pd.Series
 
     `table` has one row an area; a wijk with a buurt that is not known, or with no row at all, is NaN.
 
+    >>> import pandas as pd
     >>> table = pd.DataFrame({"area": ["WK000101", "BU00010101", "BU00010200", "BU00010201"], "n": [9, 9, 2, 3]})
     >>> by_wijk(table, "n", ["WK000101", "WK000102"]).tolist()
     [9.0, 5.0]
@@ -64,6 +70,7 @@ def by_wijk(table: pd.DataFrame, value: str, wijken: Sequence[str]) -> pd.Series
 def in_all(table: pd.DataFrame, value: str, wijken: Sequence[str]) -> float:
     """The count of the whole municipality: its own row, else its wijken added up; NaN where one is not known.
 
+    >>> import pandas as pd
     >>> table = pd.DataFrame({"area": ["BU00010101", "BU00010200"], "n": [9, 2]})
     >>> in_all(table, "n", ["WK000101", "WK000102"])
     11.0
