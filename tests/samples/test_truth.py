@@ -12,7 +12,8 @@ from scipy import stats
 
 from helpers.floor.areas import Areas
 from helpers.floor.quarter import Quarter
-from helpers.samples import (
+from helpers.samples.chance import stream
+from helpers.samples.exports import (
     afvalwaarnemingen,
     cybertraining_bijeenkomsten,
     dashboard_updates,
@@ -22,7 +23,6 @@ from helpers.samples import (
     wijkatlas,
     wijkveiligheidsscans,
 )
-from helpers.samples.chance import stream
 from helpers.samples.truth import CLEAN_POINTS_PER_10_HOURS, Truth
 
 AREAS = Areas.load()

@@ -7,9 +7,9 @@ from pathlib import Path
 from pkgutil import iter_modules
 from types import ModuleType
 
-from helpers import samples
 from helpers.floor import paths
 from helpers.floor.areas import Areas
+from helpers.samples import exports as made
 from helpers.samples.truth import Truth
 
 MARKER = "VOORBEELDDATA.md"
@@ -31,9 +31,8 @@ def exports(truth: Truth | None = None, areas: Areas | None = None) -> dict[str,
 
 
 def _makers() -> list[ModuleType]:
-    """The modules that each make one file, found by looking: those beside this one with a FILE and `export`."""
-    modules = [import_module(f"{samples.__name__}.{one.name}") for one in iter_modules(samples.__path__)]
-    return [module for module in modules if hasattr(module, "FILE")]
+    """The modules that each make one file, found by looking in `exports/`."""
+    return [import_module(f"{made.__name__}.{one.name}") for one in iter_modules(made.__path__)]
 
 
 def write(folder: Path = paths.SAMPLE, truth: Truth | None = None) -> None:

@@ -8,7 +8,8 @@ from helpers.floor.areas import Areas
 from helpers.floor.shapes import tables
 from helpers.models.statistics import funnel
 from helpers.models.training import reach, reach_gap
-from helpers.samples import cybertraining_deelnemers, truth
+from helpers.samples import truth
+from helpers.samples.exports import cybertraining_deelnemers
 
 PEOPLE = [1750, 1310, 1930, 520, 1440, 660, 1790, 1660, 2040, 1210, 830, 980, 1710]
 WIJKEN = [f"w{i:02}" for i in range(len(PEOPLE))]

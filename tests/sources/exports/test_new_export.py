@@ -5,9 +5,10 @@ import sys
 import pytest
 
 from helpers import displays as show
-from helpers import samples, sources
+from helpers import sources
 from helpers.analyses import data_quality
 from helpers.floor.faults import BadInput
+from helpers.samples import exports as samples
 from helpers.samples import make
 from helpers.sources import dictionary, exports
 from helpers.sources.sheets import persons

@@ -18,7 +18,6 @@ from helpers.sources.mapping import own_contract
 LEAST_SHARE = 0.5
 _BY_HEADER, _BY_FORM = 0.65, 0.35
 _LEAST_FIT = 0.3
-_LEAST_OPTIONAL = 0.5  # what may be absent is only taken where its header says so
 _EMPTY_COUNTS = 0.15  # less for a column with empty cells where each row must have one
 _RIVAL = 0.08  # so near in fit, another column may be meant as well
 _CLEAR = 0.8  # a form that tells so much needs no header

@@ -4,8 +4,9 @@ import numpy as np
 
 from helpers.floor.areas import Areas
 from helpers.floor.quarter import Quarter
-from helpers.samples import forms, scanauto_inzet, timeline
+from helpers.samples import forms, timeline
 from helpers.samples.chance import stream
+from helpers.samples.exports import scanauto_inzet
 from helpers.samples.truth import HOURS_PER_WIJK_QUARTER, OUT_OF_NORM_PERCENT, Truth
 
 FILE = "afvalwaarnemingen.csv"

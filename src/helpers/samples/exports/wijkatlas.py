@@ -5,8 +5,9 @@ from datetime import date
 import numpy as np
 
 from helpers.floor.areas import Areas
-from helpers.samples import forms, scanauto_inzet, timeline
+from helpers.samples import forms, timeline
 from helpers.samples.chance import stream
+from helpers.samples.exports import scanauto_inzet
 from helpers.samples.truth import (
     CELL_NOISE_POINTS,
     CLEAN_BASE_PERCENT,

@@ -1,7 +1,8 @@
 """The Veiligheidsmonitor of the municipality and the country, with margins and the break of 2021; made up."""
 
 from helpers.floor.areas import Areas
-from helpers.samples import bevolking, forms
+from helpers.samples import forms
+from helpers.samples.exports import bevolking
 from helpers.samples.truth import UNSAFE_PERCENT, Truth
 
 FILE = "veiligheidsmonitor.csv"

@@ -7,8 +7,9 @@ import numpy as np
 
 from helpers.floor.areas import Areas
 from helpers.floor.quarter import Quarter
-from helpers.samples import forms, opkopers, timeline
+from helpers.samples import forms, timeline
 from helpers.samples.chance import pick, stream
+from helpers.samples.exports import opkopers
 from helpers.samples.truth import (
     COMPLIANT_SHARE_AT_REINSPECTION,
     COMPLIANT_SHARE_GROWTH_PER_YEAR,

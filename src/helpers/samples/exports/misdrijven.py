@@ -1,8 +1,9 @@
 """Crimes per buurt and year: the total everywhere, a few kinds for the municipality, many crimes among the shops."""
 
 from helpers.floor.areas import Areas
-from helpers.samples import bevolking, forms
+from helpers.samples import forms
 from helpers.samples.chance import stream
+from helpers.samples.exports import bevolking
 from helpers.samples.truth import CRIMES_AMONG_SHOPS, CRIMES_PER_1000, CYBERCRIMES, FRAUDS, Truth
 
 FILE = "misdrijven.csv"

@@ -5,8 +5,9 @@ from typing import NamedTuple
 import numpy as np
 
 from helpers.floor.areas import Areas
-from helpers.samples import cybertraining_bijeenkomsten, forms
+from helpers.samples import forms
 from helpers.samples.chance import pick, stream
+from helpers.samples.exports import cybertraining_bijeenkomsten
 from helpers.samples.truth import AGE_BANDS, REACH_OF_THAT_WIJK, RETURNING_SHARE, WIJK_REACHED_LESS, Truth
 
 FILE = "cybertraining_deelnemers.csv"
