@@ -9,10 +9,10 @@ from typing import Any
 from helpers.floor import paths
 from helpers.floor.faults import AskedWrongly, BadInput
 from helpers.floor.quarter import Quarter, parse_range
-from helpers.runner.batch.execution import TIMEOUT
 from helpers.runner.notebooks import chapters
 from helpers.runner.notebooks.chapters import Notebook
 from helpers.runner.params import params_check, params_file
+from helpers.runner.pool.job import TIMEOUT
 from helpers.sources.delivery import finding
 
 SAMPLE, RAW = "sample", "raw"

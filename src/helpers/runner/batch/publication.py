@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING
 
 from helpers.floor.faults import RunFailed, shortened
 from helpers.floor.quarter import NEWEST, Quarter
-from helpers.runner.batch import execution
-from helpers.runner.batch.execution import Crew, Job, Outcome
 from helpers.runner.batch.plan import Order, Plan, data_in_dutch, planned
 from helpers.runner.batch.progress import Progress, Silent
 from helpers.runner.commentary import final_gate
 from helpers.runner.editions import archive, disk, edition_content, editions, long_table, provenance
 from helpers.runner.editions.editions import DRAFT, Published, Stamp
 from helpers.runner.editions.manifest import Run
+from helpers.runner.pool.crew import Crew
+from helpers.runner.pool.job import Job, Outcome, result_of
 
 if TYPE_CHECKING:
     from helpers.floor.shapes.delivery import Delivery
@@ -114,7 +114,7 @@ def _run_all(plan: Plan, frozen: Delivery, quarters: Sequence[Quarter], past: Pa
         if _is_gated(plan.order):
             _refuse_late(plan, frozen, queued, Path(work), progress)
         for quarter, futures in queued.items():
-            outcomes = [execution.result_of(future) for future in futures]
+            outcomes = [result_of(future) for future in futures]
             _finish(plan, frozen.at(quarter), past, Path(work) / quarter.label, outcomes, ended)
     if ended.published:
         archive.refresh(plan.order.out, frozen.settings.municipality.name)
@@ -164,7 +164,7 @@ def _refuse_late(
     """Raise AskedWrongly with what is missing of every quarter, once all have run and before one is published."""
     gone = {}
     for quarter, futures in queued.items():
-        failed = [outcome.failure for outcome in map(execution.result_of, futures) if outcome.failure]
+        failed = [outcome.failure for outcome in map(result_of, futures) if outcome.failure]
         if not failed:
             executed = edition_content.executed_in(work / quarter.label, [one.stem for one in plan.notebooks])
             gone[quarter.label] = final_gate.missing_in(executed, frozen.at(quarter))

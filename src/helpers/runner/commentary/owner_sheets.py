@@ -7,10 +7,10 @@ from typing import Any
 
 from helpers.floor import paths
 from helpers.floor.quarter import Quarter
-from helpers.runner.batch import execution
-from helpers.runner.batch.execution import Crew, Job
 from helpers.runner.notebooks import chapters, piece_harvest
 from helpers.runner.notebooks.chapters import Notebook
+from helpers.runner.pool.crew import Crew
+from helpers.runner.pool.job import Job, result_of
 
 _GONE = "Het blad “{}” ontbreekt: het is niet te maken uit de levering van dit rapport."
 
@@ -40,6 +40,6 @@ def _pieces(notebook: Notebook, quarter: Quarter, snapshot: str) -> list[dict[st
     with tempfile.TemporaryDirectory(prefix="helpers-") as work, Crew(1) as crew:
         given = {"quarter": quarter.label, "delivery": f"snapshot:{snapshot}"}
         job = Job(notebook.path, f"{quarter.label}/{notebook.stem}", given, Path(work))
-        if execution.result_of(crew.submit(job)).failure:
+        if result_of(crew.submit(job)).failure:
             return []
         return [piece for _, piece in piece_harvest.pieces(nbformat.read(job.output, as_version=4))]

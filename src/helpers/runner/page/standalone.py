@@ -9,10 +9,10 @@ from helpers.floor import dutch
 from helpers.floor.faults import AskedWrongly, UserFault
 from helpers.floor.params.settings import load
 from helpers.floor.quarter import Quarter
-from helpers.runner.batch.outcome import failure_of
 from helpers.runner.notebooks import piece_harvest
 from helpers.runner.page.exporter import PageExporter
 from helpers.runner.page.rendering import render_notebook
+from helpers.runner.pool.failure import failure_of
 
 _MADE_UP = "oorbeelddata"
 

@@ -1,4 +1,4 @@
-"""Running notebooks: several at once, each in a worker process with a kernel of its own."""
+"""The pool of this machine: several notebooks at once, each in a worker process with a kernel of its own."""
 
 from __future__ import annotations
 
@@ -8,62 +8,16 @@ import os
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Mapping
-from concurrent.futures import Future, ThreadPoolExecutor, wait
-from dataclasses import dataclass
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import IO, Any
 
-from helpers.runner.batch.outcome import Failure, failure_of
+from helpers.runner.pool.failure import failure_of
+from helpers.runner.pool.job import Job, Outcome
 
-TIMEOUT = 900  # seconds a cell
-START_TIMEOUT = 120  # seconds for a kernel to start, on a busy machine
 _STOPPED = "WorkerStopped"
 _ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "NUMEXPR_NUM_THREADS")
-
-
-@dataclass(frozen=True)
-class Job:
-    """One notebook to run. The executed notebook and its scratch lie in `folder`, of this batch alone."""
-
-    notebook: Path
-    run: str  # such as 2026-Q3/cyber_training
-    parameters: Mapping[str, Any]
-    folder: Path
-    timeout: int = TIMEOUT
-
-    @property
-    def output(self) -> Path:
-        return self.folder / f"{self.notebook.stem}.ipynb"
-
-    @property
-    def scratch(self) -> Path:
-        return self.folder / f".scratch-{self.notebook.stem}"
-
-    def as_json(self) -> str:
-        return json.dumps(
-            {
-                "notebook": str(self.notebook.resolve()),
-                "output": str(self.output),
-                "parameters": dict(self.parameters),
-                "scratch": str(self.scratch),
-                "timeout": self.timeout,
-                "start_timeout": START_TIMEOUT,
-                # No start-up files of the user, no history and no connection files outside this folder.
-                "environment": {
-                    "IPYTHONDIR": str(self.scratch / ".ipython"),
-                    "JUPYTER_RUNTIME_DIR": str(self.scratch / ".jupyter"),
-                },
-            }
-        )
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """How one job ended; `failure` is None when the notebook is done."""
-
-    job: Job
-    failure: Failure | None
 
 
 OnCell = Callable[[Job, int], None]  # job, position of the cell that starts
@@ -139,13 +93,6 @@ class Crew:
         _close(worker)
 
 
-def result_of(future: Future[Outcome]) -> Outcome:
-    """Wait for a job; Ctrl-C gets through on Windows too, where waiting without an end would block it."""
-    while not wait([future], timeout=0.5).done:
-        pass
-    return future.result()
-
-
 def environment() -> dict[str, str]:
     """What a worker and its kernel run under: one thread, fixed hashes, this interpreter's kernels."""
     dropped = ("MPLBACKEND", "PYTHONSTARTUP")
@@ -160,7 +107,7 @@ def _start() -> subprocess.Popen[str]:
     if sys.platform == "win32":
         apart = {"creationflags": subprocess.CREATE_NEW_PROCESS_GROUP}
     return subprocess.Popen(
-        [sys.executable, "-m", "helpers.runner.batch.worker"],
+        [sys.executable, "-m", "helpers.runner.pool.worker"],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,

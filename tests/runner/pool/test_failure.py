@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from helpers.runner.batch.outcome import Failure, failure_of, without_paths
+from helpers.runner.pool.failure import Failure, failure_of, without_paths
 
 
 def code(source: str = "x", count: int | None = 1, outputs: tuple = ()) -> dict:

@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from helpers.runner.batch.execution import Crew, Job, Outcome, environment, result_of
+from helpers.runner.pool.crew import Crew, environment
+from helpers.runner.pool.job import Job, Outcome, result_of
 
 pytestmark = pytest.mark.slow
 
@@ -96,7 +97,7 @@ def test_no_kernel_outlives_the_batch(write, tmp_path, how, eventually):
             assert eventually(lambda: mark.is_file() and mark.read_text())
     else:
         script = (
-            "import sys; from pathlib import Path; from helpers.runner.batch.execution import *\n"
+            "import sys; from pathlib import Path; from helpers.runner.pool.crew import *; from helpers.runner.pool.job import *\n"
             "crew = Crew(1); crew.submit(Job(Path(sys.argv[1]), 'x', {'quarter': 'q'}, Path(sys.argv[2]))).result()"
         )
         batch = subprocess.Popen([sys.executable, "-c", script, str(book), str(tmp_path / "uit")])

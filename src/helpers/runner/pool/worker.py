@@ -1,4 +1,4 @@
-"""`python -m helpers.runner.batch.worker`: runs notebooks with papermill, one after another, for the batch.
+"""`python -m helpers.runner.pool.worker`: runs notebooks with papermill, one after another, for the batch.
 
 Each line on stdin is a job as JSON; each line on stdout is what happened. When stdin closes, the kernel is
 killed and the worker ends: so no kernel outlives the batch, however that ended.

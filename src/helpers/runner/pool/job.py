@@ -1,0 +1,89 @@
+"""What a pool is asked and what it answers, whichever pool it is."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from concurrent.futures import Future, wait
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Protocol
+
+from helpers.runner.pool.failure import Failure
+
+TIMEOUT = 900  # seconds a cell
+START_TIMEOUT = 120  # seconds for a kernel to start, on a busy machine
+
+
+@dataclass(frozen=True)
+class Job:
+    """One notebook to run. The executed notebook and its scratch lie in `folder`, of this batch alone."""
+
+    notebook: Path
+    run: str  # such as 2026-Q3/cyber_training
+    parameters: Mapping[str, Any]
+    folder: Path
+    timeout: int = TIMEOUT
+    variables: Mapping[str, str] = field(default_factory=dict)  # more of the kernel's environment
+
+    @property
+    def output(self) -> Path:
+        return self.folder / f"{self.notebook.stem}.ipynb"
+
+    @property
+    def scratch(self) -> Path:
+        return self.folder / f".scratch-{self.notebook.stem}"
+
+    def as_json(self) -> str:
+        return json.dumps(
+            {
+                "notebook": str(self.notebook.resolve()),
+                "output": str(self.output),
+                "parameters": dict(self.parameters),
+                "scratch": str(self.scratch),
+                "timeout": self.timeout,
+                "start_timeout": START_TIMEOUT,
+                # No start-up files of the user, no history and no connection files outside this folder.
+                "environment": {
+                    "IPYTHONDIR": str(self.scratch / ".ipython"),
+                    "JUPYTER_RUNTIME_DIR": str(self.scratch / ".jupyter"),
+                    **self.variables,
+                },
+            }
+        )
+
+
+@dataclass(frozen=True)
+class Used:
+    """What one run took. `cpu_seconds` and `peak_bytes` are None where the system does not tell."""
+
+    wall_seconds: float
+    cpu_seconds: float | None = None
+    peak_bytes: int | None = None
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """How one job ended; `failure` is None when the notebook is done."""
+
+    job: Job
+    failure: Failure | None
+    used: Used | None = None  # None where it was not measured
+    is_kept: bool = False  # whether it was kept of an earlier run, and no kernel started
+
+
+class Pool(Protocol):
+    """Anything that runs jobs: workers of this machine, those of an engine, or one that remembers what others ran."""
+
+    def submit(self, job: Job) -> Future[Outcome]:
+        """Queue a job; the outcome says how it ended, also when it failed."""
+
+    def end(self) -> None:
+        """Stop: nothing new starts, what runs is ended and waited for."""
+
+
+def result_of(future: Future[Outcome]) -> Outcome:
+    """Wait for a job; Ctrl-C gets through on Windows too, where waiting without an end would block it."""
+    while not wait([future], timeout=0.5).done:
+        pass
+    return future.result()
