@@ -14,7 +14,7 @@ from helpers.runner.pool.job import Job, Outcome, Used
 def of_job(job: Job) -> str:
     """To a worker: run this."""
     paths = {"notebook": str(job.notebook.resolve()), "folder": str(job.folder)}
-    return json.dumps(asdict(job) | paths)
+    return json.dumps(vars(job) | paths | {"parameters": dict(job.parameters), "variables": dict(job.variables)})
 
 
 def job_of(line: str) -> Job:
