@@ -13,6 +13,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import IO, Any
 
+from helpers.floor.secret_names import without_secrets
 from helpers.runner.pool.failure import failure_of
 from helpers.runner.pool.job import Job, Outcome
 
@@ -94,9 +95,9 @@ class Crew:
 
 
 def environment() -> dict[str, str]:
-    """What a worker and its kernel run under: one thread, fixed hashes, this interpreter's kernels."""
+    """What a worker and its kernel run under: no secrets, one thread, fixed hashes, this interpreter's kernels."""
     dropped = ("MPLBACKEND", "PYTHONSTARTUP")
-    same = {name: value for name, value in os.environ.items() if name not in dropped}
+    same = {name: value for name, value in without_secrets(os.environ).items() if name not in dropped}
     fixed = {"PYTHONHASHSEED": "0", "JUPYTER_PREFER_ENV_PATH": "1", "PYDEVD_DISABLE_FILE_VALIDATION": "1"}
     return same | dict.fromkeys(_ONE_THREAD, "1") | fixed
 
