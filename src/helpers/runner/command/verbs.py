@@ -36,6 +36,8 @@ def report(
     data: options.Data = "",
     out: options.Out = options.REPORTS,
     only: options.Only = "",
+    wijk: options.Wijk = "",
+    month: options.Month = "",
     jobs: options.Jobs = None,
     missing: options.Missing = None,
     accept: options.Accept = None,
@@ -59,6 +61,8 @@ def report(
         quarter,
         data,
         only=only,
+        wijk=wijk,
+        month=month,
         missing=reasons(missing or []),
         accepted=reasons(accept or [], "--accept"),
         is_final=final,
@@ -138,21 +142,19 @@ def _check_delivery(data: str, sample: bool, out: str, accepted: dict[str, str])
 
 @app.command("list", options_metavar=_OPTIONS, help="Toon wat report zou doen, zonder het te doen.")
 def list_runs(
-    quarter: options.Quarter = "", data: options.Data = "", only: options.Only = "", sample: options.Sample = False
+    quarter: options.Quarter = "",
+    data: options.Data = "",
+    only: options.Only = "",
+    wijk: options.Wijk = "",
+    month: options.Month = "",
+    sample: options.Sample = False,
 ) -> int:
-    from helpers import sources
-    from helpers.runner.batch.plan import Order, data_in_dutch, planned
-    from helpers.runner.storage import copies, working_copy
+    from helpers.runner.batch.plan import Order
+    from helpers.runner.command import listing
+    from helpers.runner.storage import working_copy
 
     with working_copy.exports(data) as exports:
-        plan = planned(Order(quarter, exports, only=only, is_sample=sample))
-        typer.echo(data_in_dutch(plan.delivery, exports))
-        for label in [one.label for one in plan.quarters] or [sources.newest_quarter(plan.delivery)]:
-            for notebook in plan.notebooks:
-                typer.echo(f"{label}/{notebook.stem}  {notebook.title}")
-                for name, value in plan.given(notebook.stem, label, copies.shown(plan.delivery) or "").items():
-                    typer.echo(f"    {name}: {value}")
-    return 0
+        return listing.run(Order(quarter, exports, only=only, wijk=wijk, month=month, is_sample=sample), typer.echo)
 
 
 @app.command(options_metavar=_OPTIONS, help="Maak het formulier voor de eigenaren, of lees ingevulde formulieren in.")
