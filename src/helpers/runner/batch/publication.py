@@ -130,9 +130,7 @@ def _telling(progress: Progress, run: str) -> Callable[[object], None]:
     return lambda _: progress.done(run)
 
 
-def _queue(
-    plan: Plan, frozen: Delivery, quarter: Quarter, crew: Crew, progress: Progress
-) -> list[Future[Outcome]]:
+def _queue(plan: Plan, frozen: Delivery, quarter: Quarter, crew: Crew, progress: Progress) -> list[Future[Outcome]]:
     from helpers import sources
 
     futures = []
