@@ -60,6 +60,7 @@ def run(order: Order, progress: Progress | None = None) -> Ended:
     with disk.held(order.out):
         progress.say(data_in_dutch(plan.delivery, order.data))
         frozen, quarters, past = _frozen(plan)
+        plan = replace(plan, wijken=frozen.areas.names) if plan.wijken else plan
         if not plan.quarters and (why := period.lag(frozen.tables)):
             progress.say(why)
         progress.say(f"Kwartaal: {_span(quarters)}. Notebooks: {len(plan.notebooks)}.")
@@ -105,7 +106,7 @@ def _span(quarters: Sequence[Quarter]) -> str:
 
 def _run_all(plan: Plan, frozen: Delivery, quarters: Sequence[Quarter], past: Past, progress: Progress) -> Ended:
     ended = Ended()
-    progress.expect(len(quarters) * len(plan.notebooks))
+    progress.expect(sum(len(plan.runs(quarter)) for quarter in quarters))
     with (
         tempfile.TemporaryDirectory(prefix="helpers-", ignore_cleanup_errors=True) as work,
         Crew(plan.order.jobs, lambda job, cell: progress.at(job.run, cell)) as crew,
@@ -132,11 +133,11 @@ def _queue(
     from helpers import sources
 
     futures = []
-    for notebook in plan.notebooks:
+    for notebook in plan.runs(quarter):
         job = Job(
             notebook.path,
-            f"{quarter.label}/{notebook.stem}",
-            plan.given(notebook.stem, quarter.label, sources.name_with_history(frozen)),
+            f"{quarter.label}/{notebook.name}",
+            plan.given(notebook, quarter.label, sources.name_with_history(frozen)),
             work / quarter.label,
             plan.order.timeout,
         )
@@ -166,7 +167,7 @@ def _refuse_late(
     for quarter, futures in queued.items():
         failed = [outcome.failure for outcome in map(result_of, futures) if outcome.failure]
         if not failed:
-            executed = edition_content.executed_in(work / quarter.label, [one.stem for one in plan.notebooks])
+            executed = edition_content.executed_in(work / quarter.label, plan.runs(quarter))
             gone[quarter.label] = final_gate.missing_in(executed, frozen.at(quarter))
         for failure in failed:
             progress.say(str(failure))
@@ -176,8 +177,9 @@ def _refuse_late(
 def _run_of(plan: Plan, delivery: Delivery, past: Past) -> Run:
     # Without the history, which run.json tells apart: it may differ where the report does not.
     quarter, name = delivery.quarter, f"snapshot:{delivery.name}"
-    given = {one.stem: plan.given(one.stem, quarter.label, name) for one in plan.notebooks}
-    return Run(quarter, delivery, plan.notebooks, given, plan.order.params, past.read)
+    runs = plan.runs(quarter)
+    given = {one.name: plan.given(one, quarter.label, name) for one in runs}
+    return Run(quarter, delivery, runs, given, plan.order.params, past.read)
 
 
 def _finish(plan: Plan, delivery: Delivery, past: Past, work: Path, outcomes: Sequence[Outcome], ended: Ended) -> None:
@@ -199,12 +201,13 @@ def _write(plan: Plan, run: Run, work: Path, ended: Ended) -> None:
     from helpers import sources
 
     order = plan.order
-    executed = edition_content.executed_in(work, [one.stem for one in plan.notebooks])
+    executed = edition_content.executed_in(work, run.notebooks)
     if order.only:
-        page = edition_content.draft(run, executed, Stamp(0, DRAFT, order.built_at, provenance.commit()))
-        file = order.out / DRAFTS / run.quarter.label / f"{order.only}.html"
-        disk.replace_file(file, page)
-        ended.drafts.append(file)
+        stamp = Stamp(0, DRAFT, order.built_at, provenance.commit())
+        for name, page in edition_content.drafts(run, executed, stamp):
+            file = order.out / DRAFTS / run.quarter.label / f"{name}.html"
+            disk.replace_file(file, page)
+            ended.drafts.append(file)
         return
     run = replace(run, without_explanation=final_gate.recorded(executed, run.delivery))
     published = editions.publish(

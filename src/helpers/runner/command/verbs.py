@@ -37,6 +37,8 @@ def report(
     data: options.Data = "",
     out: options.Out = paths.REPORTS,
     only: options.Only = "",
+    wijk: options.Wijk = "",
+    month: options.Month = "",
     jobs: options.Jobs = None,
     missing: options.Missing = None,
     accept: options.Accept = None,
@@ -60,6 +62,8 @@ def report(
         data,
         out,
         only,
+        wijk,
+        month,
         missing=reasons(missing or []),
         accepted=reasons(accept or [], "--accept"),
         is_final=final,
@@ -134,19 +138,17 @@ def _check_delivery(data: str, sample: bool, out: Path, accepted: dict[str, str]
 
 @app.command("list", options_metavar=_OPTIONS, help="Toon wat report zou doen, zonder het te doen.")
 def list_runs(
-    quarter: options.Quarter = "", data: options.Data = "", only: options.Only = "", sample: options.Sample = False
+    quarter: options.Quarter = "",
+    data: options.Data = "",
+    only: options.Only = "",
+    wijk: options.Wijk = "",
+    month: options.Month = "",
+    sample: options.Sample = False,
 ) -> int:
-    from helpers import sources
-    from helpers.runner.batch.plan import Order, data_in_dutch, planned
+    from helpers.runner.batch.plan import Order
+    from helpers.runner.command import listing
 
-    plan = planned(Order(quarter, data, only=only, is_sample=sample))
-    typer.echo(data_in_dutch(plan.delivery, data))
-    for label in [one.label for one in plan.quarters] or [sources.newest_quarter(plan.delivery)]:
-        for notebook in plan.notebooks:
-            typer.echo(f"{label}/{notebook.stem}  {notebook.title}")
-            for name, value in plan.given(notebook.stem, label).items():
-                typer.echo(f"    {name}: {value}")
-    return 0
+    return listing.run(Order(quarter, data, only=only, wijk=wijk, month=month, is_sample=sample), typer.echo)
 
 
 @app.command(options_metavar=_OPTIONS, help="Maak het formulier voor de eigenaren, of lees ingevulde formulieren in.")
