@@ -72,6 +72,8 @@ def planned(order: Order) -> Plan:
     """Look up what an order asks. Raises AskedWrongly or BadInput; reads no export and starts nothing."""
     if order.jobs < 1:
         raise AskedWrongly(f"--jobs {order.jobs} kan niet.", "Geef een getal van 1 of hoger.")
+    if order.timeout < 1:
+        raise AskedWrongly(f"--cell-minutes {order.timeout // 60} kan niet.", "Geef een getal van 1 of hoger.")
     _refuse_unknown_sources()
     delivery = which_data(order.data, order.is_sample)
     found = [one for one in chapters.find(order.notebooks) if not one.is_internal]

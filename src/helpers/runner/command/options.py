@@ -24,6 +24,9 @@ Month = Annotated[
     str, typer.Option("--month", metavar="MAAND", help="Alleen deze maand (2026-08), van een notebook per maand.")
 ]
 Jobs = Annotated[Optional[int], typer.Option("--jobs", metavar="AANTAL", help="Hoeveel notebooks tegelijk.")]  # noqa: UP045
+CellMinutes = Annotated[
+    int, typer.Option("--cell-minutes", metavar="AANTAL", help="Hoeveel minuten een cel van een notebook mag duren.")
+]
 Missing = Annotated[
     Optional[list[str]],  # noqa: UP045
     typer.Option(

@@ -39,6 +39,7 @@ def report(
     wijk: options.Wijk = "",
     month: options.Month = "",
     jobs: options.Jobs = None,
+    cell_minutes: options.CellMinutes = 15,
     missing: options.Missing = None,
     accept: options.Accept = None,
     final: options.Final = False,
@@ -68,6 +69,7 @@ def report(
         is_final=final,
         is_sample=sample,
         built_at=built_at,
+        timeout=cell_minutes * 60,
     )
     order = order if jobs is None else replace(order, jobs=jobs)
     if without_explanation is not None:
