@@ -18,7 +18,7 @@ class Keys:
     """The keys of a batch's jobs; the code is read once."""
 
     def of(self, job: Job) -> str:
-        """The hash of notebook, parameters, reachable code, packages and Python; "" where a run cannot be known by it."""
+        """The hash of notebook, parameters, reachable code and packages; "" where a run cannot be known by it."""
         content = job.notebook.read_bytes()
         starts = reach.starts_of(_code(content))
         if starts is None:
