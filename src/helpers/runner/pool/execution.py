@@ -38,9 +38,7 @@ class _Keeping(NBClientEngine):
 papermill_engines.register(_ENGINE, _Keeping)
 
 
-def execute(
-    job: Job, on_cell: OnCell = lambda _: None, *, address: str = "", sockets: Path | None = None
-) -> Outcome:
+def execute(job: Job, on_cell: OnCell = lambda _: None, *, address: str = "", sockets: Path | None = None) -> Outcome:
     """Run a notebook and say how it ended, also when it failed.
 
     `address` is the socket of a warm process; without one, or where that refuses, the kernel is an ordinary one, and

@@ -25,9 +25,7 @@ def job_of(line: str) -> Job:
 def of_outcome(outcome: Outcome) -> str:
     """From a worker: how it ended."""
     failure, used = outcome.failure, outcome.used
-    return json.dumps(
-        {"failure": failure and asdict(failure), "used": used and asdict(used), "note": outcome.note}
-    )
+    return json.dumps({"failure": failure and asdict(failure), "used": used and asdict(used), "note": outcome.note})
 
 
 def outcome_of(job: Job, told: dict[str, Any]) -> Outcome:
