@@ -40,6 +40,7 @@ class Order:
     params: Path = paths.PARAMS
     reference: Path = paths.REFERENCE
     timeout: int = TIMEOUT  # seconds a cell
+    is_again: bool = False  # run all, also what stands ready
 
 
 @dataclass(frozen=True)

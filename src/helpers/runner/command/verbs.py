@@ -47,6 +47,7 @@ def report(
     sample: options.Sample = False,
     built_at: options.BuiltAt = "",
     is_pdf: options.Pdf = False,
+    is_again: options.Again = False,
 ) -> int:
     from helpers.runner.batch import progress, publication
     from helpers.runner.batch.plan import Order
@@ -70,6 +71,7 @@ def report(
         is_sample=sample,
         built_at=built_at,
         timeout=cell_minutes * 60,
+        is_again=is_again,
     )
     order = order if jobs is None else replace(order, jobs=jobs)
     if without_explanation is not None:
