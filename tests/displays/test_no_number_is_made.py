@@ -155,11 +155,11 @@ def results():
 def labels_alone(monkeypatch):
     """Of a drawing only the labels in it are written: the numbers along an axis are those of a ruler."""
 
-    def written(drawing, *_):
+    def written(drawing):
         labels = [escape(label.get_text()) for axes in drawing.axes for label in axes.texts]
-        return f"<svg>{' | '.join(labels)}</svg>".encode()
+        return f"<svg>{' | '.join(labels)}</svg>"
 
-    monkeypatch.setattr(figure, "_bytes", written)
+    monkeypatch.setattr(figure, "_markup", written)
 
 
 def texts(value):
