@@ -30,7 +30,7 @@ def folder(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def write(folder: Path) -> Write:
-    """Writes a notebook: `write("name", "code", "code", parameters=…, chapter=…, audience=…, measure=…)`."""
+    """Writes a notebook: `write("name", "code", "code", parameters=…, chapter=…, audience=…, measure=…, per=…)`."""
 
     def _write(
         name: str,
@@ -39,12 +39,13 @@ def write(folder: Path) -> Write:
         chapter: int | None = None,
         audience: str | None = None,
         measure: str | None = None,
+        per: str | None = None,
     ) -> Path:
         cells = [nbformat.v4.new_markdown_cell(f"# Titel van {name}")]
         cells.append(nbformat.v4.new_code_cell(parameters, metadata={"tags": ["parameters"]}))
         cells += [nbformat.v4.new_code_cell(source) for source in code]
         metadata: dict = {"kernelspec": {"name": "python3", "language": "python", "display_name": "Python 3"}}
-        about = {"chapter": chapter, "audience": audience, "measure": measure}
+        about = {"chapter": chapter, "audience": audience, "measure": measure, "per": per}
         metadata["helpers"] = {key: value for key, value in about.items() if value is not None}
         for number, cell in enumerate(cells):
             cell["id"] = f"cell-{number}"

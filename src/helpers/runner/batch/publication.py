@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, field, replace
@@ -57,9 +56,10 @@ def run(order: Order, progress: Progress | None = None) -> Ended:
 
     progress = progress or Silent()
     plan = planned(order)
-    with disk.held(order.out):
+    with disk.held(order.out), _crew(plan, progress) as crew:
         progress.say(data_in_dutch(plan.delivery, order.data))
         frozen, quarters, past = _frozen(plan)
+        plan = replace(plan, wijken=frozen.areas.names) if plan.wijken else plan
         if not plan.quarters and (why := period.lag(frozen.tables)):
             progress.say(why)
         progress.say(f"Kwartaal: {_span(quarters)}. Notebooks: {len(plan.notebooks)}.")
@@ -69,7 +69,7 @@ def run(order: Order, progress: Progress | None = None) -> Ended:
             progress.say(line)
         if _is_gated(order):
             _refuse_early(plan, frozen, quarters, past)
-        return _run_all(plan, frozen, quarters, past, progress)
+        return _run_all(plan, frozen, quarters, past, crew, progress)
 
 
 def _frozen(plan: Plan) -> tuple[Delivery, Sequence[Quarter], Past]:
@@ -103,19 +103,23 @@ def _span(quarters: Sequence[Quarter]) -> str:
     return first if first == last else f"{first} tot en met {last}"
 
 
-def _run_all(plan: Plan, frozen: Delivery, quarters: Sequence[Quarter], past: Past, progress: Progress) -> Ended:
+def _crew(plan: Plan, progress: Progress) -> Crew:
+    """Made before the delivery is read: its warm process imports meanwhile."""
+    notebooks = [notebook.path for notebook in plan.notebooks]
+    return Crew(plan.order.jobs, lambda job, cell: progress.at(job.run, cell), notebooks, progress.say)
+
+
+def _run_all(
+    plan: Plan, frozen: Delivery, quarters: Sequence[Quarter], past: Past, crew: Crew, progress: Progress
+) -> Ended:
     ended = Ended()
-    progress.expect(len(quarters) * len(plan.notebooks))
-    with (
-        tempfile.TemporaryDirectory(prefix="helpers-", ignore_cleanup_errors=True) as work,
-        Crew(plan.order.jobs, lambda job, cell: progress.at(job.run, cell)) as crew,
-    ):
-        queued = {quarter: _queue(plan, frozen, quarter, Path(work), crew, progress) for quarter in quarters}
-        if _is_gated(plan.order):
-            _refuse_late(plan, frozen, queued, Path(work), progress)
-        for quarter, futures in queued.items():
-            outcomes = [result_of(future) for future in futures]
-            _finish(plan, frozen.at(quarter), past, Path(work) / quarter.label, outcomes, ended)
+    progress.expect(sum(len(plan.runs(quarter)) for quarter in quarters))
+    queued = {quarter: _queue(plan, frozen, quarter, crew, progress) for quarter in quarters}
+    if _is_gated(plan.order):
+        _refuse_late(plan, frozen, queued, crew.folder, progress)
+    for quarter, futures in queued.items():
+        outcomes = [result_of(future) for future in futures]
+        _finish(plan, frozen.at(quarter), past, crew.folder / quarter.label, outcomes, ended)
     if ended.published:
         archive.refresh(plan.order.out, frozen.settings.municipality.name)
         long_table.refresh(plan.order.out, {one.id: one.name for one in frozen.settings.indicators})
@@ -126,18 +130,16 @@ def _telling(progress: Progress, run: str) -> Callable[[object], None]:
     return lambda _: progress.done(run)
 
 
-def _queue(
-    plan: Plan, frozen: Delivery, quarter: Quarter, work: Path, crew: Crew, progress: Progress
-) -> list[Future[Outcome]]:
+def _queue(plan: Plan, frozen: Delivery, quarter: Quarter, crew: Crew, progress: Progress) -> list[Future[Outcome]]:
     from helpers import sources
 
     futures = []
-    for notebook in plan.notebooks:
+    for notebook in plan.runs(quarter):
         job = Job(
             notebook.path,
-            f"{quarter.label}/{notebook.stem}",
-            plan.given(notebook.stem, quarter.label, sources.name_with_history(frozen)),
-            work / quarter.label,
+            f"{quarter.label}/{notebook.name}",
+            plan.given(notebook, quarter.label, sources.name_with_history(frozen)),
+            crew.folder / quarter.label,
             plan.order.timeout,
         )
         future = crew.submit(job)
@@ -166,7 +168,7 @@ def _refuse_late(
     for quarter, futures in queued.items():
         failed = [outcome.failure for outcome in map(result_of, futures) if outcome.failure]
         if not failed:
-            executed = edition_content.executed_in(work / quarter.label, [one.stem for one in plan.notebooks])
+            executed = edition_content.executed_in(work / quarter.label, plan.runs(quarter))
             gone[quarter.label] = final_gate.missing_in(executed, frozen.at(quarter))
         for failure in failed:
             progress.say(str(failure))
@@ -176,8 +178,9 @@ def _refuse_late(
 def _run_of(plan: Plan, delivery: Delivery, past: Past) -> Run:
     # Without the history, which run.json tells apart: it may differ where the report does not.
     quarter, name = delivery.quarter, f"snapshot:{delivery.name}"
-    given = {one.stem: plan.given(one.stem, quarter.label, name) for one in plan.notebooks}
-    return Run(quarter, delivery, plan.notebooks, given, plan.order.params, past.read)
+    runs = plan.runs(quarter)
+    given = {one.name: plan.given(one, quarter.label, name) for one in runs}
+    return Run(quarter, delivery, runs, given, plan.order.params, past.read)
 
 
 def _finish(plan: Plan, delivery: Delivery, past: Past, work: Path, outcomes: Sequence[Outcome], ended: Ended) -> None:
@@ -199,12 +202,13 @@ def _write(plan: Plan, run: Run, work: Path, ended: Ended) -> None:
     from helpers import sources
 
     order = plan.order
-    executed = edition_content.executed_in(work, [one.stem for one in plan.notebooks])
+    executed = edition_content.executed_in(work, run.notebooks)
     if order.only:
-        page = edition_content.draft(run, executed, Stamp(0, DRAFT, order.built_at, provenance.commit()))
-        file = order.out / DRAFTS / run.quarter.label / f"{order.only}.html"
-        disk.replace_file(file, page)
-        ended.drafts.append(file)
+        stamp = Stamp(0, DRAFT, order.built_at, provenance.commit())
+        for name, page in edition_content.drafts(run, executed, stamp):
+            file = order.out / DRAFTS / run.quarter.label / f"{name}.html"
+            disk.replace_file(file, page)
+            ended.drafts.append(file)
         return
     run = replace(run, without_explanation=final_gate.recorded(executed, run.delivery))
     published = editions.publish(
