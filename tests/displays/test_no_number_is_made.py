@@ -10,6 +10,7 @@ import math
 import random
 import re
 from dataclasses import replace
+from functools import cached_property
 from html import escape
 from itertools import chain
 
@@ -123,12 +124,12 @@ class Planting:
             settings=self.settings(result.settings),
         )
 
-    @property
+    @cached_property
     def in_file(self):
         """How a file may give them: as they are, or in whole percents where more would give a count away."""
         return {*self.numbers, *(float(dutch.rounded(one)) for one in self.numbers)}
 
-    @property
+    @cached_property
     def written(self):
         """How the page may write them: rounded to at most three decimals, a share also in percent."""
         values = {*self.numbers, *(100 * one for one in self.numbers if one < 1)}
