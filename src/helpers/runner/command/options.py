@@ -66,3 +66,7 @@ Form = Annotated[
 ]
 Owner = Annotated[str, typer.Option("--owner", metavar="NAAM", help="Maak het formulier van één eigenaar.")]
 BuiltAt = Annotated[str, typer.Option("--built-at", metavar="TEKST", help="Toon deze tijd als moment van maken.")]
+TestWords = Annotated[
+    Optional[list[str]],  # noqa: UP045
+    typer.Argument(metavar="[PYTEST …]", help='Wat voor pytest is, zoals: -m "not slow" tests/floor.'),
+]

@@ -6,11 +6,14 @@ import traceback
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
 
+from helpers.bootstrap import stopping
+from helpers.bootstrap.becoming import become
 from helpers.floor import paths
 from helpers.floor.faults import AskedWrongly, UserFault
 from helpers.floor.printable import printable
@@ -180,6 +183,18 @@ def lab() -> int:
     return open_lab()
 
 
+@app.command(
+    options_metavar=_OPTIONS,
+    help="Voer de tests uit, met pytest. Zonder meer: allemaal.",
+    context_settings={"ignore_unknown_options": True},
+)
+def test(words: options.TestWords = None) -> int:
+    if find_spec("pytest") is None:
+        raise AskedWrongly("De pakketten van de tests staan hier niet.", "Die haalt: python run.py test.")
+    command = [sys.executable, "-m", "pytest", *(words or ["--numprocesses=auto"])]
+    return become(command, os.environ, str(paths.ROOT))
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command; the exit code: 0 done, 1 something failed, 2 asked wrongly or bad input."""
     for stream in (sys.stdout, sys.stderr):
@@ -192,8 +207,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _complain(str(fault))
         return fault.exit_code
     except KeyboardInterrupt:
-        _complain("Afgebroken. Wat nog niet was gepubliceerd, is niet gepubliceerd.")
-        return usage.INTERRUPTED
+        return stopping.say()
     except OSError as error:
         if os.environ.get(_DEBUG):
             raise
