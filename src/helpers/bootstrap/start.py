@@ -45,6 +45,8 @@ def needed(arguments: Sequence[str]) -> set[str]:
 
     >>> needed(["fetch", "bodycams"]), needed(["report"]), needed(["report", "--engine", "dask"])
     ({'fetch'}, set(), {'dask'})
+    >>> needed(["report", "--out=az://reports/gm0000"])
+    {'storage'}
     """
     verb = arguments[0] if arguments else ""
     if verb == "test":
@@ -52,7 +54,12 @@ def needed(arguments: Sequence[str]) -> set[str]:
 
         return packages.default_groups()
     words = {part for word in arguments for part in word.split("=", 1)}
-    return ({verb} & {"fetch"}) | ({"dask"} & words if "--engine" in words else set())
+    asked = {
+        "fetch": verb == "fetch",
+        "dask": {"--engine", "dask"} <= words,
+        "storage": any("://" in one for one in words),
+    }
+    return {name for name, is_asked in asked.items() if is_asked}
 
 
 def _run(arguments: Sequence[str], environment: Mapping[str, str]) -> int:

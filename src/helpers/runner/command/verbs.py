@@ -2,13 +2,10 @@
 
 import os
 import sys
-import traceback
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 from importlib.util import find_spec
-from pathlib import Path
-from typing import TYPE_CHECKING
 
 import typer
 
@@ -16,13 +13,8 @@ from helpers.bootstrap import stopping
 from helpers.bootstrap.becoming import become
 from helpers.floor import paths
 from helpers.floor.faults import AskedWrongly, UserFault
-from helpers.floor.printable import printable
-from helpers.runner.command import options, usage
+from helpers.runner.command import options, outcome, usage
 
-if TYPE_CHECKING:
-    from helpers.runner.batch.publication import Ended
-
-_DEBUG = "HELPERS_DEBUG"
 _OPTIONS = "[OPTIES]"
 app = typer.Typer(
     add_completion=False,
@@ -38,7 +30,7 @@ app = typer.Typer(
 def report(
     quarter: options.Quarter = "",
     data: options.Data = "",
-    out: options.Out = paths.REPORTS,
+    out: options.Out = options.REPORTS,
     only: options.Only = "",
     wijk: options.Wijk = "",
     month: options.Month = "",
@@ -50,23 +42,18 @@ def report(
     sample: options.Sample = False,
     built_at: options.BuiltAt = "",
     is_pdf: options.Pdf = False,
+    notify: options.Notify = "",
 ) -> int:
-    from helpers.runner.batch import progress, publication
     from helpers.runner.batch.plan import Order
+    from helpers.runner.command import reporting
     from helpers.runner.commentary import final_gate
-    from helpers.runner.editions import disk
-    from helpers.runner.page import pdf
-
-    if is_pdf and only:
-        raise AskedWrongly("--pdf en --only kunnen niet samen.", "Een PDF hoort bij een heel kwartaal.")
 
     order = Order(
         quarter,
         data,
-        out,
-        only,
-        wijk,
-        month,
+        only=only,
+        wijk=wijk,
+        month=month,
         missing=reasons(missing or []),
         accepted=reasons(accept or [], "--accept"),
         is_final=final,
@@ -76,13 +63,7 @@ def report(
     order = order if jobs is None else replace(order, jobs=jobs)
     if without_explanation is not None:
         order = replace(order, without_explanation=final_gate.reason_of(without_explanation, final))
-    program = pdf.browser() if is_pdf else ""
-    with progress.shown() as shown:
-        ended = publication.run(order, shown)
-    _tell(ended)
-    for one in ended.published if is_pdf else ():
-        typer.echo(disk.shown_path(pdf.of_edition(one, program)))
-    return ended.exit_code
+    return reporting.run(order, out, typer.echo, is_pdf=is_pdf, notify=notify)
 
 
 @app.command(
@@ -94,7 +75,7 @@ def check(
     params: options.Params = None,
     data: options.Data = "",
     sample: options.Sample = False,
-    out: options.Out = paths.REPORTS,
+    out: options.Out = options.REPORTS,
     accept: options.Accept = None,
     is_json: options.Json = False,
 ) -> int:
@@ -126,13 +107,15 @@ def connect(file: options.OwnFile = None, dataset: options.Dataset = "", is_yes:
     return connecting.run(file, dataset, typer.echo, is_yes=is_yes)
 
 
-def _check_delivery(data: str, sample: bool, out: Path, accepted: dict[str, str]) -> int:
+def _check_delivery(data: str, sample: bool, out: str, accepted: dict[str, str]) -> int:
     from helpers.runner.batch.plan import data_in_dutch, which_data
     from helpers.runner.command import checking
+    from helpers.runner.storage import working_copy
 
-    delivery = which_data(data, sample)
-    typer.echo(data_in_dutch(delivery, data))
-    faults, told = checking.checked_delivery(delivery, out, accepted)
+    with working_copy.exports(data) as exports, working_copy.reports(out, typer.echo, is_read_only=True) as copy:
+        delivery = which_data(exports, sample)
+        typer.echo(data_in_dutch(delivery, exports))
+        faults, told = checking.checked_delivery(delivery, copy.folder, accepted)
     for line in told:
         typer.echo(line)
     typer.echo(checking.in_words(faults, "Alle exports en parameters zijn"))
@@ -150,18 +133,27 @@ def list_runs(
 ) -> int:
     from helpers.runner.batch.plan import Order
     from helpers.runner.command import listing
+    from helpers.runner.storage import working_copy
 
-    return listing.run(Order(quarter, data, only=only, wijk=wijk, month=month, is_sample=sample), typer.echo)
+    with working_copy.exports(data) as exports:
+        return listing.run(Order(quarter, exports, only=only, wijk=wijk, month=month, is_sample=sample), typer.echo)
 
 
 @app.command(options_metavar=_OPTIONS, help="Maak het formulier voor de eigenaren, of lees ingevulde formulieren in.")
 def commentary(
-    quarter: options.OneQuarter, out: options.Out = paths.REPORTS, form: options.Form = None, owner: options.Owner = ""
+    quarter: options.OneQuarter,
+    out: options.Out = options.REPORTS,
+    form: options.Form = None,
+    owner: options.Owner = "",
 ) -> int:
     from helpers.floor.quarter import Quarter
     from helpers.runner.commentary import filing as owners
+    from helpers.runner.storage import working_copy
 
-    for line in owners.run(owners.Order(Quarter.parse(quarter), out, form or (), owner=owner)):
+    with working_copy.reports(out, typer.echo, is_read_only=bool(form)) as copy:
+        lines = owners.run(owners.Order(Quarter.parse(quarter), copy.folder, form or (), owner=owner))
+        copy.send(typer.echo)
+    for line in lines:
         typer.echo(line)
     return 0
 
@@ -172,7 +164,7 @@ def fetch(names: options.SourceNames = None) -> int:
 
     faults = fetching.run(names or (), typer.echo)
     for fault in faults:
-        _complain(str(fault))
+        outcome.complain(str(fault))
     return fetching.exit_code(faults)
 
 
@@ -196,32 +188,17 @@ def test(words: options.TestWords = None) -> int:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command; the exit code: 0 done, 1 something failed, 2 asked wrongly or bad input."""
+    """Run the command; the exit code, of which the README says what each means."""
     for stream in (sys.stdout, sys.stderr):
         # A Windows console may lack a sign such as “−”; the line matters more.
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
     try:
         return usage.run(app, arguments)
-    except UserFault as fault:
-        _complain(str(fault))
-        return fault.exit_code
     except KeyboardInterrupt:
         return stopping.say()
-    except OSError as error:
-        if os.environ.get(_DEBUG):
-            raise
-        where = f" bij {printable(str(error.filename))}" if error.filename else ""
-        _complain(f"De computer gaf een fout{where}: {error.strerror or error}. Er is niets half gepubliceerd.")
-        return 1
     except Exception as error:
-        if os.environ.get(_DEBUG):
-            raise
-        place = traceback.extract_tb(error.__traceback__)[-1]
-        at = f"{type(error).__name__}, {Path(place.filename).name}, regel {place.lineno}"
-        _complain(f"Er ging iets mis in het programma zelf ({at}). Er is niets half gepubliceerd.")
-        _complain(f"Meld dit met de opdracht erbij. Met {_DEBUG}=1 ziet een ontwikkelaar meer.")
-        return 1
+        return outcome.tell_error(error)
 
 
 def reasons(given: Sequence[str], option: str = "--missing") -> dict[str, str]:
@@ -238,26 +215,3 @@ def reasons(given: Sequence[str], option: str = "--missing") -> dict[str, str]:
             raise AskedWrongly(f"Bij {option} {one} ontbreekt de reden.", hint)
         found[name] = reason
     return found
-
-
-def _tell(ended: "Ended") -> None:
-    from helpers.runner.commentary import filing as owners
-    from helpers.runner.editions.disk import shown_path
-
-    for one in ended.published:
-        what = "is gepubliceerd" if one.is_new else "blijft staan: er is niets veranderd"
-        typer.echo(f"{one.quarter}: editie {one.edition} ({one.kind}) {what}.")
-    if ended.drafts:
-        typer.echo("Dit is een concept van één notebook, geen editie.")
-    for failure in ended.failures:
-        _complain(failure)
-    newest = ended.published[-1] if ended.published else None
-    if newest and (line := owners.reminder(newest.quarter, newest.index.parent.parent)):
-        typer.echo(line)
-    if ended.report:
-        typer.echo(shown_path(ended.report))
-
-
-def _complain(line: str) -> None:
-    sys.stdout.flush()
-    print(line, file=sys.stderr, flush=True)

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from helpers.floor.faults import AskedWrongly, RunFailed
+from helpers.floor.faults import AskedWrongly, RunFailed, TryLater
+from helpers.runner.storage import copies
 
 Files = Mapping[str, bytes]  # path with “/” within a folder → content
 
@@ -18,7 +19,7 @@ Files = Mapping[str, bytes]  # path with “/” within a folder → content
 def held(out: Path) -> Iterator[None]:
     """Keep a folder for one run: it is made, tried, and locked until the block or the process ends.
 
-    Raises AskedWrongly when it cannot be written or another run holds it.
+    Raises AskedWrongly when it cannot be written, TryLater when another run holds it.
     """
     try:
         out.mkdir(parents=True, exist_ok=True)
@@ -34,7 +35,7 @@ def held(out: Path) -> Iterator[None]:
     try:
         lock.acquire()
     except Timeout:
-        raise AskedWrongly(
+        raise TryLater(
             f"In de map {out.name} draait al een andere run.",
             "Wacht tot die klaar is of kies met --out een andere map.",
         ) from None
@@ -98,7 +99,9 @@ def files_in(folder: Path) -> dict[str, bytes]:
 
 
 def shown_path(path: Path) -> str:
-    """A path as the command prints it: relative to the working directory when it lies below it."""
+    """A path as the command prints it: relative to the working directory, or the address that it stands for."""
+    if address := copies.shown(path):
+        return address
     absolute = Path(os.path.abspath(path))
     here = Path.cwd()
     return str(absolute.relative_to(here)) if absolute.is_relative_to(here) else str(absolute)
