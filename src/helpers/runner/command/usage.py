@@ -35,7 +35,7 @@ def run(app: typer.Typer, arguments: Sequence[str] | None) -> int:
     return code
 
 
-class _DutchFormatter(typer.Context.formatter_class):  # type: ignore[misc, name-defined]
+class _DutchFormatter(typer.Context.formatter_class):  # type: ignore[misc, valid-type]
     def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
         super().write_usage(prog, args, prefix or "Gebruik: ")
 
