@@ -46,7 +46,8 @@ class Run:
     @property
     def is_before_us(self) -> bool:
         """Whether Python ended before it read run.py."""
-        return self.code == -signal.SIGINT or "run.py" not in self.said and "init_import_site" in self.said
+        is_of_python = not self.said or "init_import_site" in self.said
+        return self.at < FIRST[4] and self.code != 0 and is_of_python
 
     def __str__(self) -> str:
         how = f"{'group' if self.is_group else 'alone'} {'twice' if self.is_double else 'once'}"
@@ -58,12 +59,15 @@ def main(arguments: list[str]) -> int:
     """Run them all; 1 when one deviated."""
     count, sign = int(arguments[0]) if arguments else 40, getattr(signal, arguments[1] if arguments[1:] else "SIGINT")
     words = arguments[2:] or ["report", "--sample", "--quarter", "2026-Q3", "--jobs", "2"]
+    signal.signal(
+        sign, signal.SIG_DFL
+    )  # a shell lets what it starts with & ignore Ctrl-C, and so does what that starts
     whole = length(words)
     print(f"A whole run takes {whole:.1f} s.", flush=True)
     later = [FIRST[-1] + (whole - FIRST[-1]) * step / (count - len(FIRST)) for step in range(1, count - len(FIRST) + 1)]
     ways = itertools.cycle([(False, False), (True, False), (False, True), (True, True)])
     runs = []
-    for at, (is_group, is_double) in zip([*FIRST, *later][:count], ways):
+    for at, (is_group, is_double) in zip([*FIRST, *later][:count], ways, strict=False):
         runs.append(interrupted(words, Run(at, is_group, is_double), sign))
         print(runs[-1], flush=True)
     wrong = sum(bool(run.deviations) for run in runs)
