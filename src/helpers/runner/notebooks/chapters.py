@@ -3,8 +3,8 @@
 import json
 import re
 from collections.abc import Sequence
-from itertools import accumulate
 from dataclasses import dataclass
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -97,7 +97,7 @@ def _place(one: Notebook) -> tuple[int, str]:
 
 
 def cell_numbers(cells: Sequence[dict[str, Any]]) -> list[int]:
-    """The number of each cell of an executed notebook as an analyst counts them: what papermill added has none of its own.
+    """The number of each cell of an executed notebook as an analyst counts them: without what papermill added.
 
     >>> cells = [{"metadata": {"tags": tags}} for tags in (["parameters"], ["injected-parameters"], [])]
     >>> cell_numbers(cells)
@@ -108,7 +108,7 @@ def cell_numbers(cells: Sequence[dict[str, Any]]) -> list[int]:
 
 
 def _copies(found: Sequence[Notebook]) -> list[Fault]:
-    """A fault for each notebook with the chapter of another, as a copy in JupyterLab has; the longest name is the copy."""
+    """A fault for each notebook with the chapter of another, as a copy has; the longest name is the copy."""
     first: dict[int, Notebook] = {}
     faults = []
     for one in sorted(found, key=lambda one: (len(one.stem), one.stem)):

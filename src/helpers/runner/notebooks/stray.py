@@ -10,7 +10,7 @@ from helpers.floor.faults import Fault
 _AWAY = "Haal het weg, of zet het in de map explore."
 # JupyterLab, Windows, macOS, Finder in Dutch, and the copies of two who saved at once.
 _COPY = re.compile(
-    r"[ _-]*(?:\(\d+\)|-?copy ?\d*|\(copy\)|copy of|kopie(?: van)?(?: ?\(?\d+\)?)?|\(kopie\)|\(?conflict(?:ed)? ?(?:copy)?.*)$",
+    r"[ _-]*(?:\(\d+\)|copy ?\d*|\(copy\)|kopie(?: ?\(?\d+\)?)?|\(kopie\)|\(?conflict(?:ed)? ?(?:copy)?.*)$",
     re.IGNORECASE,
 )
 _UNNAMED = re.compile(r"(?:untitled|naamloos|zonder titel)[ _-]*\(?\d*\)?", re.IGNORECASE)
