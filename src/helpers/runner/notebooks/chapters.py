@@ -77,7 +77,8 @@ def find(folder: Path = paths.NOTEBOOKS) -> list[Notebook]:
 
 def look(folder: Path = paths.NOTEBOOKS) -> tuple[list[Notebook], list[Fault]]:
     """The report notebooks, and one fault for each file that is none. Raises AskedWrongly when there is no file."""
-    files = sorted(file for file in folder.glob("*.ipynb") if not file.name.startswith("."))
+    inside = folder.iterdir() if folder.is_dir() else ()  # a pattern would be silent of a folder that is closed
+    files = sorted(file for file in inside if file.suffix == ".ipynb" and not file.name.startswith("."))
     if not files:
         raise AskedWrongly(
             f"In de map {folder.name} staat geen notebook.", "Zet de notebooks terug of kies een andere map."
