@@ -6,8 +6,7 @@ import os
 import signal
 import sys
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 
 EXIT_CODE = 130
 SENTENCE = "Afgebroken. Wat nog niet was gepubliceerd, is niet gepubliceerd."
@@ -20,8 +19,6 @@ class _State:
     """What the handler of a process remembers."""
 
     raised_at: float | None = None  # of time.monotonic
-    put_off = 0  # blocks that must end first
-    is_waiting = False
 
 
 def arm() -> None:
@@ -44,19 +41,6 @@ def hold() -> None:
     """Let the signals wait, also for the program that this process becomes, until that calls `arm`."""
     if hasattr(signal, "pthread_sigmask"):
         signal.pthread_sigmask(signal.SIG_BLOCK, SIGNS)
-
-
-@contextmanager
-def put_off() -> Iterator[None]:
-    """A block that is done whole: a signal in it raises KeyboardInterrupt at its end."""
-    _State.put_off += 1
-    try:
-        yield
-    finally:
-        _State.put_off -= 1
-    if _State.is_waiting and not _State.put_off:
-        _State.is_waiting = False
-        raise KeyboardInterrupt
 
 
 def say() -> int:
@@ -93,7 +77,4 @@ def _stop(*_: object) -> None:
     if _State.raised_at is not None and now - _State.raised_at < _SAME_PRESS:
         return
     _State.raised_at = now
-    if _State.put_off:
-        _State.is_waiting = True
-        return
     raise KeyboardInterrupt
