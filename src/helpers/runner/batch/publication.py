@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from helpers.floor import paths
 from helpers.floor.faults import RunFailed, shortened
 from helpers.floor.quarter import NEWEST, Quarter
 from helpers.runner.batch.plan import Order, Plan, data_in_dutch, planned
@@ -19,6 +20,7 @@ from helpers.runner.editions.editions import DRAFT, Published, Stamp
 from helpers.runner.editions.manifest import Run
 from helpers.runner.pool.crew import Crew
 from helpers.runner.pool.job import Job, Outcome, result_of
+from helpers.runner.pool.parcel import Parcel
 
 if TYPE_CHECKING:
     from helpers.floor.shapes.delivery import Delivery
@@ -133,13 +135,15 @@ def _queue(
     from helpers import sources
 
     futures = []
+    parcel = Parcel(paths.snapshots(), sources.name_with_history(frozen))
     for notebook in plan.runs(quarter):
         job = Job(
             notebook.path,
             f"{quarter.label}/{notebook.name}",
-            plan.given(notebook, quarter.label, sources.name_with_history(frozen)),
+            plan.given(notebook, quarter.label, parcel.name),
             work / quarter.label,
             plan.order.timeout,
+            parcel=parcel,
         )
         future = crew.submit(job)
         future.add_done_callback(_telling(progress, job.run))

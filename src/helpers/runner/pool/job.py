@@ -9,7 +9,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol
 
+from helpers.floor import paths
 from helpers.runner.pool.failure import Failure
+from helpers.runner.pool.parcel import Parcel
 
 TIMEOUT = 900  # seconds a cell
 START_TIMEOUT = 120  # seconds for a kernel to start, on a busy machine
@@ -25,6 +27,7 @@ class Job:
     folder: Path
     timeout: int = TIMEOUT
     variables: Mapping[str, str] = field(default_factory=dict)  # more of the kernel's environment
+    parcel: Parcel | None = None  # what it reads; None: the snapshots of this checkout
 
     @property
     def name(self) -> str:
@@ -52,6 +55,7 @@ class Job:
                 "environment": {
                     "IPYTHONDIR": str(self.scratch / ".ipython"),
                     "JUPYTER_RUNTIME_DIR": str(self.scratch / ".jupyter"),
+                    paths.GIVEN_SNAPSHOTS: str(self.parcel.store if self.parcel else paths.snapshots()),
                     **self.variables,
                 },
             }

@@ -1,5 +1,6 @@
 """Opening a delivery: read and frozen at the first call, found again at the next."""
 
+import os
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -55,6 +56,12 @@ def name_with_history(delivery: Delivery) -> str:
     return f"{name}+{delivery.history.name}" if delivery.history.name else name
 
 
+def kept_files(name: str, store: Path) -> list[Path]:
+    """The files that `name_with_history` names, as they lie in a folder of snapshots; all that opening it reads."""
+    frozen, _, past = name.removeprefix(PREFIX).partition("+")
+    return [*snapshot.files_of(store / frozen), *([history.file_in(store, past)] if past else [])]
+
+
 def freeze(delivery: str, quarter: str = "newest", missing: Mapping[str, str] | None = None) -> tuple[str, Delivery]:
     """The name of the snapshot, to be opened as "snapshot:<name>", and the delivery in it."""
     if delivery.startswith(PREFIX):
@@ -98,8 +105,12 @@ def _frozen(folder: Path, missing: dict[str, str]) -> tuple[str, tuple[Contents,
 
 
 def _rebuilt(name: str) -> tuple[Contents, Path]:
-    """The snapshot made again from the folder it came from. Raises AskedWrongly when that cannot be."""
-    manifest = snapshot.manifest_of(paths.SNAPSHOTS / name) if name.isalnum() else None
+    """The snapshot made again from the folder it came from. Raises AskedWrongly when that cannot be.
+
+    Not where it came with a run: the params and the reference of this checkout may be those of another municipality.
+    """
+    is_given = paths.GIVEN_SNAPSHOTS in os.environ
+    manifest = snapshot.manifest_of(paths.snapshots() / name) if name.isalnum() and not is_given else None
     if manifest and Path(manifest["source"]).is_dir():
         again, kept = _frozen(Path(manifest["source"]), manifest["missing"])
         if again == name:
