@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from helpers.runner.pool.crew import Crew, environment
+from helpers.runner.kernels.warm_process import environment
+from helpers.runner.pool.crew import Crew
 from helpers.runner.pool.job import Job, Outcome, result_of
 
 pytestmark = pytest.mark.slow
@@ -62,7 +63,10 @@ def test_every_way_to_fail_is_seen_and_the_others_go_on(write, run):
 def test_a_cell_that_hangs_is_stopped_and_its_notebook_kept(write, run):
     ended = run(write("hangt", "import time; time.sleep(3_000)"), timeout=2)["hangt"]
     # On a busy machine the cell of the parameters may be the one that is not ready in time.
-    assert re.fullmatch(r"Notebook hangt, cel \d \(.+\): de cel was niet op tijd klaar\.", str(ended.failure))
+    assert re.fullmatch(
+        r"Notebook hangt, cel \d \(.+\): de cel was na 2 seconden niet klaar\. Geef meer tijd met --cell-minutes\.",
+        str(ended.failure),
+    )
     assert ended.job.output.is_file()
 
 

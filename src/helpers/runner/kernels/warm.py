@@ -31,15 +31,21 @@ def main() -> None:
     imports.warm_up([Path(one) for one in notebooks])
     gc.collect()
     gc.freeze()  # a collection in a child would write to, and so copy, every page
-    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # the system reaps them
+    signal.signal(signal.SIGCHLD, lambda *_: _reap())  # rather than the system, so that their seconds are counted
     while True:
         ready, _, _ = select.select([listener, sys.stdin], [], [])
         if sys.stdin in ready:
-            return
+            return _reap(0)  # the lines to them are closed with this one
         caller = listener.accept()[0]
         with contextlib.suppress(OSError, EOFError, ValueError):  # who called is gone
             _answer(Line(caller), listener)
         caller.close()
+
+
+def _reap(options: int = os.WNOHANG) -> None:
+    with contextlib.suppress(ChildProcessError):
+        while os.waitpid(-1, options) != (0, 0):
+            pass
 
 
 def _answer(line: Line, listener: socket.socket) -> None:

@@ -14,6 +14,7 @@ from helpers.runner.kernels.line import Line
 
 NO_FORK = "HELPERS_NO_FORK"  # set it, and every kernel starts the ordinary way
 _SECONDS = 120  # for an answer, imports included, on a busy machine
+_SECONDS_TO_END = 10
 _ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "NUMEXPR_NUM_THREADS")
 
 
@@ -39,10 +40,17 @@ class WarmProcess:
         finally:
             listener.close()  # so that who calls hears when the process is gone
 
-    def end(self) -> None:
-        """Kill it; what it forked ends with the lines to it."""
-        self._process.kill()
-        self._process.communicate()
+    def end(self, is_needless: bool = False) -> None:
+        """End it, after what it forked, the lines to which are closed; at once where it was not needed yet."""
+        assert self._process.stdin
+        self._process.stdin.close()
+        if is_needless:
+            self._process.kill()
+        try:
+            self._process.wait(timeout=_SECONDS_TO_END)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
 
 
 def why_not() -> str:
@@ -52,12 +60,12 @@ def why_not() -> str:
     return "" if sys.platform == "linux" else "dit systeem kan het niet"
 
 
-def asked(address: str, kind: str, **start: Any) -> tuple[Line, int]:
+def asked(address: str, kind: str, start: Mapping[str, Any]) -> tuple[Line, int]:
     """The line to a new process of that kind, and its number. Raises Refused."""
     line = None
     try:
         line = Line.to(address)
-        line.say(kind=kind, start=start)
+        line.say(kind=kind, start=dict(start))
         answer = line.hear(_SECONDS) or {"refused": "het antwoord bleef uit"}
     except (OSError, EOFError, ValueError):
         answer = {"refused": "het proces dat ze maakt, is gestopt"}
