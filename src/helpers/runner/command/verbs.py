@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from helpers.floor import paths
 from helpers.floor.faults import AskedWrongly, UserFault
 from helpers.floor.printable import printable
 from helpers.runner.command import options, usage
@@ -35,7 +34,7 @@ app = typer.Typer(
 def report(
     quarter: options.Quarter = "",
     data: options.Data = "",
-    out: options.Out = paths.REPORTS,
+    out: options.Out = options.REPORTS,
     only: options.Only = "",
     wijk: options.Wijk = "",
     month: options.Month = "",
@@ -53,6 +52,7 @@ def report(
     from helpers.runner.commentary import final_gate
     from helpers.runner.editions import disk
     from helpers.runner.page import pdf
+    from helpers.runner.storage import working_copy
 
     if is_pdf and only:
         raise AskedWrongly("--pdf en --only kunnen niet samen.", "Een PDF hoort bij een heel kwartaal.")
@@ -60,10 +60,9 @@ def report(
     order = Order(
         quarter,
         data,
-        out,
-        only,
-        wijk,
-        month,
+        only=only,
+        wijk=wijk,
+        month=month,
         missing=reasons(missing or []),
         accepted=reasons(accept or [], "--accept"),
         is_final=final,
@@ -74,11 +73,14 @@ def report(
     if without_explanation is not None:
         order = replace(order, without_explanation=final_gate.reason_of(without_explanation, final))
     program = pdf.browser() if is_pdf else ""
-    with progress.shown() as shown:
-        ended = publication.run(order, shown)
-    _tell(ended)
-    for one in ended.published if is_pdf else ():
-        typer.echo(disk.shown_path(pdf.of_edition(one, program)))
+    with working_copy.exports(data) as exports, working_copy.reports(out, typer.echo) as copy:
+        with progress.shown() as shown:
+            ended = publication.run(replace(order, data=exports, out=copy.folder), shown)
+        copy.send(typer.echo)
+        _tell(ended)
+        for one in ended.published if is_pdf else ():
+            typer.echo(disk.shown_path(pdf.of_edition(one, program)))
+        copy.send(typer.echo)
     return ended.exit_code
 
 
@@ -91,7 +93,7 @@ def check(
     params: options.Params = None,
     data: options.Data = "",
     sample: options.Sample = False,
-    out: options.Out = paths.REPORTS,
+    out: options.Out = options.REPORTS,
     accept: options.Accept = None,
     is_json: options.Json = False,
 ) -> int:
@@ -123,13 +125,15 @@ def connect(file: options.OwnFile = None, dataset: options.Dataset = "", is_yes:
     return connecting.run(file, dataset, typer.echo, is_yes=is_yes)
 
 
-def _check_delivery(data: str, sample: bool, out: Path, accepted: dict[str, str]) -> int:
+def _check_delivery(data: str, sample: bool, out: str, accepted: dict[str, str]) -> int:
     from helpers.runner.batch.plan import data_in_dutch, which_data
     from helpers.runner.command import checking
+    from helpers.runner.storage import working_copy
 
-    delivery = which_data(data, sample)
-    typer.echo(data_in_dutch(delivery, data))
-    faults, told = checking.checked_delivery(delivery, out, accepted)
+    with working_copy.exports(data) as exports, working_copy.reports(out, typer.echo, is_read_only=True) as copy:
+        delivery = which_data(exports, sample)
+        typer.echo(data_in_dutch(delivery, exports))
+        faults, told = checking.checked_delivery(delivery, copy.folder, accepted)
     for line in told:
         typer.echo(line)
     typer.echo(checking.in_words(faults, "Alle exports en parameters zijn"))
@@ -147,18 +151,27 @@ def list_runs(
 ) -> int:
     from helpers.runner.batch.plan import Order
     from helpers.runner.command import listing
+    from helpers.runner.storage import working_copy
 
-    return listing.run(Order(quarter, data, only=only, wijk=wijk, month=month, is_sample=sample), typer.echo)
+    with working_copy.exports(data) as exports:
+        return listing.run(Order(quarter, exports, only=only, wijk=wijk, month=month, is_sample=sample), typer.echo)
 
 
 @app.command(options_metavar=_OPTIONS, help="Maak het formulier voor de eigenaren, of lees ingevulde formulieren in.")
 def commentary(
-    quarter: options.OneQuarter, out: options.Out = paths.REPORTS, form: options.Form = None, owner: options.Owner = ""
+    quarter: options.OneQuarter,
+    out: options.Out = options.REPORTS,
+    form: options.Form = None,
+    owner: options.Owner = "",
 ) -> int:
     from helpers.floor.quarter import Quarter
     from helpers.runner.commentary import filing as owners
+    from helpers.runner.storage import working_copy
 
-    for line in owners.run(owners.Order(Quarter.parse(quarter), out, form or (), owner=owner)):
+    with working_copy.reports(out, typer.echo, is_read_only=bool(form)) as copy:
+        lines = owners.run(owners.Order(Quarter.parse(quarter), copy.folder, form or (), owner=owner))
+        copy.send(typer.echo)
+    for line in lines:
         typer.echo(line)
     return 0
 

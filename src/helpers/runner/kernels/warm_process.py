@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from helpers.floor.secret_names import without_secrets
 from helpers.runner.kernels.line import Line
 
 NO_FORK = "HELPERS_NO_FORK"  # set it, and every kernel starts the ordinary way
@@ -77,9 +78,9 @@ def asked(address: str, kind: str, start: Mapping[str, Any]) -> tuple[Line, int]
 
 
 def environment(variables: Mapping[str, str] = os.environ) -> dict[str, str]:
-    """What workers and kernels run under: one thread, fixed hashes, this interpreter's kernels."""
+    """What workers and kernels run under: no secrets, one thread, fixed hashes, this interpreter's kernels."""
     dropped = ("MPLBACKEND", "PYTHONSTARTUP")
-    same = {name: value for name, value in variables.items() if name not in dropped}
+    same = {name: value for name, value in without_secrets(variables).items() if name not in dropped}
     fixed = {
         "PYTHONHASHSEED": "0",
         "JUPYTER_PREFER_ENV_PATH": "1",
