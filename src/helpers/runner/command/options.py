@@ -64,6 +64,9 @@ WithoutExplanation = Annotated[
     ),
 ]
 Pdf = Annotated[bool, typer.Option("--pdf", help="Zet naast elk rapport een PDF; vraagt Chromium of Edge.")]
+Notify = Annotated[
+    str, typer.Option("--notify", metavar="OPDRACHT", help="Voer dit na afloop uit, om te laten weten hoe het ging.")
+]
 OneQuarter = Annotated[str, typer.Option("--quarter", metavar="KWARTAAL", help="Het kwartaal, zoals 2026-Q3.")]
 Form = Annotated[
     Optional[list[Path]],  # noqa: UP045
@@ -71,3 +74,7 @@ Form = Annotated[
 ]
 Owner = Annotated[str, typer.Option("--owner", metavar="NAAM", help="Maak het formulier van één eigenaar.")]
 BuiltAt = Annotated[str, typer.Option("--built-at", metavar="TEKST", help="Toon deze tijd als moment van maken.")]
+TestWords = Annotated[
+    Optional[list[str]],  # noqa: UP045
+    typer.Argument(metavar="[PYTEST …]", help='Wat voor pytest is, zoals: -m "not slow" tests/floor.'),
+]

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from helpers.floor.faults import AskedWrongly, RunFailed
+from helpers.floor.faults import AskedWrongly, RunFailed, TryLater
 from helpers.runner.storage import copies
 
 Files = Mapping[str, bytes]  # path with “/” within a folder → content
@@ -19,7 +19,7 @@ Files = Mapping[str, bytes]  # path with “/” within a folder → content
 def held(out: Path) -> Iterator[None]:
     """Keep a folder for one run: it is made, tried, and locked until the block or the process ends.
 
-    Raises AskedWrongly when it cannot be written or another run holds it.
+    Raises AskedWrongly when it cannot be written, TryLater when another run holds it.
     """
     try:
         out.mkdir(parents=True, exist_ok=True)
@@ -35,7 +35,7 @@ def held(out: Path) -> Iterator[None]:
     try:
         lock.acquire()
     except Timeout:
-        raise AskedWrongly(
+        raise TryLater(
             f"In de map {out.name} draait al een andere run.",
             "Wacht tot die klaar is of kies met --out een andere map.",
         ) from None

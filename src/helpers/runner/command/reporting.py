@@ -1,0 +1,89 @@
+"""What `report` does: the batch, what is said of its end, and who hears of it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from helpers.floor.faults import AskedWrongly
+from helpers.runner.batch import progress, publication
+from helpers.runner.batch.plan import Order
+from helpers.runner.batch.publication import Ended
+from helpers.runner.command import notifying
+from helpers.runner.command.outcome import DONE, FAILED, Outcome, complain, of_error
+from helpers.runner.editions import disk
+from helpers.runner.storage import working_copy
+
+Tell = Callable[[str], object]
+
+
+@dataclass
+class _Heard:
+    """What is known of the outcome by the time that it must be told."""
+
+    quarters: str
+    report: Path | None = None
+    lines: list[str] = field(default_factory=list)
+
+
+def run(order: Order, out: str, tell: Tell, *, is_pdf: bool = False, notify: str = "") -> int:
+    """Make what was ordered and publish it in `out`; the exit code.
+
+    `notify` is a command that hears the outcome, also of what this raises: AskedWrongly, BadInput or RunFailed.
+    """
+    if is_pdf and order.only:
+        raise AskedWrongly("--pdf en --only kunnen niet samen.", "Een PDF hoort bij een heel kwartaal.")
+    words = notifying.words_of(notify) if notify else []
+    heard = _Heard(order.quarters)
+    try:
+        ended = _published(order, out, is_pdf, heard, tell)
+    except BaseException as error:
+        if words:
+            notifying.tell(words, of_error(error), heard.quarters, heard.report)
+        raise
+    if words:
+        text = "\n".join(ended.failures or heard.lines)
+        outcome = Outcome(FAILED if ended.failures else DONE, ended.exit_code, text)
+        notifying.tell(words, outcome, heard.quarters, heard.report)
+    return ended.exit_code
+
+
+def _published(order: Order, out: str, is_pdf: bool, heard: _Heard, tell: Tell) -> Ended:
+    from helpers.runner.page import pdf
+
+    program = pdf.browser() if is_pdf else ""
+    with working_copy.exports(order.data) as exports, working_copy.reports(out, tell) as copy:
+        with progress.shown() as shown:
+            ended = publication.run(replace(order, data=exports, out=copy.folder), shown)
+        heard.quarters = " ".join(one.quarter for one in ended.published) or heard.quarters
+        heard.report, heard.lines = ended.report, _said(ended)
+        copy.send(tell)
+        _tell(ended, heard.lines, tell)
+        for one in ended.published if is_pdf else ():
+            tell(disk.shown_path(pdf.of_edition(one, program)))
+        copy.send(tell)
+    return ended
+
+
+def _said(ended: Ended) -> list[str]:
+    """What stands now."""
+    lines = []
+    for one in ended.published:
+        what = "is gepubliceerd" if one.is_new else "blijft staan: er is niets veranderd"
+        lines.append(f"{one.quarter}: editie {one.edition} ({one.kind}) {what}.")
+    if ended.drafts:
+        lines.append("Dit is een concept van één notebook, geen editie.")
+    return lines
+
+
+def _tell(ended: Ended, lines: list[str], tell: Tell) -> None:
+    from helpers.runner.commentary import filing as owners
+
+    for line in lines:
+        tell(line)
+    for failure in ended.failures:
+        complain(failure)
+    newest = ended.published[-1] if ended.published else None
+    if newest and (line := owners.reminder(newest.quarter, newest.index.parent.parent)):
+        tell(line)
+    if ended.report:
+        tell(disk.shown_path(ended.report))
