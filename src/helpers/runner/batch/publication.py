@@ -23,6 +23,7 @@ from helpers.runner.pool.parcel import Parcel
 
 if TYPE_CHECKING:
     from helpers.floor.shapes.delivery import Delivery
+    from helpers.runner.pool.dask_pool import DaskPool
     from helpers.sources.earlier.history import Past
 
 DRAFTS = "concepten"
@@ -105,14 +106,18 @@ def _span(quarters: Sequence[Quarter]) -> str:
     return first if first == last else f"{first} tot en met {last}"
 
 
-def _crew(plan: Plan, progress: Progress) -> Crew:
+def _crew(plan: Plan, progress: Progress) -> Crew | DaskPool:
     """Made before the delivery is read: its warm process imports meanwhile."""
+    if plan.order.engine:
+        from helpers.runner.pool.dask_pool import DaskPool
+
+        return DaskPool(plan.order.scheduler, plan.order.jobs)
     notebooks = [notebook.path for notebook in plan.notebooks]
     return Crew(plan.order.jobs, lambda job, cell: progress.at(job.run, cell), notebooks, progress.say)
 
 
 def _run_all(
-    plan: Plan, frozen: Delivery, quarters: Sequence[Quarter], past: Past, crew: Crew, progress: Progress
+    plan: Plan, frozen: Delivery, quarters: Sequence[Quarter], past: Past, crew: Crew | DaskPool, progress: Progress
 ) -> Ended:
     ended = Ended()
     progress.expect(sum(len(plan.runs(quarter)) for quarter in quarters))
@@ -132,7 +137,9 @@ def _telling(progress: Progress, run: str) -> Callable[[object], None]:
     return lambda _: progress.done(run)
 
 
-def _queue(plan: Plan, frozen: Delivery, quarter: Quarter, crew: Crew, progress: Progress) -> list[Future[Outcome]]:
+def _queue(
+    plan: Plan, frozen: Delivery, quarter: Quarter, crew: Crew | DaskPool, progress: Progress
+) -> list[Future[Outcome]]:
     from helpers import sources
 
     futures = []

@@ -43,6 +43,8 @@ def report(
     built_at: options.BuiltAt = "",
     is_pdf: options.Pdf = False,
     notify: options.Notify = "",
+    engine: options.Engine = "",
+    scheduler: options.Scheduler = "",
 ) -> int:
     from helpers.runner.batch.plan import Order
     from helpers.runner.command import reporting
@@ -59,6 +61,8 @@ def report(
         is_final=final,
         is_sample=sample,
         built_at=built_at,
+        engine=engine,
+        scheduler=scheduler,
     )
     order = order if jobs is None else replace(order, jobs=jobs)
     if without_explanation is not None:

@@ -25,7 +25,8 @@ from helpers.runner.pool.failure import STOPPED, failure_of
 from helpers.runner.pool.job import Job, Outcome
 from helpers.runner.pool.parcel import Parcel, hash_of
 
-_PATIENCE = 30  # seconds without a scheduler, or without a single worker
+_SECONDS_TO_ANSWER = 30  # for a scheduler and its first worker
+_PATIENCE = 30  # seconds without a single worker
 _LOOK_EVERY = 5  # seconds
 _HERE = "127.0.0.1"
 _NO_PAGES = {"distributed.scheduler.http.routes": [], "distributed.worker.http.routes": []}
@@ -45,8 +46,8 @@ class DaskPool:
         self._held: dict[Parcel | None, tuple[str, DaskFuture]] = {}
         try:
             cluster = None if scheduler else self._ends.enter_context(_local_cluster(at_once, self.folder))
-            self._client = self._ends.enter_context(_client(scheduler, cluster, patience))
-            _wait_for_a_worker(self._client, patience)
+            self._client = self._ends.enter_context(_client(scheduler, cluster))
+            _wait_for_a_worker(self._client)
         except BaseException:
             self._ends.close()
             raise
@@ -126,19 +127,19 @@ def _local_cluster(n_workers: int, folder: Path) -> LocalCluster:
         )
 
 
-def _client(scheduler: str, cluster: LocalCluster | None, patience: float) -> Client:
+def _client(scheduler: str, cluster: LocalCluster | None) -> Client:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of other versions: the workers look for themselves, and say it in Dutch
-            return Client(cluster or scheduler, timeout=patience, set_as_default=False)
+            return Client(cluster or scheduler, timeout=_SECONDS_TO_ANSWER, set_as_default=False)
     except (OSError, ValueError, TypeError, RuntimeError):
         message = f"Op het adres {scheduler} antwoordt geen planner van Dask."
         raise AskedWrongly(message, "Controleer het adres achter --scheduler, zoals tcp://10.0.0.5:8786.") from None
 
 
-def _wait_for_a_worker(client: Client, patience: float) -> None:
+def _wait_for_a_worker(client: Client) -> None:
     try:
-        client.wait_for_workers(1, timeout=patience)
+        client.wait_for_workers(1, timeout=_SECONDS_TO_ANSWER)
     except TimeoutError:
         raise AskedWrongly("De planner van Dask heeft geen werkers.", "Start eerst een werker.") from None
 
@@ -155,7 +156,11 @@ def _outcome(job: Job, ran: Future[Returned]) -> Outcome:
         returned = ran.result()
     except CancelledError:
         message = "De planner of de werkers van Dask zijn weg. Er is niets half gepubliceerd."
-        raise RunFailed(message, "Kijk of zij nog draaien, en start het rapport opnieuw.") from None
+        raise RunFailed(message, "Kijk of zij nog draaien en dit programma hebben. Start daarna opnieuw.") from None
+    except RuntimeError as error:
+        if not isinstance(error.__cause__, ImportError):
+            raise
+        raise RunFailed("De planner van Dask kent dit programma niet.", "Zet het ook op die computer.") from None
     except KilledWorker:  # one worker after another ended at this notebook
         return Outcome(job, failure_of(job.name, None, STOPPED))
     job.folder.mkdir(parents=True, exist_ok=True)

@@ -75,7 +75,7 @@ def made_with() -> dict[str, str]:
 def run(sent: Sent, packed: bytes) -> Returned:
     """Run one notebook. Raises RunFailed where this worker has other code than the batch, or a parcel is damaged."""
     worker = get_worker()
-    _refuse_other_code(worker.address, sent.made_with, made_with())
+    refuse_other_code(worker.address, sent.made_with, made_with())
     place = _place(worker)
     store = unpacked(packed, sent.parcel_hash, place.folder) if sent.job.parcel else place.folder
     with tempfile.TemporaryDirectory(dir=place.folder) as folder:
@@ -106,7 +106,7 @@ def _place(worker: Any) -> _Place:
         return _places[0]
 
 
-def _refuse_other_code(address: str, asked: Mapping[str, str], own: Mapping[str, str]) -> None:
+def refuse_other_code(address: str, asked: Mapping[str, str], own: Mapping[str, str]) -> None:
     """Raise RunFailed with the first thing that differs, and what both have."""
     for name in sorted(asked.keys() | own.keys(), key=lambda name: name != "code"):
         here, there = (one.get(name, "niets")[:_SHOWN] for one in (asked, own))
