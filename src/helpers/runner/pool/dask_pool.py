@@ -7,12 +7,15 @@ from __future__ import annotations
 
 import logging
 import shutil
+import signal
 import tempfile
 import threading
 import warnings
 from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
 from contextlib import ExitStack
+from multiprocessing import resource_tracker
 from pathlib import Path
+from typing import Any
 
 import dask
 from distributed import Client, KilledWorker, LocalCluster, Security
@@ -29,7 +32,7 @@ _SECONDS_TO_ANSWER = 30  # for a scheduler and its first worker
 _PATIENCE = 30  # seconds without a single worker
 _LOOK_EVERY = 5  # seconds
 _HERE = "127.0.0.1"
-_NO_PAGES = {"distributed.scheduler.http.routes": [], "distributed.worker.http.routes": []}
+_NO_PAGES: dict[str, list[str]] = {"distributed.scheduler.http.routes": [], "distributed.worker.http.routes": []}
 _LARGEST = {"distributed.admin.large-graph-warning-threshold": "1GB"}  # a parcel goes as part of the graph
 
 
@@ -111,20 +114,33 @@ class DaskPool:
 
 def _local_cluster(n_workers: int, folder: Path) -> LocalCluster:
     """Workers on this machine alone: encrypted, so that no other user of it can reach them."""
-    with dask.config.set(_NO_PAGES):
-        return LocalCluster(
-            n_workers=n_workers,
-            threads_per_worker=1,
-            host=_HERE,
-            protocol="tls",
-            security=Security.temporary(),
-            dashboard_address=None,
-            scheduler_kwargs={"dashboard_address": f"{_HERE}:0"},
-            memory_limit=0,
-            local_directory=str(folder),
-            silence_logs=logging.CRITICAL,
-            preload=[dask_worker.__name__],
-        )
+    asked: dict[str, Any] = {
+        "n_workers": n_workers,
+        "threads_per_worker": 1,
+        "host": _HERE,
+        "protocol": "tls",
+        "security": Security.temporary(),
+        "dashboard_address": None,
+        "scheduler_kwargs": {"dashboard_address": f"{_HERE}:0"},
+        "memory_limit": 0,
+        "local_directory": str(folder),
+        "silence_logs": logging.CRITICAL,
+        "preload": [dask_worker.__name__],
+    }
+    with dask.config.set(_NO_PAGES), ThreadPoolExecutor(1, initializer=_hear_no_interrupt) as apart:
+        starting = apart.submit(LocalCluster, **asked)
+        try:
+            return starting.result()
+        except KeyboardInterrupt:  # half a cluster cannot be ended
+            starting.result().close()
+            raise
+
+
+def _hear_no_interrupt() -> None:
+    """For this thread, and the processes that come of it: Ctrl-C is for the batch, which ends them."""
+    if hasattr(signal, "pthread_sigmask"):
+        resource_tracker.ensure_running()  # the first process of a program starts it, and hears again after
+        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
 
 
 def _client(scheduler: str, cluster: LocalCluster | None) -> Client:

@@ -5,7 +5,6 @@ Imported by the workers, so it needs nothing of Dask but the worker it is in.
 
 from __future__ import annotations
 
-import signal
 import tempfile
 import threading
 from collections.abc import Mapping
@@ -57,8 +56,7 @@ class _Place:
 
 
 def dask_setup(worker: Any) -> None:
-    """Begin as a worker of the cluster on this machine: Ctrl-C is for the batch, which ends its workers."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    """Begin as a worker of the cluster on this machine: import what notebooks do before the first of them comes."""
     _place(worker)
 
 
