@@ -20,6 +20,7 @@ from typing import Any
 import dask
 from distributed import Client, KilledWorker, LocalCluster, Security
 from distributed import Future as DaskFuture
+from distributed.gc import disable_gc_diagnosis
 
 from helpers.floor.faults import AskedWrongly, RunFailed
 from helpers.runner.pool import dask_worker
@@ -130,10 +131,12 @@ def _local_cluster(n_workers: int, folder: Path) -> LocalCluster:
     with dask.config.set(_NO_PAGES), ThreadPoolExecutor(1, initializer=_hear_no_interrupt) as apart:
         starting = apart.submit(LocalCluster, **asked)
         try:
-            return starting.result()
+            cluster = starting.result()
         except KeyboardInterrupt:  # half a cluster cannot be ended
             starting.result().close()
             raise
+    disable_gc_diagnosis(force=True)  # a Ctrl-C that falls in it is lost
+    return cluster
 
 
 def _hear_no_interrupt() -> None:
