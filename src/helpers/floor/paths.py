@@ -11,6 +11,7 @@ REFERENCE = ROOT / "data" / "reference"
 NOTEBOOKS = ROOT / "notebooks"
 REPORTS = ROOT / "reports"
 SNAPSHOTS = ROOT / "data" / ".snapshots"
+KEPT = ROOT / "data" / ".kept"
 GIVEN_SNAPSHOTS = "HELPERS_SNAPSHOTS"  # in the environment of a run: where what came with it lies
 
 

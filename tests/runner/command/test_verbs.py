@@ -49,6 +49,8 @@ def test_every_option_reaches_the_order(asked, tmp_path):
         "a",
         "--jobs",
         "3",
+        "--cell-minutes",
+        "20",
         "--final",
         "--without-explanation",
         "De eigenaar is ziek.",
@@ -60,7 +62,13 @@ def test_every_option_reaches_the_order(asked, tmp_path):
     )
     order = asked.order
     assert code == 0
-    assert (order.quarters, order.data, order.only, order.jobs) == ("2025-Q1..2026-Q3", "D", "a", 3)
+    assert (order.quarters, order.data, order.only, order.jobs, order.timeout) == (
+        "2025-Q1..2026-Q3",
+        "D",
+        "a",
+        3,
+        1200,
+    )
     assert (order.is_final, order.built_at, order.out, order.is_sample) == (True, "nu", tmp_path, False)
     assert order.without_explanation == "De eigenaar is ziek."
     assert order.missing == {"bodycams": "geen levering", "opkopers": "b = c"}
@@ -132,6 +140,7 @@ def test_a_full_disk_gives_1_and_no_traceback(asked, capsys):
         ("report --data /bestaat/niet", "De map /bestaat/niet is er niet."),
         ("report --data . --sample", "--sample en --data kunnen niet samen."),
         ("report --jobs 0", "--jobs 0 kan niet."),
+        ("report --cell-minutes 0", "--cell-minutes 0 kan niet."),
         ("report --only summry", "Er is geen notebook “summry”."),
     ],
 )

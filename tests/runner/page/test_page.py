@@ -39,7 +39,7 @@ SVG = (
 )
 FIGURE = Figure(
     "pad", "Er komen 160 ouderen", "Ouderen in 2026, gemeente Voorbeeldstad",
-    "Een lijn die van 12 in januari stijgt naar 160.", "deelnemersregistratie", SVG, "",
+    "Een lijn die van 12 in januari stijgt naar 160.", "deelnemersregistratie", SVG,
     ["Maand", "Ouderen"], [[Cell("januari"), Cell("12", "number")]],
 )  # fmt: skip
 TABLE = Table(

@@ -44,6 +44,7 @@ class Order:
     timeout: int = TIMEOUT  # seconds a cell
     engine: str = ""  # "" for the workers of this machine, or dask
     scheduler: str = ""  # its address; "" for a cluster on this machine
+    is_again: bool = False  # run all, also what stands ready
 
 
 @dataclass(frozen=True)
@@ -77,6 +78,8 @@ def planned(order: Order) -> Plan:
     if order.jobs < 1:
         raise AskedWrongly(f"--jobs {order.jobs} kan niet.", "Geef een getal van 1 of hoger.")
     _refuse_unknown_engine(order.engine, order.scheduler)
+    if order.timeout < 1:
+        raise AskedWrongly(f"--cell-minutes {order.timeout // 60} kan niet.", "Geef een getal van 1 of hoger.")
     _refuse_unknown_sources()
     delivery = which_data(order.data, order.is_sample)
     found = [one for one in chapters.find(order.notebooks) if not one.is_internal]

@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from helpers.floor import paths
 from helpers.floor.faults import RunFailed, shortened
 from helpers.floor.quarter import NEWEST, Quarter
+from helpers.runner.batch.ledger import Ledger
 from helpers.runner.batch.plan import Order, Plan, data_in_dutch, planned
 from helpers.runner.batch.progress import Progress, Silent
 from helpers.runner.commentary import final_gate
 from helpers.runner.editions import archive, disk, edition_content, editions, long_table, provenance
 from helpers.runner.editions.editions import DRAFT, Published, Stamp
 from helpers.runner.editions.manifest import Run
+from helpers.runner.kept import places
+from helpers.runner.kept.pool import KeepingPool
 from helpers.runner.pool.crew import Crew
-from helpers.runner.pool.job import Job, Outcome, result_of
+from helpers.runner.pool.job import Job, Outcome, Pool, result_of
 from helpers.runner.pool.parcel import Parcel
 
 if TYPE_CHECKING:
@@ -59,7 +63,7 @@ def run(order: Order, progress: Progress | None = None) -> Ended:
 
     progress = progress or Silent()
     plan = planned(order)
-    with disk.held(order.out), _crew(plan, progress) as crew:
+    with disk.held(order.out), places.in_use(), _crew(plan, progress) as crew:
         progress.say(data_in_dutch(plan.delivery, order.data))
         frozen, quarters, past = _frozen(plan)
         plan = replace(plan, wijken=frozen.areas.names) if plan.wijken else plan
@@ -121,25 +125,34 @@ def _run_all(
 ) -> Ended:
     ended = Ended()
     progress.expect(sum(len(plan.runs(quarter)) for quarter in quarters))
-    queued = {quarter: _queue(plan, frozen, quarter, crew, progress) for quarter in quarters}
+    pool = KeepingPool(crew, frozen, Ledger(), is_again=plan.order.is_again)
+    queued = {quarter: _queue(plan, frozen, quarter, crew.folder, pool) for quarter in quarters}
+    waited = [future for futures in queued.values() for future in futures]
+    if pool.n_kept:
+        progress.say(f"{pool.n_kept} van {len(waited)} notebooks stonden al klaar.")
+    for future in waited:
+        future.add_done_callback(partial(_tell_end, progress))
     if _is_gated(plan.order):
         _refuse_late(plan, frozen, queued, crew.folder, progress)
     for quarter, futures in queued.items():
         outcomes = [result_of(future) for future in futures]
+        progress.publishing(quarter.label)
         _finish(plan, frozen.at(quarter), past, crew.folder / quarter.label, outcomes, ended)
     if ended.published:
         archive.refresh(plan.order.out, frozen.settings.municipality.name)
         long_table.refresh(plan.order.out, {one.id: one.name for one in frozen.settings.indicators})
+    pool.tidy()
     return ended
 
 
-def _telling(progress: Progress, run: str) -> Callable[[object], None]:
-    return lambda _: progress.done(run)
+def _tell_end(progress: Progress, future: Future[Outcome]) -> None:
+    if future.exception() is None:
+        outcome = future.result()
+        seconds = outcome.used.wall_seconds if outcome.used else None
+        progress.done(outcome.job.run, seconds, outcome.is_kept)
 
 
-def _queue(
-    plan: Plan, frozen: Delivery, quarter: Quarter, crew: Crew | DaskPool, progress: Progress
-) -> list[Future[Outcome]]:
+def _queue(plan: Plan, frozen: Delivery, quarter: Quarter, work: Path, pool: Pool) -> list[Future[Outcome]]:
     from helpers import sources
 
     futures = []
@@ -149,13 +162,11 @@ def _queue(
             notebook.path,
             f"{quarter.label}/{notebook.name}",
             plan.given(notebook, quarter.label, parcel.name),
-            crew.folder / quarter.label,
+            work / quarter.label,
             plan.order.timeout,
             parcel=parcel,
         )
-        future = crew.submit(job)
-        future.add_done_callback(_telling(progress, job.run))
-        futures.append(future)
+        futures.append(pool.submit(job))
     return futures
 
 

@@ -31,6 +31,9 @@ Scheduler = Annotated[
     str,
     typer.Option("--scheduler", metavar="ADRES", help="De planner van Dask (tcp://…); zonder adres op deze computer."),
 ]
+CellMinutes = Annotated[
+    int, typer.Option("--cell-minutes", metavar="AANTAL", help="Hoeveel minuten een cel van een notebook mag duren.")
+]
 Missing = Annotated[
     Optional[list[str]],  # noqa: UP045
     typer.Option(
@@ -80,6 +83,7 @@ Form = Annotated[
     typer.Option("--form", metavar="BESTAND", help="Een ingevuld formulier om in te lezen. Mag vaker."),
 ]
 Owner = Annotated[str, typer.Option("--owner", metavar="NAAM", help="Maak het formulier van één eigenaar.")]
+Again = Annotated[bool, typer.Option("--again", help="Draai alle notebooks opnieuw, ook die al klaar stonden.")]
 BuiltAt = Annotated[str, typer.Option("--built-at", metavar="TEKST", help="Toon deze tijd als moment van maken.")]
 TestWords = Annotated[
     Optional[list[str]],  # noqa: UP045

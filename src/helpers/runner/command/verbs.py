@@ -35,6 +35,7 @@ def report(
     wijk: options.Wijk = "",
     month: options.Month = "",
     jobs: options.Jobs = None,
+    cell_minutes: options.CellMinutes = 15,
     missing: options.Missing = None,
     accept: options.Accept = None,
     final: options.Final = False,
@@ -45,6 +46,7 @@ def report(
     notify: options.Notify = "",
     engine: options.Engine = "",
     scheduler: options.Scheduler = "",
+    is_again: options.Again = False,
 ) -> int:
     from helpers.runner.batch.plan import Order
     from helpers.runner.command import reporting
@@ -63,6 +65,8 @@ def report(
         built_at=built_at,
         engine=engine,
         scheduler=scheduler,
+        timeout=cell_minutes * 60,
+        is_again=is_again,
     )
     order = order if jobs is None else replace(order, jobs=jobs)
     if without_explanation is not None:

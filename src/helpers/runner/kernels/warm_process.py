@@ -35,7 +35,7 @@ class WarmProcess:
         try:
             listener.bind(self.address)
             listener.listen(128)
-            self._process = _started(listener.fileno(), notebooks)
+            self._process = _started(listener.fileno(), folder, notebooks)
         except OSError as error:
             raise Refused(error.strerror or type(error).__name__) from None
         finally:
@@ -90,9 +90,9 @@ def environment(variables: Mapping[str, str] = os.environ) -> dict[str, str]:
     return same | dict.fromkeys(_ONE_THREAD, "1") | fixed
 
 
-def _started(descriptor: int, notebooks: Sequence[Path]) -> subprocess.Popen[bytes]:
+def _started(descriptor: int, folder: Path, notebooks: Sequence[Path]) -> subprocess.Popen[bytes]:
     return subprocess.Popen(
-        [sys.executable, "-m", "helpers.runner.kernels.warm", str(descriptor), *map(str, notebooks)],
+        [sys.executable, "-m", "helpers.runner.kernels.warm", str(descriptor), str(folder), *map(str, notebooks)],
         stdin=subprocess.PIPE,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
