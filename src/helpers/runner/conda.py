@@ -10,7 +10,7 @@ from helpers.floor import paths
 
 # PyPI name → conda-forge name, where they differ.
 CONDA_NAMES = {"matplotlib": "matplotlib-base", "psycopg[binary]": "psycopg"}
-_GROUPS = ("dev", "fetch")
+_GROUPS = ("dask", "dev", "fetch")
 FILE = paths.ROOT / "environment.yml"
 
 

@@ -70,6 +70,13 @@ def name_with_history(delivery: Delivery) -> str:
     return opening.name_with_history(delivery)
 
 
+def kept_files(name: str, store: Path) -> list[Path]:
+    """The files in a folder of snapshots that opening "snapshot:<name>+<history>" reads."""
+    from helpers.sources.delivery import opening
+
+    return opening.kept_files(name, store)
+
+
 def newest_quarter(delivery: str) -> str:
     """The newest complete quarter of a delivery, such as 2026-Q3; remembered, so that asking again is quick."""
     from helpers.sources.delivery import newest

@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from helpers.floor import paths
 from helpers.floor.faults import RunFailed, shortened
 from helpers.floor.quarter import NEWEST, Quarter
 from helpers.runner.batch.ledger import Ledger
@@ -22,9 +23,11 @@ from helpers.runner.kept import places
 from helpers.runner.kept.pool import KeepingPool
 from helpers.runner.pool.crew import Crew
 from helpers.runner.pool.job import Job, Outcome, Pool, result_of
+from helpers.runner.pool.parcel import Parcel
 
 if TYPE_CHECKING:
     from helpers.floor.shapes.delivery import Delivery
+    from helpers.runner.pool.dask_pool import DaskPool
     from helpers.sources.earlier.history import Past
 
 DRAFTS = "concepten"
@@ -107,14 +110,18 @@ def _span(quarters: Sequence[Quarter]) -> str:
     return first if first == last else f"{first} tot en met {last}"
 
 
-def _crew(plan: Plan, progress: Progress) -> Crew:
+def _crew(plan: Plan, progress: Progress) -> Crew | DaskPool:
     """Made before the delivery is read: its warm process imports meanwhile."""
+    if plan.order.engine:
+        from helpers.runner.pool.dask_pool import DaskPool
+
+        return DaskPool(plan.order.scheduler, plan.order.jobs)
     notebooks = [notebook.path for notebook in plan.notebooks]
     return Crew(plan.order.jobs, lambda job, cell: progress.at(job.run, cell), notebooks, progress.say)
 
 
 def _run_all(
-    plan: Plan, frozen: Delivery, quarters: Sequence[Quarter], past: Past, crew: Crew, progress: Progress
+    plan: Plan, frozen: Delivery, quarters: Sequence[Quarter], past: Past, crew: Crew | DaskPool, progress: Progress
 ) -> Ended:
     ended = Ended()
     progress.expect(sum(len(plan.runs(quarter)) for quarter in quarters))
@@ -149,13 +156,15 @@ def _queue(plan: Plan, frozen: Delivery, quarter: Quarter, work: Path, pool: Poo
     from helpers import sources
 
     futures = []
+    parcel = Parcel(paths.snapshots(), sources.name_with_history(frozen))
     for notebook in plan.runs(quarter):
         job = Job(
             notebook.path,
             f"{quarter.label}/{notebook.name}",
-            plan.given(notebook, quarter.label, sources.name_with_history(frozen)),
+            plan.given(notebook, quarter.label, parcel.name),
             work / quarter.label,
             plan.order.timeout,
+            parcel=parcel,
         )
         futures.append(pool.submit(job))
     return futures

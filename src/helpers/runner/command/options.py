@@ -24,6 +24,13 @@ Month = Annotated[
     str, typer.Option("--month", metavar="MAAND", help="Alleen deze maand (2026-08), van een notebook per maand.")
 ]
 Jobs = Annotated[Optional[int], typer.Option("--jobs", metavar="AANTAL", help="Hoeveel notebooks tegelijk.")]  # noqa: UP045
+Engine = Annotated[
+    str, typer.Option("--engine", metavar="dask", help="Laat de werkers van Dask de notebooks uitvoeren.")
+]
+Scheduler = Annotated[
+    str,
+    typer.Option("--scheduler", metavar="ADRES", help="De planner van Dask (tcp://…); zonder adres op deze computer."),
+]
 CellMinutes = Annotated[
     int, typer.Option("--cell-minutes", metavar="AANTAL", help="Hoeveel minuten een cel van een notebook mag duren.")
 ]

@@ -43,8 +43,10 @@ def report(
     sample: options.Sample = False,
     built_at: options.BuiltAt = "",
     is_pdf: options.Pdf = False,
-    is_again: options.Again = False,
     notify: options.Notify = "",
+    engine: options.Engine = "",
+    scheduler: options.Scheduler = "",
+    is_again: options.Again = False,
 ) -> int:
     from helpers.runner.batch.plan import Order
     from helpers.runner.command import reporting
@@ -61,6 +63,8 @@ def report(
         is_final=final,
         is_sample=sample,
         built_at=built_at,
+        engine=engine,
+        scheduler=scheduler,
         timeout=cell_minutes * 60,
         is_again=is_again,
     )

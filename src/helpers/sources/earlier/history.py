@@ -82,7 +82,7 @@ def keep(history: History) -> None:
             file.write(_as_bytes(history))
         os.replace(aside, _file(history.name))
     except OSError as error:
-        message = f"De eerdere rapporten zijn niet te bewaren in {paths.SNAPSHOTS} ({error.strerror})."
+        message = f"De eerdere rapporten zijn niet te bewaren in {paths.snapshots()} ({error.strerror})."
         raise RunFailed(message, "Controleer de ruimte en de rechten van die map.") from None
 
 
@@ -146,5 +146,10 @@ def _explanation(kept: dict[str, Any]) -> Explanation:
     return Explanation(**kept | {"promised_on": date.fromisoformat(day) if day else None})
 
 
+def file_in(store: Path, name: str) -> Path:
+    """Where a history of this name lies among the snapshots."""
+    return store / _FOLDER / f"{name}.json"
+
+
 def _file(name: str) -> Path:
-    return paths.SNAPSHOTS / _FOLDER / f"{name}.json"
+    return file_in(paths.snapshots(), name)
