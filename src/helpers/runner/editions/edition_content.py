@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from helpers.floor import dutch
-from helpers.runner.editions import manifest, provenance
+from helpers.runner.editions import manifest, provenance, standing
 from helpers.runner.editions.editions import Built, Stamp
 from helpers.runner.editions.manifest import Run
 from helpers.runner.tables import outputs, workbook
@@ -28,7 +28,7 @@ def executed_in(folder: Path, stems: Sequence[str]) -> list[tuple[str, NotebookN
 
 
 def build(run: Run, executed: Executed, stamp: Stamp) -> Built:
-    """Every file of the edition and the quarter's one file, under this stamp."""
+    """Every file of the edition, its own one file among them, and that file as it stands for the quarter."""
     from helpers.runner import page
 
     around = context(run, stamp)
@@ -40,8 +40,11 @@ def build(run: Run, executed: Executed, stamp: Stamp) -> Built:
     files |= {f"tables/{name}.csv": outputs.as_csv(sheet.rows) for name, sheet in tables.items()}
     files["tables.xlsx"] = workbook.as_workbook(tables)
     chapters = [(stem, notebook) for stem, notebook in executed if stem in around["chapters"]]
+    index = page.render_quarter(chapters, context=around)
+    own = standing.file_name(run.quarter.label, stamp.edition)
+    files[own] = page.in_edition(index, context=around).encode("utf-8")
     files["run.json"] = manifest.as_bytes(manifest.manifest(run, stamp, *_said(chapters), files))
-    return Built(files, page.render_quarter(chapters, context=around).encode("utf-8"))
+    return Built(files, index.encode("utf-8"))
 
 
 def draft(run: Run, executed: Executed, stamp: Stamp) -> bytes:
