@@ -30,7 +30,7 @@ def folder(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def write(folder: Path) -> Write:
-    """Writes a notebook: `write("name", "code", "code", parameters=…, chapter=…, audience=…, measure=…)`."""
+    """Writes a notebook: `write("name", "code", "code", parameters=…, chapter=…, audience=…, measure=…, per=…)`."""
 
     def _write(
         name: str,
@@ -39,12 +39,13 @@ def write(folder: Path) -> Write:
         chapter: int | None = None,
         audience: str | None = None,
         measure: str | None = None,
+        per: str | None = None,
     ) -> Path:
         cells = [nbformat.v4.new_markdown_cell(f"# Titel van {name}")]
         cells.append(nbformat.v4.new_code_cell(parameters, metadata={"tags": ["parameters"]}))
         cells += [nbformat.v4.new_code_cell(source) for source in code]
         metadata: dict = {"kernelspec": {"name": "python3", "language": "python", "display_name": "Python 3"}}
-        about = {"chapter": chapter, "audience": audience, "measure": measure}
+        about = {"chapter": chapter, "audience": audience, "measure": measure, "per": per}
         metadata["helpers"] = {key: value for key, value in about.items() if value is not None}
         for number, cell in enumerate(cells):
             cell["id"] = f"cell-{number}"
@@ -60,7 +61,7 @@ def delivery() -> Delivery:
     export = Export("bodycams", "bodycams.csv", "ab" * 32, 6, date(2025, 1, 1), date(2026, 9, 30))
     municipality = SimpleNamespace(code="GM9999", name="Proefstad")
     settings = SimpleNamespace(municipality=municipality, indicators=())
-    return Delivery(Quarter(2026, 3), {}, {}, settings, None, (export,), is_made_up=True, name="f00d" * 5)
+    return Delivery(Quarter(2026, 3), {}, {}, settings, None, (export,), name="f00d" * 5)
 
 
 @pytest.fixture
@@ -88,7 +89,7 @@ def order(delivery: Delivery, folder: Path, tmp_path: Path, monkeypatch: pytest.
         params = tmp_path / "params"
         params.mkdir(exist_ok=True)
         plain = Order(out=tmp_path / "reports", notebooks=folder, params=params, jobs=2, is_sample=True, timeout=600)
-        return replace(plain, **changes)
+        return replace(plain, **{"today": date(2026, 12, 1), **changes})
 
     return _order
 

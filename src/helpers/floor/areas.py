@@ -37,13 +37,15 @@ class Areas:
 
     def name(self, code: str) -> str:
         """The name of a wijk; the code itself when it is not one of these wijken."""
-        return self._names().get(code, code)
+        return self.names.get(code, code)
 
     def short_name(self, code: str) -> str:
         """A name that fits a tile or an axis."""
         return str(dict(zip(self.table.wijk, self.table.short_name, strict=True)).get(code, code))
 
-    def _names(self) -> dict[str, str]:
+    @property
+    def names(self) -> dict[str, str]:
+        """The name of every wijk by its code, in code order."""
         return dict(zip(self.table.wijk, self.table.name, strict=True))
 
 

@@ -3,14 +3,15 @@
 import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from helpers.floor import paths
 from helpers.floor.faults import AskedWrongly, BadInput
 from helpers.floor.quarter import Quarter, parse_range
-from helpers.runner.notebooks import chapters
-from helpers.runner.notebooks.chapters import Notebook
+from helpers.runner.notebooks import axis, chapters
+from helpers.runner.notebooks.chapters import MONTH, QUARTER, WIJK, Notebook
 from helpers.runner.params import params_check, params_file
 from helpers.runner.pool.job import TIMEOUT
 from helpers.sources.delivery import finding
@@ -26,6 +27,8 @@ class Order:
     data: str = ""
     out: Path = paths.REPORTS
     only: str = ""
+    wijk: str = ""  # the one run of `only` that is wanted, where it runs per wijk
+    month: str = ""  # or per month
     jobs: int = min((os.cpu_count() or 1) + 1, 6)  # one more than cores: a kernel that starts mostly waits
     missing: Mapping[str, str] = field(default_factory=dict)
     is_final: bool = False
@@ -35,34 +38,66 @@ class Order:
     built_at: str = ""
     notebooks: Path = paths.NOTEBOOKS
     params: Path = paths.PARAMS
+    reference: Path = paths.REFERENCE
     timeout: int = TIMEOUT  # seconds a cell
+    browser: str = ""  # the program that prints each edition as PDF; "": no PDF
+    today: date = field(default_factory=date.today)  # by the clock: a quarter that is not over cannot be final
 
 
 @dataclass(frozen=True)
 class Plan:
-    """An order whose every part was looked up: `delivery` is sample, raw or a folder."""
+    """An order whose every part was looked up: `delivery` is sample, raw or a folder.
+
+    `wijken` has the name of each wijk by its code; it is empty where no notebook runs per wijk.
+    """
 
     order: Order
     quarters: Sequence[Quarter]
     delivery: str
     notebooks: Sequence[Notebook]
     parameters: Mapping[str, Mapping[str, Any]]
+    wijken: Mapping[str, str] = field(default_factory=dict)
 
-    def given(self, stem: str, quarter: str, delivery: str = "") -> dict[str, Any]:
-        """Every parameter of one notebook as it will be given."""
-        return {**self.parameters[stem], "quarter": quarter, "delivery": delivery or self.delivery}
+    def runs(self, quarter: Quarter) -> list[Notebook]:
+        """Every run of a quarter: of a notebook that runs per wijk or month all, or the one that was asked."""
+        asked = self.order.wijk or self.order.month
+        return [one for one in axis.spread(self.notebooks, quarter, self.wijken) if asked in ("", one.at)]
+
+    def given(self, run: Notebook, quarter: str, delivery: str = "") -> dict[str, Any]:
+        """Every parameter of one run as it will be given."""
+        of_axis = {} if run.per == QUARTER else {run.per: run.at}
+        delivery = delivery or self.delivery
+        return {**self.parameters[run.stem], "quarter": quarter, "delivery": delivery, **of_axis}
 
 
 def planned(order: Order) -> Plan:
     """Look up what an order asks. Raises AskedWrongly or BadInput; reads no export and starts nothing."""
+    if order.is_final and order.only:
+        raise AskedWrongly("--final en --only kunnen niet samen.", "Definitief is alleen een heel rapport.")
     if order.jobs < 1:
         raise AskedWrongly(f"--jobs {order.jobs} kan niet.", "Geef een getal van 1 of hoger.")
     _refuse_unknown_sources()
-    quarters = parse_range(order.quarters) if order.quarters else []
     delivery = which_data(order.data, order.is_sample)
     found = [one for one in chapters.find(order.notebooks) if not one.is_internal]
     chosen = chapters.choose(found, order.only) if order.only else found
-    return Plan(order, quarters, delivery, chosen, params_file.resolve_all(chosen, order.params))
+    wijken = axis.wijken_in(order.reference) if any(one.per == WIJK for one in chosen) else {}
+    quarters = _quarters(order, found)
+    if order.wijk:
+        axis.refuse_axis("--wijk", WIJK, order.only, found)
+        axis.refuse_wijk(order.wijk, wijken)
+    return Plan(order, quarters, delivery, chosen, params_file.resolve_all(chosen, order.params), wijken)
+
+
+def _quarters(order: Order, found: Sequence[Notebook]) -> list[Quarter]:
+    """The quarters that were asked, with a month that of the month; none for the newest."""
+    asked = parse_range(order.quarters) if order.quarters else []
+    if not order.month:
+        return asked
+    axis.refuse_axis("--month", MONTH, order.only, found)
+    own = axis.quarter_of(order.month)
+    if asked not in ([], [own]):
+        raise AskedWrongly(f"De maand {order.month} valt niet in {order.quarters}.", f"Kies --quarter {own.label}.")
+    return [own]
 
 
 def _refuse_unknown_sources() -> None:

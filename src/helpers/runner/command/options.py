@@ -12,6 +12,12 @@ Data = Annotated[str, typer.Option("--data", metavar="MAP", help="De map met exp
 Sample = Annotated[bool, typer.Option("--sample", help="Gebruik de voorbeelddata.")]
 Out = Annotated[Path, typer.Option("--out", metavar="MAP", help="De map voor de rapporten.", show_default="reports")]
 Only = Annotated[str, typer.Option("--only", metavar="NAAM", help="Maak alleen een concept van dit ene notebook.")]
+Wijk = Annotated[
+    str, typer.Option("--wijk", metavar="CODE", help="Alleen deze wijk, van een notebook dat per wijk draait.")
+]
+Month = Annotated[
+    str, typer.Option("--month", metavar="MAAND", help="Alleen deze maand (2026-08), van een notebook per maand.")
+]
 Jobs = Annotated[Optional[int], typer.Option("--jobs", metavar="AANTAL", help="Hoeveel notebooks tegelijk.")]  # noqa: UP045
 Missing = Annotated[
     Optional[list[str]],  # noqa: UP045

@@ -37,6 +37,8 @@ def report(
     data: options.Data = "",
     out: options.Out = paths.REPORTS,
     only: options.Only = "",
+    wijk: options.Wijk = "",
+    month: options.Month = "",
     jobs: options.Jobs = None,
     missing: options.Missing = None,
     accept: options.Accept = None,
@@ -46,20 +48,23 @@ def report(
     built_at: options.BuiltAt = "",
     is_pdf: options.Pdf = False,
 ) -> int:
-    from helpers.runner.batch import progress, publication
-    from helpers.runner.batch.plan import Order
-    from helpers.runner.commentary import final_gate
-    from helpers.runner.editions import disk
-    from helpers.runner.page import pdf
+    from helpers.runner.editions import holding
 
     if is_pdf and only:
         raise AskedWrongly("--pdf en --only kunnen niet samen.", "Een PDF hoort bij een heel kwartaal.")
+    holding.refuse_if_held(out)  # before what takes seconds to import
+
+    from helpers.runner.batch import progress, publication
+    from helpers.runner.batch.plan import Order
+    from helpers.runner.commentary import final_gate
 
     order = Order(
         quarter,
         data,
         out,
         only,
+        wijk,
+        month,
         missing=reasons(missing or []),
         accepted=reasons(accept or [], "--accept"),
         is_final=final,
@@ -69,12 +74,13 @@ def report(
     order = order if jobs is None else replace(order, jobs=jobs)
     if without_explanation is not None:
         order = replace(order, without_explanation=final_gate.reason_of(without_explanation, final))
-    program = pdf.browser() if is_pdf else ""
+    if is_pdf:
+        from helpers.runner.page import pdf
+
+        order = replace(order, browser=pdf.browser())
     with progress.shown() as shown:
         ended = publication.run(order, shown)
     _tell(ended)
-    for one in ended.published if is_pdf else ():
-        typer.echo(disk.shown_path(pdf.of_edition(one, program)))
     return ended.exit_code
 
 
@@ -134,19 +140,17 @@ def _check_delivery(data: str, sample: bool, out: Path, accepted: dict[str, str]
 
 @app.command("list", options_metavar=_OPTIONS, help="Toon wat report zou doen, zonder het te doen.")
 def list_runs(
-    quarter: options.Quarter = "", data: options.Data = "", only: options.Only = "", sample: options.Sample = False
+    quarter: options.Quarter = "",
+    data: options.Data = "",
+    only: options.Only = "",
+    wijk: options.Wijk = "",
+    month: options.Month = "",
+    sample: options.Sample = False,
 ) -> int:
-    from helpers import sources
-    from helpers.runner.batch.plan import Order, data_in_dutch, planned
+    from helpers.runner.batch.plan import Order
+    from helpers.runner.command import listing
 
-    plan = planned(Order(quarter, data, only=only, is_sample=sample))
-    typer.echo(data_in_dutch(plan.delivery, data))
-    for label in [one.label for one in plan.quarters] or [sources.newest_quarter(plan.delivery)]:
-        for notebook in plan.notebooks:
-            typer.echo(f"{label}/{notebook.stem}  {notebook.title}")
-            for name, value in plan.given(notebook.stem, label).items():
-                typer.echo(f"    {name}: {value}")
-    return 0
+    return listing.run(Order(quarter, data, only=only, wijk=wijk, month=month, is_sample=sample), typer.echo)
 
 
 @app.command(options_metavar=_OPTIONS, help="Maak het formulier voor de eigenaren, of lees ingevulde formulieren in.")
@@ -240,6 +244,9 @@ def _tell(ended: "Ended") -> None:
         typer.echo(line)
     if ended.report:
         typer.echo(shown_path(ended.report))
+    for one in ended.published:
+        if one.pdf:
+            typer.echo(shown_path(one.pdf))
 
 
 def _complain(line: str) -> None:

@@ -40,7 +40,7 @@ def in_dutch(error: OSError) -> str:
 
 def write_folder(folder: Path, files: Files) -> None:
     """Make a folder with these files, each synced, and the folders that they lie in."""
-    folder.mkdir(parents=True)
+    folder.mkdir()
     for name, content in files.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         write_synced(folder / name, content)
@@ -101,7 +101,7 @@ def shown_path(path: Path) -> str:
 
 
 def write_synced(file: Path, content: bytes) -> None:
-    """Write a file that is not there yet, down to the disk. An OSError names the file, also where the system does not."""
+    """Write a file that is not there yet, down to the disk. An OSError names the file, whatever the system says."""
     try:
         with file.open("xb") as stream:
             stream.write(content)

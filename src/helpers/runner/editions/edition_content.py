@@ -10,6 +10,8 @@ from helpers.floor import dutch
 from helpers.runner.editions import manifest, provenance, standing
 from helpers.runner.editions.editions import Built, Stamp
 from helpers.runner.editions.manifest import Run
+from helpers.runner.notebooks import chapters
+from helpers.runner.notebooks.chapters import Notebook
 from helpers.runner.tables import outputs, workbook
 
 if TYPE_CHECKING:
@@ -20,11 +22,15 @@ _COMPUTING = ("python", "pandas", "scipy", "statsmodels")  # what can change a n
 Executed = Sequence[tuple[str, "NotebookNode"]]
 
 
-def executed_in(folder: Path, stems: Sequence[str]) -> list[tuple[str, NotebookNode]]:
-    """The executed notebooks, in the order of the names."""
+def executed_in(folder: Path, runs: Sequence[Notebook]) -> list[tuple[str, NotebookNode]]:
+    """The name of each run and its executed notebook, under its own title: one notebook may run for several wijken."""
     import nbformat
 
-    return [(stem, nbformat.read(folder / f"{stem}.ipynb", as_version=4)) for stem in stems]
+    executed = [(run, nbformat.read(folder / f"{run.name}.ipynb", as_version=4)) for run in runs]
+    for run, notebook in executed:
+        if run.at:
+            chapters.retitle(notebook.cells, run.title)
+    return [(run.name, notebook) for run, notebook in executed]
 
 
 def build(run: Run, executed: Executed, stamp: Stamp) -> Built:
@@ -33,26 +39,26 @@ def build(run: Run, executed: Executed, stamp: Stamp) -> Built:
 
     around = context(run, stamp)
     files = {
-        f"{stem}.html": page.render_notebook(stem, notebook, context=around).encode("utf-8")
-        for stem, notebook in executed
+        f"{name}.html": page.render_notebook(name, notebook, context=around).encode("utf-8")
+        for name, notebook in executed
     }
-    tables = outputs.tables(executed)
+    tables = outputs.tables(executed, [one.name for one in run.notebooks if one.at])
     files |= {f"tables/{name}.csv": outputs.as_csv(sheet.rows) for name, sheet in tables.items()}
     files["tables.xlsx"] = workbook.as_workbook(tables)
-    chapters = [(stem, notebook) for stem, notebook in executed if stem in around["chapters"]]
-    index = page.render_quarter(chapters, context=around)
+    shown = [(name, notebook) for name, notebook in executed if name in around["chapters"]]
+    index = page.render_quarter(shown, context=around)
     own = standing.file_name(run.quarter.label, stamp.edition)
     files[own] = page.in_edition(index, context=around).encode("utf-8")
-    files["run.json"] = manifest.as_bytes(manifest.manifest(run, stamp, *_said(chapters), files))
+    files["run.json"] = manifest.as_bytes(manifest.manifest(run, stamp, *_said(shown), files))
     return Built(files, index.encode("utf-8"))
 
 
-def draft(run: Run, executed: Executed, stamp: Stamp) -> bytes:
-    """The page of the one notebook that was run, which belongs to no edition."""
+def drafts(run: Run, executed: Executed, stamp: Stamp) -> list[tuple[str, bytes]]:
+    """The name and page of each run of the one notebook, which belong to no edition."""
     from helpers.runner import page
 
-    (stem, notebook), *_ = executed
-    return page.render_notebook(stem, notebook, context=context(run, stamp)).encode("utf-8")
+    around = context(run, stamp)
+    return [(name, page.render_notebook(name, one, context=around).encode("utf-8")) for name, one in executed]
 
 
 def context(run: Run, stamp: Stamp) -> dict[str, Any]:
@@ -64,8 +70,9 @@ def context(run: Run, stamp: Stamp) -> dict[str, Any]:
         "quarter": run.quarter.label,
         "quarter_dutch": run.quarter.in_dutch,
         "date_dutch": dutch.day(run.quarter.end),
-        "chapters": [one.stem for one in run.notebooks if not one.is_for_analyst],
-        "analyst_pages": [(one.stem, one.title) for one in run.notebooks if one.is_for_analyst],
+        "chapters": [one.name for one in run.notebooks if one.is_chapter],
+        "analyst_pages": [(one.name, one.title) for one in run.notebooks if one.is_for_analyst],
+        "axis_pages": [(one.name, one.title) for one in run.notebooks if one.at and not one.is_for_analyst],
         "edition": stamp.edition,
         "kind": stamp.kind,
         "is_made_up": run.delivery.is_made_up,

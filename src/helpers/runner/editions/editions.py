@@ -115,7 +115,7 @@ def _said(files: Files) -> dict[str, Any]:
 
 
 def keep_failed(out: Path, quarter: str, executed: Path) -> Path | None:
-    """Keep the executed notebooks of a failed run, in the place of those of an earlier failure; None where it cannot."""
+    """Keep the executed notebooks of a failed run, in the place of those of an earlier failure; None if it cannot."""
     kept = out / ".failed" / quarter
     shutil.rmtree(kept, ignore_errors=True)
     try:

@@ -122,7 +122,7 @@ def _tables(files: Mapping[str, bytes]) -> dict[str, str]:
 def _notebook(notebook: Notebook) -> dict[str, str]:
     # Only a notebook that is done gets this far: one that failed keeps its quarter from being published.
     return {
-        "name": notebook.stem,
+        "name": notebook.name,
         "title": notebook.title,
         "sha256": provenance.text_hash(notebook.path),
         "outcome": "done",

@@ -54,9 +54,7 @@ def publish(
         kept = disk.files_in(out / quarter / str(stamp.edition))
         if editions.is_said(built.files, kept):
             return _shown(reports, quarter, stamp, Built(kept, built.index), printing, is_new=False)
-    stamp = editions.next_stamp(
-        out, quarter, reports.is_made_up, is_final=is_final, built_at=built_at, commit=commit
-    )
+    stamp = editions.next_stamp(out, quarter, reports.is_made_up, is_final=is_final, built_at=built_at, commit=commit)
     return _shown(reports, quarter, stamp, build(stamp), printing, is_new=True)
 
 

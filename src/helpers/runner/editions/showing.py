@@ -47,8 +47,8 @@ def in_order(names: Iterable[str]) -> list[str]:
     An edition comes first, its run.json after its other files: an edition without one does not count. Then come the
     quarter's one file, the archive and the tables over all quarters. Hidden files are not for readers.
 
-    >>> in_order(["indicators.csv", "index.html", "2026-Q3/index.html", "2026-Q3/1/run.json", "2026-Q3/1/a.html", ".lock"])
-    ['2026-Q3/1/a.html', '2026-Q3/1/run.json', '2026-Q3/index.html', 'index.html', 'indicators.csv']
+    >>> in_order(["index.html", "2026-Q3/index.html", "2026-Q3/1/run.json", "2026-Q3/1/tables.xlsx", ".lock"])
+    ['2026-Q3/1/tables.xlsx', '2026-Q3/1/run.json', '2026-Q3/index.html', 'index.html']
     """
     shown = [name for name in names if not any(part.startswith(".") for part in PurePosixPath(name).parts)]
     return sorted(shown, key=lambda name: (_rank(PurePosixPath(name)), name))
@@ -102,7 +102,7 @@ def resume(out: Path) -> str:
     journal = waiting(out)
     if journal:
         _finish(out, journal)
-    for left in (*out.glob(f"{disk.ASIDE}*"), *out.glob(f"{PROBE}*"), *out.glob(f"*/{disk.ASIDE}*"),
+    for left in (out / JOURNAL, *out.glob(f"{disk.ASIDE}*"), *out.glob(f"{PROBE}*"), *out.glob(f"*/{disk.ASIDE}*"),
                  *out.glob(f"{DRAFTS}/*/{disk.ASIDE}*")):  # fmt: skip
         disk.clear(left)
     return f"De vorige run werd onderbroken tijdens het publiceren. {journal.what} is nu af." if journal else ""
@@ -129,7 +129,9 @@ def refuse_if_stuck(target: Path) -> None:
         # A file that may only be read can be replaced on POSIX, where the folder decides.
         if os.name == "nt" or error.errno == errno.EPERM:
             why = disk.in_dutch(error)
-            raise RunFailed(f"{target.name} kan niet worden vervangen ({why}). {_NOTHING_CHANGED}", _hint(target)) from None
+            raise RunFailed(
+                f"{target.name} kan niet worden vervangen ({why}). {_NOTHING_CHANGED}", _hint(target)
+            ) from None
 
 
 def _hint(target: Path) -> str:
@@ -142,6 +144,7 @@ def _build(aside: Path, changed: Mapping[str, bytes | Files]) -> None:
     plain = {name: new for name, new in changed.items() if isinstance(new, bytes)}
     disk.write_folder(aside, plain)
     for name, files in folders.items():
+        (aside / name).parent.mkdir(parents=True, exist_ok=True)
         disk.write_folder(aside / name, files)
         disk.sync_folder((aside / name).parent)
     disk.sync_folder(aside)
@@ -188,7 +191,9 @@ def _refused(what: str, error: OSError, aside: Path) -> RunFailed:
 
 def _unfinished(out: Path, journal: Journal, name: str, error: OSError) -> RunFailed:
     if not (out / JOURNAL).is_file():
-        return RunFailed(f"De map {out} verdween toen {journal.what} erin kwam.", "Controleer de schijf en draai opnieuw.")
+        return RunFailed(
+            f"De map {out} verdween toen {journal.what} erin kwam.", "Controleer de schijf en draai opnieuw."
+        )
     return Unfinished(
         f"{journal.what} is nog niet af: {name} kan niet worden vervangen ({disk.in_dutch(error)}).",
         f"Sluit {PurePosixPath(name).name} in andere programma's en draai opnieuw. De volgende run maakt het eerst af.",
@@ -197,4 +202,6 @@ def _unfinished(out: Path, journal: Journal, name: str, error: OSError) -> RunFa
 
 def _is_within(name: Any) -> bool:
     path = PurePosixPath(name)
-    return bool(path.parts) and not path.is_absolute() and ".." not in path.parts and "\\" not in name and ":" not in name
+    return (
+        bool(path.parts) and not path.is_absolute() and ".." not in path.parts and "\\" not in name and ":" not in name
+    )

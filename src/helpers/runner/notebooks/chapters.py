@@ -1,6 +1,7 @@
 """The report notebooks: found in a folder, in the order of their chapters."""
 
 import json
+import re
 from collections.abc import Sequence
 from itertools import accumulate
 from dataclasses import dataclass
@@ -13,6 +14,8 @@ from helpers.floor.faults import AskedWrongly, BadInput, Fault, nearest
 _LAST = 10**6
 _ADDED = frozenset({"papermill-error-cell-tag", "injected-parameters"})  # by papermill
 _ANALYST = "analyst"
+_TITLE = re.compile(r"^# (.+)$", re.MULTILINE)
+QUARTER, WIJK, MONTH = "quarter", "wijk", "month"  # what a notebook may run per
 
 
 @dataclass(frozen=True)
@@ -21,6 +24,7 @@ class Notebook:
 
     One that is for the analyst gets a page of its own and is no chapter of the quarter's one file. One that is for
     an audience beyond these is internal: no report runs it. Its `measure` is that of the indicator whose owner gets it.
+    One that runs `per` wijk or month is no chapter either: each of its runs, `at` a code or a month, is a page.
     """
 
     path: Path
@@ -29,11 +33,23 @@ class Notebook:
     cells: tuple[dict[str, Any], ...]
     audience: str = ""
     measure: str = ""
+    per: str = QUARTER
+    at: str = ""
 
     @property
     def stem(self) -> str:
-        """The name of the run: of the file, its params, its page and `--only`."""
+        """The name of the file, its params and `--only`."""
         return self.path.stem
+
+    @property
+    def name(self) -> str:
+        """The name of the run and of its page, such as wijk_profile-WK123456; the stem where it runs once a quarter."""
+        return f"{self.stem}-{self.at}" if self.at else self.stem
+
+    @property
+    def is_chapter(self) -> bool:
+        """Whether it stands in the quarter's one file."""
+        return not self.audience and self.per == QUARTER
 
     @property
     def is_for_analyst(self) -> bool:
@@ -61,9 +77,9 @@ def find(folder: Path = paths.NOTEBOOKS) -> list[Notebook]:
             found.append(_read(file))
         except (ValueError, KeyError, TypeError, AttributeError):
             faults.append(Fault("Dit is geen Jupyter-notebook.", "Haal het weg, of zet het goede terug.", file.name))
-    if faults := faults or _copies(found):
+    if faults := faults or [*_copies(found), *_unknown_axes(found)]:
         raise BadInput(faults)
-    if all(one.audience for one in found):
+    if not any(one.is_chapter for one in found):
         raise AskedWrongly(
             f"In de map {folder.name} staat geen hoofdstuk van het rapport.", "Zet de notebooks terug."
         )
@@ -91,6 +107,15 @@ def _copies(found: Sequence[Notebook]) -> list[Fault]:
         message = f"Hoofdstuk {one.chapter} is er al: {first[one.chapter].path.name}."
         faults.append(Fault(message, "Haal de kopie weg, of geef haar een eigen nummer.", one.path.name))
     return faults
+
+
+def _unknown_axes(found: Sequence[Notebook]) -> list[Fault]:
+    known = (QUARTER, WIJK, MONTH)
+    return [
+        Fault(f"Een notebook kan niet per “{one.per}” draaien.", f"Kies uit: {', '.join(known)}.", one.path.name)
+        for one in found
+        if one.per not in known
+    ]
 
 
 def choose(notebooks: Sequence[Notebook], only: str) -> list[Notebook]:
@@ -125,13 +150,28 @@ def _read(file: Path) -> Notebook:
         cells,
         about.get("audience", ""),
         about.get("measure", ""),
+        about.get("per", QUARTER),
     )
 
 
 def _title(cells: Sequence[dict[str, Any]]) -> str:
+    return next((found[1].strip() for cell in cells if (found := _heading(cell))), "")
+
+
+def retitle(cells: Sequence[dict[str, Any]], title: str) -> None:
+    r"""Put another title in the place of the first heading.
+
+    >>> cells = [{"cell_type": "markdown", "source": "# Per wijk\n\nHoe staat het?"}]
+    >>> retitle(cells, "Per wijk: Noord")
+    >>> cells[0]["source"]
+    '# Per wijk: Noord\n\nHoe staat het?'
+    """
     for cell in cells:
-        if cell["cell_type"] == "markdown":
-            for line in source_of(cell).splitlines():
-                if line.startswith("# "):
-                    return line[2:].strip()
-    return ""
+        if found := _heading(cell):
+            source = source_of(cell)
+            cell["source"] = source[: found.start(1)] + title + source[found.end(1) :]
+            return
+
+
+def _heading(cell: dict[str, Any]) -> re.Match[str] | None:
+    return _TITLE.search(source_of(cell)) if cell["cell_type"] == "markdown" else None

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from helpers.floor.faults import BadInput, Fault
-from helpers.runner.notebooks.chapters import Notebook, source_of
+from helpers.runner.notebooks.chapters import QUARTER, Notebook, source_of
 
 TAG = "parameters"
 TYPES: dict[str, type] = {"str": str, "int": int, "float": float, "bool": bool}
@@ -41,12 +41,21 @@ def declared(notebook: Notebook) -> list[Parameter]:
     if not faults:
         faults = [
             Fault(f"De parameter {name} ontbreekt, of is geen tekst.", f"Neem “{name}: str” op in de cel.")
-            for name in GIVEN
+            for name in (*GIVEN, *_axis(notebook))
             if name not in texts
         ]
     if faults:
         raise BadInput([_in_file(fault, notebook.path.name) for fault in faults])
     return parameters
+
+
+def in_file(notebook: Notebook) -> list[Parameter]:
+    """The parameters that its params file may give: not the wijk or month that the plan gives."""
+    return [one for one in declared(notebook) if one.name not in _axis(notebook)]
+
+
+def _axis(notebook: Notebook) -> list[str]:
+    return [] if notebook.per == QUARTER else [notebook.per]
 
 
 def parse(source: str) -> tuple[list[Parameter], list[Fault]]:

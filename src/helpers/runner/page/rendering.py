@@ -16,6 +16,7 @@ from helpers.runner.page.status import status_look
 _SUMMARY = "management_summary"
 _FACTS = ("municipality", "quarter", "quarter_dutch", "date_dutch", "edition", "kind", "is_made_up",
           "code_version", "data_hash", "built_at", "exports_until")  # fmt: skip
+_BESIDE = ("analyst_pages", "axis_pages")
 Context = Mapping[str, Any]
 
 
@@ -24,8 +25,8 @@ def render_notebook(stem: str, nb: NotebookNode, *, context: Context) -> str:
 
     `context` is a dict with municipality, quarter, quarter_dutch, date_dutch, edition, kind, is_made_up,
     code_version, data_hash, built_at (or None) and exports_until. Give `chapters`, the stems in the order
-    of the quarter's file, and the figures carry the same numbers as there. `analyst_pages`, pairs of (stem,
-    title), are the pages of the edition that the footer leads to; `packages` names what computed it.
+    of the quarter's file, and the figures carry the same numbers as there. `analyst_pages` and `axis_pages`, pairs
+    of (stem, title), are the pages of the edition that the footer leads to; `packages` names what computed it.
 
     Raises PageFault, with notebook and cell, on an output that is no piece or a piece with a part missing;
     KeyError when `context` lacks a name.
@@ -56,13 +57,14 @@ def render_archive(entries: Sequence[Mapping[str, Any]], *, context: Context) ->
         {**entry, "tiles": [{"n": n, "look": status_look(word)} for word, n in entry["counts"]]}
         for entry in map(piece_harvest.harmless, entries)
     ]
-    page = {name: context.get(name) for name in _FACTS} | {"analyst_pages": [], "packages": ""}
+    page = {name: context.get(name) for name in _FACTS} | dict.fromkeys(_BESIDE, ()) | {"packages": ""}
     return PageExporter().from_template("archive.html.j2", page=page, entries=shown)
 
 
 def _render(chapters: list[tuple[Chapter, NotebookNode]], context: Context, is_quarter: bool) -> str:
     page = {name: context[name] for name in _FACTS} | {"packages": context.get("packages", "")}
-    page["analyst_pages"] = _analyst_pages([chapter.stem for chapter, _ in chapters], context, is_quarter)
+    shown = [chapter.stem for chapter, _ in chapters]
+    page |= {kind: _beside(kind, shown, context, is_quarter) for kind in _BESIDE}
     lead = next((nb for chapter, nb in chapters if chapter.stem == _SUMMARY), None) if is_quarter else None
     page["is_quarter"] = is_quarter
     page["lead"] = _SUMMARY if lead and piece_harvest.answer(lead) else ""
@@ -81,13 +83,11 @@ def in_edition(html: str, *, context: Context) -> str:
     return html.replace(f'href="{context["edition"]}/', 'href="')
 
 
-def _analyst_pages(shown: Sequence[str], context: Context, is_quarter: bool) -> list[dict[str, str]]:
+def _beside(kind: str, shown: Sequence[str], context: Context, is_quarter: bool) -> list[dict[str, str]]:
     """The pages beside this one: the quarter's one file stands above the folder of its edition."""
     folder = f"{context['edition']}/" if is_quarter else ""
     return [
-        {"href": f"{folder}{stem}.html", "title": title[:1].lower() + title[1:]}
-        for stem, title in context.get("analyst_pages") or ()
-        if stem not in shown
+        {"href": f"{folder}{stem}.html", "title": title} for stem, title in context.get(kind) or () if stem not in shown
     ]
 
 

@@ -127,7 +127,7 @@ def _models(folder: Path) -> tuple[dict[str, _Model], list[Fault]]:
     }
     try:
         for notebook in chapters.find(folder):
-            declared = parameters.declared(notebook)
+            declared = parameters.in_file(notebook)
             models[notebook.stem] = _Model([one.name for one in declared], partial(_notebook, declared))
     except BadInput as error:
         return models, error.faults

@@ -58,7 +58,7 @@ def resolve(notebook: Notebook, folder: Path) -> dict[str, Any]:
     file = folder / f"{notebook.stem}.yml"
     if not os.path.lexists(file):
         return parameters.values(declared, {})
-    given, faults = read_values(declared, read_document(file), file.name)
+    given, faults = read_values(parameters.in_file(notebook), read_document(file), file.name)
     if faults:
         raise BadInput(faults)
     return parameters.values(declared, given)

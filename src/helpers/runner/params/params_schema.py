@@ -41,7 +41,7 @@ def schemas(found: Sequence[Notebook]) -> dict[str, dict[str, Any]]:
         "exports": exports_file.model(),
     }
     for notebook in found:
-        models[notebook.stem] = params_file.model_of(parameters.declared(notebook), notebook.title)
+        models[notebook.stem] = params_file.model_of(parameters.in_file(notebook), notebook.title)
     return {name: schema_of(model) for name, model in models.items()}
 
 

@@ -73,7 +73,7 @@ class Crew:
         except (OSError, ValueError):
             pass  # the pipe broke: the worker is gone, and the outcome says so
         self._give_back(worker, is_alive=ename != _STOPPED)
-        return Outcome(job, failure_of(job.notebook.stem, _content(job.output), ename, evalue, position))
+        return Outcome(job, failure_of(job.name, _content(job.output), ename, evalue, position))
 
     def _take(self) -> subprocess.Popen[str]:
         with self._lock:

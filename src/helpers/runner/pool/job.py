@@ -27,12 +27,17 @@ class Job:
     variables: Mapping[str, str] = field(default_factory=dict)  # more of the kernel's environment
 
     @property
+    def name(self) -> str:
+        """The last part of the run: one notebook may run for several wijken or months."""
+        return self.run.rpartition("/")[2]
+
+    @property
     def output(self) -> Path:
-        return self.folder / f"{self.notebook.stem}.ipynb"
+        return self.folder / f"{self.name}.ipynb"
 
     @property
     def scratch(self) -> Path:
-        return self.folder / f".scratch-{self.notebook.stem}"
+        return self.folder / f".scratch-{self.name}"
 
     def as_json(self) -> str:
         return json.dumps(

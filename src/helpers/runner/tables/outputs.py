@@ -4,7 +4,7 @@ import csv
 import io
 import math
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from helpers.runner.notebooks.piece_harvest import pieces
@@ -13,10 +13,11 @@ from helpers.runner.tables.workbook import Rows, Sheet
 _RISKY = ("=", "+", "-", "@", "\t", "\r")
 
 
-def tables(notebooks: Iterable[tuple[str, Any]]) -> dict[str, Sheet]:
+def tables(notebooks: Iterable[tuple[str, Any]], named: Collection[str] = ()) -> dict[str, Sheet]:
     """The tables of the executed notebooks (name, notebook), by the name their pieces give them.
 
-    Two pieces with one name and other figures both stay: the later one gets its notebook's name in front.
+    Two pieces with one name and other figures both stay: the later one gets its notebook's name in front. Those of
+    the notebooks that are `named` always have it.
     """
     found: dict[str, Sheet] = {}
     for stem, notebook in notebooks:
@@ -26,7 +27,7 @@ def tables(notebooks: Iterable[tuple[str, Any]]) -> dict[str, Sheet]:
                 continue
             sheet = Sheet([data["columns"], *data["rows"]], _title(piece), piece.get("source") or "")
             name = piece["name"]
-            is_free = name not in found or found[name].rows == sheet.rows
+            is_free = stem not in named and (name not in found or found[name].rows == sheet.rows)
             found[name if is_free else f"{stem}_{name}"] = sheet
     return found
 

@@ -1,0 +1,75 @@
+"""What a notebook runs per: once a quarter, or once for each wijk or month, which gives each a page of its own."""
+
+import csv
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from helpers.floor import dutch
+from helpers.floor.faults import AskedWrongly, nearest
+from helpers.floor.quarter import Quarter
+from helpers.floor.regions import municipality_of
+from helpers.runner.notebooks.chapters import MONTH, WIJK, Notebook
+
+_IN_DUTCH = {WIJK: "wijk", MONTH: "maand"}
+
+
+def spread(notebooks: Sequence[Notebook], quarter: Quarter, wijken: Mapping[str, str]) -> list[Notebook]:
+    """Every run of a quarter: a notebook that runs per wijk or month once for each, in the order of the codes or time.
+
+    `wijken` has the name of each wijk by its code.
+    """
+    values = {WIJK: wijken, MONTH: months(quarter)}
+    return [run for one in notebooks for run in (_each(one, values[one.per]) if one.per in values else [one])]
+
+
+def _each(notebook: Notebook, values: Mapping[str, str]) -> list[Notebook]:
+    return [replace(notebook, at=value, title=f"{notebook.title}: {name}") for value, name in values.items()]
+
+
+def months(quarter: Quarter) -> dict[str, str]:
+    """The months of a quarter with their Dutch names.
+
+    >>> months(Quarter(2026, 3))
+    {'2026-07': 'juli 2026', '2026-08': 'augustus 2026', '2026-09': 'september 2026'}
+    """
+    days = [date(quarter.year, quarter.start.month + more, 1) for more in range(3)]
+    return {f"{day:%Y-%m}": dutch.month(day) for day in days}
+
+
+def quarter_of(month: str) -> Quarter:
+    """The quarter of a month such as 2026-08. Raises AskedWrongly on any other form."""
+    try:
+        quarter = Quarter.of(date.fromisoformat(f"{month}-01"))
+    except ValueError:
+        quarter = None
+    if quarter is None or month not in months(quarter):
+        raise AskedWrongly(f"“{month}” is geen maand.", "Schrijf het jaar, een streepje en de maand, zoals 2026-08.")
+    return quarter
+
+
+def wijken_in(reference: Path) -> dict[str, str]:
+    """The wijken of data/reference with their names, in code order; light, so that `list` starts at once."""
+    with (reference / "wijken.csv").open(encoding="utf-8-sig", newline="") as lines:
+        return dict(sorted((row["wijk"], row["name"]) for row in csv.DictReader(lines)))
+
+
+def refuse_wijk(wijk: str, wijken: Collection[str]) -> None:
+    """Raise AskedWrongly where a code is none of these wijken, with the nearest or all of them."""
+    if wijk in wijken:
+        return
+    others = "Er zijn: " + ", ".join(wijken) + "."
+    if wijk[:2] == "WK" and municipality_of([wijk]) != municipality_of([*wijken]):
+        raise AskedWrongly(f"De wijk {wijk} ligt in een andere gemeente.", others)
+    raise AskedWrongly(f"Er is geen wijk “{wijk}”.", nearest(wijk, wijken) or others)
+
+
+def refuse_axis(option: str, per: str, only: str, notebooks: Sequence[Notebook]) -> None:
+    """Raise AskedWrongly unless `only` names a notebook that runs per what the option narrows to."""
+    fitting = [one.stem for one in notebooks if one.per == per]
+    if only in fitting:
+        return
+    kind = _IN_DUTCH[per]
+    hint = f"Kies er een met --only: {', '.join(fitting)}." if fitting else f"Geen enkel notebook draait per {kind}."
+    raise AskedWrongly(f"{option} hoort bij een notebook dat per {kind} draait.", hint)
