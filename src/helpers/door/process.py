@@ -14,6 +14,7 @@ from typing import IO
 from helpers.door import kinds, wire
 from helpers.door.cells import Sheet
 from helpers.floor.faults import BadInput, Fault
+from helpers.floor.secret_names import without_secrets
 
 _OUT_OF_MEMORY = 77
 _SOURCE = Path(__file__).resolve().parents[2]
@@ -77,7 +78,7 @@ class Reader:
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
-                env={**os.environ, "PYTHONPATH": path, "ARROW_DEFAULT_MEMORY_POOL": "system"},
+                env={**without_secrets(os.environ), "PYTHONPATH": path, "ARROW_DEFAULT_MEMORY_POOL": "system"},
             )
             wire.receive(_pipes(self._running)[1])
         except (EOFError, OSError, ValueError):

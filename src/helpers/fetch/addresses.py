@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from urllib.parse import parse_qsl, quote, urlencode, urlsplit
 
-from helpers.floor.params.fetch_sources import asked_for, is_secret, links
+from helpers.floor.params.fetch_sources import asked_for, links
+from helpers.floor.secret_names import is_secret
 
 MASK = "***"
 _PLAIN = "$,.:;()'*/"

@@ -16,6 +16,7 @@ from helpers.floor.params.model_faults import checked
 from helpers.floor.params.typed_text import Text, Whole, YesNo
 from helpers.floor.params.yaml_text import Document, read_document
 from helpers.floor.printable import printable
+from helpers.floor.secret_names import is_secret
 
 FILE = "sources.yml"
 Kind = Literal["sql", "http", "odata", "wfs", "ogc", "swing", "file"]
@@ -26,10 +27,6 @@ _NAME = "^[a-z][a-z0-9_]*$"
 _VARIABLE = "^[A-Z][A-Z0-9_]*$"
 _PLAIN_FILE = r"^[A-Za-z0-9][A-Za-z0-9_-]*(\.[A-Za-z0-9_-]+)*\.(csv|tsv|txt|json|geojson|parquet|xlsx|xls|ods|gz)$"
 _SQL_FILE = r"^([A-Za-z0-9_-]+/)*[A-Za-z0-9_-]+\.sql$"
-_SECRET = re.compile(
-    r"(?i)key|token|secret|passw|pwd|jwt|wachtwoord|sleutel|geheim|credential|signature|session|^o?auth|sig$"
-    r"|(?<![a-z])(pass|sig|sas|auth|bearer)(?![a-z])|^((auth|access)[_-]?)?code$"
-)
 _CHAIN = re.compile(r"::(?=[a-z][a-z0-9+.-]*:|/)")
 _NAMED = ("abfs", "abfss", "sftp", "ssh")  # before the @ stands a container, or a user who still needs a key
 _ADDRESS = r"^[a-z][a-z0-9+.-]*://\S+$"
@@ -49,15 +46,6 @@ MAY: Mapping[Kind, tuple[str, ...]] = {
     "file": (*_EVERY, "address", "address_variable"),
 }
 _ENDINGS: Mapping[Kind, str] = {"sql": ".csv", "wfs": ".geojson", "ogc": ".geojson", "swing": ".csv"}
-
-
-def is_secret(name: str) -> bool:
-    """Whether a parameter of an address carries a secret, by its name.
-
-    >>> is_secret("api_key"), is_secret("code"), is_secret("$filter"), is_secret("postcode")
-    (True, True, False, False)
-    """
-    return _SECRET.search(name) is not None
 
 
 def links(address: str) -> list[str]:

@@ -14,6 +14,7 @@ from helpers.runner.notebooks import axis, chapters
 from helpers.runner.notebooks.chapters import MONTH, QUARTER, WIJK, Notebook
 from helpers.runner.params import params_check, params_file
 from helpers.runner.pool.job import TIMEOUT
+from helpers.runner.storage import copies
 from helpers.sources.delivery import finding
 
 SAMPLE, RAW = "sample", "raw"
@@ -136,4 +137,4 @@ def data_in_dutch(delivery: str, asked: str) -> str:
     """Which exports it is about, as the command says first; `asked` is the folder as it was typed."""
     if delivery == SAMPLE:
         return "Gegevens: de voorbeelddata in data/sample."
-    return f"Gegevens: {'data/raw' if delivery == RAW else asked}."
+    return f"Gegevens: {'data/raw' if delivery == RAW else copies.shown(asked) or asked}."

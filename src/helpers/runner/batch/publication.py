@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future
 from contextlib import ExitStack
@@ -42,6 +41,7 @@ def run(order: Order, progress: Progress | None = None) -> Ended:
     plan = planned(order)
     with ExitStack() as held:
         hold = _hold(held, order.out, progress)
+        crew = held.enter_context(_crew(plan, progress))
         progress.say(data_in_dutch(plan.delivery, order.data))
         plan, frozen, quarters, past = _frozen(plan)
         if plan.order.out != order.out:
@@ -56,7 +56,7 @@ def run(order: Order, progress: Progress | None = None) -> Ended:
             progress.say(line)
         _refuse_early(plan, frozen, _gated(order, quarters), past)
         finishing.refuse_if_stuck(plan.order, quarters)
-        return _run_all(plan, frozen, quarters, past, progress, hold)
+        return _run_all(plan, frozen, quarters, past, crew, hold, progress)
 
 
 def _hold(held: ExitStack, out: Path, progress: Progress) -> Hold:
@@ -109,22 +109,24 @@ def _span(quarters: Sequence[Quarter]) -> str:
     return first if first == last else f"{first} tot en met {last}"
 
 
+def _crew(plan: Plan, progress: Progress) -> Crew:
+    """Made before the delivery is read: its warm process imports meanwhile."""
+    notebooks = [notebook.path for notebook in plan.notebooks]
+    return Crew(plan.order.jobs, lambda job, cell: progress.at(job.run, cell), notebooks, progress.say)
+
+
 def _run_all(
-    plan: Plan, frozen: Delivery, quarters: Sequence[Quarter], past: Past, progress: Progress, hold: Hold
+    plan: Plan, frozen: Delivery, quarters: Sequence[Quarter], past: Past, crew: Crew, hold: Hold, progress: Progress
 ) -> Ended:
     ended = Ended()
     progress.expect(sum(len(plan.runs(quarter)) for quarter in quarters))
-    with (
-        tempfile.TemporaryDirectory(prefix="helpers-", ignore_cleanup_errors=True) as work,
-        Crew(plan.order.jobs, lambda job, cell: progress.at(job.run, cell)) as crew,
-    ):
-        queued = {quarter: _queue(plan, frozen, quarter, Path(work), crew, progress) for quarter in quarters}
-        gated = {quarter: queued[quarter] for quarter in _gated(plan.order, quarters)}
-        _refuse_late(plan, frozen, gated, Path(work), progress)
-        for quarter, futures in queued.items():
-            outcomes = [result_of(future) for future in futures]
-            ran = _run_of(plan, frozen.at(quarter), past)
-            finishing.finish(plan.order, ran, Path(work) / quarter.label, outcomes, ended, hold)
+    queued = {quarter: _queue(plan, frozen, quarter, crew, progress) for quarter in quarters}
+    gated = {quarter: queued[quarter] for quarter in _gated(plan.order, quarters)}
+    _refuse_late(plan, frozen, gated, crew.folder, progress)
+    for quarter, futures in queued.items():
+        outcomes = [result_of(future) for future in futures]
+        ran = _run_of(plan, frozen.at(quarter), past)
+        finishing.finish(plan.order, ran, crew.folder / quarter.label, outcomes, ended, hold)
     return ended
 
 
@@ -132,9 +134,7 @@ def _telling(progress: Progress, run: str) -> Callable[[object], None]:
     return lambda _: progress.done(run)
 
 
-def _queue(
-    plan: Plan, frozen: Delivery, quarter: Quarter, work: Path, crew: Crew, progress: Progress
-) -> list[Future[Outcome]]:
+def _queue(plan: Plan, frozen: Delivery, quarter: Quarter, crew: Crew, progress: Progress) -> list[Future[Outcome]]:
     from helpers import sources
 
     futures = []
@@ -143,7 +143,7 @@ def _queue(
             notebook.path,
             f"{quarter.label}/{notebook.name}",
             plan.given(notebook, quarter.label, sources.name_with_history(frozen)),
-            work / quarter.label,
+            crew.folder / quarter.label,
             plan.order.timeout,
         )
         future = crew.submit(job)

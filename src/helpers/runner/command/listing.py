@@ -5,6 +5,7 @@ from collections.abc import Callable
 from helpers import sources
 from helpers.floor.quarter import Quarter
 from helpers.runner.batch.plan import Order, data_in_dutch, planned
+from helpers.runner.storage import copies
 
 
 def run(order: Order, tell: Callable[[str], object]) -> int:
@@ -14,6 +15,6 @@ def run(order: Order, tell: Callable[[str], object]) -> int:
     for quarter in plan.quarters or [Quarter.parse(sources.newest_quarter(plan.delivery))]:
         for one in plan.runs(quarter):
             tell(f"{quarter.label}/{one.name}  {one.title}")
-            for name, value in plan.given(one, quarter.label).items():
+            for name, value in plan.given(one, quarter.label, copies.shown(plan.delivery) or "").items():
                 tell(f"    {name}: {value}")
     return 0

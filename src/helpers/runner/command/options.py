@@ -5,12 +5,17 @@ from typing import Annotated, Optional
 
 import typer
 
+from helpers.floor import paths
+
 Quarter = Annotated[
     str, typer.Option("--quarter", metavar="KWARTAAL", help="Een kwartaal (2026-Q3) of een reeks (2024-Q1..2026-Q3).")
 ]
-Data = Annotated[str, typer.Option("--data", metavar="MAP", help="De map met exports.")]
+Data = Annotated[str, typer.Option("--data", metavar="MAP", help="De map met exports, of een adres (s3://, az://).")]
 Sample = Annotated[bool, typer.Option("--sample", help="Gebruik de voorbeelddata.")]
-Out = Annotated[Path, typer.Option("--out", metavar="MAP", help="De map voor de rapporten.", show_default="reports")]
+Out = Annotated[
+    str, typer.Option("--out", metavar="MAP", help="De map voor de rapporten, of een adres.", show_default="reports")
+]
+REPORTS = str(paths.REPORTS)
 Only = Annotated[str, typer.Option("--only", metavar="NAAM", help="Maak alleen een concept van dit ene notebook.")]
 Wijk = Annotated[
     str, typer.Option("--wijk", metavar="CODE", help="Alleen deze wijk, van een notebook dat per wijk draait.")

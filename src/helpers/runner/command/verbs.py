@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from helpers.floor import paths
 from helpers.floor.faults import AskedWrongly, UserFault
 from helpers.floor.printable import printable
 from helpers.runner.command import options, usage
 
 if TYPE_CHECKING:
+    from helpers.runner.batch.plan import Order
     from helpers.runner.batch.publication import Ended
 
 _DEBUG = "HELPERS_DEBUG"
@@ -35,7 +35,7 @@ app = typer.Typer(
 def report(
     quarter: options.Quarter = "",
     data: options.Data = "",
-    out: options.Out = paths.REPORTS,
+    out: options.Out = options.REPORTS,
     only: options.Only = "",
     wijk: options.Wijk = "",
     month: options.Month = "",
@@ -49,22 +49,18 @@ def report(
     is_pdf: options.Pdf = False,
 ) -> int:
     from helpers.runner.editions import holding
+    from helpers.runner.storage import working_copy
 
     if is_pdf and only:
         raise AskedWrongly("--pdf en --only kunnen niet samen.", "Een PDF hoort bij een heel kwartaal.")
-    holding.refuse_if_held(out)  # before what takes seconds to import
-
-    from helpers.runner.batch import progress, publication
     from helpers.runner.batch.plan import Order
-    from helpers.runner.commentary import final_gate
 
     order = Order(
         quarter,
         data,
-        out,
-        only,
-        wijk,
-        month,
+        only=only,
+        wijk=wijk,
+        month=month,
         missing=reasons(missing or []),
         accepted=reasons(accept or [], "--accept"),
         is_final=final,
@@ -73,14 +69,19 @@ def report(
     )
     order = order if jobs is None else replace(order, jobs=jobs)
     if without_explanation is not None:
-        order = replace(order, without_explanation=final_gate.reason_of(without_explanation, final))
-    if is_pdf:
-        from helpers.runner.page import pdf
+        from helpers.runner.commentary import final_gate
 
-        order = replace(order, browser=pdf.browser())
-    with progress.shown() as shown:
-        ended = publication.run(order, shown)
-    _tell(ended)
+        order = replace(order, without_explanation=final_gate.reason_of(without_explanation, final))
+    with working_copy.reports(out, typer.echo) as copy, working_copy.exports(data) as exports:
+        holding.refuse_if_held(copy.folder)  # before what takes seconds to import
+
+        from helpers.runner.batch import progress, publication
+
+        order = _printing(order) if is_pdf else order
+        with progress.shown() as shown:
+            ended = publication.run(replace(order, data=exports, out=copy.folder), shown)
+        copy.send(typer.echo)
+        _tell(ended)
     return ended.exit_code
 
 
@@ -93,7 +94,7 @@ def check(
     params: options.Params = None,
     data: options.Data = "",
     sample: options.Sample = False,
-    out: options.Out = paths.REPORTS,
+    out: options.Out = options.REPORTS,
     accept: options.Accept = None,
     is_json: options.Json = False,
 ) -> int:
@@ -125,13 +126,15 @@ def connect(file: options.OwnFile = None, dataset: options.Dataset = "", is_yes:
     return connecting.run(file, dataset, typer.echo, is_yes=is_yes)
 
 
-def _check_delivery(data: str, sample: bool, out: Path, accepted: dict[str, str]) -> int:
+def _check_delivery(data: str, sample: bool, out: str, accepted: dict[str, str]) -> int:
     from helpers.runner.batch.plan import data_in_dutch, which_data
     from helpers.runner.command import checking
+    from helpers.runner.storage import working_copy
 
-    delivery = which_data(data, sample)
-    typer.echo(data_in_dutch(delivery, data))
-    faults, told = checking.checked_delivery(delivery, out, accepted)
+    with working_copy.exports(data) as exports, working_copy.reports(out, typer.echo, is_read_only=True) as copy:
+        delivery = which_data(exports, sample)
+        typer.echo(data_in_dutch(delivery, exports))
+        faults, told = checking.checked_delivery(delivery, copy.folder, accepted)
     for line in told:
         typer.echo(line)
     typer.echo(checking.in_words(faults, "Alle exports en parameters zijn"))
@@ -149,18 +152,27 @@ def list_runs(
 ) -> int:
     from helpers.runner.batch.plan import Order
     from helpers.runner.command import listing
+    from helpers.runner.storage import working_copy
 
-    return listing.run(Order(quarter, data, only=only, wijk=wijk, month=month, is_sample=sample), typer.echo)
+    with working_copy.exports(data) as exports:
+        return listing.run(Order(quarter, exports, only=only, wijk=wijk, month=month, is_sample=sample), typer.echo)
 
 
 @app.command(options_metavar=_OPTIONS, help="Maak het formulier voor de eigenaren, of lees ingevulde formulieren in.")
 def commentary(
-    quarter: options.OneQuarter, out: options.Out = paths.REPORTS, form: options.Form = None, owner: options.Owner = ""
+    quarter: options.OneQuarter,
+    out: options.Out = options.REPORTS,
+    form: options.Form = None,
+    owner: options.Owner = "",
 ) -> int:
     from helpers.floor.quarter import Quarter
     from helpers.runner.commentary import filing as owners
+    from helpers.runner.storage import working_copy
 
-    for line in owners.run(owners.Order(Quarter.parse(quarter), out, form or (), owner=owner)):
+    with working_copy.reports(out, typer.echo, is_read_only=bool(form)) as copy:
+        lines = owners.run(owners.Order(Quarter.parse(quarter), copy.folder, form or (), owner=owner))
+        copy.send(typer.echo)
+    for line in lines:
         typer.echo(line)
     return 0
 
@@ -247,6 +259,12 @@ def _tell(ended: "Ended") -> None:
     for one in ended.published:
         if one.pdf:
             typer.echo(shown_path(one.pdf))
+
+
+def _printing(order: "Order") -> "Order":
+    from helpers.runner.page import pdf
+
+    return replace(order, browser=pdf.browser())
 
 
 def _complain(line: str) -> None:

@@ -15,6 +15,7 @@ from helpers.floor.params.settings import Indicator
 from helpers.floor.params.settings import load as load_settings
 from helpers.floor.quarter import Quarter
 from helpers.runner.editions import editions
+from helpers.runner.editions.disk import shown_path
 from helpers.sources import commentary
 from helpers.sources.commentary_contract import amount_cell, amount_text, planned_quarters
 from helpers.sources.commentary_form import code_of
@@ -165,12 +166,12 @@ def _table(out: Path, quarter: Quarter, name: str) -> str:
     try:
         return (out / quarter.label / str(numbers[-1] if numbers else 0) / "tables" / name).read_text("utf-8")
     except FileNotFoundError:
-        message = f"Van {quarter.label} staat geen rapport in {out}."
+        message = f"Van {quarter.label} staat geen rapport in {shown_path(out)}."
         raise AskedWrongly(message, f"Maak eerst het rapport: {_MAKE_IT.format(quarter.label)}") from None
     except ValueError:
         raise _unreadable(out, quarter) from None
 
 
 def _unreadable(out: Path, quarter: Quarter) -> AskedWrongly:
-    message = f"De tabellen van {quarter.label} in {out} zijn niet te lezen."
+    message = f"De tabellen van {quarter.label} in {shown_path(out)} zijn niet te lezen."
     return AskedWrongly(message, f"Maak het rapport opnieuw: {_MAKE_IT.format(quarter.label)}")

@@ -9,6 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from helpers.floor.faults import RunFailed
+from helpers.runner.storage import copies
 
 Files = Mapping[str, bytes]  # path with “/” within a folder → content
 ASIDE = ".new-"  # what is being built; a killed run may leave it
@@ -94,7 +95,9 @@ def files_in(folder: Path) -> dict[str, bytes]:
 
 
 def shown_path(path: Path) -> str:
-    """A path as the command prints it: relative to the working directory when it lies below it."""
+    """A path as the command prints it: relative to the working directory, or the address that it stands for."""
+    if address := copies.shown(path):
+        return address
     absolute = Path(os.path.abspath(path))
     here = Path.cwd()
     return str(absolute.relative_to(here)) if absolute.is_relative_to(here) else str(absolute)

@@ -51,14 +51,19 @@ def in_order(names: Iterable[str]) -> list[str]:
     ['2026-Q3/1/tables.xlsx', '2026-Q3/1/run.json', '2026-Q3/index.html', 'index.html']
     """
     shown = [name for name in names if not any(part.startswith(".") for part in PurePosixPath(name).parts)]
-    return sorted(shown, key=lambda name: (_rank(PurePosixPath(name)), name))
+    return sorted(shown, key=lambda name: (rank(name), name))
 
 
-def _rank(name: PurePosixPath) -> int:
-    parts = [part for part in name.parts if part != edition_folders.SAMPLE]
+def rank(name: str) -> int:
+    """Which step a file in a folder of reports belongs to: files of one step may appear in any order.
+
+    >>> [rank(name) for name in ("2026-Q3/1/a.html", "2026-Q3/1/run.json", "2026-Q3/index.html", "index.html")]
+    [0, 1, 2, 3]
+    """
+    parts = [part for part in PurePosixPath(name).parts if part != edition_folders.SAMPLE]
     if len(parts) > 1 and parts[1].isdecimal():  # an edition, or a file in it
         return int(parts[-1] == edition_folders.RUN)
-    return 2 + (len(parts) == 1) + (len(parts) == 1 and name.suffix != ".html")
+    return 2 if len(parts) > 1 else 3
 
 
 def show(out: Path, what: str, changes: Mapping[str, bytes | Files]) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from helpers.floor.faults import AskedWrongly, RunFailed
 from helpers.floor.quarter import Quarter
+from helpers.floor.secret_names import without_secrets
 from helpers.runner.editions import disk
 
 CHOSEN = "HELPERS_CHROMIUM"
@@ -94,7 +95,11 @@ def _without_sandbox() -> list[str]:
 
 def _run(command: list[str]) -> None:
     process = subprocess.Popen(
-        command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=os.name != "nt"
+        command,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        env=without_secrets(os.environ),
+        start_new_session=os.name != "nt",
     )
     try:
         process.wait(TIMEOUT)
