@@ -9,6 +9,7 @@ from pathlib import Path
 from helpers.floor import dutch
 from helpers.floor.faults import RunFailed
 from helpers.floor.quarter import Quarter
+from helpers.floor.system_words import in_dutch
 from helpers.runner.batch.plan import Order, Plan
 from helpers.runner.commentary import final_gate
 from helpers.runner.editions import (
@@ -94,7 +95,7 @@ def finish(order: Order, run: Run, work: Path, outcomes: Sequence[Outcome], ende
         except RunFailed as fault:
             failed = [str(fault)]
         except OSError as error:
-            failed = [f"{Path(error.filename or order.out).name}: {disk.in_dutch(error)}."]
+            failed = [f"{Path(error.filename or order.out).name}: {in_dutch(error)}."]
     if failed:
         quarter = run.quarter.label
         kept = editions.keep_failed(order.out, quarter, work)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from helpers.floor.faults import AskedWrongly, RunFailed
-from helpers.runner.editions import disk
+from helpers.floor.system_words import in_dutch
 
 LOCK = ".lock"
 PROBE = ".probe-"
@@ -64,7 +64,7 @@ def held(out: Path) -> Iterator[Hold]:
         probe.unlink()
     except OSError as error:
         raise AskedWrongly(
-            f"In de map {out} kan niet worden geschreven ({disk.in_dutch(error)}).",
+            f"In de map {out} kan niet worden geschreven ({in_dutch(error)}).",
             "Kies met --out een andere map of vraag schrijfrechten.",
         ) from None
     with _locked(out) as is_locked:

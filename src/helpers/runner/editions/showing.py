@@ -18,6 +18,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from helpers.floor.faults import RunFailed
+from helpers.floor.system_words import FULL, in_dutch
 from helpers.runner.editions import disk
 from helpers.runner.editions.disk import Files
 from helpers.runner.editions.holding import PROBE
@@ -133,7 +134,7 @@ def refuse_if_stuck(target: Path) -> None:
     except PermissionError as error:
         # A file that may only be read can be replaced on POSIX, where the folder decides.
         if os.name == "nt" or error.errno == errno.EPERM:
-            why = disk.in_dutch(error)
+            why = in_dutch(error)
             raise RunFailed(
                 f"{target.name} kan niet worden vervangen ({why}). {_NOTHING_CHANGED}", _hint(target)
             ) from None
@@ -190,8 +191,8 @@ def _refused(what: str, error: OSError, aside: Path) -> RunFailed:
     place = Path(str(error.filename or ""))
     name = place.relative_to(aside).as_posix() if place.is_relative_to(aside) else place.name
     where = f" ({name})" if name and not name.startswith(".") else ""
-    hint = "Maak ruimte en draai opnieuw." if error.errno in disk.FULL else "Controleer de map en draai opnieuw."
-    return RunFailed(f"{what} is niet te schrijven{where}: {disk.in_dutch(error)}. {_NOTHING_CHANGED}", hint)
+    hint = "Maak ruimte en draai opnieuw." if error.errno in FULL else "Controleer de map en draai opnieuw."
+    return RunFailed(f"{what} is niet te schrijven{where}: {in_dutch(error)}. {_NOTHING_CHANGED}", hint)
 
 
 def _unfinished(out: Path, journal: Journal, name: str, error: OSError) -> RunFailed:
@@ -200,7 +201,7 @@ def _unfinished(out: Path, journal: Journal, name: str, error: OSError) -> RunFa
             f"De map {out} verdween toen {journal.what} erin kwam.", "Controleer de schijf en draai opnieuw."
         )
     return Unfinished(
-        f"{journal.what} is nog niet af: {name} kan niet worden vervangen ({disk.in_dutch(error)}).",
+        f"{journal.what} is nog niet af: {name} kan niet worden vervangen ({in_dutch(error)}).",
         f"Sluit {PurePosixPath(name).name} in andere programma's en draai opnieuw. De volgende run maakt het eerst af.",
     )
 

@@ -19,6 +19,7 @@ from helpers.floor.faults import AskedWrongly, Fault, RunFailed
 from helpers.floor.params.settings import PREREGISTRATION
 from helpers.floor.params.settings import load as load_settings
 from helpers.floor.shapes.delivery import Export
+from helpers.floor.system_words import in_dutch
 from helpers.sources.catalogue import contracts
 from helpers.sources.delivery.contents import Contents
 from helpers.sources.mapping import exports_file
@@ -57,7 +58,7 @@ def keep(name: str, contents: Contents, beside: Mapping[str, bytes], source: Pat
         finally:
             shutil.rmtree(aside, ignore_errors=True)
     except OSError as error:
-        message = f"De gelezen levering is niet te bewaren in {paths.SNAPSHOTS} ({error.strerror})."
+        message = f"De gelezen levering is niet te bewaren in {paths.SNAPSHOTS} ({in_dutch(error)})."
         raise RunFailed(message, "Controleer de ruimte en de rechten van die map.") from None
 
 
