@@ -50,8 +50,9 @@ def reports(store: Store, found: Mapping[str, Found], folder: Path) -> dict[str,
     Of earlier editions than the current one only run.json and the tables are read. Of their other files it only
     counts that they are there, so they get their name and no bytes.
     """
-    current = _current(sending.editions(found))
-    names = [name for name in found if _is_own(name)]
+    editions = sending.editions(found)
+    current = _current(editions)
+    names = [name for name in found if _is_own(name) and sending.edition_of(name) in (None, *editions)]
     wanted = {name: found[name] for name in names if _is_read(name, current)}
     _refuse_vast(wanted, store)
     for name in names:
@@ -101,10 +102,10 @@ def _is_own(name: str) -> bool:
 
 
 def _is_read(name: str, current: set[str]) -> bool:
-    edition = sending.EDITION.fullmatch(name)
-    if not edition or edition["folder"] in current:
+    edition = sending.edition_of(name)
+    if edition is None or edition in current:
         return True
-    within = name.removeprefix(f"{edition['folder']}/")
+    within = name.removeprefix(f"{edition}/")
     return within == edition_folders.RUN or within.startswith("tables/")
 
 
