@@ -21,8 +21,7 @@ CRIMES = "misdrijven"  # may be absent
 
 def analyse(delivery: Delivery) -> Result:
     """Different persons so far, per session and per wijk, where the year may end, and crime beside it."""
-    exact = _exact(delivery) if delivery.has(*SOURCES) else disclosure.Exact()
-    return disclosure.protected_result(SUBJECT, delivery, (*SOURCES, CRIMES), exact)
+    return disclosure.protected_result(SUBJECT, delivery, (*SOURCES, CRIMES), lambda: _exact(delivery))
 
 
 def forecast(delivery: Delivery) -> pd.DataFrame:
@@ -40,6 +39,8 @@ def year_of(delivery: Delivery) -> TrainingYear:
 
 
 def _exact(delivery: Delivery) -> disclosure.Exact:
+    if not delivery.has(*SOURCES):
+        return disclosure.Exact()
     years = {quarter: year_of(delivery.at(quarter)) for quarter in _quarters(delivery)}
     now, yearly = years[delivery.quarter], years[delivery.last_yearly().quarter]
     limits, codes = delivery.settings.municipality.small_numbers, delivery.areas.codes

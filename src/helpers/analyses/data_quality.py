@@ -16,8 +16,14 @@ def analyse(delivery: Delivery) -> Result:
     rounded and without its rows; fewer of them look the same as none.
     """
     warned = exports.warnings_of((*delivery.warnings, *delivery.comparison.warnings), delivery.exports)
+    datasets = {*delivery.missing, *(export.dataset for export in delivery.exports)}
+    result = disclosure.protected_result(SUBJECT, delivery, datasets, lambda: _exact(delivery, warned))
+    return disclosure.told_warnings(result, warned)
+
+
+def _exact(delivery: Delivery, warned: exports.Warned) -> disclosure.Exact:
     counted = warned, delivery.exports, delivery.descriptions, delivery.quarter
-    exact = disclosure.Exact(
+    return disclosure.Exact(
         measures=[
             exports.rows_and_days(delivery.exports, delivery.quarter),
             disclosure.totals_hidden(exports.warnings_per_export(*counted)),
@@ -28,6 +34,3 @@ def analyse(delivery: Delivery) -> Result:
         # The statuses say of which indicators the owner's explanation is due.
         estimates=[tables.rows_of(safety_indicators.analyse(delivery).estimates, model="status")],
     )
-    datasets = {*delivery.missing, *(export.dataset for export in delivery.exports)}
-    result = disclosure.protected_result(SUBJECT, delivery, datasets, exact)
-    return disclosure.told_warnings(result, warned)

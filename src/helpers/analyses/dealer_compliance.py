@@ -19,11 +19,12 @@ DRAWN = "drawn_compliance_percent"
 
 def analyse(delivery: Delivery) -> Result:
     """The fact about the inspected dealers, and what it says about all registered dealers."""
-    exact = _exact(delivery) if delivery.has("opkoper_controles") else disclosure.Exact()
-    return disclosure.protected_result(SUBJECT, delivery, SOURCES, exact)
+    return disclosure.protected_result(SUBJECT, delivery, SOURCES, lambda: _exact(delivery))
 
 
 def _exact(delivery: Delivery) -> disclosure.Exact:
+    if not delivery.has("opkoper_controles"):
+        return disclosure.Exact()
     counted = (
         compliance.compliant_dealers,
         compliance.undecided_dealers,

@@ -32,10 +32,11 @@ def scored(delivery: Delivery) -> pd.DataFrame:
 
     They are recomputed from this delivery; of a register that overwrites they are those that were published.
     """
-    history = delivery.history.before(delivery.quarter)
     settled = forecast_log.cases(
-        forecast_log.due(history.forecasts, delivery.quarter),
+        forecast_log.due(delivery.earlier_forecasts, delivery.quarter),
         delivery.settings.indicators,
-        lambda one, quarter: course.as_published(safety_indicators.value(delivery, one, quarter), one, history.values),
+        lambda one, quarter: course.as_published(
+            safety_indicators.value(delivery, one, quarter), one, delivery.earlier_values
+        ),
     )
     return tables.stack(forecast_scores.scores(settled.known), forecast_scores.unknown(settled.n_unknown))

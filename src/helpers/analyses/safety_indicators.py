@@ -84,8 +84,13 @@ def analyse(delivery: Delivery) -> Result:
     missing, or where a log had not begun. Beside the quarter: other readings, what is open by name, the chain of
     enforcement and what residents say of their neighbourhood.
     """
+    datasets = {*delivery.settings.sources, "wijkatlas", *by_others.DATASETS}
+    return disclosure.protected_result(SUBJECT, delivery, datasets, lambda: _exact(delivery))
+
+
+def _exact(delivery: Delivery) -> disclosure.Exact:
     quarters = quarters_between(delivery.quarter.shift(-QUARTERS_BACK), delivery.quarter)
-    exact = disclosure.Exact(
+    return disclosure.Exact(
         measures=[
             *(value(delivery, one, at) for at in quarters for one in delivery.settings.indicators),
             *beside(delivery),
@@ -99,9 +104,6 @@ def analyse(delivery: Delivery) -> Result:
             lambda shown: gap.gaps(_told(delivery), shown, delivery.quarter),
             lambda shown: unknown.told(shown, delivery.settings.indicators, delivery.quarter, _limits(delivery)),
         ],
-    )
-    return disclosure.protected_result(
-        SUBJECT, delivery, {*delivery.settings.sources, "wijkatlas", *by_others.DATASETS}, exact
     )
 
 
@@ -146,7 +148,7 @@ def statuses(delivery: Delivery, shown: pd.DataFrame) -> pd.DataFrame:
     rows = [(one, tables.the(now, measure=one.measure)) for one in delivery.settings.indicators]
     judged = tables.stack(*(_status(delivery, indicator, row, shown) for indicator, row in rows))
     known = unknown.without_verdict(judged, now, delivery.settings.indicators, delivery.quarter, _limits(delivery))
-    return held_back.by_exports(known, delivery.settings.indicators, delivery.held_back)
+    return held_back.by_exports(known, delivery.settings.indicators, delivery.held_back_of(*delivery.settings.sources))
 
 
 def _limits(delivery: Delivery) -> SmallNumbers:
@@ -168,18 +170,18 @@ def _status(delivery: Delivery, indicator: Indicator, row: pd.Series, shown: pd.
 
 def course_of(delivery: Delivery, indicator: Indicator, shown: pd.DataFrame) -> course.Course:
     """Where an indicator stood, from protected measures: a pace may not give a hidden value away."""
-    published = delivery.history.before(delivery.quarter).values
+    published = delivery.earlier_values
     return course.of_measures(shown, indicator, delivery.quarter, published)
 
 
 def changes(delivery: Delivery, shown: pd.DataFrame) -> pd.DataFrame:
     """What changed in every indicator, from protected values: a change may not give a hidden value away."""
-    return change.changes(_told(delivery), shown, delivery.quarter, delivery.history.before(delivery.quarter).values)
+    return change.changes(_told(delivery), shown, delivery.quarter, delivery.earlier_values)
 
 
 def _told(delivery: Delivery) -> list[Indicator]:
     """The indicators of which a change or a gap may be told: not where a strange export would be what changed."""
-    return [one for one in delivery.settings.indicators if delivery.held_back.keys().isdisjoint(one.sources)]
+    return [one for one in delivery.settings.indicators if not delivery.held_back_of(*one.sources)]
 
 
 def forecast(delivery: Delivery, indicator: Indicator, so_far: course.Course) -> pd.DataFrame:

@@ -21,9 +21,13 @@ def analyse(delivery: Delivery) -> Result:
     Beside it the quarterly outcomes: waste sites out of norm and litter reports. Without the hours or
     without the survey the tables of that part stay empty, and there is no model.
     """
+    return disclosure.protected_result(SUBJECT, delivery, (*SOURCES, *BESIDE), lambda: _exact(delivery))
+
+
+def _exact(delivery: Delivery) -> disclosure.Exact:
     hours, survey, beside = _hours(delivery), surveyed(delivery), _beside(delivery)
     exposed = _exposure(delivery) if delivery.has(*SOURCES) else tables.measures()
-    exact = disclosure.Exact(
+    return disclosure.Exact(
         measures=[hours, survey, exposed, beside, _planned(delivery, hours, survey)],
         estimates=[
             _association(delivery, survey, exposed),
@@ -33,7 +37,6 @@ def analyse(delivery: Delivery) -> Result:
         derived=[lambda shown: differences.between_waves(tables.rows_of(shown, counted="respondent"), exposed)],
         models=[lambda shown: _waves(delivery, shown)],
     )
-    return disclosure.protected_result(SUBJECT, delivery, (*SOURCES, *BESIDE), exact)
 
 
 def _hours(delivery: Delivery) -> pd.DataFrame:

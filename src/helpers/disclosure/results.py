@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from helpers.disclosure.hiding import SMALL, is_about_a_group, protect, without_hidden_cells
+from helpers.disclosure.kept_tables import Protected, kept_tables
 from helpers.floor.params.settings import SmallNumbers
 from helpers.floor.shapes import tables
-from helpers.floor.shapes.comparison import Comparison
 from helpers.floor.shapes.delivery import Delivery, Result
 
 Model = Callable[[pd.DataFrame], pd.DataFrame]  # protected measures to what follows from them
@@ -29,18 +29,25 @@ class Exact:
     models: Sequence[Model] = ()
 
 
-def protected_result(subject: str, delivery: Delivery, datasets: Collection[str], exact: Exact) -> Result:
+def protected_result(
+    subject: str, delivery: Delivery, datasets: Collection[str], counted: Callable[[], Exact]
+) -> Result:
     """What an analysis hands to the displays: its tables, protected, with the words that belong to them.
 
-    `datasets` are the exports that it is made from: only those are named as its sources. Warnings stay behind, as
-    they may quote a cell: `told_warnings` gives those that may be told.
+    `datasets` are the exports that it is made from: only those are named as its sources. `counted` is called where
+    the protected tables are not kept of an earlier time (`kept_tables`). Warnings stay behind, as they may quote a
+    cell: `told_warnings` gives those that may be told.
     """
+    shown, told = kept_tables(subject, delivery, lambda: _protected(delivery, counted()))
+    return _result(subject, delivery, datasets, shown, told)
+
+
+def _protected(delivery: Delivery, exact: Exact) -> Protected:
     limits = delivery.settings.municipality.small_numbers
     shown, _ = protect(tables.stack(tables.measures(), *exact.measures), tables.estimates(), limits)
     shown = tables.stack(shown, *(more(shown) for more in exact.derived))
     told = tables.stack(tables.estimates(), *exact.estimates, *(model(shown) for model in exact.models))
-    told = without_hidden_cells(told, shown[shown.withheld == SMALL])
-    return _result(subject, delivery, datasets, shown, told)
+    return shown, without_hidden_cells(told, shown[shown.withheld == SMALL])
 
 
 def for_the_owner(
@@ -64,20 +71,16 @@ def _result(
         estimates=estimates,
         settings=delivery.settings,
         areas=delivery.areas,
-        exports=tuple(one for one in delivery.exports if one.dataset in datasets),
-        missing=_of(datasets, delivery.missing),
-        strange=_of(datasets, delivery.strange),
-        accepted=_of(datasets, delivery.accepted),
-        comparison=Comparison(delivery.comparison.quarter, delivery.comparison.why_not),
+        exports=delivery.exports_of(*datasets),
+        missing=delivery.missing_of(*datasets),
+        strange=delivery.strange_of(*datasets),
+        accepted=delivery.accepted_of(*datasets),
+        comparison=delivery.compared_with,
         is_made_up=delivery.is_made_up,
-        commentary=delivery.history.before(delivery.quarter).commentary,
-        without_explanation=delivery.history.without_explanation.get(delivery.quarter.label, ""),
+        commentary=delivery.commentary,
+        without_explanation=delivery.without_explanation,
         descriptions=delivery.descriptions,
     )
-
-
-def _of(datasets: Collection[str], told: Mapping[str, str]) -> dict[str, str]:
-    return {name: why for name, why in told.items() if name in datasets}
 
 
 def extended(

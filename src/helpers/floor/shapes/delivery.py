@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -67,6 +67,53 @@ class Delivery:
         """The Dutch reasons of those that are not there; "" where all are."""
         return " ".join(self.missing[dataset] for dataset in datasets if dataset in self.missing)
 
+    # What is asked by export is read of these exports alone; an attribute is read whole (`kept.watched`).
+
+    def missing_of(self, *datasets: str) -> dict[str, str]:
+        """Of those that are not there the Dutch reason."""
+        return _of(datasets, self.missing)
+
+    def exports_of(self, *datasets: str) -> tuple[Export, ...]:
+        """The files of these exports, in the order in which they were read."""
+        return tuple(one for one in self.exports if one.dataset in datasets)
+
+    def strange_of(self, *datasets: str) -> dict[str, str]:
+        """What makes these too strange to judge by, of those that are."""
+        return _of(datasets, self.strange)
+
+    def accepted_of(self, *datasets: str) -> dict[str, str]:
+        """Why these may count all the same, of those that were accepted."""
+        return _of(datasets, self.accepted)
+
+    def held_back_of(self, *datasets: str) -> dict[str, str]:
+        """The strange ones of these that nobody accepted."""
+        return _of(datasets, self.held_back)
+
+    @property
+    def compared_with(self) -> Comparison:
+        """Beside which publication the exports were laid, or why not; without what came of it."""
+        return Comparison(self.comparison.quarter, self.comparison.why_not)
+
+    @property
+    def earlier_values(self) -> pd.DataFrame:
+        """What reports on earlier quarters said: history.VALUE_COLUMNS."""
+        return self.history.before(self.quarter).values
+
+    @property
+    def earlier_forecasts(self) -> pd.DataFrame:
+        """What they expected: history.FORECAST_COLUMNS."""
+        return self.history.before(self.quarter).forecasts
+
+    @property
+    def commentary(self) -> Mapping[str, tuple[Explanation, ...]]:
+        """What the owners wrote up to this quarter, by quarter."""
+        return self.history.before(self.quarter).commentary
+
+    @property
+    def without_explanation(self) -> str:
+        """Why this quarter may do without explanations that are due; "" where nobody said so."""
+        return self.history.without_explanation.get(self.quarter.label, "")
+
     @property
     def comparison(self) -> Comparison:
         """How the exports differ from those of the last publication, seen from this quarter."""
@@ -113,6 +160,10 @@ class Delivery:
     def is_hindsight(self) -> bool:
         """Whether the exports already held what came after the quarter."""
         return self.newest is not None and self.quarter < self.newest
+
+
+def _of(datasets: Collection[str], told: Mapping[str, str]) -> dict[str, str]:
+    return {dataset: why for dataset, why in told.items() if dataset in datasets}
 
 
 @dataclass(frozen=True)

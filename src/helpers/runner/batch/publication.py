@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, field, replace
@@ -57,7 +56,7 @@ def run(order: Order, progress: Progress | None = None) -> Ended:
 
     progress = progress or Silent()
     plan = planned(order)
-    with disk.held(order.out):
+    with disk.held(order.out), _crew(plan, progress) as crew:
         progress.say(data_in_dutch(plan.delivery, order.data))
         frozen, quarters, past = _frozen(plan)
         plan = replace(plan, wijken=frozen.areas.names) if plan.wijken else plan
@@ -70,7 +69,7 @@ def run(order: Order, progress: Progress | None = None) -> Ended:
             progress.say(line)
         if _is_gated(order):
             _refuse_early(plan, frozen, quarters, past)
-        return _run_all(plan, frozen, quarters, past, progress)
+        return _run_all(plan, frozen, quarters, past, crew, progress)
 
 
 def _frozen(plan: Plan) -> tuple[Delivery, Sequence[Quarter], Past]:
@@ -104,19 +103,23 @@ def _span(quarters: Sequence[Quarter]) -> str:
     return first if first == last else f"{first} tot en met {last}"
 
 
-def _run_all(plan: Plan, frozen: Delivery, quarters: Sequence[Quarter], past: Past, progress: Progress) -> Ended:
+def _crew(plan: Plan, progress: Progress) -> Crew:
+    """Made before the delivery is read: its warm process imports meanwhile."""
+    notebooks = [notebook.path for notebook in plan.notebooks]
+    return Crew(plan.order.jobs, lambda job, cell: progress.at(job.run, cell), notebooks, progress.say)
+
+
+def _run_all(
+    plan: Plan, frozen: Delivery, quarters: Sequence[Quarter], past: Past, crew: Crew, progress: Progress
+) -> Ended:
     ended = Ended()
     progress.expect(sum(len(plan.runs(quarter)) for quarter in quarters))
-    with (
-        tempfile.TemporaryDirectory(prefix="helpers-", ignore_cleanup_errors=True) as work,
-        Crew(plan.order.jobs, lambda job, cell: progress.at(job.run, cell)) as crew,
-    ):
-        queued = {quarter: _queue(plan, frozen, quarter, Path(work), crew, progress) for quarter in quarters}
-        if _is_gated(plan.order):
-            _refuse_late(plan, frozen, queued, Path(work), progress)
-        for quarter, futures in queued.items():
-            outcomes = [result_of(future) for future in futures]
-            _finish(plan, frozen.at(quarter), past, Path(work) / quarter.label, outcomes, ended)
+    queued = {quarter: _queue(plan, frozen, quarter, crew, progress) for quarter in quarters}
+    if _is_gated(plan.order):
+        _refuse_late(plan, frozen, queued, crew.folder, progress)
+    for quarter, futures in queued.items():
+        outcomes = [result_of(future) for future in futures]
+        _finish(plan, frozen.at(quarter), past, crew.folder / quarter.label, outcomes, ended)
     if ended.published:
         archive.refresh(plan.order.out, frozen.settings.municipality.name)
         long_table.refresh(plan.order.out, {one.id: one.name for one in frozen.settings.indicators})
@@ -127,9 +130,7 @@ def _telling(progress: Progress, run: str) -> Callable[[object], None]:
     return lambda _: progress.done(run)
 
 
-def _queue(
-    plan: Plan, frozen: Delivery, quarter: Quarter, work: Path, crew: Crew, progress: Progress
-) -> list[Future[Outcome]]:
+def _queue(plan: Plan, frozen: Delivery, quarter: Quarter, crew: Crew, progress: Progress) -> list[Future[Outcome]]:
     from helpers import sources
 
     futures = []
@@ -138,7 +139,7 @@ def _queue(
             notebook.path,
             f"{quarter.label}/{notebook.name}",
             plan.given(notebook, quarter.label, sources.name_with_history(frozen)),
-            work / quarter.label,
+            crew.folder / quarter.label,
             plan.order.timeout,
         )
         future = crew.submit(job)

@@ -2,38 +2,50 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
-import os
-import subprocess
-import sys
+import shutil
+import tempfile
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
-from typing import IO, Any
 
-from helpers.floor.secret_names import without_secrets
-from helpers.runner.pool.failure import failure_of
+from helpers.runner.kernels.warm_process import Refused, WarmProcess
+from helpers.runner.pool import message
+from helpers.runner.pool.failure import STOPPED, content, failure_of
 from helpers.runner.pool.job import Job, Outcome
-
-_STOPPED = "WorkerStopped"
-_ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "NUMEXPR_NUM_THREADS")
-
+from helpers.runner.pool.worker_process import ForkedWorker, OrdinaryWorker
 
 OnCell = Callable[[Job, int], None]  # job, position of the cell that starts
+Worker = ForkedWorker | OrdinaryWorker
 
 
 class Crew:
-    """Workers for a batch. Leaving the `with` block ends them all, and their kernels."""
+    """Workers for a batch. Leaving the `with` block ends them all, and their kernels.
 
-    def __init__(self, at_once: int, on_cell: OnCell = lambda *_: None) -> None:
+    Make it early: it starts a process that imports what `notebooks` do while the batch does other work. `folder` is
+    private and of this crew alone, for what a batch leaves behind; it ends with the crew, however that ends.
+    """
+
+    def __init__(
+        self,
+        at_once: int,
+        on_cell: OnCell = lambda *_: None,
+        notebooks: Sequence[Path] = (),
+        say: Callable[[str], None] = lambda _: None,
+    ) -> None:
+        self.folder = Path(tempfile.mkdtemp(prefix="helpers-"))
         self._pool = ThreadPoolExecutor(at_once)
-        self._on_cell = on_cell
-        self._idle: list[subprocess.Popen[str]] = []
-        self._all: list[subprocess.Popen[str]] = []
+        self._on_cell, self._say = on_cell, say
+        self._idle: list[Worker] = []
+        self._all: list[Worker] = []
         self._lock = threading.Lock()
-        self._is_ended = False
+        self._is_ended = self._is_told = False
+        self._warm: WarmProcess | None = None
+        try:
+            self._warm = WarmProcess(self.folder, notebooks)
+        except Refused as why:
+            self._tell(str(why))
 
     def __enter__(self) -> Crew:
         return self
@@ -50,93 +62,65 @@ class Crew:
         with self._lock:
             self._is_ended = True
             workers = list(self._all)
+        if self._warm:
+            self._warm.end()
         for worker in workers:
-            _close(worker)
+            worker.end()
         self._pool.shutdown(wait=True, cancel_futures=True)
-        for worker in workers:
-            _pipes(worker)[1].close()
+        for worker in self._all:
+            worker.forget()
+        shutil.rmtree(self.folder, ignore_errors=True)
 
     def _run(self, job: Job) -> Outcome:
-        job.scratch.mkdir(parents=True, exist_ok=True)
         worker = self._take()
-        ename, evalue, position = _STOPPED, "het werkproces stopte onverwacht", None
+        position, outcome = None, None
         try:
-            to_worker, from_worker = _pipes(worker)
-            to_worker.write(job.as_json() + "\n")
-            to_worker.flush()
-            for line in from_worker:
-                reply = json.loads(line)
-                if reply["event"] == "end":
-                    ename, evalue = reply["ename"], reply["evalue"]
+            worker.say(message.of_job(job))
+            for line in worker.replies:
+                told = json.loads(line)
+                if "failure" in told:
+                    outcome = message.outcome_of(job, told)
                     break
-                position = reply["position"]
+                position = told["position"]
                 self._on_cell(job, position)
         except (OSError, ValueError):
             pass  # the pipe broke: the worker is gone, and the outcome says so
-        self._give_back(worker, is_alive=ename != _STOPPED)
-        return Outcome(job, failure_of(job.name, _content(job.output), ename, evalue, position))
+        self._give_back(worker, is_alive=outcome is not None)
+        if outcome is None:
+            return Outcome(job, failure_of(job.name, content(job.output), STOPPED, "", position))
+        if outcome.note:
+            self._tell(outcome.note)
+        return outcome
 
-    def _take(self) -> subprocess.Popen[str]:
+    def _take(self) -> Worker:
         with self._lock:
             if self._is_ended:
                 raise InterruptedError("the crew has ended")
             if self._idle:
                 return self._idle.pop()
-            worker = _start()
+        worker = self._started()
+        with self._lock:
             self._all.append(worker)
-            return worker
+        return worker
 
-    def _give_back(self, worker: subprocess.Popen[str], is_alive: bool) -> None:
+    def _started(self) -> Worker:
+        if self._warm:
+            try:
+                return ForkedWorker(self._warm.address, self.folder)
+            except Refused as why:
+                self._tell(str(why))
+        return OrdinaryWorker(self.folder)
+
+    def _give_back(self, worker: Worker, is_alive: bool) -> None:
         with self._lock:
             if is_alive and not self._is_ended:
                 self._idle.append(worker)
                 return
-        _close(worker)
+        worker.end()
 
-
-def environment() -> dict[str, str]:
-    """What a worker and its kernel run under: no secrets, one thread, fixed hashes, this interpreter's kernels."""
-    dropped = ("MPLBACKEND", "PYTHONSTARTUP")
-    same = {name: value for name, value in without_secrets(os.environ).items() if name not in dropped}
-    fixed = {"PYTHONHASHSEED": "0", "JUPYTER_PREFER_ENV_PATH": "1", "PYDEVD_DISABLE_FILE_VALIDATION": "1"}
-    return same | dict.fromkeys(_ONE_THREAD, "1") | fixed
-
-
-def _start() -> subprocess.Popen[str]:
-    # Away from the terminal's group, so that Ctrl-C reaches the batch and the batch ends its workers.
-    apart: dict[str, Any] = {"start_new_session": True}
-    if sys.platform == "win32":
-        apart = {"creationflags": subprocess.CREATE_NEW_PROCESS_GROUP}
-    return subprocess.Popen(
-        [sys.executable, "-m", "helpers.runner.pool.worker"],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        text=True,
-        encoding="utf-8",
-        env=environment(),
-        **apart,
-    )
-
-
-def _pipes(worker: subprocess.Popen[str]) -> tuple[IO[str], IO[str]]:
-    """To and from it; `_start` asked for both."""
-    assert worker.stdin and worker.stdout
-    return worker.stdin, worker.stdout
-
-
-def _close(worker: subprocess.Popen[str]) -> None:
-    with contextlib.suppress(OSError):
-        _pipes(worker)[0].close()
-    try:
-        worker.wait(timeout=10)
-    except subprocess.TimeoutExpired:
-        worker.kill()
-        worker.wait()
-
-
-def _content(output: Path) -> dict[str, Any] | None:
-    try:
-        return json.loads(output.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return None
+    def _tell(self, why: str) -> None:
+        """Say once that kernels start the ordinary way."""
+        with self._lock:
+            is_told, self._is_told = self._is_told, True
+        if not is_told:
+            self._say(f"Elk notebook start Python opnieuw. Dat duurt langer. De reden: {why}.")

@@ -1,5 +1,6 @@
 """How a notebook ended: papermill's own word is not enough."""
 
+import json
 import re
 import tempfile
 from collections.abc import Sequence
@@ -13,6 +14,15 @@ from helpers.runner.notebooks import chapters
 _ANSI = re.compile(r"\x1b\[[0-9;]*m")
 _PATH = re.compile(r"(?<![\w.:/\\])(?:[A-Za-z]:[\\/]|[\\/]{1,2})(?:[^\s\\/:*?\"'<>|()]+[\\/])+")
 _SHOWN = 300
+STOPPED, NOT_STARTED = "WorkerStopped", "KernelNotStarted"
+_REASONS = {
+    "DeadKernelError": "Python stopte plotseling. Misschien is het geheugen vol.",
+    STOPPED: "het proces dat dit notebook uitvoert, stopte plotseling. Misschien is het geheugen vol.",
+    NOT_STARTED: "Python stopte al bij het starten. Probeer het opnieuw.",
+    "SystemExit": "de cel sloot Python zelf af (SystemExit).",
+    "NotExecuted": "de cel is niet uitgevoerd.",
+    "TooMuchPrinted": "de cel drukt meer dan 10 miljoen tekens af. Druk minder af.",
+}
 _Stop = tuple[int | None, str, str]  # position, ename, evalue
 
 
@@ -35,14 +45,10 @@ class Failure:
     @property
     def reason(self) -> str:
         """Why, in one Dutch line without an absolute path."""
-        if self.ename == "DeadKernelError":
-            return "Python stopte plotseling. Misschien is het geheugen vol."
-        if self.ename == "CellTimeoutError":
-            return "de cel was niet op tijd klaar."
-        if self.ename == "SystemExit":
-            return "de cel sloot Python zelf af (SystemExit)."
-        if self.ename == "NotExecuted":
-            return "de cel is niet uitgevoerd."
+        if self.ename in (NOT_STARTED, "CellTimeoutError") and self.evalue.isdecimal():
+            return _late(self.ename, int(self.evalue))
+        if self.ename in _REASONS:
+            return _REASONS[self.ename]
         return f"{self.ename}: {self.evalue}" if self.evalue else self.ename
 
 
@@ -69,6 +75,14 @@ def failure_of(
     return Failure(notebook, number, line, ename, without_paths(evalue))
 
 
+def content(notebook: Path) -> dict[str, Any] | None:
+    """A notebook as it lies there; None where it cannot be read."""
+    try:
+        return json.loads(notebook.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None
+
+
 def without_paths(text: str) -> str:
     """The first lines of a message, with only the names of files and folders, and no colour codes.
 
@@ -81,6 +95,18 @@ def without_paths(text: str) -> str:
         text = text.replace(f"{known}/", "").replace(f"{known}\\", "") if known.name else text
     text = " ".join(_PATH.sub("", text).split())
     return text if len(text) <= _SHOWN else text[:_SHOWN] + " …"
+
+
+def _late(ename: str, seconds: int) -> str:
+    """What was not ready in that many seconds.
+
+    >>> _late("CellTimeoutError", 900)
+    'de cel was na 15 minuten niet klaar. Geef meer tijd met --cell-minutes.'
+    """
+    after = f"{seconds // 60} minuten" if seconds >= 120 else f"{seconds} seconden"
+    if ename == NOT_STARTED:
+        return f"Python was na {after} nog niet gestart. Probeer het opnieuw."
+    return f"de cel was na {after} niet klaar. Geef meer tijd met --cell-minutes."
 
 
 def _first_error(cells: Sequence[dict[str, Any]]) -> _Stop | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from concurrent.futures import Future, wait
 from dataclasses import dataclass, field
@@ -24,6 +23,7 @@ class Job:
     parameters: Mapping[str, Any]
     folder: Path
     timeout: int = TIMEOUT
+    start_timeout: int = START_TIMEOUT
     variables: Mapping[str, str] = field(default_factory=dict)  # more of the kernel's environment
 
     @property
@@ -39,23 +39,11 @@ class Job:
     def scratch(self) -> Path:
         return self.folder / f".scratch-{self.name}"
 
-    def as_json(self) -> str:
-        return json.dumps(
-            {
-                "notebook": str(self.notebook.resolve()),
-                "output": str(self.output),
-                "parameters": dict(self.parameters),
-                "scratch": str(self.scratch),
-                "timeout": self.timeout,
-                "start_timeout": START_TIMEOUT,
-                # No start-up files of the user, no history and no connection files outside this folder.
-                "environment": {
-                    "IPYTHONDIR": str(self.scratch / ".ipython"),
-                    "JUPYTER_RUNTIME_DIR": str(self.scratch / ".jupyter"),
-                    **self.variables,
-                },
-            }
-        )
+    @property
+    def environment(self) -> dict[str, str]:
+        """What is added to the kernel's: no start-up files of the user, no history, nothing outside this folder."""
+        own = {"IPYTHONDIR": str(self.scratch / ".ipython"), "JUPYTER_RUNTIME_DIR": str(self.scratch / ".jupyter")}
+        return {**own, **self.variables}
 
 
 @dataclass(frozen=True)
@@ -74,6 +62,7 @@ class Outcome:
     job: Job
     failure: Failure | None
     used: Used | None = None  # None where it was not measured
+    note: str = ""  # why its kernel was not forked, in Dutch; "" where it was or nobody asked
     is_kept: bool = False  # whether it was kept of an earlier run, and no kernel started
 
 

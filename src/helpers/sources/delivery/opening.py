@@ -1,5 +1,6 @@
 """Opening a delivery: read and frozen at the first call, found again at the next."""
 
+import os
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -7,6 +8,8 @@ from pathlib import Path
 from helpers.floor import paths
 from helpers.floor.areas import Areas
 from helpers.floor.faults import AskedWrongly, BadInput
+from helpers.floor.kept import reads
+from helpers.floor.kept.watched import watched
 from helpers.floor.params.settings import load as load_settings
 from helpers.floor.quarter import Quarter
 from helpers.floor.shapes.delivery import Delivery
@@ -28,10 +31,24 @@ def open_delivery(delivery: str, quarter: str = "newest", missing: Mapping[str, 
     """
     if delivery.startswith(PREFIX):
         name, _, kept = delivery.partition("+")
-        return replace(freeze(name, quarter)[1], history=history.load(kept))
+        return _watched(replace(freeze(name, quarter)[1], history=history.load(kept)), delivery)
     opened = freeze(delivery, quarter, missing)[1]
     past = history.gather(paths.REPORTS, paths.PARAMS, opened, opened.quarter, opened.quarter)
-    return replace(opened, history=past.history)
+    return _watched(replace(opened, history=past.history), delivery)
+
+
+def seen_from(frozen: Delivery, quarter: Quarter) -> Delivery:
+    """A frozen delivery as `open_delivery` gives it when it is asked for this quarter."""
+    areas = Areas.load(paths.SNAPSHOTS / frozen.name / "reference")
+    return replace(frozen.at(quarter), areas=inhabitants.with_delivered(areas, frozen.tables, quarter.year))
+
+
+def _watched(opened: Delivery, name: str) -> Delivery:
+    """The delivery, watched where what is read of it counts: in the kernels of a batch and of `lab`."""
+    if not {reads.FILE, reads.RESULTS} & os.environ.keys():
+        return opened
+    reads.note(reads.Part(reads.OPENED, name, opened.quarter.label))
+    return watched(opened)
 
 
 def freeze_history(

@@ -1,0 +1,1 @@
+"""Before any package is there: the environment, who uses it, and how a command is stopped. Standard library only."""
