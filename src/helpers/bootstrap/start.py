@@ -42,15 +42,16 @@ def run(arguments: Sequence[str]) -> int:
 def needed(arguments: Sequence[str]) -> set[str]:
     """The groups of dependencies that a command needs beside what all need.
 
-    >>> needed(["fetch", "bodycams"]), needed(["report"])
-    ({'fetch'}, set())
+    >>> needed(["fetch", "bodycams"]), needed(["report"]), needed(["report", "--out", "s3://emmer/rapporten"])
+    ({'fetch'}, set(), {'storage'})
     """
     verb = arguments[0] if arguments else ""
     if verb == "test":
         from helpers.bootstrap import packages
 
         return packages.default_groups()
-    return {verb} & {"fetch"}
+    is_store = any("://" in one and "file://" not in one for one in arguments)
+    return {verb} & {"fetch"} | ({"storage"} if is_store else set())
 
 
 def _run(arguments: Sequence[str], environment: Mapping[str, str]) -> int:
