@@ -19,7 +19,7 @@ from helpers.runner.storage.store import Store
 
 ACCOUNT = "devstoreaccount1"  # with this key of every copy of Azurite; it opens nothing else
 KEY = "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw=="
-SECRET = "canary5d1e"  # moto takes any
+SECRET = "canary5d1e-2"  # moto takes any
 
 
 @pytest.fixture(scope="session")
