@@ -16,7 +16,7 @@ from helpers.runner.storage import lock
 from helpers.runner.storage.store import Store
 from helpers.sources.earlier import edition_folders
 
-_EDITION = re.compile(r"(?P<folder>(?:[^/]+/)?\d{4}-Q[1-4]/[1-9]\d*)/.+")
+EDITION = re.compile(r"(?P<folder>(?:[^/]+/)?\d{4}-Q[1-4]/[1-9]\d*)/.+")
 FAILED = ".failed"
 _AGAIN = "Draai opnieuw: dan rekent de run met wat er nu staat."
 
@@ -60,7 +60,7 @@ def edition_of(name: str) -> str | None:
     >>> edition_of("2026-Q3/1/tables/a.csv"), edition_of("2026-Q3/index.html")
     ('2026-Q3/1', None)
     """
-    found = _EDITION.fullmatch(name)
+    found = EDITION.fullmatch(name)
     return found["folder"] if found else None
 
 
@@ -77,7 +77,7 @@ def steps(names: Iterable[str]) -> Iterator[list[str]]:
 def _rank(name: str) -> int:
     if name.startswith(f"{FAILED}/"):
         return 0
-    if edition_of(name):
+    if EDITION.fullmatch(name):
         return 1 + name.endswith(f"/{edition_folders.RUN}")
     return 3 + (re.search(r"\d{4}-Q[1-4]/", name) is None)
 
