@@ -10,6 +10,7 @@ import pandas as pd
 import pytest
 from filelock import FileLock
 
+from helpers.disclosure import kept_tables as keeping
 from helpers.disclosure.kept_tables import kept_tables
 from helpers.floor.faults import Fault
 from helpers.floor.kept.reads import FILE, RESULTS, Part, recorded
@@ -115,23 +116,30 @@ def test_other_folders_are_read_and_never_written(folder, monkeypatch, tmp_path)
     assert {one: one.read_bytes() for one in folder.rglob("*") if one.is_file()} == before
 
 
-def test_of_two_at_once_one_makes_and_the_other_waits(folder):
-    is_making, may_end = threading.Event(), threading.Event()
+def test_of_two_at_once_one_makes_and_the_other_waits(folder, monkeypatch):
+    is_making, second_came, may_end = threading.Event(), threading.Event(), threading.Event()
+
+    def lock(place):
+        second_came.set() if is_making.is_set() else None
+        return FileLock(place)
+
+    monkeypatch.setattr(keeping, "FileLock", lock)
     making = Making()
 
     def slow():
+        second_came.set() if is_making.is_set() else None
         is_making.set()
         may_end.wait(300)
         return making()
 
-    first = threading.Thread(target=lambda: kept_tables("one", making.delivery, slow))
-    first.start()
+    threads = [threading.Thread(target=lambda: kept_tables("one", making.delivery, slow)) for _ in range(2)]
+    threads[0].start()
     assert is_making.wait(300)
-    second = threading.Thread(target=making.taken)
-    second.start()
+    threads[1].start()
+    assert second_came.wait(300)  # at the lock, or past it
     may_end.set()
-    first.join(300)
-    second.join(300)
+    for thread in threads:
+        thread.join(300)
     assert making.times == 1
 
 
@@ -174,11 +182,10 @@ def test_the_warnings_that_data_quality_counts_are_in_its_trace(folder):
     from helpers import sources
     from helpers.analyses import data_quality
 
-    opened = sources.open_delivery("sample", "2026-Q3")
-    delivery = opened if type(opened) is Delivery else opened.at(opened.quarter)
+    delivery = sources.freeze("sample", "2026-Q3")[1]
     more = Fault("Iets.", level="warning", file="los.txt", rule="bestand")
     counts = []
     for warnings in (delivery.warnings, (*delivery.warnings, *[more] * 30)):
         table = data_quality.analyse(watched(replace(delivery, warnings=warnings))).measures
-        counts.append(table[(table.measure == "warnings")].value.sum())
+        counts.append(table[table.measure == "warnings"].value.sum())
     assert counts[0] != counts[1]

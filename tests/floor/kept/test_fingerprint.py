@@ -45,6 +45,12 @@ def test_a_table_that_differs_in_one_cell_name_order_or_type_differs(changed):
     assert fingerprint(changed) != fingerprint(table())
 
 
+def test_without_rows_the_types_of_the_columns_count():
+    empty = table().iloc[:0]
+    assert fingerprint(empty) == fingerprint(table().iloc[:0])
+    assert fingerprint(empty) != fingerprint(empty.astype({"n": "float64"}))
+
+
 def test_what_is_not_known_to_be_told_whole_by_its_text_is_never_the_same():
     thousands = np.arange(2000), np.where(np.arange(2000) == 1000, 7, np.arange(2000))
     assert repr(thousands[0]) == repr(thousands[1])

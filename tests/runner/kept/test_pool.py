@@ -78,9 +78,9 @@ def test_what_failed_is_not_kept(batch, frozen):
 
 
 def test_again_runs_all_and_keeps_it(batch, frozen, kept):
-    batch(frozen)
-    ran, outcome = batch(frozen, is_again=True)
-    assert (ran, outcome.is_kept) == (1, False)
+    for _ in range(2):
+        ran, outcome = batch(frozen, is_again=True)
+        assert (ran, outcome.is_kept) == (1, False)
     assert batch(frozen)[0] == 0
 
 
