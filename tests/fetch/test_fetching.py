@@ -93,7 +93,7 @@ def test_a_file_on_a_share_comes_as_it_is(home, tmp_path):
         ("file:///nergens/a.csv", 1, "Het bestand is er niet."),
         ("https://x.invalid/a.csv", 2, "Dit is een webadres. Schrijf kind: http."),
         ("onzin://x/a.csv", 2, "Dit soort adres is onbekend."),
-        ("s3://emmer/a.csv", 2, "Voor s3:// is een pakket nodig: s3fs. Installeer het: uv pip install s3fs."),
+        ("gs://emmer/a.csv", 2, "Voor gs:// is een pakket nodig: gcsfs. Installeer het: uv pip install gcsfs."),
     ],
 )
 def test_a_file_that_does_not_come_is_told(home, address, code, words):

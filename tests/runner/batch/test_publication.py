@@ -15,7 +15,7 @@ import pytest
 from helpers.floor.faults import AskedWrongly, BadInput
 from helpers.runner.batch import publication
 from helpers.runner.batch.publication import run
-from helpers.runner.editions import disk
+from helpers.runner.editions import disk, holding
 
 WORKS = "print(quarter, delivery)"
 
@@ -133,7 +133,7 @@ def test_a_folder_that_cannot_be_written_is_refused_before_anything_is_read(orde
 
 def test_two_runs_at_once_on_one_folder_are_refused(order, write, tmp_path):
     write("a", WORKS)
-    with disk.held(tmp_path / "reports"), pytest.raises(AskedWrongly, match="al een andere run"):
+    with holding.held(tmp_path / "reports"), pytest.raises(AskedWrongly, match="al een andere run"):
         run(order())
 
 

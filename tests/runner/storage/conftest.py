@@ -19,7 +19,7 @@ from helpers.runner.storage.store import Store
 
 ACCOUNT = "devstoreaccount1"  # with this key of every copy of Azurite; it opens nothing else
 KEY = "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw=="
-SECRET = "canary5d1e"  # moto takes any
+SECRET = "canary5d1e-2"  # moto takes any
 
 
 @pytest.fixture(scope="session")
@@ -113,3 +113,70 @@ def put(store, tmp_path):
 def held(store):
     """What the store holds: `held()` gives the bytes by name."""
     return lambda: {name: store._files.cat_file(store._path(name)) for name in sorted(store.all())}
+
+
+@pytest.fixture
+def in_memory(monkeypatch):
+    """An empty place in memory, where no server is needed."""
+    monkeypatch.setitem(address.VARIABLES, "memory", ((),))
+    return Store(Address(f"memory://emmer/{uuid.uuid4().hex}/rapporten"))
+
+
+class Dying:
+    """A file system that does `left` writes and then nothing any more: the process was killed there."""
+
+    class Killed(BaseException):
+        pass
+
+    def __init__(self, files, left):
+        self._files, self._left, self.done = files, left, []
+        self._lock = threading.Lock()
+
+    def __getattr__(self, name):
+        act = getattr(self._files, name)
+        if name not in ("pipe_file", "rm_file"):
+            return act
+
+        def counted(path, *given, **how):
+            with self._lock:
+                if self._left <= 0:
+                    raise self.Killed
+                self._left -= 1
+                self.done.append((name, path.rpartition("/rapporten/")[2]))
+            return act(path, *given, **how)
+
+        return counted
+
+
+@pytest.fixture
+def dying():
+    """`dying(store, left)`: the same store, of a run that is killed after so many writes; `.done` tells which."""
+
+    def _dying(store, left=1000):
+        store._files = Dying(store._files, left)
+        return store._files
+
+    _dying.Killed = Dying.Killed
+    return _dying
+
+
+@pytest.fixture
+def edition():
+    """`edition(folder, number)`: what an edition of 2026-Q3 puts in a folder of reports."""
+
+    def _edition(folder, number):
+        of = f"2026-Q3/{number}"
+        files = {
+            f"{of}/a.html": f"a {number}",
+            f"{of}/tables/indicators.csv": f"tabel {number}",
+            f"{of}/run.json": f'{{"edition": {number}}}',
+            "2026-Q3/index.html": f"kwartaal {number}",
+            "index.html": f"archief tot {number}",
+            "indicators.csv": f"reeks tot {number}",
+        }
+        for name, text in files.items():
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            (folder / name).write_text(text, "utf-8")
+        return folder
+
+    return _edition

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -45,6 +46,8 @@ class Order:
     engine: str = ""  # "" for the workers of this machine, or dask
     scheduler: str = ""  # its address; "" for a cluster on this machine
     is_again: bool = False  # run all, also what stands ready
+    browser: str = ""  # the program that prints each edition as PDF; "": no PDF
+    today: date = field(default_factory=date.today)  # by the clock: a quarter that is not over cannot be final
 
 
 @dataclass(frozen=True)
@@ -75,6 +78,8 @@ class Plan:
 
 def planned(order: Order) -> Plan:
     """Look up what an order asks. Raises AskedWrongly or BadInput; reads no export and starts nothing."""
+    if order.is_final and order.only:
+        raise AskedWrongly("--final en --only kunnen niet samen.", "Definitief is alleen een heel rapport.")
     if order.jobs < 1:
         raise AskedWrongly(f"--jobs {order.jobs} kan niet.", "Geef een getal van 1 of hoger.")
     _refuse_unknown_engine(order.engine, order.scheduler)

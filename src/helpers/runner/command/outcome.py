@@ -35,13 +35,16 @@ def of_error(error: BaseException) -> Outcome:
     if isinstance(error, UserFault):
         return Outcome(FAILED if isinstance(error, RunFailed) else REFUSED, error.exit_code, str(error))
     if isinstance(error, OSError):
-        where = f" bij {printable(str(error.filename))}" if error.filename else ""
-        said = f"De computer gaf een fout{where}: {error.strerror or error}. Er is niets half gepubliceerd."
+        where = f"bij {printable(str(error.filename))}" if error.filename else f"({_place(error)})"
+        said = f"De computer gaf een fout {where}: {error.strerror or error}. Er is niets half gepubliceerd."
         return Outcome(FAILED, 1, said)
-    place = traceback.extract_tb(error.__traceback__)[-1]
-    at = f"{type(error).__name__}, {Path(place.filename).name}, regel {place.lineno}"
-    said = f"Er ging iets mis in het programma zelf ({at}). Er is niets half gepubliceerd."
+    said = f"Er ging iets mis in het programma zelf ({_place(error)}). Er is niets half gepubliceerd."
     return Outcome(FAILED, 1, f"{said}\nMeld dit met de opdracht erbij. Met {_DEBUG}=1 ziet een ontwikkelaar meer.")
+
+
+def _place(error: BaseException) -> str:
+    frame = traceback.extract_tb(error.__traceback__)[-1]
+    return f"{type(error).__name__}, {Path(frame.filename).name}, regel {frame.lineno}"
 
 
 def tell_error(error: BaseException) -> int:

@@ -3,15 +3,17 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from helpers.floor.faults import AskedWrongly
-from helpers.runner.batch import progress, publication
 from helpers.runner.batch.plan import Order
-from helpers.runner.batch.publication import Ended
 from helpers.runner.command import notifying
 from helpers.runner.command.outcome import DONE, FAILED, Outcome, complain, of_error
-from helpers.runner.editions import disk
+from helpers.runner.editions import disk, holding
 from helpers.runner.storage import working_copy
+
+if TYPE_CHECKING:
+    from helpers.runner.batch.finishing import Ended
 
 Tell = Callable[[str], object]
 
@@ -47,24 +49,24 @@ def run(order: Order, out: str, tell: Tell, *, is_pdf: bool = False, notify: str
     return ended.exit_code
 
 
-def _published(order: Order, out: str, is_pdf: bool, heard: _Heard, tell: Tell) -> Ended:
-    from helpers.runner.page import pdf
-
-    program = pdf.browser() if is_pdf else ""
+def _published(order: Order, out: str, is_pdf: bool, heard: _Heard, tell: Tell) -> "Ended":
     with working_copy.exports(order.data) as exports, working_copy.reports(out, tell) as copy:
+        holding.refuse_if_held(copy.folder)  # before what takes seconds to import
+
+        from helpers.runner.batch import progress, publication
+        from helpers.runner.page import pdf
+
+        order = replace(order, data=exports, out=copy.folder, browser=pdf.browser() if is_pdf else "")
         with progress.shown() as shown:
-            ended = publication.run(replace(order, data=exports, out=copy.folder), shown)
+            ended = publication.run(order, shown)
         heard.quarters = " ".join(one.quarter for one in ended.published) or heard.quarters
         heard.report, heard.lines = ended.report, _said(ended)
         copy.send(tell)
         _tell(ended, heard.lines, tell)
-        for one in ended.published if is_pdf else ():
-            tell(disk.shown_path(pdf.of_edition(one, program)))
-        copy.send(tell)
     return ended
 
 
-def _said(ended: Ended) -> list[str]:
+def _said(ended: "Ended") -> list[str]:
     """What stands now."""
     lines = []
     for one in ended.published:
@@ -75,7 +77,7 @@ def _said(ended: Ended) -> list[str]:
     return lines
 
 
-def _tell(ended: Ended, lines: list[str], tell: Tell) -> None:
+def _tell(ended: "Ended", lines: list[str], tell: Tell) -> None:
     from helpers.runner.commentary import filing as owners
 
     for line in lines:
@@ -87,3 +89,6 @@ def _tell(ended: Ended, lines: list[str], tell: Tell) -> None:
         tell(line)
     if ended.report:
         tell(disk.shown_path(ended.report))
+    for one in ended.published:
+        if one.pdf:
+            tell(disk.shown_path(one.pdf))

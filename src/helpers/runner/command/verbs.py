@@ -70,6 +70,8 @@ def report(
     )
     order = order if jobs is None else replace(order, jobs=jobs)
     if without_explanation is not None:
+        from helpers.runner.commentary import final_gate
+
         order = replace(order, without_explanation=final_gate.reason_of(without_explanation, final))
     return reporting.run(order, out, typer.echo, is_pdf=is_pdf, notify=notify)
 

@@ -48,7 +48,7 @@ def emptied() -> int:
     with FileLock(paths.KEPT / _GATE):
         _refuse_if_used()
         gone = [one for one in paths.KEPT.iterdir() if one.name != _GATE]
-        gone += [one for pattern in _LEFT for one in paths.SNAPSHOTS.rglob(pattern)]
+        gone += [one for pattern in _LEFT for one in paths.snapshots().rglob(pattern)]
         freed = sum(_size(one) for one in gone)
         for one in gone:
             shutil.rmtree(one, ignore_errors=True) if one.is_dir() else one.unlink(missing_ok=True)

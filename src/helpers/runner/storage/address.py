@@ -77,12 +77,19 @@ def place(text: str, option: str) -> Address | Path:
 
 def refuse_without_keys(address: Address) -> None:
     """Raise AskedWrongly where the environment holds no keys: the packages would look for them elsewhere."""
-    has_account = "@" in address.text
-    for names in VARIABLES[address.protocol]:
-        if all(os.environ.get(name) or (has_account and name.endswith("_ACCOUNT_NAME")) for name in names):
-            return
-    wanted = ", of ".join(" met ".join(names) for names in VARIABLES[address.protocol])
-    raise AskedWrongly(f"Voor {address} staan geen sleutels in de omgeving.", f"Zet {wanted}.")
+    given = given_variables(address)
+    if "@" in address.text:  # the account stands in the address
+        given.append("AZURE_STORAGE_ACCOUNT_NAME")
+    if not any(set(names) <= set(given) for names in VARIABLES[address.protocol]):
+        wanted = " en ".join(VARIABLES[address.protocol][0])
+        hint = f"Zet {wanted}; de README noemt wat er nog meer kan."
+        raise AskedWrongly(f"Voor {address} staan geen sleutels in de omgeving.", hint)
+
+
+def given_variables(address: Address) -> list[str]:
+    """The variables with keys for this kind of store that are there, by name."""
+    names = dict.fromkeys(name for several in VARIABLES[address.protocol] for name in several)
+    return [name for name in names if os.environ.get(name)]
 
 
 def _local(server: str, folder: str, option: str) -> Path:

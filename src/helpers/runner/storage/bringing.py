@@ -17,6 +17,7 @@ from helpers.sources.earlier import edition_folders
 MOST_EXPORTS = 10_000  # a log may be a file a day, for years
 LARGEST_TOGETHER_BYTES = files.LARGEST_ON_DISK_BYTES
 _LONGEST_NAME = 200
+_SAMPLE = "voorbeeld"  # reports on made-up data lie apart
 _QUARTER = re.compile(r"\d{4}-Q[1-4]")
 _OWN_NAME = re.compile(r"[\w(+-][\w .()+-]*")  # of a file that this suite or its user wrote
 _DEVICES = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\..*)?")
@@ -50,8 +51,9 @@ def reports(store: Store, found: Mapping[str, Found], folder: Path) -> dict[str,
     Of earlier editions than the current one only run.json and the tables are read. Of their other files it only
     counts that they are there, so they get their name and no bytes.
     """
-    current = _current(sending.editions(found))
-    names = [name for name in found if _is_own(name)]
+    editions = sending.editions(found)
+    current = _current(editions)
+    names = [name for name in found if _is_own(name) and sending.edition_of(name) in (None, *editions)]
     wanted = {name: found[name] for name in names if _is_read(name, current)}
     _refuse_vast(wanted, store)
     for name in names:
@@ -94,17 +96,17 @@ def _current(editions: Iterable[str]) -> set[str]:
 
 def _is_own(name: str) -> bool:
     """Whether a name is one that this suite gives to a report; what it is not stays where it is."""
-    parts = name.split("/")
+    parts = name.removeprefix(f"{_SAMPLE}/").split("/")
     return all(_OWN_NAME.fullmatch(part) and len(part) <= _LONGEST_NAME for part in parts) and (
-        len(parts) == 1 or any(_QUARTER.fullmatch(part) for part in parts[:2])
+        len(parts) == 1 or any(map(_QUARTER.fullmatch, parts[:2]))
     )
 
 
 def _is_read(name: str, current: set[str]) -> bool:
-    edition = sending.EDITION.fullmatch(name)
-    if not edition or edition["folder"] in current:
+    edition = sending.edition_of(name)
+    if edition is None or edition in current:
         return True
-    within = name.removeprefix(f"{edition['folder']}/")
+    within = name.removeprefix(f"{edition}/")
     return within == edition_folders.RUN or within.startswith("tables/")
 
 

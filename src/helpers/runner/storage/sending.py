@@ -12,6 +12,7 @@ from pathlib import Path, PurePosixPath
 
 from helpers.door.files import sha256
 from helpers.floor.faults import RunFailed
+from helpers.runner.editions import showing
 from helpers.runner.storage import lock
 from helpers.runner.storage.store import Store
 from helpers.sources.earlier import edition_folders
@@ -51,7 +52,17 @@ def fingerprints(folder: Path) -> dict[str, str]:
 def editions(names: Iterable[str]) -> set[str]:
     """The folders of the editions that count, of all names in a place."""
     runs = (name for name in names if name.endswith(f"/{edition_folders.RUN}"))
-    return {found["folder"] for name in runs if (found := EDITION.fullmatch(name))}
+    return {edition for name in runs if (edition := edition_of(name))}
+
+
+def edition_of(name: str) -> str | None:
+    """The folder of the edition that a file belongs to; None for another file.
+
+    >>> edition_of("2026-Q3/1/tables/a.csv"), edition_of("2026-Q3/index.html")
+    ('2026-Q3/1', None)
+    """
+    found = EDITION.fullmatch(name)
+    return found["folder"] if found else None
 
 
 def steps(names: Iterable[str]) -> Iterator[list[str]]:
@@ -65,11 +76,7 @@ def steps(names: Iterable[str]) -> Iterator[list[str]]:
 
 
 def _rank(name: str) -> int:
-    if name.startswith(f"{FAILED}/"):
-        return 0
-    if EDITION.fullmatch(name):
-        return 1 + name.endswith(f"/{edition_folders.RUN}")
-    return 3 + (re.search(r"\d{4}-Q[1-4]/", name) is None)
+    return 0 if name.startswith(f"{FAILED}/") else 1 + showing.rank(name)
 
 
 def _is_for_readers(name: str) -> bool:
@@ -79,8 +86,8 @@ def _is_for_readers(name: str) -> bool:
 
 def _leftovers(found: Iterable[str], changed: Iterable[str], known: Mapping[str, str]) -> list[str]:
     """What a killed run left where a new edition comes."""
-    new = {match["folder"] for name in changed if (match := EDITION.fullmatch(name))} - editions(known)
-    return [name for name in found if (match := EDITION.fullmatch(name)) and match["folder"] in new]
+    new = {edition_of(name) for name in changed} - editions(known) - {None}
+    return [name for name in found if edition_of(name) in new]
 
 
 def _put(store: Store, folder: Path, step: list[str], known: Mapping[str, str]) -> None:

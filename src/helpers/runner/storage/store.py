@@ -6,13 +6,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 from helpers.floor import dutch
 from helpers.floor.faults import AskedWrongly, RunFailed, UserFault
-from helpers.runner.storage.address import VARIABLES, Address, refuse_without_keys
+from helpers.runner.storage.address import Address, given_variables, refuse_without_keys
 
 MOST_OBJECTS = 100_000
 _AT_ONCE = 8
@@ -101,7 +101,9 @@ class Store:
             if one["type"] == "directory":
                 folders.append(name.rstrip("/"))
             elif name and not name.endswith("/"):  # some programs make an empty object for a folder
-                files[name] = Found(int(one["size"] or 0), next((one[key] for key in _CHANGED if key in one), None))
+                files[name] = Found(
+                    int(one["size"] or 0), _moment(next((one[key] for key in _CHANGED if key in one), None))
+                )
         if len(files) + len(folders) > MOST_OBJECTS:
             count = dutch.number(len(files) + len(folders))
             raise AskedWrongly(f"In {self.address} staan {count} bestanden.", "Wijs een map aan met minder bestanden.")
@@ -118,6 +120,10 @@ class Store:
                 hint = "Maak ruimte, of zet TMPDIR op een andere schijf."
                 raise RunFailed("De schijf met tijdelijke bestanden is vol.", hint) from None
             raise _told(error, self.address, doing) from None
+
+
+def _moment(told: Any) -> datetime | None:
+    return datetime.fromtimestamp(told, UTC) if isinstance(told, float) else told
 
 
 def _opened(address: Address) -> tuple[Any, str]:
@@ -144,13 +150,13 @@ def _at_once(act: Callable[[Any], object], several: Iterable[Any]) -> None:
 def _told(error: Exception, address: Address, doing: str) -> UserFault:
     code = _status(error)
     if code == 404 or isinstance(error, FileNotFoundError):
-        return AskedWrongly(
-            f"De plek {address} is er niet, of is leeg.", "Controleer het adres; een emmer of container maakt u zelf."
-        )
+        hint = "Controleer het adres. De suite maakt zelf geen emmer of container."
+        return AskedWrongly(f"De plek {address} is er niet, of is leeg.", hint)
+    keys = ", ".join(given_variables(address))
     if code in (401, 403) or isinstance(error, PermissionError) or type(error).__name__ == "ClientAuthenticationError":
-        names = dict.fromkeys(name for one in VARIABLES[address.protocol] for name in one)
-        hint = f"Controleer de sleutels ({', '.join(names)}) en hun rechten."
-        return RunFailed(f"In {address} mag u niet {doing}.", hint)
+        return RunFailed(f"In {address} mag u niet {doing}.", f"Controleer de sleutels ({keys}) en hun rechten.")
+    if isinstance(error, ValueError):
+        return AskedWrongly(f"Met de sleutels voor {address} is geen verbinding te maken.", f"Controleer {keys}.")
     if code is None:
         hint = "Controleer het netwerk en het adres van de opslag. Draai daarna opnieuw."
         return RunFailed(f"Er is geen verbinding met {address} ({type(error).__name__}).", hint)

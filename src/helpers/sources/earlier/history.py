@@ -19,6 +19,7 @@ from helpers.floor.quarter import Quarter, quarters_between
 from helpers.floor.shapes.comparison import Comparison
 from helpers.floor.shapes.delivery import Delivery
 from helpers.floor.shapes.history import FORECAST_COLUMNS, VALUE_COLUMNS, History
+from helpers.floor.system_words import in_dutch
 from helpers.sources import commentary
 from helpers.sources.comparison import last_publication
 from helpers.sources.earlier import published
@@ -80,9 +81,11 @@ def keep(history: History) -> None:
         handle, aside = tempfile.mkstemp(prefix=".aside-", dir=_file(history.name).parent)
         with os.fdopen(handle, "wb") as file:
             file.write(_as_bytes(history))
+            file.flush()
+            os.fsync(file.fileno())
         os.replace(aside, _file(history.name))
     except OSError as error:
-        message = f"De eerdere rapporten zijn niet te bewaren in {paths.snapshots()} ({error.strerror})."
+        message = f"De eerdere rapporten zijn niet te bewaren in {paths.snapshots()} ({in_dutch(error)})."
         raise RunFailed(message, "Controleer de ruimte en de rechten van die map.") from None
 
 
