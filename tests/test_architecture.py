@@ -25,7 +25,7 @@ MAY_IMPORT = {
     "analyses": {"floor", "measures", "models", "disclosure"},
     "samples": {"floor"},
     "fetch": {"floor", "door"},
-    "runner": {"bootstrap", "floor", "sources", "fetch"},
+    "runner": {"bootstrap", "floor", "door", "sources", "fetch"},
     "__main__": {"bootstrap", "runner"},
     "__init__": set(),
 }

@@ -255,6 +255,7 @@ def test_a_command_that_is_told_to_stop_says_so_and_leaves_no_folder(tmp_path):
         "-m",
         "helpers",
         "report",
+        "--again",
         "--sample",
         "--quarter",
         "2026-Q3",

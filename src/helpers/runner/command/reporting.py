@@ -1,12 +1,12 @@
 """What `report` does: the batch, what is said of its end, and who hears of it."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from helpers.floor.faults import AskedWrongly
-from helpers.runner.batch.plan import Order
 from helpers.runner.command import notifying
 from helpers.runner.command.outcome import DONE, FAILED, Outcome, complain, of_error
 from helpers.runner.editions import disk, holding
@@ -14,6 +14,7 @@ from helpers.runner.storage import working_copy
 
 if TYPE_CHECKING:
     from helpers.runner.batch.finishing import Ended
+    from helpers.runner.batch.plan import Order
 
 Tell = Callable[[str], object]
 
@@ -27,17 +28,17 @@ class _Heard:
     lines: list[str] = field(default_factory=list)
 
 
-def run(order: Order, out: str, tell: Tell, *, is_pdf: bool = False, notify: str = "") -> int:
-    """Make what was ordered and publish it in `out`; the exit code.
+def run(
+    ordered: Callable[[], Order], out: str, tell: Tell, *, quarters: str = "", is_pdf: bool = False, notify: str = ""
+) -> int:
+    """Make what was ordered and publish it in `out`; the exit code. The order is made once no other run is there.
 
     `notify` is a command that hears the outcome, also of what this raises: AskedWrongly, BadInput or RunFailed.
     """
-    if is_pdf and order.only:
-        raise AskedWrongly("--pdf en --only kunnen niet samen.", "Een PDF hoort bij een heel kwartaal.")
     words = notifying.words_of(notify) if notify else []
-    heard = _Heard(order.quarters)
+    heard = _Heard(quarters)
     try:
-        ended = _published(order, out, is_pdf, heard, tell)
+        ended = _published(ordered, out, is_pdf, heard, tell)
     except BaseException as error:
         if words:
             notifying.tell(words, of_error(error), heard.quarters, heard.report)
@@ -49,16 +50,17 @@ def run(order: Order, out: str, tell: Tell, *, is_pdf: bool = False, notify: str
     return ended.exit_code
 
 
-def _published(order: Order, out: str, is_pdf: bool, heard: _Heard, tell: Tell) -> "Ended":
-    with working_copy.exports(order.data) as exports, working_copy.reports(out, tell) as copy:
+def _published(ordered: Callable[[], Order], out: str, is_pdf: bool, heard: _Heard, tell: Tell) -> Ended:
+    with working_copy.reports(out, tell) as copy:
         holding.refuse_if_held(copy.folder)  # before what takes seconds to import
 
         from helpers.runner.batch import progress, publication
         from helpers.runner.page import pdf
 
-        order = replace(order, data=exports, out=copy.folder, browser=pdf.browser() if is_pdf else "")
-        with progress.shown() as shown:
-            ended = publication.run(order, shown)
+        order = ordered()
+        with working_copy.exports(order.data) as exports, progress.shown() as shown:
+            browser = pdf.browser() if is_pdf else ""
+            ended = publication.run(replace(order, data=exports, out=copy.folder, browser=browser), shown)
         heard.quarters = " ".join(one.quarter for one in ended.published) or heard.quarters
         heard.report, heard.lines = ended.report, _said(ended)
         copy.send(tell)
@@ -66,7 +68,7 @@ def _published(order: Order, out: str, is_pdf: bool, heard: _Heard, tell: Tell) 
     return ended
 
 
-def _said(ended: "Ended") -> list[str]:
+def _said(ended: Ended) -> list[str]:
     """What stands now."""
     lines = []
     for one in ended.published:
@@ -77,7 +79,7 @@ def _said(ended: "Ended") -> list[str]:
     return lines
 
 
-def _tell(ended: "Ended", lines: list[str], tell: Tell) -> None:
+def _tell(ended: Ended, lines: list[str], tell: Tell) -> None:
     from helpers.runner.commentary import filing as owners
 
     for line in lines:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 from importlib.util import find_spec
+from typing import TYPE_CHECKING
 
 import typer
 
@@ -14,6 +15,9 @@ from helpers.bootstrap.becoming import become
 from helpers.floor import paths
 from helpers.floor.faults import AskedWrongly, UserFault
 from helpers.runner.command import options, outcome, usage
+
+if TYPE_CHECKING:
+    from helpers.runner.batch.plan import Order
 
 _OPTIONS = "[OPTIES]"
 app = typer.Typer(
@@ -48,32 +52,36 @@ def report(
     scheduler: options.Scheduler = "",
     is_again: options.Again = False,
 ) -> int:
-    from helpers.runner.batch.plan import Order
     from helpers.runner.command import reporting
-    from helpers.runner.commentary import final_gate
 
-    order = Order(
-        quarter,
-        data,
-        only=only,
-        wijk=wijk,
-        month=month,
-        missing=reasons(missing or []),
-        accepted=reasons(accept or [], "--accept"),
-        is_final=final,
-        is_sample=sample,
-        built_at=built_at,
-        engine=engine,
-        scheduler=scheduler,
-        timeout=cell_minutes * 60,
-        is_again=is_again,
-    )
-    order = order if jobs is None else replace(order, jobs=jobs)
-    if without_explanation is not None:
+    def ordered() -> "Order":
+        from helpers.runner.batch.plan import Order
         from helpers.runner.commentary import final_gate
 
-        order = replace(order, without_explanation=final_gate.reason_of(without_explanation, final))
-    return reporting.run(order, out, typer.echo, is_pdf=is_pdf, notify=notify)
+        if is_pdf and only:
+            raise AskedWrongly("--pdf en --only kunnen niet samen.", "Een PDF hoort bij een heel kwartaal.")
+        order = Order(
+            quarter,
+            data,
+            only=only,
+            wijk=wijk,
+            month=month,
+            missing=reasons(missing or []),
+            accepted=reasons(accept or [], "--accept"),
+            is_final=final,
+            is_sample=sample,
+            built_at=built_at,
+            timeout=cell_minutes * 60,
+            engine=engine,
+            scheduler=scheduler,
+            is_again=is_again,
+        )
+        order = order if jobs is None else replace(order, jobs=jobs)
+        if without_explanation is None:
+            return order
+        return replace(order, without_explanation=final_gate.reason_of(without_explanation, final))
+
+    return reporting.run(ordered, out, typer.echo, quarters=quarter, is_pdf=is_pdf, notify=notify)
 
 
 @app.command(
