@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from concurrent.futures import Future
-from contextlib import ExitStack
+from contextlib import AbstractContextManager, ExitStack
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -117,7 +117,7 @@ def _span(quarters: Sequence[Quarter]) -> str:
     return first if first == last else f"{first} tot en met {last}"
 
 
-def _crew(plan: Plan, progress: Progress) -> Crew | DaskPool:
+def _crew(plan: Plan, progress: Progress) -> AbstractContextManager[Crew | DaskPool]:
     """Made before the delivery is read: its warm process imports meanwhile."""
     if plan.order.engine:
         from helpers.runner.pool.dask_pool import DaskPool
