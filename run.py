@@ -24,6 +24,7 @@ if __name__ == "__main__":
     try:
         code = main(sys.argv[1:])
     except KeyboardInterrupt:  # before the suite itself could take it
-        print("Afgebroken. Wat nog niet was gepubliceerd, is niet gepubliceerd.", file=sys.stderr)
-        code = 130
+        from helpers.bootstrap import stopping
+
+        code = stopping.say()
     sys.exit(code)

@@ -106,7 +106,7 @@ def published(tmp_path_factory, testrun_uid):
             if run.returncode:
                 failure.write_text(run.stdout + run.stderr, encoding="utf-8")
     assert not failure.exists(), failure.read_text(encoding="utf-8")
-    return out
+    return out / "voorbeeld"
 
 
 @pytest.fixture(scope="session")

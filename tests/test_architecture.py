@@ -2,6 +2,7 @@
 
 import ast
 import re
+import sys
 
 import nbformat
 import pytest
@@ -13,6 +14,7 @@ MODULES = sorted(SOURCE.rglob("*.py"))
 NOTEBOOKS = sorted(paths.NOTEBOOKS.glob("*.ipynb"))
 # Who may import whom, beside itself (design: imports go one way).
 MAY_IMPORT = {
+    "bootstrap": set(),
     "floor": set(),
     "door": {"floor"},
     "sources": {"floor", "door"},
@@ -23,8 +25,8 @@ MAY_IMPORT = {
     "analyses": {"floor", "measures", "models", "disclosure"},
     "samples": {"floor"},
     "fetch": {"floor", "door"},
-    "runner": {"floor", "sources", "fetch"},
-    "__main__": {"runner"},
+    "runner": {"bootstrap", "floor", "door", "sources", "fetch"},
+    "__main__": {"bootstrap", "runner"},
     "__init__": set(),
 }
 
@@ -51,6 +53,17 @@ def imported_stages(module):
 def test_imports_go_one_way(module):
     own = stage(module)
     assert imported_stages(module) - {own} <= MAY_IMPORT[own]
+
+
+@pytest.mark.parametrize("module", sorted((SOURCE / "bootstrap").glob("*.py")), ids=lambda m: m.stem)
+def test_what_comes_before_the_packages_needs_none(module):
+    names = set()
+    for node in ast.walk(ast.parse(module.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            names |= {alias.name.split(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            names.add(node.module.split(".")[0])
+    assert names - {"helpers"} <= sys.stdlib_module_names
 
 
 # The subjects of a stage, which do not know of each other; what they share lies beside them, or in these rooms.

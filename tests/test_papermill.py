@@ -22,4 +22,4 @@ def test_a_notebook_runs_with_its_params_file_and_nothing_else(tmp_path):
     kinds = [o.data[MIME]["kind"] for o in outputs]
     assert kinds[0] == "answer"
     assert {"figure", "table"} <= set(kinds)
-    assert all("image/png" in o.data for o in outputs if o.data[MIME]["kind"] == "figure")
+    assert all("data:image/svg+xml" in o.data["text/html"] for o in outputs if o.data[MIME]["kind"] == "figure")

@@ -18,6 +18,7 @@ import nbformat
 import pytest
 
 from helpers.floor import paths
+from helpers.runner.kernels.warm_process import NO_FORK
 
 pytestmark = pytest.mark.slow
 CANARY = "kanarie5f3a9c"
@@ -62,7 +63,7 @@ def of_the_machine(*folders):
 
 @pytest.fixture(scope="module")
 def elsewhere(tmp_path_factory, copied):
-    """The sample once more: another folder, user folder, time zone, locale, seed, mask and number of jobs."""
+    """The sample once more: another folder, user folder, time zone, locale, seed, mask, number of jobs, and no kernel forked."""
     folder = tmp_path_factory.mktemp("elders")
     suite, home = folder / "een andere map é", folder / "thuis"
     home.mkdir()
@@ -75,7 +76,7 @@ def elsewhere(tmp_path_factory, copied):
         shutil.copyfile(git, suite / ".git")
     env |= SECRETS | {
         "TZ": "Pacific/Kiritimati", "LC_ALL": _other_locale(), "LANG": "", "PYTHONHASHSEED": "12345", "HOME": str(home), "USERPROFILE": str(home),
-        "XDG_CONFIG_HOME": str(home), "XDG_CACHE_HOME": str(home), "COLUMNS": "40",
+        "XDG_CONFIG_HOME": str(home), "XDG_CACHE_HOME": str(home), "COLUMNS": "40", NO_FORK: "1",
     }  # fmt: skip
     out = folder / "uit"
     asked = [sys.executable, "-m", "helpers", "report", "--sample", "--out", str(out), "--jobs", "1"]

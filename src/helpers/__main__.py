@@ -3,21 +3,25 @@
 import os
 import sys
 
-from helpers.bootstrap import locks, stopping
-
 
 def _main() -> int:
-    stopping.arm()
     try:
+        from helpers.bootstrap import locks, stopping
+
+        stopping.arm()
         if sys.prefix == os.path.join(locks.ROOT, ".venv"):
             locks.share()
         from helpers.runner.command.verbs import main
 
-        return main()
-    except KeyboardInterrupt:  # while it was still starting
-        return stopping.say()
-    finally:
+        code = main()
         stopping.disarm()
+    except KeyboardInterrupt:  # while it was still starting
+        from helpers.bootstrap import stopping
+
+        code = stopping.say()
+    if code == stopping.EXIT_CODE:
+        stopping.leave(code)
+    return code
 
 
 if __name__ == "__main__":

@@ -10,6 +10,7 @@ import math
 import random
 import re
 from dataclasses import replace
+from functools import cached_property
 from html import escape
 from itertools import chain
 
@@ -123,12 +124,12 @@ class Planting:
             settings=self.settings(result.settings),
         )
 
-    @property
+    @cached_property
     def in_file(self):
         """How a file may give them: as they are, or in whole percents where more would give a count away."""
         return {*self.numbers, *(float(dutch.rounded(one)) for one in self.numbers)}
 
-    @property
+    @cached_property
     def written(self):
         """How the page may write them: rounded to at most three decimals, a share also in percent."""
         values = {*self.numbers, *(100 * one for one in self.numbers if one < 1)}
@@ -155,11 +156,11 @@ def results():
 def labels_alone(monkeypatch):
     """Of a drawing only the labels in it are written: the numbers along an axis are those of a ruler."""
 
-    def written(drawing, *_):
+    def written(drawing):
         labels = [escape(label.get_text()) for axes in drawing.axes for label in axes.texts]
-        return f"<svg>{' | '.join(labels)}</svg>".encode()
+        return f"<svg>{' | '.join(labels)}</svg>"
 
-    monkeypatch.setattr(figure, "_bytes", written)
+    monkeypatch.setattr(figure, "_markup", written)
 
 
 def texts(value):

@@ -1,9 +1,11 @@
 """What holds for every display: Dutch, escapable, the same twice, no exception where data are missing."""
 
+import base64
 import json
 import math
 import re
 from dataclasses import replace
+from xml.etree import ElementTree
 
 import pytest
 
@@ -73,7 +75,7 @@ def piece(request):
 def texts(value):
     """Every text in a piece that a reader sees: not the drawings, not the data."""
     if isinstance(value, dict):
-        seen = {k: v for k, v in value.items() if k not in ("svg", "png", "graphic", "data", "style", "kind", "name")}
+        seen = {k: v for k, v in value.items() if k not in ("svg", "graphic", "data", "style", "kind", "name")}
         return [text for part in seen.values() for text in texts(part)]
     if isinstance(value, (list, tuple)):
         return [text for part in value for text in texts(part)]
@@ -124,10 +126,18 @@ def test_a_table_has_named_columns_and_full_rows(piece):
 
 def test_a_figure_is_the_same_bytes_twice_and_carries_no_date_or_foreign_id(scan_car):
     first, second = show.hours_by_purpose(scan_car), show.hours_by_purpose(scan_car)
-    assert (first.svg, first.png) == (second.svg, second.png)
+    assert first.svg == second.svg
     assert not re.search(r"<metadata|<style|20\d\d-\d\d-\d\d|<svg[^>]* width=", first.svg)
     assert "viewBox" in first.svg and "<text" in first.svg
     assert all(one.startswith("hours_by_purpose-") for one in re.findall(r' id="([^"]+)"', first.svg))
+
+
+def test_outside_a_page_a_figure_is_an_image_that_needs_no_page(scan_car):
+    shown = show.hours_by_purpose(scan_car)._repr_mimebundle_()["text/html"]
+    image = base64.b64decode(re.search(r'<img [^>]*src="data:image/svg\+xml;base64,([^"]+)"', shown)[1]).decode()
+    root = ElementTree.fromstring(image)
+    assert root.tag == "{http://www.w3.org/2000/svg}svg"
+    assert "sans-serif" in root.get("style") and "#ffffff" in root.get("style")
 
 
 def test_a_figure_draws_with_the_tokens_of_the_palette_only(scan_car, training, dealers, summary):

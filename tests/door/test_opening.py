@@ -197,3 +197,35 @@ def test_an_empty_file_is_refused_and_signs_in_its_name_are_not_shown():
 
 def test_the_limits_leave_room_for_the_parent():
     assert child._LARGEST_MEMORY_BYTES < 1_000_000_000
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no reading process, and no SIGSTOP")
+@pytest.mark.parametrize("at", ["start", "answer"])
+def test_a_reading_process_that_stands_still_is_ended_and_the_wait_with_it(monkeypatch, at):
+    from helpers.door import process, wire
+
+    real = process.subprocess.Popen
+    monkeypatch.setattr(process, "_SECONDS_TO_START" if at == "start" else "_SECONDS_TO_ANSWER", 1)
+    started = []
+
+    def stopped(*arguments, **options):
+        started.append(real(*arguments, **options))
+        if at == "start":
+            os.kill(started[-1].pid, signal.SIGSTOP)
+        return started[-1]
+
+    send = wire.send
+
+    def stop_first(pipe, message):
+        if at == "answer":
+            os.kill(started[-1].pid, signal.SIGSTOP)
+        send(pipe, message)
+
+    monkeypatch.setattr(process.subprocess, "Popen", stopped)
+    monkeypatch.setattr(wire, "send", stop_first)
+    reader = process.Reader()
+    expected = process.NoProcess if at == "start" else BadInput
+    with pytest.raises(expected) as told:
+        reader.sheets(b"Datum;Uren\n2-1-2026;1,75\n", "a.csv")
+    assert at == "start" or "duurt te lang" in str(told.value)
+    assert started[0].poll() is not None

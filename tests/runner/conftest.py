@@ -61,7 +61,7 @@ def delivery() -> Delivery:
     export = Export("bodycams", "bodycams.csv", "ab" * 32, 6, date(2025, 1, 1), date(2026, 9, 30))
     municipality = SimpleNamespace(code="GM9999", name="Proefstad")
     settings = SimpleNamespace(municipality=municipality, indicators=())
-    return Delivery(Quarter(2026, 3), {}, {}, settings, None, (export,), is_made_up=True, name="f00d" * 5)
+    return Delivery(Quarter(2026, 3), {}, {}, settings, None, (export,), name="f00d" * 5)
 
 
 @pytest.fixture
@@ -89,7 +89,7 @@ def order(delivery: Delivery, folder: Path, tmp_path: Path, monkeypatch: pytest.
         params = tmp_path / "params"
         params.mkdir(exist_ok=True)
         plain = Order(out=tmp_path / "reports", notebooks=folder, params=params, jobs=2, is_sample=True, timeout=600)
-        return replace(plain, **changes)
+        return replace(plain, **{"today": date(2026, 12, 1), **changes})
 
     return _order
 

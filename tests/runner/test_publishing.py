@@ -14,9 +14,10 @@ from helpers.floor.quarter import Quarter
 from helpers.floor.shapes.delivery import Delivery
 from helpers.floor.shapes.history import History
 from helpers.floor.shapes.pieces import MIME, Answer, Counts, Piece
-from helpers.runner.editions import archive, edition_content, editions
+from helpers.runner.editions import archive, edition_content, publishing, standing
 from helpers.runner.editions.editions import Stamp
 from helpers.runner.editions.manifest import Run
+from helpers.runner.editions.publishing import Reports
 from helpers.runner.notebooks.chapters import find
 
 
@@ -43,9 +44,14 @@ def executed():
 
 
 def publish(run: Run, out, is_final: bool = False):
-    return editions.publish(
-        out, run.quarter.label, lambda stamp: edition_content.build(run, executed(), stamp), is_final=is_final
+    reports = Reports(out, "Proefstad", is_made_up=True)
+    return publishing.publish(
+        reports, run.quarter.label, lambda stamp: edition_content.build(run, executed(), stamp), is_final=is_final
     )
+
+
+def entries(out):
+    return archive.entries(standing.everywhere(out, is_made_up=True))
 
 
 def test_the_same_inputs_give_the_same_bytes(run):
@@ -62,7 +68,7 @@ def test_the_quarters_file_holds_every_chapter_and_the_footer_its_source(run):
 def test_the_archive_has_the_headline_of_each_quarter_newest_first(run, tmp_path):
     publish(run, tmp_path)
     publish(replace(run, quarter=Quarter(2025, 4)), tmp_path)
-    text = archive.refresh(tmp_path, "Proefstad").read_text(encoding="utf-8")
+    text = (tmp_path / "index.html").read_text(encoding="utf-8")
     assert 0 < text.index("2026-Q3/index.html") < text.index("2025-Q4/index.html")
     assert text.count("1 van de 2 doelen gehaald.") == 2
 
@@ -70,15 +76,18 @@ def test_the_archive_has_the_headline_of_each_quarter_newest_first(run, tmp_path
 def test_the_archive_leads_to_the_current_edition_and_names_earlier_ones(run, tmp_path):
     publish(run, tmp_path)
     publish(run, tmp_path, is_final=True)
-    (entry,) = archive.entries(tmp_path)
-    assert (entry["edition"], entry["kind"], entry["earlier_editions"]) == (2, "definitief", [1])
+    (entry,) = entries(tmp_path)
+    assert [(one["number"], one["kind"]) for one in entry["editions"]] == [(2, "definitief"), (1, "concept")]
+    text = (tmp_path / "index.html").read_text(encoding="utf-8")
+    for number in (1, 2):
+        assert f'href="2026-Q3/{number}/rapport-2026-Q3-editie-{number}.html"' in text
 
 
 def test_folders_that_are_no_quarter_stay_out_of_the_archive(run, tmp_path):
     publish(run, tmp_path)
     (tmp_path / "2026-Q2").mkdir()
     (tmp_path / "concepten").mkdir()
-    assert [entry["quarter"] for entry in archive.entries(tmp_path)] == ["2026-Q3"]
+    assert [entry["quarter"] for entry in entries(tmp_path)] == ["2026-Q3"]
 
 
 def test_a_damaged_quarter_is_left_out_of_the_archive_and_the_others_stay(run, tmp_path):
@@ -86,7 +95,7 @@ def test_a_damaged_quarter_is_left_out_of_the_archive_and_the_others_stay(run, t
     publish(replace(run, quarter=Quarter(2026, 2)), tmp_path)
     for content in ("{", '{"edition": 1, "kind": "concept", "code": {}}'):
         (tmp_path / "2026-Q2/1/run.json").write_text(content)
-        assert [entry["quarter"] for entry in archive.entries(tmp_path)] == ["2026-Q3"]
+        assert [entry["quarter"] for entry in entries(tmp_path)] == ["2026-Q3"]
 
 
 def test_run_json_names_the_commentary_of_the_quarter_and_the_one_before_and_no_other(run):
@@ -102,7 +111,7 @@ def test_a_word_that_is_no_status_stays_out_of_the_archive(run, tmp_path):
     publish(run, tmp_path)
     told = json.loads(manifest.read_text("utf-8"))
     manifest.write_text(json.dumps(told | {"status_counts": [["op koers", 2], ["prachtig", 9]]}), "utf-8")
-    html = archive.refresh(tmp_path, "Voorbeeldstad").read_text("utf-8")
+    html = archive.page(standing.everywhere(tmp_path, is_made_up=True), "Voorbeeldstad").decode("utf-8")
     assert "Op koers" in html and "prachtig" not in html.lower()
 
 

@@ -15,8 +15,8 @@ _MADE_OF = ("uv.lock", "pyproject.toml")
 class Environment:
     """A virtual environment in a folder, which may be damaged or not there."""
 
-    def __init__(self, folder: str = VENV) -> None:
-        self.folder = folder
+    def __init__(self, folder: str = "") -> None:
+        self.folder = folder or VENV
 
     @property
     def python(self) -> str:
@@ -30,6 +30,8 @@ class Environment:
             return os.path.isdir(self._config().get("home", ""))
         except (FileNotFoundError, NotADirectoryError):
             return False
+        except PermissionError as error:  # told of what lies behind the link
+            raise PermissionError(error.errno, error.strerror, os.path.realpath(self.python)) from None
 
     @property
     def interpreter(self) -> str:

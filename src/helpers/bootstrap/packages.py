@@ -3,7 +3,6 @@
 import glob
 import os
 import shutil
-import sys
 import tomllib
 from collections.abc import Collection, Mapping
 
@@ -59,7 +58,7 @@ class _Making:
         if not standing.is_there or standing.is_half:
             return False
         for whole in (default_groups(), standing.groups | set(groups), set(groups)):
-            # The lock file names where it found the packages: with a mirror their versions are all that can be compared.
+            # The lock file names where it found the packages: with a mirror only their versions can be compared.
             how = ["--check", "--inexact", *(["--frozen", "--offline"] if self._has_mirror else ["--locked"])]
             if whole >= set(groups) and answer(self._sync(standing, whole, *how), *self._in(standing))[0] == 0:
                 standing.write_paths_relative()

@@ -13,23 +13,28 @@ _DIES_WITH_PARENT = 1  # PR_SET_PDEATHSIG of prctl(2)
 _TIDIES = 5  # seconds
 
 
-def call(command: Sequence[str], environment: Mapping[str, str], folder: str) -> int:
-    """Run a program to its end; its exit code. Whatever ends this, ends it too, with all that it started."""
-    return _run(command, environment, folder)[0]
+def call(command: Sequence[str], environment: Mapping[str, str], folder: str, most_seconds: float | None = None) -> int:
+    """Run a program to its end; its exit code. Whatever ends this, ends it too, with all that it started.
+
+    It reads nothing, and what it prints goes to stderr. Raises TimeoutExpired after `most_seconds`.
+    """
+    return _run(command, environment, folder, most_seconds, stdout=2)[0]
 
 
 def answer(command: Sequence[str], environment: Mapping[str, str], folder: str) -> tuple[int, str]:
     """The same, with all that it printed."""
-    return _run(command, environment, folder, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    return _run(command, environment, folder, None, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
 
 
-def _run(command: Sequence[str], environment: Mapping[str, str], folder: str, **streams: Any) -> tuple[int, str]:
+def _run(
+    command: Sequence[str], environment: Mapping[str, str], folder: str, most_seconds: float | None, **streams: Any
+) -> tuple[int, str]:
     # A group of its own, so that all of it can be ended; kill -9 of this process reaches it where the system says so.
     apart: dict[str, Any] = {"start_new_session": True, "preexec_fn": _with_parent()} if os.name == "posix" else {}
-    text = {"text": True, "encoding": "utf-8", "errors": "replace"}
-    process = subprocess.Popen(command, env=dict(environment), cwd=folder, **streams, **text, **apart)
+    streams |= {"stdin": subprocess.DEVNULL, "text": True, "encoding": "utf-8", "errors": "replace"}
+    process: subprocess.Popen[str] = subprocess.Popen(command, env=dict(environment), cwd=folder, **streams, **apart)
     try:
-        printed = process.communicate()[0]
+        printed = process.communicate(timeout=most_seconds)[0]
     except BaseException:
         _end(process)
         raise
@@ -49,7 +54,7 @@ def _with_parent() -> Callable[[], object] | None:
     return tie
 
 
-def _end(process: subprocess.Popen) -> None:
+def _end(process: subprocess.Popen[str]) -> None:
     if sys.platform == "win32":
         process.kill()
     else:

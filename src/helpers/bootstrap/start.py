@@ -9,6 +9,7 @@ from helpers.bootstrap.becoming import become
 from helpers.bootstrap.environment import Environment
 
 _FAILED = 1
+_OF_DASK = ("tcp://", "tls://")  # addresses of a scheduler
 TRY_LATER = 75  # EX_TEMPFAIL of sysexits.h
 PROGRAM = "HELPERS_PROGRAM"
 # A shell's own Python settings would point uv and Python at another environment than the project's.
@@ -43,8 +44,10 @@ def run(arguments: Sequence[str]) -> int:
 def needed(arguments: Sequence[str]) -> set[str]:
     """The groups of dependencies that a command needs beside what all need.
 
-    >>> needed(["fetch", "bodycams"]), needed(["report"]), needed(["report", "--engine", "dask"])
-    ({'fetch'}, set(), {'dask'})
+    >>> needed(["fetch", "bodycams"]), needed(["report"])
+    ({'fetch'}, set())
+    >>> needed(["report", "--engine", "dask", "--scheduler", "tcp://10.0.0.5:8786"])
+    {'dask'}
     >>> needed(["report", "--out=az://reports/gm0000"])
     {'storage'}
     """
@@ -57,7 +60,7 @@ def needed(arguments: Sequence[str]) -> set[str]:
     asked = {
         "fetch": verb == "fetch",
         "dask": {"--engine", "dask"} <= words,
-        "storage": any("://" in one for one in words),
+        "storage": any("://" in one and not one.startswith(_OF_DASK) for one in words),
     }
     return {name for name, is_asked in asked.items() if is_asked}
 

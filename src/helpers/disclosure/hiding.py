@@ -5,7 +5,9 @@ a floor in settings.SmallNumbers. `protect` can only hide, and passes over no ro
 One result does without it and is not published: `results.for_the_owner`.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator
+from typing import TypeVar
 
 import numpy as np
 import pandas as pd
@@ -18,6 +20,9 @@ FIGURES = ["value", "numerator", "denominator", "se"]
 ESTIMATED = ["estimate", "se", "low", "high", "df", "p", "q", "n", "n_clusters"]
 # Shares that are no part of a whole; a share in any other unit is held to be a percentage.
 RATES = ("per_1000", "hours_per_1000", "hours_per_hectare")
+
+Places = np.ndarray  # rows of a table, counted from 0
+Counts = TypeVar("Counts", pd.Series, np.ndarray)
 
 
 def protect(
@@ -40,8 +45,7 @@ def protect(
     table = measures.reset_index(drop=True)
     limits = _whole_steps(thresholds)
     is_group = is_about_a_group(table)
-    hidden = ~table.withheld.isin(("", MISSING, STALE))
-    hidden |= is_group & _is_small(table, limits)
+    hidden = (~table.withheld.isin(("", MISSING, STALE)) | (is_group & _is_small(table, limits))).to_numpy(bool)
     for cells, total in _tables_with_total(table, is_group):
         hidden = _complemented(table, hidden, cells, total, limits)
     shown = _rounded(table, is_group & ~hidden & (table.counted != "respondent"), limits)
@@ -83,67 +87,66 @@ def _is_small(table: pd.DataFrame, limits: SmallNumbers) -> pd.Series:
     return table.value.notna() & (is_few | nobody_or_all | is_wijk_by_sector)
 
 
-def _tables_with_total(table: pd.DataFrame, is_group: pd.Series) -> Iterator[tuple[pd.Index, int]]:
+def _tables_with_total(table: pd.DataFrame, is_group: pd.Series) -> Iterator[tuple[Places, int]]:
     """The cells that add up to one total, and the row of that total; tables without a total are passed over.
 
     A wijk adds up to the municipality; a group of a wijk to that wijk. Wijken first: they are totals too.
     """
-    within = table.area.where(table.split != "", "")
-    level = table.area_level.where(table.split != "", "municipality")
-    totals = table[table.split == ""]
-    cells_of = table.assign(within=within, level=level)[is_group]
-    by = ["split", "area_level", "measure", "period", "within", "level"]
-    for (_, _, measure, period, area, of_level), cells in cells_of.groupby(by):
-        total = totals[
-            (totals.measure == measure)
-            & (totals.period == period)
-            & (totals.area == area)
-            & (totals.area_level == of_level)
-        ]
+    cells, totals = defaultdict(list), defaultdict(list)
+    columns = (table[name].tolist() for name in ("split", "area_level", "measure", "period", "area"))
+    for at, (split, level, measure, period, area) in enumerate(zip(*columns, strict=True)):
+        if not split:
+            totals[measure, period, area, level].append(at)
+        if is_group[at]:
+            within, of_level = (area, level) if split else ("", "municipality")
+            cells[split, level, measure, period, within, of_level].append(at)
+    for (_, _, *total_of), several in sorted(cells.items()):
+        total = totals[tuple(total_of)]
         if len(total) == 1:
-            yield cells.index, total.index[0]
+            yield np.array(several), total[0]
 
 
 def _complemented(
-    table: pd.DataFrame, hidden: pd.Series, cells: pd.Index, total: int, limits: SmallNumbers
-) -> pd.Series:
+    table: pd.DataFrame, hidden: np.ndarray, cells: Places, total: int, limits: SmallNumbers
+) -> np.ndarray:
     """`hidden`, with as many of the next smallest cells as keep the hidden ones from being computed."""
     hidden = hidden.copy()
-    size = table.denominator[cells].fillna(table.value[cells])
-    while not hidden[total] and pd.notna(table.value[total]) and _is_told(table, hidden, cells, total, limits):
-        left = size[~hidden[cells] & size.notna()]
+    value, base = table.value.to_numpy(), table.denominator.to_numpy()[cells]
+    counts, is_share = value[cells], bool((~np.isnan(base)).any())
+    size = np.where(np.isnan(base), counts, base)
+    while not (hidden[total] or np.isnan(value[total])) and _is_told(
+        counts, hidden[cells], value[total], is_share, limits
+    ):
+        left = np.flatnonzero(~hidden[cells] & ~np.isnan(size))
         # A 0 is the weakest cover: it comes after the others. With nothing left, the total itself goes.
-        order = left.where(left > 0, np.inf)
-        hidden |= hidden.index == (order.idxmin() if len(left) else total)
+        order = np.where(size[left] > 0, size[left], np.inf)
+        hidden[cells[left[order.argmin()]] if len(left) else total] = True
     return hidden
 
 
-def _is_told(table: pd.DataFrame, hidden: pd.Series, cells: pd.Index, total: int, limits: SmallNumbers) -> bool:
+def _is_told(counts: np.ndarray, hidden: np.ndarray, total: float, is_share: bool, limits: SmallNumbers) -> bool:
     """Whether the total and the shown cells leave a hidden cell only one value."""
-    n_hidden = int(hidden[cells].sum())
-    counts = table.value[cells]
-    if n_hidden < 2:
-        return n_hidden == 1
-    if table.denominator[cells].notna().any() or counts.isna().any():
+    if hidden.sum() < 2:
+        return bool(hidden.any())
+    if is_share or np.isnan(counts).any():
         return False
-    low, high = _known_bounds(counts, hidden[cells], limits)
-    least = np.maximum(low, table.value[total] - (high.sum() - high))
-    most = np.minimum(high, table.value[total] - (low.sum() - low))
-    is_small = hidden[cells] & (counts > 0) & (counts < limits.hidden_below)
+    low, high = _known_bounds(counts, hidden, limits)
+    least = np.maximum(low, total - (high.sum() - high))
+    most = np.minimum(high, total - (low.sum() - low))
+    is_small = hidden & (counts > 0) & (counts < limits.hidden_below)
     return bool((is_small & (least == most)).any())
 
 
-def _known_bounds(counts: pd.Series, hidden: pd.Series, limits: SmallNumbers) -> tuple[pd.Series, pd.Series]:
+def _known_bounds(counts: np.ndarray, hidden: np.ndarray, limits: SmallNumbers) -> tuple[np.ndarray, np.ndarray]:
     """Between which values a reader who knows these rules can place each count."""
     top, half = limits.hidden_below - 1, limits.rounded_to // 2
     rounded = _to_step(counts, limits)
     is_large = counts > top
     bottom = 0.0 if (hidden & (counts == 0)).any() else 1.0
-    low = (rounded - half).clip(lower=top + 1).where(is_large, 0.0)
-    high = (rounded + half).where(is_large, 0.0)
-    low = low.mask(hidden & is_large, top + 1).mask(hidden & ~is_large, bottom)
+    low = np.where(is_large, np.maximum(rounded - half, top + 1), np.where(hidden, bottom, 0.0))
+    high = np.where(is_large, rounded + half, np.where(hidden, top, 0.0))
     # Large but finite: infinity minus infinity is no bound.
-    return low, high.mask(hidden & is_large, 1e9).mask(hidden & ~is_large, top)
+    return np.where(hidden & is_large, top + 1, low), np.where(hidden & is_large, 1e9, high)
 
 
 def _rounded(table: pd.DataFrame, is_rounded: pd.Series, limits: SmallNumbers) -> pd.DataFrame:
@@ -162,17 +165,22 @@ def _rounded(table: pd.DataFrame, is_rounded: pd.Series, limits: SmallNumbers) -
     return shown
 
 
-def _to_step(counts: pd.Series, limits: SmallNumbers) -> pd.Series:
+def _to_step(counts: Counts, limits: SmallNumbers) -> Counts:
     return np.floor(counts / limits.rounded_to + 0.5) * limits.rounded_to
 
 
 def without_hidden_cells(estimates: pd.DataFrame, hidden: pd.DataFrame) -> pd.DataFrame:
     """`estimates`, in which those about a hidden measure row say nothing any more."""
     told = estimates.copy()
-    is_hidden = pd.MultiIndex.from_frame(told[CELL]).isin(pd.MultiIndex.from_frame(hidden[CELL]))
+    gone = set(_cells(hidden))
+    is_hidden = [cell in gone for cell in _cells(told)]
     told.loc[is_hidden, ESTIMATED] = np.nan
     told.loc[is_hidden, "is_met"] = pd.NA
     # The sentence that gave the verdict holds the numbers.
     told.loc[is_hidden, ["verdict", "rule"]] = ""
     told.loc[is_hidden, "withheld"] = SMALL
     return told
+
+
+def _cells(table: pd.DataFrame) -> Iterator[tuple[str, ...]]:
+    return zip(*(table[name].tolist() for name in CELL), strict=True)

@@ -7,7 +7,8 @@ import signal
 import subprocess
 import sys
 import threading
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO
 
@@ -19,6 +20,9 @@ from helpers.floor.secret_names import without_secrets
 _OUT_OF_MEMORY = 77
 _SOURCE = Path(__file__).resolve().parents[2]
 _SECONDS_TO_END = 2
+# By the clock, against a process that stands still: its own limits are of computing. Wide, for a busy machine.
+_SECONDS_TO_START = 120
+_SECONDS_TO_ANSWER = 600
 
 
 class NoProcess(Exception):
@@ -37,10 +41,11 @@ class Reader:
         with self._lock:
             running = self._running or self._start()
             try:
-                found, is_spent = _ask(running, content, file)
+                with _ended_after(_SECONDS_TO_ANSWER, running) as is_late:
+                    found, is_spent = _ask(running, content, file)
             except (EOFError, OSError):  # it has ended
                 code = self._ended()
-                raise _died(code, file) from None
+                raise kinds.too_slow(file) if is_late.is_set() else _died(code, file) from None
             except BaseException:  # such as Ctrl-C: the process may be in the midst of an answer
                 self._ended()
                 raise
@@ -80,7 +85,8 @@ class Reader:
                 stderr=subprocess.DEVNULL,
                 env={**without_secrets(os.environ), "PYTHONPATH": path, "ARROW_DEFAULT_MEMORY_POOL": "system"},
             )
-            wire.receive(_pipes(self._running)[1])
+            with _ended_after(_SECONDS_TO_START, self._running):
+                wire.receive(_pipes(self._running)[1])
         except (EOFError, OSError, ValueError):
             self._ended()
             raise NoProcess from None
@@ -99,6 +105,24 @@ class Reader:
         code = running.returncode
         self.close()
         return code
+
+
+@contextmanager
+def _ended_after(seconds: float, running: subprocess.Popen[bytes]) -> Iterator[threading.Event]:
+    """Kill the process when the block takes longer, which ends the wait for its answer; whether that was done."""
+    is_late = threading.Event()
+
+    def end() -> None:
+        is_late.set()
+        running.kill()
+
+    timer = threading.Timer(seconds, end)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield is_late
+    finally:
+        timer.cancel()
 
 
 def _pipes(running: subprocess.Popen[bytes]) -> tuple[IO[bytes], IO[bytes]]:

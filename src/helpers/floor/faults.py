@@ -69,6 +69,12 @@ class AskedWrongly(UserFault):
     """The command, a parameter or a folder was not what it should be."""
 
 
+class TryLater(AskedWrongly):
+    """Nothing is wrong with what was asked; another run is at it now."""
+
+    exit_code = 75  # EX_TEMPFAIL of sysexits.h
+
+
 class BadInput(UserFault):
     """Exports or params that do not fit; carries every error that was found.
 

@@ -9,8 +9,8 @@ import tomllib
 from helpers.floor import paths
 
 # PyPI name → conda-forge name, where they differ.
-CONDA_NAMES = {"matplotlib": "matplotlib-base", "psycopg[binary]": "psycopg"}
-_GROUPS = ("dev", "fetch")
+CONDA_NAMES = {"matplotlib": "matplotlib-base", "moto[s3]": "moto", "psycopg[binary]": "psycopg"}
+_GROUPS = ("dask", "dev", "fetch")
 FILE = paths.ROOT / "environment.yml"
 
 

@@ -56,11 +56,25 @@ def freeze_history(
     return opening.freeze_history(reports, params, delivery, first, last, without_explanation, accepted)
 
 
+def seen_from(frozen: Delivery, quarter: Quarter) -> Delivery:
+    """A frozen delivery as `open_delivery` gives it when it is asked for this quarter."""
+    from helpers.sources.delivery import opening
+
+    return opening.seen_from(frozen, quarter)
+
+
 def name_with_history(delivery: Delivery) -> str:
     """What opens a frozen delivery again with its history: "snapshot:<name>+<history>"."""
     from helpers.sources.delivery import opening
 
     return opening.name_with_history(delivery)
+
+
+def kept_files(name: str, store: Path) -> list[Path]:
+    """The files in a folder of snapshots that opening "snapshot:<name>+<history>" reads."""
+    from helpers.sources.delivery import opening
+
+    return opening.kept_files(name, store)
 
 
 def newest_quarter(delivery: str) -> str:

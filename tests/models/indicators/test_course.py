@@ -72,7 +72,7 @@ def test_where_a_register_overwrites_what_was_published_goes_before_what_is_comp
 
 def test_a_quarter_after_the_one_looked_at_is_not_part_of_the_course():
     early = course(RUNS_ON, quarter=Quarter(2026, 1))
-    assert early.figures.index[-1] == "2026-Q1"
+    assert list(early.stands)[-1] == "2026-Q1"
 
 
 def test_a_fall_is_the_change_since_a_quarter_before_and_none_when_a_count_begins_again():
@@ -181,11 +181,11 @@ def test_what_was_published_of_other_units_is_not_subtracted():
     rows = [dict.fromkeys(VALUE_COLUMNS) | {"indicator_id": "BR-9-9", "quarter": "2026-Q2", "unit": "percent",
             "value": 1200 / 13, "numerator": 12.0, "denominator": 13.0}]  # fmt: skip
     shown = tables.measures(
-        [{"period": at, "value": 1.0, "numerator": k, "denominator": 11} for at, k in zip(LABELS, merged.figures.numerator, strict=True)],
+        [{"period": at, "value": 1.0, "numerator": k, "denominator": 11} for at, k in zip(LABELS, (one.numerator for one in merged.stands.values()), strict=True)],
         measure="scanned_wijken_percent", area_level="municipality",
     )  # fmt: skip
     same = of_measures(shown, merged.indicator, Q3, pd.DataFrame(rows))
-    assert same.done(2026).tolist() == [2, 2, 1] and not same.is_published.any()
+    assert same.done(2026).tolist() == [2, 2, 1] and not same.published
 
 
 def test_a_count_that_is_carried_forward_is_one_count():
@@ -195,7 +195,7 @@ def test_a_count_that_is_carried_forward_is_one_count():
     ]  # fmt: skip
     shown = tables.measures(rows, measure="role_awareness_percent", area_level="municipality")
     counts = of_measures(shown, indicator(measure="role_awareness_percent", can_fall_back="true"), Q3, pd.DataFrame())
-    assert counts.figures.index[counts.figures.value.notna()].tolist() == ["2024-Q1", "2026-Q1", "2026-Q3"]
+    assert [label for label, one in counts.stands.items() if pd.notna(one.value)] == ["2024-Q1", "2026-Q1", "2026-Q3"]
 
 
 def test_what_became_of_a_forecast_is_what_was_published_where_the_register_overwrites():

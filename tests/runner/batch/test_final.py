@@ -72,7 +72,7 @@ def test_what_is_missing_of_every_quarter_is_told_at_once_and_nothing_is_publish
 @pytest.mark.slow
 def test_after_a_concept_of_the_same_it_is_refused_before_a_kernel_starts(final, order, tmp_path, monkeypatch):
     run(order())
-    monkeypatch.setattr(publication, "Crew", None)
+    monkeypatch.setattr(publication, "_run_all", None)
     with pytest.raises(AskedWrongly, match=r"VE-2-3 Bodycams(.|\n)*commentary --quarter 2026-Q3 --out \S+") as refused:
         run(final())
     assert "maak eerst" not in str(refused.value)

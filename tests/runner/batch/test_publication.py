@@ -15,7 +15,7 @@ import pytest
 from helpers.floor.faults import AskedWrongly, BadInput
 from helpers.runner.batch import publication
 from helpers.runner.batch.publication import run
-from helpers.runner.editions import disk
+from helpers.runner.editions import disk, holding
 
 WORKS = "print(quarter, delivery)"
 
@@ -37,6 +37,7 @@ def test_a_batch_publishes_the_quarter_once_and_says_when_nothing_changed(order,
         "2026-Q3/index.html",
         "2026-Q3/1/a.html",
         "2026-Q3/1/b.html",
+        "2026-Q3/1/rapport-2026-Q3-editie-1.html",
         "2026-Q3/1/run.json",
         "2026-Q3/1/tables.xlsx",
     }
@@ -133,7 +134,7 @@ def test_a_folder_that_cannot_be_written_is_refused_before_anything_is_read(orde
 
 def test_two_runs_at_once_on_one_folder_are_refused(order, write, tmp_path):
     write("a", WORKS)
-    with disk.held(tmp_path / "reports"), pytest.raises(AskedWrongly, match="al een andere run"):
+    with holding.held(tmp_path / "reports"), pytest.raises(AskedWrongly, match="al een andere run"):
         run(order())
 
 

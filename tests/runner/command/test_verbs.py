@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import signal
 import subprocess
 import sys
 import time
@@ -13,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from helpers import sources
-from helpers.floor import paths
+from helpers.bootstrap import stopping
 from helpers.floor.faults import BadInput, Fault
 from helpers.runner.batch import plan, publication
 from helpers.runner.batch.publication import Ended
@@ -50,6 +49,8 @@ def test_every_option_reaches_the_order(asked, tmp_path):
         "a",
         "--jobs",
         "3",
+        "--cell-minutes",
+        "20",
         "--final",
         "--without-explanation",
         "De eigenaar is ziek.",
@@ -61,7 +62,13 @@ def test_every_option_reaches_the_order(asked, tmp_path):
     )
     order = asked.order
     assert code == 0
-    assert (order.quarters, order.data, order.only, order.jobs) == ("2025-Q1..2026-Q3", "D", "a", 3)
+    assert (order.quarters, order.data, order.only, order.jobs, order.timeout) == (
+        "2025-Q1..2026-Q3",
+        "D",
+        "a",
+        3,
+        1200,
+    )
     assert (order.is_final, order.built_at, order.out, order.is_sample) == (True, "nu", tmp_path, False)
     assert order.without_explanation == "De eigenaar is ziek."
     assert order.missing == {"bodycams": "geen levering", "opkopers": "b = c"}
@@ -133,6 +140,7 @@ def test_a_full_disk_gives_1_and_no_traceback(asked, capsys):
         ("report --data /bestaat/niet", "De map /bestaat/niet is er niet."),
         ("report --data . --sample", "--sample en --data kunnen niet samen."),
         ("report --jobs 0", "--jobs 0 kan niet."),
+        ("report --cell-minutes 0", "--cell-minutes 0 kan niet."),
         ("report --only summry", "Er is geen notebook “summry”."),
     ],
 )
@@ -179,7 +187,7 @@ def test_list_shows_every_run_with_its_parameters(capsys):
 @pytest.mark.slow
 def test_list_answers_without_loading_what_only_a_run_needs():
     sources.newest_quarter("sample")  # the first time it reads the exports; after that it remembers
-    script = "import sys; from helpers.runner.command import verbs; verbs.main(['list', '--sample']); print(sorted(sys.modules))"
+    script = "import sys; from helpers.runner.command import usage, verbs; verbs.main(['list', '--sample']); print(sorted(sys.modules))"
     said = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True).stdout
     for heavy in ("pandas", "papermill", "nbformat", "matplotlib", "statsmodels"):
         assert f"'{heavy}'" not in said
@@ -199,12 +207,25 @@ def test_a_published_quarter_says_in_one_line_what_owners_still_have_to_explain(
     assert lines[2:-1] == ["2026-Q3 in uit"] and lines[-1].endswith("index.html")
 
 
-@pytest.mark.parametrize("asked", ["--help", "report --help", "check --help", "commentary --help"])
+@pytest.mark.parametrize(
+    "asked", ["--help", "report --help", "check --help", "commentary --help", "fetch --help", "test --help"]
+)
 def test_the_help_is_dutch(asked, capsys):
     assert verbs.main(asked.split()) == 0
     told = capsys.readouterr().out
     assert "Gebruik: " in told and "Toon deze hulp." in told
-    assert not re.search(r"Usage|Options|Arguments|Show this|default|required|COMMAND|ARGS|PATH|TEXT", told)
+    assert not re.search(r"Usage|Options|Arguments|Show this|default|required|COMMAND|ARGS|PATH|TEXT|<bool", told)
+
+
+def test_the_help_names_every_verb_and_how_it_was_started(capsys, monkeypatch):
+    assert verbs.main(["--help"]) == 0
+    told = capsys.readouterr().out
+    assert all(
+        f"│ {verb} " in told for verb in ("report", "check", "list", "lab", "test", "fetch", "commentary", "connect")
+    )
+    monkeypatch.setattr(usage, "PROGRAM", "python run.py")
+    assert verbs.main(["list", "--help"]) == 0
+    assert "Gebruik: python run.py list [OPTIES]" in capsys.readouterr().out
 
 
 def test_a_pdf_of_one_chapter_is_refused_before_anything_runs(capsys):
@@ -228,29 +249,13 @@ def test_an_error_of_the_computer_names_the_file(asked, capsys):
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows ends a process without asking it")
-@pytest.mark.parametrize("sign", ["SIGTERM", "SIGHUP"])
-def test_who_stops_run_py_stops_what_it_runs(tmp_path, sign):
-    """As `timeout`, a CI job or a supervisor does: the command must end too, in its own way."""
-    said = tmp_path / "said"
-    command = f"import signal, time; signal.signal(signal.{sign}, signal.default_int_handler)\n"
-    command += f"try:\n open({str(said)!r}, 'a').write('started '); time.sleep(60)\n"
-    command += f"except KeyboardInterrupt: open({str(said)!r}, 'a').write('tidied'); raise SystemExit(130)"
-    runner = f"import run, sys, os; sys.exit(run.call([sys.executable, '-c', {command!r}], dict(os.environ), '.'))"
-    outer = subprocess.Popen([sys.executable, "-c", runner], cwd=paths.ROOT)
-    while not said.exists() or not said.read_text():
-        time.sleep(0.02)
-    outer.send_signal(getattr(signal, sign))
-    assert outer.wait(600) == 130
-    assert said.read_text() == "started tidied"
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows ends a process without asking it")
 def test_a_command_that_is_told_to_stop_says_so_and_leaves_no_folder(tmp_path):
     command = [
         sys.executable,
         "-m",
         "helpers",
         "report",
+        "--again",
         "--sample",
         "--quarter",
         "2026-Q3",
@@ -266,7 +271,7 @@ def test_a_command_that_is_told_to_stop_says_so_and_leaves_no_folder(tmp_path):
         time.sleep(0.05)
     running.terminate()
     _, told = running.communicate(timeout=600)
-    assert running.returncode == usage.INTERRUPTED
+    assert running.returncode == stopping.EXIT_CODE
     assert "Afgebroken." in told
     assert list(scratch.iterdir()) == []
     assert not any((tmp_path / "uit").glob("2026-Q3"))

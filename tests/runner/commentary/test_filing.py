@@ -118,7 +118,10 @@ def test_a_published_table_that_is_damaged_is_a_fault_and_no_traceback(place, de
 
 def test_a_report_on_made_up_data_is_called_so(place, desk):
     (place / "uit/2026-Q3/1/run.json").write_text(
-        json.dumps({"edition": 1, "kind": "concept", "code": {}, "is_made_up": True})
+        json.dumps(
+            {"format": 1, "quarter": "2026-Q3", "edition": 1, "kind": "concept"}
+            | {"municipality": "GM0001", "is_made_up": True}
+        )
     )
     assert desk.said()[0] == "Let op: dit rapport is gemaakt met voorbeelddata."
     (place / "uit/2026-Q3/1/run.json").write_text("{")

@@ -7,42 +7,37 @@ import os
 
 import pytest
 
-from helpers.floor.faults import AskedWrongly, RunFailed
+from helpers.floor.faults import RunFailed
 from helpers.runner.editions import disk, editions
-from helpers.runner.editions.editions import Built, Stamp
+
+Q3 = "2026-Q3"
+SHOWS = {"2026-Q3/index.html", "index.html", "indicators.csv", "indicators.xlsx"}
 
 
-def made(content: str = "a"):
-    """Builds an edition of one page, as the runner would."""
-
-    def build(stamp: Stamp) -> Built:
-        run = {"edition": stamp.edition, "kind": stamp.kind, "code": {"commit": stamp.commit}}
-        run |= {"built_at": stamp.built_at} if stamp.built_at else {}
-        files = {"run.json": json.dumps(run).encode(), "page.html": content.encode(), "tables/a.csv": b"x\n"}
-        return Built(files, f"{content} {stamp.edition}".encode())
-
-    return build
-
-
-def publish(out, content="a", is_final=False, **stamp):
-    return editions.publish(out, "2026-Q3", made(content), is_final=is_final, **stamp)
-
-
-def test_the_first_edition_is_a_draft_with_its_files_and_the_quarters_one_file(tmp_path):
+def test_the_first_edition_is_a_draft_with_its_files_and_all_that_shows_it(publish, tmp_path):
     done = publish(tmp_path)
     assert (done.edition, done.kind, done.is_new) == (1, "concept", True)
-    assert (tmp_path / "2026-Q3/1/tables/a.csv").read_bytes() == b"x\n"
     assert done.index.read_text() == "a 1"
-    assert {one.name for one in (tmp_path / "2026-Q3").iterdir()} == {"1", "index.html"}
+    assert (tmp_path / "2026-Q3/1/rapport-2026-Q3-editie-1.html").read_text() == "own a 1"
+    own = {f"2026-Q3/1/{name}" for name in ("page.html", "run.json", "tables/indicators.csv")}
+    assert set(disk.files_in(tmp_path)) == SHOWS | own | {"2026-Q3/1/rapport-2026-Q3-editie-1.html"}
 
 
-def test_the_same_content_makes_no_new_edition_whatever_the_clock_and_the_commit_say(tmp_path):
+def test_the_same_content_makes_no_new_edition_whatever_the_clock_and_the_commit_say(publish, tmp_path):
     publish(tmp_path, built_at="gisteren", commit="aaa")
+    before = disk.files_in(tmp_path)
     again = publish(tmp_path, built_at="vandaag", commit="bbb")
     assert (again.edition, again.is_new) == (1, False)
+    assert disk.files_in(tmp_path) == before
 
 
-def test_other_content_makes_the_next_edition_and_leaves_the_first_as_it_was(tmp_path):
+def test_what_a_system_leaves_in_the_folder_of_an_edition_makes_none(publish, tmp_path):
+    publish(tmp_path)
+    (tmp_path / "2026-Q3/1/Thumbs.db").write_bytes(b"\xd0\xcf")
+    assert not publish(tmp_path).is_new
+
+
+def test_other_content_makes_the_next_edition_and_leaves_the_first_as_it_was(publish, tmp_path):
     publish(tmp_path)
     before = disk.files_in(tmp_path / "2026-Q3/1")
     assert publish(tmp_path, "b").edition == 2
@@ -60,75 +55,132 @@ def test_other_content_makes_the_next_edition_and_leaves_the_first_as_it_was(tmp
         ([("a", True), ("b", True), ("c", True)], ["definitief", "herzien", "herzien"]),
     ],
 )
-def test_what_follows_a_final_edition_is_a_revision(tmp_path, runs, kinds):
+def test_what_follows_a_final_edition_is_a_revision(publish, tmp_path, runs, kinds):
     assert [publish(tmp_path, content, is_final).kind for content, is_final in runs] == kinds
 
 
-@pytest.mark.parametrize("step", ["fsync", "rename"])
-def test_an_interrupted_publish_leaves_the_earlier_edition_and_nothing_else(tmp_path, monkeypatch, step):
+def test_a_page_that_was_lost_is_mended_by_the_next_run(publish, tmp_path):
     publish(tmp_path)
     before = disk.files_in(tmp_path)
-
-    def stop(*_):
-        raise KeyboardInterrupt
-
-    with monkeypatch.context() as patched:
-        patched.setattr(os, step, stop)
-        with pytest.raises(KeyboardInterrupt):
-            publish(tmp_path, "b")
+    for name in SHOWS:
+        (tmp_path / name).unlink()
+    assert not publish(tmp_path).is_new
     assert disk.files_in(tmp_path) == before
-    assert publish(tmp_path, "b").edition == 2
 
 
-def test_a_run_killed_between_edition_and_index_is_mended_by_the_next(tmp_path, monkeypatch):
-    with monkeypatch.context() as patched:
-        patched.setattr(os, "replace", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt))
-        with pytest.raises(KeyboardInterrupt):
-            publish(tmp_path)
-    again = publish(tmp_path)
-    assert (again.edition, again.is_new) == (1, False)
-    assert again.index.read_text() == "a 1"
+class TestDamaged:
+    """An edition that does not count is stepped over: nothing is built on it, and numbers go past it."""
 
+    @pytest.mark.parametrize(
+        "content",
+        [
+            "", "{", "{}", "[]", "null", "7", '"x"', '{"edition": 1}', {"edition": "1"}, {"edition": True}, {"edition": 2},
+            {"kind": "definitief!"}, {"kind": None}, {"kind": ["concept"]}, {"code": "abc"}, {"code": {"commit": None}},
+            {"headline": 4}, {"status_counts": [["gehaald"]]}, {"status_counts": {"gehaald": 1}}, {"tables": []},
+            {"quarter": "2026-Q2"}, {"format": 2}, {"is_made_up": "ja"}, {"municipality": None}, {"built_at": 3},
+            {"snapshot": 1}, {"params": None},
+        ],
+        ids=str,
+    )  # fmt: skip
+    def test_odd_values_in_run_json_are_stepped_over(self, publish, tmp_path, content):
+        publish(tmp_path)
+        file = tmp_path / "2026-Q3/1/run.json"
+        file.write_text(content if isinstance(content, str) else json.dumps(json.loads(file.read_text()) | content))
+        before = disk.files_in(tmp_path / "2026-Q3/1")
+        done = publish(tmp_path, "a")
+        assert (done.edition, done.is_new) == (2, True)
+        assert disk.files_in(tmp_path / "2026-Q3/1") == before
+        assert not publish(tmp_path, "a").is_new
+        assert editions.readable(tmp_path, Q3)["edition"] == 2
 
-def test_what_a_killed_run_was_building_is_cleared_away(tmp_path):
-    left = tmp_path / "2026-Q3" / ".new-abc"
-    left.mkdir(parents=True)
-    (left / "page.html").write_text("half")
-    publish(tmp_path)
-    assert not left.exists()
+    def test_a_folder_without_run_json_is_stepped_over(self, publish, tmp_path):
+        (tmp_path / "2026-Q3/4").mkdir(parents=True)
+        assert publish(tmp_path).edition == 5
+        assert list((tmp_path / "2026-Q3/4").iterdir()) == []
 
+    def test_a_file_with_a_number_for_a_name_is_stepped_over(self, publish, tmp_path):
+        (tmp_path / Q3).mkdir()
+        (tmp_path / "2026-Q3/1").write_text("x")
+        assert publish(tmp_path).edition == 2
 
-def test_a_file_held_open_gives_a_clear_message(tmp_path, monkeypatch):
-    publish(tmp_path)
-
-    def held_open(*_):
-        raise PermissionError(13, "Permission denied")
-
-    monkeypatch.setattr(os, "replace", held_open)
-    with pytest.raises(RunFailed, match=r"index.html kan niet worden geplaatst .* Sluit het bestand"):
+    def test_what_a_damaged_edition_said_last_is_said_again_and_not_the_one_before(self, publish, tmp_path):
+        publish(tmp_path, "a")
         publish(tmp_path, "b")
+        (tmp_path / "2026-Q3/2/run.json").write_text("{}")
+        assert publish(tmp_path, "a").edition == 3
+
+    def test_it_decides_no_kind(self, publish, tmp_path):
+        publish(tmp_path, is_final=True)
+        (tmp_path / "2026-Q3/1/run.json").write_text("null")
+        assert publish(tmp_path, "b").kind == "concept"
 
 
-def test_a_second_run_on_the_same_folder_is_refused(tmp_path):
-    with disk.held(tmp_path), pytest.raises(AskedWrongly, match="al een andere run"), disk.held(tmp_path):
-        pass
-    with disk.held(tmp_path):
-        pass
+class TestMadeUp:
+    """Editions on made-up data that lie among real ones, as they once did."""
+
+    def test_they_neither_decide_what_is_new_nor_the_kind(self, publish, tmp_path):
+        publish(tmp_path, is_final=True, is_made_up=True)
+        done = publish(tmp_path)
+        assert (done.edition, done.kind) == (2, "concept")
+
+    def test_they_stand_in_no_archive_and_no_table_of_real_ones(self, publish, tmp_path):
+        publish(tmp_path, quarter="2026-Q2", is_made_up=True)
+        publish(tmp_path)
+        publish(tmp_path, "verzonnen", is_made_up=True)
+        publish(tmp_path, "echt")
+        assert "2026-Q2" not in (tmp_path / "index.html").read_text()
+        assert "verzonnen" not in (tmp_path / "index.html").read_text()
+        assert (tmp_path / "indicators.csv").read_text().count("VE-1-4") == 1
 
 
-def test_a_folder_that_cannot_be_written_is_refused(tmp_path):
-    file = tmp_path / "bestand"
-    file.write_text("x")
-    with pytest.raises(AskedWrongly, match="kan niet worden geschreven"), disk.held(file / "reports"):
-        pass
-    assert file.read_text() == "x"
+class TestPdf:
+    """The PDF is printed from an edition's own one file, and lies beside it."""
+
+    @staticmethod
+    def printed(page, quarter):
+        return b"%PDF-" + page + quarter.label.encode()
+
+    def test_it_comes_with_the_edition(self, publish, tmp_path):
+        done = publish(tmp_path, printing=self.printed)
+        assert done.pdf == tmp_path / "2026-Q3/1/rapport-2026-Q3-editie-1.pdf"
+        assert done.pdf.read_bytes() == b"%PDF-own a 12026-Q3"
+        assert 'href="2026-Q3/1/rapport-2026-Q3-editie-1.pdf"' in (tmp_path / "index.html").read_text()
+
+    def test_it_is_added_to_an_edition_without_one_which_stays_that_edition(self, publish, tmp_path):
+        publish(tmp_path)
+        before = disk.files_in(tmp_path / "2026-Q3/1")
+        done = publish(tmp_path, printing=self.printed)
+        assert (done.edition, done.is_new) == (1, False)
+        assert set(disk.files_in(tmp_path / "2026-Q3/1")) - set(before) == {done.pdf.name}
+        assert not publish(tmp_path).is_new
+
+    def test_one_that_is_there_is_not_printed_again(self, publish, tmp_path):
+        publish(tmp_path, printing=self.printed)
+        assert publish(tmp_path, printing=lambda *_: b"anders").pdf.read_bytes().startswith(b"%PDF-")
+
+    def test_without_a_working_browser_the_edition_stands_and_says_what_it_lacks(self, publish, tmp_path):
+        def fails(*_):
+            raise RunFailed("De browser gaf geen PDF.")
+
+        done = publish(tmp_path, printing=fails)
+        assert (done.is_new, done.pdf) == (True, None)
+        assert done.warning == "2026-Q3: editie 1 heeft nog geen PDF. De browser gaf geen PDF."
 
 
-@pytest.mark.parametrize("content", ["", "{", "[]", '{"edition": 1}'])
-def test_a_damaged_edition_is_refused_by_name_and_never_published_over(tmp_path, content):
+def test_every_edition_is_linked_with_its_own_file(publish, tmp_path):
+    for content in ("a", "b", "c"):
+        publish(tmp_path, content)
+    page = (tmp_path / "index.html").read_text()
+    for number in (1, 2, 3):
+        assert f'href="2026-Q3/{number}/rapport-2026-Q3-editie-{number}.html"' in page
+
+
+def test_an_edition_from_before_editions_had_their_own_file_is_linked_as_it_lies(publish, tmp_path):
     publish(tmp_path)
-    (tmp_path / "2026-Q3/1/run.json").write_text(content)
-    with pytest.raises(RunFailed, match="Editie 1 van 2026-Q3 is beschadigd"):
-        publish(tmp_path, "b")
-    assert editions.numbers(tmp_path, "2026-Q3") == [1]
-    assert editions.readable(tmp_path, "2026-Q3") is None
+    folder = tmp_path / "2026-Q3/1"
+    os.rename(folder / "rapport-2026-Q3-editie-1.html", folder / "management_summary.html")
+    (tmp_path / "2026-Q3/rapport-2026-Q3-editie-1.pdf").write_bytes(b"%PDF-")
+    publish(tmp_path, "b")
+    page = (tmp_path / "index.html").read_text()
+    assert 'href="2026-Q3/1/management_summary.html"' in page
+    assert 'href="2026-Q3/rapport-2026-Q3-editie-1.pdf"' in page

@@ -8,7 +8,7 @@ import json
 import openpyxl
 import pytest
 
-from helpers.runner.editions import long_table
+from helpers.runner.editions import long_table, standing
 
 HEAD = "indicator_id,quarter,value,numerator,denominator,unit,target,status\n"
 
@@ -19,7 +19,8 @@ def out(tmp_path):
         folder = tmp_path / quarter / str(edition)
         (folder / "tables").mkdir(parents=True)
         (folder / "tables" / "indicators.csv").write_text(HEAD + row, encoding="utf-8")
-        run = {"edition": edition, "kind": "concept", "municipality": "GM0001", "is_made_up": True, "code": {}}
+        run = {"format": 1, "quarter": quarter, "edition": edition, "kind": "concept"}
+        run |= {"municipality": "GM0001", "is_made_up": True}
         (folder / "run.json").write_text(json.dumps(run), encoding="utf-8")
 
     publish("2026-Q1", 1, "VE-1-4,2026-Q1,55,55,,persons,200,onzeker\n")
@@ -29,7 +30,9 @@ def out(tmp_path):
 
 
 def rows(out):
-    long_table.refresh(out, {"VE-1-4": "Ouderen cybertraining"})
+    stands = standing.everywhere(out, is_made_up=True)
+    for name, content in long_table.files(stands, {"VE-1-4": "Ouderen cybertraining"}).items():
+        (out / name).write_bytes(content)
     with (out / "indicators.csv").open(encoding="utf-8", newline="") as lines:
         return list(csv.DictReader(lines))
 
@@ -62,6 +65,12 @@ def test_a_quarter_that_holds_no_table_is_passed_over(out):
 
 def test_writing_it_again_changes_nothing(out):
     rows(out)
-    first = [(out / name).stat().st_mtime_ns for name in ("indicators.csv", "indicators.xlsx")]
+    first = [(out / name).read_bytes() for name in ("indicators.csv", "indicators.xlsx")]
     rows(out)
-    assert [(out / name).stat().st_mtime_ns for name in ("indicators.csv", "indicators.xlsx")] == first
+    assert [(out / name).read_bytes() for name in ("indicators.csv", "indicators.xlsx")] == first
+
+
+@pytest.mark.parametrize("content", [b"\xff\xfe", b"", b"a,b\n1,2\n", b'"'])
+def test_a_table_that_cannot_be_read_is_passed_over(out, content):
+    (out / "2025-Q4" / "1" / "tables" / "indicators.csv").write_bytes(content)
+    assert [r["quarter"] for r in rows(out)] == ["2026-Q1"]

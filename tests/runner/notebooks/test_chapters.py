@@ -77,11 +77,103 @@ def test_an_empty_folder_is_refused(folder):
         chapters.find(folder)
 
 
-def test_a_copy_with_the_chapter_of_another_is_refused(write, folder):
+def test_a_copy_under_another_name_with_the_chapter_of_another_is_refused(write, folder):
     write("rapport", chapter=2)
-    write("rapport-Copy1", chapter=2)
+    write("rapport_nieuw", chapter=2)
     write("ander", chapter=3)
-    write("los")
-    write("los-Copy1")
-    with pytest.raises(BadInput, match=r"(?s)1 fout in 1 bestand.*rapport-Copy1.ipynb: Hoofdstuk 2 is er al: rapport.ipynb"):
+    with pytest.raises(
+        BadInput, match=r"(?s)1 fout in 1 bestand.*rapport_nieuw.ipynb: Hoofdstuk 2 is er al: rapport.ipynb"
+    ):
         chapters.find(folder)
+
+
+def stray(folder, name):
+    """The one fault of a file that is no report notebook, while the right ones are found."""
+    found, faults = chapters.look(folder)
+    assert [one.stem for one in found] == ["rapport"]
+    with pytest.raises(BadInput):
+        chapters.find(folder)
+    [fault] = faults
+    assert fault.file == name and fault.hint
+    return fault.message
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "rapport-Copy1",
+        "rapport-Copy12",
+        "rapport (1)",
+        "rapport - Copy",
+        "rapport - kopie",
+        "rapport - kopie (2)",
+        "rapport copy",
+        "rapport kopie 2",
+        "rapport (conflicted copy 2026-11-30)",
+    ],
+)
+def test_a_copy_is_known_by_its_name_whether_it_has_a_chapter_or_not(write, folder, name):
+    write("rapport", chapter=2)
+    write(name)
+    assert stray(folder, f"{name}.ipynb") == "Dit is een kopie van rapport.ipynb."
+
+
+@pytest.mark.parametrize("name", ["Untitled", "Untitled1", "untitled (2)", "Naamloos"])
+def test_a_notebook_without_a_name_of_its_own_is_no_chapter(write, folder, name):
+    write("rapport", chapter=2)
+    write(name)
+    assert "nog geen naam" in stray(folder, f"{name}.ipynb")
+
+
+def test_a_name_that_only_looks_like_a_copy_is_a_notebook(write, folder):
+    for name in ("kopieen", "bericht (1)", "copy", "untitled_letters"):
+        write(name)
+    assert len(chapters.find(folder)) == 4
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("", "geen Jupyter-notebook"),
+        ("[]", "geen Jupyter-notebook"),
+        ("[" * 100_000, "geen Jupyter-notebook"),
+        ('{"cells": [1], "metadata": {}}', "geen Jupyter-notebook"),
+        ('{"cells": [], "metadata": {}}', "is leeg"),
+        ('{"cells": [{"cell_type": "code", "metadata": {}, "source": " "}], "metadata": {}}', "is leeg"),
+        ('{"cells": [{"cell_type": "code", "metadata": {}, "source": "1"}], "metadata": {}}', "geen titel"),
+        (
+            '{"cells": [{"cell_type": "markdown", "metadata": {}, "source": "# A"}], "metadata": {"helpers": {"chapter": "a"}}}',
+            "geen geheel getal",
+        ),
+    ],
+)
+def test_a_file_that_holds_no_report_is_one_fault(write, folder, text, said):
+    write("rapport", chapter=2)
+    (folder / "Kladblok.ipynb").write_text(text, "utf-8")
+    assert said in stray(folder, "Kladblok.ipynb")
+
+
+def test_a_folder_and_a_link_that_leads_out_are_no_notebooks(write, folder, tmp_path):
+    write("rapport", chapter=2)
+    (folder / "map.ipynb").mkdir()
+    assert stray(folder, "map.ipynb") == "Dit is geen bestand."
+    (folder / "map.ipynb").rmdir()
+    (tmp_path / "elders.ipynb").write_bytes((folder / "rapport.ipynb").read_bytes())
+    (folder / "link.ipynb").symlink_to(tmp_path / "elders.ipynb")
+    assert stray(folder, "link.ipynb") == "Dit is een verwijzing naar buiten de map."
+    (tmp_path / "elders.ipynb").unlink()
+    assert stray(folder, "link.ipynb") == "Dit is een verwijzing naar buiten de map."
+
+
+def test_a_notebook_that_may_not_be_read_is_named(write, folder, monkeypatch):
+    write("rapport", chapter=2)
+    closed = write("dicht", chapter=3)
+    read = type(closed).read_text
+
+    def refused(file, *words, **named):
+        if file == closed:
+            raise PermissionError(13, "Permission denied", str(file))
+        return read(file, *words, **named)
+
+    monkeypatch.setattr(type(closed), "read_text", refused)
+    assert "niet te lezen" in stray(folder, "dicht.ipynb")

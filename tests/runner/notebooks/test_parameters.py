@@ -45,9 +45,7 @@ def test_a_notebook_without_a_params_file_runs_on_its_defaults(write, tmp_path, 
 
 
 def test_an_unknown_name_is_refused_with_the_nearest_name_and_its_row(write, tmp_path):
-    with pytest.raises(
-        BadInput, match=r"book.yml: rij 2, veld levle: “levle” is geen parameter.* Bedoelde u level\?"
-    ):
+    with pytest.raises(BadInput, match=r"book.yml: rij 2, veld levle: “levle” is geen parameter.* Bedoelde u level\?"):
         resolve(write, tmp_path, "runs: 5\nlevle: 0.9\n")
 
 
@@ -112,8 +110,7 @@ def test_any_other_form_of_a_quarter_is_refused(write, tmp_path, value, hint):
 
 
 @pytest.mark.parametrize(
-    "value",
-    ["sample", "raw", "data/raw", "./data/raw", "data/levering 2026-Q3", "'data/raw/'", "data/a..b", "."],
+    "value", ["sample", "raw", "data/raw", "./data/raw", "data/levering 2026-Q3", "'data/raw/'", "data/a..b", "."]
 )
 def test_a_delivery_is_known_by_name_or_is_a_folder_of_the_project(write, tmp_path, value):
     assert resolve(write, tmp_path, f"delivery: {value}\n")["delivery"] == value.strip("'")
@@ -192,11 +189,7 @@ def test_every_fault_of_every_notebook_is_told_at_once(write, tmp_path, folder):
     (tmp_path / "b.yml").write_text("wrong: 1\n", encoding="utf-8")
     with pytest.raises(BadInput) as told:
         params_file.resolve_all(chapters.find(folder), tmp_path)
-    assert {(fault.file, fault.row) for fault in told.value.faults} == {
-        ("a.yml", 1),
-        ("a.yml", 2),
-        ("b.yml", 1),
-    }
+    assert {(fault.file, fault.row) for fault in told.value.faults} == {("a.yml", 1), ("a.yml", 2), ("b.yml", 1)}
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,7 @@ CONTEXT = {
 ROWS = [[Cell("januari"), Cell("12", "number")]]
 SVG = '<svg viewBox="0 0 72 36"><text x="1" y="9">12</text></svg>'
 ALT = "Een lijn die van 12 in januari stijgt naar 160."
-FIGURE = Figure("pad", "Er komen 160 ouderen", "Ouderen in 2026", ALT, "de export", SVG, "", ["Maand", "Aantal"], ROWS)
+FIGURE = Figure("pad", "Er komen 160 ouderen", "Ouderen in 2026", ALT, "de export", SVG, ["Maand", "Aantal"], ROWS)
 TABLE = Table("stand", "De stand per doel", ["Maand", "Aantal"], ROWS)
 GONE = Absent("de uren <per wijk>", "de export ontbreekt", name="uren")
 LATE = Absent("de route", "het veldwerk loopt nog")

@@ -39,7 +39,7 @@ SVG = (
 )
 FIGURE = Figure(
     "pad", "Er komen 160 ouderen", "Ouderen in 2026, gemeente Voorbeeldstad",
-    "Een lijn die van 12 in januari stijgt naar 160.", "deelnemersregistratie", SVG, "",
+    "Een lijn die van 12 in januari stijgt naar 160.", "deelnemersregistratie", SVG,
     ["Maand", "Ouderen"], [[Cell("januari"), Cell("12", "number")]],
 )  # fmt: skip
 TABLE = Table(
@@ -111,11 +111,17 @@ class Page(HTMLParser):
         return " ".join(" ".join(self.words).split())
 
 
+EDITIONS = [
+    {"number": 2, "kind": "herzien", "href": "2026-Q3/2/rapport-2026-Q3-editie-2.html", "pdf": "2026-Q3/2/rapport.pdf"},
+    {"number": 1, "kind": "definitief", "href": "2026-Q3/1/rapport-2026-Q3-editie-1.html", "pdf": ""},
+]
+
+
 @cache
 def pages() -> list[str]:
     entry = {
         "quarter": "2026-Q3", "quarter_dutch": "derde kwartaal van 2026", "href": "2026-Q3/index.html",
-        "headline": "6 gehaald", "counts": [("gehaald", 6)], "edition": 1, "kind": "concept", "is_made_up": True,
+        "headline": "6 gehaald", "counts": [("gehaald", 6)], "editions": EDITIONS, "is_made_up": True,
     }  # fmt: skip
     alone = render_notebook("cyber_training", training(), context=CONTEXT)
     return [quarter(), alone, render_archive([entry], context=CONTEXT)]
@@ -276,10 +282,18 @@ def test_a_name_in_the_context_cannot_leave_its_place() -> None:
 def test_a_headline_that_an_edition_kept_turns_nothing_in_the_archive() -> None:
     entry = {
         "quarter": "2026-Q2", "quarter_dutch": "tweede kwartaal van 2026", "href": "2026-Q2/index.html",
-        "headline": "6\u202e <b>gehaald</b>\x1b", "counts": [("gehaald", 6)], "edition": 1, "kind": "concept",
+        "headline": "6\u202e <b>gehaald</b>\x1b", "counts": [("gehaald", 6)], "editions": EDITIONS,
         "is_made_up": True,
     }  # fmt: skip
     assert "6 &lt;b&gt;gehaald&lt;/b&gt;</p>" in render_archive([entry], context=CONTEXT)
+
+
+def test_the_archive_links_every_edition_and_each_pdf_by_a_name_of_its_own() -> None:
+    shown = Page(pages()[2])
+    links = {link["href"]: None for link in shown.all("a") if "2026-Q3/" in link.get("href", "")}
+    assert set(links) == {"2026-Q3/index.html", *(one["href"] for one in EDITIONS), "2026-Q3/2/rapport.pdf"}
+    assert re.search(r"Nu geldt editie 2 \(herzien\) ?, ook als PDF *van editie 2", shown.text)
+    assert re.search(r"Eerder: editie 1 \(definitief\)", shown.text)
 
 
 def test_markup_in_a_text_cell_is_escaped() -> None:

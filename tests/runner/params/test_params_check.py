@@ -175,12 +175,27 @@ def test_a_folder_that_is_gone_and_a_notebook_that_is_none_are_faults(tmp_path, 
     assert check(folder / "municipality.yml", books).faults
 
 
-@pytest.mark.parametrize("content", ["", '{"cells": [], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}'])
-def test_a_stray_notebook_is_the_one_fault_and_the_one_that_a_report_names(tmp_path, folder, content):
+SCRATCH = '{"cells": [{"cell_type": "markdown", "metadata": {}, "source": "# Klad"}], "metadata": {}, "nbformat": 4}'
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("Kladblok", ""),
+        ("Kladblok", '{"cells": [], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}'),
+        ("Kladblok", SCRATCH),
+        ("Untitled", SCRATCH),
+        ("about_the_figures-Copy1", None),
+        ("data_quality (1)", None),
+    ],
+)
+def test_a_stray_notebook_is_the_one_fault_and_the_one_that_a_report_names(tmp_path, folder, name, content):
     books = shutil.copytree(paths.NOTEBOOKS, tmp_path / "boeken")
-    (books / "Kladblok.ipynb").write_text(content)
+    original = books / f"{re.split('-| ', name)[0]}.ipynb"
+    (books / f"{name}.ipynb").write_text(original.read_text("utf-8") if content is None else content, "utf-8")
     (fault,) = check_all(folder, books)
-    assert (fault.file or fault.message.split(":")[0], fault.level) == ("Kladblok.ipynb", "error")
+    assert (fault.file, fault.level) == (f"{name}.ipynb", "error")
+    assert "explore" in fault.hint or "goede" in fault.hint
     with pytest.raises(UserFault, match=re.escape(fault.message)):
         planned(Order(is_sample=True, notebooks=books, params=folder))
 

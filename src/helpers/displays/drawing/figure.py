@@ -1,8 +1,7 @@
-"""From a drawing to a Figure piece: SVG for the page, PNG for JupyterLab, and the words with it."""
+"""From a drawing to a Figure piece: an SVG, and the words with it."""
 
-import base64
 from collections.abc import Callable, Sequence
-from io import BytesIO
+from io import StringIO
 from typing import Any, Literal
 
 import matplotlib as mpl
@@ -10,6 +9,7 @@ import pandas as pd
 import seaborn as sns
 from matplotlib import font_manager
 from matplotlib.axes import Axes
+from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure as Drawing
 from matplotlib.layout_engine import ConstrainedLayoutEngine
 
@@ -20,7 +20,6 @@ from helpers.floor import dutch
 from helpers.floor.shapes.pieces import Figure
 
 _WANTED = ("Liberation Sans", "Arial", "DejaVu Sans")
-_PNG_DPI = 110
 ALT_SHORTEST, ALT_LONGEST = 40, 600
 _ROOM_FOR_NAMES = 0.17  # inches
 
@@ -46,13 +45,11 @@ def figure(
     words = alt_text([f"{title}.", *alt])
     _check({"title": title, "subtitle": subtitle, "source": source}, words, frame, name)
     with mpl.rc_context(_theme()):
-        drawing = Drawing(figsize=(width, height), layout="constrained")
+        drawing = Drawing(figsize=(width, height), dpi=72, facecolor="none", layout="constrained")
         paint(drawing)
-        markup = svg.clean(_bytes(drawing, "svg", {"Date": None, "Creator": None}).decode(), name)
-        drawing.set_layout_engine("none")  # the places are found; the second drawing keeps them
-        png = base64.b64encode(_bytes(drawing, "png", {"Software": None})).decode()
+        markup = svg.clean(_markup(drawing), name)
     shown, file = cells(frame, columns), in_file(frame, columns)
-    return Figure(name, title, subtitle, words, source, markup, png, headings(columns), shown, file)
+    return Figure(name, title, subtitle, words, source, markup, headings(columns), shown, file)
 
 
 def alt_text(sentences: Sequence[str]) -> str:
@@ -157,7 +154,6 @@ def _theme() -> dict[Any, Any]:
         "axes.titleweight": "bold",
         "axes.titlecolor": INK,
         "axes.titlelocation": "left",
-        "figure.facecolor": PAPER,
         "axes.facecolor": "none",
         "axes.unicode_minus": True,
         "svg.fonttype": "none",
@@ -165,10 +161,14 @@ def _theme() -> dict[Any, Any]:
     }
 
 
-def _bytes(drawing: Drawing, form: str, metadata: dict[str, Any]) -> bytes:
-    buffer = BytesIO()
-    ground = "none" if form == "svg" else PAPER
-    drawing.savefig(buffer, format=form, dpi=_PNG_DPI if form == "png" else 72, metadata=metadata, facecolor=ground)
+def _markup(drawing: Drawing) -> str:
+    """Placed once and drawn once; `savefig` would draw it a second time, for the places alone."""
+    buffer = StringIO()
+    canvas = FigureCanvasSVG(drawing)
+    if places := drawing.get_layout_engine():
+        places.execute(drawing)
+    drawing.set_layout_engine("none")
+    canvas.print_svg(buffer, metadata={"Date": None, "Creator": None})
     return buffer.getvalue()
 
 

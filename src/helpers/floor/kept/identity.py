@@ -40,7 +40,8 @@ def hash_of(named: dict[str, Path]) -> str:
 
 def code(without: Collection[str] = ()) -> str:
     """The hash of our modules, but for those of some stages."""
-    return hash_of({name: file for name, file in modules().items() if (name.split(".") + [""])[1] not in without})
+    left_out = tuple(f"helpers.{stage}." for stage in without)
+    return hash_of({name: file for name, file in modules().items() if not f"{name}.".startswith(left_out)})
 
 
 @cache

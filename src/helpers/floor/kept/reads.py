@@ -12,9 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 FILE = "HELPERS_READS"  # the variable with the file in which a run's reads are noted; without it none is written
-RESULTS = (
-    "HELPERS_RESULTS"  # the variable with the folders where protected tables are kept: own first, then those only read
-)
+RESULTS = "HELPERS_RESULTS"  # the variable with the folders of kept tables: the own one, then those only read
 OPENED = "opened"  # the name of the part that says which delivery was opened; every other is an attribute of it
 
 

@@ -101,5 +101,5 @@ def print_of(delivery: Delivery, part: Part) -> str:
     if part.name == _TABLE:
         return fingerprint(delivery.tables.get(part.dataset))
     seen = delivery.at(Quarter.parse(part.quarter)) if part.quarter else delivery
-    value = getattr(seen, part.name, None)
+    value: Any = getattr(seen, part.name, None)
     return fingerprint(value(part.dataset) if part.name in BY_EXPORT else value)

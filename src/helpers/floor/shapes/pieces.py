@@ -6,9 +6,17 @@ from dataclasses import asdict, dataclass, field
 from html import escape
 from typing import Any, ClassVar
 
+from helpers.floor import tokens
+
 MIME = "application/vnd.helpers.piece+json"
 # How a sentence, a note or a fact points at a figure or table by its name; the page gives the number.
 REFERENCE = re.compile(r"\[(?P<words>[^\[\]\n]*)\]\((?P<url>(?:figuur|tabel|hoofdstuk):\w+)\)")
+
+# What a page gives a drawing, for where it stands without one.
+_ALONE = (
+    'xmlns="http://www.w3.org/2000/svg" '
+    f"style='font-family: {tokens.LIGHT['font']}; background: {tokens.LIGHT['paper']}'"
+)
 
 
 @dataclass(frozen=True)
@@ -133,7 +141,7 @@ class Table(Piece):
 class Figure(Piece):
     """A figure: its message as title, what it measures as subtitle, an alt text, and its data.
 
-    `svg` has no width that the page cannot change; `png` is base64, for JupyterLab only.
+    `svg` has no width and no letters that the page cannot change.
     """
 
     kind: ClassVar[str] = "figure"
@@ -143,20 +151,16 @@ class Figure(Piece):
     alt: str
     source: str
     svg: str
-    png: str
     columns: list[str]
     rows: list[list[Cell]]
     data: Data = field(default_factory=Data)
 
-    def as_json(self) -> dict[str, Any]:
-        return {key: value for key, value in super().as_json().items() if key != "png"}
-
     def as_html(self) -> str:
-        image = f'<img alt="{escape(self.alt)}" src="data:image/png;base64,{self.png}">'
+        # An image, as JupyterLab shows no SVG of a notebook that it does not trust; the page gives size and letters.
+        alone = self.svg.replace("<svg ", f"<svg {_ALONE} ", 1)
+        source = f"data:image/svg+xml;base64,{base64.b64encode(alone.encode()).decode()}"
+        image = f'<img width="720" alt="{escape(self.alt)}" src="{source}">'
         return f"<h4>{escape(self.title)}</h4><p>{escape(self.subtitle)}</p>{image}<p>{escape(self.source)}</p>"
-
-    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, Any]:
-        return {**super()._repr_mimebundle_(), "image/png": base64.b64decode(self.png)}
 
 
 @dataclass(frozen=True)

@@ -98,7 +98,9 @@ def stack(*tables: pd.DataFrame) -> pd.DataFrame:
     if not filled:
         return tables[0]
     stacked = pd.concat(filled, ignore_index=True)
-    return stacked if stacked.dtypes.to_dict() == shape else stacked.astype(shape)
+    # In one piece: text that stays in as many pieces as there were tables is slow in whatever is done with it.
+    whole = {name: stacked[name].to_numpy(object) for name, dtype in shape.items() if dtype == "str"}
+    return stacked.assign(**{name: pd.array(texts, dtype="str") for name, texts in whole.items()}).astype(shape)
 
 
 def open_units_of(measure: str) -> str:

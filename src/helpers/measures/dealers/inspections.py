@@ -2,6 +2,8 @@
 
 from typing import Literal
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from helpers.floor.quarter import Quarter
@@ -21,7 +23,8 @@ REINSPECTION = "hercontrole"
 
 def tells(inspections: pd.DataFrame) -> pd.Series:
     """True where at least one item was answered ja or nee: the inspection shows something."""
-    return inspections[list(ITEMS)].isin(["ja", "nee"]).any(axis="columns")
+    answers = _answers(inspections)
+    return pd.Series(((answers == "ja") | (answers == "nee")).any(axis=1), inspections.index)
 
 
 def complies(inspections: pd.DataFrame) -> pd.Series:
@@ -37,7 +40,7 @@ def complies(inspections: pd.DataFrame) -> pd.Series:
 
 def fails(inspections: pd.DataFrame) -> pd.Series:
     """True where an item was answered nee, whatever the others are."""
-    return (inspections[list(ITEMS)] == "nee").any(axis="columns")
+    return pd.Series((_answers(inspections) == "nee").any(axis=1), inspections.index)
 
 
 def is_undecided(inspections: pd.DataFrame) -> pd.Series:
@@ -46,12 +49,17 @@ def is_undecided(inspections: pd.DataFrame) -> pd.Series:
 
 
 def _is_incomplete(inspections: pd.DataFrame) -> pd.Series:
-    return inspections[list(ITEMS)].isna().any(axis="columns")
+    return pd.Series(pd.isna(_answers(inspections)).any(axis=1), inspections.index)
+
+
+def _answers(inspections: pd.DataFrame) -> npt.NDArray[np.object_]:
+    return np.array([inspections[item].to_numpy(object) for item in ITEMS]).T
 
 
 def telling(inspections: pd.DataFrame, quarter: Quarter) -> pd.DataFrame:
     """The inspections of the year so far that show something."""
-    return inspections[in_the_year(inspections.date, quarter) & tells(inspections)]
+    of_year = inspections[in_the_year(inspections.date, quarter)]
+    return of_year[tells(of_year)]
 
 
 def in_order_of_time(inspections: pd.DataFrame) -> pd.DataFrame:

@@ -160,6 +160,7 @@ def _reported(
     labels, of_kind = quarter_labels(so_far.month), kind_of == kind
     counts = so_far[of_kind].reports.groupby([so_far.wijk[of_kind], labels[of_kind]]).sum()
     known = set(labels[of_kind]) - set(labels[(kind_of == "") & (so_far.reports > 0)])
+    wijken = sorted({*inhabitants, *so_far.wijk.dropna().unique()})
     rows = [
         {
             **of_wijk(wijk, one),
@@ -171,7 +172,7 @@ def _reported(
             ),
         }
         for one in quarters_between(Quarter.of(first), quarter)
-        for wijk in sorted({*inhabitants, *so_far.wijk.dropna()})
+        for wijk in wijken
     ]
     return tables.measures(rows, measure=measure, counted="report")
 

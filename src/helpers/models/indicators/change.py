@@ -57,7 +57,8 @@ def changes(
         measured: protected measures of the municipality, so that no change gives a hidden value away.
         published: what went out before, with the columns of floor.history.VALUE_COLUMNS.
     """
-    rows = {(row["measure"], row["period"]): row for _, row in measured.iterrows()}
+    places = {key: at for at, key in enumerate(zip(measured.measure, measured.period, strict=True))}
+    values = _values(published)
     return tables.stack(
         tables.estimates(),
         *(
@@ -66,9 +67,9 @@ def changes(
                     indicator=one,
                     quarter=quarter,
                     against=against,
-                    now=rows.get((one.measure, quarter.label)),
-                    then=rows.get((one.measure, against.label)),
-                    published=_published(published, one, against),
+                    now=_row(measured, places.get((one.measure, quarter.label))),
+                    then=_row(measured, places.get((one.measure, against.label))),
+                    published=values.get((one.id, against.label, one.unit)),
                 )
             )
             for one in indicators
@@ -77,11 +78,16 @@ def changes(
     )
 
 
-def _published(published: pd.DataFrame, indicator: Indicator, quarter: Quarter) -> tuple[float, int] | None:
-    """The value of the highest edition of a quarter; None where none has one in this unit."""
-    found = published[(published.indicator_id == indicator.id) & (published.quarter == quarter.label)]
-    found = found[found.value.notna() & (found.unit == indicator.unit)].sort_values("edition")
-    return None if found.empty else (float(found.value.iloc[-1]), int(found.edition.iloc[-1]))
+def _row(measured: pd.DataFrame, place: int | None) -> pd.Series | None:
+    return None if place is None else measured.iloc[place]
+
+
+def _values(published: pd.DataFrame) -> dict[tuple[str, str, str], tuple[float, int]]:
+    """By indicator, quarter and unit: the value of the highest edition that has one, and that edition."""
+    if published.empty:
+        return {}
+    known = published[published.value.notna()].sort_values("edition")
+    return {(one.indicator_id, one.quarter, one.unit): (one.value, one.edition) for one in tables.each_row(known)}
 
 
 def change(compared: Compared) -> pd.DataFrame:

@@ -1,7 +1,8 @@
 """The course of an indicator: where it stood at the end of each quarter, as its own pace is read from."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -10,43 +11,57 @@ from helpers.floor.params.settings import Indicator
 from helpers.floor.quarter import Quarter, quarters_between
 from helpers.floor.shapes import tables
 
-_FIGURES = ["value", "numerator", "denominator"]
+
+class Stand(NamedTuple):
+    """Where an indicator stood: a value and the parts that it is made of; NaN where that is not known."""
+
+    value: float = np.nan
+    numerator: float = np.nan
+    denominator: float = np.nan
+
+
+_FIGURES = list(Stand._fields)
+_UNKNOWN = Stand()
 
 
 @dataclass(frozen=True)
 class Course:
-    """Value, numerator and denominator per quarter, oldest first and without gaps, up to the quarter itself.
+    """Where it stood at the end of each quarter, by label, oldest first and without gaps, up to the quarter itself.
 
     A figure that is not known, or not shown, is missing; so is one that an earlier quarter only carries forward from
     a count before it. Where a register overwrites what it held, a quarter that was published stands as published: a
-    value computed back from today's register knows too little of then. `is_published` says of which quarters.
+    value computed back from today's register knows too little of then. `published` says which quarters.
     """
 
     indicator: Indicator
     quarter: Quarter
-    figures: pd.DataFrame
-    is_published: pd.Series
+    stands: Mapping[str, Stand]
+    published: frozenset[str] = frozenset()
+
+    @property
+    def now(self) -> Stand:
+        return self.at(self.quarter)
 
     @property
     def quarters_known(self) -> int:
-        return int(self.figures.value.notna().sum())
+        return sum(not np.isnan(one.value) for one in self.stands.values())
 
     @property
     def change(self) -> float:
         """The value less that of a quarter before; NaN where either is unknown or the count began again."""
         begins_again = self.indicator.accumulates == "within_year" and self.quarter.number == 1
-        last = self.figures.value.tail(2)
-        return float("nan") if begins_again or len(last) < 2 else float(last.iloc[1] - last.iloc[0])
+        last = [one.value for one in self.stands.values()][-2:]
+        return float("nan") if begins_again or len(last) < 2 else last[1] - last[0]
 
-    def at(self, quarter: Quarter) -> pd.Series:
+    def at(self, quarter: Quarter) -> Stand:
         """The figures of one quarter; all missing where the course does not go back so far."""
-        return self.figures.reindex([quarter.label]).iloc[0]
+        return self.stands.get(quarter.label, _UNKNOWN)
 
     @property
     def looks_lower_before(self) -> bool:
         """Whether an earlier quarter is computed back from an overwritten register, so that growth may be seeming."""
-        earlier = self.figures.index[:-1]
-        return self.indicator.is_overwritten and not bool(self.is_published.reindex(earlier).all())
+        earlier = list(self.stands)[:-1]
+        return self.indicator.is_overwritten and not self.published.issuperset(earlier)
 
     @property
     def grows_in_size(self) -> bool:
@@ -58,17 +73,17 @@ class Course:
         """Whether all four quarters of a year are known."""
         return bool(np.isfinite(self.of_year(year, "value")).all())
 
-    def at_end(self, year: int) -> pd.Series:
+    def at_end(self, year: int) -> Stand:
         """The figures of a year's end."""
         return self.at(Quarter(year, 4))
 
     def is_recomputed(self, year: int) -> bool:
         """Whether the year's end is computed back from a register that has since overwritten what it held."""
-        return self.indicator.is_overwritten and not self.is_published.get(Quarter(year, 4).label, False)
+        return self.indicator.is_overwritten and Quarter(year, 4).label not in self.published
 
     def of_year(self, year: int, name: str) -> np.ndarray:
         """One figure at the end of each quarter of a year that is over."""
-        return np.array([self.at(one)[name] for one in self._quarters(year)], dtype=float)
+        return np.array([getattr(self.at(one), name) for one in self._quarters(year)])
 
     def done(self, year: int) -> np.ndarray:
         """How much the numerator grew in each quarter of a year that is over; NaN where that is unknown.
@@ -83,7 +98,7 @@ class Course:
 
     def earlier_years(self) -> Sequence[int]:
         """The years before this one that the course reaches into, oldest first."""
-        return sorted({Quarter.parse(label).year for label in self.figures.index} - {self.quarter.year})
+        return sorted({Quarter.parse(label).year for label in self.stands} - {self.quarter.year})
 
     def _quarters(self, year: int) -> list[Quarter]:
         return quarters_between(Quarter(year, 1), min(Quarter(year, 4), self.quarter))
@@ -105,32 +120,30 @@ def of_measures(shown: pd.DataFrame, indicator: Indicator, quarter: Quarter, pub
     25.0
     """
     same = {"measure": indicator.measure, "area_level": "municipality", "split": ""}
-    rows = tables.rows_of(shown, **same).set_index("period")
-    rows = rows[rows.index <= quarter.label]
-    is_told = (rows.withheld == "") & ~_is_carried_forward(rows, indicator, quarter)
-    figures = rows[_FIGURES].where(is_told).sort_index()
-    said = _published(published, indicator, quarter).reindex(figures.index)
-    is_published = said.notna().all(axis=1) & indicator.is_overwritten & _is_of_as_many(said, figures, indicator)
-    return Course(indicator, quarter, figures.mask(is_published, said), is_published)
+    rows = {row.period: row for row in tables.each_row(tables.rows_of(shown, **same)) if row.period <= quarter.label}
+    stands = {label: _shown(rows[label], indicator, quarter) for label in sorted(rows)}
+    said = _published(published, indicator).items() if indicator.is_overwritten else ()
+    n_now = next(reversed(stands.values()), _UNKNOWN).denominator
+    kept = {
+        label: one for label, one in said if label in stands and label < quarter.label and _fits(one, n_now, indicator)
+    }
+    return Course(indicator, quarter, stands | kept, frozenset(kept))
 
 
-def _is_carried_forward(rows: pd.DataFrame, indicator: Indicator, quarter: Quarter) -> pd.Series:
-    """Which earlier quarters repeat a count from before they began."""
-    began = pd.Series([pd.Timestamp(Quarter.parse(label).start) for label in rows.index], rows.index)
-    is_old = rows.start < began
-    return is_old & (indicator.accumulates == "stand") & (rows.index != quarter.label)
+def _shown(row: Any, indicator: Indicator, quarter: Quarter) -> Stand:
+    """What a row of measures says; nothing where it is withheld, or repeats a count from before its quarter began."""
+    began = pd.Timestamp(Quarter.parse(row.period).start)
+    is_carried_forward = indicator.accumulates == "stand" and row.period != quarter.label and row.start < began
+    return _UNKNOWN if row.withheld or is_carried_forward else Stand(row.value, row.numerator, row.denominator)
 
 
-def _is_of_as_many(said: pd.DataFrame, figures: pd.DataFrame, indicator: Indicator) -> pd.Series:
+def _fits(said: Stand, n_now: float, indicator: Indicator) -> bool:
     """Whether what was published is of as many units as there are now; of a share that goes both ways any will do.
 
     Units that were merged, split or added since are other units: what was done of them cannot be subtracted.
     """
     goes_both_ways = indicator.can_fall_back and indicator.accumulates == "stand"
-    any_will_do = figures.empty or goes_both_ways
-    return pd.Series(
-        [any_will_do or n == figures.denominator.iloc[-1] for n in said.denominator], said.index, dtype=bool
-    )
+    return not np.isnan(said).any() and (goes_both_ways or said.denominator == n_now)
 
 
 def as_published(row: pd.DataFrame, indicator: Indicator, published: pd.DataFrame) -> pd.DataFrame:
@@ -145,8 +158,8 @@ def as_published(row: pd.DataFrame, indicator: Indicator, published: pd.DataFram
     return row if said.empty else row.assign(**said[_FIGURES].iloc[-1].to_dict(), withheld="")
 
 
-def _published(published: pd.DataFrame, indicator: Indicator, quarter: Quarter) -> pd.DataFrame:
+def _published(published: pd.DataFrame, indicator: Indicator) -> dict[str, Stand]:
     if published.empty:
-        return pd.DataFrame(columns=_FIGURES, dtype=float)
+        return {}
     ours = published[(published.indicator_id == indicator.id) & (published.unit == indicator.unit)]
-    return ours[ours.quarter < quarter.label].set_index("quarter")[_FIGURES]
+    return {one.quarter: Stand(one.value, one.numerator, one.denominator) for one in tables.each_row(ours)}

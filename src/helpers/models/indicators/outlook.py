@@ -58,30 +58,32 @@ def of_forecast(ahead: pd.DataFrame) -> Outlook:
     >>> of_forecast(tables.estimates([gate])).no_forecast
     'Er is geen planning.'
     """
-    unmet = (
-        ahead[~ahead.is_met.fillna(True)].set_index("term").rule
-    )  # a gate says whether it is met, a forecast nothing
+    rows = list(tables.each_row(ahead))
+    unmet = {row.term: row.rule for row in rows if pd.notna(row.is_met) and not row.is_met}
     may_not = {word: unmet.get(f"may_say_{word}", "") for word in ("chance", "on_course", "behind")}
-    chance = tables.rows_of(ahead, term="reach_target")
-    is_told = len(chance) == 1 and not may_not["chance"]
-    planned = tables.rows_of(ahead, term="path", level=0.9)
+    chance = next((row for row in rows if row.term == "reach_target"), None)
+    told = None if may_not["chance"] else chance
+    planned = [row for row in rows if row.term == "path" and row.level == 0.9]
+    reasons = [rule for term, rule in unmet.items() if not term.startswith("may_say_")]
     return Outlook(
-        chance=chance.estimate.item() if is_told else None,
-        basis=chance.basis.item() if len(chance) else "",
-        periods_left=len(planned) if is_told and chance.model.item() == "pacing" else None,
-        is_too_young=bool(len(unmet.filter(["history"]))),
-        no_forecast=" ".join(dict.fromkeys(unmet[~unmet.index.str.startswith("may_say_")])) or may_not["chance"],
-        needed=" ".join(tables.rows_of(ahead, term="needed_per_period").rule),
+        chance=told.estimate if told else None,
+        basis=chance.basis if chance else "",
+        periods_left=len(planned) if told and told.model == "pacing" else None,
+        is_too_young="history" in unmet,
+        no_forecast=" ".join(dict.fromkeys(reasons)) or may_not["chance"],
+        needed=" ".join(row.rule for row in rows if row.term == "needed_per_period"),
         not_on_course=may_not["on_course"],
         not_behind=may_not["behind"],
-        **_year_end(ahead),
+        **_year_end([row for row in rows if row.term == "year_end"]),
     )
 
 
-def _year_end(ahead: pd.DataFrame) -> dict[str, Any]:
+def _year_end(ends: list[Any]) -> dict[str, Any]:
     """The widest interval of the year's end."""
-    found = tables.rows_of(ahead, term="year_end").sort_values("level", kind="stable")
-    return {} if found.empty else {name: found[name].iloc[-1] for name in ("low", "high", "level", "unit")}
+    if not ends:
+        return {}
+    widest = max(reversed(ends), key=lambda row: row.level)
+    return {name: getattr(widest, name) for name in ("low", "high", "level", "unit")}
 
 
 NOTHING = Outlook()

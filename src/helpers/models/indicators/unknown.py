@@ -180,8 +180,8 @@ def _pairs(
     measures: pd.DataFrame, indicators: Iterable[Indicator], quarter: Quarter
 ) -> Iterator[tuple[Indicator, pd.Series, pd.Series]]:
     now = tables.rows_of(measures, period=quarter.label, area_level="municipality")
+    places = now.groupby(["measure", "split"]).indices
     for one in indicators:
-        row = tables.rows_of(now, measure=one.measure, split="")
-        unknown = tables.rows_of(now, measure=unknown_of(one.measure), split=UNKNOWN)
+        row, unknown = places.get((one.measure, ""), []), places.get((unknown_of(one.measure), UNKNOWN), [])
         if len(row) == 1 and len(unknown) == 1:
-            yield one, row.iloc[0], unknown.iloc[0]
+            yield one, now.iloc[row[0]], now.iloc[unknown[0]]

@@ -3,6 +3,8 @@
 import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +19,7 @@ from helpers.runner.storage import copies
 from helpers.sources.delivery import finding
 
 SAMPLE, RAW = "sample", "raw"
+DASK = "dask"
 
 
 @dataclass(frozen=True)
@@ -40,6 +43,11 @@ class Order:
     params: Path = paths.PARAMS
     reference: Path = paths.REFERENCE
     timeout: int = TIMEOUT  # seconds a cell
+    engine: str = ""  # "" for the workers of this machine, or dask
+    scheduler: str = ""  # its address; "" for a cluster on this machine
+    is_again: bool = False  # run all, also what stands ready
+    browser: str = ""  # the program that prints each edition as PDF; "": no PDF
+    today: date = field(default_factory=date.today)  # by the clock: a quarter that is not over cannot be final
 
 
 @dataclass(frozen=True)
@@ -70,8 +78,13 @@ class Plan:
 
 def planned(order: Order) -> Plan:
     """Look up what an order asks. Raises AskedWrongly or BadInput; reads no export and starts nothing."""
+    if order.is_final and order.only:
+        raise AskedWrongly("--final en --only kunnen niet samen.", "Definitief is alleen een heel rapport.")
     if order.jobs < 1:
         raise AskedWrongly(f"--jobs {order.jobs} kan niet.", "Geef een getal van 1 of hoger.")
+    _refuse_unknown_engine(order.engine, order.scheduler)
+    if order.timeout < 1:
+        raise AskedWrongly(f"--cell-minutes {order.timeout // 60} kan niet.", "Geef een getal van 1 of hoger.")
     _refuse_unknown_sources()
     delivery = which_data(order.data, order.is_sample)
     found = [one for one in chapters.find(order.notebooks) if not one.is_internal]
@@ -94,6 +107,15 @@ def _quarters(order: Order, found: Sequence[Notebook]) -> list[Quarter]:
     if asked not in ([], [own]):
         raise AskedWrongly(f"De maand {order.month} valt niet in {order.quarters}.", f"Kies --quarter {own.label}.")
     return [own]
+
+
+def _refuse_unknown_engine(engine: str, scheduler: str) -> None:
+    if engine not in ("", DASK):
+        raise AskedWrongly(f"--engine {engine} kan niet.", f"Schrijf --engine {DASK}, of laat het weg.")
+    if scheduler and not engine:
+        raise AskedWrongly(f"--scheduler hoort bij --engine {DASK}.", "Zet die erbij, of laat --scheduler weg.")
+    if engine and find_spec("distributed") is None:
+        raise AskedWrongly("De pakketten van Dask ontbreken.", f"Start met: python run.py report --engine {DASK}.")
 
 
 def _refuse_unknown_sources() -> None:

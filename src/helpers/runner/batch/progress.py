@@ -21,8 +21,11 @@ class Progress(Protocol):
     def at(self, run: str, cell: int) -> None:
         """A cell starts; `run` is such as 2026-Q3/cyber_training."""
 
-    def done(self, run: str) -> None:
-        """One notebook ended."""
+    def done(self, run: str, seconds: float | None = None, is_kept: bool = False) -> None:
+        """One notebook ended, in so many seconds where that is known, or was kept of an earlier run."""
+
+    def publishing(self, quarter: str) -> None:
+        """The pages of a quarter are being made and put in place."""
 
 
 class Silent:
@@ -34,7 +37,9 @@ class Silent:
 
     def at(self, run: str, cell: int) -> None: ...
 
-    def done(self, run: str) -> None: ...
+    def done(self, run: str, seconds: float | None = None, is_kept: bool = False) -> None: ...
+
+    def publishing(self, quarter: str) -> None: ...
 
 
 class Lines:
@@ -54,9 +59,13 @@ class Lines:
     def at(self, run: str, cell: int) -> None:
         """Nothing: a line a cell would drown the rest."""
 
-    def done(self, run: str) -> None:
+    def done(self, run: str, seconds: float | None = None, is_kept: bool = False) -> None:
         self._ended += 1
-        self._write(f"  {self._ended} van {self._steps}: {run}")
+        took = "" if seconds is None else f", {seconds:.1f} s".replace(".", ",")
+        self._write(f"  {self._ended} van {self._steps}: {run}{', stond al klaar' if is_kept else took}")
+
+    def publishing(self, quarter: str) -> None:
+        """Nothing: the line that it was published follows."""
 
 
 class _Bar(Lines):
@@ -73,8 +82,11 @@ class _Bar(Lines):
     def at(self, run: str, cell: int) -> None:
         self._bar.update(self._task, description=f"{run}, cel {cell}")
 
-    def done(self, run: str) -> None:
+    def done(self, run: str, seconds: float | None = None, is_kept: bool = False) -> None:
         self._bar.update(self._task, advance=1, description=run)
+
+    def publishing(self, quarter: str) -> None:
+        self._bar.update(self._task, description=f"{quarter} wordt gepubliceerd")
 
 
 @contextmanager

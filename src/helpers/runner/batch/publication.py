@@ -2,48 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import Future
-from dataclasses import dataclass, field, replace
+from contextlib import ExitStack
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from helpers.floor.faults import RunFailed, shortened
+from helpers.floor import paths
+from helpers.floor.faults import Fault, shortened
 from helpers.floor.quarter import NEWEST, Quarter
+from helpers.runner.batch import finishing
+from helpers.runner.batch.finishing import Ended
+from helpers.runner.batch.ledger import Ledger
 from helpers.runner.batch.plan import Order, Plan, data_in_dutch, planned
 from helpers.runner.batch.progress import Progress, Silent
 from helpers.runner.commentary import final_gate
-from helpers.runner.editions import archive, disk, edition_content, editions, long_table, provenance
-from helpers.runner.editions.editions import DRAFT, Published, Stamp
+from helpers.runner.editions import edition_content, holding
+from helpers.runner.editions.holding import Hold
 from helpers.runner.editions.manifest import Run
+from helpers.runner.kept import places
+from helpers.runner.kept.pool import KeepingPool
 from helpers.runner.pool.crew import Crew
-from helpers.runner.pool.job import Job, Outcome, result_of
+from helpers.runner.pool.job import Job, Outcome, Pool, result_of
+from helpers.runner.pool.parcel import Parcel
 
 if TYPE_CHECKING:
     from helpers.floor.shapes.delivery import Delivery
+    from helpers.runner.pool.dask_pool import DaskPool
     from helpers.sources.earlier.history import Past
 
-DRAFTS = "concepten"
 _MOST_NAMED = 10  # earlier editions that are left out
-
-
-@dataclass
-class Ended:
-    """How a batch ended: what stands, newest last, and what failed, in Dutch."""
-
-    published: list[Published] = field(default_factory=list)
-    drafts: list[Path] = field(default_factory=list)
-    failures: list[str] = field(default_factory=list)
-
-    @property
-    def exit_code(self) -> int:
-        return 1 if self.failures else 0
-
-    @property
-    def report(self) -> Path | None:
-        """The page to open: the newest one."""
-        pages = [one.index for one in self.published] + self.drafts
-        return pages[-1] if pages else None
 
 
 def run(order: Order, progress: Progress | None = None) -> Ended:
@@ -56,24 +46,47 @@ def run(order: Order, progress: Progress | None = None) -> Ended:
 
     progress = progress or Silent()
     plan = planned(order)
-    with disk.held(order.out), _crew(plan, progress) as crew:
+    with ExitStack() as held:
+        hold = _hold(held, order.out, progress)
+        held.enter_context(places.in_use())
+        crew = held.enter_context(_crew(plan, progress))
         progress.say(data_in_dutch(plan.delivery, order.data))
-        frozen, quarters, past = _frozen(plan)
+        plan, frozen, quarters, past = _frozen(plan)
+        if plan.order.out != order.out:
+            hold = _hold(held, plan.order.out, progress)
         plan = replace(plan, wijken=frozen.areas.names) if plan.wijken else plan
         if not plan.quarters and (why := period.lag(frozen.tables)):
             progress.say(why)
         progress.say(f"Kwartaal: {_span(quarters)}. Notebooks: {len(plan.notebooks)}.")
-        for fault in shortened(past.left_out, _MOST_NAMED):
+        for fault in shortened(_left_out(plan, quarters, past), _MOST_NAMED):
             progress.say(": ".join(part for part in (fault.file, fault.message) if part))
-        for line in _held_back(frozen, quarters):
+        for line in (*_held_back(frozen, quarters), *finishing.not_over(order, quarters)):
             progress.say(line)
-        if _is_gated(order):
-            _refuse_early(plan, frozen, quarters, past)
-        return _run_all(plan, frozen, quarters, past, crew, progress)
+        _refuse_early(plan, frozen, _gated(order, quarters), past)
+        finishing.refuse_if_stuck(plan.order, quarters)
+        return _run_all(plan, frozen, quarters, past, crew, hold, progress)
 
 
-def _frozen(plan: Plan) -> tuple[Delivery, Sequence[Quarter], Past]:
-    """The delivery, read once, with the reports before it, and the quarters to run: each complete in it."""
+def _hold(held: ExitStack, out: Path, progress: Progress) -> Hold:
+    """Keep a folder until the end, and finish there what an interrupted run left."""
+    hold = held.enter_context(holding.held(out))
+    for line in finishing.resumed(hold):
+        progress.say(line)
+    return hold
+
+
+def _left_out(plan: Plan, quarters: Sequence[Quarter], past: Past) -> list[Fault]:
+    """The editions that do not count, each named once: of earlier quarters, and of those that are run."""
+    from helpers.sources.earlier import published
+
+    return [*past.left_out, *(fault for one in quarters for fault in published.damaged(plan.order.out, one.label))]
+
+
+def _frozen(plan: Plan) -> tuple[Plan, Delivery, Sequence[Quarter], Past]:
+    """The delivery, read once, with the reports before it, and the quarters to run: each complete in it.
+
+    The plan comes back with the folder where reports on such data belong: those on made-up data lie apart.
+    """
     from helpers import sources
     from helpers.sources import period
     from helpers.sources.earlier import accepted as acceptance
@@ -81,12 +94,13 @@ def _frozen(plan: Plan) -> tuple[Delivery, Sequence[Quarter], Past]:
     asked = [quarter.label for quarter in plan.quarters] or [NEWEST]
     _, frozen = sources.freeze(plan.delivery, asked[0], plan.order.missing)
     quarters = [period.choose(label, frozen.tables) for label in asked]
+    plan = finishing.placed(plan, frozen.is_made_up)
     order, accepted = plan.order, acceptance.given(plan.order.accepted)
     reasons = final_gate.reasons(order.out, quarters, order.without_explanation)
     past = sources.freeze_history(order.out, order.params, frozen, quarters[0], quarters[-1], reasons, accepted)
     frozen = replace(frozen, history=past.history)
     acceptance.refuse_needless(frozen, quarters, accepted)
-    return frozen, quarters, past
+    return plan, frozen, quarters, past
 
 
 def _held_back(frozen: Delivery, quarters: Sequence[Quarter]) -> list[str]:
@@ -103,53 +117,73 @@ def _span(quarters: Sequence[Quarter]) -> str:
     return first if first == last else f"{first} tot en met {last}"
 
 
-def _crew(plan: Plan, progress: Progress) -> Crew:
+def _crew(plan: Plan, progress: Progress) -> Crew | DaskPool:
     """Made before the delivery is read: its warm process imports meanwhile."""
+    if plan.order.engine:
+        from helpers.runner.pool.dask_pool import DaskPool
+
+        return DaskPool(plan.order.scheduler, plan.order.jobs)
     notebooks = [notebook.path for notebook in plan.notebooks]
     return Crew(plan.order.jobs, lambda job, cell: progress.at(job.run, cell), notebooks, progress.say)
 
 
 def _run_all(
-    plan: Plan, frozen: Delivery, quarters: Sequence[Quarter], past: Past, crew: Crew, progress: Progress
+    plan: Plan,
+    frozen: Delivery,
+    quarters: Sequence[Quarter],
+    past: Past,
+    crew: Crew | DaskPool,
+    hold: Hold,
+    progress: Progress,
 ) -> Ended:
     ended = Ended()
     progress.expect(sum(len(plan.runs(quarter)) for quarter in quarters))
-    queued = {quarter: _queue(plan, frozen, quarter, crew, progress) for quarter in quarters}
-    if _is_gated(plan.order):
-        _refuse_late(plan, frozen, queued, crew.folder, progress)
+    pool = KeepingPool(crew, frozen, Ledger(), is_again=plan.order.is_again)
+    queued = {quarter: _queue(plan, frozen, quarter, crew.folder, pool) for quarter in quarters}
+    waited = [future for futures in queued.values() for future in futures]
+    if pool.n_kept:
+        progress.say(f"{pool.n_kept} van {len(waited)} notebooks stonden al klaar.")
+    for future in waited:
+        future.add_done_callback(partial(_tell_end, progress))
+    gated = {quarter: queued[quarter] for quarter in _gated(plan.order, quarters)}
+    _refuse_late(plan, frozen, gated, crew.folder, progress)
     for quarter, futures in queued.items():
         outcomes = [result_of(future) for future in futures]
-        _finish(plan, frozen.at(quarter), past, crew.folder / quarter.label, outcomes, ended)
-    if ended.published:
-        archive.refresh(plan.order.out, frozen.settings.municipality.name)
-        long_table.refresh(plan.order.out, {one.id: one.name for one in frozen.settings.indicators})
+        progress.publishing(quarter.label)
+        ran = _run_of(plan, frozen.at(quarter), past)
+        finishing.finish(plan.order, ran, crew.folder / quarter.label, outcomes, ended, hold)
+    pool.tidy()
     return ended
 
 
-def _telling(progress: Progress, run: str) -> Callable[[object], None]:
-    return lambda _: progress.done(run)
+def _tell_end(progress: Progress, future: Future[Outcome]) -> None:
+    if future.exception() is None:
+        outcome = future.result()
+        seconds = outcome.used.wall_seconds if outcome.used else None
+        progress.done(outcome.job.run, seconds, outcome.is_kept)
 
 
-def _queue(plan: Plan, frozen: Delivery, quarter: Quarter, crew: Crew, progress: Progress) -> list[Future[Outcome]]:
+def _queue(plan: Plan, frozen: Delivery, quarter: Quarter, work: Path, pool: Pool) -> list[Future[Outcome]]:
     from helpers import sources
 
     futures = []
+    parcel = Parcel(paths.snapshots(), sources.name_with_history(frozen))
     for notebook in plan.runs(quarter):
         job = Job(
             notebook.path,
             f"{quarter.label}/{notebook.name}",
-            plan.given(notebook, quarter.label, sources.name_with_history(frozen)),
-            crew.folder / quarter.label,
+            plan.given(notebook, quarter.label, parcel.name),
+            work / quarter.label,
             plan.order.timeout,
+            parcel=parcel,
         )
-        future = crew.submit(job)
-        future.add_done_callback(_telling(progress, job.run))
-        futures.append(future)
+        futures.append(pool.submit(job))
     return futures
 
 
-def _is_gated(order: Order) -> bool:
-    return order.is_final and not order.only and not order.without_explanation
+def _gated(order: Order, quarters: Sequence[Quarter]) -> list[Quarter]:
+    """The quarters that are published as final, and so with every explanation."""
+    return [] if order.without_explanation else [one for one in quarters if finishing.is_final(order, one)]
 
 
 def _refuse_early(plan: Plan, frozen: Delivery, quarters: Sequence[Quarter], past: Past) -> None:
@@ -181,43 +215,3 @@ def _run_of(plan: Plan, delivery: Delivery, past: Past) -> Run:
     runs = plan.runs(quarter)
     given = {one.name: plan.given(one, quarter.label, name) for one in runs}
     return Run(quarter, delivery, runs, given, plan.order.params, past.read)
-
-
-def _finish(plan: Plan, delivery: Delivery, past: Past, work: Path, outcomes: Sequence[Outcome], ended: Ended) -> None:
-    quarter = delivery.quarter.label
-    failed = [str(outcome.failure) for outcome in outcomes if outcome.failure]
-    if not failed:
-        try:
-            _write(plan, _run_of(plan, delivery, past), work, ended)
-        except RunFailed as fault:
-            failed = [str(fault)]
-    if failed:
-        kept = editions.keep_failed(plan.order.out, quarter, work)
-        ended.failures += failed
-        where = f"De uitgevoerde notebooks staan in {disk.shown_path(kept)}."
-        ended.failures.append(f"{quarter} is niet gepubliceerd. {where}")
-
-
-def _write(plan: Plan, run: Run, work: Path, ended: Ended) -> None:
-    from helpers import sources
-
-    order = plan.order
-    executed = edition_content.executed_in(work, run.notebooks)
-    if order.only:
-        stamp = Stamp(0, DRAFT, order.built_at, provenance.commit())
-        for name, page in edition_content.drafts(run, executed, stamp):
-            file = order.out / DRAFTS / run.quarter.label / f"{name}.html"
-            disk.replace_file(file, page)
-            ended.drafts.append(file)
-        return
-    run = replace(run, without_explanation=final_gate.recorded(executed, run.delivery))
-    published = editions.publish(
-        order.out,
-        run.quarter.label,
-        lambda stamp: edition_content.build(run, executed, stamp),
-        is_final=order.is_final,
-        built_at=order.built_at,
-        commit=provenance.commit(),
-    )
-    sources.mark_published(run.delivery.name)
-    ended.published.append(published)

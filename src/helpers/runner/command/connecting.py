@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from helpers.bootstrap import stopping
 from helpers.floor import dutch, paths
 from helpers.floor.faults import AskedWrongly, Fault
 from helpers.runner.command import connecting_told as told_back
-from helpers.runner.command import usage
 from helpers.runner.command.connecting_tried import NOT_WRITTEN, Tried
 from helpers.runner.editions import disk
 from helpers.sources.connecting import entry
@@ -29,7 +29,7 @@ Say = Callable[[str], None]
 class _Interrupted(AskedWrongly):
     """Ctrl-C, or the end of what is typed."""
 
-    exit_code = usage.INTERRUPTED
+    exit_code = stopping.EXIT_CODE
 
 
 class _Stopped(Exception):

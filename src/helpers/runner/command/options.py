@@ -24,6 +24,16 @@ Month = Annotated[
     str, typer.Option("--month", metavar="MAAND", help="Alleen deze maand (2026-08), van een notebook per maand.")
 ]
 Jobs = Annotated[Optional[int], typer.Option("--jobs", metavar="AANTAL", help="Hoeveel notebooks tegelijk.")]  # noqa: UP045
+Engine = Annotated[
+    str, typer.Option("--engine", metavar="dask", help="Laat de werkers van Dask de notebooks uitvoeren.")
+]
+Scheduler = Annotated[
+    str,
+    typer.Option("--scheduler", metavar="ADRES", help="De planner van Dask (tcp://…); zonder adres op deze computer."),
+]
+CellMinutes = Annotated[
+    int, typer.Option("--cell-minutes", metavar="AANTAL", help="Hoeveel minuten een cel van een notebook mag duren.")
+]
 Missing = Annotated[
     Optional[list[str]],  # noqa: UP045
     typer.Option(
@@ -64,10 +74,18 @@ WithoutExplanation = Annotated[
     ),
 ]
 Pdf = Annotated[bool, typer.Option("--pdf", help="Zet naast elk rapport een PDF; vraagt Chromium of Edge.")]
+Notify = Annotated[
+    str, typer.Option("--notify", metavar="OPDRACHT", help="Voer dit na afloop uit, om te laten weten hoe het ging.")
+]
 OneQuarter = Annotated[str, typer.Option("--quarter", metavar="KWARTAAL", help="Het kwartaal, zoals 2026-Q3.")]
 Form = Annotated[
     Optional[list[Path]],  # noqa: UP045
     typer.Option("--form", metavar="BESTAND", help="Een ingevuld formulier om in te lezen. Mag vaker."),
 ]
 Owner = Annotated[str, typer.Option("--owner", metavar="NAAM", help="Maak het formulier van één eigenaar.")]
+Again = Annotated[bool, typer.Option("--again", help="Draai alle notebooks opnieuw, ook die al klaar stonden.")]
 BuiltAt = Annotated[str, typer.Option("--built-at", metavar="TEKST", help="Toon deze tijd als moment van maken.")]
+TestWords = Annotated[
+    Optional[list[str]],  # noqa: UP045
+    typer.Argument(metavar="[PYTEST …]", help='Wat voor pytest is, zoals: -m "not slow" tests/floor.'),
+]

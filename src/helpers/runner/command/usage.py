@@ -1,15 +1,16 @@
 """A wrongly typed command, explained in Dutch."""
 
+import os
 import sys
 from collections.abc import Sequence
 from typing import Any
 
 import typer
 
+from helpers.bootstrap import start, stopping
 from helpers.floor.faults import AskedWrongly, nearest
 
-PROGRAM = "python -m helpers"
-INTERRUPTED = 130
+PROGRAM = os.environ.get(start.PROGRAM, "python -m helpers")
 # typer brings its own copy of click since 0.2x; this is the one it uses, whichever that is.
 _click = sys.modules[typer.BadParameter.__module__]
 _HELP = "Met --help ziet u wat er kan."
@@ -28,24 +29,35 @@ def run(app: typer.Typer, arguments: Sequence[str] | None) -> int:
     except _click.UsageError as error:
         raise _in_dutch(error, command) from None
     except typer.Abort:
-        code = INTERRUPTED
-    if code == INTERRUPTED:  # what typer makes of Ctrl-C
+        code = stopping.EXIT_CODE
+    if code == stopping.EXIT_CODE:  # what typer makes of Ctrl-C
         raise KeyboardInterrupt
     return code
+
+
+class _DutchFormatter(typer.Context.formatter_class):  # type: ignore[misc, valid-type]
+    def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
+        super().write_usage(prog, args, prefix or "Gebruik: ")
+
+
+class _DutchContext(typer.Context):
+    formatter_class = _DutchFormatter
 
 
 def _help_in_dutch(command: Any) -> None:
     from typer import rich_utils
 
     rich_utils.OPTIONS_PANEL_TITLE = "Opties"
-    rich_utils.ARGUMENTS_PANEL_TITLE = "Bestand"
+    rich_utils.ARGUMENTS_PANEL_TITLE = "Achter de opdracht"
     rich_utils.COMMANDS_PANEL_TITLE = "Opdrachten"
     rich_utils.DEFAULT_STRING = "[standaard: {}]"
     rich_utils.REQUIRED_LONG_STRING = "[verplicht]"
-    formatting = sys.modules[f"{_click.__name__.rpartition('.')[0]}.formatting"]
-    formatting.HelpFormatter.write_usage.__defaults__ = ("", "Gebruik: ")
     for one in (command, *command.commands.values()):
-        one.get_help_option(typer.Context(one)).help = "Toon deze hulp."
+        one.context_class = _DutchContext
+        asks_help = one.get_help_option(typer.Context(one))
+        asks_help.help = "Toon deze hulp."
+        for parameter in (asks_help, *one.params):
+            parameter.metavar = parameter.metavar or " "  # else <bool>
 
 
 def _in_dutch(error: Any, command: Any) -> AskedWrongly:

@@ -2,23 +2,23 @@
 
 import os
 import sys
-import traceback
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
-from pathlib import Path
+from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 import typer
 
+from helpers.bootstrap import stopping
+from helpers.bootstrap.becoming import become
+from helpers.floor import paths
 from helpers.floor.faults import AskedWrongly, UserFault
-from helpers.floor.printable import printable
-from helpers.runner.command import options, usage
+from helpers.runner.command import options, outcome, usage
 
 if TYPE_CHECKING:
-    from helpers.runner.batch.publication import Ended
+    from helpers.runner.batch.plan import Order
 
-_DEBUG = "HELPERS_DEBUG"
 _OPTIONS = "[OPTIES]"
 app = typer.Typer(
     add_completion=False,
@@ -39,6 +39,7 @@ def report(
     wijk: options.Wijk = "",
     month: options.Month = "",
     jobs: options.Jobs = None,
+    cell_minutes: options.CellMinutes = 15,
     missing: options.Missing = None,
     accept: options.Accept = None,
     final: options.Final = False,
@@ -46,42 +47,41 @@ def report(
     sample: options.Sample = False,
     built_at: options.BuiltAt = "",
     is_pdf: options.Pdf = False,
+    notify: options.Notify = "",
+    engine: options.Engine = "",
+    scheduler: options.Scheduler = "",
+    is_again: options.Again = False,
 ) -> int:
-    from helpers.runner.batch import progress, publication
-    from helpers.runner.batch.plan import Order
-    from helpers.runner.commentary import final_gate
-    from helpers.runner.editions import disk
-    from helpers.runner.page import pdf
-    from helpers.runner.storage import working_copy
+    from helpers.runner.command import reporting
 
-    if is_pdf and only:
-        raise AskedWrongly("--pdf en --only kunnen niet samen.", "Een PDF hoort bij een heel kwartaal.")
+    def ordered() -> "Order":
+        from helpers.runner.batch.plan import Order
+        from helpers.runner.commentary import final_gate
 
-    order = Order(
-        quarter,
-        data,
-        only=only,
-        wijk=wijk,
-        month=month,
-        missing=reasons(missing or []),
-        accepted=reasons(accept or [], "--accept"),
-        is_final=final,
-        is_sample=sample,
-        built_at=built_at,
-    )
-    order = order if jobs is None else replace(order, jobs=jobs)
-    if without_explanation is not None:
-        order = replace(order, without_explanation=final_gate.reason_of(without_explanation, final))
-    program = pdf.browser() if is_pdf else ""
-    with working_copy.exports(data) as exports, working_copy.reports(out, typer.echo) as copy:
-        with progress.shown() as shown:
-            ended = publication.run(replace(order, data=exports, out=copy.folder), shown)
-        copy.send(typer.echo)
-        _tell(ended)
-        for one in ended.published if is_pdf else ():
-            typer.echo(disk.shown_path(pdf.of_edition(one, program)))
-        copy.send(typer.echo)
-    return ended.exit_code
+        if is_pdf and only:
+            raise AskedWrongly("--pdf en --only kunnen niet samen.", "Een PDF hoort bij een heel kwartaal.")
+        order = Order(
+            quarter,
+            data,
+            only=only,
+            wijk=wijk,
+            month=month,
+            missing=reasons(missing or []),
+            accepted=reasons(accept or [], "--accept"),
+            is_final=final,
+            is_sample=sample,
+            built_at=built_at,
+            timeout=cell_minutes * 60,
+            engine=engine,
+            scheduler=scheduler,
+            is_again=is_again,
+        )
+        order = order if jobs is None else replace(order, jobs=jobs)
+        if without_explanation is None:
+            return order
+        return replace(order, without_explanation=final_gate.reason_of(without_explanation, final))
+
+    return reporting.run(ordered, out, typer.echo, quarters=quarter, is_pdf=is_pdf, notify=notify)
 
 
 @app.command(
@@ -182,7 +182,7 @@ def fetch(names: options.SourceNames = None) -> int:
 
     faults = fetching.run(names or (), typer.echo)
     for fault in faults:
-        _complain(str(fault))
+        outcome.complain(str(fault))
     return fetching.exit_code(faults)
 
 
@@ -193,34 +193,30 @@ def lab() -> int:
     return open_lab()
 
 
+@app.command(
+    options_metavar=_OPTIONS,
+    help="Voer de tests uit, met pytest. Zonder meer: allemaal.",
+    context_settings={"ignore_unknown_options": True},
+)
+def test(words: options.TestWords = None) -> int:
+    if find_spec("pytest") is None:
+        raise AskedWrongly("De pakketten van de tests staan hier niet.", "Die haalt: python run.py test.")
+    command = [sys.executable, "-m", "pytest", *(words or ["--numprocesses=auto"])]
+    return become(command, os.environ, str(paths.ROOT))
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command; the exit code: 0 done, 1 something failed, 2 asked wrongly or bad input."""
+    """Run the command; the exit code, of which the README says what each means."""
     for stream in (sys.stdout, sys.stderr):
         # A Windows console may lack a sign such as “−”; the line matters more.
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
     try:
         return usage.run(app, arguments)
-    except UserFault as fault:
-        _complain(str(fault))
-        return fault.exit_code
     except KeyboardInterrupt:
-        _complain("Afgebroken. Wat nog niet was gepubliceerd, is niet gepubliceerd.")
-        return usage.INTERRUPTED
-    except OSError as error:
-        if os.environ.get(_DEBUG):
-            raise
-        where = f" bij {printable(str(error.filename))}" if error.filename else ""
-        _complain(f"De computer gaf een fout{where}: {error.strerror or error}. Er is niets half gepubliceerd.")
-        return 1
+        return stopping.say()
     except Exception as error:
-        if os.environ.get(_DEBUG):
-            raise
-        place = traceback.extract_tb(error.__traceback__)[-1]
-        at = f"{type(error).__name__}, {Path(place.filename).name}, regel {place.lineno}"
-        _complain(f"Er ging iets mis in het programma zelf ({at}). Er is niets half gepubliceerd.")
-        _complain(f"Meld dit met de opdracht erbij. Met {_DEBUG}=1 ziet een ontwikkelaar meer.")
-        return 1
+        return outcome.tell_error(error)
 
 
 def reasons(given: Sequence[str], option: str = "--missing") -> dict[str, str]:
@@ -237,26 +233,3 @@ def reasons(given: Sequence[str], option: str = "--missing") -> dict[str, str]:
             raise AskedWrongly(f"Bij {option} {one} ontbreekt de reden.", hint)
         found[name] = reason
     return found
-
-
-def _tell(ended: "Ended") -> None:
-    from helpers.runner.commentary import filing as owners
-    from helpers.runner.editions.disk import shown_path
-
-    for one in ended.published:
-        what = "is gepubliceerd" if one.is_new else "blijft staan: er is niets veranderd"
-        typer.echo(f"{one.quarter}: editie {one.edition} ({one.kind}) {what}.")
-    if ended.drafts:
-        typer.echo("Dit is een concept van één notebook, geen editie.")
-    for failure in ended.failures:
-        _complain(failure)
-    newest = ended.published[-1] if ended.published else None
-    if newest and (line := owners.reminder(newest.quarter, newest.index.parent.parent)):
-        typer.echo(line)
-    if ended.report:
-        typer.echo(shown_path(ended.report))
-
-
-def _complain(line: str) -> None:
-    sys.stdout.flush()
-    print(line, file=sys.stderr, flush=True)

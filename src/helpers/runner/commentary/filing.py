@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,7 @@ from helpers.runner.editions import disk, editions
 from helpers.runner.editions.disk import shown_path
 from helpers.sources import commentary
 from helpers.sources import commentary_form as returned
+from helpers.sources.earlier import edition_folders
 
 _DOES = "python run.py commentary --quarter {quarter}"
 
@@ -44,11 +45,19 @@ def run(order: Order) -> list[str]:
     Raises AskedWrongly when there is no report yet or a filled form would be lost, BadInput with every
     fault of every form, RunFailed when a file cannot be written.
     """
+    order = _where_it_lies(order)
     if not order.forms:
         return _write(order)
     if order.owner:
         raise AskedWrongly("--owner en --form kunnen niet samen.", "Inlezen gaat zonder --owner.")
     return [*read_back.read(order.forms, order.quarter, order.params), *_still_missing(order)]
+
+
+def _where_it_lies(order: Order) -> Order:
+    """The order at the report on made-up data, where the quarter has no other."""
+    places = edition_folders.places(order.out, is_made_up=True)
+    lying = [place for place in places if edition_folders.numbers(place, order.quarter.label)]
+    return replace(order, out=lying[-1]) if lying else order
 
 
 def missing(order: Order) -> list[Asked]:

@@ -1,46 +1,37 @@
-"""reports/index.html: every quarter that was published, newest first."""
+"""reports/index.html: every quarter that was published, newest first, with all its editions."""
 
-from pathlib import Path
+from collections.abc import Sequence
+from dataclasses import asdict
 from typing import Any
 
 from helpers.floor import verdicts
-from helpers.floor.quarter import Quarter
-from helpers.runner.editions import disk, editions
-from helpers.sources.earlier import edition_folders
+from helpers.runner.editions.standing import Standing
 
-_SHOWN = {"edition", "kind", "is_made_up", "headline", "status_counts"}
+INDEX = "index.html"
 
 
-def entries(out: Path) -> list[dict[str, Any]]:
-    """One entry a published quarter, newest first, as the archive page takes them."""
-    newest_first = reversed(edition_folders.quarters(out))
-    return [entry for quarter in newest_first if (entry := _entry(out, quarter))]
+def page(standing: Sequence[Standing], municipality: str) -> bytes:
+    """The archive page of what stands."""
+    from helpers.runner.page import render_archive
 
-
-def refresh(out: Path, municipality: str) -> Path:
-    """Write the archive page anew from what stands in the folder; where it is."""
-    from helpers.runner import page
-
-    listed = entries(out)
+    listed = entries(standing)
     around = {"municipality": municipality, "is_made_up": any(entry["is_made_up"] for entry in listed)}
-    index = out / "index.html"
-    disk.replace_file(index, page.render_archive(listed, context=around).encode("utf-8"))
-    return index
+    return render_archive(listed, context=around).encode("utf-8")
 
 
-def _entry(out: Path, quarter: Quarter) -> dict[str, Any] | None:
-    run = editions.readable(out, quarter.label)
-    if run is None or not run.keys() >= _SHOWN:
-        return None
-    earlier = [number for number in editions.numbers(out, quarter.label) if number != run["edition"]]
+def entries(standing: Sequence[Standing]) -> list[dict[str, Any]]:
+    """One entry a published quarter, newest first, as the archive page takes them."""
+    return [_entry(one) for one in reversed(standing)]
+
+
+def _entry(one: Standing) -> dict[str, Any]:
+    run = one.run
     return {
-        "quarter": quarter.label,
-        "quarter_dutch": quarter.in_dutch,
-        "href": f"{quarter.label}/index.html",
-        "edition": run["edition"],
-        "kind": run["kind"],
+        "quarter": one.quarter.label,
+        "quarter_dutch": one.quarter.in_dutch,
+        "href": f"{one.quarter.label}/{INDEX}",
         "is_made_up": run["is_made_up"],
-        "headline": run["headline"],
-        "counts": [(word, n) for word, n in run["status_counts"] if word in verdicts.VERDICTS],
-        "earlier_editions": earlier,
+        "headline": run.get("headline", ""),
+        "counts": [(word, n) for word, n in run.get("status_counts", []) if word in verdicts.VERDICTS],
+        "editions": [asdict(edition) for edition in one.listed],
     }

@@ -3,66 +3,26 @@
 import os
 import shutil
 import uuid
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 
-from filelock import FileLock, Timeout
-
-from helpers.floor.faults import AskedWrongly, RunFailed
+from helpers.floor.faults import RunFailed
+from helpers.floor.system_words import in_dutch
 from helpers.runner.storage import copies
 
 Files = Mapping[str, bytes]  # path with “/” within a folder → content
-
-
-@contextmanager
-def held(out: Path) -> Iterator[None]:
-    """Keep a folder for one run: it is made, tried, and locked until the block or the process ends.
-
-    Raises AskedWrongly when it cannot be written or another run holds it.
-    """
-    try:
-        out.mkdir(parents=True, exist_ok=True)
-        probe = out / f".probe-{uuid.uuid4().hex}"
-        probe.write_bytes(b"")
-        probe.unlink()
-    except OSError as error:
-        raise AskedWrongly(
-            f"In de map {out} kan niet worden geschreven ({error.strerror}).",
-            "Kies met --out een andere map of vraag schrijfrechten.",
-        ) from None
-    lock = FileLock(out / ".lock", timeout=0)
-    try:
-        lock.acquire()
-    except Timeout:
-        raise AskedWrongly(
-            f"In de map {out.name} draait al een andere run.",
-            "Wacht tot die klaar is of kies met --out een andere map.",
-        ) from None
-    try:
-        yield
-    finally:
-        lock.release()
+ASIDE = ".new-"  # what is being built; a killed run may leave it
 
 
 def write_folder(folder: Path, files: Files) -> None:
-    """Make a folder with these files: built beside it, synced, then renamed. It must not be there yet."""
-    aside = folder.parent / f".new-{uuid.uuid4().hex}"
-    try:
-        for name, content in files.items():
-            target = aside / name
-            target.parent.mkdir(parents=True, exist_ok=True)
-            _write_synced(target, content)
-        for inner in sorted({(aside / name).parent for name in files} | {aside}):
-            _sync_folder(inner)
-        if folder.exists():
-            raise RunFailed(f"De map {folder.name} bestaat al.", "Er is niets overschreven. Draai opnieuw.")
-        with _explained(folder):
-            os.rename(aside, folder)
-        _sync_folder(folder.parent)
-    except BaseException:
-        shutil.rmtree(aside, ignore_errors=True)
-        raise
+    """Make a folder with these files, each synced, and the folders that they lie in."""
+    folder.mkdir()
+    for name, content in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        write_synced(folder / name, content)
+    for inner in sorted({(folder / name).parent for name in files} | {folder}):
+        sync_folder(inner)
 
 
 def replace_file(file: Path, content: bytes) -> bool:
@@ -70,25 +30,37 @@ def replace_file(file: Path, content: bytes) -> bool:
 
     Raises RunFailed when another program holds it open, as Excel does on Windows.
     """
-    if file.is_file() and file.read_bytes() == content:
+    if holds(file, content):
         return False
     file.parent.mkdir(parents=True, exist_ok=True)
-    aside = file.parent / f".new-{uuid.uuid4().hex}"
+    aside = file.parent / f"{ASIDE}{uuid.uuid4().hex}"
     try:
-        _write_synced(aside, content)
-        with _explained(file):
-            os.replace(aside, file)
+        write_synced(aside, content)
+        os.replace(aside, file)
+    except OSError as error:
+        raise RunFailed(
+            f"{file.name} kan niet worden geplaatst ({in_dutch(error)}).",
+            "Sluit het bestand in andere programma's en draai opnieuw.",
+        ) from error
     finally:
         with suppress(OSError):
             aside.unlink(missing_ok=True)
-    _sync_folder(file.parent)
+    sync_folder(file.parent)
     return True
 
 
-def clear_leftovers(folder: Path) -> None:
-    """Remove what a killed run was still building; call it only while the folder is held."""
-    for left in folder.glob(".new-*"):
-        shutil.rmtree(left, ignore_errors=True) if left.is_dir() else left.unlink(missing_ok=True)
+def holds(file: Path, content: bytes) -> bool:
+    """Whether a file is there with this content."""
+    return file.is_file() and file.stat().st_size == len(content) and file.read_bytes() == content
+
+
+def clear(path: Path) -> None:
+    """Remove a file or a folder, as far as that can be done."""
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path, ignore_errors=True)
+    else:
+        with suppress(OSError):
+            path.unlink(missing_ok=True)
 
 
 def files_in(folder: Path) -> dict[str, bytes]:
@@ -107,14 +79,20 @@ def shown_path(path: Path) -> str:
     return str(absolute.relative_to(here)) if absolute.is_relative_to(here) else str(absolute)
 
 
-def _write_synced(file: Path, content: bytes) -> None:
-    with file.open("xb") as stream:
-        stream.write(content)
-        stream.flush()
-        os.fsync(stream.fileno())
+def write_synced(file: Path, content: bytes) -> None:
+    """Write a file that is not there yet, down to the disk. An OSError names the file, whatever the system says."""
+    try:
+        with file.open("xb") as stream:
+            stream.write(content)
+            stream.flush()
+            os.fsync(stream.fileno())
+    except OSError as error:
+        error.filename = error.filename or str(file)
+        raise
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
+    """Bring the names in a folder down to the disk."""
     if os.name == "nt":  # Windows has no such thing as syncing a folder
         return
     descriptor = os.open(folder, os.O_RDONLY)
@@ -122,14 +100,3 @@ def _sync_folder(folder: Path) -> None:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
-
-
-@contextmanager
-def _explained(target: Path) -> Iterator[None]:
-    try:
-        yield
-    except OSError as error:
-        raise RunFailed(
-            f"{target.name} kan niet worden geplaatst ({error.strerror}).",
-            "Sluit het bestand in andere programma's en draai opnieuw.",
-        ) from error

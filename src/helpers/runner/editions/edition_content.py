@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from helpers.floor import dutch
-from helpers.runner.editions import manifest, provenance
+from helpers.runner.editions import manifest, provenance, standing
 from helpers.runner.editions.editions import Built, Stamp
 from helpers.runner.editions.manifest import Run
 from helpers.runner.notebooks import chapters
@@ -34,7 +34,7 @@ def executed_in(folder: Path, runs: Sequence[Notebook]) -> list[tuple[str, Noteb
 
 
 def build(run: Run, executed: Executed, stamp: Stamp) -> Built:
-    """Every file of the edition and the quarter's one file, under this stamp."""
+    """Every file of the edition, its own one file among them, and that file as it stands for the quarter."""
     from helpers.runner import page
 
     around = context(run, stamp)
@@ -46,8 +46,11 @@ def build(run: Run, executed: Executed, stamp: Stamp) -> Built:
     files |= {f"tables/{name}.csv": outputs.as_csv(sheet.rows) for name, sheet in tables.items()}
     files["tables.xlsx"] = workbook.as_workbook(tables)
     shown = [(name, notebook) for name, notebook in executed if name in around["chapters"]]
+    index = page.render_quarter(shown, context=around)
+    own = standing.file_name(run.quarter.label, stamp.edition)
+    files[own] = page.in_edition(index, context=around).encode("utf-8")
     files["run.json"] = manifest.as_bytes(manifest.manifest(run, stamp, *_said(shown), files))
-    return Built(files, page.render_quarter(shown, context=around).encode("utf-8"))
+    return Built(files, index.encode("utf-8"))
 
 
 def drafts(run: Run, executed: Executed, stamp: Stamp) -> list[tuple[str, bytes]]:

@@ -2,17 +2,17 @@
 
 import json
 import shutil
-from collections.abc import Callable
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from helpers.floor.faults import RunFailed
-from helpers.runner.editions import disk
+from helpers.runner.editions import standing
 from helpers.runner.editions.disk import Files
-from helpers.sources.earlier import edition_folders
+from helpers.sources.earlier import edition_folders, run_json
+from helpers.sources.earlier.run_json import DRAFT, FINAL, REVISED
 
-DRAFT, FINAL, REVISED = "concept", "definitief", "herzien"
 HISTORY = "history"  # the key in run.json of the earlier editions that were read
 
 
@@ -28,7 +28,7 @@ class Stamp:
 
 @dataclass(frozen=True)
 class Built:
-    """An edition's files, `run.json` among them, and the one file of the quarter."""
+    """An edition's files, `run.json` and its own one file among them, and that file as it stands for the quarter."""
 
     files: Files
     index: bytes
@@ -36,48 +36,22 @@ class Built:
 
 @dataclass(frozen=True)
 class Published:
-    """How publishing ended: `is_new` is False when the current edition already said all of it."""
+    """How publishing ended: `is_new` is False when the current edition already said all of it.
+
+    `warning` says in Dutch what the edition lacks, such as its PDF.
+    """
 
     quarter: str
     edition: int
     kind: str
     is_new: bool
     index: Path
-
-
-Build = Callable[[Stamp], Built]
+    pdf: Path | None = None
+    warning: str = ""
 
 
 class Damaged(RunFailed, ValueError):
     """An edition whose run.json cannot be read."""
-
-
-def publish(
-    out: Path, quarter: str, build: Build, *, is_final: bool, built_at: str = "", commit: str = ""
-) -> Published:
-    """Publish a quarter as its next edition, whole or not at all, and make its one file the current one.
-
-    Nothing new appears when the current edition, made again under its own stamp, has the same bytes; which
-    editions of earlier quarters were read does not count, only what came of it. An
-    `index.html` that an interrupted run left behind is mended either way. Hold `out` while you call this.
-    """
-    folder = out / quarter
-    folder.mkdir(parents=True, exist_ok=True)
-    disk.clear_leftovers(folder)
-    index = folder / "index.html"
-    current = newest(out, quarter)
-    if current and not (is_final and current["kind"] == DRAFT):
-        stamp = _stamp_of(current)
-        again = build(stamp)
-        if _said(again.files) == _said(disk.files_in(folder / str(stamp.edition))):
-            disk.replace_file(index, again.index)
-            return Published(quarter, stamp.edition, stamp.kind, False, index)
-    kind = _next_kind(_kinds(out, quarter), is_final)
-    stamp = Stamp(max(numbers(out, quarter), default=0) + 1, kind, built_at, commit)
-    built = build(stamp)
-    disk.write_folder(folder / str(stamp.edition), built.files)
-    disk.replace_file(index, built.index)
-    return Published(quarter, stamp.edition, stamp.kind, True, index)
 
 
 def numbers(out: Path, quarter: str) -> list[int]:
@@ -87,15 +61,11 @@ def numbers(out: Path, quarter: str) -> list[int]:
 
 def manifest(out: Path, quarter: str, edition: int) -> dict[str, Any]:
     """The run.json of an edition. Raises Damaged when it cannot be read."""
-    file = out / quarter / str(edition) / edition_folders.RUN
     try:
-        run = json.loads(file.read_text(encoding="utf-8"))
-    except (OSError, ValueError, RecursionError):
-        run = None
-    if not isinstance(run, dict) or run.get("edition") != edition or "kind" not in run or "code" not in run:
-        message = f"Editie {edition} van {quarter} is beschadigd: {edition_folders.RUN} is niet te lezen."
-        raise Damaged(message, "Zet het bestand terug uit een kopie, of haal de map van die editie weg.")
-    return run
+        return run_json.read(out, quarter, edition)
+    except run_json.Unfit as why:
+        message = f"Editie {edition} van {quarter} is beschadigd. {why}"
+        raise Damaged(message, "Zet run.json terug uit een kopie, of haal de map van die editie weg.") from None
 
 
 def newest(out: Path, quarter: str) -> dict[str, Any] | None:
@@ -112,28 +82,51 @@ def readable(out: Path, quarter: str) -> dict[str, Any] | None:
         return None
 
 
-def keep_failed(out: Path, quarter: str, executed: Path) -> Path:
-    """Keep the executed notebooks of a failed run, in the place of those of an earlier failure."""
-    kept = out / ".failed" / quarter
-    shutil.rmtree(kept, ignore_errors=True)
-    kept.mkdir(parents=True, exist_ok=True)
-    for notebook in executed.glob("*.ipynb"):
-        shutil.copyfile(notebook, kept / notebook.name)
-    return kept
+def current(out: Path, quarter: str, is_made_up: bool) -> dict[str, Any] | None:
+    """The run.json of the edition that a new one is laid beside; None where what came last does not count."""
+    taken = edition_folders.taken(out, quarter)
+    return standing.whole(out, quarter, is_made_up).get(taken[-1]) if taken else None
+
+
+def next_stamp(out: Path, quarter: str, is_made_up: bool, *, is_final: bool, built_at: str, commit: str) -> Stamp:
+    """The stamp of the next edition: its number goes past whatever lies there, damaged or not."""
+    kinds = {run["kind"] for run in standing.whole(out, quarter, is_made_up).values()}
+    number = max(edition_folders.taken(out, quarter), default=0) + 1
+    return Stamp(number, _next_kind(kinds, is_final), built_at, commit)
+
+
+def stamp_of(run: Mapping[str, Any]) -> Stamp:
+    """The stamp that an edition carries."""
+    return Stamp(run["edition"], run["kind"], run.get("built_at", ""), run.get("code", {}).get("commit", ""))
+
+
+def is_said(built: Files, kept: Files) -> bool:
+    """Whether an edition that was kept says all that was built, wherever it looked.
+
+    What lies beside it does not count, such as its PDF or what a system puts in a folder: a page more or less shows
+    in run.json.
+    """
+    return _said(built) == _said({name: kept[name] for name in built if name in kept})
 
 
 def _said(files: Files) -> dict[str, Any]:
-    """All that an edition says, without where it looked."""
     run = json.loads(files[edition_folders.RUN])
     return {**files, edition_folders.RUN: {key: told for key, told in run.items() if key != HISTORY}}
 
 
-def _stamp_of(run: dict[str, Any]) -> Stamp:
-    return Stamp(run["edition"], run["kind"], run.get("built_at", ""), run["code"]["commit"])
-
-
-def _kinds(out: Path, quarter: str) -> set[str]:
-    return {manifest(out, quarter, edition)["kind"] for edition in numbers(out, quarter)}
+def keep_failed(out: Path, quarter: str, executed: Path) -> Path | None:
+    """Keep the executed notebooks of a failed run, in the place of those of an earlier failure; None if it cannot."""
+    kept = out / ".failed" / quarter
+    shutil.rmtree(kept, ignore_errors=True)
+    try:
+        kept.parent.mkdir(exist_ok=True)  # not the folder of the reports: that may just have gone
+        kept.mkdir(exist_ok=True)
+        for notebook in executed.glob("*.ipynb"):
+            shutil.copyfile(notebook, kept / notebook.name)
+    except OSError:
+        shutil.rmtree(kept, ignore_errors=True)
+        return None
+    return kept
 
 
 def _next_kind(earlier: set[str], is_final: bool) -> str:

@@ -2,15 +2,12 @@
 
 import csv
 import io
-from collections.abc import Mapping
-from pathlib import Path
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from helpers.floor.quarter import Quarter
-from helpers.runner.editions import disk, editions
+from helpers.runner.editions.standing import Standing
 from helpers.runner.tables import outputs, workbook
 from helpers.runner.tables.workbook import Rows, Sheet
-from helpers.sources.earlier import edition_folders
 
 STEM = "indicators"
 _KEPT = ("value", "numerator", "denominator", "unit", "target", "status")
@@ -21,40 +18,34 @@ HEADER = [
 ]
 
 
-def refresh(out: Path, names: Mapping[str, str]) -> list[Path]:
-    """Write both files anew from the current editions in the folder; `names` are those of the indicators."""
-    rows: Rows = [HEADER]
-    for quarter in edition_folders.quarters(out):
-        rows += _of_quarter(out, quarter, names)
+def files(standing: Sequence[Standing], names: Mapping[str, str]) -> dict[str, bytes]:
+    """Both files, by name, of the current editions; `names` are those of the indicators."""
+    rows: Rows = [HEADER, *(row for one in standing for row in _of_quarter(one, names))]
     guide = "Alle indicatoren van alle gepubliceerde kwartalen. Aandelen in procenten."
-    files = {
-        out / f"{STEM}.csv": outputs.as_csv(rows),
-        out / f"{STEM}.xlsx": workbook.as_workbook({STEM: Sheet(rows, guide, "De edities in deze map.")}),
+    return {
+        f"{STEM}.csv": outputs.as_csv(rows),
+        f"{STEM}.xlsx": workbook.as_workbook({STEM: Sheet(rows, guide, "De edities in deze map.")}),
     }
-    for file, content in files.items():
-        disk.replace_file(file, content)
-    return list(files)
 
 
-def _of_quarter(out: Path, quarter: Quarter, names: Mapping[str, str]) -> Rows:
-    run = editions.readable(out, quarter.label)
-    if run is None:
+def _of_quarter(one: Standing, names: Mapping[str, str]) -> Rows:
+    about = [one.run["edition"], one.run["kind"], one.run["is_made_up"]]
+    try:
+        rows = list(csv.DictReader(io.StringIO(one.table.decode("utf-8"))))
+    except (ValueError, csv.Error):
         return []
-    table = out / quarter.label / str(run["edition"]) / "tables" / f"{STEM}.csv"
-    if not table.is_file():
-        return []
-    about = [run["edition"], run["kind"], run["is_made_up"]]
     return [
         [
-            run["municipality"],
+            one.run["municipality"],
             row["indicator_id"],
             names.get(row["indicator_id"], ""),
-            quarter.label,
-            quarter.end.isoformat(),
+            one.quarter.label,
+            one.quarter.end.isoformat(),
             *(_typed(name, row.get(name, "")) for name in _KEPT),
             *about,
         ]
-        for row in csv.DictReader(io.StringIO(table.read_text("utf-8")))
+        for row in rows
+        if row.get("indicator_id")
     ]
 
 

@@ -13,6 +13,7 @@ from helpers.floor.quarter import Quarter
 from helpers.runner.editions import provenance
 from helpers.runner.editions.editions import HISTORY, Stamp
 from helpers.runner.notebooks.chapters import Notebook
+from helpers.runner.notebooks.fingerprint import fingerprint
 from helpers.sources import commentary
 from helpers.sources.earlier import accepted
 
@@ -121,9 +122,4 @@ def _tables(files: Mapping[str, bytes]) -> dict[str, str]:
 
 def _notebook(notebook: Notebook) -> dict[str, str]:
     # Only a notebook that is done gets this far: one that failed keeps its quarter from being published.
-    return {
-        "name": notebook.name,
-        "title": notebook.title,
-        "sha256": provenance.text_hash(notebook.path),
-        "outcome": "done",
-    }
+    return {"name": notebook.name, "title": notebook.title, "sha256": fingerprint(notebook.path), "outcome": "done"}

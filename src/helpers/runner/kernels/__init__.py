@@ -1,1 +1,1 @@
-"""Kernels forked from one warm process that has imported what notebooks import, and ordinary ones where that cannot be."""
+"""Kernels forked from one process that has imported what notebooks import; ordinary ones where that cannot be."""

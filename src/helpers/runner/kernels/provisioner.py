@@ -69,7 +69,7 @@ class WarmProvisioner(LocalProvisioner):
         arguments = cmd[cmd.index("ipykernel_launcher") + 1 :]
         start = {"arguments": arguments, "environment": kwargs["env"], "folder": self.folder}
         try:
-            line, pid = asked(self.address, KERNEL, **start)
+            line, pid = asked(self.address, KERNEL, start)
         except Refused as refusal:
             self.refusal = str(refusal)
             return False

@@ -15,6 +15,7 @@ from helpers.runner.kernels.line import Line
 
 NO_FORK = "HELPERS_NO_FORK"  # set it, and every kernel starts the ordinary way
 _SECONDS = 120  # for an answer, imports included, on a busy machine
+_SECONDS_TO_END = 10
 _ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "NUMEXPR_NUM_THREADS")
 
 
@@ -34,16 +35,23 @@ class WarmProcess:
         try:
             listener.bind(self.address)
             listener.listen(128)
-            self._process = _started(listener.fileno(), notebooks)
+            self._process = _started(listener.fileno(), folder, notebooks)
         except OSError as error:
             raise Refused(error.strerror or type(error).__name__) from None
         finally:
             listener.close()  # so that who calls hears when the process is gone
 
-    def end(self) -> None:
-        """Kill it; what it forked ends with the lines to it."""
-        self._process.kill()
-        self._process.communicate()
+    def end(self, is_needless: bool = False) -> None:
+        """End it, after what it forked, the lines to which are closed; at once where it was not needed yet."""
+        assert self._process.stdin
+        self._process.stdin.close()
+        if is_needless:
+            self._process.kill()
+        try:
+            self._process.wait(timeout=_SECONDS_TO_END)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
 
 
 def why_not() -> str:
@@ -53,12 +61,12 @@ def why_not() -> str:
     return "" if sys.platform == "linux" else "dit systeem kan het niet"
 
 
-def asked(address: str, kind: str, **start: Any) -> tuple[Line, int]:
+def asked(address: str, kind: str, start: Mapping[str, Any]) -> tuple[Line, int]:
     """The line to a new process of that kind, and its number. Raises Refused."""
     line = None
     try:
         line = Line.to(address)
-        line.say(kind=kind, start=start)
+        line.say(kind=kind, start=dict(start))
         answer = line.hear(_SECONDS) or {"refused": "het antwoord bleef uit"}
     except (OSError, EOFError, ValueError):
         answer = {"refused": "het proces dat ze maakt, is gestopt"}
@@ -82,9 +90,9 @@ def environment(variables: Mapping[str, str] = os.environ) -> dict[str, str]:
     return same | dict.fromkeys(_ONE_THREAD, "1") | fixed
 
 
-def _started(descriptor: int, notebooks: Sequence[Path]) -> subprocess.Popen[bytes]:
+def _started(descriptor: int, folder: Path, notebooks: Sequence[Path]) -> subprocess.Popen[bytes]:
     return subprocess.Popen(
-        [sys.executable, "-m", "helpers.runner.kernels.warm", str(descriptor), *map(str, notebooks)],
+        [sys.executable, "-m", "helpers.runner.kernels.warm", str(descriptor), str(folder), *map(str, notebooks)],
         stdin=subprocess.PIPE,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,

@@ -1,20 +1,20 @@
 """JupyterLab on the report notebooks, with outputs stripped when a notebook is saved."""
 
 import os
-import subprocess
 import sys
 from pathlib import Path
 from typing import Any
 
+from helpers.bootstrap.becoming import become
 from helpers.floor import paths
 
 CONFIG = Path(__file__).with_name("config.py")
 
 
 def open_lab(notebooks: Path = paths.NOTEBOOKS) -> int:
-    """Start JupyterLab and wait until it ends; its exit code."""
+    """Become JupyterLab, so that what stops this command lets it end its kernels."""
     notebooks.joinpath("explore").mkdir(parents=True, exist_ok=True)
-    return subprocess.run(arguments(notebooks), env=environment(), check=False).returncode
+    return become(arguments(notebooks), environment())
 
 
 def arguments(notebooks: Path) -> list[str]:

@@ -41,12 +41,10 @@ def months(quarter: Quarter) -> dict[str, str]:
 def quarter_of(month: str) -> Quarter:
     """The quarter of a month such as 2026-08. Raises AskedWrongly on any other form."""
     try:
-        quarter = Quarter.of(date.fromisoformat(f"{month}-01"))
+        return Quarter.of(date.fromisoformat(f"{month}-01"))
     except ValueError:
-        quarter = None
-    if quarter is None or month not in months(quarter):
-        raise AskedWrongly(f"“{month}” is geen maand.", "Schrijf het jaar, een streepje en de maand, zoals 2026-08.")
-    return quarter
+        hint = "Schrijf het jaar, een streepje en de maand, zoals 2026-08."
+        raise AskedWrongly(f"“{month}” is geen maand.", hint) from None
 
 
 def wijken_in(reference: Path) -> dict[str, str]:

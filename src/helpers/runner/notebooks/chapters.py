@@ -3,13 +3,14 @@
 import json
 import re
 from collections.abc import Sequence
-from itertools import accumulate
 from dataclasses import dataclass
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
 from helpers.floor import paths
 from helpers.floor.faults import AskedWrongly, BadInput, Fault, nearest
+from helpers.runner.notebooks import stray
 
 _LAST = 10**6
 _ADDED = frozenset({"papermill-error-cell-tag", "injected-parameters"})  # by papermill
@@ -66,28 +67,38 @@ def find(folder: Path = paths.NOTEBOOKS) -> list[Notebook]:
 
     Raises AskedWrongly when there is none, BadInput on files that are no notebook.
     """
-    files = sorted(file for file in folder.glob("*.ipynb") if not file.name.startswith("."))
+    found, faults = look(folder)
+    if faults:
+        raise BadInput(faults)
+    if not any(one.is_chapter for one in found):
+        raise AskedWrongly(f"In de map {folder.name} staat geen hoofdstuk van het rapport.", "Zet de notebooks terug.")
+    return found
+
+
+def look(folder: Path = paths.NOTEBOOKS) -> tuple[list[Notebook], list[Fault]]:
+    """The report notebooks, and one fault for each file that is none. Raises AskedWrongly when there is no file."""
+    inside = folder.iterdir() if folder.is_dir() else ()  # a pattern would be silent of a folder that is closed
+    files = sorted(file for file in inside if file.suffix == ".ipynb" and not file.name.startswith("."))
     if not files:
         raise AskedWrongly(
             f"In de map {folder.name} staat geen notebook.", "Zet de notebooks terug of kies een andere map."
         )
-    found, faults = [], []
-    for file in files:
-        try:
-            found.append(_read(file))
-        except (ValueError, KeyError, TypeError, AttributeError):
-            faults.append(Fault("Dit is geen Jupyter-notebook.", "Haal het weg, of zet het goede terug.", file.name))
-    if faults := faults or [*_copies(found), *_unknown_axes(found)]:
-        raise BadInput(faults)
-    if not any(one.is_chapter for one in found):
-        raise AskedWrongly(
-            f"In de map {folder.name} staat geen hoofdstuk van het rapport.", "Zet de notebooks terug."
-        )
-    return sorted(found, key=lambda one: (_LAST if one.chapter is None else one.chapter, one.stem))
+    stems = {file.stem for file in files}
+    seen = [stray.by_name(file, stems) or _read(file) for file in files]
+    found = [one for one in seen if isinstance(one, Notebook)]
+    misplaced = [*_copies(found), *_unknown_axes(found)]
+    names = {fault.file for fault in misplaced}
+    faults = [one for one in seen if isinstance(one, Fault)]
+    own = [one for one in found if one.path.name not in names]
+    return sorted(own, key=_place), [*faults, *misplaced]
+
+
+def _place(one: Notebook) -> tuple[int, str]:
+    return _LAST if one.chapter is None else one.chapter, one.stem
 
 
 def cell_numbers(cells: Sequence[dict[str, Any]]) -> list[int]:
-    """The number of each cell of an executed notebook as an analyst counts them: what papermill added has none of its own.
+    """The number of each cell of an executed notebook as an analyst counts them: without what papermill added.
 
     >>> cells = [{"metadata": {"tags": tags}} for tags in (["parameters"], ["injected-parameters"], [])]
     >>> cell_numbers(cells)
@@ -98,7 +109,7 @@ def cell_numbers(cells: Sequence[dict[str, Any]]) -> list[int]:
 
 
 def _copies(found: Sequence[Notebook]) -> list[Fault]:
-    """A fault for each notebook with the chapter of another, as a copy in JupyterLab has; the longest name is the copy."""
+    """A fault for each notebook with the chapter of another, as a copy has; the longest name is the copy."""
     first: dict[int, Notebook] = {}
     faults = []
     for one in sorted(found, key=lambda one: (len(one.stem), one.stem)):
@@ -138,19 +149,25 @@ def source_of(cell: dict[str, Any]) -> str:
     return source if isinstance(source, str) else "".join(source)
 
 
-def _read(file: Path) -> Notebook:
-    content = json.loads(file.read_text(encoding="utf-8"))
+def _read(file: Path) -> Notebook | Fault:
+    try:
+        content = json.loads(file.read_text(encoding="utf-8"))
+    except OSError as error:
+        return Fault(f"Dit bestand is niet te lezen ({error.strerror}).", "Vraag leesrechten.", file.name)
+    except (ValueError, RecursionError):
+        content = None
+    if fault := stray.by_content(file, content):
+        return fault
     cells = tuple(content["cells"])
-    about = content["metadata"].get("helpers", {})
+    title, about = _title(cells), content["metadata"].get("helpers", {})
+    if not title:
+        hint = "Begin een tekstcel met # en de titel, of zet het in de map explore."
+        return Fault("Dit notebook heeft geen titel.", hint, file.name)
     chapter = about.get("chapter")
+    if chapter is not None and type(chapter) is not int:
+        return Fault("Het nummer van het hoofdstuk is geen geheel getal.", "Verbeter chapter.", file.name)
     return Notebook(
-        file,
-        _title(cells) or file.stem,
-        int(chapter) if chapter is not None else None,
-        cells,
-        about.get("audience", ""),
-        about.get("measure", ""),
-        about.get("per", QUARTER),
+        file, title, chapter, cells, about.get("audience", ""), about.get("measure", ""), about.get("per", QUARTER)
     )
 
 

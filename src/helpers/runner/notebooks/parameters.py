@@ -35,7 +35,8 @@ def declared(notebook: Notebook) -> list[Parameter]:
     cells = [cell for cell in notebook.cells if TAG in cell.get("metadata", {}).get("tags", [])]
     if len(cells) != 1:
         message = f"Het notebook heeft {len(cells)} cellen met de tag parameters."
-        raise BadInput([Fault(message, "Geef precies één codecel die tag.", notebook.path.name)])
+        hint = "Geef precies één codecel die tag, of zet het in de map explore."
+        raise BadInput([Fault(message, hint, notebook.path.name)])
     parameters, faults = parse(source_of(cells[0]))
     texts = [one.name for one in parameters if one.type is str]
     if not faults:
@@ -115,9 +116,7 @@ def _parameter(node: Any, comment: str) -> Parameter:
 
 def _comments(source: str) -> dict[int, str]:
     tokens = tokenize.generate_tokens(io.StringIO(source).readline)
-    return {
-        token.start[0]: token.string.lstrip("#").strip() for token in tokens if token.type == tokenize.COMMENT
-    }
+    return {token.start[0]: token.string.lstrip("#").strip() for token in tokens if token.type == tokenize.COMMENT}
 
 
 def _in_file(fault: Fault, file: str) -> Fault:

@@ -28,6 +28,7 @@ class PageExporter(TemplateExporter):
             extra_template_basedirs=[str(TEMPLATES)],
             exclude_input=True,
             exclude_raw=True,
+            default_preprocessors=[],  # of nbconvert's own none changes a page, and each is validated after
             **traits,
         )
         for preprocessor in preprocessors or []:

@@ -13,7 +13,6 @@ from helpers.floor.faults import AskedWrongly, RunFailed
 from helpers.floor.quarter import Quarter
 from helpers.floor.secret_names import without_secrets
 from helpers.runner.editions import disk
-from helpers.runner.editions.editions import Published
 
 CHOSEN = "HELPERS_CHROMIUM"
 TIMEOUT = 120  # seconds a page
@@ -38,6 +37,7 @@ _FLAGS = (
     "--no-pdf-header-footer",
     "--generate-pdf-document-outline",
 )
+_TO_A_NEIGHBOUR = re.compile(rb'<a href="(?!#|https?:|mailto:)[^"]*">(.*?)</a>', re.DOTALL)
 _DATES = re.compile(rb"/(CreationDate|ModDate) \(D:\d{14}")
 
 
@@ -55,17 +55,28 @@ def browser() -> str:
     )
 
 
-def of_edition(published: Published, program: str = "") -> Path:
-    """The PDF of a quarter's one file, beside it under the number of its edition; where it is."""
-    target = published.index.with_name(f"rapport-{published.quarter}-editie-{published.edition}.pdf")
-    return write(published.index, target, Quarter.parse(published.quarter).end, program)
+def of_edition(html: bytes, quarter: Quarter, program: str = "") -> bytes:
+    """The PDF of an edition's one file. Raises RunFailed when the browser gives none.
+
+    Links to the pages beside it are left out: a browser would write out where they lie on this computer.
+    """
+    with tempfile.TemporaryDirectory(prefix="helpers-", ignore_cleanup_errors=True) as folder:
+        page = Path(folder) / "rapport.html"
+        page.write_bytes(_TO_A_NEIGHBOUR.sub(rb"\1", html))
+        return printed(page, quarter.end, program)
 
 
 def write(page: Path, target: Path, dated: date, program: str = "") -> Path:
-    """Print an HTML file as a PDF in its place, in one step; the same page gives the same bytes.
+    """Print an HTML file as a PDF in its place, in one step. Raises RunFailed; an earlier PDF then stays as it was."""
+    disk.replace_file(target, printed(page, dated, program))
+    return target
+
+
+def printed(page: Path, dated: date, program: str = "") -> bytes:
+    """An HTML file as a PDF; the same page gives the same bytes.
 
     `dated` becomes the date inside the PDF: the moment of printing would make every print another file.
-    Raises RunFailed when the browser gives none; an earlier PDF then stays as it was.
+    Raises RunFailed when the browser gives none.
     """
     with tempfile.TemporaryDirectory(prefix="helpers-", ignore_cleanup_errors=True) as folder:
         printed = Path(folder) / "page.pdf"
@@ -73,9 +84,8 @@ def write(page: Path, target: Path, dated: date, program: str = "") -> Path:
         _run([program or browser(), *_FLAGS, *_without_sandbox(), *own, page.resolve().as_uri()])
         content = printed.read_bytes() if printed.is_file() else b""
     if not content.startswith(b"%PDF-"):
-        raise RunFailed("De browser gaf geen PDF.", f"Open {page.name} en kies zelf Afdrukken.")
-    disk.replace_file(target, _DATES.sub(rb"/\1 (D:" + f"{dated:%Y%m%d}000000".encode(), content))
-    return target
+        raise RunFailed("De browser gaf geen PDF.", "Open de pagina en kies zelf Afdrukken.")
+    return _DATES.sub(rb"/\1 (D:" + f"{dated:%Y%m%d}000000".encode(), content)
 
 
 def _without_sandbox() -> list[str]:

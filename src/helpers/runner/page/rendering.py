@@ -48,9 +48,10 @@ def render_quarter(notebooks: Sequence[tuple[str, NotebookNode]], *, context: Co
 def render_archive(entries: Sequence[Mapping[str, Any]], *, context: Context) -> str:
     """The page that leads to every published quarter, newest first as given.
 
-    An entry has quarter, quarter_dutch, href, headline, counts (pairs of status word and number), edition,
-    kind and is_made_up; it may have `earlier_editions`, a list of numbers. Of `context` only municipality and
-    is_made_up are needed; what else it has goes into the footer. Raises KeyError on an unknown status word.
+    An entry has quarter, quarter_dutch, href, headline, counts (pairs of status word and number), is_made_up and
+    `editions`, newest first, each with number, kind, href and pdf ("" where there is none). Of `context` only
+    municipality and is_made_up are needed; what else it has goes into the footer. Raises KeyError on an unknown
+    status word.
     """
     shown = [
         {**entry, "tiles": [{"n": n, "look": status_look(word)} for word, n in entry["counts"]]}
@@ -71,6 +72,15 @@ def _render(chapters: list[tuple[Chapter, NotebookNode]], context: Context, is_q
     exporter = PageExporter(preprocessors=[paging])
     html, _ = exporter.from_notebook_node(combine(chapters), resources={"page": page, "contents": contents})
     return html
+
+
+def in_edition(html: str, *, context: Context) -> str:
+    """The quarter's one file as it lies in the folder of its edition, where the pages beside it are really beside it.
+
+    >>> in_edition('<a href="2/data_quality.html">', context={"edition": 2})
+    '<a href="data_quality.html">'
+    """
+    return html.replace(f'href="{context["edition"]}/', 'href="')
 
 
 def _beside(kind: str, shown: Sequence[str], context: Context, is_quarter: bool) -> list[dict[str, str]]:

@@ -126,14 +126,17 @@ def _models(folder: Path) -> tuple[dict[str, _Model], list[Fault]]:
         EXPORTS: _Model(list(sources.contracts()), _exports),
     }
     try:
-        for notebook in chapters.find(folder):
-            declared = parameters.in_file(notebook)
-            models[notebook.stem] = _Model([one.name for one in declared], partial(_notebook, declared))
-    except BadInput as error:
-        return models, error.faults
+        notebooks, faults = chapters.look(folder)
     except UserFault as error:
         return models, [Fault(error.message, error.hint, rule="bestand")]
-    return models, []
+    for notebook in notebooks:
+        try:
+            declared = parameters.in_file(notebook)
+        except BadInput as error:
+            faults += error.faults
+        else:
+            models[notebook.stem] = _Model([one.name for one in declared], partial(_notebook, declared))
+    return models, faults
 
 
 def _municipality(document: Document, file: str) -> _Checked:

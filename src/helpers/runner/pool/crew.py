@@ -62,10 +62,10 @@ class Crew:
         with self._lock:
             self._is_ended = True
             workers = list(self._all)
-        if self._warm:
-            self._warm.end()
         for worker in workers:
             worker.end()
+        if self._warm:
+            self._warm.end(is_needless=not workers)
         self._pool.shutdown(wait=True, cancel_futures=True)
         for worker in self._all:
             worker.forget()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import tempfile
 import time
 from collections.abc import Callable
@@ -46,14 +47,18 @@ def execute(job: Job, on_cell: OnCell = lambda _: None, *, address: str = "", so
     """
     began = time.monotonic(), time.process_time()
     job.scratch.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix="helpers-", ignore_cleanup_errors=True) as own:
-        launch = Launch(sockets or Path(own), job.scratch, job.environment, address)
+    with contextlib.nullcontext(sockets) if sockets else _private_folder() as near:
+        launch = Launch(Path(near), job.scratch, job.environment, address)
         ended = _stopped(job, on_cell, launch)
     stopped = failure.failure_of(job.name, failure.content(job.output), *ended)
     wall, own_cpu = time.monotonic() - began[0], time.process_time() - began[1]
     taken = launch.kernel.taken if launch.kernel else None
     used = Used(wall, taken[0] + own_cpu, taken[1]) if taken else Used(wall)
     return Outcome(job, stopped, used, note=launch.kernel.refusal if launch.kernel else "")
+
+
+def _private_folder() -> tempfile.TemporaryDirectory[str]:
+    return tempfile.TemporaryDirectory(prefix="helpers-", ignore_cleanup_errors=True)
 
 
 def _stopped(job: Job, on_cell: OnCell, launch: Launch) -> tuple[str, str, int | None]:

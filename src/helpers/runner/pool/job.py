@@ -8,7 +8,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol
 
+from helpers.floor import paths
 from helpers.runner.pool.failure import Failure
+from helpers.runner.pool.parcel import Parcel
 
 TIMEOUT = 900  # seconds a cell
 START_TIMEOUT = 120  # seconds for a kernel to start, on a busy machine
@@ -25,6 +27,7 @@ class Job:
     timeout: int = TIMEOUT
     start_timeout: int = START_TIMEOUT
     variables: Mapping[str, str] = field(default_factory=dict)  # more of the kernel's environment
+    parcel: Parcel | None = None  # what it reads; None: the snapshots of this checkout
 
     @property
     def name(self) -> str:
@@ -43,7 +46,8 @@ class Job:
     def environment(self) -> dict[str, str]:
         """What is added to the kernel's: no start-up files of the user, no history, nothing outside this folder."""
         own = {"IPYTHONDIR": str(self.scratch / ".ipython"), "JUPYTER_RUNTIME_DIR": str(self.scratch / ".jupyter")}
-        return {**own, **self.variables}
+        store = self.parcel.store if self.parcel else paths.snapshots()
+        return {**own, paths.GIVEN_SNAPSHOTS: str(store), **self.variables}
 
 
 @dataclass(frozen=True)

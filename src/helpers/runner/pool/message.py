@@ -9,17 +9,20 @@ from typing import Any
 
 from helpers.runner.pool.failure import Failure
 from helpers.runner.pool.job import Job, Outcome, Used
+from helpers.runner.pool.parcel import Parcel
 
 
 def of_job(job: Job) -> str:
     """To a worker: run this."""
-    paths = {"notebook": str(job.notebook.resolve()), "folder": str(job.folder)}
-    return json.dumps(vars(job) | paths | {"parameters": dict(job.parameters), "variables": dict(job.variables)})
+    plain = {"notebook": job.notebook.resolve(), "parameters": dict(job.parameters), "variables": dict(job.variables)}
+    return json.dumps(vars(job) | plain | {"parcel": job.parcel and vars(job.parcel)}, default=str)
 
 
 def job_of(line: str) -> Job:
     given = json.loads(line)
-    return Job(**given | {"notebook": Path(given["notebook"]), "folder": Path(given["folder"])})
+    places = {"notebook": Path(given["notebook"]), "folder": Path(given["folder"])}
+    parcel = given["parcel"] and Parcel(Path(given["parcel"]["store"]), given["parcel"]["name"])
+    return Job(**given | places | {"parcel": parcel})
 
 
 def of_outcome(outcome: Outcome) -> str:

@@ -22,7 +22,7 @@ class ForkedWorker:
     """One that the warm process at `address` forked. Raises Refused."""
 
     def __init__(self, address: str, folder: Path) -> None:
-        line, pid = asked(address, WORKER, folder=str(folder), address=address)
+        line, pid = asked(address, WORKER, {"folder": str(folder), "address": address})
         self._line, self._ended = line.end, os.pidfd_open(pid)
         self.replies: TextIO = self._line.makefile("r", encoding="utf-8")
 

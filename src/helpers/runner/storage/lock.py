@@ -9,7 +9,7 @@ from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 from helpers.floor import dutch
-from helpers.floor.faults import AskedWrongly, RunFailed, UserFault
+from helpers.floor.faults import RunFailed, TryLater, UserFault
 from helpers.runner.storage.store import Found, Store
 
 NAME = ".lock-"
@@ -35,7 +35,7 @@ class Held:
 
 @contextmanager
 def held(store: Store) -> Iterator[Held]:
-    """Keep a place for this run. Raises AskedWrongly when another run holds it, or nothing can be written there.
+    """Keep a place for this run. Raises TryLater when another run holds it, AskedWrongly when it is closed.
 
     Every run puts a lock of its own there and then looks which there are: of two at once at least one sees the
     other, so no lock has to be taken over, and one that lapsed is just taken away. Ages are by the clock of the
@@ -58,7 +58,7 @@ def held(store: Store) -> Iterator[Held]:
 
 
 def _lapsed(store: Store, found: dict[str, Found], own: str) -> list[str]:
-    """The locks of runs that were killed. Raises AskedWrongly at one that may still run."""
+    """The locks of runs that were killed. Raises TryLater at one that may still run."""
     now = found[own].changed_at if own in found else None
     lapsed = []
     for name, one in found.items():
@@ -70,8 +70,8 @@ def _lapsed(store: Store, found: dict[str, Found], own: str) -> list[str]:
     return lapsed
 
 
-def _busy(store: Store, name: str, one: Found) -> AskedWrongly:
+def _busy(store: Store, name: str, one: Found) -> TryLater:
     moment = one.changed_at.astimezone(_HERE) if one.changed_at else None
     since = f"Sinds {dutch.day(moment.date())} {moment:%H:%M} uur is" if moment else "Er is"
     hint = f"Wacht tot die klaar is. Is die gestopt, wacht dan een kwartier of haal {name} daar weg."
-    return AskedWrongly(f"{since} een andere run bezig in {store.address}.", hint)
+    return TryLater(f"{since} een andere run bezig in {store.address}.", hint)

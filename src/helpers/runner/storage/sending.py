@@ -12,6 +12,7 @@ from pathlib import Path, PurePosixPath
 
 from helpers.door.files import sha256
 from helpers.floor.faults import RunFailed
+from helpers.runner.editions import showing
 from helpers.runner.storage import lock
 from helpers.runner.storage.store import Store
 from helpers.sources.earlier import edition_folders
@@ -75,11 +76,7 @@ def steps(names: Iterable[str]) -> Iterator[list[str]]:
 
 
 def _rank(name: str) -> int:
-    if name.startswith(f"{FAILED}/"):
-        return 0
-    if EDITION.fullmatch(name):
-        return 1 + name.endswith(f"/{edition_folders.RUN}")
-    return 3 + (re.search(r"\d{4}-Q[1-4]/", name) is None)
+    return 0 if name.startswith(f"{FAILED}/") else 1 + showing.rank(name)
 
 
 def _is_for_readers(name: str) -> bool:

@@ -21,7 +21,7 @@ def newest_quarter(delivery: str) -> str:
         [[name, sha256(content)] for name, content in files.items()],
     ]
     key = hashlib.sha256(json.dumps(told).encode()).hexdigest()
-    remembered = paths.SNAPSHOTS / _FOLDER / key
+    remembered = paths.snapshots() / _FOLDER / key
     if remembered.is_file():
         return remembered.read_text("utf-8")
     from helpers.sources.delivery import opening  # only here: it imports pandas

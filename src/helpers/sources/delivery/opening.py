@@ -39,7 +39,7 @@ def open_delivery(delivery: str, quarter: str = "newest", missing: Mapping[str, 
 
 def seen_from(frozen: Delivery, quarter: Quarter) -> Delivery:
     """A frozen delivery as `open_delivery` gives it when it is asked for this quarter."""
-    areas = Areas.load(paths.SNAPSHOTS / frozen.name / "reference")
+    areas = Areas.load(paths.snapshots() / frozen.name / "reference")
     return replace(frozen.at(quarter), areas=inhabitants.with_delivered(areas, frozen.tables, quarter.year))
 
 
@@ -70,6 +70,12 @@ def name_with_history(delivery: Delivery) -> str:
     """What opens this frozen delivery again with its history: "snapshot:<name>+<history>"."""
     name = PREFIX + delivery.name
     return f"{name}+{delivery.history.name}" if delivery.history.name else name
+
+
+def kept_files(name: str, store: Path) -> list[Path]:
+    """The files that `name_with_history` names, as they lie in a folder of snapshots; all that opening it reads."""
+    frozen, _, past = name.removeprefix(PREFIX).partition("+")
+    return [*snapshot.files_of(store / frozen), *([history.file_in(store, past)] if past else [])]
 
 
 def freeze(delivery: str, quarter: str = "newest", missing: Mapping[str, str] | None = None) -> tuple[str, Delivery]:
@@ -115,8 +121,12 @@ def _frozen(folder: Path, missing: dict[str, str]) -> tuple[str, tuple[Contents,
 
 
 def _rebuilt(name: str) -> tuple[Contents, Path]:
-    """The snapshot made again from the folder it came from. Raises AskedWrongly when that cannot be."""
-    manifest = snapshot.manifest_of(paths.SNAPSHOTS / name) if name.isalnum() else None
+    """The snapshot made again from the folder it came from. Raises AskedWrongly when that cannot be.
+
+    Not where it came with a run: the params and the reference of this checkout may be those of another municipality.
+    """
+    is_given = paths.GIVEN_SNAPSHOTS in os.environ
+    manifest = snapshot.manifest_of(paths.snapshots() / name) if name.isalnum() and not is_given else None
     if manifest and Path(manifest["source"]).is_dir():
         again, kept = _frozen(Path(manifest["source"]), manifest["missing"])
         if again == name:

@@ -19,6 +19,7 @@ from helpers.floor.faults import AskedWrongly, Fault, RunFailed
 from helpers.floor.params.settings import PREREGISTRATION
 from helpers.floor.params.settings import load as load_settings
 from helpers.floor.shapes.delivery import Export
+from helpers.floor.system_words import in_dutch
 from helpers.sources.catalogue import contracts
 from helpers.sources.delivery.contents import Contents
 from helpers.sources.mapping import exports_file
@@ -46,17 +47,18 @@ def beside() -> dict[str, bytes]:
 def keep(name: str, contents: Contents, beside: Mapping[str, bytes], source: Path) -> Path:
     """Write aside, then rename: whoever comes first wins, and both have the same."""
     try:
-        paths.SNAPSHOTS.mkdir(parents=True, exist_ok=True)
-        aside = Path(tempfile.mkdtemp(prefix=".aside-", dir=paths.SNAPSHOTS))
+        paths.snapshots().mkdir(parents=True, exist_ok=True)
+        aside = Path(tempfile.mkdtemp(prefix=".aside-", dir=paths.snapshots()))
         try:
             _write(aside, contents, beside, source)
-            final = _put(aside, paths.SNAPSHOTS / name)
+            _sync(aside)
+            final = _put(aside, paths.snapshots() / name)
             _prune()
             return final
         finally:
             shutil.rmtree(aside, ignore_errors=True)
     except OSError as error:
-        message = f"De gelezen levering is niet te bewaren in {paths.SNAPSHOTS} ({error.strerror})."
+        message = f"De gelezen levering is niet te bewaren in {paths.snapshots()} ({in_dutch(error)})."
         raise RunFailed(message, "Controleer de ruimte en de rechten van die map.") from None
 
 
@@ -65,8 +67,13 @@ def _prune() -> None:
 
     Of those that were published as many are kept beside them, so that a busy day takes none of them away.
     """
-    made = {folder.parent: folder.stat().st_mtime for folder in paths.SNAPSHOTS.glob(f"*/{_MANIFEST}")}
+    made = {folder.parent: folder.stat().st_mtime for folder in paths.snapshots().glob(f"*/{_MANIFEST}")}
     newest = max(made.values())
+    for pattern in (".aside-*", ".damaged-*"):  # of a run that was killed; one of today may be at work
+        for left in paths.snapshots().glob(pattern):
+            with contextlib.suppress(OSError):
+                if newest - left.stat().st_mtime > _SECONDS_A_DAY:
+                    shutil.rmtree(left, ignore_errors=True)
     published = [folder for folder in made if (folder / _PUBLISHED).exists()]
     for several in (published, made.keys() - published):
         for folder in sorted(several, key=made.__getitem__)[:-_KEPT]:
@@ -77,7 +84,7 @@ def _prune() -> None:
 def mark_published(name: str) -> None:
     """Keep a snapshot as one that an edition was made from. What cannot be marked is only kept less long."""
     with contextlib.suppress(OSError):
-        (paths.SNAPSHOTS / name / _PUBLISHED).touch()
+        (paths.snapshots() / name / _PUBLISHED).touch()
 
 
 def earlier(name: str) -> tuple[dict[str, pd.DataFrame], dict[str, str]] | None:
@@ -85,7 +92,7 @@ def earlier(name: str) -> tuple[dict[str, pd.DataFrame], dict[str, str]] | None:
 
     Typed as they were then: contracts may have changed since.
     """
-    folder = paths.SNAPSHOTS / name
+    folder = paths.snapshots() / name
     manifest = manifest_of(folder) if name.isalnum() else None
     try:
         if manifest is None or not _is_whole(folder, manifest):
@@ -94,6 +101,19 @@ def earlier(name: str) -> tuple[dict[str, pd.DataFrame], dict[str, str]] | None:
         return {name: pd.read_parquet(folder / f"{name}.parquet", engine="pyarrow") for name in hashes}, hashes
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
+
+
+def _sync(aside: Path) -> None:
+    """Bring every file and name in a folder down to the disk, so that no half snapshot follows a power failure."""
+    is_windows = os.name == "nt"  # where only a file that may be written can be synced, and no folder
+    for one in (*aside.rglob("*"), aside, aside.parent):
+        if one.is_dir() and is_windows:
+            continue
+        descriptor = os.open(one, os.O_RDWR if is_windows else os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
 
 
 def _put(aside: Path, final: Path) -> Path:
@@ -142,9 +162,15 @@ def manifest_of(folder: Path) -> dict | None:
         return None
 
 
+def files_of(folder: Path) -> list[Path]:
+    """All that a snapshot consists of. Raises OSError or ValueError where it is not there."""
+    manifest = folder / _MANIFEST
+    return [manifest, *(folder / file for file in json.loads(manifest.read_text(encoding="utf-8"))["files"])]
+
+
 def load(name: str) -> tuple[Contents, Path] | None:
     """A snapshot that is whole; None when it is not there or damaged."""
-    folder = paths.SNAPSHOTS / name
+    folder = paths.snapshots() / name
     manifest = manifest_of(folder) if name.isalnum() else None
     if manifest is None:
         return None

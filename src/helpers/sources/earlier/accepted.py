@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,7 +10,7 @@ from helpers.floor.faults import AskedWrongly
 from helpers.floor.quarter import Quarter
 from helpers.sources.catalogue import contract_of
 from helpers.sources.delivery.reason import published_reason
-from helpers.sources.earlier import edition_folders
+from helpers.sources.earlier import edition_folders, run_json
 
 if TYPE_CHECKING:
     from helpers.floor.shapes.delivery import Delivery
@@ -31,6 +30,7 @@ def by_quarter(
 ) -> dict[str, dict[str, str]]:
     """By quarter the reasons that count: those given now, else those of its current edition on the very same file."""
     hashes = {one.dataset: one.sha256 for one in delivery.exports}
+    reports = edition_folders.place(reports, delivery.is_made_up)
     told = {one.label: _remembered(reports, one, hashes) | dict(accepted) for one in quarters}
     return {label: reasons for label, reasons in told.items() if reasons}
 
@@ -55,9 +55,7 @@ def refuse_needless(delivery: Delivery, quarters: Sequence[Quarter], accepted: M
 
 
 def _remembered(reports: Path, quarter: Quarter, hashes: Mapping[str, str]) -> dict[str, str]:
-    told = _run(reports, quarter).get(KEY)
-    if not isinstance(told, dict):
-        return {}
+    told = _run(reports, quarter).get(KEY, {})
     return {
         name: one["reason"]
         for name, one in told.items()
@@ -69,8 +67,6 @@ def _run(reports: Path, quarter: Quarter) -> dict[str, Any]:
     """The run.json of the current edition; empty where it is not there or damaged."""
     numbers = edition_folders.numbers(reports, quarter.label)
     try:
-        file = reports / quarter.label / str(numbers[-1]) / edition_folders.RUN
-        run = json.loads(file.read_text("utf-8"))
-    except (IndexError, OSError, ValueError, RecursionError):
+        return run_json.read(reports, quarter.label, numbers[-1]) if numbers else {}
+    except run_json.Unfit:
         return {}
-    return run if isinstance(run, dict) else {}

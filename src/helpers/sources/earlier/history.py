@@ -19,6 +19,7 @@ from helpers.floor.quarter import Quarter, quarters_between
 from helpers.floor.shapes.comparison import Comparison
 from helpers.floor.shapes.delivery import Delivery
 from helpers.floor.shapes.history import FORECAST_COLUMNS, VALUE_COLUMNS, History
+from helpers.floor.system_words import in_dutch
 from helpers.sources import commentary
 from helpers.sources.comparison import last_publication
 from helpers.sources.earlier import published
@@ -80,9 +81,11 @@ def keep(history: History) -> None:
         handle, aside = tempfile.mkstemp(prefix=".aside-", dir=_file(history.name).parent)
         with os.fdopen(handle, "wb") as file:
             file.write(_as_bytes(history))
+            file.flush()
+            os.fsync(file.fileno())
         os.replace(aside, _file(history.name))
     except OSError as error:
-        message = f"De eerdere rapporten zijn niet te bewaren in {paths.SNAPSHOTS} ({error.strerror})."
+        message = f"De eerdere rapporten zijn niet te bewaren in {paths.snapshots()} ({in_dutch(error)})."
         raise RunFailed(message, "Controleer de ruimte en de rechten van die map.") from None
 
 
@@ -146,5 +149,10 @@ def _explanation(kept: dict[str, Any]) -> Explanation:
     return Explanation(**kept | {"promised_on": date.fromisoformat(day) if day else None})
 
 
+def file_in(store: Path, name: str) -> Path:
+    """Where a history of this name lies among the snapshots."""
+    return store / _FOLDER / f"{name}.json"
+
+
 def _file(name: str) -> Path:
-    return paths.SNAPSHOTS / _FOLDER / f"{name}.json"
+    return file_in(paths.snapshots(), name)

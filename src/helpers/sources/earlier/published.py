@@ -5,7 +5,6 @@ A file that is gone, changed, broken or of another municipality is left out and 
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,11 +16,9 @@ from helpers.door import files
 from helpers.floor.faults import BadInput, Fault
 from helpers.floor.quarter import Quarter
 from helpers.floor.shapes.history import FORECAST_COLUMNS, VALUE_COLUMNS
-from helpers.sources.earlier import edition_folders, published_rows
+from helpers.sources.earlier import edition_folders, published_rows, run_json
 
 VALUES, FORECASTS = "indicators", "forecasts"
-_READABLE_FORMAT = 1  # of run.json
-_KINDS = ("concept", "definitief", "herzien")
 _LARGEST_BYTES = 5_000_000
 _BROKEN = "is niet te lezen en telt niet mee"
 _RULE = "eerder rapport"
@@ -64,18 +61,19 @@ def read(reports: Path, municipality: str, is_made_up: bool, before: Quarter) ->
     """What the reports of quarters before `before` said.
 
     Values come from the current edition; forecasts from the first final one, without one from the highest:
-    a forecast that was final cannot be improved afterwards. Sample and real never mix.
+    a forecast that was final cannot be improved afterwards. Sample and real never mix: they lie apart, and once
+    lay in one folder.
     """
     rows: dict[str, list[dict[str, Any]]] = {VALUES: [], FORECASTS: []}
     told: dict[str, dict[str, Any]] = {}
     left_out: list[Fault] = []
     last = None
-    for quarter in (one for one in edition_folders.quarters(reports) if one < before):
-        editions = list(_own(reports, quarter.label, municipality, is_made_up, left_out))
+    for quarter in (one for one in _quarters(reports, is_made_up) if one < before):
+        place, editions = _found(reports, quarter.label, municipality, is_made_up, left_out)
         last = editions[-1] if editions else last
         for name, edition in _that_count(editions):
             try:
-                found, sha256 = _table(reports, edition, name)
+                found, sha256 = _table(place, edition, name)
             except _Unfit as why:
                 left_out.append(_fault(str(why), f"{edition.place}/tables/{name}.csv"))
                 continue
@@ -98,37 +96,49 @@ def _that_count(editions: list[Edition]) -> Iterator[tuple[str, Edition]]:
         yield FORECASTS, next((one for one in known if one.kind == "definitief"), known[-1])
 
 
+def damaged(reports: Path, quarter: str) -> list[Fault]:
+    """The editions of a quarter that do not count because of what is wrong with them, each with what that is."""
+    found = []
+    for number in edition_folders.taken(reports, quarter):
+        try:
+            run_json.read(reports, quarter, number)
+        except run_json.Unfit as why:
+            found.append(_fault(str(why), f"{quarter}/{number}/{edition_folders.RUN}"))
+    return found
+
+
+def _quarters(reports: Path, is_made_up: bool) -> list[Quarter]:
+    lying = (edition_folders.quarters(one) for one in edition_folders.places(reports, is_made_up))
+    return sorted(set().union(*lying))
+
+
+def _found(
+    reports: Path, quarter: str, municipality: str, is_made_up: bool, left_out: list[Fault]
+) -> tuple[Path, list[Edition]]:
+    """Where the editions of a quarter lie that may count, and those, lowest first."""
+    for place in edition_folders.places(reports, is_made_up):
+        if editions := list(_own(place, quarter, municipality, is_made_up, left_out)):
+            return place, editions
+    return reports, []
+
+
 def _own(reports: Path, quarter: str, municipality: str, is_made_up: bool, left_out: list[Fault]) -> Iterator[Edition]:
     """The editions of this municipality and this kind of data, lowest first; the others are named."""
-    for number in edition_folders.numbers(reports, quarter):
+    for number in edition_folders.taken(reports, quarter):
         place = f"{quarter}/{number}/{edition_folders.RUN}"
         try:
-            run = _run(reports / place, quarter, number)
-        except _Unfit as why:
+            run = run_json.read(reports, quarter, number)
+        except run_json.Unfit as why:
             left_out.append(_fault(str(why), place))
-            yield Edition(quarter, number, "")
+            if (reports / place).is_file():  # without one it never was an edition
+                yield Edition(quarter, number, "")
             continue
         if run["municipality"] != municipality:
             left_out.append(_fault("Dit rapport is van een andere gemeente en telt niet mee.", place))
-        elif run["is_made_up"] is not is_made_up:
-            of = "voorbeelddata" if run["is_made_up"] else "echte gegevens"
-            left_out.append(_fault(f"Dit rapport gaat over {of} en telt niet mee.", place))
-        else:
-            yield Edition(quarter, number, run["kind"], run.get("tables", {}), str(run.get("snapshot", "")))
-
-
-def _run(file: Path, quarter: str, number: int) -> dict[str, Any]:
-    try:
-        run = json.loads(files.read_bytes(file, largest=_LARGEST_BYTES))
-    except (BadInput, ValueError, RecursionError):
-        raise _Unfit(f"Dit rapport {_BROKEN}.") from None
-    if not isinstance(run, dict) or run.get("format") != _READABLE_FORMAT:
-        raise _Unfit("Dit rapport heeft een andere vorm en telt niet mee.")
-    is_fit = (run.get("quarter"), run.get("edition")) == (quarter, number) and run.get("kind") in _KINDS
-    is_fit = is_fit and isinstance(run.get("is_made_up"), bool) and isinstance(run.get("municipality"), str)
-    if not is_fit or not isinstance(run.get("tables", {}), dict):
-        raise _Unfit(f"Dit rapport {_BROKEN}.")
-    return run
+        elif run["is_made_up"] is is_made_up:
+            yield Edition(quarter, number, run["kind"], run.get("tables", {}), run.get("snapshot", ""))
+        elif not is_made_up:  # beside made-up data real reports may lie: that is where they belong
+            left_out.append(_fault("Dit rapport gaat over voorbeelddata en telt niet mee.", place))
 
 
 def _table(reports: Path, edition: Edition, name: str) -> tuple[list[dict[str, Any]], str]:

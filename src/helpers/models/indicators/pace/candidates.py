@@ -77,18 +77,20 @@ def log_chance(done: int, able: np.ndarray, p: Array, kind: np.ndarray) -> Array
 
     Source: Skellam 1948, JRSS B 10:257.
     """
-    is_possible = able >= done
-    able = np.where(is_possible, able, done)
+    n, possible = len(able), np.flatnonzero(able >= done)
+    able, p, kind = able[possible], p[possible], kind[possible]
     a, b = p * CONCENTRATIONS[kind], (1 - p) * CONCENTRATIONS[kind]
     # Whole numbers come back often: a table instead of 40,000 gamma functions.
-    whole = np.arange(able.max() + 1)
+    whole = np.arange(able.max(initial=done) + 1)
     factorial, sizes = special.gammaln(whole + 1.0), CONCENTRATIONS[:, None]
     of_able = factorial - special.gammaln(whole + sizes) + special.gammaln(sizes)
     left = able - done
     found: Array = of_able[kind, able] - factorial[left] + special.gammaln(left + b) - special.gammaln(b)
     # ln Γ(a + done) - ln Γ(a), without gamma functions.
     found += sum((np.log(a + one) for one in range(done)), np.zeros(len(a)))
-    return np.where(is_possible, found, -np.inf)
+    logs = np.full(n, -np.inf)
+    logs[possible] = found
+    return logs
 
 
 @dataclass(frozen=True)

@@ -22,7 +22,7 @@ def forecast(course: Course) -> pd.DataFrame:
     of now is not known.
     """
     model = _MODELS.get(course.indicator.measure)
-    if model is None or pd.isna(course.at(course.quarter).value):
+    if model is None or pd.isna(course.now.value):
         return tables.estimates()
     return model(course, course.indicator.target(course.quarter.year))
 
@@ -30,10 +30,10 @@ def forecast(course: Course) -> pd.DataFrame:
 def _units(course: Course, target: float | None) -> pd.DataFrame:
     year, indicator = course.quarter.year, course.indicator
     goes_on = indicator.accumulates == "stand"
-    total, done = int(course.at(course.quarter).denominator), course.done(year)
+    total, done = int(course.now.denominator), course.done(year)
     if not np.isfinite(done).all():
         return tables.estimates()
-    before = int(course.at(course.quarter).numerator - done.sum()) if goes_on else 0
+    before = int(course.now.numerator - done.sum()) if goes_on else 0
     ahead = units.forecast(
         done.tolist(),
         units=total,
@@ -99,17 +99,17 @@ def _earlier(course: Course, total: int, done_this_year: int) -> list[EarlierYea
 
 
 def _shares(course: Course, target: float | None) -> pd.DataFrame:
-    seen = course.figures[["numerator", "denominator"]].itertuples(index=False, name=None)
+    seen = [(one.numerator, one.denominator) for one in course.stands.values()]
     indicator = course.indicator
     ahead = shares.forecast(
-        list(seen), course.quarter.number, target=target, operator=indicator.operator, measure=indicator.measure
+        seen, course.quarter.number, target=target, operator=indicator.operator, measure=indicator.measure
     )
     return _not_by_seeming_growth(ahead, course)
 
 
 def _months(course: Course, target: float | None) -> pd.DataFrame:
     return months.forecast(
-        int(course.at(course.quarter).value),
+        int(course.now.value),
         3 * course.quarter.number,
         earlier=[(done, months.IN_YEAR - done) for done in _totals(course)],
         target=None if target is None else judgement.whole_target(target, course.indicator.operator),
@@ -127,7 +127,7 @@ def _small_count(course: Course, target: float | None) -> pd.DataFrame:
     if target is not None and not targets.is_reached(MOST_OF_A_SMALL_COUNT, target, targets.AT_LEAST):
         return tables.estimates()
     return small_counts.forecast(
-        int(course.at(course.quarter).value),
+        int(course.now.value),
         course.quarter.number,
         earlier=_totals(course),
         target=None if target is None else judgement.whole_target(target, course.indicator.operator),

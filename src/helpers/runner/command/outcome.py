@@ -1,0 +1,62 @@
+"""How a command ended, for who reads it and for what started it."""
+
+import os
+import sys
+import traceback
+from dataclasses import dataclass
+from pathlib import Path
+
+from helpers.bootstrap import stopping
+from helpers.floor.faults import RunFailed, UserFault
+from helpers.floor.printable import printable
+
+DONE, FAILED, REFUSED, INTERRUPTED = "done", "failed", "refused", "interrupted"
+_DEBUG = "HELPERS_DEBUG"
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """One of the four words above, the exit code, and what is said of it in Dutch."""
+
+    word: str
+    exit_code: int
+    text: str
+
+    @property
+    def message(self) -> str:
+        """Its first line."""
+        return self.text.partition("\n")[0]
+
+
+def of_error(error: BaseException) -> Outcome:
+    """What it means that a command ended by this error; one of the program itself is named by its place."""
+    if isinstance(error, KeyboardInterrupt):
+        return Outcome(INTERRUPTED, stopping.EXIT_CODE, stopping.SENTENCE)
+    if isinstance(error, UserFault):
+        return Outcome(FAILED if isinstance(error, RunFailed) else REFUSED, error.exit_code, str(error))
+    if isinstance(error, OSError):
+        where = f"bij {printable(str(error.filename))}" if error.filename else f"({_place(error)})"
+        said = f"De computer gaf een fout {where}: {error.strerror or error}. Er is niets half gepubliceerd."
+        return Outcome(FAILED, 1, said)
+    said = f"Er ging iets mis in het programma zelf ({_place(error)}). Er is niets half gepubliceerd."
+    return Outcome(FAILED, 1, f"{said}\nMeld dit met de opdracht erbij. Met {_DEBUG}=1 ziet een ontwikkelaar meer.")
+
+
+def _place(error: BaseException) -> str:
+    frame = traceback.extract_tb(error.__traceback__)[-1]
+    return f"{type(error).__name__}, {Path(frame.filename).name}, regel {frame.lineno}"
+
+
+def tell_error(error: BaseException) -> int:
+    """Say it, and with HELPERS_DEBUG=1 show where it came from; the exit code."""
+    ended = of_error(error)
+    complain(ended.text)
+    if os.environ.get(_DEBUG):
+        traceback.print_exception(error)
+    return ended.exit_code
+
+
+def complain(line: str) -> None:
+    """A line for whoever reads the errors, after what was said before it."""
+    sys.stdout.flush()
+    print(line, file=sys.stderr, flush=True)

@@ -1,0 +1,68 @@
+"""The run.json of an edition, read with distrust: whole and as this suite writes it, or the edition does not count."""
+
+import json
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+from helpers.door import files
+from helpers.floor.faults import BadInput
+from helpers.sources.earlier import edition_folders
+
+KINDS = DRAFT, FINAL, REVISED = "concept", "definitief", "herzien"
+_READABLE_FORMAT = 1
+_LARGEST_BYTES = 5_000_000
+_BROKEN = "Dit rapport is niet te lezen en telt niet mee."
+_OTHER = "Dit rapport heeft een andere vorm en telt niet mee."
+_ABSENT = f"In deze map ontbreekt {edition_folders.RUN}. De map telt niet mee."
+
+
+class Unfit(ValueError):
+    """Why an edition does not count, in Dutch."""
+
+
+def read(reports: Path, quarter: str, number: int) -> dict[str, Any]:
+    """What an edition was made from. Raises Unfit where that is not there, or not as this suite writes it."""
+    file = reports / quarter / str(number) / edition_folders.RUN
+    if not file.is_file():
+        raise Unfit(_ABSENT)
+    try:
+        run = json.loads(files.read_bytes(file, largest=_LARGEST_BYTES))
+    except (BadInput, OSError, ValueError, RecursionError):
+        raise Unfit(_BROKEN) from None
+    if not isinstance(run, dict) or run.get("format") != _READABLE_FORMAT:
+        raise Unfit(_OTHER)
+    is_own = run.get("quarter") == quarter and _is_number(run.get("edition")) and run["edition"] == number
+    is_fit = all(is_right(run[name]) if name in run else name not in _NEEDED for name, is_right in _FIELDS.items())
+    if not is_own or not is_fit:
+        raise Unfit(_BROKEN)
+    return run
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool)
+
+
+def _is(*kinds: type) -> Callable[[Any], bool]:
+    return lambda value: isinstance(value, kinds)
+
+
+def _is_counts(value: Any) -> bool:
+    """Pairs of a word and a number."""
+    pairs = value if isinstance(value, list) else [None]
+    return all(isinstance(one, list) and list(map(type, one)) == [str, int] for one in pairs)
+
+
+# What each part must be; those that are needed stood in every run.json that this suite ever wrote.
+_NEEDED = {"kind", "municipality", "is_made_up"}
+_FIELDS: Mapping[str, Callable[[Any], bool]] = {
+    "kind": lambda value: value in KINDS,
+    "municipality": _is(str),
+    "is_made_up": _is(bool),
+    "code": lambda value: isinstance(value, dict) and isinstance(value.get("commit"), str),
+    "built_at": _is(str),
+    "headline": _is(str),
+    "status_counts": _is_counts,
+    "snapshot": _is(str),
+    **dict.fromkeys(("tables", "params", "parameters", "history", "packages", "missing", "accepted"), _is(dict)),
+}
