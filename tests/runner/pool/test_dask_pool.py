@@ -177,10 +177,18 @@ def test_when_the_scheduler_goes_the_batch_ends_with_a_word(write, lonely, store
             result_of(future)
 
 
-@pytest.mark.parametrize("address", ["tcp://127.0.0.1:1", "onzin", "tls://127.0.0.1:1"])
-def test_a_scheduler_that_does_not_answer_is_asked_wrongly(address, monkeypatch):
+@pytest.mark.parametrize(
+    ("address", "why"),
+    [
+        ("tcp://127.0.0.1:1", "Op het adres tcp://127.0.0.1:1 antwoordt geen planner van Dask."),
+        ("onzin", "onzin is geen adres van een planner van Dask."),
+        ("http://127.0.0.1:8786", "http://127.0.0.1:8786 is geen adres van een planner van Dask."),
+        ("tls://127.0.0.1:1", "De instellingen van Dask noemen geen certificaten voor tls."),
+    ],
+)
+def test_a_scheduler_that_cannot_be_reached_is_asked_wrongly(address, why, monkeypatch):
     monkeypatch.setattr(dask_pool, "_SECONDS_TO_ANSWER", 1)
-    with pytest.raises(AskedWrongly, match=f"Op het adres {address} antwoordt geen planner van Dask."):
+    with pytest.raises(AskedWrongly, match=why):
         DaskPool(address, 1)
 
 
