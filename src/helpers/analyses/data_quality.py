@@ -15,14 +15,19 @@ def analyse(delivery: Delivery) -> Result:
     A warning about the persons or dealers of an export is told from `small_numbers.hidden_below` times on,
     rounded and without its rows; fewer of them look the same as none.
     """
-    warned = exports.warnings_of((*delivery.warnings, *delivery.comparison.warnings), delivery.exports)
+    warned = _warned(delivery)
     datasets = {*delivery.missing, *(export.dataset for export in delivery.exports)}
-    result = disclosure.protected_result(SUBJECT, delivery, datasets, lambda: _exact(delivery, warned))
+    result = disclosure.protected_result(SUBJECT, delivery, datasets, lambda: _exact(delivery))
     return disclosure.told_warnings(result, warned)
 
 
-def _exact(delivery: Delivery, warned: exports.Warned) -> disclosure.Exact:
-    counted = warned, delivery.exports, delivery.descriptions, delivery.quarter
+def _warned(delivery: Delivery) -> exports.Warned:
+    return exports.warnings_of((*delivery.warnings, *delivery.comparison.warnings), delivery.exports)
+
+
+def _exact(delivery: Delivery) -> disclosure.Exact:
+    # All is read of the delivery in here: tables are kept by what their making reads (`kept_tables`).
+    counted = _warned(delivery), delivery.exports, delivery.descriptions, delivery.quarter
     return disclosure.Exact(
         measures=[
             exports.rows_and_days(delivery.exports, delivery.quarter),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import fields
 from typing import Any
 
 import pandas as pd
@@ -22,6 +23,8 @@ class Watched(Delivery):
     """The same delivery; each table, each answer about an export and each other attribute is noted when it is read."""
 
     def __getattribute__(self, name: str) -> Any:
+        if name == "__dict__":  # as `vars` takes it
+            return {one.name: getattr(self, one.name) for one in fields(Delivery)}
         if name.startswith("__") or name in _FREE:
             return super().__getattribute__(name)
         quarter = super().__getattribute__("quarter").label
@@ -30,9 +33,12 @@ class Watched(Delivery):
         note(Part(name, "", quarter))
         return getattr(plain(self), name)
 
+    def __reduce__(self) -> tuple[type[Watched], tuple[Any, ...]]:
+        return Watched, tuple(_told(self).values())  # a copy is watched too
+
     def at(self, quarter: Quarter) -> Watched:
         """The same delivery, looked at from another quarter; nothing is read."""
-        return Watched(**{**vars(self), "quarter": quarter})
+        return Watched(**{**_told(self), "quarter": quarter})
 
 
 class _Asked:
@@ -84,16 +90,20 @@ def watched(delivery: Delivery) -> Watched:
     has opkopers 2026-Q3
     is_made_up  2026-Q1
     """
-    told = vars(delivery)
+    told = _told(delivery)
     return Watched(**{**told, "tables": _Tables(plain(delivery).tables)})
 
 
 def plain(delivery: Delivery) -> Delivery:
     """The delivery itself, of which nothing is noted."""
-    told = dict(vars(delivery))
+    told = _told(delivery)
     if isinstance(told["tables"], _Tables):
         told["tables"] = told["tables"]._tables
     return Delivery(**told)
+
+
+def _told(delivery: Delivery) -> dict[str, Any]:
+    return dict(object.__getattribute__(delivery, "__dict__"))
 
 
 def print_of(delivery: Delivery, part: Part) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import os
 import statistics
 import threading
 from collections.abc import Iterator, Sequence
@@ -69,7 +70,8 @@ class Ledger:
         with self._lock, contextlib.suppress(OSError):
             _file().parent.mkdir(parents=True, exist_ok=True)
             with _file().open("a", encoding="utf-8") as file:
-                file.write(json.dumps(asdict(line), ensure_ascii=False) + "\n")
+                # A new line first, for a hard stop may have left half a line.
+                file.write("\n" * _is_broken_off() + json.dumps(asdict(line), ensure_ascii=False) + "\n")
 
     def let_go(self, most: int = _MOST) -> None:
         """Keep no more than the newest lines."""
@@ -133,6 +135,12 @@ def _lines() -> Iterator[Line]:
     for line in written:
         with contextlib.suppress(ValueError, TypeError):
             yield Line(**json.loads(line))
+
+
+def _is_broken_off() -> bool:
+    with _file().open("rb") as file:
+        file.seek(max(file.seek(0, os.SEEK_END) - 1, 0))
+        return file.read() not in (b"", b"\n")
 
 
 def _now() -> str:

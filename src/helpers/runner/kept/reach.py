@@ -5,7 +5,7 @@ Read from the text, and too much rather than too little: what stands in a functi
 
 import ast
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 _FROM = re.compile(r"\bfrom\s+(helpers[\w.]*)\s+import\s+(\([^)]*\)|[^\n#]*)")
@@ -13,9 +13,26 @@ _PLAIN = re.compile(r"\bimport\s+(helpers[^\n#]*)")
 _NAME = re.compile(r"[\w.]+")
 _BY_LOOKING = "iter_modules"  # a module with this imports what it finds in a folder
 # What a notebook may use and still be known by what it reads of its delivery.
-_ALLOWED = re.compile(r"helpers(\.(analyses|displays)(\.\w+)*|\.sources)?")
-_OPENING = "open_delivery"
-_UNSEEN = frozenset({"open", "exec", "eval", "compile", "__import__", "input", "globals", "get_ipython", "display"})
+_ALLOWED = re.compile(r"helpers\.(analyses\.\w+|displays(\.\w+)?|sources)")
+_SOURCES, _OPENING = "helpers.sources", "open_delivery"
+_UNSEEN = frozenset(
+    [
+        "open",
+        "exec",
+        "eval",
+        "compile",
+        "input",
+        "globals",
+        "locals",
+        "vars",
+        "getattr",
+        "setattr",
+        "delattr",
+        "breakpoint",
+        "get_ipython",
+        "display",
+    ]
+)
 
 
 def imports(source: str) -> set[str]:
@@ -66,8 +83,9 @@ def starts_of(code: str) -> set[str] | None:
     """What the code of a notebook imports of ours; None where it may read what is not its delivery.
 
     So is what imports anything else, opens a file or asks the terminal: nobody can know what such a notebook read.
+    What it imports it may only call: a module of ours that is handed on gives all that this module imports itself.
 
-    >>> sorted(starts_of("from helpers import displays as show, sources\\nd = sources.open_delivery('a', 'b')"))
+    >>> sorted(starts_of("from helpers import displays as show, sources\nd = sources.open_delivery('a', 'b')"))
     ['helpers.displays', 'helpers.sources']
     >>> starts_of("import pandas"), starts_of("%run x"), starts_of("open('x')")
     (None, None, None)
@@ -76,22 +94,29 @@ def starts_of(code: str) -> set[str] | None:
         nodes = list(ast.walk(ast.parse(code)))
     except SyntaxError:
         return None
-    named = set()
+    named: dict[str, str] = {}  # by the name that the notebook gives it
     for node in nodes:
-        if isinstance(node, ast.Import):
-            named |= {alias.name for alias in node.names}
-        elif isinstance(node, ast.ImportFrom):
-            named |= {f"{node.module}.{alias.name}" for alias in node.names}
-        elif _is_unseen(node):
-            return None
-    return named if all(_ALLOWED.fullmatch(name) for name in named) else None
+        if isinstance(node, ast.ImportFrom):
+            named |= {alias.asname or alias.name: f"{node.module}.{alias.name}" for alias in node.names}
+    is_known = all(_ALLOWED.fullmatch(name) for name in named.values()) and not any(map(_is_unseen, nodes))
+    return set(named.values()) if is_known and _is_only_called(nodes, named) else None
 
 
 def _is_unseen(node: ast.AST) -> bool:
-    """Whether this may read something else: a name of Python's own that opens, or of `sources` any but one."""
+    """Whether this may read something else: a plain import, a name of Python's own that opens, or a private one."""
     if isinstance(node, ast.Name):
         return node.id in _UNSEEN or node.id.startswith("__")
-    if not isinstance(node, ast.Attribute):
-        return False
-    of_sources = isinstance(node.value, ast.Name) and node.value.id == "sources"
-    return node.attr.startswith("_") or (of_sources and node.attr != _OPENING)
+    return isinstance(node, ast.Import) or (isinstance(node, ast.Attribute) and node.attr.startswith("_"))
+
+
+def _is_only_called(nodes: Sequence[ast.AST], named: Mapping[str, str]) -> bool:
+    """Whether what was imported stands only in `name(…)` and `name.part(…)`, and of `sources` only the opening."""
+    called = set()
+    for node in nodes:
+        what = node.func if isinstance(node, ast.Call) else None
+        if isinstance(what, ast.Attribute) and isinstance(what.value, ast.Name):
+            if named.get(what.value.id) != _SOURCES or what.attr == _OPENING:
+                called.add(what.value)
+        elif isinstance(what, ast.Name):
+            called.add(what)
+    return all(node in called for node in nodes if isinstance(node, ast.Name) and node.id in named)
