@@ -193,9 +193,7 @@ def fetch(names: options.SourceNames = None) -> int:
     return fetching.exit_code(faults)
 
 
-@app.command(
-    options_metavar=_OPTIONS, help="Gooi weg wat van eerdere keren is bewaard. Rapporten en exports blijven staan."
-)
+@app.command(options_metavar=_OPTIONS, help="Gooi weg wat van eerdere keren is bewaard; rapporten en exports blijven.")
 def clean() -> int:
     from helpers.runner.kept import places
 
