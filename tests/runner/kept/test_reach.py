@@ -68,6 +68,7 @@ def test_each_notebook_of_the_house_can_be_known(notebook):
         "result.__class__",
         "sources.check('raw')",
         "from helpers import sources as s\ns.check('raw')",
+        "from helpers import sources as show\nshow.check('raw')",
         "s = sources\ns.check('raw')",
         "x = sources.check\nx('raw')",
         "list(map(sources.check, ['raw']))",

@@ -15,24 +15,10 @@ _BY_LOOKING = "iter_modules"  # a module with this imports what it finds in a fo
 # What a notebook may use and still be known by what it reads of its delivery.
 _ALLOWED = re.compile(r"helpers\.(analyses\.\w+|displays(\.\w+)?|sources)")
 _SOURCES, _OPENING = "helpers.sources", "open_delivery"
-_UNSEEN = frozenset(
-    [
-        "open",
-        "exec",
-        "eval",
-        "compile",
-        "input",
-        "globals",
-        "locals",
-        "vars",
-        "getattr",
-        "setattr",
-        "delattr",
-        "breakpoint",
-        "get_ipython",
-        "display",
-    ]
-)
+_UNSEEN = frozenset({
+    "open", "exec", "eval", "compile", "input", "globals", "locals", "vars", "getattr", "setattr", "delattr",
+    "breakpoint", "get_ipython", "display",
+})  # fmt: skip
 
 
 def imports(source: str) -> set[str]:
@@ -85,7 +71,7 @@ def starts_of(code: str) -> set[str] | None:
     So is what imports anything else, opens a file or asks the terminal: nobody can know what such a notebook read.
     What it imports it may only call: a module of ours that is handed on gives all that this module imports itself.
 
-    >>> sorted(starts_of("from helpers import displays as show, sources\nd = sources.open_delivery('a', 'b')"))
+    >>> sorted(starts_of("from helpers import displays as show, sources\\nd = sources.open_delivery('a', 'b')"))
     ['helpers.displays', 'helpers.sources']
     >>> starts_of("import pandas"), starts_of("%run x"), starts_of("open('x')")
     (None, None, None)
@@ -96,8 +82,10 @@ def starts_of(code: str) -> set[str] | None:
         return None
     named: dict[str, str] = {}  # by the name that the notebook gives it
     for node in nodes:
-        if isinstance(node, ast.ImportFrom):
-            named |= {alias.asname or alias.name: f"{node.module}.{alias.name}" for alias in node.names}
+        for alias in node.names if isinstance(node, ast.ImportFrom) else ():
+            own, origin = alias.asname or alias.name, f"{node.module}.{alias.name}"
+            if named.setdefault(own, origin) != origin:  # one name for two
+                return None
     is_known = all(_ALLOWED.fullmatch(name) for name in named.values()) and not any(map(_is_unseen, nodes))
     return set(named.values()) if is_known and _is_only_called(nodes, named) else None
 
