@@ -56,10 +56,13 @@ def run(
 def _published(ordered: Callable[[], Order], out: str, is_pdf: bool, heard: _Heard, tell: Tell) -> int:
     with working_copy.reports(out, tell) as copy:
         holding.refuse_if_held(copy.folder)  # before what takes seconds to import
+        from helpers.runner.batch.plan import planned
+
         order = ordered()
         with working_copy.exports(order.data) as exports:
             order = replace(order, data=exports, out=copy.folder)
             if not is_pdf and not order.is_again and (lines := orders.told(orders.key_of(order, out))):
+                planned(order)  # what was asked wrongly is refused here too
                 heard.lines = lines
                 for line in lines:
                     tell(line)
