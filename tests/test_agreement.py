@@ -25,7 +25,9 @@ def test_conda_gets_every_dependency_and_the_same_python():
     project = tomllib.loads(PYPROJECT)["project"]
     named = [line for line in content["dependencies"] if isinstance(line, str)]
     assert f"python{project['requires-python']}" in named
-    assert len(named) == len(project["dependencies"]) + len(_group("dev")) + len(_group("fetch")) + 2
+    assert (
+        len(named) == len(project["dependencies"]) + len(_group("dev")) + len(_group("fetch")) + len(_group("dask")) + 2
+    )
 
 
 def test_every_dependency_is_locked_at_a_version_that_pyproject_allows():

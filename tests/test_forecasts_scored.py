@@ -37,7 +37,7 @@ def seen(page):
 
 
 def test_forecasts_of_a_year_are_scored_in_its_last_quarter(order, tmp_path):
-    reports = tmp_path / "reports"
+    reports = tmp_path / "reports" / "voorbeeld"
     assert run(order("2025-Q1..2025-Q3")).exit_code == 0
     first = seen((reports / "2025-Q2" / "index.html").read_text("utf-8"))
     assert "er is nog geen jaar om waarvan we vooraf een verwachting bewaarden" in first

@@ -204,12 +204,12 @@ def hostile(tmp_path_factory, copied, command):
     plant_params(folder / "suite" / "params")
     plant_areas(folder / "suite" / "data" / "reference")
     plant_commentary(folder / "suite" / "params")
-    plant_history(folder / "uit")
+    plant_history(folder / "uit" / "voorbeeld")
     missing = f"rolbewustzijn={PAYLOADS[1]}{PAYLOADS[2]}{MARK}"
     asked = ("--data", folder / "levering", "--out", folder / "uit", "--missing", missing, "--jobs", 2)
     run = command("report", "--quarter", "2026-Q3", *asked, env=env)
     assert run.returncode == 0, run.stdout + run.stderr
-    return folder / "uit", run
+    return folder / "uit" / "voorbeeld", run
 
 
 @pytest.fixture(scope="module")

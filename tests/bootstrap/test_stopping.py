@@ -15,38 +15,46 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows ends a 
 SENDS = "import os, signal, sys, time\nfrom helpers.bootstrap import becoming, stopping\n"
 SEND = "os.kill(os.getpid(), signal.SIGINT)"
 ENDS = "except KeyboardInterrupt:\n    stopping.leave(stopping.say())\n"
+GOES_ON = "for _ in range(3000):\n        time.sleep(0.01)"  # against hanging where the signal is lost
 
 
-def ended(script, **options):
-    """Exit code and errors of a script in a Python of its own."""
-    done = subprocess.run([sys.executable, "-c", SENDS + script], capture_output=True, text=True, **options)
-    return done.returncode, done.stderr
+@pytest.fixture
+def ended(tmp_path):
+    """`ended(script)`: exit code and errors of a module that Python runs, as it runs that of the command."""
+
+    def run(script):
+        (tmp_path / "draait.py").write_text(SENDS + script, "utf-8")
+        done = subprocess.run([sys.executable, "-m", "draait"], capture_output=True, text=True, cwd=tmp_path)
+        return done.returncode, done.stderr
+
+    return run
 
 
 @pytest.mark.parametrize("sign", ["SIGINT", "SIGTERM", "SIGHUP"])
-def test_a_signal_that_comes_while_run_py_hands_over_waits_until_the_command_can_take_it(sign):
-    script = f"stopping.hold()\nos.kill(os.getpid(), signal.{sign})\n"
+def test_a_signal_that_comes_while_run_py_hands_over_waits_until_the_command_can_take_it(ended, sign):
+    script = f"really = os.execve\ndef late(*words):\n    os.kill(os.getpid(), signal.{sign})\n    really(*words)\n"
+    script += "os.execve = late\n"
     script += "becoming.become([sys.executable, '-m', 'helpers', 'list'], os.environ, is_ours=True)"
     assert ended(script) == (130, f"{stopping.SENTENCE}\n")
 
 
-def test_one_that_falls_where_nothing_can_be_raised_is_raised_after_all():
+def test_one_that_falls_where_nothing_can_be_raised_is_raised_after_all(ended):
     script = f"stopping.arm()\nclass Falls:\n    def __del__(self):\n        {SEND}\n        time.sleep(1)\n"
-    script += f"try:\n    Falls()\n    while True:\n        time.sleep(0.01)\n{ENDS}"
+    script += f"try:\n    Falls()\n    {GOES_ON}\n{ENDS}"
     assert ended(script) == (130, f"{stopping.SENTENCE}\n")
 
 
-def test_the_code_is_the_same_where_a_string_was_being_executed():
+def test_the_code_is_the_same_where_a_string_was_being_executed(ended):
     script = f"stopping.arm()\ntry:\n    exec('{SEND}; time.sleep(1)')\n{ENDS}"
     assert ended(script) == (130, f"{stopping.SENTENCE}\n")
 
 
-def test_pressing_again_does_not_cut_short_what_tidies_up():
+def test_pressing_again_does_not_cut_short_what_tidies_up(ended):
     script = f"stopping.arm()\ntry:\n    try:\n        {SEND}\n    finally:\n        {SEND}\n        print('opgeruimd', file=sys.stderr)\n{ENDS}"
     assert ended(script) == (130, f"opgeruimd\n{stopping.SENTENCE}\n")
 
 
-def test_what_nohup_lets_be_ignored_stays_ignored():
+def test_what_nohup_lets_be_ignored_stays_ignored(ended):
     script = "signal.signal(signal.SIGHUP, signal.SIG_IGN)\nstopping.arm()\nos.kill(os.getpid(), signal.SIGHUP)"
     assert ended(script) == (0, "")
 

@@ -145,7 +145,7 @@ def test_a_batch_runs_each_once_and_run_json_names_them(books, plain, tmp_path):
         "maandblad-2026-09",
         *map("profiel-{}".format, WIJKEN),
     ]
-    assert {file.stem for file in edition.glob("*.html")} == {*runs}
+    assert {file.stem for file in edition.glob("*.html")} == {*runs, "rapport-2026-Q3-editie-1"}
     assert "WK999902 2026-Q3" in (edition / "profiel-WK999902.html").read_text("utf-8")
     told = json.loads((edition / "run.json").read_text("utf-8"))
     assert [one["name"] for one in told["notebooks"]] == runs

@@ -40,7 +40,7 @@ def suite(tmp_path_factory, copied, command):
 
 
 def edition(folder, number):
-    return folder / "uit" / "2026-Q3" / str(number)
+    return folder / "uit" / "voorbeeld" / "2026-Q3" / str(number)
 
 
 def manifest(folder, number):

@@ -63,4 +63,5 @@ def _end(process: subprocess.Popen[str]) -> None:
                 os.killpg(process.pid, sign)
             with contextlib.suppress(subprocess.TimeoutExpired):
                 process.wait(_TIDIES)
+    process.kill()
     process.wait()

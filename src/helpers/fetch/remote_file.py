@@ -1,5 +1,6 @@
 """A file on a share or in a store, by the address that fsspec knows: file, sftp, s3, abfs and the like."""
 
+import re
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -55,8 +56,8 @@ def _in_dutch(protocol: str, source: Source) -> Iterator[None]:
     except UserFault:
         raise
     except ImportError:
-        needed = str(known_implementations.get(protocol, {}).get("err", "")).replace("Install ", "").split()
-        package = needed[0] if needed else protocol
+        named = re.search(r"(?i)install (\S+)", str(known_implementations.get(protocol, {}).get("err", "")))
+        package = named[1] if named else protocol
         raise AskedWrongly(
             f"Voor {protocol}:// is een pakket nodig: {package}.", f"Installeer het: uv pip install {package}."
         ) from None

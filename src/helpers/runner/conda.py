@@ -9,7 +9,7 @@ import tomllib
 from helpers.floor import paths
 
 # PyPI name → conda-forge name, where they differ.
-CONDA_NAMES = {"matplotlib": "matplotlib-base", "psycopg[binary]": "psycopg"}
+CONDA_NAMES = {"matplotlib": "matplotlib-base", "moto[s3]": "moto", "psycopg[binary]": "psycopg"}
 _GROUPS = ("dask", "dev", "fetch")
 FILE = paths.ROOT / "environment.yml"
 

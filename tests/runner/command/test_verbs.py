@@ -44,7 +44,7 @@ def test_every_option_reaches_the_order(asked, tmp_path):
         "--quarter",
         "2025-Q1..2026-Q3",
         "--data",
-        "D",
+        str(tmp_path),
         "--only",
         "a",
         "--jobs",
@@ -64,7 +64,7 @@ def test_every_option_reaches_the_order(asked, tmp_path):
     assert code == 0
     assert (order.quarters, order.data, order.only, order.jobs, order.timeout) == (
         "2025-Q1..2026-Q3",
-        "D",
+        str(tmp_path),
         "a",
         3,
         1200,

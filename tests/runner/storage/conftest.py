@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
@@ -166,10 +167,11 @@ def edition():
 
     def _edition(folder, number):
         of = f"2026-Q3/{number}"
+        run = {"format": 1, "quarter": "2026-Q3", "edition": number, "kind": "concept", "municipality": "GM9999"}
         files = {
             f"{of}/a.html": f"a {number}",
             f"{of}/tables/indicators.csv": f"tabel {number}",
-            f"{of}/run.json": f'{{"edition": {number}}}',
+            f"{of}/run.json": json.dumps(run | {"is_made_up": False}),
             "2026-Q3/index.html": f"kwartaal {number}",
             "index.html": f"archief tot {number}",
             "indicators.csv": f"reeks tot {number}",

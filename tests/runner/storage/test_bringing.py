@@ -9,7 +9,7 @@ import pytest
 
 from helpers.floor import paths
 from helpers.floor.faults import AskedWrongly
-from helpers.runner.storage import bringing, working_copy
+from helpers.runner.storage import bringing, sending, working_copy
 from helpers.runner.storage.address import Address
 from helpers.runner.storage.store import Found
 from helpers.sources.delivery import finding
@@ -112,6 +112,16 @@ def test_of_earlier_reports_comes_what_is_read(where, put, edition, tmp_path):
         }
         copy.send(lambda _: pytest.fail("nothing had changed"))
     assert found == files | {"2026-Q3/1/a.html": b""}  # of an edition that is not the current one: that it is there
+
+
+def test_the_current_edition_is_the_highest_that_counts(in_memory, edition, tmp_path):
+    for number in (1, 2, 3):
+        edition(tmp_path, number)
+    (tmp_path / "2026-Q3/3/run.json").write_text("{}")
+    sending.send(in_memory, tmp_path, {})
+    with working_copy.reports(str(in_memory.address), print) as copy:
+        pages = {number: (copy.folder / f"2026-Q3/{number}/a.html").read_text() for number in (1, 2, 3)}
+    assert pages == {1: "", 2: "a 2", 3: ""}
 
 
 def test_no_name_of_a_report_leads_out_of_the_folder():

@@ -32,11 +32,12 @@ from helpers.sources.earlier import edition_folders
 
 @dataclass
 class Ended:
-    """How a batch ended: what stands, newest last, and what failed, in Dutch."""
+    """How a batch ended: what stands, newest last, and what failed, in Dutch; `about` was said before it ran."""
 
     published: list[Published] = field(default_factory=list)
     drafts: list[Path] = field(default_factory=list)
     failures: list[str] = field(default_factory=list)
+    about: list[str] = field(default_factory=list)
 
     @property
     def exit_code(self) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from concurrent.futures import Future
-from contextlib import ExitStack
+from contextlib import AbstractContextManager, ExitStack
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -42,8 +42,6 @@ def run(order: Order, progress: Progress | None = None) -> Ended:
     Raises AskedWrongly or BadInput before any notebook runs; what goes wrong after that stands in the result, but for
     a final report that misses explanations: that is AskedWrongly too, before anything of the batch is published.
     """
-    from helpers.sources import period
-
     progress = progress or Silent()
     plan = planned(order)
     with ExitStack() as held:
@@ -55,16 +53,29 @@ def run(order: Order, progress: Progress | None = None) -> Ended:
         if plan.order.out != order.out:
             hold = _hold(held, plan.order.out, progress)
         plan = replace(plan, wijken=frozen.areas.names) if plan.wijken else plan
-        if not plan.quarters and (why := period.lag(frozen.tables)):
-            progress.say(why)
-        progress.say(f"Kwartaal: {_span(quarters)}. Notebooks: {len(plan.notebooks)}.")
-        for fault in shortened(_left_out(plan, quarters, past), _MOST_NAMED):
-            progress.say(": ".join(part for part in (fault.file, fault.message) if part))
-        for line in (*_held_back(frozen, quarters), *finishing.not_over(order, quarters)):
+        about = _about(plan, frozen, quarters, past)
+        for line in about:
             progress.say(line)
         _refuse_early(plan, frozen, _gated(order, quarters), past)
         finishing.refuse_if_stuck(plan.order, quarters)
-        return _run_all(plan, frozen, quarters, past, crew, hold, progress)
+        ended = _run_all(plan, frozen, quarters, past, crew, hold, progress)
+        ended.about = [data_in_dutch(plan.delivery, order.data), *about]
+        return ended
+
+
+def _about(plan: Plan, frozen: Delivery, quarters: Sequence[Quarter], past: Past) -> list[str]:
+    """What is said before anything runs: the quarters, and what to know of the exports and of earlier reports."""
+    from helpers.sources import period
+
+    lag = "" if plan.quarters else period.lag(frozen.tables)
+    left_out = shortened(_left_out(plan, quarters, past), _MOST_NAMED)
+    return [
+        *([lag] if lag else []),
+        f"Kwartaal: {_span(quarters)}. Notebooks: {len(plan.notebooks)}.",
+        *(": ".join(part for part in (fault.file, fault.message) if part) for fault in left_out),
+        *_held_back(frozen, quarters),
+        *finishing.not_over(plan.order, quarters),
+    ]
 
 
 def _hold(held: ExitStack, out: Path, progress: Progress) -> Hold:
@@ -117,7 +128,7 @@ def _span(quarters: Sequence[Quarter]) -> str:
     return first if first == last else f"{first} tot en met {last}"
 
 
-def _crew(plan: Plan, progress: Progress) -> Crew | DaskPool:
+def _crew(plan: Plan, progress: Progress) -> AbstractContextManager[Crew | DaskPool]:
     """Made before the delivery is read: its warm process imports meanwhile."""
     if plan.order.engine:
         from helpers.runner.pool.dask_pool import DaskPool

@@ -84,6 +84,7 @@ Form = Annotated[
 ]
 Owner = Annotated[str, typer.Option("--owner", metavar="NAAM", help="Maak het formulier van één eigenaar.")]
 Again = Annotated[bool, typer.Option("--again", help="Draai alle notebooks opnieuw, ook die al klaar stonden.")]
+Times = Annotated[bool, typer.Option("--times", help="Toon hoe lang de notebooks de laatste keer en meestal duurden.")]
 BuiltAt = Annotated[str, typer.Option("--built-at", metavar="TEKST", help="Toon deze tijd als moment van maken.")]
 TestWords = Annotated[
     Optional[list[str]],  # noqa: UP045

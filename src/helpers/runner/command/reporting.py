@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING
 from helpers.runner.command import notifying
 from helpers.runner.command.outcome import DONE, FAILED, Outcome, complain, of_error
 from helpers.runner.editions import disk, holding
+from helpers.runner.kept import orders
 from helpers.runner.storage import working_copy
 
 if TYPE_CHECKING:
     from helpers.runner.batch.finishing import Ended
     from helpers.runner.batch.plan import Order
 
+_STANDS = "Er is niets veranderd sinds de vorige keer. Alle notebooks stonden al klaar."
 Tell = Callable[[str], object]
 
 
@@ -26,6 +28,7 @@ class _Heard:
     quarters: str
     report: Path | None = None
     lines: list[str] = field(default_factory=list)
+    failures: list[str] = field(default_factory=list)
 
 
 def run(
@@ -38,34 +41,62 @@ def run(
     words = notifying.words_of(notify) if notify else []
     heard = _Heard(quarters)
     try:
-        ended = _published(ordered, out, is_pdf, heard, tell)
+        exit_code = _published(ordered, out, is_pdf, heard, tell)
     except BaseException as error:
         if words:
             notifying.tell(words, of_error(error), heard.quarters, heard.report)
         raise
     if words:
-        text = "\n".join(ended.failures or heard.lines)
-        outcome = Outcome(FAILED if ended.failures else DONE, ended.exit_code, text)
+        text = "\n".join(heard.failures or heard.lines)
+        outcome = Outcome(FAILED if heard.failures else DONE, exit_code, text)
         notifying.tell(words, outcome, heard.quarters, heard.report)
+    return exit_code
+
+
+def _published(ordered: Callable[[], Order], out: str, is_pdf: bool, heard: _Heard, tell: Tell) -> int:
+    with working_copy.reports(out, tell) as copy:
+        holding.refuse_if_held(copy.folder)  # before what takes seconds to import
+        from helpers.runner.batch.plan import planned
+
+        order = ordered()
+        with working_copy.exports(order.data) as exports:
+            order = replace(order, data=exports, out=copy.folder)
+            if not is_pdf and not order.is_again and (lines := orders.told(orders.key_of(order, out))):
+                planned(order)  # what was asked wrongly is refused here too
+                heard.lines = lines
+                for line in lines:
+                    tell(line)
+                return 0
+            ended = _run(replace(order, browser=_browser() if is_pdf else ""))
+            heard.quarters = " ".join(one.quarter for one in ended.published) or heard.quarters
+            heard.report, heard.lines, heard.failures = ended.report, _said(ended), ended.failures
+            copy.send(tell)
+            for line in (*heard.lines, *_after(ended)):
+                tell(line)
+            for failure in ended.failures:
+                complain(failure)
+            if ended.published and not ended.failures:
+                _remember(order, out, ended)
     return ended.exit_code
 
 
-def _published(ordered: Callable[[], Order], out: str, is_pdf: bool, heard: _Heard, tell: Tell) -> Ended:
-    with working_copy.reports(out, tell) as copy:
-        holding.refuse_if_held(copy.folder)  # before what takes seconds to import
+def _run(order: Order) -> Ended:
+    from helpers.runner.batch import progress, publication
 
-        from helpers.runner.batch import progress, publication
-        from helpers.runner.page import pdf
+    with progress.shown() as shown:
+        return publication.run(order, shown)
 
-        order = ordered()
-        with working_copy.exports(order.data) as exports, progress.shown() as shown:
-            browser = pdf.browser() if is_pdf else ""
-            ended = publication.run(replace(order, data=exports, out=copy.folder, browser=browser), shown)
-        heard.quarters = " ".join(one.quarter for one in ended.published) or heard.quarters
-        heard.report, heard.lines = ended.report, _said(ended)
-        copy.send(tell)
-        _tell(ended, heard.lines, tell)
-    return ended
+
+def _browser() -> str:
+    from helpers.runner.page import pdf
+
+    return pdf.browser()
+
+
+def _remember(order: Order, out: str, ended: Ended) -> None:
+    """Keep what is to be said when the same is asked again and nothing changed."""
+    again = replace(ended, published=[replace(one, is_new=False, pdf=None) for one in ended.published])
+    orders.keep(orders.key_of(order, out), [*ended.about, _STANDS, *_said(again), *_after(again)])
 
 
 def _said(ended: Ended) -> list[str]:
@@ -79,18 +110,11 @@ def _said(ended: Ended) -> list[str]:
     return lines
 
 
-def _tell(ended: Ended, lines: list[str], tell: Tell) -> None:
+def _after(ended: Ended) -> list[str]:
+    """What is still to do, and where the report is."""
     from helpers.runner.commentary import filing as owners
 
-    for line in lines:
-        tell(line)
-    for failure in ended.failures:
-        complain(failure)
     newest = ended.published[-1] if ended.published else None
-    if newest and (line := owners.reminder(newest.quarter, newest.index.parent.parent)):
-        tell(line)
-    if ended.report:
-        tell(disk.shown_path(ended.report))
-    for one in ended.published:
-        if one.pdf:
-            tell(disk.shown_path(one.pdf))
+    reminder = owners.reminder(newest.quarter, newest.index.parent.parent) if newest else ""
+    files = [ended.report, *(one.pdf for one in ended.published)]
+    return [*([reminder] if reminder else []), *(disk.shown_path(file) for file in files if file)]

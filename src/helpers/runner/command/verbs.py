@@ -56,7 +56,6 @@ def report(
 
     def ordered() -> "Order":
         from helpers.runner.batch.plan import Order
-        from helpers.runner.commentary import final_gate
 
         if is_pdf and only:
             raise AskedWrongly("--pdf en --only kunnen niet samen.", "Een PDF hoort bij een heel kwartaal.")
@@ -79,6 +78,9 @@ def report(
         order = order if jobs is None else replace(order, jobs=jobs)
         if without_explanation is None:
             return order
+
+        from helpers.runner.commentary import final_gate
+
         return replace(order, without_explanation=final_gate.reason_of(without_explanation, final))
 
     return reporting.run(ordered, out, typer.echo, quarters=quarter, is_pdf=is_pdf, notify=notify)
@@ -148,11 +150,16 @@ def list_runs(
     wijk: options.Wijk = "",
     month: options.Month = "",
     sample: options.Sample = False,
+    is_times: options.Times = False,
 ) -> int:
+    from helpers.runner.batch import ledger
     from helpers.runner.batch.plan import Order
     from helpers.runner.command import listing
     from helpers.runner.storage import working_copy
 
+    if is_times:
+        typer.echo("\n".join(ledger.times(ledger.read())))
+        return 0
     with working_copy.exports(data) as exports:
         return listing.run(Order(quarter, exports, only=only, wijk=wijk, month=month, is_sample=sample), typer.echo)
 
@@ -184,6 +191,14 @@ def fetch(names: options.SourceNames = None) -> int:
     for fault in faults:
         outcome.complain(str(fault))
     return fetching.exit_code(faults)
+
+
+@app.command(options_metavar=_OPTIONS, help="Gooi weg wat van eerdere keren is bewaard; rapporten en exports blijven.")
+def clean() -> int:
+    from helpers.runner.kept import places
+
+    typer.echo(f"Opgeruimd: {places.emptied() / 1e6:.0f} MB.")
+    return 0
 
 
 @app.command(options_metavar=_OPTIONS, help="Open de notebooks in JupyterLab.")

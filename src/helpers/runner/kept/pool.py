@@ -62,7 +62,7 @@ class KeepingPool:
 
     def tidy(self) -> None:
         """Let go of what was used longest ago, of notebooks and of tables, and of old lines of the ledger."""
-        for place in (places.NOTEBOOKS, places.RESULTS):
+        for place in (places.NOTEBOOKS, places.RESULTS, places.LAB):
             Shelf(paths.KEPT / place).let_go()
         self._ledger.let_go()
 

@@ -24,7 +24,7 @@ def begin(line: Line, request: Mapping[str, Any]) -> None:
         from helpers.runner.pool import worker
 
         line.say(pid=os.getpid())
-        jobs, replies = (line.end.makefile(mode, encoding="utf-8") for mode in "rw")
+        jobs, replies = line.end.makefile("r", encoding="utf-8"), line.end.makefile("w", encoding="utf-8")
         worker.serve(jobs, replies, Path(start["folder"]), start["address"])
     else:
         guardian.guard(line, lambda: _be_kernel(**start))

@@ -14,6 +14,7 @@ import resource
 import select
 import signal
 from collections.abc import Callable
+from typing import Any
 
 from helpers.runner.kernels.line import Line
 
@@ -56,7 +57,8 @@ def end_children() -> None:
 def _status_of(pid: int, line: Line) -> int:
     """The exit status of a child, which is killed when the line closes first."""
     ended = os.pidfd_open(pid)
-    if ended not in select.select([ended, line.end], [], [])[0]:
+    watched: list[Any] = [ended, line.end]
+    if ended not in select.select(watched, [], [])[0]:
         os.kill(pid, signal.SIGKILL)
     return os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
 

@@ -20,7 +20,7 @@ class BoundedStream(OutStream):
     _cell: Any = None
     _left = MOST_PRINTED
 
-    def write(self, string: str) -> int | None:
+    def write(self, string: str) -> int | None:  # type: ignore[override]  # as ipykernel's own has it
         cell = self.parent_header.get("msg_id")
         if cell != self._cell:
             self._cell, self._left = cell, MOST_PRINTED

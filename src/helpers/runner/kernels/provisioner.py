@@ -35,8 +35,9 @@ class WarmProvisioner(LocalProvisioner):
     async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> KernelConnectionInfo:
         if not (self.address and self._is_forked(cmd, kwargs)):
             await super().launch_kernel(cmd, **kwargs)
+            assert self.process  # what was just launched
             self._kernel = OrdinaryKernel(self.process)
-        self.process = self._kernel
+        self.process = self._kernel  # type: ignore[assignment]  # it answers as a process does
         self.running.add(self)
         return self.connection_info
 

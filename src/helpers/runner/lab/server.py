@@ -7,6 +7,8 @@ from typing import Any
 
 from helpers.bootstrap.becoming import become
 from helpers.floor import paths
+from helpers.floor.kept import reads
+from helpers.runner.kept import places
 
 CONFIG = Path(__file__).with_name("config.py")
 
@@ -30,8 +32,12 @@ def arguments(notebooks: Path) -> list[str]:
 
 
 def environment() -> dict[str, str]:
-    """This interpreter's kernel goes before one that the user installed elsewhere."""
-    return {**os.environ, "JUPYTER_PREFER_ENV_PATH": "1"}
+    """This interpreter's kernel goes before one that the user installed elsewhere.
+
+    What an analysis makes is kept in a folder of its own: it takes what a batch kept, and no batch takes what it kept.
+    """
+    results = os.pathsep.join(str(paths.KEPT / place) for place in (places.LAB, places.RESULTS))
+    return {**os.environ, "JUPYTER_PREFER_ENV_PATH": "1", reads.RESULTS: results}
 
 
 def strip_outputs(model: dict[str, Any], **_: Any) -> None:

@@ -6,6 +6,7 @@ Nothing of a scheduler is here: which worker runs what, and again when a worker 
 from __future__ import annotations
 
 import logging
+import re
 import shutil
 import signal
 import tempfile
@@ -34,6 +35,9 @@ _PATIENCE = 30  # seconds without a single worker
 _LOOK_EVERY = 5  # seconds
 _HERE = "127.0.0.1"
 _NO_PAGES: dict[str, list[str]] = {"distributed.scheduler.http.routes": [], "distributed.worker.http.routes": []}
+_ADDRESS = re.compile(r"(tcp|tls)://[^/\s]+:\d+")
+_ADDRESS_HINT = "Controleer het adres achter --scheduler, zoals tcp://10.0.0.5:8786."
+_CERTIFICATES = ("distributed.comm.tls.ca-file", "distributed.comm.tls.client.cert")
 _LARGEST = {"distributed.admin.large-graph-warning-threshold": "1GB"}  # a parcel goes as part of the graph
 
 
@@ -147,13 +151,16 @@ def _hear_no_interrupt() -> None:
 
 
 def _client(scheduler: str, cluster: LocalCluster | None) -> Client:
+    if scheduler and not _ADDRESS.fullmatch(scheduler):
+        raise AskedWrongly(f"{scheduler} is geen adres van een planner van Dask.", _ADDRESS_HINT)
+    if scheduler.startswith("tls:") and not all(map(dask.config.get, _CERTIFICATES)):
+        raise AskedWrongly("De instellingen van Dask noemen geen certificaten voor tls.", "Zie docs/schedulers.md.")
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of other versions: the workers look for themselves, and say it in Dutch
             return Client(cluster or scheduler, timeout=_SECONDS_TO_ANSWER, set_as_default=False)
-    except (OSError, ValueError, TypeError, RuntimeError):
-        message = f"Op het adres {scheduler} antwoordt geen planner van Dask."
-        raise AskedWrongly(message, "Controleer het adres achter --scheduler, zoals tcp://10.0.0.5:8786.") from None
+    except OSError:
+        raise AskedWrongly(f"Op het adres {scheduler} antwoordt geen planner van Dask.", _ADDRESS_HINT) from None
 
 
 def _wait_for_a_worker(client: Client) -> None:

@@ -12,12 +12,11 @@ from helpers.floor.printable import is_invisible, printable
 from helpers.runner.storage import sending
 from helpers.runner.storage.store import Found, Store
 from helpers.sources.delivery import finding
-from helpers.sources.earlier import edition_folders
+from helpers.sources.earlier import edition_folders, run_json
 
 MOST_EXPORTS = 10_000  # a log may be a file a day, for years
 LARGEST_TOGETHER_BYTES = files.LARGEST_ON_DISK_BYTES
 _LONGEST_NAME = 200
-_SAMPLE = "voorbeeld"  # reports on made-up data lie apart
 _QUARTER = re.compile(r"\d{4}-Q[1-4]")
 _OWN_NAME = re.compile(r"[\w(+-][\w .()+-]*")  # of a file that this suite or its user wrote
 _DEVICES = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\..*)?")
@@ -52,14 +51,15 @@ def reports(store: Store, found: Mapping[str, Found], folder: Path) -> dict[str,
     counts that they are there, so they get their name and no bytes.
     """
     editions = sending.editions(found)
-    current = _current(editions)
     names = [name for name in found if _is_own(name) and sending.edition_of(name) in (None, *editions)]
-    wanted = {name: found[name] for name in names if _is_read(name, current)}
-    _refuse_vast(wanted, store)
+    _refuse_vast({name: found[name] for name in names}, store)
     for name in names:
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).touch()
-    store.bring({name: folder / name for name in wanted})
+    runs = {name: folder / name for name in names if name.endswith(f"/{edition_folders.RUN}")}
+    store.bring(runs)
+    current = _current(editions, folder)
+    store.bring({name: folder / name for name in names if name not in runs and _is_read(name, current)})
     return sending.fingerprints(folder)
 
 
@@ -85,18 +85,23 @@ def _is_opened(name: str, one: Found) -> bool:
     return _is_readable(name) and one.size <= largest
 
 
-def _current(editions: Iterable[str]) -> set[str]:
-    """Of every quarter the folder of the edition with the highest number."""
-    highest: dict[str, int] = {}
+def _current(editions: Iterable[str], folder: Path) -> set[str]:
+    """Of every quarter, and of real and made-up data apart, the folder of the highest edition that counts."""
+    highest: dict[tuple[str, bool], int] = {}
     for edition in editions:
         quarter, _, number = edition.rpartition("/")
-        highest[quarter] = max(int(number), highest.get(quarter, 0))
-    return {f"{quarter}/{number}" for quarter, number in highest.items()}
+        place = folder / quarter
+        try:
+            kind = quarter, run_json.read(place.parent, place.name, int(number))["is_made_up"]
+        except run_json.Unfit:
+            continue
+        highest[kind] = max(int(number), highest.get(kind, 0))
+    return {f"{quarter}/{number}" for (quarter, _), number in highest.items()}
 
 
 def _is_own(name: str) -> bool:
     """Whether a name is one that this suite gives to a report; what it is not stays where it is."""
-    parts = name.removeprefix(f"{_SAMPLE}/").split("/")
+    parts = name.removeprefix(f"{edition_folders.SAMPLE}/").split("/")
     return all(_OWN_NAME.fullmatch(part) and len(part) <= _LONGEST_NAME for part in parts) and (
         len(parts) == 1 or any(map(_QUARTER.fullmatch, parts[:2]))
     )
@@ -106,8 +111,7 @@ def _is_read(name: str, current: set[str]) -> bool:
     edition = sending.edition_of(name)
     if edition is None or edition in current:
         return True
-    within = name.removeprefix(f"{edition}/")
-    return within == edition_folders.RUN or within.startswith("tables/")
+    return name.startswith(f"{edition}/tables/")
 
 
 def _refuse_many(count: int, most: int, store: Store) -> None:

@@ -1,5 +1,6 @@
 """One run at a time writes to a place in a store."""
 
+import random
 import time
 import uuid
 from collections.abc import Iterator
@@ -15,6 +16,7 @@ from helpers.runner.storage.store import Found, Store
 NAME = ".lock-"
 LAPSES = timedelta(minutes=15)  # what a killed run left counts no longer
 _LONGEST_SECONDS = 600  # a run that sends stops well before that
+_PAUSES = (1.0, 3.0)  # seconds at most, before it is tried again
 _HERE = ZoneInfo("Europe/Amsterdam")
 _CONTENT = b"Een run leest of verstuurt hier rapporten. Na een kwartier telt dit bestand niet meer.\n"
 
@@ -38,23 +40,41 @@ def held(store: Store) -> Iterator[Held]:
     """Keep a place for this run. Raises TryLater when another run holds it, AskedWrongly when it is closed.
 
     Every run puts a lock of its own there and then looks which there are: of two at once at least one sees the
-    other, so no lock has to be taken over, and one that lapsed is just taken away. Ages are by the clock of the
-    store. The same lock put twice tells whether the store refuses what is there already.
+    other, so no lock has to be taken over, and one that lapsed is just taken away. Both may step back; so each tries
+    again after a while of its own. Ages are by the clock of the store.
     """
-    own = f"{NAME}{uuid.uuid4().hex}"
+    own, place = _taken(store)
     try:
-        store.create(own, _CONTENT)
-        is_refusing = not store.create(own, _CONTENT)
-        found = store.all()
-        lapsed = _lapsed(store, found, own)
-        if lapsed:
-            store.remove(lapsed)
-        yield Held({name: one for name, one in found.items() if not name.startswith(NAME)}, is_refusing)
+        yield place
     except BaseException:
         with suppress(UserFault):  # what went wrong says more
             store.remove([own])
         raise
     store.remove([own])
+
+
+def _taken(store: Store) -> tuple[str, Held]:
+    for longest_seconds in _PAUSES:
+        with suppress(TryLater):
+            return _tried(store)
+        time.sleep(random.uniform(0, longest_seconds))
+    return _tried(store)
+
+
+def _tried(store: Store) -> tuple[str, Held]:
+    """The name of the own lock, once it is the only one. Put twice it tells whether the store refuses what is there."""
+    own = f"{NAME}{uuid.uuid4().hex}"
+    try:
+        store.create(own, _CONTENT)
+        is_refusing = not store.create(own, _CONTENT)
+        found = store.all()
+        if lapsed := _lapsed(store, found, own):
+            store.remove(lapsed)
+    except BaseException:
+        with suppress(UserFault):
+            store.remove([own])
+        raise
+    return own, Held({name: one for name, one in found.items() if not name.startswith(NAME)}, is_refusing)
 
 
 def _lapsed(store: Store, found: dict[str, Found], own: str) -> list[str]:

@@ -72,6 +72,11 @@ class Store:
                 raise
         return True
 
+    def holds(self, name: str, content: bytes) -> bool:
+        """Whether an object is there with these bytes."""
+        with self._in_dutch():
+            return bool(self._files.cat_file(self._path(name)) == content)
+
     def remove(self, names: Iterable[str]) -> None:
         """Take objects away; what is gone already is no fault."""
         with self._in_dutch("verwijderen"):

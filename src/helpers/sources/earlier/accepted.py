@@ -30,8 +30,8 @@ def by_quarter(
 ) -> dict[str, dict[str, str]]:
     """By quarter the reasons that count: those given now, else those of its current edition on the very same file."""
     hashes = {one.dataset: one.sha256 for one in delivery.exports}
-    reports = edition_folders.place(reports, delivery.is_made_up)
-    told = {one.label: _remembered(reports, one, hashes) | dict(accepted) for one in quarters}
+    places = edition_folders.places(reports, delivery.is_made_up)
+    told = {one.label: _remembered(_place_of(one, places), one, hashes) | dict(accepted) for one in quarters}
     return {label: reasons for label, reasons in told.items() if reasons}
 
 
@@ -52,6 +52,11 @@ def refuse_needless(delivery: Delivery, quarters: Sequence[Quarter], accepted: M
         if name not in strange:
             title = delivery.descriptions[name].title
             raise AskedWrongly(f"Bij “{title}” houdt niets een oordeel tegen.", f"Haal --accept {name} weg.")
+
+
+def _place_of(quarter: Quarter, places: Sequence[Path]) -> Path:
+    """The first of the folders in which the quarter has an edition."""
+    return next((one for one in places if edition_folders.numbers(one, quarter.label)), places[0])
 
 
 def _remembered(reports: Path, quarter: Quarter, hashes: Mapping[str, str]) -> dict[str, str]:

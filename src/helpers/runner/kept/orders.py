@@ -1,0 +1,81 @@
+"""Orders that change nothing: known by all that they look at, so that the same again starts no kernel.
+
+What a batch looks at is in the key: the order, the exports, params, notebooks, code, packages, the day, the reports
+that stand and the deliveries that are kept. A page that somebody changed or removed is so another key.
+"""
+
+import hashlib
+import json
+import os
+from collections.abc import Iterable, Sequence
+from dataclasses import fields
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from helpers.floor import paths
+from helpers.floor.kept import identity
+from helpers.floor.kept.shelf import Shelf
+from helpers.runner.kept import places
+
+if TYPE_CHECKING:
+    from helpers.runner.batch.plan import Order
+
+_PLACES = ("data", "out", "notebooks", "params", "reference")  # known by what lies there
+_NO_MATTER = ("jobs", "timeout", "engine", "scheduler", "is_again", "today")  # where and how quick, not what
+_PASSING = (".lock", ".probe-")  # in the folder of reports: what comes and goes with a run
+
+
+def key_of(order: "Order", out: str) -> str:
+    """The key of an order as things stand now; `out` is the folder as it was typed, which the lines name.
+
+    Raises what looking up its delivery raises.
+    """
+    from helpers.door.files import sha256
+    from helpers.runner.batch.plan import which_data
+    from helpers.runner.editions import provenance
+    from helpers.sources.delivery import finding
+
+    told = [one.name for one in fields(order) if one.name not in (*_PLACES, *_NO_MATTER)]
+    files, faults = finding.gather(finding.folder_of(which_data(order.data, order.is_sample)))
+    content = [
+        [[name, repr(getattr(order, name))] for name in told],
+        [out, str(Path.cwd()), date.today().isoformat()],
+        [[name, sha256(content)] for name, content in files.items()],
+        [fault.as_dict() for fault in faults],
+        [_hashes(folder) for folder in (order.params, order.reference)],
+        _hashes(order.notebooks, order.notebooks.glob("*.ipynb")),
+        _hashes(order.out),
+        [provenance.code_hash(), identity.installed()],
+        sorted(one.name for one in os.scandir(paths.snapshots())) if paths.snapshots().is_dir() else [],
+    ]
+    return hashlib.sha256(json.dumps(content).encode()).hexdigest()
+
+
+def told(key: str) -> list[str]:
+    """What there is to say of an order that changes nothing; [] where nobody knows."""
+    kept = _shelf().found(key, lambda _: "")
+    return json.loads(kept.content) if kept else []
+
+
+def keep(key: str, lines: Sequence[str]) -> None:
+    """Keep what there is to say when this order is given again, as things stand."""
+    _shelf().put(key, {}, json.dumps(list(lines)).encode())
+    _shelf().let_go(_LARGEST)
+
+
+_LARGEST = 1_000_000  # bytes; an order is some hundreds
+
+
+def _shelf() -> Shelf:
+    return Shelf(paths.KEPT / places.ORDERS)
+
+
+def _hashes(folder: Path, files: Iterable[Path] | None = None) -> list[list[str]]:
+    """The files of a folder with their hashes, those below it too unless they are named."""
+    found = folder.rglob("*") if files is None else files
+    return [
+        [file.relative_to(folder).as_posix(), hashlib.sha256(file.read_bytes()).hexdigest()]
+        for file in sorted(found)
+        if file.is_file() and not file.name.startswith(_PASSING)
+    ]
