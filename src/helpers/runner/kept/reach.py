@@ -81,8 +81,8 @@ def starts_of(code: str) -> set[str] | None:
     except SyntaxError:
         return None
     named: dict[str, str] = {}  # by the name that the notebook gives it
-    for node in nodes:
-        for alias in node.names if isinstance(node, ast.ImportFrom) else ():
+    for node in (one for one in nodes if isinstance(one, ast.ImportFrom)):
+        for alias in node.names:
             own, origin = alias.asname or alias.name, f"{node.module}.{alias.name}"
             if named.setdefault(own, origin) != origin:  # one name for two
                 return None
