@@ -36,7 +36,7 @@ def s3_server():
         boto3.client("s3", endpoint_url=base, **keys).create_bucket(Bucket="emmer")
         yield {
             "AWS_ENDPOINT_URL": base,
-            "AWS_ACCESS_KEY_ID": "sleutel",
+            "AWS_ACCESS_KEY_ID": "AKIAKANARIE7C2E",
             "AWS_SECRET_ACCESS_KEY": SECRET,
             "AWS_DEFAULT_REGION": "us-east-1",
         }
