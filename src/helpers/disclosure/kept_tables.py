@@ -22,6 +22,8 @@ from helpers.floor.shapes.delivery import Delivery
 from helpers.floor.shapes.tables import ESTIMATE_COLUMNS, MEASURE_COLUMNS
 
 _NO_NUMBERS = ("runner", "displays", "samples", "fetch")  # stages that change no table
+# Of the code that this process has loaded: taken before an analysis is, and a kernel that is forked has it too.
+_CODE = identity.code(_NO_NUMBERS)
 _LENGTH = 12  # digits that say how long the first table is
 
 Protected = tuple[pd.DataFrame, pd.DataFrame]  # measures and estimates
@@ -34,7 +36,7 @@ def kept_tables(subject: str, delivery: Delivery, make: Callable[[], Protected])
         return make()
     own, *others = (Shelf(Path(folder)) for folder in named.split(os.pathsep))
     now = plain(delivery)
-    key = "-".join((subject, now.quarter.label, identity.code(_NO_NUMBERS)[:20], identity.installed()[:20]))
+    key = "-".join((subject, now.quarter.label, _CODE[:20], identity.installed()[:20]))
 
     def print_now(part: Part) -> str:
         return print_of(now, part)
@@ -49,7 +51,8 @@ def kept_tables(subject: str, delivery: Delivery, make: Callable[[], Protected])
                 return _tables(kept)
         with recorded() as reads:
             made = make()
-        own.put(key, {part: print_now(part) for part in reads}, _content(made))
+        if identity.code(_NO_NUMBERS) == _CODE:  # else nobody can say which code made it
+            own.put(key, {part: print_now(part) for part in reads}, _content(made))
     return made
 
 

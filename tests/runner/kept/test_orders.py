@@ -28,11 +28,15 @@ def order(tmp_path, monkeypatch):
     return Order("2026-Q3", str(tmp_path / "data"), tmp_path / "uit", **folders)
 
 
+def key_of(order):
+    return orders.key_of(order, orders.inputs_of(order, "uit"))
+
+
 def test_the_same_order_is_told_the_lines_that_were_kept_of_it(order):
-    key = orders.key_of(order, "uit")
+    key = key_of(order)
     assert orders.told(key) == []
     orders.keep(key, ["2026-Q3: editie 1 blijft staan."])
-    assert orders.told(orders.key_of(order, "uit")) == ["2026-Q3: editie 1 blijft staan."]
+    assert orders.told(key_of(order)) == ["2026-Q3: editie 1 blijft staan."]
 
 
 @pytest.mark.parametrize(
@@ -51,16 +55,16 @@ def test_the_same_order_is_told_the_lines_that_were_kept_of_it(order):
     ],
 )
 def test_a_file_that_is_new_or_other_is_another_order(order, tmp_path, file):
-    before = orders.key_of(order, "uit")
+    before = key_of(order)
     (tmp_path / file).parent.mkdir(exist_ok=True)
     (tmp_path / file).write_text("iets anders", "utf-8")
-    assert orders.key_of(order, "uit") != before
+    assert key_of(order) != before
 
 
 def test_a_page_that_was_taken_away_is_another_order(order, tmp_path):
-    before = orders.key_of(order, "uit")
+    before = key_of(order)
     (tmp_path / "uit/2026-Q3/1/run.json").unlink()
-    assert orders.key_of(order, "uit") != before
+    assert key_of(order) != before
 
 
 @pytest.mark.parametrize(
@@ -76,27 +80,27 @@ def test_a_page_that_was_taken_away_is_another_order(order, tmp_path):
     ],
 )
 def test_what_is_asked_otherwise_is_another_order(order, other):
-    assert orders.key_of(replace(order, **other), "uit") != orders.key_of(order, "uit")
+    assert key_of(replace(order, **other)) != key_of(order)
 
 
 def test_where_and_how_quickly_it_runs_does_not_matter(order, tmp_path):
     (tmp_path / "uit" / ".lock").touch()
     other = replace(order, jobs=7, timeout=1, engine="dask")
-    assert orders.key_of(other, "uit") == orders.key_of(order, "uit")
+    assert key_of(other) == key_of(order)
 
 
 def test_other_code_and_other_packages_are_another_order(order, monkeypatch):
-    before = orders.key_of(order, "uit")
+    before = key_of(order)
     with monkeypatch.context() as patched:
         patched.setattr("helpers.runner.editions.provenance.code_hash", lambda: "andere")
-        assert orders.key_of(order, "uit") != before
+        assert key_of(order) != before
     with monkeypatch.context() as patched:
         patched.setattr("helpers.floor.kept.identity.installed", lambda: "andere")
-        assert orders.key_of(order, "uit") != before
+        assert key_of(order) != before
 
 
 def test_lines_that_were_damaged_are_not_told(order, tmp_path):
-    key = orders.key_of(order, "uit")
+    key = key_of(order)
     orders.keep(key, ["blijft staan"])
     (file,) = (tmp_path / "kept" / "orders").glob("*/*")
     file.write_bytes(file.read_bytes().replace(b"blijft", b"blijkt"))

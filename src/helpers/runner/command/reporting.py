@@ -61,7 +61,8 @@ def _published(ordered: Callable[[], Order], out: str, is_pdf: bool, heard: _Hea
         order = ordered()
         with working_copy.exports(order.data) as exports:
             order = replace(order, data=exports, out=copy.folder)
-            if not is_pdf and not order.is_again and (lines := orders.told(orders.key_of(order, out))):
+            inputs = orders.inputs_of(order, out)
+            if not is_pdf and not order.is_again and (lines := orders.told(orders.key_of(order, inputs))):
                 planned(order)  # what was asked wrongly is refused here too
                 heard.lines = lines
                 for line in lines:
@@ -76,7 +77,7 @@ def _published(ordered: Callable[[], Order], out: str, is_pdf: bool, heard: _Hea
             for failure in ended.failures:
                 complain(failure)
             if ended.published and not ended.failures:
-                _remember(order, out, ended)
+                _remember(order, out, ended, inputs)
     return ended.exit_code
 
 
@@ -93,10 +94,12 @@ def _browser() -> str:
     return pdf.browser()
 
 
-def _remember(order: Order, out: str, ended: Ended) -> None:
-    """Keep what is to be said when the same is asked again and nothing changed."""
+def _remember(order: Order, out: str, ended: Ended, inputs: str) -> None:
+    """Keep what is to be said when the same is asked again and nothing changed, also not while the batch ran."""
+    if orders.inputs_of(order, out) != inputs:
+        return
     again = replace(ended, published=[replace(one, is_new=False, pdf=None) for one in ended.published])
-    orders.keep(orders.key_of(order, out), [*ended.about, _STANDS, *_said(again), *_after(again)])
+    orders.keep(orders.key_of(order, inputs), [*ended.about, _STANDS, *_said(again), *_after(again)])
 
 
 def _said(ended: Ended) -> list[str]:

@@ -11,6 +11,7 @@ from helpers.runner.pool.job import Job
 
 # What runs a notebook, in whichever pool; how a page looks is not among it.
 RUNNING = ("helpers.runner.pool", "helpers.runner.kernels")
+_AT_START = identity.hash_of(identity.modules())  # before a process of the batch loads any of it
 _BY_TRACE = "delivery"  # the parameter that is known by what is read of it, not by its name
 
 
@@ -30,6 +31,10 @@ class Keys:
             "packages": identity.installed(),
         }
         return hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()[:40]
+
+    def is_still(self, job: Job, key: str) -> bool:
+        """Whether notebook and code are what they were: where a file changed meanwhile, nobody knows what ran."""
+        return self.of(job) == key and identity.hash_of(identity.modules()) == _AT_START
 
     def code_of(self, starts: frozenset[str]) -> str:
         """The hash of every module that these, and what runs a notebook, can reach."""

@@ -26,8 +26,8 @@ _NO_MATTER = ("jobs", "timeout", "engine", "scheduler", "is_again", "today")  # 
 _PASSING = (".lock", ".probe-")  # in the folder of reports: what comes and goes with a run
 
 
-def key_of(order: "Order", out: str) -> str:
-    """The key of an order as things stand now; `out` is the folder as it was typed, which the lines name.
+def inputs_of(order: "Order", out: str) -> str:
+    """The hash of all that an order is made from, as it is now; `out` is the folder as typed, which the lines name.
 
     Raises what looking up its delivery raises.
     """
@@ -45,11 +45,15 @@ def key_of(order: "Order", out: str) -> str:
         [fault.as_dict() for fault in faults],
         [_hashes(folder) for folder in (order.params, order.reference)],
         _hashes(order.notebooks, order.notebooks.glob("*.ipynb")),
-        _hashes(order.out),
-        [provenance.code_hash(), identity.installed()],
-        sorted(one.name for one in os.scandir(paths.snapshots())) if paths.snapshots().is_dir() else [],
+        [provenance.code_hash(), identity.code(), identity.installed()],  # the first is remembered by this process
     ]
-    return hashlib.sha256(json.dumps(content).encode()).hexdigest()
+    return _hash(content)
+
+
+def key_of(order: "Order", inputs: str) -> str:
+    """The key of an order on these inputs, as the reports and the kept deliveries stand now."""
+    deliveries = sorted(one.name for one in os.scandir(paths.snapshots())) if paths.snapshots().is_dir() else []
+    return _hash([inputs, _hashes(order.out), deliveries])
 
 
 def told(key: str) -> list[str]:
@@ -65,6 +69,10 @@ def keep(key: str, lines: Sequence[str]) -> None:
 
 
 _LARGEST = 1_000_000  # bytes; an order is some hundreds
+
+
+def _hash(content: list) -> str:
+    return hashlib.sha256(json.dumps(content).encode()).hexdigest()
 
 
 def _shelf() -> Shelf:

@@ -90,7 +90,7 @@ class KeepingPool:
         except (OSError, ValueError, TypeError):
             return
         given = Part(reads.OPENED, job.parameters["delivery"], job.parameters["quarter"])
-        if {part for part in parts if part.name == reads.OPENED} != {given}:
+        if {part for part in parts if part.name == reads.OPENED} != {given} or not self._keys.is_still(job, key):
             return
         print_of = self._print_of(job)
         self._shelf.put(key, {part: print_of(part) for part in parts if part != given}, content)
