@@ -116,30 +116,19 @@ def test_a_page_that_may_not_be_changed_is_named_before_anything_changes(publish
         immutable("-")
 
 
-def test_a_folder_that_vanishes_halfway_is_not_made_anew(publish, out, monkeypatch):
+@pytest.mark.parametrize(
+    ("file", "said"), [("2", "de map is er niet meer"), ("indicators.csv", "verdween toen 2026-Q3 editie 2 erin kwam")]
+)
+def test_a_folder_that_vanishes_is_not_made_anew_nor_said_to_be_finished_later(publish, out, monkeypatch, file, said):
     real = os.replace
 
     def replace(source, target):
-        if Path(target).name == "2":
+        if Path(target).name == file:
             shutil.rmtree(out)
         real(source, target)
 
     monkeypatch.setattr(os, "replace", replace)
-    with pytest.raises(RunFailed, match="de map is er niet meer") as told:
-        publish(out, "b")
-    assert not isinstance(told.value, Unfinished) and not out.exists()
-
-
-def test_one_that_vanishes_later_is_not_said_to_be_finished_by_the_next_run(publish, out, monkeypatch):
-    real = os.replace
-
-    def replace(source, target):
-        if Path(target).name == "indicators.csv":
-            shutil.rmtree(out)
-        real(source, target)
-
-    monkeypatch.setattr(os, "replace", replace)
-    with pytest.raises(RunFailed, match="verdween toen 2026-Q3 editie 2 erin kwam") as told:
+    with pytest.raises(RunFailed, match=said) as told:
         publish(out, "b")
     assert not isinstance(told.value, Unfinished) and not out.exists()
 

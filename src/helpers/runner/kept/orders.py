@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _PLACES = ("data", "out", "notebooks", "params", "reference")  # known by what lies there
 _NO_MATTER = ("jobs", "timeout", "engine", "scheduler", "is_again", "today")  # where and how quick, not what
+_LARGEST = 1_000_000  # bytes of all that is kept; an order is some hundreds
 _PASSING = (".lock", ".probe-")  # in the folder of reports: what comes and goes with a run
 
 
@@ -66,9 +67,6 @@ def keep(key: str, lines: Sequence[str]) -> None:
     """Keep what there is to say when this order is given again, as things stand."""
     _shelf().put(key, {}, json.dumps(list(lines)).encode())
     _shelf().let_go(_LARGEST)
-
-
-_LARGEST = 1_000_000  # bytes; an order is some hundreds
 
 
 def _hash(content: list) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from helpers.floor import paths
-from helpers.floor.faults import AskedWrongly
+from helpers.floor.faults import TryLater
 
 NOTEBOOKS, RESULTS, LAB, ORDERS = "notebooks", "results", "lab", "orders"
 _GATE, _USERS = ".gate", ".in-use"  # in data/.kept: a lock for a moment, and a folder with a lock of each user
@@ -41,8 +41,8 @@ def in_use() -> Iterator[None]:
 def emptied() -> int:
     """Empty what is kept, and clear what hard stops left in the snapshots; how many bytes that freed.
 
-    The snapshots themselves stay: later deliveries are laid beside them. Raises AskedWrongly while a batch or
-    JupyterLab is at work.
+    The snapshots themselves stay: later deliveries are laid beside them. Raises TryLater while a batch is at
+    work.
     """
     paths.KEPT.mkdir(parents=True, exist_ok=True)
     with FileLock(paths.KEPT / _GATE):
@@ -60,8 +60,7 @@ def _refuse_if_used() -> None:
         try:
             FileLock(user, timeout=0).acquire()  # dies with its holder: what is left of a hard stop can be taken
         except Timeout:
-            message = "Er draait nog een rapport, of JupyterLab staat nog open."
-            raise AskedWrongly(message, "Wacht tot het klaar is, of sluit het. Probeer het dan opnieuw.") from None
+            raise TryLater("Er draait nog een rapport.", "Wacht tot het klaar is en probeer het dan opnieuw.") from None
 
 
 def _size(place: Path) -> int:
