@@ -123,7 +123,7 @@ def test_a_fault_of_the_user_gives_2_and_no_traceback(asked, capsys):
 def test_a_full_disk_gives_1_and_no_traceback(asked, capsys):
     asked.answer = OSError(28, "No space left on device")
     assert verbs.main(["report"]) == 1
-    assert "No space left" in capsys.readouterr().err
+    assert "de schijf is vol" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(
@@ -221,7 +221,8 @@ def test_the_help_names_every_verb_and_how_it_was_started(capsys, monkeypatch):
     assert verbs.main(["--help"]) == 0
     told = capsys.readouterr().out
     assert all(
-        f"│ {verb} " in told for verb in ("report", "check", "list", "lab", "test", "fetch", "commentary", "connect")
+        f"│ {verb} " in told
+        for verb in ("report", "check", "list", "clean", "lab", "test", "fetch", "commentary", "connect")
     )
     monkeypatch.setattr(usage, "PROGRAM", "python run.py")
     assert verbs.main(["list", "--help"]) == 0
@@ -245,7 +246,7 @@ def test_without_a_browser_a_pdf_is_refused_before_anything_runs(monkeypatch, ca
 def test_an_error_of_the_computer_names_the_file(asked, capsys):
     asked.answer = PermissionError(13, "Permission denied", "/opt/python3")
     assert verbs.main(["report"]) == 1
-    assert capsys.readouterr().err.startswith("De computer gaf een fout bij /opt/python3: Permission denied.")
+    assert capsys.readouterr().err.startswith("De computer gaf een fout bij /opt/python3: geen toegang.")
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows ends a process without asking it")

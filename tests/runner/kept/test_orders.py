@@ -1,6 +1,7 @@
 """An order that changes nothing is known by all that it looks at."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -105,3 +106,18 @@ def test_lines_that_were_damaged_are_not_told(order, tmp_path):
     (file,) = (tmp_path / "kept" / "orders").glob("*/*")
     file.write_bytes(file.read_bytes().replace(b"blijft", b"blijkt"))
     assert orders.told(key) == []
+
+
+@pytest.mark.parametrize("file", ["params/municipality.yml", "uit/2026-Q3/1/run.json"])
+def test_what_cannot_be_read_is_known_to_nobody_and_stops_nothing(order, monkeypatch, tmp_path, file):
+    real = Path.read_bytes
+
+    def read_bytes(self):
+        if self == tmp_path / file:
+            raise PermissionError(13, "Permission denied", str(self))
+        return real(self)
+
+    monkeypatch.setattr(Path, "read_bytes", read_bytes)
+    key = orders.key_of(order, orders.inputs_of(order, "uit"))
+    orders.keep(key, ["blijft staan"])
+    assert (key, orders.told(key)) == ("", [])

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from helpers.bootstrap import programs
 from helpers.floor.faults import AskedWrongly
+from helpers.floor.system_words import in_dutch
 from helpers.runner.command.outcome import Outcome, complain
 
 MOST_SECONDS = 60
@@ -49,7 +50,7 @@ def tell(words: list[str], ended: Outcome, quarters: str, report: Path | None) -
     except subprocess.TimeoutExpired:
         complain(f"De opdracht achter --notify was na {MOST_SECONDS} seconden niet klaar en is gestopt.")
     except OSError as error:
-        complain(f"De opdracht achter --notify start niet: {error.filename}: {error.strerror}.")
+        complain(f"De opdracht achter --notify start niet: {error.filename}: {in_dutch(error)}.")
     else:
         if code:
             complain(f"De opdracht achter --notify eindigde met code {code}.")

@@ -9,6 +9,7 @@ from pathlib import Path
 from helpers.bootstrap import stopping
 from helpers.floor.faults import RunFailed, UserFault
 from helpers.floor.printable import printable
+from helpers.floor.system_words import in_dutch
 
 DONE, FAILED, REFUSED, INTERRUPTED = "done", "failed", "refused", "interrupted"
 _DEBUG = "HELPERS_DEBUG"
@@ -36,7 +37,7 @@ def of_error(error: BaseException) -> Outcome:
         return Outcome(FAILED if isinstance(error, RunFailed) else REFUSED, error.exit_code, str(error))
     if isinstance(error, OSError):
         where = f"bij {printable(str(error.filename))}" if error.filename else f"({_place(error)})"
-        said = f"De computer gaf een fout {where}: {error.strerror or error}. Er is niets half gepubliceerd."
+        said = f"De computer gaf een fout {where}: {in_dutch(error)}. Er is niets half gepubliceerd."
         return Outcome(FAILED, 1, said)
     said = f"Er ging iets mis in het programma zelf ({_place(error)}). Er is niets half gepubliceerd."
     return Outcome(FAILED, 1, f"{said}\nMeld dit met de opdracht erbij. Met {_DEBUG}=1 ziet een ontwikkelaar meer.")

@@ -8,6 +8,7 @@ import hashlib
 import json
 import os
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import fields
 from datetime import date
 from pathlib import Path
@@ -30,8 +31,14 @@ _PASSING = (".lock", ".probe-")  # in the folder of reports: what comes and goes
 def inputs_of(order: "Order", out: str) -> str:
     """The hash of all that an order is made from, as it is now; `out` is the folder as typed, which the lines name.
 
-    Raises what looking up its delivery raises.
+    "" where something cannot be read: then nobody can know. Raises what looking up its delivery raises.
     """
+    with suppress(OSError):
+        return _hash(_looked_at(order, out))
+    return ""
+
+
+def _looked_at(order: "Order", out: str) -> list:
     from helpers.door.files import sha256
     from helpers.runner.batch.plan import which_data
     from helpers.runner.editions import provenance
@@ -39,7 +46,7 @@ def inputs_of(order: "Order", out: str) -> str:
 
     told = [one.name for one in fields(order) if one.name not in (*_PLACES, *_NO_MATTER)]
     files, faults = finding.gather(finding.folder_of(which_data(order.data, order.is_sample)))
-    content = [
+    return [
         [[name, repr(getattr(order, name))] for name in told],
         [out, str(Path.cwd()), date.today().isoformat()],
         [[name, sha256(content)] for name, content in files.items()],
@@ -48,23 +55,26 @@ def inputs_of(order: "Order", out: str) -> str:
         _hashes(order.notebooks, order.notebooks.glob("*.ipynb")),
         [provenance.code_hash(), identity.code(), identity.installed()],  # the first is remembered by this process
     ]
-    return _hash(content)
 
 
 def key_of(order: "Order", inputs: str) -> str:
-    """The key of an order on these inputs, as the reports and the kept deliveries stand now."""
-    deliveries = sorted(one.name for one in os.scandir(paths.snapshots())) if paths.snapshots().is_dir() else []
-    return _hash([inputs, _hashes(order.out), deliveries])
+    """The key of an order on these inputs, as reports and kept deliveries stand now; "" where nobody can know."""
+    with suppress(OSError):
+        deliveries = sorted(one.name for one in os.scandir(paths.snapshots())) if paths.snapshots().is_dir() else []
+        return _hash([inputs, _hashes(order.out), deliveries]) if inputs else ""
+    return ""
 
 
 def told(key: str) -> list[str]:
     """What there is to say of an order that changes nothing; [] where nobody knows."""
-    kept = _shelf().found(key, lambda _: "")
+    kept = _shelf().found(key, lambda _: "") if key else None
     return json.loads(kept.content) if kept else []
 
 
 def keep(key: str, lines: Sequence[str]) -> None:
     """Keep what there is to say when this order is given again, as things stand."""
+    if not key:
+        return
     _shelf().put(key, {}, json.dumps(list(lines)).encode())
     _shelf().let_go(_LARGEST)
 

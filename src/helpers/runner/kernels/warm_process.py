@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from helpers.floor.secret_names import without_secrets
+from helpers.floor.system_words import in_dutch
 from helpers.runner.kernels.line import Line
 
 NO_FORK = "HELPERS_NO_FORK"  # set it, and every kernel starts the ordinary way
@@ -37,7 +38,7 @@ class WarmProcess:
             listener.listen(128)
             self._process = _started(listener.fileno(), folder, notebooks)
         except OSError as error:
-            raise Refused(error.strerror or type(error).__name__) from None
+            raise Refused(in_dutch(error)) from None
         finally:
             listener.close()  # so that who calls hears when the process is gone
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from helpers.floor import paths
+from helpers.floor.system_words import in_dutch
 from helpers.floor.faults import AskedWrongly, BadInput, Fault, nearest
 from helpers.runner.notebooks import stray
 
@@ -153,7 +154,7 @@ def _read(file: Path) -> Notebook | Fault:
     try:
         content = json.loads(file.read_text(encoding="utf-8"))
     except OSError as error:
-        return Fault(f"Dit bestand is niet te lezen ({error.strerror}).", "Vraag leesrechten.", file.name)
+        return Fault(f"Dit bestand is niet te lezen ({in_dutch(error)}).", "Vraag leesrechten.", file.name)
     except (ValueError, RecursionError):
         content = None
     if fault := stray.by_content(file, content):
