@@ -32,7 +32,8 @@ def ended(tmp_path):
 
 @pytest.mark.parametrize("sign", ["SIGINT", "SIGTERM", "SIGHUP"])
 def test_a_signal_that_comes_while_run_py_hands_over_waits_until_the_command_can_take_it(ended, sign):
-    script = f"really = os.execve\ndef late(*words):\n    os.kill(os.getpid(), signal.{sign})\n    really(*words)\n"
+    # The run of the tests may itself be under nohup, which leaves SIGHUP ignored.
+    script = f"signal.signal(signal.{sign}, signal.SIG_DFL)\nreally = os.execve\ndef late(*words):\n    os.kill(os.getpid(), signal.{sign})\n    really(*words)\n"
     script += "os.execve = late\n"
     script += "becoming.become([sys.executable, '-m', 'helpers', 'list'], os.environ, is_ours=True)"
     assert ended(script) == (130, f"{stopping.SENTENCE}\n")
