@@ -1,20 +1,26 @@
-"""Where the folders of the suite are; imports nothing of the package."""
+"""Where the folders are: of the suite, and of the home that this process reports for. Imports nothing of the package.
+
+A home is a folder with the `params/`, `data/` and `reports/` of one municipality. The checkout is one; another is named
+in the environment before the process starts. A process has one home from its start to its end.
+"""
 
 import os
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[3]
-PARAMS = ROOT / "params"
-RAW = ROOT / "data" / "raw"
-SAMPLE = ROOT / "data" / "sample"
-REFERENCE = ROOT / "data" / "reference"
 NOTEBOOKS = ROOT / "notebooks"
-REPORTS = ROOT / "reports"
-SNAPSHOTS = ROOT / "data" / ".snapshots"
-KEPT = ROOT / "data" / ".kept"
+KEPT = ROOT / "data" / ".kept"  # by the hash of what went in, so for every home
+GIVEN_HOME = "HELPERS_HOME"  # in the environment of a process: its home
+HOME = Path(os.environ.get(GIVEN_HOME) or ROOT).resolve()
+PARAMS = HOME / "params"
+RAW = HOME / "data" / "raw"
+SAMPLE = HOME / "data" / "sample"
+REFERENCE = HOME / "data" / "reference"
+REPORTS = HOME / "reports"
+SNAPSHOTS = HOME / "data" / ".snapshots"
 GIVEN_SNAPSHOTS = "HELPERS_SNAPSHOTS"  # in the environment of a run: where what came with it lies
 
 
 def snapshots() -> Path:
-    """Where frozen deliveries lie: in a run where those lie that came with it, else in this checkout."""
+    """Where frozen deliveries lie: in a run where those lie that came with it, else in this home."""
     return Path(os.environ.get(GIVEN_SNAPSHOTS) or SNAPSHOTS)
