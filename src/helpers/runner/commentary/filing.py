@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from helpers.floor import dutch, paths
+from helpers.floor import dutch, home, paths
 from helpers.floor.faults import AskedWrongly, BadInput, nearest
 from helpers.floor.params.settings import load as load_settings
 from helpers.floor.printable import printable
@@ -18,8 +18,6 @@ from helpers.runner.editions.disk import shown_path
 from helpers.sources import commentary
 from helpers.sources import commentary_form as returned
 from helpers.sources.earlier import edition_folders
-
-_DOES = "python run.py commentary --quarter {quarter}"
 
 
 @dataclass(frozen=True)
@@ -173,5 +171,5 @@ def _still_missing(order: Order) -> list[str]:
 
 
 def _command(order: Order) -> str:
-    command = _DOES.format(quarter=order.quarter.label)
-    return command if order.out == paths.REPORTS else f"{command} --out {shown_path(order.out)}"
+    place = "" if order.out == paths.REPORTS else f" --out {shown_path(order.out)}"
+    return home.command(f"commentary --quarter {order.quarter.label}{place}")
