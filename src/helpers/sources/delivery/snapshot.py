@@ -16,6 +16,7 @@ from helpers.door.files import sha256
 from helpers.floor import paths
 from helpers.floor.areas import POPULATION, WIJKEN
 from helpers.floor.faults import Fault, RunFailed
+from helpers.floor.params import budget_years
 from helpers.floor.params.settings import PREREGISTRATION
 from helpers.floor.params.settings import load as load_settings
 from helpers.floor.shapes.delivery import Export
@@ -36,8 +37,9 @@ _DAYS, _LISTS = ("first", "last"), ("gaps", "rules")  # of an export in the mani
 def beside() -> dict[str, bytes]:
     """The settings and areas that a snapshot carries with it, as they were typed. Raises where params do not fit."""
     load_settings(paths.PARAMS)
-    names = ("municipality.yml", "indicators.yml", PREREGISTRATION, exports_file.FILE)
+    names = ("municipality.yml", PREREGISTRATION, exports_file.FILE)
     own = [file for name in names if (file := paths.PARAMS / name).is_file()]
+    own += budget_years.files(paths.PARAMS).values()
     kept = {f"params/{file.name}": file.read_bytes() for file in own}
     areas = [file for name in (WIJKEN, POPULATION) if (file := paths.REFERENCE / name).is_file()]
     return kept | {f"{_REFERENCE}/{file.name}": file.read_bytes() for file in areas}
