@@ -78,7 +78,7 @@ def checked_delivery(delivery: str, reports: Path, accepted: Mapping[str, str]) 
 
     faults = params_check.check_all()
     if any(fault.level == "error" for fault in faults):
-        return faults, []  # which wijken and processes there are is not known
+        return [*faults, *sources.reference_faults()], []  # which wijken and processes there are is not known
     found, exports = sources.checked(delivery, reports=reports, accepted=accepted)
     return [*faults, *found], _own_files(exports)
 
