@@ -6,15 +6,18 @@ from typing import Any
 
 from helpers.floor.faults import Fault, nearest
 from helpers.floor.params import model_faults
+from helpers.floor.params.indicator_id import without_case
 from helpers.floor.params.measure_names import MEASURES
 from helpers.floor.params.typed_text import QUARTER_PATTERN, decimal, filled
 from helpers.floor.params.yaml_text import Document, Place
+from helpers.floor.printable import printable
 
 _FILLED = ("goal", "text", "target_text", "name", "measure", "owner")
 MOST = {"percent": 100, "months": 12}  # of a target or a plan, by its unit
 
 _PROMISES = ("targets", "planned_path")
 
+_OWN_ID = "Geef elk een eigen id; hoofdletters maken geen verschil."
 _QUOTED = re.compile("“([^”]*)”")
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
 _QUARTER = re.compile(QUARTER_PATTERN)
@@ -32,7 +35,7 @@ def faults(document: Document, file: str) -> list[Fault]:
 
 
 def named(document: Document, place: Place) -> str:
-    """A place as a reader says it: "indicator BR-1-2, targets 2026"."""
+    """A place as a reader says it: "indicator 3.1.2, targets 2026"."""
     if len(place) < 2:
         return model_faults.named(place)
     _, number, *rest = place
@@ -74,9 +77,9 @@ def _doubles(each: Sequence[tuple[int, Mapping[str, Any]]]) -> Iterator[_Found]:
     for number, one in each:
         name = one.get("id")
         if isinstance(name, str) and name:
-            if name in seen:
-                yield ("indicators", number, "id"), f"“{name}” staat er twee keer.", "Geef elk een eigen id."
-            seen.add(name)
+            if without_case(name) in seen:
+                yield ("indicators", number, "id"), f"“{printable(name)}” staat er twee keer.", _OWN_ID
+            seen.add(without_case(name))
 
 
 def _of_each(each: Sequence[tuple[int, Mapping[str, Any]]]) -> Iterator[_Found]:

@@ -12,6 +12,7 @@ from pydantic.config import JsonDict
 from helpers.floor import paths, targets
 from helpers.floor.faults import AskedWrongly, BadInput, Fault
 from helpers.floor.params import indicator_rules
+from helpers.floor.params.indicator_id import EXAMPLES, PATTERN, indicator_id
 from helpers.floor.params.model_faults import checked
 from helpers.floor.params.preregistration import Preregistration
 from helpers.floor.params.report_categories import ReportCategories
@@ -37,6 +38,9 @@ _MOST_SESSIONS = 200  # in a quarter; more is a typing error
 _SOME_TEXT = {"pattern": r"\S"}
 # Empty in a test, never in the file: indicator_rules holds the file to it.
 _Words = Annotated[Text, Field(json_schema_extra=_SOME_TEXT)]
+_Id = Annotated[
+    Text, AfterValidator(indicator_id), Field(json_schema_extra={"pattern": PATTERN, "examples": [*EXAMPLES]})
+]
 _Names = Annotated[
     list[FilledText], Field(min_length=1, json_schema_extra={"uniqueItems": True}), AfterValidator(without_doubles)
 ]
@@ -112,8 +116,10 @@ class Indicator(_Strict):
         },
     )
 
-    id: Text = Field(pattern=r"^[A-Z]{2}-[0-9]-[0-9]$", examples=["VE-1-4"], description="Het nummer, zoals VE-1-4.")
-    goal: _Words = Field(description="Het doel, in de woorden van de begroting.")
+    id: _Id = Field(description="Het nummer in de begroting, zoals VE-1-4 of 3.1.2. Het staat overal naast de naam.")
+    goal: _Words = Field(
+        description="Het doel, in de woorden van de begroting. Indicatoren met hetzelfde doel staan bij elkaar."
+    )
     text: _Words = Field(description="De indicator, in de woorden van de begroting.")
     target_text: _Words = Field(description="De streefwaarde, in de woorden van de begroting.")
     name: _Words = Field(description="Een korte naam voor figuren en tabellen.")
