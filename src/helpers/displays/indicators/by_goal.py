@@ -54,6 +54,4 @@ def indicator_table(result: Result, goal: str) -> Table | Text:
 
 def _unknown(result: Result, indicator: Indicator) -> list[str]:
     """How much of an indicator is unknown, after its name."""
-    return [
-        f"{indicator.name}: {said[:1].lower()}{said[1:]}" for said in readings.unknown_said(result, indicator.measure)
-    ]
+    return [f"{indicator.name}: {said[:1].lower()}{said[1:]}" for said in readings.unknown_of(result, indicator)]

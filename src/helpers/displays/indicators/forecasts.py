@@ -71,7 +71,7 @@ def _awaited(names: list[str]) -> list[str]:
 
 def forecast_scores(result: Result) -> Sections:
     """How the forecasts of earlier quarters came out: in sentences, and one by one."""
-    outcomes = _scoring(result, "outcome")
+    outcomes = rows_of(result.estimates, model=_SCORING, role="forecast", withheld="")
     said = [sentence for year in _years(result) for sentence in _said(result, year)]
     said += list(_scoring(result, "unknown").rule)
     pieces: list[Piece] = [Text(said) if said else _NONE_YET]
@@ -81,7 +81,7 @@ def forecast_scores(result: Result) -> Sections:
 
 
 def _row(result: Result, indicator: Indicator, term: str) -> pd.Series | None:
-    where = {"model": _MODELS, "measure": indicator.measure, "term": term, "withheld": ""}
+    where = {"model": _MODELS, "group": indicator.id, "term": term, "withheld": ""}
     found = rows_of(result.estimates, period=result.quarter.label, **where)
     return None if found.empty else found.iloc[0]
 
@@ -144,14 +144,14 @@ def _of_group(result: Result, year: str, group: str, basis: str) -> list[str]:
 
 
 def _outcomes(result: Result, outcomes: pd.DataFrame) -> Table:
-    ids = {one.measure: one for one in result.settings.indicators}
-    known = outcomes[outcomes.measure.isin(ids)]
-    order = known.measure.map(list(ids).index)
+    ids = {one.id: one for one in result.settings.indicators}
+    known = outcomes[outcomes.term.isin(ids)]
+    order = known.term.map(list(ids).index)
     known = known.assign(order=order).sort_values(["period", "order"], ascending=[False, True])
     newest = _years(result)[0]
     made = known.assign(
-        named=[named(ids[measure]) for measure in known.measure],
-        indicator_id=[ids[measure].id for measure in known.measure],
+        named=[named(ids[term]) for term in known.term],
+        indicator_id=known.term,
         quarter=known.period,
         is_hindsight=known.group == "hindsight",
         chance=known.estimate,

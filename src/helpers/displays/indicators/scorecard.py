@@ -149,7 +149,7 @@ def change(result: Result, indicator: Indicator, term: str = PREVIOUS) -> str:
 
 def moved(result: Result, indicator: Indicator, term: str = PREVIOUS) -> pd.Series | None:
     """The row that says what changed in an indicator; None where nothing can be said."""
-    found = rows_of(result.estimates, model=CHANGE, measure=indicator.measure, term=term, withheld="")
+    found = rows_of(result.estimates, model=CHANGE, group=indicator.id, term=term, withheld="")
     found = found[found.estimate.notna()]
     return None if found.empty else found.iloc[0]
 
