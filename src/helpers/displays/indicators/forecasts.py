@@ -144,13 +144,14 @@ def _of_group(result: Result, year: str, group: str, basis: str) -> list[str]:
 
 
 def _outcomes(result: Result, outcomes: pd.DataFrame) -> Table:
-    ids = {one.id: one for one in result.settings.indicators}
-    known = outcomes[outcomes.term.isin(ids)]
-    order = known.term.map(list(ids).index)
-    known = known.assign(order=order).sort_values(["period", "order"], ascending=[False, True])
+    promises = {(year, one.id): one for year in _years(result) for one in result.settings.at(int(year)).indicators}
+    keys = list(zip(outcomes.period.str[:4], outcomes.term, strict=True))
+    order = [list(promises).index(key) for key in keys]
+    known = outcomes.assign(promise=[promises[key] for key in keys], order=order)
+    known = known.sort_values(["period", "order"], ascending=[False, True])
     newest = _years(result)[0]
     made = known.assign(
-        named=[named(ids[term]) for term in known.term],
+        named=[named(one) for one in known.promise],
         indicator_id=known.term,
         quarter=known.period,
         is_hindsight=known.group == "hindsight",

@@ -13,7 +13,7 @@ from typing import Annotated, Any, get_type_hints
 from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, WithJsonSchema, create_model
 from pydantic.config import JsonDict
 
-from helpers.floor.params.indicator_id import EXAMPLES, PATTERN, indicator_id
+from helpers.floor.params.indicator_id import IndicatorId
 from helpers.floor.params.plain_text import invisible
 from helpers.floor.params.typed_text import Text, day_or_nothing, one_value
 from helpers.floor.quarter import Quarter
@@ -75,9 +75,6 @@ def _day(value: object) -> date | None:
     return date.fromisoformat(text) if text else None
 
 
-_Number = Annotated[
-    Text, AfterValidator(indicator_id), Field(json_schema_extra={"pattern": PATTERN, "examples": [*EXAMPLES]})
-]
 _OwnerText = Annotated[
     Text, AfterValidator(owner_text), Field(json_schema_extra={"maxLength": LONGEST_TEXT, "pattern": r"\S"})
 ]
@@ -102,7 +99,7 @@ def _asks(header: str, question: str) -> Any:
 class Explanation:
     """What an owner wrote about one indicator; each field with its header on the form and what it asks."""
 
-    id: Annotated[_Number, _asks("Nummer", "Het nummer van de indicator.")]
+    id: Annotated[IndicatorId, _asks("Nummer", "Het nummer van de indicator.")]
     cause: Annotated[_OwnerText, _asks("Oorzaak", "Waardoor staat de indicator er zo voor?")] = ""
     consequence: Annotated[_OwnerText, _asks("Gevolg", "Wat betekent dat voor inwoners of voor de gemeente?")] = ""
     measure: Annotated[_OwnerText, _asks("Maatregel", "Wat doet u eraan?")] = ""

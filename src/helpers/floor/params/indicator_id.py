@@ -1,14 +1,16 @@
 """The id of an indicator: free text of the municipality, such as 3.1.2 or V 4a, that is safe wherever it stands."""
 
 import re
+from typing import Annotated
 
-from helpers.floor.params.typed_text import NOTHING
+from pydantic import AfterValidator, Field
+
+from helpers.floor.params.typed_text import NOTHING, Text
 
 LONGEST = 20
 _LETTER = "0-9A-Za-zÀ-ÖØ-öø-ÿ"
 # No sign that a file name, a sheet, a cell of a CSV or the YAML of the commentary takes for something else.
 PATTERN = rf"^(?!.*  )[{_LETTER}]([{_LETTER} ._()-]{{0,{LONGEST - 2}}}[{_LETTER})])?$"
-EXAMPLES = ("VE-1-4", "3.1.2")
 
 
 def indicator_id(text: str) -> str:
@@ -35,3 +37,8 @@ def is_id(text: str) -> bool:
 def without_case(text: str) -> str:
     """What two ids have in common that only differ in capitals: file names and sheets do not tell them apart."""
     return text.casefold()
+
+
+IndicatorId = Annotated[
+    Text, AfterValidator(indicator_id), Field(json_schema_extra={"pattern": PATTERN, "examples": ["VE-1-4", "3.1.2"]})
+]

@@ -11,12 +11,13 @@ from pydantic.config import JsonDict
 
 from helpers.floor import paths, targets
 from helpers.floor.faults import AskedWrongly, BadInput, Fault
-from helpers.floor.params import indicator_rules
-from helpers.floor.params.indicator_id import EXAMPLES, PATTERN, indicator_id
+from helpers.floor.params import budget_years, indicator_rules
+from helpers.floor.params.indicator_id import IndicatorId
 from helpers.floor.params.measure_names import Accumulation, Kind, Unit
 from helpers.floor.params.model_faults import checked
 from helpers.floor.params.preregistration import Preregistration
 from helpers.floor.params.report_categories import ReportCategories
+from helpers.floor.params.small_numbers import SmallNumbers
 from helpers.floor.params.typed_text import (
     QUARTER_PATTERN,
     Decimal,
@@ -37,9 +38,6 @@ _MOST_SESSIONS = 200  # in a quarter; more is a typing error
 _SOME_TEXT = {"pattern": r"\S"}
 # Empty in a test, never in the file: indicator_rules holds the file to it.
 _Words = Annotated[Text, Field(json_schema_extra=_SOME_TEXT)]
-_Id = Annotated[
-    Text, AfterValidator(indicator_id), Field(json_schema_extra={"pattern": PATTERN, "examples": [*EXAMPLES]})
-]
 _Names = Annotated[
     list[FilledText], Field(min_length=1, json_schema_extra={"uniqueItems": True}), AfterValidator(without_doubles)
 ]
@@ -58,20 +56,6 @@ def _only_keys(pattern: str, **limits: int | str) -> JsonDict:
 class _Strict(BaseModel):
     # Scalars arrive as text (see yaml_text), so the field's type alone decides what 007 or "no" is.
     model_config = ConfigDict(extra="forbid", frozen=True, coerce_numbers_to_str=False)
-
-
-class SmallNumbers(_Strict):
-    """Thresholds of disclosure control; the floor stands in code and cannot be lowered here."""
-
-    model_config = ConfigDict(
-        title="Kleine aantallen",
-        json_schema_extra={"description": "Grenzen waaronder cijfers verborgen blijven; alleen hoger mag."},
-    )
-
-    hidden_below: Whole = Field(10, ge=10, description="Aantallen onder dit getal blijven verborgen.")
-    percent_base: Whole = Field(30, ge=30, description="Geen percentage op een kleinere groep.")
-    survey_base: Whole = Field(50, ge=50, description="Geen percentage op minder respondenten.")
-    rounded_to: Whole = Field(5, ge=5, description="Aantallen per wijk worden hierop afgerond.")
 
 
 class Municipality(_Strict):
@@ -115,7 +99,9 @@ class Indicator(_Strict):
         },
     )
 
-    id: _Id = Field(description="Het nummer in de begroting, zoals VE-1-4 of 3.1.2. Het staat overal naast de naam.")
+    id: IndicatorId = Field(
+        description="Het nummer in de begroting, zoals VE-1-4 of 3.1.2. Het staat overal naast de naam."
+    )
     goal: _Words = Field(
         description="Het doel, in de woorden van de begroting. Indicatoren met hetzelfde doel staan bij elkaar."
     )
@@ -182,12 +168,22 @@ class Indicators(_Strict):
 
 
 class Settings(_Strict):
-    """All of it. `preregistered` is the fingerprint of preregistration.yml, "" when there is none."""
+    """All of it, seen from a year. `preregistered` is the fingerprint of preregistration.yml, "" when there is none.
+
+    `indicators` are those of that year; `budgets` has those of every file as they stand there (budget_years).
+    """
 
     municipality: Municipality
     indicators: tuple[Indicator, ...]
+    budgets: dict[int, tuple[Indicator, ...]] = {}
     preregistration: Preregistration = Preregistration()
     preregistered: str = ""
+
+    def at(self, year: int) -> "Settings":
+        """The same settings, seen from another year: with what its own budget promised."""
+        if len(self.budgets) < 2:
+            return self
+        return self.model_copy(update={"indicators": budget_years.seen_from(self.budgets, year)})
 
     def indicator(self, indicator_id: str) -> Indicator:
         return next(one for one in self.indicators if one.id == indicator_id)
@@ -204,21 +200,24 @@ class Settings(_Strict):
 
 
 def load(folder: Path = paths.PARAMS) -> Settings:
-    """Read and check municipality.yml, indicators.yml and preregistration.yml; every fault at once.
+    """Read and check municipality.yml, every file of indicators and preregistration.yml; every fault at once.
 
-    Raises BadInput with file, row and place; AskedWrongly when a file is not there.
+    Seen from the first year, until `at` says another. Raises BadInput with file, row and place; AskedWrongly when a
+    file is not there.
     """
-    files = [folder / "municipality.yml", folder / "indicators.yml"]
+    files = [folder / "municipality.yml", folder / budget_years.FIRST]
     for file in files:
         if not os.path.lexists(file):
             raise AskedWrongly(f"{file.name} ontbreekt in de map params.", hint="Zet het bestand terug.")
     laid_down = folder / PREREGISTRATION
     faults: list[Fault] = []
-    own, promised = _read(files[0], municipality, faults), _read(files[1], indicators, faults)
+    own = _read(files[0], municipality, faults)
+    promised = {first: _read(file, indicators, faults) for first, file in budget_years.files(folder).items()}
     plan = _read(laid_down, preregistration, faults) if os.path.lexists(laid_down) else None
-    if faults or own is None or promised is None:
+    if faults or own is None:
         raise BadInput(faults)
-    settings = Settings(municipality=own, indicators=promised.indicators)
+    budgets = {first: one.indicators for first, one in promised.items() if one}
+    settings = Settings(municipality=own, indicators=budgets[0], budgets=budgets)
     if plan is None:
         return settings
     fingerprint = hashlib.sha256(laid_down.read_bytes()).hexdigest()[:12]
