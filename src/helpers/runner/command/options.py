@@ -21,6 +21,7 @@ Out = Annotated[
 ]
 REPORTS = str(paths.REPORTS)
 Only = Annotated[str, typer.Option("--only", metavar="NAAM", help="Maak alleen een concept van dit ene notebook.")]
+Year = Annotated[int, typer.Argument(metavar="JAAR", help="Het jaar dat begint, zoals 2027.")]
 Wijk = Annotated[
     str, typer.Option("--wijk", metavar="CODE", help="Alleen deze wijk, van een notebook dat per wijk draait.")
 ]
