@@ -8,8 +8,9 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from helpers.floor import paths
+from helpers.floor import home, paths
 from helpers.floor.faults import AskedWrongly, BadInput
+from helpers.floor.params import budget_years
 from helpers.floor.quarter import Quarter, parse_range
 from helpers.runner.notebooks import axis, chapters
 from helpers.runner.notebooks.chapters import MONTH, QUARTER, WIJK, Notebook
@@ -115,11 +116,12 @@ def _refuse_unknown_engine(engine: str, scheduler: str) -> None:
     if scheduler and not engine:
         raise AskedWrongly(f"--scheduler hoort bij --engine {DASK}.", "Zet die erbij, of laat --scheduler weg.")
     if engine and find_spec("distributed") is None:
-        raise AskedWrongly("De pakketten van Dask ontbreken.", f"Start met: python run.py report --engine {DASK}.")
+        raise AskedWrongly("De pakketten van Dask ontbreken.", f"Start met: {home.command(f'report --engine {DASK}')}.")
 
 
 def _refuse_unknown_sources() -> None:
-    faults = params_check.check(paths.PARAMS / "indicators.yml").faults
+    budgets = budget_years.files(paths.PARAMS).values()
+    faults = [fault for file in budgets for fault in params_check.check(file).faults]
     if any(fault.level == "error" for fault in faults):
         raise BadInput(faults)
 
@@ -153,5 +155,5 @@ def _holds_export(folder: Path) -> bool:
 def data_in_dutch(delivery: str, asked: str) -> str:
     """Which exports it is about, as the command says first; `asked` is the folder as it was typed."""
     if delivery == SAMPLE:
-        return "Gegevens: de voorbeelddata in data/sample."
-    return f"Gegevens: {'data/raw' if delivery == RAW else copies.shown(asked) or asked}."
+        return f"Gegevens: de voorbeelddata in {home.within('data/sample')}."
+    return f"Gegevens: {home.within('data/raw') if delivery == RAW else copies.shown(asked) or asked}."

@@ -7,6 +7,10 @@ import typer
 
 from helpers.floor import paths
 
+Home = Annotated[
+    Optional[list[str]],  # noqa: UP045
+    typer.Option("--home", metavar="MAP", help="De map van een gemeente, met params, data en reports."),
+]
 Quarter = Annotated[
     str, typer.Option("--quarter", metavar="KWARTAAL", help="Een kwartaal (2026-Q3) of een reeks (2024-Q1..2026-Q3).")
 ]

@@ -9,6 +9,7 @@ import typer
 
 from helpers.bootstrap import start, stopping
 from helpers.floor.faults import AskedWrongly, nearest
+from helpers.runner.command import home_option
 
 PROGRAM = os.environ.get(start.PROGRAM, "python -m helpers")
 # typer brings its own copy of click since 0.2x; this is the one it uses, whichever that is.
@@ -19,6 +20,7 @@ _HELP = "Met --help ziet u wat er kan."
 def run(app: typer.Typer, arguments: Sequence[str] | None) -> int:
     """Run a typer app; its exit code. Raises AskedWrongly for what click would say in English."""
     command = typer.main.get_command(app)
+    home_option.add(command)
     given = list(arguments) if arguments is not None else sys.argv[1:]
     if not given or "--help" in given:
         _help_in_dutch(command)

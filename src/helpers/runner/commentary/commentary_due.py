@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from helpers.floor import dutch, verdicts
+from helpers.floor import dutch, home, verdicts
 from helpers.floor.faults import AskedWrongly
+from helpers.floor.params import budget_years
 from helpers.floor.params.explanation import Explanation
 from helpers.floor.params.settings import Indicator
 from helpers.floor.params.settings import load as load_settings
@@ -21,7 +22,7 @@ from helpers.sources.commentary_contract import amount_cell, amount_text, planne
 from helpers.sources.commentary_form import code_of
 from helpers.sources.earlier import published_rows
 
-_MAKE_IT = "python run.py report --quarter {}"
+_MAKE_IT = "report --quarter {}"
 WELCOME = "welkom"  # an explanation, where the outcome is uncertain
 
 
@@ -86,11 +87,14 @@ def asked(out: Path, quarter: Quarter, params: Path) -> list[Asked]:
     stands in `params` cannot be read.
     """
     figures, rules = _figures(out, quarter), _rules(out, quarter)
+    settings, before = load_settings(params).at(quarter.year), quarter.previous
     given = {one.id: one for one in commentary.read_quarter(params, quarter)}
-    earlier = {one.id: one for one in commentary.read_quarter(params, quarter.previous)}
+    earlier = {one.id: one for one in commentary.read_quarter(params, before)}
+    others = budget_years.others_in(settings, before.year)
+    earlier = {id_: one for id_, one in earlier.items() if id_ not in others}
     return [
         _question(one, figures.get(one.id), rules.get(one.id, {}), quarter, earlier.get(one.id), given.get(one.id))
-        for one in load_settings(params).indicators
+        for one in settings.indicators
     ]
 
 
@@ -167,11 +171,11 @@ def _table(out: Path, quarter: Quarter, name: str) -> str:
         return (out / quarter.label / str(numbers[-1] if numbers else 0) / "tables" / name).read_text("utf-8")
     except FileNotFoundError:
         message = f"Van {quarter.label} staat geen rapport in {shown_path(out)}."
-        raise AskedWrongly(message, f"Maak eerst het rapport: {_MAKE_IT.format(quarter.label)}") from None
+        raise AskedWrongly(message, f"Maak eerst het rapport: {home.command(_MAKE_IT.format(quarter.label))}") from None
     except ValueError:
         raise _unreadable(out, quarter) from None
 
 
 def _unreadable(out: Path, quarter: Quarter) -> AskedWrongly:
     message = f"De tabellen van {quarter.label} in {shown_path(out)} zijn niet te lezen."
-    return AskedWrongly(message, f"Maak het rapport opnieuw: {_MAKE_IT.format(quarter.label)}")
+    return AskedWrongly(message, f"Maak het rapport opnieuw: {home.command(_MAKE_IT.format(quarter.label))}")

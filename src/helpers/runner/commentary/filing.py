@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from helpers.floor import dutch, paths
+from helpers.floor import dutch, home, paths
 from helpers.floor.faults import AskedWrongly, BadInput, nearest
 from helpers.floor.params.settings import load as load_settings
 from helpers.floor.printable import printable
@@ -18,8 +18,6 @@ from helpers.runner.editions.disk import shown_path
 from helpers.sources import commentary
 from helpers.sources import commentary_form as returned
 from helpers.sources.earlier import edition_folders
-
-_DOES = "python run.py commentary --quarter {quarter}"
 
 
 @dataclass(frozen=True)
@@ -116,7 +114,8 @@ def _for_the_owner(order: Order) -> tuple[Sequence[Mapping[str, Any]], list[str]
         return (), []
     from helpers.runner.commentary import owner_sheets
 
-    measures = {one.measure for one in load_settings(order.params).indicators if one.owner == order.owner}
+    indicators = load_settings(order.params).at(order.quarter.year).indicators
+    measures = {one.measure for one in indicators if one.owner == order.owner}
     edition = editions.readable(order.out, order.quarter.label) or {}
     tables, told = owner_sheets.made(measures, order.quarter, str(edition.get("snapshot", "")))
     alone = "Het blad “{}” heeft kleine aantallen: stuur het alleen aan deze eigenaar."
@@ -146,7 +145,7 @@ def _refuse_to_lose(order: Order) -> None:
     """Raises AskedWrongly when a form stands there that may hold answers which nobody read."""
     if not order.form.exists():
         return
-    form = returned.read(order.form, order.quarter, commentary.known_indicators(order.params))
+    form = returned.read(order.form, order.quarter, commentary.known_indicators(order.params, order.quarter))
     wrong = {fault.row for fault in form.faults if fault.level == "error"}
     if None in wrong:
         message = f"{shown_path(order.form)} bestaat al en is niet als formulier te lezen."
@@ -172,5 +171,5 @@ def _still_missing(order: Order) -> list[str]:
 
 
 def _command(order: Order) -> str:
-    command = _DOES.format(quarter=order.quarter.label)
-    return command if order.out == paths.REPORTS else f"{command} --out {shown_path(order.out)}"
+    place = "" if order.out == paths.REPORTS else f" --out {shown_path(order.out)}"
+    return home.command(f"commentary --quarter {order.quarter.label}{place}")
