@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping, Sequence
 from concurrent.futures import Future
 from contextlib import AbstractContextManager, ExitStack
@@ -24,8 +25,10 @@ from helpers.runner.editions.holding import Hold
 from helpers.runner.editions.manifest import Run
 from helpers.runner.kept import places
 from helpers.runner.kept.pool import KeepingPool
+from helpers.runner.pool import lending
 from helpers.runner.pool.crew import Crew
 from helpers.runner.pool.job import Job, Outcome, Pool, result_of
+from helpers.runner.pool.lending import LentPool
 from helpers.runner.pool.parcel import Parcel
 
 if TYPE_CHECKING:
@@ -128,8 +131,10 @@ def _span(quarters: Sequence[Quarter]) -> str:
     return first if first == last else f"{first} tot en met {last}"
 
 
-def _crew(plan: Plan, progress: Progress) -> AbstractContextManager[Crew | DaskPool]:
+def _crew(plan: Plan, progress: Progress) -> AbstractContextManager[Crew | DaskPool | LentPool]:
     """Made before the delivery is read: its warm process imports meanwhile."""
+    if lent := os.environ.get(lending.ADDRESS):  # of a batch over several homes
+        return LentPool(lent)
     if plan.order.engine:
         from helpers.runner.pool.dask_pool import DaskPool
 
@@ -143,7 +148,7 @@ def _run_all(
     frozen: Delivery,
     quarters: Sequence[Quarter],
     past: Past,
-    crew: Crew | DaskPool,
+    crew: Crew | DaskPool | LentPool,
     hold: Hold,
     progress: Progress,
 ) -> Ended:
