@@ -20,7 +20,7 @@ from concurrent.futures import ProcessPoolExecutor
 import numpy as np
 import pandas as pd
 
-from helpers.floor.params.settings import SmallNumbers
+from helpers.floor.params.small_numbers import SmallNumbers
 from helpers.floor.shapes import tables
 from helpers.models.statistics import inequality, proportions
 from helpers.models.training import reach_gap

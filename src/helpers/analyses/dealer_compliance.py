@@ -3,7 +3,7 @@
 import pandas as pd
 
 from helpers import disclosure
-from helpers.floor.params.settings import SmallNumbers
+from helpers.floor.params.small_numbers import SmallNumbers
 from helpers.floor.shapes import tables
 from helpers.floor.shapes.delivery import Delivery, Result
 from helpers.floor.shapes.words import unknown_of

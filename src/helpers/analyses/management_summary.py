@@ -30,11 +30,12 @@ def forecasts(delivery: Delivery, shown: pd.DataFrame) -> pd.DataFrame:
 def scored(delivery: Delivery) -> pd.DataFrame:
     """How the logged forecasts did of every year that is over, against the values of its end.
 
-    They are recomputed from this delivery; of a register that overwrites they are those that were published.
+    They are recomputed from this delivery, by what that year promised; of a register that overwrites, or an export
+    that is not delivered any more, they are those that were published.
     """
     settled = forecast_log.cases(
         forecast_log.due(delivery.earlier_forecasts, delivery.quarter),
-        delivery.settings.indicators,
+        lambda year: delivery.settings.at(year).indicators,
         lambda one, quarter: course.as_published(
             safety_indicators.value(delivery, one, quarter), one, delivery.earlier_values
         ),

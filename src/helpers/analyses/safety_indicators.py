@@ -7,7 +7,8 @@ import pandas as pd
 
 from helpers import disclosure
 from helpers.analyses import cyber_training, scan_car_cleanliness
-from helpers.floor.params.settings import Indicator, SmallNumbers
+from helpers.floor.params.settings import Indicator
+from helpers.floor.params.small_numbers import SmallNumbers
 from helpers.floor.quarter import Quarter, quarters_between
 from helpers.floor.shapes import tables
 from helpers.floor.shapes.delivery import Delivery, Result
@@ -170,13 +171,12 @@ def _status(delivery: Delivery, indicator: Indicator, row: pd.Series, shown: pd.
 
 def course_of(delivery: Delivery, indicator: Indicator, shown: pd.DataFrame) -> course.Course:
     """Where an indicator stood, from protected measures: a pace may not give a hidden value away."""
-    published = delivery.earlier_values
-    return course.of_measures(shown, indicator, delivery.quarter, published)
+    return course.of_measures(shown, indicator, delivery.quarter, delivery.comparable_values)
 
 
 def changes(delivery: Delivery, shown: pd.DataFrame) -> pd.DataFrame:
     """What changed in every indicator, from protected values: a change may not give a hidden value away."""
-    return change.changes(_told(delivery), shown, delivery.quarter, delivery.earlier_values)
+    return change.changes(_told(delivery), shown, delivery.quarter, delivery.comparable_values)
 
 
 def _told(delivery: Delivery) -> list[Indicator]:

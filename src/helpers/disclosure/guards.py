@@ -6,7 +6,7 @@ Each takes exact counts and gives a measure table in which more is withheld. It 
 import pandas as pd
 
 from helpers.disclosure.hiding import SMALL, protect
-from helpers.floor.params.settings import SmallNumbers
+from helpers.floor.params.small_numbers import SmallNumbers
 from helpers.floor.shapes import tables
 
 

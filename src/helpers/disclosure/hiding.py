@@ -1,7 +1,7 @@
 """Small groups are hidden before anything is shown: of persons, dealers, respondents, and of whatever is not known.
 
 The rules follow those of OpenSAFELY, ACRO and Eurostat; the thresholds are this suite's choice and have
-a floor in settings.SmallNumbers. `protect` can only hide, and passes over no row but of what `words.HARMLESS` names.
+a floor in params.small_numbers. `protect` can only hide, and passes over no row but of what `words.HARMLESS` names.
 One result does without it and is not published: `results.for_the_owner`.
 """
 
@@ -12,7 +12,7 @@ from typing import TypeVar
 import numpy as np
 import pandas as pd
 
-from helpers.floor.params.settings import SmallNumbers
+from helpers.floor.params.small_numbers import SmallNumbers
 from helpers.floor.shapes.words import HARMLESS, MISSING, SMALL, STALE
 
 CELL = ["measure", "area", "split", "group", "period"]

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 
 from helpers.disclosure.hiding import protect
-from helpers.floor.params.settings import SmallNumbers
+from helpers.floor.params.small_numbers import SmallNumbers
 from helpers.floor.shapes import tables
 
 

@@ -11,7 +11,7 @@ from pydantic import BaseModel, Field
 
 from helpers.floor import home
 from helpers.floor.faults import AskedWrongly, BadInput, Fault
-from helpers.floor.params import indicator_rules
+from helpers.floor.params import budget_years, indicator_rules
 from helpers.floor.params.explanation import ANSWERS, FIELDS, TEXTS, Explanation, Typed
 from helpers.floor.params.model_faults import checked, fault_at, named
 from helpers.floor.params.yaml_text import Document, Place, read_document
@@ -67,7 +67,7 @@ def check(file: Path, params: Path) -> tuple[Said, list[Fault]]:
         return (), [Fault("De naam van het bestand is geen kwartaal.", wrong.hint, name, rule="bestand")]
     except BadInput as error:
         return (), [replace(fault, file=name) for fault in error.faults]
-    return explanations(document, name, quarter, known_indicators(params))
+    return explanations(document, name, quarter, known_indicators(params, quarter))
 
 
 def explanations(
@@ -88,10 +88,10 @@ def explanations(
     return tuple(Explanation(**dict(one)) for one in found.explanations), []
 
 
-def known_indicators(params: Path) -> frozenset[str] | None:
-    """The numbers of the municipality's indicators; None when their own file cannot be read."""
+def known_indicators(params: Path, quarter: Quarter) -> frozenset[str] | None:
+    """The numbers of the indicators in the year of a quarter; None when their own file cannot be read."""
     try:
-        listed = indicator_rules.each(read_document(params / "indicators.yml"))
+        listed = indicator_rules.each(read_document(budget_years.file_for(params, quarter.year)))
     except BadInput:
         return None
     return frozenset(str(one["id"]) for _, one in listed if "id" in one)

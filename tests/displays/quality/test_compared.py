@@ -8,7 +8,7 @@ import pytest
 
 from helpers import disclosure
 from helpers import displays as show
-from helpers.floor.params.settings import SmallNumbers
+from helpers.floor.params.small_numbers import SmallNumbers
 from helpers.floor.shapes import tables
 from helpers.floor.shapes.comparison import Compared, Comparison
 from helpers.floor.shapes.description import Description, Descriptions

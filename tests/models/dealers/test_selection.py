@@ -7,7 +7,7 @@ import pytest
 from scipy import special
 
 from helpers import disclosure
-from helpers.floor.params.settings import SmallNumbers
+from helpers.floor.params.small_numbers import SmallNumbers
 from helpers.floor.shapes import tables
 from helpers.models.dealers import selection
 from helpers.models.dealers.all_dealers import possible_totals

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from helpers.analyses import safety_indicators
 from helpers.floor import targets
-from helpers.floor.params.settings import Indicator, SmallNumbers
+from helpers.floor.params.settings import Indicator
+from helpers.floor.params.small_numbers import SmallNumbers
 from helpers.floor.quarter import Quarter
 from helpers.floor.shapes import tables
 from helpers.models.indicators import unknown

@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from helpers import disclosure
-from helpers.floor.params.settings import SmallNumbers
+from helpers.floor.params.small_numbers import SmallNumbers
 from helpers.floor.quarter import Quarter
 from helpers.floor.shapes import tables
 from helpers.measures.training import marks

@@ -34,7 +34,7 @@ def made(content: str = "a", quarter: str = "2026-Q3", is_made_up: bool = False)
 
 def publish_in(out, content="a", is_final=False, quarter="2026-Q3", is_made_up=False, **more):
     out.mkdir(parents=True, exist_ok=True)
-    reports = Reports(out, "Proefstad", {"VE-1-4": "Ouderen cybertraining"}, is_made_up)
+    reports = Reports(out, "Proefstad", lambda year: {"VE-1-4": "Ouderen cybertraining"}, is_made_up)
     return publishing.publish(
         reports, Quarter.parse(quarter).label, made(content, quarter, is_made_up), is_final=is_final, **more
     )

@@ -6,6 +6,7 @@ from helpers.displays import readings
 from helpers.displays.drawing.columns import Column, table
 from helpers.displays.indicators.scorecard import NAMED, STATUS, named
 from helpers.floor import dutch, verdicts
+from helpers.floor.params import budget_years
 from helpers.floor.params.explanation import EXPLAINED, FIELDS, LONGEST_TEXT, Explanation
 from helpers.floor.params.settings import Indicator
 from helpers.floor.printable import printable
@@ -34,7 +35,8 @@ def commentary(result: Result) -> Sections | Text:
 def promises(result: Result) -> Facts | Absent:
     """What owners promised a quarter ago, beside the value and the status of now."""
     before = result.quarter.previous
-    given = _given(result, before.label)
+    others = budget_years.others_in(result.settings, before.year)
+    given = {id_: said for id_, said in _given(result, before.label).items() if id_ not in others}
     pairs = [
         (named(one), f"{_promised(result, given[one.id])} Nu: {_now(result, one)}.")
         for one in result.settings.indicators

@@ -3,6 +3,7 @@
 from helpers.displays import readings
 from helpers.displays.indicators import scorecard
 from helpers.floor import dutch
+from helpers.floor.params import budget_years
 from helpers.floor.params.settings import Indicator
 from helpers.floor.shapes.delivery import Result
 from helpers.floor.shapes.pieces import Facts
@@ -17,8 +18,10 @@ def definitions(result: Result) -> Facts:
 def _lines(result: Result, one: Indicator) -> list[str]:
     rule = rows_of(result.estimates, model="counting_rule", measure=one.measure).rule
     budget = " ".join(readings.sentence(part) for part in (one.text, one.target_text))
+    before = budget_years.others_in(result.settings, result.quarter.year - 1).get(one.id)
     lines = [
         f"De begroting zegt: “{budget}”",
+        f"Let op: vóór {result.quarter.year} was {one.id} een andere toezegging, “{before.name}”." if before else "",
         *(f"Zo tellen we: {said[:1].lower()}{said[1:]}" for said in rule),
         f"Niet geteld: {one.not_counted}" if one.not_counted else "",
         f"{readings.sentence(one.other_reading)}{_counted_otherwise(result, one)}" if one.other_reading else "",

@@ -144,14 +144,15 @@ def _of_group(result: Result, year: str, group: str, basis: str) -> list[str]:
 
 
 def _outcomes(result: Result, outcomes: pd.DataFrame) -> Table:
-    ids = {one.measure: one for one in result.settings.indicators}
-    known = outcomes[outcomes.measure.isin(ids)]
-    order = known.measure.map(list(ids).index)
-    known = known.assign(order=order).sort_values(["period", "order"], ascending=[False, True])
+    promises = {(year, one.measure): one for year in _years(result) for one in result.settings.at(int(year)).indicators}
+    keys = list(zip(outcomes.period.str[:4], outcomes.measure, strict=True))
+    order = [list(promises).index(key) for key in keys]
+    known = outcomes.assign(promise=[promises[key] for key in keys], order=order)
+    known = known.sort_values(["period", "order"], ascending=[False, True])
     newest = _years(result)[0]
     made = known.assign(
-        named=[named(ids[measure]) for measure in known.measure],
-        indicator_id=[ids[measure].id for measure in known.measure],
+        named=[named(one) for one in known.promise],
+        indicator_id=[one.id for one in known.promise],
         quarter=known.period,
         is_hindsight=known.group == "hindsight",
         chance=known.estimate,

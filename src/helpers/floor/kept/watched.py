@@ -38,7 +38,8 @@ class Watched(Delivery):
 
     def at(self, quarter: Quarter) -> Watched:
         """The same delivery, looked at from another quarter; nothing is read."""
-        return Watched(**{**_told(self), "quarter": quarter})
+        seen = _told(Delivery.at(plain(self), quarter))
+        return Watched(**{**seen, "tables": _told(self)["tables"]})
 
 
 class _Asked:

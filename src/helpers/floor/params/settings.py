@@ -11,10 +11,11 @@ from pydantic.config import JsonDict
 
 from helpers.floor import paths, targets
 from helpers.floor.faults import AskedWrongly, BadInput, Fault
-from helpers.floor.params import indicator_rules
+from helpers.floor.params import budget_years, indicator_rules
 from helpers.floor.params.model_faults import checked
 from helpers.floor.params.preregistration import Preregistration
 from helpers.floor.params.report_categories import ReportCategories
+from helpers.floor.params.small_numbers import SmallNumbers
 from helpers.floor.params.typed_text import (
     QUARTER_PATTERN,
     Decimal,
@@ -55,20 +56,6 @@ def _only_keys(pattern: str, **limits: int | str) -> JsonDict:
 class _Strict(BaseModel):
     # Scalars arrive as text (see yaml_text), so the field's type alone decides what 007 or "no" is.
     model_config = ConfigDict(extra="forbid", frozen=True, coerce_numbers_to_str=False)
-
-
-class SmallNumbers(_Strict):
-    """Thresholds of disclosure control; the floor stands in code and cannot be lowered here."""
-
-    model_config = ConfigDict(
-        title="Kleine aantallen",
-        json_schema_extra={"description": "Grenzen waaronder cijfers verborgen blijven; alleen hoger mag."},
-    )
-
-    hidden_below: Whole = Field(10, ge=10, description="Aantallen onder dit getal blijven verborgen.")
-    percent_base: Whole = Field(30, ge=30, description="Geen percentage op een kleinere groep.")
-    survey_base: Whole = Field(50, ge=50, description="Geen percentage op minder respondenten.")
-    rounded_to: Whole = Field(5, ge=5, description="Aantallen per wijk worden hierop afgerond.")
 
 
 class Municipality(_Strict):
@@ -177,12 +164,22 @@ class Indicators(_Strict):
 
 
 class Settings(_Strict):
-    """All of it. `preregistered` is the fingerprint of preregistration.yml, "" when there is none."""
+    """All of it, seen from a year. `preregistered` is the fingerprint of preregistration.yml, "" when there is none.
+
+    `indicators` are those of that year; `budgets` has those of every file as they stand there (budget_years).
+    """
 
     municipality: Municipality
     indicators: tuple[Indicator, ...]
+    budgets: dict[int, tuple[Indicator, ...]] = {}
     preregistration: Preregistration = Preregistration()
     preregistered: str = ""
+
+    def at(self, year: int) -> "Settings":
+        """The same settings, seen from another year: with what its own budget promised."""
+        if len(self.budgets) < 2:
+            return self
+        return self.model_copy(update={"indicators": budget_years.seen_from(self.budgets, year)})
 
     def indicator(self, indicator_id: str) -> Indicator:
         return next(one for one in self.indicators if one.id == indicator_id)
@@ -198,21 +195,24 @@ class Settings(_Strict):
 
 
 def load(folder: Path = paths.PARAMS) -> Settings:
-    """Read and check municipality.yml, indicators.yml and preregistration.yml; every fault at once.
+    """Read and check municipality.yml, every file of indicators and preregistration.yml; every fault at once.
 
-    Raises BadInput with file, row and place; AskedWrongly when a file is not there.
+    Seen from the first year, until `at` says another. Raises BadInput with file, row and place; AskedWrongly when a
+    file is not there.
     """
-    files = [folder / "municipality.yml", folder / "indicators.yml"]
+    files = [folder / "municipality.yml", folder / budget_years.FIRST]
     for file in files:
         if not os.path.lexists(file):
             raise AskedWrongly(f"{file.name} ontbreekt in de map params.", hint="Zet het bestand terug.")
     laid_down = folder / PREREGISTRATION
     faults: list[Fault] = []
-    own, promised = _read(files[0], municipality, faults), _read(files[1], indicators, faults)
+    own = _read(files[0], municipality, faults)
+    promised = {first: _read(file, indicators, faults) for first, file in budget_years.files(folder).items()}
     plan = _read(laid_down, preregistration, faults) if os.path.lexists(laid_down) else None
-    if faults or own is None or promised is None:
+    if faults or own is None:
         raise BadInput(faults)
-    settings = Settings(municipality=own, indicators=promised.indicators)
+    budgets = {first: one.indicators for first, one in promised.items() if one}
+    settings = Settings(municipality=own, indicators=budgets[0], budgets=budgets)
     if plan is None:
         return settings
     fingerprint = hashlib.sha256(laid_down.read_bytes()).hexdigest()[:12]

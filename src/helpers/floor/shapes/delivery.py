@@ -10,6 +10,7 @@ import pandas as pd
 
 from helpers.floor.areas import Areas
 from helpers.floor.faults import Fault
+from helpers.floor.params import budget_years
 from helpers.floor.params.explanation import Explanation
 from helpers.floor.params.settings import Settings
 from helpers.floor.quarter import Quarter
@@ -100,6 +101,15 @@ class Delivery:
         return self.history.before(self.quarter).values
 
     @property
+    def comparable_values(self) -> pd.DataFrame:
+        """The same, without what they said of another promise that had the id of one of now."""
+        values = self.earlier_values
+        years = [int(label[:4]) for label in values.quarter]
+        others = {year: budget_years.others_in(self.settings, year) for year in set(years)}
+        is_ours = [id_ not in others[year] for id_, year in zip(values.indicator_id, years, strict=True)]
+        return values[pd.Series(is_ours, index=values.index, dtype=bool)]
+
+    @property
     def earlier_forecasts(self) -> pd.DataFrame:
         """What they expected: history.FORECAST_COLUMNS."""
         return self.history.before(self.quarter).forecasts
@@ -142,8 +152,11 @@ class Delivery:
         return {dataset: why for dataset, why in self.strange.items() if dataset not in self.accepted}
 
     def at(self, quarter: Quarter) -> Delivery:
-        """The same delivery, looked at from another quarter."""
-        return replace(self, quarter=quarter)
+        """The same delivery, looked at from another quarter: with the promises of its year."""
+        return replace(self, quarter=quarter, settings=self._settings_of(quarter))
+
+    def _settings_of(self, quarter: Quarter) -> Settings:
+        return self.settings if quarter.year == self.quarter.year else self.settings.at(quarter.year)
 
     def last_yearly(self) -> Delivery:
         """The delivery at the last quarter in which splits of small groups appear, this one included.

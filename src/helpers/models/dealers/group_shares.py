@@ -9,7 +9,7 @@ import math
 import pandas as pd
 
 from helpers.floor import dutch
-from helpers.floor.params.settings import SmallNumbers
+from helpers.floor.params.small_numbers import SmallNumbers
 from helpers.floor.shapes import tables
 from helpers.models.statistics import proportions, shrinkage
 from helpers.models.statistics.domain import LEVEL

@@ -147,11 +147,12 @@ def _fits(said: Stand, n_now: float, indicator: Indicator) -> bool:
 
 
 def as_published(row: pd.DataFrame, indicator: Indicator, published: pd.DataFrame) -> pd.DataFrame:
-    """A measure table of one row, with the figures that were published of its quarter where the register overwrites.
+    """A measure table of one row, with the figures that were published of its quarter where the register overwrites,
+    or where no value is known now.
 
     What became of a forecast is what stood at the year's end, not what a later register still knows of it.
     """
-    if published.empty or not indicator.is_overwritten:
+    if published.empty or not (indicator.is_overwritten or row.value.isna().all()):
         return row
     ours = published[(published.indicator_id == indicator.id) & (published.unit == indicator.unit)]
     said = ours[(ours.quarter == row.period.iloc[0]) & ours.value.notna()]

@@ -44,13 +44,19 @@ def due(log: pd.DataFrame, quarter: Quarter) -> pd.DataFrame:
     return log[is_over & log.chance.notna()]
 
 
-def cases(log: pd.DataFrame, indicators: Iterable[Indicator], value_of: ValueOf) -> Settled:
-    """Each logged forecast with what became of it.
+def cases(log: pd.DataFrame, promised_in: Callable[[int], Iterable[Indicator]], value_of: ValueOf) -> Settled:
+    """Each logged forecast with what became of it; `promised_in` gives the indicators of a year.
 
-    Not known is the outcome of an indicator that is gone, counted in another unit now, or without a value.
+    Not known is the outcome of an indicator that its year does not have, counted in another unit now, or without a
+    value.
     """
-    by_id = {indicator.id: indicator for indicator in indicators}
-    known = [case for one in tables.each_row(log) if (case := _case(one, by_id.get(one.indicator_id), value_of))]
+    years = {Quarter.parse(label).year for label in log.quarter}
+    by_id = {(year, one.id): one for year in years for one in promised_in(year)}
+    known = [
+        case
+        for one in tables.each_row(log)
+        if (case := _case(one, by_id.get((_year_end(one.quarter).year, one.indicator_id)), value_of))
+    ]
     return Settled(pd.DataFrame(known, columns=list(CASE_COLUMNS)), len(log) - len(known))
 
 

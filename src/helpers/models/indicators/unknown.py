@@ -10,7 +10,8 @@ from collections.abc import Iterable, Iterator
 import pandas as pd
 
 from helpers.floor import dutch, targets
-from helpers.floor.params.settings import Indicator, SmallNumbers
+from helpers.floor.params.settings import Indicator
+from helpers.floor.params.small_numbers import SmallNumbers
 from helpers.floor.quarter import Quarter
 from helpers.floor.shapes import tables
 from helpers.floor.shapes.words import HARMLESS, SMALL, UNKNOWN, unknown_of

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from helpers.floor import dutch
-from helpers.floor.params.settings import SmallNumbers
+from helpers.floor.params.small_numbers import SmallNumbers
 from helpers.floor.shapes import tables
 from helpers.floor.verdicts import HIGHEST_MARK, LOWEST_MARK
 from helpers.models.statistics import paired

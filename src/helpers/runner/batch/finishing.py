@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 
 from helpers.floor import dutch
 from helpers.floor.faults import RunFailed
+from helpers.floor.params import budget_years
 from helpers.floor.quarter import Quarter
 from helpers.floor.system_words import in_dutch
 from helpers.runner.batch.plan import Order, Plan
@@ -117,9 +119,10 @@ def _write(order: Order, run: Run, work: Path, ended: Ended) -> None:
         return
     run = replace(run, without_explanation=final_gate.recorded(executed, run.delivery))
     settings = run.delivery.settings
-    names = {one.id: one.name for one in settings.indicators}
     published = publishing.publish(
-        Reports(order.out, settings.municipality.name, names, run.delivery.is_made_up),
+        Reports(
+            order.out, settings.municipality.name, partial(budget_years.names_in, settings), run.delivery.is_made_up
+        ),
         run.quarter.label,
         lambda stamp: edition_content.build(run, executed, stamp),
         is_final=is_final(order, run.quarter),

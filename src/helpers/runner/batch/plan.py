@@ -10,6 +10,7 @@ from typing import Any
 
 from helpers.floor import home, paths
 from helpers.floor.faults import AskedWrongly, BadInput
+from helpers.floor.params import budget_years
 from helpers.floor.quarter import Quarter, parse_range
 from helpers.runner.notebooks import axis, chapters
 from helpers.runner.notebooks.chapters import MONTH, QUARTER, WIJK, Notebook
@@ -124,7 +125,8 @@ def _refuse_unknown_engine(engine: str, scheduler: str) -> None:
 
 
 def _refuse_unknown_sources() -> None:
-    faults = params_check.check(paths.PARAMS / "indicators.yml").faults
+    budgets = budget_years.files(paths.PARAMS).values()
+    faults = [fault for file in budgets for fault in params_check.check(file).faults]
     if any(fault.level == "error" for fault in faults):
         raise BadInput(faults)
 

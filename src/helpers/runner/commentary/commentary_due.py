@@ -10,6 +10,7 @@ from typing import Any
 
 from helpers.floor import dutch, home, verdicts
 from helpers.floor.faults import AskedWrongly
+from helpers.floor.params import budget_years
 from helpers.floor.params.explanation import Explanation
 from helpers.floor.params.settings import Indicator
 from helpers.floor.params.settings import load as load_settings
@@ -86,11 +87,14 @@ def asked(out: Path, quarter: Quarter, params: Path) -> list[Asked]:
     stands in `params` cannot be read.
     """
     figures, rules = _figures(out, quarter), _rules(out, quarter)
+    settings, before = load_settings(params).at(quarter.year), quarter.previous
     given = {one.id: one for one in commentary.read_quarter(params, quarter)}
-    earlier = {one.id: one for one in commentary.read_quarter(params, quarter.previous)}
+    earlier = {one.id: one for one in commentary.read_quarter(params, before)}
+    others = budget_years.others_in(settings, before.year)
+    earlier = {id_: one for id_, one in earlier.items() if id_ not in others}
     return [
         _question(one, figures.get(one.id), rules.get(one.id, {}), quarter, earlier.get(one.id), given.get(one.id))
-        for one in load_settings(params).indicators
+        for one in settings.indicators
     ]
 
 

@@ -114,7 +114,8 @@ def _for_the_owner(order: Order) -> tuple[Sequence[Mapping[str, Any]], list[str]
         return (), []
     from helpers.runner.commentary import owner_sheets
 
-    measures = {one.measure for one in load_settings(order.params).indicators if one.owner == order.owner}
+    indicators = load_settings(order.params).at(order.quarter.year).indicators
+    measures = {one.measure for one in indicators if one.owner == order.owner}
     edition = editions.readable(order.out, order.quarter.label) or {}
     tables, told = owner_sheets.made(measures, order.quarter, str(edition.get("snapshot", "")))
     alone = "Het blad “{}” heeft kleine aantallen: stuur het alleen aan deze eigenaar."
@@ -144,7 +145,7 @@ def _refuse_to_lose(order: Order) -> None:
     """Raises AskedWrongly when a form stands there that may hold answers which nobody read."""
     if not order.form.exists():
         return
-    form = returned.read(order.form, order.quarter, commentary.known_indicators(order.params))
+    form = returned.read(order.form, order.quarter, commentary.known_indicators(order.params, order.quarter))
     wrong = {fault.row for fault in form.faults if fault.level == "error"}
     if None in wrong:
         message = f"{shown_path(order.form)} bestaat al en is niet als formulier te lezen."

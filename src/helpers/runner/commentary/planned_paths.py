@@ -1,4 +1,4 @@
-"""The owners' planned paths, from the forms to `planned_path` in `params/indicators.yml`, and to nothing else there."""
+"""The owners' planned paths, from the forms to `planned_path` in the file of indicators of the year that is planned."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import deepcopy
@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from helpers.floor.faults import AskedWrongly, BadInput, Fault
-from helpers.floor.params import indicator_rules, settings
+from helpers.floor.params import budget_years, indicator_rules, settings
 from helpers.floor.params.typed_text import decimal
 from helpers.floor.params.yaml_edit import with_value
 from helpers.floor.params.yaml_text import Document, Place, document_of
@@ -37,6 +37,28 @@ def signs(forms: Iterable[ReturnedForm], indicators: Iterable[settings.Indicator
                 if text.endswith("%") and units.get(answer.said.id, "percent") != "percent":
                     told = "Bij deze indicator hoort geen percentage.", "Schrijf het aantal zelf."
                     yield replace(form.places[quarter], row=row, message=told[0], hint=told[1], rule="formulier")
+
+
+def not_promised(planned: Sequence[Told], known: settings.Settings) -> Iterator[Fault]:
+    """A plan for a year in which the budget has no such indicator, or another one under its id."""
+    here = {one.id for one in known.indicators}
+    for one in planned:
+        year, id_ = int(one.key[1][:4]), one.key[0]
+        is_there = id_ in budget_years.names_in(known, year) and id_ not in budget_years.others_in(known, year)
+        if id_ in here and not is_there:
+            yield one.fault(f"In {year} is er geen indicator {id_} zoals nu.", "Maak de cel leeg.")
+
+
+def edited_files(params: Path, planned: Sequence[Told]) -> tuple[dict[Path, bytes], list[Fault]]:
+    """Each file of indicators with the plans of its years in it, and every rule that they break."""
+    by_file: dict[Path, list[Told]] = {}
+    for one in planned:
+        by_file.setdefault(budget_years.file_for(params, int(one.key[1][:4])), []).append(one)
+    made, found = {}, []
+    for file, several in by_file.items():
+        made[file], broken = edited(file, several)
+        found += broken
+    return made, found
 
 
 def edited(file: Path, planned: Iterable[Told]) -> tuple[bytes, list[Fault]]:

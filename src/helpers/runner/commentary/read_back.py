@@ -15,12 +15,11 @@ from helpers.runner.editions.disk import shown_path
 from helpers.sources import commentary
 from helpers.sources import commentary_form as returned
 
-INDICATORS = "indicators.yml"
-
 
 def standing(params: Path, quarter: Quarter) -> dict[Key, Any]:
     """What `params/` holds already. Raises BadInput when it cannot be read."""
-    return answers.standing(commentary.read_quarter(params, quarter), load_settings(params).indicators)
+    indicators = load_settings(params).at(quarter.year).indicators
+    return answers.standing(commentary.read_quarter(params, quarter), indicators)
 
 
 def read(forms: Sequence[Path], quarter: Quarter, params: Path) -> list[str]:
@@ -29,7 +28,7 @@ def read(forms: Sequence[Path], quarter: Quarter, params: Path) -> list[str]:
     Raises BadInput with every fault of every form, and of all of them together; nothing is written then.
     """
     stands = standing(params, quarter)
-    changes, content, warnings = _changes(forms, quarter, params, stands)
+    changes, planned, warnings = _changes(forms, quarter, params, stands)
     texts = [one for one in changes if isinstance(one.value, Mapping)]
     plans = [one for one in changes if one not in texts]
     lines = [faults.told(warnings)] if warnings else []
@@ -40,40 +39,42 @@ def read(forms: Sequence[Path], quarter: Quarter, params: Path) -> list[str]:
     files = []
     if texts:
         files.append(_keep(texts, quarter, params))
-    if plans:
-        files.append(params / INDICATORS)
-        disk.replace_file(files[-1], content)
+    for file, content in planned.items():
+        files.append(file)
+        disk.replace_file(file, content)
     where = dutch.listing([shown_path(file) for file in files])
     return [*lines, *_told(texts, plans, stands), f"Bewaard in {where}. Maak daarna het rapport opnieuw."]
 
 
 def _changes(
     forms: Sequence[Path], quarter: Quarter, params: Path, stands: Mapping[Key, Any]
-) -> tuple[list[Told], bytes, list[Fault]]:
-    """What the forms say that did not stand there, indicators.yml with their plans, and what to warn of."""
-    indicators = load_settings(params).indicators
+) -> tuple[list[Told], dict[Path, bytes], list[Fault]]:
+    """What the forms say that did not stand there, each file of indicators with their plans, and what to warn of."""
+    settings = load_settings(params).at(quarter.year)
+    indicators = settings.indicators
     known = frozenset(one.id for one in indicators)
     back = {path: returned.read(path, quarter, known) for path in forms}
     said = [one for path, form in back.items() for one in answers.told(path, form)]
     merged, found = answers.merged([one for one in said if one.value != stands.get(one.key)])
     plans = [one for one in merged.values() if not isinstance(one.value, Mapping)]
-    content, broken = planned_paths.edited(params / INDICATORS, plans)
+    planned, broken = planned_paths.edited_files(params, plans)
     found = [
         *(fault for form in back.values() for fault in form.faults),
         *found,
         *planned_paths.signs(back.values(), indicators),
         *planned_paths.faults(plans, stands, quarter),
+        *planned_paths.not_promised(plans, settings),
         *broken,
     ]
     if any(fault.level == "error" for fault in found):
         raise BadInput(found)
-    return list(merged.values()), content, found
+    return list(merged.values()), planned, found
 
 
 def _keep(texts: Iterable[Told], quarter: Quarter, params: Path) -> Path:
     before = {one.id: one for one in commentary.read_quarter(params, quarter)}
     given = answers.applied(before, texts)
-    ordered = [given[one.id] for one in load_settings(params).indicators if one.id in given]
+    ordered = [given[one.id] for one in load_settings(params).at(quarter.year).indicators if one.id in given]
     file = commentary.file_of(params, quarter)
     disk.replace_file(file, commentary.as_yaml(ordered).encode("utf-8"))
     return file

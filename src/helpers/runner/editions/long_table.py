@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from helpers.runner.editions.standing import Standing
@@ -10,6 +10,7 @@ from helpers.runner.tables import outputs, workbook
 from helpers.runner.tables.workbook import Rows, Sheet
 
 STEM = "indicators"
+Names = Callable[[int], Mapping[str, str]]  # the names of the indicators in a year, by id
 _KEPT = ("value", "numerator", "denominator", "unit", "target", "status")
 _NUMBERS = ("value", "numerator", "denominator", "target")
 HEADER = [
@@ -18,8 +19,8 @@ HEADER = [
 ]
 
 
-def files(standing: Sequence[Standing], names: Mapping[str, str]) -> dict[str, bytes]:
-    """Both files, by name, of the current editions; `names` are those of the indicators."""
+def files(standing: Sequence[Standing], names: Names) -> dict[str, bytes]:
+    """Both files, by name, of the current editions; each row has the name that the indicator had in its year."""
     rows: Rows = [HEADER, *(row for one in standing for row in _of_quarter(one, names))]
     guide = "Alle indicatoren van alle gepubliceerde kwartalen. Aandelen in procenten."
     return {
@@ -28,7 +29,8 @@ def files(standing: Sequence[Standing], names: Mapping[str, str]) -> dict[str, b
     }
 
 
-def _of_quarter(one: Standing, names: Mapping[str, str]) -> Rows:
+def _of_quarter(one: Standing, names: Names) -> Rows:
+    then = names(one.quarter.year)
     about = [one.run["edition"], one.run["kind"], one.run["is_made_up"]]
     try:
         rows = list(csv.DictReader(io.StringIO(one.table.decode("utf-8"))))
@@ -38,7 +40,7 @@ def _of_quarter(one: Standing, names: Mapping[str, str]) -> Rows:
         [
             one.run["municipality"],
             row["indicator_id"],
-            names.get(row["indicator_id"], ""),
+            then.get(row["indicator_id"], ""),
             one.quarter.label,
             one.quarter.end.isoformat(),
             *(_typed(name, row.get(name, "")) for name in _KEPT),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -21,11 +21,11 @@ Print = Callable[[bytes, Quarter], bytes]  # a page → its PDF; raises RunFaile
 
 @dataclass(frozen=True)
 class Reports:
-    """The folder of reports of one municipality, on one kind of data; `names` are those of the indicators."""
+    """The folder of reports of one municipality, on one kind of data; `names` gives those of the indicators by year."""
 
     out: Path
     municipality: str = ""
-    names: Mapping[str, str] = field(default_factory=dict)
+    names: long_table.Names = lambda year: {}
     is_made_up: bool = False
 
 

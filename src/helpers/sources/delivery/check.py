@@ -65,7 +65,7 @@ def _beside_reports(
         quarter=newest,
         tables=contents.tables,
         missing=contents.missing,
-        settings=load_settings(paths.PARAMS),
+        settings=load_settings(paths.PARAMS).at(newest.year),
         areas=areas,
         exports=contents.exports,
         warnings=contents.faults,

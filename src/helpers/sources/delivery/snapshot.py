@@ -16,6 +16,7 @@ from helpers.door.files import sha256
 from helpers.floor import paths
 from helpers.floor.areas import POPULATION
 from helpers.floor.faults import AskedWrongly, Fault, RunFailed
+from helpers.floor.params import budget_years
 from helpers.floor.params.settings import PREREGISTRATION
 from helpers.floor.params.settings import load as load_settings
 from helpers.floor.shapes.delivery import Export
@@ -34,8 +35,9 @@ _DAYS, _LISTS = ("first", "last"), ("gaps", "rules")  # of an export in the mani
 def beside() -> dict[str, bytes]:
     """The settings and areas that a snapshot carries with it. Raises what reading them raises."""
     load_settings(paths.PARAMS)
-    names = ("municipality.yml", "indicators.yml", PREREGISTRATION, exports_file.FILE)
+    names = ("municipality.yml", PREREGISTRATION, exports_file.FILE)
     own = [file for name in names if (file := paths.PARAMS / name).is_file()]
+    own += budget_years.files(paths.PARAMS).values()
     reference = paths.REFERENCE / "wijken.csv"
     if not reference.is_file():
         raise AskedWrongly("wijken.csv ontbreekt in de map data/reference.", "Zet het bestand terug.")

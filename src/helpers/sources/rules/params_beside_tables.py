@@ -106,7 +106,7 @@ def _waves_not_there(inputs: Inputs) -> Iterator[Breach]:
 
 def _plan_too_small(inputs: Inputs) -> Iterator[Breach]:
     plan, wijken = inputs.settings.preregistration, len(inputs.areas.codes)
-    if plan.plan_hours_per_quarter < plan.plan_step_hours * wijken:
+    if 0 < plan.plan_hours_per_quarter < plan.plan_step_hours * (wijken - wijken % 2):
         hours, step = (dutch.quantity(one, "hours") for one in (plan.plan_hours_per_quarter, plan.plan_step_hours))
         message = f"{hours} is te weinig om {wijken} wijken elk {step} minder te kunnen geven."
         yield ("plan_hours_per_quarter",), plan.plan_hours_per_quarter, message
@@ -185,10 +185,10 @@ RULES = (
     ),
     ParamsRule(
         "plan fits the wijken",
-        "error",
+        "warning",
         PREREGISTRATION,
         "De uren van het voorstel laten elke wijk een stap minder toe.",
         _plan_too_small,
-        "Neem meer uren of een kleinere stap.",
+        "Neem meer uren of een kleinere stap. Tot dan staat er geen voorstel in het rapport.",
     ),
 )
