@@ -67,7 +67,8 @@ def _published(ordered: Callable[[], Order], out: str, is_pdf: bool, heard: _Hea
             inputs = orders.inputs_of(order, out)
             if not is_pdf and not order.is_again and (lines := orders.told(orders.key_of(order, inputs))):
                 planned(order)  # what was asked wrongly is refused here too
-                heard.lines = lines
+                heard.lines = lines[lines.index(_STANDS) :]
+                heard.report = None if copy.store else Path(lines[-1])  # as `_after` gives it
                 for line in lines:
                     tell(line)
                 return 0

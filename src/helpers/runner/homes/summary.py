@@ -67,8 +67,9 @@ def by_home(ended: Sequence[Ended]) -> str:
 
 
 def _where(one: Ended) -> str:
-    told = one.told
-    return " ".join(part for part in (told.quarters, told.report) if part) if told else ""
+    if not one.told:
+        return ""
+    return f"{one.told.quarters} {one.told.report}" if one.told.report else one.told.message
 
 
 def _why(one: Ended) -> str:
