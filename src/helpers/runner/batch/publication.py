@@ -20,7 +20,7 @@ from helpers.runner.batch.ledger import Ledger
 from helpers.runner.batch.plan import Order, Plan, data_in_dutch, planned
 from helpers.runner.batch.progress import Progress, Silent
 from helpers.runner.commentary import final_gate
-from helpers.runner.editions import edition_content, holding
+from helpers.runner.editions import belonging, edition_content, holding
 from helpers.runner.editions.holding import Hold
 from helpers.runner.editions.manifest import Run
 from helpers.runner.kept import places
@@ -108,7 +108,10 @@ def _frozen(plan: Plan) -> tuple[Plan, Delivery, Sequence[Quarter], Past]:
     asked = [quarter.label for quarter in plan.quarters] or [NEWEST]
     _, frozen = sources.freeze(plan.delivery, asked[0], plan.order.missing)
     quarters = [period.choose(label, frozen.tables) for label in asked]
+    belonging.refuse_others(plan.order.out, frozen.settings.municipality.code)
     plan = finishing.placed(plan, frozen.is_made_up)
+    if not plan.order.only:
+        belonging.refuse_mixed(plan.order.out, quarters, frozen.is_made_up)
     order, accepted = plan.order, acceptance.given(plan.order.accepted)
     reasons = final_gate.reasons(order.out, quarters, order.without_explanation)
     past = sources.freeze_history(order.out, order.params, frozen, quarters[0], quarters[-1], reasons, accepted)

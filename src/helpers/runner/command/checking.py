@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from helpers.floor import paths
 from helpers.floor.faults import AskedWrongly, Fault, UserFault, fitting, shortened, told
 
 if TYPE_CHECKING:
@@ -71,14 +72,18 @@ def checked_delivery(delivery: str, reports: Path, accepted: Mapping[str, str]) 
 
     Also lines that tell how own files were read, none where there are none.
 
-    Raises AskedWrongly where an export was accepted in which nothing is strange.
+    Raises AskedWrongly where an export was accepted in which nothing is strange, or the reports are of another
+    municipality.
     """
     from helpers import sources
+    from helpers.floor.params import settings
+    from helpers.runner.editions import belonging
     from helpers.runner.params import params_check
 
     faults = params_check.check_all()
     if any(fault.level == "error" for fault in faults):
         return faults, []  # which wijken and processes there are is not known
+    belonging.refuse_others(reports, settings.load(paths.PARAMS).municipality.code)
     found, exports = sources.checked(delivery, reports=reports, accepted=accepted)
     return [*faults, *found], _own_files(exports)
 

@@ -15,8 +15,6 @@ from helpers.runner.storage import address
 from helpers.sources.earlier import edition_folders
 
 BESIDE = "gemeenten.html"  # where every home keeps its own reports: beside the homes
-_MARK = b'<main id="hoofd" class="archive municipalities"'
-_LARGEST = 50_000_000
 
 
 def place(homes: Sequence[Path], out: str) -> Path | None:
@@ -34,18 +32,10 @@ def place(homes: Sequence[Path], out: str) -> Path | None:
             page = Path(os.path.commonpath([one.parent for one in homes])) / BESIDE
         except ValueError:  # on several drives
             return None
-    if page.exists() and not is_own(page):
+    if page.exists() and not archive.is_over_municipalities(page):
         message = f"{disk.shown_path(page)} bestaat al, en is geen overzicht van gemeenten."
         raise AskedWrongly(message, "Kies met --out een andere map, of geef dat bestand een andere naam.")
     return page
-
-
-def is_own(page: Path) -> bool:
-    """Whether a file is a page over several homes, and so may be replaced."""
-    try:
-        return page.stat().st_size < _LARGEST and _MARK in page.read_bytes()
-    except OSError:
-        return False
 
 
 def write(page: Path, homes: Sequence[Path], out: str) -> None:
