@@ -7,6 +7,7 @@ import pandas as pd
 
 from helpers import disclosure
 from helpers.analyses import cyber_training, scan_car_cleanliness
+from helpers.floor.params.measure_names import MEASURES
 from helpers.floor.params.settings import Indicator
 from helpers.floor.params.small_numbers import SmallNumbers
 from helpers.floor.quarter import Quarter, quarters_between
@@ -226,7 +227,7 @@ def _months(
     per_month: Callable[[pd.DataFrame, Quarter], pd.DataFrame], delivery: Delivery, indicator: Indicator
 ) -> tuple[pd.DataFrame, season.Season]:
     """The months of this year up to the date, and the season that last year or the plan gives them."""
-    table, quarter = delivery[indicator.sources[0]], delivery.quarter
+    table, quarter = delivery[MEASURES[indicator.measure][0]], delivery.quarter
     months, last_year = per_month(table, quarter), per_month(table, Quarter(quarter.year_before.year, 4))
     return months, season.of_year(months, last_year, indicator.planned_path, quarter)
 

@@ -111,10 +111,19 @@ def _of_the_count(one: Mapping[str, Any], place: Place) -> Iterator[_Found]:
         if isinstance(measure, str) and _NAME.fullmatch(measure) and measure not in MEASURES:
             near = nearest(measure[:80], MEASURES) or f"Er zijn: {', '.join(MEASURES)}."
             yield (*place, key), f"De code kent geen maat “{measure[:80]}”.", near
+        yield from _uncounted(one, str(measure), (*place, "sources"))
     if one.get("planned_sessions") and unit != "persons":
         yield (*place, "planned_sessions"), "Bijeenkomsten horen bij unit: persons.", "Gebruik planned_path."
     if str(one.get("is_sample")) == "true" and unit != "percent":
         yield (*place, "is_sample"), "Een steekproef hoort bij unit: percent.", "Haal is_sample weg."
+
+
+def _uncounted(one: Mapping[str, Any], measure: str, place: Place) -> Iterator[_Found]:
+    """The exports that a measure is counted from stand among the sources: without them it is never asked for."""
+    listed = one.get("sources")
+    for name in MEASURES.get(measure, ()):
+        if isinstance(listed, list) and name not in listed:
+            yield place, f"De maat {measure} telt uit {name}, en die staat hier niet.", f"Zet {name} erbij."
 
 
 def _planned(one: Mapping[str, Any], place: Place) -> Iterator[_Found]:

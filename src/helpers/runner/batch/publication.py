@@ -67,7 +67,7 @@ def _about(plan: Plan, frozen: Delivery, quarters: Sequence[Quarter], past: Past
     """What is said before anything runs: the quarters, and what to know of the exports and of earlier reports."""
     from helpers.sources import period
 
-    lag = "" if plan.quarters else period.lag(frozen.tables)
+    lag = "" if plan.quarters else period.lag(frozen.tables, frozen.settings)
     left_out = shortened(_left_out(plan, quarters, past), _MOST_NAMED)
     return [
         *([lag] if lag else []),
@@ -104,7 +104,7 @@ def _frozen(plan: Plan) -> tuple[Plan, Delivery, Sequence[Quarter], Past]:
 
     asked = [quarter.label for quarter in plan.quarters] or [NEWEST]
     _, frozen = sources.freeze(plan.delivery, asked[0], plan.order.missing)
-    quarters = [period.choose(label, frozen.tables) for label in asked]
+    quarters = [period.choose(label, frozen.tables, frozen.settings) for label in asked]
     plan = finishing.placed(plan, frozen.is_made_up)
     order, accepted = plan.order, acceptance.given(plan.order.accepted)
     reasons = final_gate.reasons(order.out, quarters, order.without_explanation)

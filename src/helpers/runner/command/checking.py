@@ -66,7 +66,9 @@ def checked_params(file: Path) -> Checked:
     return Checked(reading.name, len(reading.values), faults=reading.faults)
 
 
-def checked_delivery(delivery: str, reports: Path, accepted: Mapping[str, str]) -> tuple[list[Fault], list[str]]:
+def checked_delivery(
+    delivery: str, reports: Path, missing: Mapping[str, str], accepted: Mapping[str, str]
+) -> tuple[list[Fault], list[str]]:
     """Every fault of the parameters and of every export in a folder, and what is strange beside the last report.
 
     Also lines that tell how own files were read, none where there are none.
@@ -79,7 +81,7 @@ def checked_delivery(delivery: str, reports: Path, accepted: Mapping[str, str]) 
     faults = params_check.check_all()
     if any(fault.level == "error" for fault in faults):
         return [*faults, *sources.reference_faults()], []  # which wijken and processes there are is not known
-    found, exports = sources.checked(delivery, reports=reports, accepted=accepted)
+    found, exports = sources.checked(delivery, missing, reports=reports, accepted=accepted)
     return [*faults, *found], _own_files(exports)
 
 

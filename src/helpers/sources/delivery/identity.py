@@ -8,6 +8,7 @@ from pathlib import Path
 from helpers.door.files import OnDisk, sha256
 from helpers.floor import paths
 from helpers.floor.faults import Fault
+from helpers.sources.delivery import needed
 
 _NAME_LENGTH = 20
 
@@ -25,6 +26,7 @@ def name_of(
         "beside": {file: sha256(content) for file, content in beside.items()},
         "code": reading_code(),
         "rules": reading_rules(),
+        "needs": needed.by_notebook(),
         "faults": [fault.as_dict() for fault in faults],
         "missing": dict(missing),
         "is_made_up": is_made_up,
