@@ -80,13 +80,7 @@ class Plan:
 
 def planned(order: Order) -> Plan:
     """Look up what an order asks. Raises AskedWrongly or BadInput; reads no export and starts nothing."""
-    if order.is_final and order.only:
-        raise AskedWrongly("--final en --only kunnen niet samen.", "Definitief is alleen een heel rapport.")
-    if order.jobs < 1:
-        raise AskedWrongly(f"--jobs {order.jobs} kan niet.", "Geef een getal van 1 of hoger.")
-    _refuse_unknown_engine(order.engine, order.scheduler)
-    if order.timeout < 1:
-        raise AskedWrongly(f"--cell-minutes {order.timeout // 60} kan niet.", "Geef een getal van 1 of hoger.")
+    refuse_unfit(order)
     _refuse_unknown_names()
     delivery = which_data(order.data, order.is_sample)
     found = _switched_on(order)
@@ -107,6 +101,17 @@ def _switched_on(order: Order) -> list[Notebook]:
         hint = "Haal het daar weg bij chapters_left_out om het te maken."
         raise AskedWrongly(f"Het hoofdstuk {order.only} staat uit in params/municipality.yml.", hint)
     return [one for one in found if one.stem not in left_out]
+
+
+def refuse_unfit(order: Order) -> None:
+    """Raise AskedWrongly on what no home could do."""
+    if order.is_final and order.only:
+        raise AskedWrongly("--final en --only kunnen niet samen.", "Definitief is alleen een heel rapport.")
+    if order.jobs < 1:
+        raise AskedWrongly(f"--jobs {order.jobs} kan niet.", "Geef een getal van 1 of hoger.")
+    _refuse_unknown_engine(order.engine, order.scheduler)
+    if order.timeout < 1:
+        raise AskedWrongly(f"--cell-minutes {order.timeout // 60} kan niet.", "Geef een getal van 1 of hoger.")
 
 
 def _quarters(order: Order, found: Sequence[Notebook]) -> list[Quarter]:
