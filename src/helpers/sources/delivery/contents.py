@@ -65,7 +65,7 @@ def read_contents(
     settings = load_settings(paths.PARAMS)
     found, met, broken = candidates.find(contents)
     broken |= {candidates.hinted(fault.file) for fault in faults}
-    found, passed_over = _asked(found, needed.ever(settings))
+    found, passed_over = _asked(found, needed.read(settings))
     faults = [*faults, *met, *passed_over]
     readings = {
         dataset: read_any(one[0].contract, one[0].sheet, one[0].header, areas.codes)
@@ -138,11 +138,11 @@ def _asked(found: dict[str, list[Found]], asked: Collection[str]) -> tuple[dict[
 
 
 def _needed(tables: Mapping[str, pd.DataFrame], settings: Settings) -> frozenset[str]:
-    """What a report on the newest quarter needs; where no quarter is complete, what any year needs."""
+    """What a report on the newest quarter needs; where no quarter is complete, what the first budget needs."""
     try:
         return needed.in_year(settings, period.newest_complete(tables, settings).year)
     except AskedWrongly:
-        return needed.ever(settings)
+        return needed.in_year(settings, 0)
 
 
 def _absent(

@@ -8,6 +8,7 @@ from pathlib import Path
 from helpers.door.files import OnDisk, sha256
 from helpers.floor import paths
 from helpers.floor.faults import Fault
+from helpers.floor.params import budget_years
 from helpers.sources.delivery import needed
 
 _NAME_LENGTH = 20
@@ -26,7 +27,6 @@ def name_of(
         "beside": {file: sha256(content) for file, content in beside.items()},
         "code": reading_code(),
         "rules": reading_rules(),
-        "needs": needed.by_notebook(),
         "faults": [fault.as_dict() for fault in faults],
         "missing": dict(missing),
         "is_made_up": is_made_up,
@@ -42,6 +42,8 @@ def reading_code() -> list[str]:
 
 
 def reading_rules() -> list[str]:
-    """The hash of exports.yml and of every file of reference, by which own files and places are read."""
-    files = [paths.PARAMS / "exports.yml", *sorted(paths.REFERENCE.glob("*"))]
-    return [sha256(file.read_bytes()) for file in files if file.is_file()]
+    """The hash of what says how own files and places are read, and which exports are: params, reference, notebooks."""
+    params = [paths.PARAMS / name for name in ("exports.yml", "municipality.yml")]
+    files = [*params, *budget_years.files(paths.PARAMS).values(), *sorted(paths.REFERENCE.glob("*"))]
+    of_notebooks = json.dumps([needed.by_notebook(), needed.by_notebook(key="uses")])
+    return [sha256(of_notebooks.encode()), *(sha256(file.read_bytes()) for file in files if file.is_file())]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from helpers.floor import paths
 
@@ -12,18 +12,20 @@ if TYPE_CHECKING:
     from helpers.floor.params.settings import Settings
 
 
-def by_notebook(folder: Path = paths.NOTEBOOKS) -> dict[str, tuple[str, ...]]:
-    """What each notebook cannot do without, as its metadata says: by its name; one that cannot be read needs nothing.
+def by_notebook(folder: Path = paths.NOTEBOOKS, key: Literal["needs", "uses"] = "needs") -> dict[str, tuple[str, ...]]:
+    """What each notebook cannot do without, as its metadata says, or what it shows where it is there: by its name.
 
-    >>> by_notebook()["dealer_compliance"]
-    ('opkoper_controles', 'opkopers')
+    One that cannot be read needs nothing.
+
+    >>> by_notebook()["dealer_compliance"], by_notebook(key="uses")["safety_indicators"]
+    (('opkoper_controles', 'opkopers'), ('wijkatlas',))
     """
-    return {file.stem: _of(file) for file in sorted(folder.glob("*.ipynb"))}
+    return {file.stem: _of(file, key) for file in sorted(folder.glob("*.ipynb"))}
 
 
-def _of(file: Path) -> tuple[str, ...]:
+def _of(file: Path, key: str) -> tuple[str, ...]:
     try:
-        return tuple(json.loads(file.read_text("utf-8"))["metadata"]["helpers"]["needs"])
+        return tuple(json.loads(file.read_text("utf-8"))["metadata"]["helpers"][key])
     except (OSError, ValueError, LookupError, TypeError, RecursionError):  # what is wrong with it, the runner says
         return ()
 
@@ -33,12 +35,13 @@ def in_year(settings: Settings, year: int) -> frozenset[str]:
     return frozenset({*settings.at(year).sources, *_for_notebooks(settings)})
 
 
-def ever(settings: Settings) -> frozenset[str]:
-    """The exports that are needed for any year."""
+def read(settings: Settings) -> frozenset[str]:
+    """The exports that are read where they are there: those that any year needs, and what a notebook shows beside."""
     every = [*settings.indicators, *(one for several in settings.budgets.values() for one in several)]
-    return frozenset({*(name for one in every for name in one.sources), *_for_notebooks(settings)})
+    of_indicators = (name for one in every for name in one.sources)
+    return frozenset({*of_indicators, *_for_notebooks(settings), *_for_notebooks(settings, "uses")})
 
 
-def _for_notebooks(settings: Settings) -> list[str]:
+def _for_notebooks(settings: Settings, key: Literal["needs", "uses"] = "needs") -> list[str]:
     left_out = settings.municipality.chapters_left_out
-    return [name for stem, names in by_notebook().items() if stem not in left_out for name in names]
+    return [name for stem, names in by_notebook(key=key).items() if stem not in left_out for name in names]
