@@ -82,6 +82,11 @@ class Municipality(_Strict):
     participants_per_wijk_in_quarter: Whole = Field(
         4, ge=1, le=4, description="In welk kwartaal deelnemers per wijk verschijnen."
     )
+    chapters_left_out: Annotated[
+        list[Annotated[Text, Field(pattern=r"^[a-z][a-z0-9_]*$")]],
+        Field(json_schema_extra={"uniqueItems": True}),
+        AfterValidator(without_doubles),
+    ] = Field([], description="Welke hoofdstukken het rapport niet heeft, zoals [scan_car_cleanliness].")
     report_categories: ReportCategories = Field(
         ReportCategories(), description="Waarover elke categorie van de meldingen gaat."
     )
