@@ -119,7 +119,9 @@ def _fitted(one: dict[str, Any], draw: st.DrawFn) -> None:
     fixed = MEASURES[one["measure"]]
     one |= {**fixed.way._asdict(), "sources": list(fixed.sources), "id": draw(_IDS)}
     one |= {name: f"{one[name]} a" for name in ("goal", "text", "target_text", "name", "owner")}
-    same = [name for name, other in MEASURES.items() if (other.sources, other.way.unit) == (fixed.sources, fixed.way.unit)]
+    same = [
+        name for name, other in MEASURES.items() if (other.sources, other.way.unit) == (fixed.sources, fixed.way.unit)
+    ]
     one["other_measure"] = draw(st.sampled_from(["", *(name for name in same if name != one["measure"])]))
     one["is_sample"] = one.get("is_sample", False) and fixed.way.unit == "percent"
     one["operator"] = draw(st.sampled_from([">=", "<="]))

@@ -49,7 +49,9 @@ class Preregistration(BaseModel):
     level: Decimal = Field(0.95, ge=0.5, lt=1, description="De zekerheid van elk interval.")
     least_wijken: Whole = Field(8, ge=3, le=10_000, description="Minder wijken: geen uitkomst.")
     least_waves: Whole = Field(3, ge=2, le=1000, description="Minder metingen: geen uitkomst.")
-    least_wijken_with_change: Whole = Field(3, ge=2, le=10_000, description="Minder wijken met andere uren: geen uitkomst.")
+    least_wijken_with_change: Whole = Field(
+        3, ge=2, le=10_000, description="Minder wijken met andere uren: geen uitkomst."
+    )
     real_change_hours: Decimal = Field(5.0, gt=0, le=10_000, description="Vanaf hoeveel uur uren echt verschillen.")
     least_cr2_df: Decimal = Field(4.0, ge=1, le=10_000, description="Minder vrijheidsgraden (CR2): geen uitkomst.")
     largest_detectable: Decimal = Field(
