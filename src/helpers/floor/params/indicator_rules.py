@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from helpers.floor.faults import Fault, nearest
-from helpers.floor.params import model_faults
+from helpers.floor.params import budget_years, model_faults
 from helpers.floor.params.indicator_id import without_case
 from helpers.floor.params.measure_names import MEASURES
 from helpers.floor.params.typed_text import QUARTER_PATTERN, decimal, filled
@@ -27,7 +27,7 @@ _Found = tuple[Place, str, str]
 
 def faults(document: Document, file: str) -> list[Fault]:
     """Every indicator that stands twice, is left open, or promises what cannot be."""
-    found = [*_doubles(each(document)), *_of_each(each(document))]
+    found = [*_doubles(each(document)), *_of_each(each(document)), *_of_earlier_years(each(document), file)]
     return [
         model_faults.fault_at(document, file, place, (message, hint), named(document, place))
         for place, message, hint in found
@@ -90,6 +90,17 @@ def _doubles(each: Sequence[tuple[int, Mapping[str, Any]]]) -> Iterator[_Found]:
             if without_case(name) in seen:
                 yield ("indicators", number, "id"), f"“{printable(name)}” staat er twee keer.", _OWN_ID
             seen.add(without_case(name))
+
+
+def _of_earlier_years(each: Sequence[tuple[int, Mapping[str, Any]]], file: str) -> Iterator[_Found]:
+    """What was promised before a file of a year began to hold stands in an earlier file."""
+    first = budget_years.begins_in(file) or 0
+    for number, one in each:
+        for name in budget_years.OF_A_YEAR:
+            for key in one[name] if isinstance(one.get(name), dict) else ():
+                if key[:4].isdecimal() and int(key[:4]) < first:
+                    why = f"Dit bestand geldt vanaf {first}; voor {key} geldt een eerder bestand."
+                    yield ("indicators", number, name, key), why, f"Haal {key} hier weg."
 
 
 def _of_each(each: Sequence[tuple[int, Mapping[str, Any]]]) -> Iterator[_Found]:
