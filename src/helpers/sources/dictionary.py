@@ -71,13 +71,14 @@ def write() -> None:
 
 
 def _chapter(contract: Contract) -> str:
-    needed = dutch.listing([f"`{name}`" for name, one in MEASURES.items() if contract.dataset in one.sources])
-    counted = f"Nodig voor de maat {needed}." if needed else "Nodig voor geen indicator, wel voor een analyse."
+    measures = [f"`{name}`" for name, one in MEASURES.items() if contract.dataset in one.sources]
+    kinds = "maten" if len(measures) > 1 else "maat"
+    counted = f"de {kinds} {dutch.listing(measures)}" if measures else "geen indicator, wel een analyse"
     key = dutch.listing(contract.key_headers)
     unique = f"Uniek per {key}." if key else "Gelijke rijen geven een waarschuwing."
     lines = [
         f"## {contract.title} (`{contract.dataset}`)\n",
-        f"Eén rij is {contract.row}. {unique} {_CADENCES[contract.cadence]} {counted}\n",
+        f"Eén rij is {contract.row}. {unique} {_CADENCES[contract.cadence]} Nodig voor: {counted}.\n",
         "| kop | naam in de code | soort | verplicht | bereik | uitleg |",
         "|---|---|---|---|---|---|",
         *(_row(column) for column in contract.columns),
