@@ -107,9 +107,7 @@ class Indicator(_Strict):
     id: IndicatorId = Field(
         description="Het nummer in de begroting, zoals VE-1-4 of 3.1.2. Het staat overal naast de naam."
     )
-    goal: _Words = Field(
-        description="Het doel, in de woorden van de begroting. Indicatoren met hetzelfde doel staan bij elkaar."
-    )
+    goal: _Words = Field(description="Het doel, in de woorden van de begroting; gelijke doelen staan bij elkaar.")
     text: _Words = Field(description="De indicator, in de woorden van de begroting.")
     target_text: _Words = Field(description="De streefwaarde, in de woorden van de begroting.")
     name: _Words = Field(description="Een korte naam voor figuren en tabellen.")
