@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import re
 import shutil
 from dataclasses import replace
@@ -23,6 +24,7 @@ from helpers.floor.shapes import tables
 from helpers.floor.shapes.history import FORECAST_COLUMNS, VALUE_COLUMNS, History
 from helpers.runner.batch import finishing
 from helpers.runner.batch.plan import Order
+from helpers.runner.batch.publication import run
 from helpers.samples import make, timeline, truth
 from helpers.samples.exports import interventies
 from helpers.sources import period
