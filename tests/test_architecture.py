@@ -3,6 +3,7 @@
 import ast
 import re
 import sys
+from functools import cache
 
 import nbformat
 import pytest
@@ -35,9 +36,29 @@ def stage(module):
     return module.relative_to(SOURCE).parts[0].removesuffix(".py")
 
 
+def of_stages(*stages):
+    return [module for module in MODULES if stage(module) in stages]
+
+
+parsed = cache(ast.parse)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _trees_are_let_go():
+    """Five rules read the same trees, which fill the memory of a worker."""
+    yield
+    parsed.cache_clear()
+
+
+def found_in(modules, rule):
+    """What a rule finds, by module: one test a rule, for a test a module and rule would be two thousand."""
+    found = {module.relative_to(paths.ROOT).as_posix(): rule(module) for module in modules}
+    return {name: one for name, one in found.items() if one}
+
+
 def imported_stages(module):
     names = set()
-    for node in ast.walk(ast.parse(module.read_text("utf-8"))):
+    for node in ast.walk(parsed(module.read_text("utf-8"))):
         if isinstance(node, ast.ImportFrom) and node.level:
             names.add("relative import")
         elif isinstance(node, ast.ImportFrom) and node.module == "helpers":
@@ -49,21 +70,26 @@ def imported_stages(module):
     return names
 
 
-@pytest.mark.parametrize("module", MODULES, ids=lambda m: str(m.relative_to(SOURCE)))
-def test_imports_go_one_way(module):
-    own = stage(module)
-    assert imported_stages(module) - {own} <= MAY_IMPORT[own]
+def imported_against_the_stream(module):
+    return imported_stages(module) - {stage(module)} - MAY_IMPORT[stage(module)]
 
 
-@pytest.mark.parametrize("module", sorted((SOURCE / "bootstrap").glob("*.py")), ids=lambda m: m.stem)
-def test_what_comes_before_the_packages_needs_none(module):
+def test_imports_go_one_way():
+    assert found_in(MODULES, imported_against_the_stream) == {}
+
+
+def test_what_comes_before_the_packages_needs_none():
+    assert found_in(of_stages("bootstrap"), imported_packages) == {}
+
+
+def imported_packages(module):
     names = set()
-    for node in ast.walk(ast.parse(module.read_text("utf-8"))):
+    for node in ast.walk(parsed(module.read_text("utf-8"))):
         if isinstance(node, ast.Import):
             names |= {alias.name.split(".")[0] for alias in node.names}
         elif isinstance(node, ast.ImportFrom):
             names.add(node.module.split(".")[0])
-    assert names - {"helpers"} <= sys.stdlib_module_names
+    return names - {"helpers"} - sys.stdlib_module_names
 
 
 # The subjects of a stage, which do not know of each other; what they share lies beside them, or in these rooms.
@@ -75,7 +101,7 @@ PLAIN_FLOOR = ("helpers.floor.quarter", "helpers.floor.targets")
 def imported_modules(module):
     """Every module of ours that a module imports, dotted; `from helpers.x import y` gives helpers.x.y."""
     names = set()
-    for node in ast.walk(ast.parse(module.read_text("utf-8"))):
+    for node in ast.walk(parsed(module.read_text("utf-8"))):
         if isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] == "helpers":
             names |= {f"{node.module}.{alias.name}" for alias in node.names}
         elif isinstance(node, ast.Import):
@@ -92,25 +118,24 @@ def rooms_apart(module, imported):
     return {name for name in imported if name.startswith(tuple(others))}
 
 
-@pytest.mark.parametrize(
-    "module",
-    [m for m in MODULES if stage(m) in ("measures", "models", "displays")],
-    ids=lambda m: str(m.relative_to(SOURCE)),
-)
-def test_no_subject_of_a_stage_imports_another(module):
-    assert rooms_apart(module, imported_modules(module)) == set()
+def test_no_subject_of_a_stage_imports_another():
+    modules = of_stages("measures", "models", "displays")
+    assert found_in(modules, lambda module: rooms_apart(module, imported_modules(module))) == {}
 
 
-@pytest.mark.parametrize("module", sorted((SOURCE / "models" / "statistics").glob("*.py")), ids=lambda m: m.stem)
-def test_statistics_know_nothing_of_the_suite(module):
+def test_statistics_know_nothing_of_the_suite():
     plain = ("helpers.models.statistics", *PLAIN_FLOOR)
-    assert [name for name in imported_modules(module) if not name.startswith(plain)] == []
+    modules = sorted((SOURCE / "models" / "statistics").glob("*.py"))
+    assert found_in(modules, lambda module: [n for n in imported_modules(module) if not n.startswith(plain)]) == {}
 
 
-@pytest.mark.parametrize("module", [m for m in MODULES if stage(m) == "models"], ids=lambda m: m.stem)
-def test_a_model_leaves_the_row_of_a_gate_to_its_one_builder(module):
-    texts = [node.value for node in ast.walk(ast.parse(module.read_text("utf-8"))) if isinstance(node, ast.Constant)]
-    assert "gate" not in texts, "use tables.gate"
+def test_a_model_leaves_the_row_of_a_gate_to_its_one_builder():
+    assert found_in(of_stages("models"), gates_named) == {}, "use tables.gate"
+
+
+def gates_named(module):
+    nodes = ast.walk(parsed(module.read_text("utf-8")))
+    return [node.lineno for node in nodes if isinstance(node, ast.Constant) and node.value == "gate"]
 
 
 def test_the_rule_of_the_subjects_sees_an_import_of_another(tmp_path):
@@ -133,7 +158,7 @@ def module_name(module):
 def imported_at_once(source, names):
     """The modules of ours that are imported while a module loads: not those inside a function or for types alone."""
     found = set()
-    for node in ast.parse(source).body:
+    for node in parsed(source).body:
         if isinstance(node, ast.ImportFrom):
             both = {f"{node.module}.{alias.name}" for alias in node.names}
             found |= {name if name in names else node.module for name in both}
@@ -174,9 +199,9 @@ def test_no_module_is_a_drawer():
     assert [m for m in MODULES if m.stem in drawers] == []
 
 
-@pytest.mark.parametrize("module", MODULES, ids=lambda m: str(m.relative_to(SOURCE)))
-def test_a_module_is_short_enough_to_read(module):
-    assert len(module.read_text("utf-8").splitlines()) <= 250
+def test_a_module_is_short_enough_to_read():
+    lengths = {module: len(module.read_text("utf-8").splitlines()) for module in MODULES}
+    assert {module.name: lines for module, lines in lengths.items() if lines > 250} == {}
 
 
 def test_an_analysis_module_is_named_after_a_notebook():
@@ -184,7 +209,7 @@ def test_an_analysis_module_is_named_after_a_notebook():
     assert analyses == {n.stem for n in NOTEBOOKS}
 
 
-ANALYSES = [m for m in MODULES if stage(m) == "analyses" and m.stem != "__init__"]
+ANALYSES = [m for m in of_stages("analyses") if m.stem != "__init__"]
 PROTECTING = {
     "protect",
     "protected_result",
@@ -242,7 +267,7 @@ def test_the_rule_of_composition_lets_annotations_and_calls_be():
 
 @pytest.mark.parametrize("module", ANALYSES, ids=lambda m: m.stem)
 def test_an_analysis_protects_in_one_step(module):
-    tree = ast.parse(module.read_text("utf-8"))
+    tree = parsed(module.read_text("utf-8"))
     assert len([node for node in ast.walk(tree) if called(node) in PROTECTING]) == 1
     # By no other name.
     of_disclosure = {name for name in imported_modules(module) if name.startswith("helpers.disclosure")}
@@ -251,7 +276,7 @@ def test_an_analysis_protects_in_one_step(module):
 
 def filled_by_itself(source):
     """The lines that make a result, or put other tables into one."""
-    calls = [node for node in ast.walk(ast.parse(source)) if called(node)]
+    calls = [node for node in ast.walk(parsed(source)) if called(node)]
     tables = {"measures", "estimates"}
     return [
         node.lineno
@@ -260,11 +285,9 @@ def filled_by_itself(source):
     ]
 
 
-@pytest.mark.parametrize(
-    "module", [m for m in MODULES if stage(m) != "disclosure"], ids=lambda m: str(m.relative_to(SOURCE))
-)
-def test_no_table_reaches_a_display_but_through_disclosure(module):
-    assert filled_by_itself(module.read_text("utf-8")) == []
+def test_no_table_reaches_a_display_but_through_disclosure():
+    others = [module for module in MODULES if stage(module) != "disclosure"]
+    assert found_in(others, lambda module: filled_by_itself(module.read_text("utf-8"))) == {}
 
 
 def test_the_rule_of_results_sees_each_way_round_disclosure():
@@ -343,10 +366,9 @@ def test_no_notebook_says_what_the_figures_cannot_carry(cells, unsayable):
 DRAWN = {"graphics.py", "svg.py"}  # write coordinates, which nobody reads
 
 
-@pytest.mark.parametrize("module", [m for m in MODULES if stage(m) == "displays"], ids=lambda m: m.stem)
-def test_a_display_leaves_the_writing_of_numbers_to_the_one_formatter(module):
-    found = formatted_by_itself(module.read_text("utf-8"))
-    assert found == [] or module.name in DRAWN
+def test_a_display_leaves_the_writing_of_numbers_to_the_one_formatter():
+    modules = [module for module in of_stages("displays") if module.name not in DRAWN]
+    assert found_in(modules, lambda module: formatted_by_itself(module.read_text("utf-8"))) == {}
 
 
 def test_the_rule_of_the_one_formatter_sees_each_way_round_it():
@@ -357,7 +379,7 @@ def test_the_rule_of_the_one_formatter_sees_each_way_round_it():
 def formatted_by_itself(source):
     """The lines that format a value without floor/dutch.py."""
     lines = []
-    for node in ast.walk(ast.parse(source)):
+    for node in ast.walk(parsed(source)):
         is_spec = isinstance(node, ast.FormattedValue) and node.format_spec is not None
         is_percent = (
             isinstance(node, ast.BinOp) and isinstance(node.op, ast.Mod) and isinstance(node.left, ast.Constant)
@@ -374,9 +396,8 @@ def formatted_by_itself(source):
 TESTS = sorted(set((paths.ROOT / "tests").rglob("*.py")) - set((paths.ROOT / "tests" / "benchmarks").glob("*.py")))
 
 
-@pytest.mark.parametrize("module", TESTS, ids=lambda m: str(m.relative_to(paths.ROOT / "tests")))
-def test_no_test_has_a_clock(module):
-    assert clocks(module.read_text("utf-8")) == []
+def test_no_test_has_a_clock():
+    assert found_in(TESTS, lambda module: clocks(module.read_text("utf-8"))) == {}
 
 
 def test_the_rule_of_the_clocks_sees_each_of_them():

@@ -11,6 +11,9 @@ def _main() -> int:
         stopping.arm()
         if sys.prefix == os.path.join(locks.ROOT, ".venv"):
             locks.share()
+        from helpers.runner.command import home_option
+
+        home_option.settle(sys.argv[1:])  # before the folders are known
         from helpers.runner.command.verbs import main
 
         code = main()

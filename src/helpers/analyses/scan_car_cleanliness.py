@@ -8,7 +8,7 @@ from helpers import disclosure
 from helpers.floor.shapes import tables
 from helpers.floor.shapes.delivery import Delivery, Result
 from helpers.measures.scan_car import cleanliness, driven_hours
-from helpers.models.scan_car import association, differences, proposal, quarterly_outcomes, survey_waves
+from helpers.models.scan_car import association, differences, plan_total, proposal, quarterly_outcomes, survey_waves
 
 SUBJECT = "scan_car_cleanliness"
 SOURCES = ("scanauto_inzet", "wijkatlas")
@@ -32,7 +32,7 @@ def _exact(delivery: Delivery) -> disclosure.Exact:
         estimates=[
             _association(delivery, survey, exposed),
             _quarterly(delivery, beside, hours),
-            _found_by_plan(delivery, beside),
+            _found_by_plan(delivery, hours, beside),
         ],
         derived=[lambda shown: differences.between_waves(tables.rows_of(shown, counted="respondent"), exposed)],
         models=[lambda shown: _waves(delivery, shown)],
@@ -88,16 +88,27 @@ def _planned(delivery: Delivery, hours: pd.DataFrame, survey: pd.DataFrame) -> p
     driven = tables.rows_of(hours, measure="wijk_quarter_hours")
     scores = tables.rows_of(survey, measure="clean_percent")
     laid_down = delivery.settings.preregistration
-    plan = proposal.plan(driven, scores, _inhabitants(delivery), delivery.quarter, laid_down)
+    shared = _plan_total(delivery, hours).hours
+    plan = proposal.plan(driven, scores, _inhabitants(delivery), delivery.quarter, laid_down, shared)
     return tables.stack(plan, differences.by_lot(plan))
 
 
-def _found_by_plan(delivery: Delivery, beside: pd.DataFrame) -> pd.DataFrame:
-    """What the plan would find: in the survey, and in each outcome that is counted every quarter."""
+def _plan_total(delivery: Delivery, hours: pd.DataFrame) -> plan_total.Total:
+    """The hours of the next quarter, of which the target may lie in another year."""
+    settings, driven = delivery.settings, tables.rows_of(hours, measure="wijk_quarter_hours")
+    promise = settings.of_measure("scan_car_hours")
+    target = promise.target(delivery.quarter.next.year) if promise else None
+    return plan_total.total(driven, delivery.quarter, settings.preregistration, target)
+
+
+def _found_by_plan(delivery: Delivery, hours: pd.DataFrame, beside: pd.DataFrame) -> pd.DataFrame:
+    """Whether there is a plan, and what it would find: in the survey, and in each outcome of every quarter."""
     settings, wijken = delivery.settings, len(delivery.areas.codes)
     laid_down = settings.preregistration
+    enough = plan_total.judged(_plan_total(delivery, hours), wijken, laid_down)
     counted = [tables.rows_of(beside, measure=name) for name in quarterly_outcomes.OUTCOMES]
     return tables.stack(
+        enough,
         proposal.detectable(wijken, laid_down, settings.municipality.survey_every_years),
         *(proposal.detectable_in_counts(one, laid_down) for one in counted),
     )

@@ -1,4 +1,4 @@
-"""Where the folders are: of the suite, and of the home that this process reports for. Imports nothing of the package.
+"""Where the folders are: of the suite, and of the home that this process reports for.
 
 A home is a folder with the `params/`, `data/` and `reports/` of one municipality. The checkout is one; another is named
 in the environment before the process starts. A process has one home from its start to its end.
@@ -7,10 +7,11 @@ in the environment before the process starts. A process has one home from its st
 import os
 from pathlib import Path
 
+from helpers.floor.home import GIVEN as GIVEN_HOME
+
 ROOT = Path(__file__).resolve().parents[3]
 NOTEBOOKS = ROOT / "notebooks"
 KEPT = ROOT / "data" / ".kept"  # by the hash of what went in, so for every home
-GIVEN_HOME = "HELPERS_HOME"  # in the environment of a process: its home
 HOME = Path(os.environ.get(GIVEN_HOME) or ROOT).resolve()
 PARAMS = HOME / "params"
 RAW = HOME / "data" / "raw"

@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 from pydantic import BaseModel, Field
 
+from helpers.floor import home
 from helpers.floor.faults import AskedWrongly, BadInput, Fault
 from helpers.floor.params import budget_years, indicator_rules
 from helpers.floor.params.explanation import ANSWERS, FIELDS, TEXTS, Explanation, Typed
@@ -165,7 +166,7 @@ def _misnamed(params: Path) -> Iterator[Fault]:
             message = "Dit bestand heeft geen kwartaal als naam, dus het wordt niet gelezen."
             yield Fault(message, "Noem het zoals 2026-Q3.yml.", name, rule="bestand")
         elif file.suffix not in (*_READ, *_IGNORED):
-            hint = "Een ingevuld formulier leest u in met: python run.py commentary --form BESTAND."
+            hint = f"Een ingevuld formulier leest u in met: {home.command('commentary --form BESTAND')}."
             yield Fault("Dit bestand wordt niet gelezen.", hint, name, rule="bestand", level="warning")
 
 

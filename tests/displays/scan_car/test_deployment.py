@@ -8,9 +8,10 @@ import pytest
 
 from helpers import displays as show
 from helpers.displays.scan_car.deployment import choice
+from helpers.floor.params.preregistration import Preregistration
 from helpers.floor.shapes import tables
 from helpers.floor.shapes.pieces import Absent, Text
-from helpers.models.scan_car import differences
+from helpers.models.scan_car import differences, plan_total
 
 AFTER = {"area_level": "wijk", "period": "2026-Q4", "start": "2026-10-01", "end": "2026-12-31", "unit": "hours"}
 
@@ -188,3 +189,20 @@ def test_a_plan_that_is_all_withheld_is_a_text(display, proposed):
     hidden = result.measures.assign(value=math.nan, withheld="missing")
     assert isinstance(display(replace(result, measures=hidden)), Absent)
     assert choice(replace(result, measures=hidden)) == ""
+
+
+@pytest.mark.parametrize("wijken", [1, 48])
+def test_without_enough_wijken_or_hours_the_page_says_why_there_is_no_plan(scan_car, wijken):
+    total = plan_total.judged(plan_total.Total(375.0, ""), wijken, Preregistration())
+    result = replace(scan_car, estimates=total)
+    for piece in (show.deployment_plan(result), show.deployment_choice(result)):
+        said = " ".join(piece.sentences)
+        assert isinstance(piece, Absent) and ("Met één wijk" if wijken == 1 else "384 uur") in said
+    assert choice(result) == ""
+
+
+def test_the_plan_says_where_its_total_comes_from(proposed):
+    result = proposed()
+    total = plan_total.judged(plan_total.Total(373.75, "Het totaal is dat van toen."), 13, Preregistration())
+    notes = show.deployment_plan(replace(result, estimates=tables.stack(result.estimates, total))).notes
+    assert "Het totaal is dat van toen." in notes

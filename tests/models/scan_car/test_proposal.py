@@ -9,10 +9,10 @@ import pytest
 from helpers.floor.params.preregistration import Preregistration
 from helpers.floor.quarter import Quarter
 from helpers.floor.shapes import tables
-from helpers.models.scan_car import deployment, proposal
+from helpers.models.scan_car import deployment, plan_total, proposal
 
 LAID_DOWN = Preregistration(seed=1916)
-NOW = Quarter(2026, 3)
+NOW, HOURS = Quarter(2026, 3), 375.0
 WIJKEN = [f"W{i:02d}" for i in range(13)]
 
 
@@ -30,7 +30,20 @@ def known(wijken: list[str] = WIJKEN, quarters: int = 6):
 
 
 def planned(quarter: Quarter = NOW, laid_down: Preregistration = LAID_DOWN, wijken: list[str] = WIJKEN) -> pd.DataFrame:
-    return proposal.plan(*known(wijken), quarter, laid_down)
+    return proposal.plan(*known(wijken), quarter, laid_down, HOURS)
+
+
+def by_hand(usual: list[float], total: float, step: float = 8.0) -> pd.DataFrame:
+    """The plan for wijken that drove so many hours in each quarter, all alike but for those hours."""
+    wijken = [f"W{i:02d}" for i in range(len(usual))]
+    cells = [
+        {"area": wijk, "period": NOW.shift(-back).label, "value": hours}
+        for wijk, hours in zip(wijken, usual, strict=True)
+        for back in range(4)
+    ]
+    hours = tables.measures(cells, measure="wijk_quarter_hours", area_level="wijk")
+    laid_down = Preregistration(plan_step_hours=step)
+    return proposal.plan(hours, tables.measures(), dict.fromkeys(wijken, 900.0), NOW, laid_down, total)
 
 
 def wide(table: pd.DataFrame) -> pd.DataFrame:
@@ -66,7 +79,7 @@ def test_the_plan_is_for_the_quarter_after_this_one_and_for_every_wijk():
 def test_the_same_inputs_give_the_same_plan_whatever_the_order_of_their_rows():
     hours, scores, inhabitants = known()
     turned = dict(reversed(inhabitants.items()))
-    other = proposal.plan(hours.iloc[::-1], scores, turned, NOW, LAID_DOWN)
+    other = proposal.plan(hours.iloc[::-1], scores, turned, NOW, LAID_DOWN, HOURS)
     assert wide(other).equals(wide(planned()))
 
 
@@ -81,13 +94,13 @@ def test_every_quarter_and_every_laid_down_seed_tosses_its_own_coins():
 def test_usual_hours_are_the_mean_of_the_last_four_quarters():
     hours, scores, inhabitants = known()
     early = hours.assign(value=hours.value.mask(hours.period < "2025-Q4", 9999.0))
-    assert wide(proposal.plan(early, scores, inhabitants, NOW, LAID_DOWN)).equals(wide(planned()))
+    assert wide(proposal.plan(early, scores, inhabitants, NOW, LAID_DOWN, HOURS)).equals(wide(planned()))
 
 
 def test_only_the_last_wave_counts_for_the_pairs():
     hours, scores, inhabitants = known()
     earlier = scores.assign(value=scores.value.mask(scores.period == "2022", 1.0))
-    assert wide(proposal.plan(hours, earlier, inhabitants, NOW, LAID_DOWN)).equals(wide(planned()))
+    assert wide(proposal.plan(hours, earlier, inhabitants, NOW, LAID_DOWN, HOURS)).equals(wide(planned()))
 
 
 def test_withheld_hours_and_scores_are_unknown_and_not_used():
@@ -95,20 +108,78 @@ def test_withheld_hours_and_scores_are_unknown_and_not_used():
     hidden = scores.assign(value=scores.value.mask(scores.area == "W00", 1e6))
     hidden = hidden.assign(withheld=hidden.withheld.mask(hidden.area == "W00", "small"))
     gone = scores[scores.area != "W00"]
-    one, other = (proposal.plan(hours, table, inhabitants, NOW, LAID_DOWN) for table in (hidden, gone))
+    one, other = (proposal.plan(hours, table, inhabitants, NOW, LAID_DOWN, HOURS) for table in (hidden, gone))
     assert wide(one).equals(wide(other))
 
 
 def test_without_hours_or_with_one_wijk_there_is_no_plan():
     hours, scores, inhabitants = known()
-    assert proposal.plan(hours.iloc[:0], scores, inhabitants, NOW, LAID_DOWN).empty
-    assert proposal.plan(hours.assign(withheld="missing"), scores, inhabitants, NOW, LAID_DOWN).empty
-    assert proposal.plan(hours, scores, {"W00": 900.0}, NOW, LAID_DOWN).empty
+    assert proposal.plan(hours.iloc[:0], scores, inhabitants, NOW, LAID_DOWN, HOURS).empty
+    assert proposal.plan(hours.assign(withheld="missing"), scores, inhabitants, NOW, LAID_DOWN, HOURS).empty
+    assert proposal.plan(hours, scores, {"W00": 900.0}, NOW, LAID_DOWN, HOURS).empty
 
 
-def test_a_step_that_the_total_does_not_allow_is_refused():
-    with pytest.raises(ValueError, match="too small for a step"):
-        planned(laid_down=Preregistration(plan_hours_per_quarter=60.0))
+# Sums by hand: base hours in proportion to the usual ones, whole quarters of an hour, the largest remainders up.
+@pytest.mark.parametrize(
+    ("usual", "total", "base"),
+    [
+        ([30, 30], 375.0, [187.5, 187.5]),
+        ([50, 50, 50], 225.0, [75, 75, 75]),  # the odd wijk too, whichever it is
+        ([20, 20, 60], 225.0, [45, 45, 135]),  # the odd one is the third: it is scaled as the pair is
+        ([0, 0, 60], 100.0, [8, 8, 84]),  # in a pair never below the step
+        ([60, 60, 0], 100.0, [50, 50, 0]),  # without a pair nothing is taken, so nothing is needed
+        ([0, 0, 0], 90.0, [30, 30, 30]),
+    ],
+)
+def test_every_wijk_is_scaled_to_the_total_also_the_one_without_a_pair(usual, total, base):
+    found = wide(by_hand(usual, total))
+    assert found.base_hours.tolist() == base and found.planned_hours.sum() == total
+    assert found.base_hours.sum() == total
+
+
+def test_thirteen_wijken_share_225_hours_in_proportion():
+    # The usual hours are 10, 20 … 130: 910 in all, so each wijk keeps 225 of every 910 hours.
+    found = wide(by_hand([10.0 * at for at in range(1, 14)], 225.0, step=0.25))
+    exact = [10 * at * 225 / 910 for at in range(1, 14)]
+    assert found.base_hours.sum() == 225 and (abs(found.base_hours - exact) < 0.25).all()
+
+
+@pytest.mark.parametrize(("wijken", "least"), [(2, 16), (3, 16), (13, 96), (48, 384)])
+def test_a_total_below_a_step_for_every_wijk_of_a_pair_gives_no_plan_and_says_what_it_would_take(wijken, least):
+    laid_down = Preregistration()
+    for hours, is_enough in ((least, True), (least - 0.25, False)):
+        said = plan_total.judged(plan_total.Total(hours, "Herkomst."), wijken, laid_down)
+        assert said.is_met.item() == is_enough and len(by_hand([20.0] * wijken, hours)) == 2 * wijken * is_enough
+        wanted = "Herkomst." if is_enough else f"Voor een loting tussen {wijken} wijken is "
+        assert said.rule.item().startswith(wanted) and (is_enough or f"minstens {least} uur" in said.rule.item())
+
+
+def test_one_wijk_has_nothing_to_draw_lots_with():
+    said = plan_total.judged(plan_total.Total(375.0, ""), 1, LAID_DOWN)
+    assert not said.is_met.item() and "Met één wijk valt er niets te loten" in said.rule.item()
+    assert by_hand([20.0], 375.0).empty
+
+
+def test_the_total_is_what_was_laid_down_else_a_fourth_of_the_target_else_that_of_the_last_quarter():
+    hours, *_ = known()
+    driven = tables.rows_of(hours, period=NOW.label).value.sum()
+    laid_down = plan_total.total(hours, NOW, Preregistration(plan_hours_per_quarter=225), 1500.0)
+    assert laid_down == plan_total.Total(225.0, "Het totaal van 225 uur is vooraf vastgelegd.")
+    for target in (None, 0.0):
+        last = plan_total.total(hours, NOW, Preregistration(), target)
+        assert last.hours == pytest.approx(driven, abs=0.25) and last.hours <= driven
+        assert "is dat van het derde kwartaal van 2026" in last.said
+    aimed = plan_total.total(hours, NOW, Preregistration(), 1001.0)
+    assert aimed == plan_total.Total(
+        250.25, "Het totaal van 250,25 uur is een kwart van de streefwaarde van 1.001 uur."
+    )
+
+
+def test_without_a_target_and_without_hours_the_total_is_not_known_and_there_is_no_plan():
+    unknown = plan_total.total(tables.measures(), NOW, Preregistration(), None)
+    said = plan_total.judged(unknown, 13, LAID_DOWN)
+    assert not said.is_met.item() and said.rule.item() == "Over hoeveel uur de loting gaat, is niet bekend."
+    assert by_hand([0.0] * 4, unknown.hours).empty
 
 
 @pytest.fixture(scope="module")

@@ -5,7 +5,7 @@ import pandas as pd
 from helpers.displays import readings
 from helpers.displays.drawing.columns import PAGE_ONLY, Column, file_only, table
 from helpers.displays.scan_car import detectable
-from helpers.displays.source_lines import cannot_tell, line_with_inhabitants
+from helpers.displays.source_lines import cannot_tell, line_with_inhabitants, refused
 from helpers.floor import dutch
 from helpers.floor.quarter import Quarter
 from helpers.floor.shapes.delivery import Result
@@ -109,7 +109,15 @@ def _quarter(plan: pd.DataFrame) -> str:
 
 
 def _no_plan(result: Result) -> Text:
-    return cannot_tell(result, "een loting over de uren van het volgende kwartaal", *DATASETS)
+    what, total = "een loting over de uren van het volgende kwartaal", _total(result)
+    if result.missing.keys().isdisjoint(DATASETS) and len(total) and not total.is_met.all():
+        return refused(what, total.rule)
+    return cannot_tell(result, what, *DATASETS)
+
+
+def _total(result: Result) -> pd.DataFrame:
+    """Over how many hours the lot goes, and why, or why it cannot: one row, none without the analysis."""
+    return rows_of(result.estimates, model=detectable.MODEL, term="plan_total")
 
 
 def _seed(result: Result) -> int:
@@ -135,6 +143,7 @@ def _notes(result: Result, plan: pd.DataFrame) -> list[str]:
         f"Twee wijken die op elkaar lijken, vormen een paar: in {dutch.listing(alike)}.",
         f"In elk paar wijst een munt aan welke wijk {step} meer krijgt. De andere krijgt {step} minder.",
         *([f"Zonder paar, en dus zonder munt: {dutch.listing(alone)}."] if alone else []),
+        *_total(result).rule,
         "Het lot laat het totaal gelijk.",
         f"De munt volgt uit startgetal {_seed(result)} en het kwartaal.",
         "Omdat het lot beslist, volgen de uren niet hoe vuil een wijk is.",

@@ -39,6 +39,9 @@ def preregistration(result: Result) -> Table:
 _NOTHING = "Er is vooraf niets vastgelegd. Lees de uitkomst daarom als verkennend."
 
 
+_NO_HOURS = "Een kwart van de streefwaarde. Is die er niet, dan de uren van het laatste kwartaal"
+
+
 def _question(plan: Preregistration) -> list[tuple[str, str, object]]:
     return [("Vraag", plan.question, plan.question), ("Wat we schatten", plan.estimand, plan.estimand)]
 
@@ -76,7 +79,7 @@ def _draws(plan: Preregistration) -> list[tuple[str, str, object]]:
     return [
         ("Trekkingen als niet alles te tellen is", dutch.number(plan.bootstrap_draws), plan.bootstrap_draws),
         ("Startgetal van elke trekking en loting", str(plan.seed), plan.seed),
-        ("Voorstel: uren in het kwartaal", f"{_plain(hours)} uur", hours),
+        ("Voorstel: uren in het kwartaal", f"{_plain(hours)} uur" if hours else _NO_HOURS, hours),
         ("Voorstel: verschil door loting", f"{_plain(step)} uur meer of minder", step),
     ]
 

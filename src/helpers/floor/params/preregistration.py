@@ -68,5 +68,9 @@ class Preregistration(BaseModel):
         8.0, gt=0, multiple_of=0.25, description="Hoeveel uur een gelote wijk meer of minder krijgt."
     )
     plan_hours_per_quarter: Decimal = Field(
-        375.0, gt=0, multiple_of=0.25, description="De uren van het voorstel per kwartaal, in hele kwartieren."
+        0.0,
+        ge=0,
+        multiple_of=0.25,
+        description="De uren van het voorstel per kwartaal, in hele kwartieren. 0: een kwart van de streefwaarde, "
+        "of zonder streefwaarde de uren van het laatste kwartaal.",
     )

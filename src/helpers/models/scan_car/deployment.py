@@ -8,12 +8,12 @@ import numpy.typing as npt
 import pandas as pd
 from scipy import optimize
 
+from helpers.models.scan_car.plan_total import PARTS
 from helpers.models.statistics import randomisation
 from helpers.models.statistics.domain import LEVEL
 from helpers.models.statistics.randomisation import HOURS_PER_UNIT
 
 MATCHED_ON = ("score", "hours", "inhabitants")
-PARTS = 4  # hours are planned in quarters of an hour
 PERIODS, POWER, REPETITIONS = (2, 4, 8), 0.80, 2000  # of the simulated plans
 OTHERS = 399  # assignments that a simulated plan is compared with
 PLUS, MINUS, SAME = "plus", "min", "gelijk"
@@ -49,8 +49,8 @@ def propose(baseline: pd.DataFrame, hours_per_quarter: float, step_hours: float,
         seed: another one each quarter; with the inputs it fixes the plan, whatever the order of the rows.
 
     Pairs: the smallest total distance (each of score, hours, inhabitants over its standard deviation);
-    with an odd number one wijk stays over, keeps its usual hours and is `gelijk`. Base hours: in
-    proportion to the usual ones, at least a step, so that no plan is below 0.
+    with an odd number one wijk stays over, has no coin and is `gelijk`. Base hours: in proportion to the
+    usual ones, those of the odd wijk too; in a pair at least a step, so that no plan is below 0.
     Columns: wijk, pair, arm (plus, min, gelijk), base_hours, planned_hours; sorted by wijk.
 
     Source: Greevy, Lu, Silber & Rosenbaum 2004, Biostatistics 5:263 (optimal matching before
@@ -68,7 +68,7 @@ def propose(baseline: pd.DataFrame, hours_per_quarter: float, step_hours: float,
     pairs = _pairs(known)
     pair = np.zeros(len(known), dtype=int)
     pair[np.ravel(pairs)] = np.repeat(np.arange(1, len(pairs) + 1), 2)
-    base = _base(known.hours.to_numpy(), pair > 0, total, step)
+    base = _base(known.hours.to_numpy(), np.where(pair > 0, step, 0), total)
     sign = np.zeros(len(known), dtype=int)
     coin = np.random.default_rng(seed).choice([-1, 1], size=len(pairs))
     sign[pairs[:, 0]], sign[pairs[:, 1]] = coin, -coin
@@ -216,20 +216,17 @@ def _pairs(known: pd.DataFrame) -> np.ndarray:
     return np.column_stack([first[is_pair], second[is_pair]])
 
 
-def _base(hours: np.ndarray, is_paired: np.ndarray, total: int, step: int) -> np.ndarray:
-    """Base hours in quarters of an hour, their sum exactly `total`."""
-    base: npt.NDArray[np.int_] = np.rint(hours * PARTS).astype(int)
-    left = total - base[~is_paired].sum()
-    usual = hours[is_paired] if hours[is_paired].sum() > 0 else np.ones(is_paired.sum())
-    if left < step * len(usual):
+def _base(hours: np.ndarray, least: np.ndarray, total: int) -> np.ndarray:
+    """Base hours in quarters of an hour, in proportion to `hours`, none below its `least`; their sum is `total`."""
+    if least.sum() > total:
         raise ValueError("the total is too small for a step of this size in every wijk")
+    usual = hours if hours.sum() > 0 else np.ones(len(hours))
     share, is_low = usual, np.zeros(len(usual), dtype=bool)
-    for _ in usual:  # a wijk at the step stays there: at most so many rounds
-        rest = (left - step * is_low.sum()) / max(usual[~is_low].sum(), 1e-12)
-        share = np.where(is_low, step, usual * rest)
-        is_low |= share < step
-    whole = np.floor(share + 1e-9).astype(int)
-    largest = np.argsort(whole - share, kind="stable")[: left - whole.sum()]
+    for _ in usual:  # a wijk at its least stays there: at most so many rounds
+        rest = (total - least[is_low].sum()) / max(usual[~is_low].sum(), 1e-12)
+        share = np.where(is_low, least, usual * rest)
+        is_low |= share < least
+    whole: npt.NDArray[np.int_] = np.floor(share + 1e-9).astype(int)
+    largest = np.argsort(whole - share, kind="stable")[: total - whole.sum()]
     whole[largest] += 1
-    base[is_paired] = whole
-    return base
+    return whole

@@ -9,12 +9,12 @@ import pandas as pd
 from helpers.floor.params.preregistration import Preregistration
 from helpers.floor.quarter import Quarter
 from helpers.floor.shapes import tables
-from helpers.models.scan_car import deployment
+from helpers.models.scan_car import deployment, plan_total
 from helpers.models.scan_car.fit_rows import UNIT
 from helpers.models.statistics.randomisation import dummies
 
-MODEL = "deployment"
-_USUAL_QUARTERS = QUARTERS_A_YEAR = 4
+MODEL = plan_total.MODEL
+_USUAL_QUARTERS = QUARTERS_A_YEAR = plan_total.QUARTERS_A_YEAR
 _WAVES = (1, 2, 4)
 _PER_1000_A_PERCENT = 10
 
@@ -25,23 +25,26 @@ def plan(
     inhabitants: dict[str, float],
     quarter: Quarter,
     laid_down: Preregistration,
+    total_hours: float,
 ) -> pd.DataFrame:
-    """Planned hours per wijk for the quarter after this one, inside the same total.
+    """Planned hours per wijk for the quarter after this one, inside the total.
 
     Args:
         hours: measure table of the hours per wijk and quarter; the mean of the last four is usual, of those
             before `plan_first_quarter` once that is laid down.
         scores: measure table of the outcome per wijk and wave; the last one counts.
         inhabitants: by wijk; every wijk of the municipality.
+        total_hours: what is shared out, of `plan_total.total`.
 
     Rows per wijk: planned_hours (group: plus, min or gelijk) and base_hours (group: the number of the
-    pair, "" for a wijk without). Empty when there are fewer than two wijken or no hours. The seed follows
+    pair, "" for a wijk without). Empty when there are fewer than two wijken, no hours, or a total that is not
+    known or too small (`plan_total.judged` says which). The seed follows
     from the plan's own and the quarter. Source: `deployment.propose`.
     """
     known = tables.rows_of(hours, area_level="wijk", withheld="")
     if laid_down.plan_first_quarter:  # later hours hold the coins of this plan
         known = known[known.period < laid_down.plan_first_quarter]
-    if known.empty or len(inhabitants) < 2:
+    if known.empty or len(inhabitants) < 2 or not total_hours >= plan_total.least(len(inhabitants), laid_down):
         return tables.measures()
     after = quarter.next
     seed = laid_down.seed * 100_000 + after.year * 10 + after.number
@@ -51,7 +54,7 @@ def plan(
     baseline = pd.DataFrame({"wijk": list(inhabitants), "inhabitants": list(inhabitants.values())})
     baseline["hours"] = baseline.wijk.map(usual)
     baseline["score"] = baseline.wijk.map(latest.set_index("area").value)
-    found = deployment.propose(baseline, laid_down.plan_hours_per_quarter, laid_down.plan_step_hours, seed)
+    found = deployment.propose(baseline, total_hours, laid_down.plan_step_hours, seed)
     about = {"area_level": "wijk", "period": after.label, "start": after.start, "end": after.end}
     about |= {"unit": "hours", "counted": "hour"}
     rows = []

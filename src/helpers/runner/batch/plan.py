@@ -8,7 +8,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from helpers.floor import paths
+from helpers.floor import home, paths
 from helpers.floor.faults import AskedWrongly, BadInput
 from helpers.floor.params import budget_years
 from helpers.floor.quarter import Quarter, parse_range
@@ -79,13 +79,7 @@ class Plan:
 
 def planned(order: Order) -> Plan:
     """Look up what an order asks. Raises AskedWrongly or BadInput; reads no export and starts nothing."""
-    if order.is_final and order.only:
-        raise AskedWrongly("--final en --only kunnen niet samen.", "Definitief is alleen een heel rapport.")
-    if order.jobs < 1:
-        raise AskedWrongly(f"--jobs {order.jobs} kan niet.", "Geef een getal van 1 of hoger.")
-    _refuse_unknown_engine(order.engine, order.scheduler)
-    if order.timeout < 1:
-        raise AskedWrongly(f"--cell-minutes {order.timeout // 60} kan niet.", "Geef een getal van 1 of hoger.")
+    refuse_unfit(order)
     _refuse_unknown_sources()
     delivery = which_data(order.data, order.is_sample)
     found = [one for one in chapters.find(order.notebooks) if not one.is_internal]
@@ -96,6 +90,17 @@ def planned(order: Order) -> Plan:
         axis.refuse_axis("--wijk", WIJK, order.only, found)
         axis.refuse_wijk(order.wijk, wijken)
     return Plan(order, quarters, delivery, chosen, params_file.resolve_all(chosen, order.params), wijken)
+
+
+def refuse_unfit(order: Order) -> None:
+    """Raise AskedWrongly on what no home could do."""
+    if order.is_final and order.only:
+        raise AskedWrongly("--final en --only kunnen niet samen.", "Definitief is alleen een heel rapport.")
+    if order.jobs < 1:
+        raise AskedWrongly(f"--jobs {order.jobs} kan niet.", "Geef een getal van 1 of hoger.")
+    _refuse_unknown_engine(order.engine, order.scheduler)
+    if order.timeout < 1:
+        raise AskedWrongly(f"--cell-minutes {order.timeout // 60} kan niet.", "Geef een getal van 1 of hoger.")
 
 
 def _quarters(order: Order, found: Sequence[Notebook]) -> list[Quarter]:
@@ -116,7 +121,7 @@ def _refuse_unknown_engine(engine: str, scheduler: str) -> None:
     if scheduler and not engine:
         raise AskedWrongly(f"--scheduler hoort bij --engine {DASK}.", "Zet die erbij, of laat --scheduler weg.")
     if engine and find_spec("distributed") is None:
-        raise AskedWrongly("De pakketten van Dask ontbreken.", f"Start met: python run.py report --engine {DASK}.")
+        raise AskedWrongly("De pakketten van Dask ontbreken.", f"Start met: {home.command(f'report --engine {DASK}')}.")
 
 
 def _refuse_unknown_sources() -> None:
@@ -155,5 +160,5 @@ def _holds_export(folder: Path) -> bool:
 def data_in_dutch(delivery: str, asked: str) -> str:
     """Which exports it is about, as the command says first; `asked` is the folder as it was typed."""
     if delivery == SAMPLE:
-        return "Gegevens: de voorbeelddata in data/sample."
-    return f"Gegevens: {'data/raw' if delivery == RAW else copies.shown(asked) or asked}."
+        return f"Gegevens: de voorbeelddata in {home.within('data/sample')}."
+    return f"Gegevens: {home.within('data/raw') if delivery == RAW else copies.shown(asked) or asked}."

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from helpers import sources
-from helpers.floor import dutch
+from helpers.floor import dutch, home
 from helpers.floor.faults import AskedWrongly, Fault, in_a_line
 from helpers.floor.printable import quoted
 from helpers.runner.command import connecting_told as told_back
@@ -54,7 +54,7 @@ class Tried:
         """Show what the rules read, now that they are written; the exit code."""
         if self.table is not None:
             say(told_back.of_table(self.dataset, self.table))
-        command = f"python run.py check --dataset {self.dataset} {quoted(str(self.file))}"
+        command = home.command(f"check --dataset {self.dataset} {quoted(str(self.file))}")
         if self.errors:
             say(f"Er zijn nog fouten. Die ziet u met: {command}")
             return AskedWrongly.exit_code

@@ -7,6 +7,12 @@ import typer
 
 from helpers.floor import paths
 
+Home = Annotated[
+    Optional[list[str]],  # noqa: UP045
+    typer.Option(
+        "--home", metavar="MAP", help="De map van een gemeente (params, data, reports). Bij report mag het vaker."
+    ),
+]
 Quarter = Annotated[
     str, typer.Option("--quarter", metavar="KWARTAAL", help="Een kwartaal (2026-Q3) of een reeks (2024-Q1..2026-Q3).")
 ]

@@ -9,6 +9,7 @@ import typer
 
 from helpers.bootstrap import start, stopping
 from helpers.floor.faults import AskedWrongly, nearest
+from helpers.runner.command import home_option
 
 PROGRAM = os.environ.get(start.PROGRAM, "python -m helpers")
 # typer brings its own copy of click since 0.2x; this is the one it uses, whichever that is.
@@ -19,11 +20,12 @@ _HELP = "Met --help ziet u wat er kan."
 def run(app: typer.Typer, arguments: Sequence[str] | None) -> int:
     """Run a typer app; its exit code. Raises AskedWrongly for what click would say in English."""
     command = typer.main.get_command(app)
+    home_option.add(command)
     given = list(arguments) if arguments is not None else sys.argv[1:]
     if not given or "--help" in given:
         _help_in_dutch(command)
     try:
-        code = command.main(given, prog_name=PROGRAM, standalone_mode=False) or 0
+        code = command.main(given, prog_name=PROGRAM, standalone_mode=False, obj=given) or 0
     except _click.NoArgsIsHelpError:
         return AskedWrongly.exit_code  # the help was shown
     except _click.UsageError as error:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from helpers.floor import dutch, verdicts
+from helpers.floor import dutch, home, verdicts
 from helpers.floor.faults import AskedWrongly
 from helpers.floor.params import budget_years
 from helpers.floor.params.explanation import Explanation
@@ -22,7 +22,7 @@ from helpers.sources.commentary_contract import amount_cell, amount_text, planne
 from helpers.sources.commentary_form import code_of
 from helpers.sources.earlier import published_rows
 
-_MAKE_IT = "python run.py report --quarter {}"
+_MAKE_IT = "report --quarter {}"
 WELCOME = "welkom"  # an explanation, where the outcome is uncertain
 
 
@@ -171,11 +171,11 @@ def _table(out: Path, quarter: Quarter, name: str) -> str:
         return (out / quarter.label / str(numbers[-1] if numbers else 0) / "tables" / name).read_text("utf-8")
     except FileNotFoundError:
         message = f"Van {quarter.label} staat geen rapport in {shown_path(out)}."
-        raise AskedWrongly(message, f"Maak eerst het rapport: {_MAKE_IT.format(quarter.label)}") from None
+        raise AskedWrongly(message, f"Maak eerst het rapport: {home.command(_MAKE_IT.format(quarter.label))}") from None
     except ValueError:
         raise _unreadable(out, quarter) from None
 
 
 def _unreadable(out: Path, quarter: Quarter) -> AskedWrongly:
     message = f"De tabellen van {quarter.label} in {shown_path(out)} zijn niet te lezen."
-    return AskedWrongly(message, f"Maak het rapport opnieuw: {_MAKE_IT.format(quarter.label)}")
+    return AskedWrongly(message, f"Maak het rapport opnieuw: {home.command(_MAKE_IT.format(quarter.label))}")

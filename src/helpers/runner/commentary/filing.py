@@ -6,20 +6,18 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from helpers.floor import dutch, paths
+from helpers.floor import dutch, home, paths
 from helpers.floor.faults import AskedWrongly, BadInput, nearest
 from helpers.floor.params.settings import load as load_settings
 from helpers.floor.printable import printable
 from helpers.floor.quarter import Quarter
 from helpers.runner.commentary import answers, commentary_due, read_back
 from helpers.runner.commentary.commentary_due import WELCOME, Asked
-from helpers.runner.editions import disk, editions
+from helpers.runner.editions import belonging, disk, editions
 from helpers.runner.editions.disk import shown_path
 from helpers.sources import commentary
 from helpers.sources import commentary_form as returned
 from helpers.sources.earlier import edition_folders
-
-_DOES = "python run.py commentary --quarter {quarter}"
 
 
 @dataclass(frozen=True)
@@ -42,9 +40,10 @@ class Order:
 def run(order: Order) -> list[str]:
     """Write the form, or read the forms that came back; what to tell, in Dutch.
 
-    Raises AskedWrongly when there is no report yet or a filled form would be lost, BadInput with every
-    fault of every form, RunFailed when a file cannot be written.
+    Raises AskedWrongly when there is no report yet, it is of another municipality, or a filled form would be lost;
+    BadInput with every fault of every form, RunFailed when a file cannot be written.
     """
+    belonging.refuse_others(order.out, load_settings(order.params).municipality.code)
     order = _where_it_lies(order)
     if not order.forms:
         return _write(order)
@@ -173,5 +172,5 @@ def _still_missing(order: Order) -> list[str]:
 
 
 def _command(order: Order) -> str:
-    command = _DOES.format(quarter=order.quarter.label)
-    return command if order.out == paths.REPORTS else f"{command} --out {shown_path(order.out)}"
+    place = "" if order.out == paths.REPORTS else f" --out {shown_path(order.out)}"
+    return home.command(f"commentary --quarter {order.quarter.label}{place}")

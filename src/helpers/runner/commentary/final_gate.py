@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from helpers.floor import paths
+from helpers.floor import home, paths
 from helpers.floor.faults import AskedWrongly
 from helpers.floor.params.settings import Indicator
 from helpers.floor.quarter import Quarter
@@ -86,10 +86,10 @@ def refuse(gone: Mapping[str, Sequence[Indicator]], out: Path) -> None:
 
 def _command(quarter: str, out: Path) -> str:
     place = "" if out == paths.REPORTS else f" --out {shown_path(out)}"
-    form = f"python run.py commentary --quarter {quarter}{place}"
+    form = home.command(f"commentary --quarter {quarter}{place}")
     if editions.numbers(out, quarter):
         return form
-    return f"{form} (maak eerst een concept: report --quarter {quarter}{place}, zonder --final)"
+    return f"{form} (maak eerst een concept: report --quarter {quarter}{place}{home.option()}, zonder --final)"
 
 
 def _told_before(out: Path, quarter: Quarter) -> str:

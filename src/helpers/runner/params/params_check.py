@@ -192,7 +192,7 @@ def _unknown_sources(document: Document, file: str) -> list[Fault]:
 def _notebook(declared: Sequence[Parameter], document: Document, file: str) -> _Checked:
     values, faults = params_file.read_values(declared, document, file)
     folder = values.get("delivery", params_file.NAMED_FOLDERS[0])
-    if folder in params_file.NAMED_FOLDERS or (paths.ROOT / folder).is_dir():
+    if folder in params_file.NAMED_FOLDERS or (paths.HOME / folder).is_dir():
         return values, faults
     told = (f"De map “{printable(folder)}” is er niet.", nearest(folder, params_file.NAMED_FOLDERS))
     missing = model_faults.fault_at(document, file, ("delivery",), told, "delivery", folder)

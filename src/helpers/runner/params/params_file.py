@@ -112,14 +112,14 @@ def folder_inside(text: str) -> str:
             raise ValueError(f"“{printable(text)}” {why}.", hint or _INSIDE)
     if len(text) > _LONGEST:
         raise ValueError(f"“{printable(text)}” is te lang voor een map.", _INSIDE)
-    if not _stays(paths.ROOT / text):
+    if not _stays(paths.HOME / text):
         raise ValueError(f"“{printable(text)}” is een verwijzing naar buiten het project.", _INSIDE)
     return text
 
 
 def _stays(folder: Path) -> bool:
     try:
-        return folder.resolve().is_relative_to(paths.ROOT.resolve())
+        return folder.resolve().is_relative_to(paths.HOME)
     except (OSError, RuntimeError, ValueError):  # links in a circle, or a name that cannot be
         return False
 

@@ -90,7 +90,7 @@ def without_paths(text: str) -> str:
     "[Errno 2] No such file: 'x.csv'"
     """
     text = _ANSI.sub("", text)
-    for known in (paths.ROOT, Path.home(), Path(tempfile.gettempdir())):
+    for known in (paths.HOME, paths.ROOT, Path.home(), Path(tempfile.gettempdir())):
         # Such a folder may hold spaces, which the pattern below cannot know.
         text = text.replace(f"{known}/", "").replace(f"{known}\\", "") if known.name else text
     text = " ".join(_PATH.sub("", text).split())

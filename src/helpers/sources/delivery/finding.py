@@ -42,11 +42,11 @@ class Found:
 
 
 def folder_of(delivery: str) -> Path:
-    """The folder of "sample", "raw", or a path: from the root of the project, else as given."""
+    """The folder of "sample", "raw", or a path: from the home, else as given."""
     named = {"sample": paths.SAMPLE, "raw": paths.RAW}
     if delivery in named:
         return named[delivery]
-    within = paths.ROOT / delivery
+    within = paths.HOME / delivery
     return within if within.is_dir() else Path(delivery)
 
 

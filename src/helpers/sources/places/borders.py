@@ -12,9 +12,10 @@ import numpy as np
 import shapely
 from shapely.geometry import shape
 
-from helpers.floor.areas import Areas
+from helpers.floor import home
 from helpers.floor.faults import BadInput, Fault
 from helpers.sources.places.grid import Grid
+from helpers.sources.reference.reading import areas_in
 
 System = Literal["rd", "wgs84"]
 FILE = "wijkgrenzen.geojson"
@@ -62,7 +63,7 @@ class Borders:
         """
         file = _file_in(reference)
         parts: dict[str, list[Any]] = {}
-        known = set(Areas.load(reference).codes)
+        known = set(areas_in(reference).codes)
         for wijk, geometry in _shapes_in(file):
             if wijk in known:
                 parts.setdefault(wijk, []).append(shapely.make_valid(geometry))
@@ -111,7 +112,7 @@ def _file_in(reference: Path) -> Path:
         if found:
             return found[0]
     message = f"De grenzen van de wijken ontbreken: het bestand {FILE} in de map data/reference."
-    raise _refused(message, "Haal het op met: python run.py fetch wijkgrenzen.", FILE)
+    raise _refused(message, f"Haal het op met: {home.command('fetch wijkgrenzen')}.", FILE)
 
 
 def _shapes_in(file: Path) -> Iterator[tuple[str, Any]]:
@@ -124,7 +125,7 @@ def _shapes_in(file: Path) -> Iterator[tuple[str, Any]]:
                 if wijk and geometry:
                     yield wijk, shapely.force_2d(shape(geometry))
     except (ValueError, KeyError, TypeError, AttributeError, shapely.errors.ShapelyError):
-        hint = "Haal het opnieuw op met: python run.py fetch wijkgrenzen."
+        hint = f"Haal het opnieuw op met: {home.command('fetch wijkgrenzen')}."
         raise _refused("Dit is geen leesbare GeoJSON met grenzen.", hint, file.name) from None
 
 

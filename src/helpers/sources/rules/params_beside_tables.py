@@ -77,12 +77,6 @@ def _band(low: Any, high: Any) -> str:
     return f"{low}+" if pd.isna(high) else f"{low}-{high}"
 
 
-def _code_without_wijken(inputs: Inputs) -> Iterator[Breach]:
-    code = inputs.settings.municipality.code
-    if not any(wijk.startswith(f"WK{code[2:]}") for wijk in inputs.areas.codes):
-        yield ("code",), code, f"Geen wijk in data/reference/wijken.csv hoort bij {code}."
-
-
 def _drove_before_the_start(inputs: Inputs) -> Iterator[Breach]:
     started, first = (inputs.settings.municipality.scan_car_started_on, inputs.tables["scanauto_inzet"].date.min())
     if started and first < pd.Timestamp(started):
@@ -106,7 +100,7 @@ def _waves_not_there(inputs: Inputs) -> Iterator[Breach]:
 
 def _plan_too_small(inputs: Inputs) -> Iterator[Breach]:
     plan, wijken = inputs.settings.preregistration, len(inputs.areas.codes)
-    if plan.plan_hours_per_quarter < plan.plan_step_hours * wijken:
+    if 0 < plan.plan_hours_per_quarter < plan.plan_step_hours * (wijken - wijken % 2):
         hours, step = (dutch.quantity(one, "hours") for one in (plan.plan_hours_per_quarter, plan.plan_step_hours))
         message = f"{hours} is te weinig om {wijken} wijken elk {step} minder te kunnen geven."
         yield ("plan_hours_per_quarter",), plan.plan_hours_per_quarter, message
@@ -150,14 +144,6 @@ RULES = (
         "meldingen",
     ),
     ParamsRule(
-        "wijken of this municipality",
-        "error",
-        MUNICIPALITY,
-        "De wijken in data/reference horen bij de code van de gemeente.",
-        _code_without_wijken,
-        "Herstel de code, of zet de wijken van deze gemeente in dat bestand.",
-    ),
-    ParamsRule(
         "no shift before the start",
         "warning",
         MUNICIPALITY,
@@ -185,10 +171,10 @@ RULES = (
     ),
     ParamsRule(
         "plan fits the wijken",
-        "error",
+        "warning",
         PREREGISTRATION,
         "De uren van het voorstel laten elke wijk een stap minder toe.",
         _plan_too_small,
-        "Neem meer uren of een kleinere stap.",
+        "Neem meer uren of een kleinere stap. Tot dan staat er geen voorstel in het rapport.",
     ),
 )
