@@ -151,7 +151,7 @@ def test_a_quarter_is_final_from_the_day_after_its_last(day, is_final):
 def test_the_last_quarter_of_a_year_says_what_that_year_promised_whatever_came_after(april):
     then = april.at(LAST_OF_2026)
     told = safety_indicators.analyse(then)
-    alone = replace(then, settings=settings.load(paths.ROOT / "params"))
+    alone = replace(then, settings=settings.load(paths.HOME / "params"))
     assert alone.settings.budgets.keys() == {0}
     before = safety_indicators.analyse(alone)
     assert "BR-1-3" in words(told) and words(told) == words(before)
@@ -200,7 +200,7 @@ def test_the_page_says_that_an_id_was_another_promise(summary):
 @pytest.mark.parametrize("quarter", [LAST_OF_2026, FIRST_OF_2027])
 def test_a_forecast_of_a_dropped_indicator_is_scored_by_its_own_year(april, quarter):
     result = management_summary.analyse(replace(april, history=History(forecasts=forecast())).at(quarter))
-    outcome = tables.the(result.estimates, model="scoring", term="outcome")
+    outcome = tables.the(result.estimates, model="scoring", role="forecast")
     assert (outcome["at"], outcome.is_met) == (2.0, True)
     ((_, pieces),) = show.forecast_scores(result).sections
     assert pieces[-1].data.rows[0][:2] == ["BR-1-3", "2026-Q2"]
@@ -208,14 +208,14 @@ def test_a_forecast_of_a_dropped_indicator_is_scored_by_its_own_year(april, quar
 
 def test_a_forecast_is_held_against_the_promise_that_its_id_stood_for(april):
     result = management_summary.analyse(replace(april, history=History(forecasts=forecast("VE-1-5"))))
-    assert tables.the(result.estimates, model="scoring", term="outcome").measure == "adequate_exercises"
+    assert tables.the(result.estimates, model="scoring", role="forecast").measure == "adequate_exercises"
 
 
 def test_what_is_not_delivered_any_more_came_out_as_it_was_published(april):
     gone = {name: table for name, table in april.tables.items() if name != "crisisoefeningen"}
     past = History(published(), forecast())
     delivery = replace(april, tables=gone, missing={"crisisoefeningen": "Er wordt niet meer geoefend."}, history=past)
-    assert tables.the(management_summary.scored(delivery), term="outcome")["at"] == 2.0
+    assert tables.the(management_summary.scored(delivery), role="forecast")["at"] == 2.0
     without = replace(delivery, history=replace(past, values=past.values[:0]))
     assert tables.the(management_summary.scored(without), term="unknown").estimate == 1
 
