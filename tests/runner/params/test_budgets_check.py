@@ -72,6 +72,7 @@ def test_every_file_of_a_year_is_checked_as_the_first_is(folder):
     found = {(one.file, one.column) for one in params_check.check_all(folder) if one.level == "error"}
     assert found == {
         ("indicators-2027.yml", "indicator VE-3-1, kind"),
+        ("indicators-2027.yml", "indicator VE-2-3, sources"),
         ("indicators-2027.yml", "indicator VE-2-3, sources 1"),
     }
     assert params_check.check(folder / "indicators-2027.yml").name == "indicators"

@@ -221,10 +221,8 @@ def load(folder: Path = paths.PARAMS) -> Settings:
         raise BadInput(faults)
     budgets = {first: one.indicators for first, one in promised.items() if one}
     settings = Settings(municipality=own, indicators=budgets[0], budgets=budgets)
-    if plan is None:
-        return settings
-    fingerprint = hashlib.sha256(laid_down.read_bytes()).hexdigest()[:12]
-    return settings.model_copy(update={"preregistration": plan, "preregistered": fingerprint})
+    laid = hashlib.sha256(laid_down.read_bytes()).hexdigest()[:12] if plan else ""
+    return settings.model_copy(update={"preregistration": plan or Preregistration(), "preregistered": laid})
 
 
 def _read(
