@@ -96,6 +96,23 @@ def eventually():
     return wait
 
 
+def _wijken_csv(names, **more):
+    """The text of a whole wijken.csv of wijken with these names; `more` are columns, each with a text a wijk."""
+    rows = [["wijk", "name", "short_name", "tile_row", "tile_column", "hectares", "inhabitants", "inhabitants_year"]]
+    for at, (code, name) in enumerate(names.items()):
+        rows.append([code, f'"{name}"', f"Wijk {code[6:]}", str(at // 5), str(at % 5), "100", "5000", "2024"])
+    for column, texts in more.items():
+        place = rows[0].index(column) if column in rows[0] else len(rows[0])
+        for row, text in zip(rows, [column, *texts], strict=True):
+            row[place : place + 1] = [text]
+    return "\n".join(",".join(row) for row in rows) + "\n"
+
+
+@pytest.fixture(scope="session")
+def wijken_csv():
+    return _wijken_csv
+
+
 @pytest.fixture(scope="session")
 def command():
     return run_helpers

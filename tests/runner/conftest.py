@@ -61,6 +61,7 @@ def delivery() -> Delivery:
     export = Export("bodycams", "bodycams.csv", "ab" * 32, 6, date(2025, 1, 1), date(2026, 9, 30))
     municipality = SimpleNamespace(code="GM9999", name="Proefstad")
     settings = SimpleNamespace(municipality=municipality, indicators=())
+    settings.at = lambda year: settings  # every year promises the same
     return Delivery(Quarter(2026, 3), {}, {}, settings, None, (export,), name="f00d" * 5)
 
 

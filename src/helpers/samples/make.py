@@ -47,7 +47,7 @@ def fitting(settings: Settings, areas: Areas) -> Truth:
     >>> fitting(params.load(), Areas.load()).hours_per_wijk > 0
     True
     """
-    own, seen = settings.municipality, settings.at(timeline.LAST.year)
+    own, seen = settings.municipality, settings.at(timeline.SAMPLE.year)
     hours, elderly = (_target(seen, measure) for measure in ("scan_car_hours", "elderly_trained"))
     truth = Truth(
         elderly_from_age=own.elderly_from_age,
@@ -67,7 +67,7 @@ def fitting(settings: Settings, areas: Areas) -> Truth:
 
 def _target(settings: Settings, measure: str) -> float | None:
     promised = settings.of_measure(measure)
-    return promised.target(timeline.LAST.year) if promised else None
+    return promised.target(timeline.SAMPLE.year) if promised else None
 
 
 def _about(areas: Areas) -> str:

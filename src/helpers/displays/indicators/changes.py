@@ -166,7 +166,7 @@ def _year_ago(result: Result, one: Indicator) -> str:
 
 def _origin(result: Result, one: Indicator) -> str:
     published = rows_of(
-        result.estimates, model=CHANGE, measure=one.measure, term="revision", period=result.quarter.previous.label
+        result.estimates, model=CHANGE, group=one.id, term="revision", period=result.quarter.previous.label
     )
     if len(published):
         return f"gepubliceerd in editie {dutch.number(published.n.iloc[0])}"

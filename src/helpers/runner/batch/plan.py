@@ -79,13 +79,7 @@ class Plan:
 
 def planned(order: Order) -> Plan:
     """Look up what an order asks. Raises AskedWrongly or BadInput; reads no export and starts nothing."""
-    if order.is_final and order.only:
-        raise AskedWrongly("--final en --only kunnen niet samen.", "Definitief is alleen een heel rapport.")
-    if order.jobs < 1:
-        raise AskedWrongly(f"--jobs {order.jobs} kan niet.", "Geef een getal van 1 of hoger.")
-    _refuse_unknown_engine(order.engine, order.scheduler)
-    if order.timeout < 1:
-        raise AskedWrongly(f"--cell-minutes {order.timeout // 60} kan niet.", "Geef een getal van 1 of hoger.")
+    refuse_unfit(order)
     _refuse_unknown_sources()
     delivery = which_data(order.data, order.is_sample)
     found = [one for one in chapters.find(order.notebooks) if not one.is_internal]
@@ -96,6 +90,17 @@ def planned(order: Order) -> Plan:
         axis.refuse_axis("--wijk", WIJK, order.only, found)
         axis.refuse_wijk(order.wijk, wijken)
     return Plan(order, quarters, delivery, chosen, params_file.resolve_all(chosen, order.params), wijken)
+
+
+def refuse_unfit(order: Order) -> None:
+    """Raise AskedWrongly on what no home could do."""
+    if order.is_final and order.only:
+        raise AskedWrongly("--final en --only kunnen niet samen.", "Definitief is alleen een heel rapport.")
+    if order.jobs < 1:
+        raise AskedWrongly(f"--jobs {order.jobs} kan niet.", "Geef een getal van 1 of hoger.")
+    _refuse_unknown_engine(order.engine, order.scheduler)
+    if order.timeout < 1:
+        raise AskedWrongly(f"--cell-minutes {order.timeout // 60} kan niet.", "Geef een getal van 1 of hoger.")
 
 
 def _quarters(order: Order, found: Sequence[Notebook]) -> list[Quarter]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping, Sequence
 from concurrent.futures import Future
 from contextlib import AbstractContextManager, ExitStack
@@ -19,13 +20,15 @@ from helpers.runner.batch.ledger import Ledger
 from helpers.runner.batch.plan import Order, Plan, data_in_dutch, planned
 from helpers.runner.batch.progress import Progress, Silent
 from helpers.runner.commentary import final_gate
-from helpers.runner.editions import edition_content, holding
+from helpers.runner.editions import belonging, edition_content, holding
 from helpers.runner.editions.holding import Hold
 from helpers.runner.editions.manifest import Run
 from helpers.runner.kept import places
 from helpers.runner.kept.pool import KeepingPool
+from helpers.runner.pool import lending
 from helpers.runner.pool.crew import Crew
 from helpers.runner.pool.job import Job, Outcome, Pool, result_of
+from helpers.runner.pool.lending import LentPool
 from helpers.runner.pool.parcel import Parcel
 
 if TYPE_CHECKING:
@@ -105,7 +108,10 @@ def _frozen(plan: Plan) -> tuple[Plan, Delivery, Sequence[Quarter], Past]:
     asked = [quarter.label for quarter in plan.quarters] or [NEWEST]
     _, frozen = sources.freeze(plan.delivery, asked[0], plan.order.missing)
     quarters = [period.choose(label, frozen.tables) for label in asked]
+    belonging.refuse_others(plan.order.out, frozen.settings.municipality.code)
     plan = finishing.placed(plan, frozen.is_made_up)
+    if not plan.order.only:
+        belonging.refuse_mixed(plan.order.out, quarters, frozen.is_made_up)
     order, accepted = plan.order, acceptance.given(plan.order.accepted)
     reasons = final_gate.reasons(order.out, quarters, order.without_explanation)
     past = sources.freeze_history(order.out, order.params, frozen, quarters[0], quarters[-1], reasons, accepted)
@@ -128,8 +134,10 @@ def _span(quarters: Sequence[Quarter]) -> str:
     return first if first == last else f"{first} tot en met {last}"
 
 
-def _crew(plan: Plan, progress: Progress) -> AbstractContextManager[Crew | DaskPool]:
+def _crew(plan: Plan, progress: Progress) -> AbstractContextManager[Crew | DaskPool | LentPool]:
     """Made before the delivery is read: its warm process imports meanwhile."""
+    if lent := os.environ.get(lending.ADDRESS):  # of a batch over several homes
+        return LentPool(lent)
     if plan.order.engine:
         from helpers.runner.pool.dask_pool import DaskPool
 
@@ -143,7 +151,7 @@ def _run_all(
     frozen: Delivery,
     quarters: Sequence[Quarter],
     past: Past,
-    crew: Crew | DaskPool,
+    crew: Crew | DaskPool | LentPool,
     hold: Hold,
     progress: Progress,
 ) -> Ended:

@@ -11,6 +11,7 @@ from typing import Any
 from helpers.floor import home
 
 NAME = "--home"
+SEVERAL = "report"  # the verb that takes more than one
 WITHOUT = ("test", "new-home")  # verbs that are for no home that stands
 _SIGNS = "*?["
 _EXAMPLE = "Noem een map met params/ en data/, zoals: --home regio/gm0603."
@@ -70,6 +71,8 @@ def _settled(context: Any, _: Any, named: Sequence[str] | None) -> None:
 
     if any(not one.strip() for one in named or ()):
         raise AskedWrongly(f"Achter {NAME} ontbreekt een waarde.", _EXAMPLE)
+    if named and not is_one(named) and context.command.name == SEVERAL:
+        return  # each is looked at by the process that is for it
     if named and not is_one(named):
         message = f"De opdracht {context.command.name} is voor één gemeente tegelijk."
         raise AskedWrongly(message, f"Noem achter {NAME} één map.")

@@ -36,14 +36,18 @@ def words_of(command: str) -> list[str]:
     return words
 
 
-def tell(words: list[str], ended: Outcome, quarters: str, report: Path | None) -> None:
-    """Run it with the outcome in its environment. What goes wrong with it is said, and changes nothing."""
+def tell(words: list[str], ended: Outcome, quarters: str, report: Path | None, homes: str = "") -> None:
+    """Run it with the outcome in its environment. What goes wrong with it is said, and changes nothing.
+
+    `homes` tells how each home ended where there were several.
+    """
     about = {
         "HELPERS_OUTCOME": ended.word,
         "HELPERS_EXIT_CODE": str(ended.exit_code),
         "HELPERS_MESSAGE": ended.message,
         "HELPERS_QUARTER": quarters,
         "HELPERS_REPORT": os.path.abspath(report) if report else "",
+        "HELPERS_HOMES": homes,
     }
     try:
         code = programs.call(words, {**os.environ, **about}, os.getcwd(), most_seconds=MOST_SECONDS)

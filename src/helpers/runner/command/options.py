@@ -9,7 +9,9 @@ from helpers.floor import paths
 
 Home = Annotated[
     Optional[list[str]],  # noqa: UP045
-    typer.Option("--home", metavar="MAP", help="De map van een gemeente, met params, data en reports."),
+    typer.Option(
+        "--home", metavar="MAP", help="De map van een gemeente (params, data, reports). Bij report mag het vaker."
+    ),
 ]
 Quarter = Annotated[
     str, typer.Option("--quarter", metavar="KWARTAAL", help="Een kwartaal (2026-Q3) of een reeks (2024-Q1..2026-Q3).")
@@ -21,6 +23,7 @@ Out = Annotated[
 ]
 REPORTS = str(paths.REPORTS)
 Only = Annotated[str, typer.Option("--only", metavar="NAAM", help="Maak alleen een concept van dit ene notebook.")]
+Year = Annotated[int, typer.Argument(metavar="JAAR", help="Het jaar dat begint, zoals 2027.")]
 Wijk = Annotated[
     str, typer.Option("--wijk", metavar="CODE", help="Alleen deze wijk, van een notebook dat per wijk draait.")
 ]

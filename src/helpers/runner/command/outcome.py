@@ -1,9 +1,11 @@
 """How a command ended, for who reads it and for what started it."""
 
+import json
 import os
 import sys
 import traceback
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from helpers.bootstrap import stopping
@@ -13,6 +15,7 @@ from helpers.floor.system_words import in_dutch
 
 DONE, FAILED, REFUSED, INTERRUPTED = "done", "failed", "refused", "interrupted"
 _DEBUG = "HELPERS_DEBUG"
+PASSED_ON_IN = "HELPERS_PASSED_ON_IN"  # in the environment of a report that is part of a batch: a file for its end
 
 
 @dataclass(frozen=True)
@@ -41,6 +44,28 @@ def of_error(error: BaseException) -> Outcome:
         return Outcome(FAILED, 1, said)
     said = f"Er ging iets mis in het programma zelf ({_place(error)}). Er is niets half gepubliceerd."
     return Outcome(FAILED, 1, f"{said}\nMeld dit met de opdracht erbij. Met {_DEBUG}=1 ziet een ontwikkelaar meer.")
+
+
+@dataclass(frozen=True)
+class PassedOn:
+    """What a batch over several homes hears of one of them. `report` is the page as a user finds it."""
+
+    message: str
+    quarters: str
+    report: str
+
+
+def pass_on(ended: Outcome, quarters: str, report: str) -> None:
+    """Tell the batch that this report is part of, where there is one."""
+    if file := os.environ.get(PASSED_ON_IN):
+        Path(file).write_text(json.dumps(asdict(PassedOn(ended.message, quarters, report))), "utf-8")
+
+
+def passed_on(file: Path) -> PassedOn | None:
+    """What a report told; None where it ended before it could."""
+    with suppress(OSError, ValueError, TypeError):
+        return PassedOn(**json.loads(file.read_text("utf-8")))
+    return None
 
 
 def _place(error: BaseException) -> str:

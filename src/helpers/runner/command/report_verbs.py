@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from helpers.floor.faults import AskedWrongly
-from helpers.runner.command import options
+from helpers.runner.command import home_option, options
 from helpers.runner.command.app import OPTIONS, app
 from helpers.runner.command.reasons import given_reasons
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 @app.command(options_metavar=OPTIONS, help="Maak en publiceer een kwartaal, of een reeks kwartalen.")
 def report(
+    context: typer.Context,
     quarter: options.Quarter = "",
     data: options.Data = "",
     out: options.Out = options.REPORTS,
@@ -67,6 +68,11 @@ def report(
 
         return replace(order, without_explanation=final_gate.reason_of(without_explanation, final))
 
+    if not home_option.is_one(named := home_option.given(context.obj)) and named:
+        from helpers.runner.homes import batch
+
+        several = batch.Asked(named, context.obj, ordered(), out if out != options.REPORTS else "", notify)
+        return batch.run(several, typer.echo)
     return reporting.run(ordered, out, typer.echo, quarters=quarter, is_pdf=is_pdf, notify=notify)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from helpers.runner.command import notifying
+from helpers.runner.command import notifying, outcome
 from helpers.runner.command.outcome import DONE, FAILED, Outcome, complain, of_error
 from helpers.runner.editions import disk, holding
 from helpers.runner.kept import orders
@@ -43,14 +43,17 @@ def run(
     try:
         exit_code = _published(ordered, out, is_pdf, heard, tell)
     except BaseException as error:
-        if words:
-            notifying.tell(words, of_error(error), heard.quarters, heard.report)
+        _tell(words, of_error(error), heard)
         raise
-    if words:
-        text = "\n".join(heard.failures or heard.lines)
-        outcome = Outcome(FAILED if heard.failures else DONE, exit_code, text)
-        notifying.tell(words, outcome, heard.quarters, heard.report)
+    text = "\n".join(heard.failures or heard.lines)
+    _tell(words, Outcome(FAILED if heard.failures else DONE, exit_code, text), heard)
     return exit_code
+
+
+def _tell(words: list[str], ended: Outcome, heard: _Heard) -> None:
+    outcome.pass_on(ended, heard.quarters, disk.shown_path(heard.report) if heard.report else "")
+    if words:
+        notifying.tell(words, ended, heard.quarters, heard.report)
 
 
 def _published(ordered: Callable[[], Order], out: str, is_pdf: bool, heard: _Heard, tell: Tell) -> int:
@@ -64,7 +67,8 @@ def _published(ordered: Callable[[], Order], out: str, is_pdf: bool, heard: _Hea
             inputs = orders.inputs_of(order, out)
             if not is_pdf and not order.is_again and (lines := orders.told(orders.key_of(order, inputs))):
                 planned(order)  # what was asked wrongly is refused here too
-                heard.lines = lines
+                heard.lines = lines[lines.index(_STANDS) :]
+                heard.report = None if copy.store else Path(lines[-1])  # as `_after` gives it
                 for line in lines:
                     tell(line)
                 return 0

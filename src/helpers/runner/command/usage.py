@@ -25,7 +25,7 @@ def run(app: typer.Typer, arguments: Sequence[str] | None) -> int:
     if not given or "--help" in given:
         _help_in_dutch(command)
     try:
-        code = command.main(given, prog_name=PROGRAM, standalone_mode=False) or 0
+        code = command.main(given, prog_name=PROGRAM, standalone_mode=False, obj=given) or 0
     except _click.NoArgsIsHelpError:
         return AskedWrongly.exit_code  # the help was shown
     except _click.UsageError as error:

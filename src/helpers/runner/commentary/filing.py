@@ -13,7 +13,7 @@ from helpers.floor.printable import printable
 from helpers.floor.quarter import Quarter
 from helpers.runner.commentary import answers, commentary_due, read_back
 from helpers.runner.commentary.commentary_due import WELCOME, Asked
-from helpers.runner.editions import disk, editions
+from helpers.runner.editions import belonging, disk, editions
 from helpers.runner.editions.disk import shown_path
 from helpers.sources import commentary
 from helpers.sources import commentary_form as returned
@@ -40,9 +40,10 @@ class Order:
 def run(order: Order) -> list[str]:
     """Write the form, or read the forms that came back; what to tell, in Dutch.
 
-    Raises AskedWrongly when there is no report yet or a filled form would be lost, BadInput with every
-    fault of every form, RunFailed when a file cannot be written.
+    Raises AskedWrongly when there is no report yet, it is of another municipality, or a filled form would be lost;
+    BadInput with every fault of every form, RunFailed when a file cannot be written.
     """
+    belonging.refuse_others(order.out, load_settings(order.params).municipality.code)
     order = _where_it_lies(order)
     if not order.forms:
         return _write(order)

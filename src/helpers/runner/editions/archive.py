@@ -2,12 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import asdict
+from pathlib import Path
 from typing import Any
 
 from helpers.floor import verdicts
 from helpers.runner.editions.standing import Standing
 
 INDEX = "index.html"
+_OVER_MUNICIPALITIES = b'<main id="hoofd" class="archive municipalities"'
+_LARGEST_BYTES = 50_000_000
 
 
 def page(standing: Sequence[Standing], municipality: str) -> bytes:
@@ -17,6 +20,14 @@ def page(standing: Sequence[Standing], municipality: str) -> bytes:
     listed = entries(standing)
     around = {"municipality": municipality, "is_made_up": any(entry["is_made_up"] for entry in listed)}
     return render_archive(listed, context=around).encode("utf-8")
+
+
+def is_over_municipalities(file: Path) -> bool:
+    """Whether a file is the page over several municipalities; False where it is not there."""
+    try:
+        return file.stat().st_size < _LARGEST_BYTES and _OVER_MUNICIPALITIES in file.read_bytes()
+    except OSError:
+        return False
 
 
 def entries(standing: Sequence[Standing]) -> list[dict[str, Any]]:

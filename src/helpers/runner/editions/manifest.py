@@ -54,6 +54,7 @@ def manifest(
         "kind": stamp.kind,
         **built,
         "municipality": run.delivery.settings.municipality.code,
+        "municipality_name": run.delivery.settings.municipality.name,
         "is_made_up": run.delivery.is_made_up,
         "headline": headline,
         "status_counts": [list(pair) for pair in counts],

@@ -49,6 +49,12 @@ def everywhere(out: Path, is_made_up: bool) -> list[Standing]:
     return [one for quarter in edition_folders.quarters(out) if (one := _standing(out, quarter, is_made_up))]
 
 
+def newest(out: Path, is_made_up: bool) -> Standing | None:
+    """What stands of the newest quarter that has an edition that counts; None where nothing was published."""
+    lying = (_standing(out, quarter, is_made_up) for quarter in reversed(edition_folders.quarters(out)))
+    return next((one for one in lying if one), None)
+
+
 def with_new(standing: Sequence[Standing], quarter: Quarter, run: Mapping[str, Any], files: Files) -> list[Standing]:
     """The same, as it is once this edition stands too; one that stands already is replaced by what it becomes."""
     others = {one.quarter: one for one in standing}

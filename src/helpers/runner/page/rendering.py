@@ -61,6 +61,16 @@ def render_archive(entries: Sequence[Mapping[str, Any]], *, context: Context) ->
     return PageExporter().from_template("archive.html.j2", page=page, entries=shown)
 
 
+def render_municipalities(entries: Sequence[Mapping[str, Any]]) -> str:
+    """The page that leads to the newest quarter of each municipality, in the order as given.
+
+    An entry has name, href, quarter, edition, kind and is_made_up; `href` is "" where nothing was published yet.
+    """
+    page = dict.fromkeys(_FACTS) | dict.fromkeys(_BESIDE, ()) | {"packages": ""}
+    page["is_made_up"] = all(entry["is_made_up"] for entry in entries if entry["href"])
+    return PageExporter().from_template("municipalities.html.j2", page=page, entries=entries)
+
+
 def _render(chapters: list[tuple[Chapter, NotebookNode]], context: Context, is_quarter: bool) -> str:
     page = {name: context[name] for name in _FACTS} | {"packages": context.get("packages", "")}
     shown = [chapter.stem for chapter, _ in chapters]

@@ -12,7 +12,7 @@ from pydantic import BaseModel
 from helpers import sources
 from helpers.floor import paths
 from helpers.floor.faults import BadInput, Fault, UserFault, nearest
-from helpers.floor.params import fetch_sources, indicator_rules, model_faults, settings
+from helpers.floor.params import budget_years, fetch_sources, indicator_rules, model_faults, settings
 from helpers.floor.params.preregistration import Preregistration
 from helpers.floor.params.yaml_text import MOST_FAULTS, Document, read_document
 from helpers.floor.printable import printable
@@ -20,7 +20,8 @@ from helpers.runner.notebooks import chapters, parameters
 from helpers.runner.notebooks.parameters import Parameter
 from helpers.runner.params import params_file
 
-NEEDED = ("municipality", "indicators")
+INDICATORS = "indicators"
+NEEDED = ("municipality", INDICATORS)
 EXPORTS = "exports"
 _IGNORED = (".md",)
 _MOST_KEYS = 50
@@ -67,7 +68,7 @@ def check_all(folder: Path = paths.PARAMS, notebook_folder: Path = paths.NOTEBOO
         if f"{name}.yml" not in present:
             faults.append(Fault("Het bestand ontbreekt.", "Zet het terug.", f"{name}.yml", rule="bestand"))
     for file in files:
-        if file.suffix == ".yml" and file.stem in models:
+        if file.suffix == ".yml" and _belongs_to(file) in models:
             faults += _check(file, models).faults
         # What belongs to a notebook that cannot be read is not to blame.
         elif file.suffix not in _IGNORED and not (unread and file.suffix == ".yml"):
@@ -84,16 +85,21 @@ def _of_commentary(folder: Path) -> list[Fault]:
 
 
 def _check(path: Path, models: Mapping[str, _Model]) -> ParamsReading:
-    file = printable(path.name)
+    file, own = printable(path.name), _belongs_to(path)
     try:
         document = read_document(path)
     except BadInput as error:
-        return ParamsReading(path.stem if path.stem in models else "", {}, error.faults)
-    name = path.stem if path.stem in models else _fitting(document.content, models)
+        return ParamsReading(own if own in models else "", {}, error.faults)
+    name = own if own in models else _fitting(document.content, models)
     if not name:
         hint = f"Er zijn parameters voor: {', '.join(models)}."
         return ParamsReading("", {}, [Fault("Geen naam in dit bestand is bekend.", hint, file, rule="params")])
     return ParamsReading(name, *models[name].check(document, file))
+
+
+def _belongs_to(path: Path) -> str:
+    """The name of what a file belongs to; that of a later year to the indicators."""
+    return path.stem if budget_years.begins_in(path.name) is None else INDICATORS
 
 
 def _fitting(content: Iterable[str], models: Mapping[str, _Model]) -> str:
@@ -112,7 +118,8 @@ def _unread(file: Path, models: Iterable[str]) -> Fault:
     if file.suffix == ".yaml":
         hint = f"Noem het {printable(file.stem)}.yml."
     else:
-        hint = nearest(file.stem[:80], models) or "Haal het weg, of noem het naar een notebook."
+        about_years = f"Bedoelde u {budget_years.file_name(2027)}?" if file.stem.startswith(f"{INDICATORS}-") else ""
+        hint = about_years or nearest(file.stem[:80], models) or "Haal het weg, of noem het naar een notebook."
     return Fault("Dit bestand wordt niet gelezen.", hint, printable(file.name), rule="bestand", level="warning")
 
 
@@ -120,7 +127,7 @@ def _models(folder: Path) -> tuple[dict[str, _Model], list[Fault]]:
     """What a file may belong to, by name; faults where the notebooks themselves cannot be read."""
     models = {
         "municipality": _Model(list(settings.Municipality.model_fields), _municipality),
-        "indicators": _Model(list(settings.Indicators.model_fields), _indicators),
+        INDICATORS: _Model(list(settings.Indicators.model_fields), _indicators),
         "preregistration": _Model(list(Preregistration.model_fields), _preregistration),
         "sources": _Model(list(fetch_sources.Sources.model_fields), _sources),
         EXPORTS: _Model(list(sources.contracts()), _exports),

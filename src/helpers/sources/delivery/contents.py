@@ -17,6 +17,7 @@ from helpers.sources.catalogue import contract_of, contracts
 from helpers.sources.delivery import candidates, finding, inhabitants
 from helpers.sources.delivery.finding import Found
 from helpers.sources.mapping.own_reading import read_any
+from helpers.sources.reference.reading import areas_in
 from helpers.sources.rules import crosschecks, params_beside_tables, regions, series, spellings, wholeness, wijk_names
 from helpers.sources.sheets.reading import Reading
 
@@ -42,20 +43,20 @@ def reasons(missing: Mapping[str, str] | None) -> dict[str, str]:
     return {dataset: missing[dataset].strip() for dataset in sorted(missing)}
 
 
-def read_folder(folder: Path, wijken: list[str], missing: Mapping[str, str] | None = None) -> Contents:
+def read_folder(folder: Path, areas: Areas, missing: Mapping[str, str] | None = None) -> Contents:
     """Read and check every export of a folder; all faults of all files at once, none raised.
 
     Raises BadInput when params, which the exports are laid beside, cannot be read.
     """
     contents, faults = finding.gather(folder)
     is_made_up = (folder / finding.MADE_UP_FILE).is_file()
-    return read_contents(contents, faults, wijken, reasons(missing), is_made_up)
+    return read_contents(contents, faults, areas, reasons(missing), is_made_up)
 
 
 def read_contents(
     contents: Mapping[str, finding.Content],
     faults: Iterable[Fault],
-    wijken: list[str],
+    areas: Areas,
     missing: dict[str, str],
     is_made_up: bool,
 ) -> Contents:
@@ -63,11 +64,10 @@ def read_contents(
     found, met, broken = candidates.find(contents)
     faults = [*faults, *met, *_absent(found, broken | {candidates.hinted(fault.file) for fault in faults}, missing)]
     readings = {
-        dataset: read_any(one[0].contract, one[0].sheet, one[0].header, wijken)
+        dataset: read_any(one[0].contract, one[0].sheet, one[0].header, areas.codes)
         for dataset, one in found.items()
         if len(one) == 1 and dataset not in missing
     }
-    areas = Areas.load(paths.REFERENCE)
     readings, respelled = spellings.agreed(readings)
     faults += respelled
     for dataset, reading in readings.items():
@@ -100,7 +100,7 @@ def read_with_faults(
     found, faults = candidates.only_sheet(contract_of(dataset), Path(path))
     if found is None:
         return None, faults
-    areas = areas or Areas.load(paths.REFERENCE)
+    areas = areas or areas_in(paths.REFERENCE)
     reading = read_any(found.contract, found.sheet, found.header, areas.codes)
     return reading.table, [*faults, *_of_dataset(dataset, [*reading.faults, *_of_the_table(reading, areas)])]
 

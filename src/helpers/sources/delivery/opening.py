@@ -18,6 +18,7 @@ from helpers.sources.catalogue import descriptions
 from helpers.sources.delivery import finding, identity, inhabitants, snapshot
 from helpers.sources.delivery.contents import Contents, read_contents, reasons
 from helpers.sources.earlier import history
+from helpers.sources.reference import reading as reference
 
 PREFIX = "snapshot:"
 
@@ -112,11 +113,11 @@ def _frozen(folder: Path, missing: dict[str, str]) -> tuple[str, tuple[Contents,
     name = identity.name_of(files, faults, missing, is_made_up, beside)
     kept = snapshot.load(name)
     if kept is None:
-        wijken = Areas.load(paths.REFERENCE).codes
-        contents = read_contents(files, faults, wijken, missing, is_made_up)
+        own = reference.read(paths.REFERENCE, load_settings(paths.PARAMS).municipality.code)
+        contents = read_contents(files, faults, own.areas, missing, is_made_up)
         if any(fault.level == "error" for fault in contents.faults):
             raise BadInput(contents.faults)
-        kept = contents, snapshot.keep(name, contents, beside, folder)
+        kept = contents, snapshot.keep(name, contents, snapshot.as_read(beside, own), folder)
     return name, kept
 
 

@@ -58,6 +58,7 @@ _NEEDED = {"kind", "municipality", "is_made_up"}
 _FIELDS: Mapping[str, Callable[[Any], bool]] = {
     "kind": lambda value: value in KINDS,
     "municipality": _is(str),
+    "municipality_name": _is(str),
     "is_made_up": _is(bool),
     "code": lambda value: isinstance(value, dict) and isinstance(value.get("commit"), str),
     "built_at": _is(str),

@@ -1,0 +1,162 @@
+"""`report` for several homes: each published by a process of its own, in one pool, with one summary."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from helpers.floor import home, paths
+from helpers.floor.faults import AskedWrongly
+from helpers.floor.system_words import in_dutch
+from helpers.runner.batch import plan
+from helpers.runner.batch.plan import Order
+from helpers.runner.command import notifying, outcome
+from helpers.runner.command.outcome import Outcome, complain, of_error
+from helpers.runner.editions import disk
+from helpers.runner.homes import children, choice, overview, summary
+from helpers.runner.homes.choice import Home
+from helpers.runner.homes.summary import Ended
+from helpers.runner.notebooks import chapters
+from helpers.runner.pool import lending
+from helpers.runner.pool.job import Pool
+
+_OF_THE_BATCH = ("--home", "--out", "--notify")  # what a child gets otherwise, or not at all
+_OF_THE_POOL = ("--jobs", "--engine", "--scheduler")
+Tell = Callable[[str], object]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What was asked for all homes; `arguments` are those of the command as typed, `out` is "" where none was."""
+
+    named: Sequence[str]
+    arguments: Sequence[str]
+    order: Order
+    out: str = ""
+    notify: str = ""
+
+
+def run(asked: Asked, tell: Tell) -> int:
+    """Report for every home that is named; the exit code, which is the worst of theirs.
+
+    Raises AskedWrongly before anything runs where the homes or the options cannot be.
+    """
+    words = notifying.words_of(asked.notify) if asked.notify else []
+    try:
+        ended, page = _ended(asked, tell)
+    except BaseException as error:
+        if words:
+            notifying.tell(words, of_error(error), asked.order.quarters, None)
+        raise
+    lines = summary.lines(ended)
+    for line in (*lines, *([disk.shown_path(page)] if page else [])):
+        tell(line)
+    code = summary.worst([one.exit_code for one in ended])
+    if words:
+        told = Outcome(summary.WORDS[code], code, "\n".join(lines))
+        notifying.tell(words, told, summary.quarters(ended), page, summary.by_home(ended))
+    return code
+
+
+def _ended(asked: Asked, tell: Tell) -> tuple[list[Ended], Path | None]:
+    """How each home ended, and the page over all of them."""
+    if asked.order.data:
+        raise AskedWrongly("--data hoort bij één gemeente.", "Zet de exports van elke gemeente in haar data/raw.")
+    plan.refuse_unfit(asked.order)
+    homes, passed_over = choice.chosen(asked.named)
+    if asked.out:
+        choice.refuse_same_names(homes)
+    page = overview.place([one.folder for one in homes], asked.out)
+    for folder in passed_over:
+        tell(f"Overgeslagen: {folder} heeft geen params/.")
+    ended = _reported(asked, homes, tell)
+    if page:
+        try:
+            overview.write(page, [one.folder for one in homes], asked.out)
+        except OSError as error:
+            complain(f"Het overzicht {page} is niet te schrijven ({in_dutch(error)}).")
+            page = None
+    return ended, page
+
+
+def _reported(asked: Asked, homes: Sequence[Home], tell: Tell) -> list[Ended]:
+    with tempfile.TemporaryDirectory(prefix="helpers-", ignore_cleanup_errors=True) as work, _lent(asked, tell) as lent:
+        files = [Path(work) / f"{number}.json" for number, _ in enumerate(homes)]
+        started = [
+            (one.name, _arguments(asked, one, lent), _environment(one, lent, file))
+            for one, file in zip(homes, files, strict=True)
+        ]
+        # Without one pool for all, each home has its own: then one after another, or they would be too many.
+        codes = children.exit_codes(started, asked.order.jobs if lent else 1, tell, complain)
+        return [Ended(one, code, outcome.passed_on(file)) for one, code, file in zip(homes, codes, files, strict=True)]
+
+
+def _arguments(asked: Asked, one: Home, lent: str) -> list[str]:
+    dropped = _OF_THE_BATCH + (_OF_THE_POOL if lent else ())
+    out = ["--out", f"{asked.out.rstrip('/')}/{one.folder.name}"] if asked.out else []
+    return [*without(asked.arguments, dropped), *out]
+
+
+def without(arguments: Sequence[str], dropped: Sequence[str]) -> list[str]:
+    """The arguments of a command without these options and what stands behind them.
+
+    >>> without(["report", "--home", "a", "--final", "--out=x"], ["--home", "--out"])
+    ['report', '--final']
+    """
+    kept, words = [], iter(arguments)
+    for word in words:
+        name, sign, _ = word.partition("=")
+        if name not in dropped:
+            kept.append(word)
+        elif not sign:
+            next(words, None)
+    return kept
+
+
+def _environment(one: Home, lent: str, file: Path) -> dict[str, str]:
+    own = {home.GIVEN: str(one.folder), home.TYPED: one.typed, outcome.PASSED_ON_IN: str(file)}
+    return own | ({lending.ADDRESS: lent} if lent else {})
+
+
+@contextmanager
+def _lent(asked: Asked, tell: Tell) -> Iterator[str]:
+    """The address of one pool for all homes; "" where this machine has no sockets for it."""
+    try:
+        lender = lending.Lender(lambda: _made(asked.order, tell))
+    except OSError as error:
+        tell(f"De gemeenten gaan na elkaar. De reden: {in_dutch(error)}.")
+        yield ""
+        return
+    with _without_home(lender.folder):
+        try:
+            if asked.order.engine:
+                lender.start()
+            yield lender.address
+        finally:
+            lender.end()
+
+
+@contextmanager
+def _without_home(folder: Path) -> Iterator[None]:
+    """Let what the pool starts have a home with nothing in it: a run sees what came with it, and no other's."""
+    before: Mapping[str, str] = {name: os.environ[name] for name in (home.GIVEN,) if name in os.environ}
+    os.environ[home.GIVEN] = str(folder)
+    try:
+        yield
+    finally:
+        del os.environ[home.GIVEN]
+        os.environ |= before
+
+
+def _made(order: Order, tell: Tell) -> Pool:
+    if order.engine:
+        from helpers.runner.pool.dask_pool import DaskPool
+
+        return DaskPool(order.scheduler, order.jobs)
+    from helpers.runner.pool.crew import Crew
+
+    return Crew(order.jobs, notebooks=[one.path for one in chapters.find(paths.NOTEBOOKS)], say=tell)

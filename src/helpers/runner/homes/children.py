@@ -1,0 +1,99 @@
+"""The processes of a batch over several homes: so many at once, each heard under the name of its home."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor, wait
+from typing import IO, Any
+
+_SECONDS_TO_END = 30  # for a child to tidy after it was asked to stop
+_LOOK_EVERY = 0.5  # seconds: Ctrl-C gets through on Windows too
+Say = Callable[[str], object]
+Child = tuple[str, Sequence[str], Mapping[str, str]]  # name, arguments of the command, more of the environment
+
+
+def exit_codes(children: Sequence[Child], at_once: int, tell: Say, complain: Say) -> list[int]:
+    """Run each as a command of its own; the exit codes, in the same order. One that is killed gives 1.
+
+    Whatever ends this, Ctrl-C or an error, ends them all.
+    """
+    started = _Started(tell, complain)
+    threads = ThreadPoolExecutor(at_once)
+    try:
+        ended = [threads.submit(started.run, *child) for child in children]
+        while wait(ended, timeout=_LOOK_EVERY).not_done:
+            pass
+        return [one.result() for one in ended]
+    finally:
+        threads.shutdown(wait=False, cancel_futures=True)
+        started.end()
+        threads.shutdown(wait=True)
+
+
+class _Started:
+    """The processes that run now."""
+
+    def __init__(self, tell: Say, complain: Say) -> None:
+        self._tell, self._complain = tell, complain
+        self._lock, self._speaking = threading.Lock(), threading.Lock()
+        self._running: list[subprocess.Popen[str]] = []
+        self._is_ended = False
+
+    def run(self, name: str, arguments: Sequence[str], environment: Mapping[str, str]) -> int:
+        with self._lock:
+            if self._is_ended:
+                return 1
+            process = _process(arguments, environment)
+            self._running.append(process)
+        streams = ((process.stdout, self._tell), (process.stderr, self._complain))
+        heard = [threading.Thread(target=self._hear, args=(name, *stream), daemon=True) for stream in streams]
+        for one in heard:
+            one.start()
+        code = process.wait()
+        for one in heard:
+            one.join()
+        with self._lock:
+            self._running.remove(process)
+        return code if code >= 0 else 1
+
+    def end(self) -> None:
+        """Ask those that run to stop, as Ctrl-C does, and kill who does not."""
+        with self._lock:
+            self._is_ended = True
+            running = list(self._running)
+        for process in running:
+            with contextlib.suppress(OSError):
+                process.terminate()
+        for process in running:
+            try:
+                process.wait(_SECONDS_TO_END)
+            except subprocess.TimeoutExpired:
+                process.kill()
+
+    def _hear(self, name: str, stream: IO[str], say: Say) -> None:
+        for line in stream:
+            with self._speaking:
+                say(f"{name}: {line.rstrip()}")
+
+
+def _process(arguments: Sequence[str], environment: Mapping[str, str]) -> subprocess.Popen[str]:
+    # Away from the terminal's group, so that Ctrl-C reaches this process, which ends them.
+    apart: dict[str, Any] = {"start_new_session": True}
+    if sys.platform == "win32":
+        apart = {"creationflags": subprocess.CREATE_NEW_PROCESS_GROUP}
+    return subprocess.Popen(
+        [sys.executable, "-m", "helpers", *arguments],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        encoding="utf-8",
+        errors="replace",
+        env={**os.environ, **environment, "PYTHONUTF8": "1"},
+        **apart,
+    )

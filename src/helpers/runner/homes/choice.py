@@ -1,0 +1,73 @@
+"""Which homes a batch is for: named one by one, or by a pattern."""
+
+import glob
+import os
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from helpers.floor.faults import AskedWrongly
+from helpers.runner.command import home_option
+
+_QUOTED = "Zet het patroon tussen aanhalingstekens, zoals: --home 'regio/*'."
+
+
+@dataclass(frozen=True)
+class Home:
+    """A folder of one municipality: where it is, as it was typed, and what its lines begin with."""
+
+    folder: Path
+    typed: str
+    name: str
+
+
+def chosen(named: Sequence[str]) -> tuple[list[Home], list[str]]:
+    """The homes in the order in which they are named, and the folders that a pattern met and that are none.
+
+    Raises AskedWrongly where a pattern meets no home, or two names are of the same folder.
+    """
+    typed: list[str] = []
+    passed_over: list[str] = []
+    for one in named:
+        if not home_option.is_pattern(one):
+            typed.append(one)
+            continue
+        met = sorted(path for path in glob.glob(one) if os.path.isdir(path))
+        homes = [path for path in met if os.path.isdir(os.path.join(path, "params"))]
+        if not homes:
+            raise AskedWrongly(f"Geen map met params/ past bij {one}.", _QUOTED)
+        typed += homes
+        passed_over += [path for path in met if path not in homes]
+    _refuse_same(typed)
+    return _with_names(typed), passed_over
+
+
+def refuse_same_names(homes: Sequence[Home]) -> None:
+    """Raise AskedWrongly where two homes would get one folder for their reports."""
+    met: dict[str, Home] = {}
+    for one in homes:
+        other = met.setdefault(one.folder.name.casefold(), one)
+        if other is not one:
+            message = f"De mappen {other.typed} en {one.typed} heten allebei {one.folder.name}."
+            raise AskedWrongly(message, "Met --out krijgt elke gemeente een map met haar naam. Hernoem er een.")
+
+
+def _refuse_same(typed: Sequence[str]) -> None:
+    met: dict[str, str] = {}
+    for one in typed:
+        if not one.strip():
+            raise AskedWrongly(f"Achter {home_option.NAME} ontbreekt een waarde.", _QUOTED)
+        other = met.setdefault(os.path.normcase(os.path.realpath(one)), one)
+        if other is not one:
+            raise AskedWrongly(f"De mappen {other} en {one} zijn dezelfde.", "Noem elke gemeente één keer.")
+
+
+def _with_names(typed: Sequence[str]) -> list[Home]:
+    """Each by the name of its folder, or as it was typed where two have that name."""
+    folders = [Path(os.path.realpath(one)) for one in typed]
+    count = Counter(folder.name for folder in folders)
+    return [
+        Home(folder, one, folder.name if count[folder.name] == 1 else one)
+        for folder, one in zip(folders, typed, strict=True)
+    ]
