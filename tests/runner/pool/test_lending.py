@@ -31,6 +31,8 @@ class Held:
 
     def end(self):
         self.is_ended = True
+        for _, future in self.asked.values():
+            future.cancel()
 
 
 @pytest.fixture
@@ -104,7 +106,8 @@ def test_who_goes_leaves_no_job_waiting(lender, pool, eventually):
 
 def test_where_the_lender_goes_who_waits_hears_it(pool, eventually):
     lender = Lender(lambda: pool)
-    lent = LentPool(lender.address)
+    address = lender.address
+    lent = LentPool(address)
     waiting = lent.submit(job("2026-Q3/a", lent.folder))
     assert eventually(lambda: pool.asked)
     lender.end()
@@ -113,7 +116,8 @@ def test_where_the_lender_goes_who_waits_hears_it(pool, eventually):
     with pytest.raises(RunFailed, match="is gestopt"):
         result_of(lent.submit(job("2026-Q3/b", lent.folder)))
     with pytest.raises(RunFailed, match="is gestopt"):
-        LentPool(lender.address)
+        LentPool(address)
+    lent.end()
 
 
 def test_without_the_key_nothing_is_run(lender, pool):

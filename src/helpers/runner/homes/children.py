@@ -57,11 +57,12 @@ class _Started:
         heard = [threading.Thread(target=self._hear, args=(name, *stream), daemon=True) for stream in streams]
         for one in heard:
             one.start()
-        code = process.wait()
-        for one in heard:
-            one.join()
+        with process:  # waits for it, and closes its streams
+            for one in heard:
+                one.join()
         with self._lock:
             self._running.remove(process)
+        code = process.returncode
         return code if code >= 0 else 1
 
     def end(self) -> None:
