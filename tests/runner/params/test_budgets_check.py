@@ -92,7 +92,7 @@ def test_by_the_clock_a_real_delivery_asks_for_the_targets_of_its_year(monkeypat
     from helpers import sources
 
     monkeypatch.setattr(sources, "checked", lambda *_, **__: ([], ()))
-    faults, _ = checking.checked_delivery(delivery, tmp_path, {}, date(2031, 1, 15))
+    faults, _ = checking.checked_delivery(delivery, tmp_path, {}, {}, date(2031, 1, 15))
     assert ["Voor 2031 heeft nog geen enkele indicator een streefwaarde." in one.message for one in faults] == [
         True
     ] * is_told

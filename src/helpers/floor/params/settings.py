@@ -82,6 +82,11 @@ class Municipality(_Strict):
     participants_per_wijk_in_quarter: Whole = Field(
         4, ge=1, le=4, description="In welk kwartaal deelnemers per wijk verschijnen."
     )
+    chapters_left_out: Annotated[
+        list[Annotated[Text, Field(pattern=r"^[a-z][a-z0-9_]*$")]],
+        Field(json_schema_extra={"uniqueItems": True}),
+        AfterValidator(without_doubles),
+    ] = Field([], description="Welke hoofdstukken het rapport niet heeft, zoals [scan_car_cleanliness].")
     report_categories: ReportCategories = Field(
         ReportCategories(), description="Waarover elke categorie van de meldingen gaat."
     )
@@ -102,9 +107,7 @@ class Indicator(_Strict):
     id: IndicatorId = Field(
         description="Het nummer in de begroting, zoals VE-1-4 of 3.1.2. Het staat overal naast de naam."
     )
-    goal: _Words = Field(
-        description="Het doel, in de woorden van de begroting. Indicatoren met hetzelfde doel staan bij elkaar."
-    )
+    goal: _Words = Field(description="Het doel, in de woorden van de begroting; gelijke doelen staan bij elkaar.")
     text: _Words = Field(description="De indicator, in de woorden van de begroting.")
     target_text: _Words = Field(description="De streefwaarde, in de woorden van de begroting.")
     name: _Words = Field(description="Een korte naam voor figuren en tabellen.")
