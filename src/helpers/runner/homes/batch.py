@@ -84,8 +84,8 @@ def _ended(asked: Asked, tell: Tell) -> tuple[list[Ended], Path | None]:
 
 
 def _reported(asked: Asked, homes: Sequence[Home], tell: Tell) -> list[Ended]:
-    with tempfile.TemporaryDirectory(prefix="helpers-", ignore_cleanup_errors=True) as work, _lent(asked, tell) as lent:
-        files = [Path(work) / f"{number}.json" for number, _ in enumerate(homes)]
+    with _lent(asked, tell) as (lent, work):
+        files = [work / f"{number}.json" for number, _ in enumerate(homes)]
         started = [
             (one.name, _arguments(asked, one, lent), _environment(one, lent, file))
             for one, file in zip(homes, files, strict=True)
@@ -123,19 +123,20 @@ def _environment(one: Home, lent: str, file: Path) -> dict[str, str]:
 
 
 @contextmanager
-def _lent(asked: Asked, tell: Tell) -> Iterator[str]:
-    """The address of one pool for all homes; "" where this machine has no sockets for it."""
+def _lent(asked: Asked, tell: Tell) -> Iterator[tuple[str, Path]]:
+    """The address of one pool for all homes, "" where this machine has no sockets for it; and a private folder."""
     try:
         lender = lending.Lender(lambda: _made(asked.order, tell))
     except OSError as error:
         tell(f"De gemeenten gaan na elkaar. De reden: {in_dutch(error)}.")
-        yield ""
+        with tempfile.TemporaryDirectory(prefix="helpers-", ignore_cleanup_errors=True) as work:
+            yield "", Path(work)
         return
     with _without_home(lender.folder):
         try:
             if asked.order.engine:
                 lender.start()
-            yield lender.address
+            yield lender.address, lender.folder
         finally:
             lender.end()
 
