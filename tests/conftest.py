@@ -1,5 +1,6 @@
-"""What several tests share: the published sample, made once per session, and the command."""
+"""What several tests share: their home, the published sample, made once per session, and the command."""
 
+import atexit
 import os
 import re
 import shutil
@@ -7,12 +8,37 @@ import subprocess
 import sys
 import tempfile
 import time
+from pathlib import Path
 
 import pytest
 from filelock import FileLock
 from hypothesis import HealthCheck, settings
 
-from helpers.floor import paths
+HERE = Path(__file__).resolve().parent
+
+
+def _made_home() -> str:
+    """The home of this run: tests/home with the sample that is made of it, so that no test needs what a municipality
+    says in the params and the reference of the checkout.
+
+    A new notebook's params and the schemas are the suite's own: those come from the checkout.
+    """
+    home, own = Path(tempfile.mkdtemp(prefix="gemeente é ")), HERE.parent / "params"
+    atexit.register(shutil.rmtree, home, ignore_errors=True)
+    shutil.copytree(own / "schema", home / "params" / "schema")
+    for notebook in (HERE.parent / "notebooks").glob("*.ipynb"):
+        shutil.copy(own / f"{notebook.stem}.yml", home / "params")
+    shutil.copytree(HERE / "home", home, dirs_exist_ok=True)
+    make = [sys.executable, "-m", "helpers.samples.make"]
+    subprocess.run(make, check=True, env={**os.environ, "HELPERS_HOME": str(home)})
+    return str(home)
+
+
+# Before anything of the suite is imported, and in the process that the workers of xdist inherit from.
+if "PYTEST_XDIST_WORKER" not in os.environ or "HELPERS_HOME" not in os.environ:
+    os.environ["HELPERS_HOME"] = _made_home()
+
+from helpers.floor import paths  # noqa: E402
 
 UNSAYABLE = [
     # more than the figures carry
@@ -70,6 +96,23 @@ def eventually():
     return wait
 
 
+def _wijken_csv(names, **more):
+    """The text of a whole wijken.csv of wijken with these names; `more` are columns, each with a text a wijk."""
+    rows = [["wijk", "name", "short_name", "tile_row", "tile_column", "hectares", "inhabitants", "inhabitants_year"]]
+    for at, (code, name) in enumerate(names.items()):
+        rows.append([code, f'"{name}"', f"Wijk {code[6:]}", str(at // 5), str(at % 5), "100", "5000", "2024"])
+    for column, texts in more.items():
+        place = rows[0].index(column) if column in rows[0] else len(rows[0])
+        for row, text in zip(rows, [column, *texts], strict=True):
+            row[place : place + 1] = [text]
+    return "\n".join(",".join(row) for row in rows) + "\n"
+
+
+@pytest.fixture(scope="session")
+def wijken_csv():
+    return _wijken_csv
+
+
 @pytest.fixture(scope="session")
 def command():
     return run_helpers
@@ -86,10 +129,12 @@ def copied():
     """`copied(folder)`: the code, params, areas and notebooks in another folder, and what runs from there."""
 
     def copy(folder):
-        for part in ("src", "params", "notebooks", "data/reference"):
-            ignored = shutil.ignore_patterns("__pycache__", "explore", "*.egg-info")
+        ignored = shutil.ignore_patterns("__pycache__", "explore", "*.egg-info")
+        for part in ("src", "notebooks"):
             shutil.copytree(paths.ROOT / part, folder / part, ignore=ignored)
-        return {"PYTHONPATH": str(folder / "src")}
+        for part in (paths.PARAMS, paths.REFERENCE):
+            shutil.copytree(part, folder / part.relative_to(paths.HOME))
+        return {"PYTHONPATH": str(folder / "src"), paths.GIVEN_HOME: str(folder)}
 
     return copy
 

@@ -31,10 +31,13 @@ def clone(tmp_path_factory):
 
 
 def started(*command, clone):
+    environment = {
+        name: value for name, value in os.environ.items() if name != paths.GIVEN_HOME
+    }  # the clone is its own
     return subprocess.Popen(
         list(map(str, command)),
         cwd=clone,
-        env={**os.environ, **BARE, INSIDE: "1"},
+        env={**environment, **BARE, INSIDE: "1"},
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,

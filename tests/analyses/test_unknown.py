@@ -129,7 +129,7 @@ def opened(tmp_path):
 
     def open_(edit):
         folder = tmp_path / "delivery"
-        shutil.copytree(paths.ROOT / "data" / "sample", folder)
+        shutil.copytree(paths.SAMPLE, folder)
         (folder / "VOORBEELDDATA.md").unlink()
         edit(folder)
         return sources.open_delivery(str(folder), "2026-Q3")
@@ -167,7 +167,7 @@ def test_the_cases_of_the_builders(case, indicator, rule, tmp_path):
     if (CASES / case / "make.py").is_file():
         subprocess.run([sys.executable, CASES / case / "make.py", paths.ROOT, folder], check=True)
     else:
-        shutil.copytree(paths.ROOT / "data" / "sample", folder)
+        shutil.copytree(paths.SAMPLE, folder)
         (folder / "VOORBEELDDATA.md").unlink()
         shutil.copy(CASES / case / "crisisrollen.csv", folder)
     delivery = sources.open_delivery(str(folder), "2026-Q3")

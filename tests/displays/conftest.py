@@ -6,6 +6,7 @@ from datetime import date
 import pandas as pd
 import pytest
 
+from helpers.displays.indicators.scorecard import heading
 from helpers.floor.areas import Areas
 from helpers.floor.params import settings as params
 from helpers.floor.quarter import Quarter, quarters_between
@@ -512,3 +513,9 @@ def rows_replaced():
 def empty():
     """A result of a subject whose exports are missing."""
     return lambda subject, **missing: build(subject, missing=missing)
+
+
+@pytest.fixture(scope="session")
+def goal():
+    """`goal(result, indicator_id)`: the heading of the goal that an indicator stands under."""
+    return lambda result, indicator_id: heading(result.settings.indicator(indicator_id))

@@ -16,12 +16,12 @@ def held(result, *datasets):
     return replace(result, strange=dict.fromkeys(datasets, WHY))
 
 
-def test_the_title_of_a_trend_counts_what_is_judged(summary, rows_replaced):
+def test_the_title_of_a_trend_counts_what_is_judged(summary, rows_replaced, goal):
     high = rows_replaced(summary, {"period": "2026-Q3"}, value=100.0)
-    title = show.indicator_trend(held(high, "crisisprotocollen"), "BR-1").title
+    title = show.indicator_trend(held(high, "crisisprotocollen"), goal(high, "BR-1-1")).title
     assert title == "Alle 4 indicatoren staan op of voorbij de streefwaarde; 1 zonder oordeel"
     sources = {name for one in summary.settings.indicators for name in one.sources}
-    title = show.indicator_trend(held(high, *sources), "BR-1").title
+    title = show.indicator_trend(held(high, *sources), goal(high, "BR-1-1")).title
     assert title == "Voor deze indicatoren wacht het oordeel"
 
 

@@ -10,6 +10,7 @@ from xml.etree import ElementTree
 import pytest
 
 from helpers import displays as show
+from helpers.displays.indicators.scorecard import by_goal
 from helpers.floor.shapes import tables
 from helpers.floor.shapes.pieces import Figure, Piece, Table, Text
 
@@ -25,8 +26,8 @@ SUMMARY = [
     show.data_sources,
     show.indicators_by_goal,
     *(
-        lambda result, goal=goal, call=call: call(result, goal)
-        for goal in ("BR-1", "VE-1", "VE-2", "VE-3")
+        lambda result, at=at, call=call: call(result, list(by_goal(result))[at])
+        for at in range(4)
         for call in (show.indicator_table, show.indicator_trend)
     ),
 ]
@@ -140,7 +141,7 @@ def test_outside_a_page_a_figure_is_an_image_that_needs_no_page(scan_car):
     assert "sans-serif" in root.get("style") and "#ffffff" in root.get("style")
 
 
-def test_a_figure_draws_with_the_tokens_of_the_palette_only(scan_car, training, dealers, summary):
+def test_a_figure_draws_with_the_tokens_of_the_palette_only(scan_car, training, dealers, summary, goal):
     from helpers.displays.drawing import palette
 
     tokens = {value for name, value in vars(palette).items() if name.isupper() and isinstance(value, str)}
@@ -153,7 +154,7 @@ def test_a_figure_draws_with_the_tokens_of_the_palette_only(scan_car, training, 
         show.leave_one_out(scan_car),
         show.compliance(dealers),
         show.items(dealers),
-        show.indicator_trend(summary, "BR-1"),
+        show.indicator_trend(summary, goal(summary, "BR-1-1")),
     ]
     for figure in figures:
         assert set(re.findall(r"#[0-9a-f]{6}\b", figure.svg)) <= tokens, figure.name

@@ -26,6 +26,7 @@ from helpers.runner.editions.manifest import Run
 from helpers.runner.notebooks import chapters, parameters
 from helpers.runner.params import params_file, params_schema
 
+pytestmark = pytest.mark.usefixtures("one_warm_process")
 PARAMETERS = 'quarter: str = "newest"\ndelivery: str = "sample"\n'
 PER_WIJK, PER_MONTH = PARAMETERS + 'wijk: str = "WK000000"', PARAMETERS + 'month: str = "2026-07"'
 WIJKEN = {"WK999901": "Noord", "WK999902": "Zuid"}
@@ -41,12 +42,12 @@ def books(write):
 
 
 @pytest.fixture
-def plain(order, delivery, tmp_path, monkeypatch) -> Callable[..., Order]:
+def plain(order, delivery, tmp_path, monkeypatch, wijken_csv) -> Callable[..., Order]:
     """Makes an order of the made-up municipality: its reference is not in code order."""
     reference = tmp_path / "reference"
     reference.mkdir()
     table = pd.DataFrame({"wijk": [*WIJKEN], "name": [*WIJKEN.values()]})
-    table[::-1].to_csv(reference / "wijken.csv", index=False)
+    (reference / "wijken.csv").write_text(wijken_csv(dict(reversed(WIJKEN.items()))), "utf-8")
     frozen = replace(delivery, areas=Areas(table))
     monkeypatch.setattr(sources, "freeze", lambda *_: (frozen.name, frozen))
     return lambda **changes: order(**{"reference": reference, "quarters": "2026-Q3"} | changes)

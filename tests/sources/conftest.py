@@ -26,7 +26,7 @@ def areas():
 
 
 @pytest.fixture
-def own_folders(tmp_path, monkeypatch):
+def own_folders(tmp_path, monkeypatch, wijken_csv):
     """The params, the reference, the snapshots and the reports of a test, in its own folder."""
     params = Path(shutil.copytree(paths.PARAMS, tmp_path / "params"))
     text = (params / "municipality.yml").read_text("utf-8").replace("GM1916", "GM0000")
@@ -36,7 +36,7 @@ def own_folders(tmp_path, monkeypatch):
     monkeypatch.setattr(paths, "PARAMS", params)
     reference = tmp_path / "reference"
     reference.mkdir()
-    (reference / "wijken.csv").write_text("wijk,name\n" + "".join(f"{code},{code}\n" for code in WIJKEN))
+    (reference / "wijken.csv").write_text(wijken_csv({code: code for code in WIJKEN}, short_name=WIJKEN))
     monkeypatch.setattr(paths, "REFERENCE", reference)
     monkeypatch.setattr(paths, "SNAPSHOTS", tmp_path / "snapshots")
     monkeypatch.setattr(paths, "REPORTS", tmp_path / "reports")

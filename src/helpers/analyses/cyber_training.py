@@ -3,6 +3,7 @@
 import pandas as pd
 
 from helpers import disclosure
+from helpers.floor.params.settings import Indicator
 from helpers.floor.quarter import Quarter, quarters_between
 from helpers.floor.shapes import tables
 from helpers.floor.shapes.delivery import Delivery, Result
@@ -24,12 +25,12 @@ def analyse(delivery: Delivery) -> Result:
     return disclosure.protected_result(SUBJECT, delivery, (*SOURCES, CRIMES), lambda: _exact(delivery))
 
 
-def forecast(delivery: Delivery) -> pd.DataFrame:
-    """Where the year may end, from the sessions held and the sessions planned: an estimate table.
+def forecast(delivery: Delivery, promise: Indicator | None) -> pd.DataFrame:
+    """Where the year may end for a promise, from the sessions held and the sessions planned: an estimate table.
 
     Sessions are planned in the export; a later quarter that it does not hold yet has those of params.
     """
-    return _forecast(delivery, _per_session(delivery, year_of(delivery)))
+    return _forecast(delivery, _per_session(delivery, year_of(delivery)), promise)
 
 
 def year_of(delivery: Delivery) -> TrainingYear:
@@ -60,7 +61,7 @@ def _exact(delivery: Delivery) -> disclosure.Exact:
             *places.values(),
             *([_online_crime(delivery)] if delivery.has(CRIMES) else []),
         ],
-        estimates=[_forecast(delivery, sessions)],
+        estimates=[_forecast(delivery, sessions, delivery.settings.of_measure("elderly_trained"))],
         models=[
             lambda shown: before_after.estimates(marks.first_pairs(yearly), shown, limits, SEED),
             lambda shown: _reach(delivery, shown, places),
@@ -85,8 +86,8 @@ def _per_session(delivery: Delivery, year: TrainingYear) -> pd.DataFrame:
     return disclosure.hidden_by_growth(participants.new_elderly_per_session(year), limits)
 
 
-def _forecast(delivery: Delivery, sessions: pd.DataFrame) -> pd.DataFrame:
-    quarter, promise = delivery.quarter, delivery.settings.of_measure("elderly_trained")
+def _forecast(delivery: Delivery, sessions: pd.DataFrame, promise: Indicator | None) -> pd.DataFrame:
+    quarter = delivery.quarter
     planned = promise.planned_sessions if promise else {}
     return forecasts.forecast(
         disclosure.told_counts(sessions, delivery.settings.municipality.small_numbers),

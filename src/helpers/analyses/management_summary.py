@@ -20,7 +20,10 @@ def analyse(delivery: Delivery) -> Result:
 def forecasts(delivery: Delivery, shown: pd.DataFrame) -> pd.DataFrame:
     """The forecast of every indicator that a model can look ahead for, decided or not: what the log holds."""
     courses = [safety_indicators.course_of(delivery, one, shown) for one in delivery.settings.indicators]
-    ahead = [safety_indicators.forecast(delivery, one.indicator, one) for one in courses]
+    ahead = [
+        safety_indicators.forecast(delivery, one.indicator, one).assign(split="indicator", group=one.indicator.id)
+        for one in courses
+    ]
     logged = forecast_log.logged(ahead, delivery.quarter)
     if logged.empty:
         return logged

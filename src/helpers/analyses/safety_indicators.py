@@ -93,7 +93,7 @@ def _exact(delivery: Delivery) -> disclosure.Exact:
     quarters = quarters_between(delivery.quarter.shift(-QUARTERS_BACK), delivery.quarter)
     return disclosure.Exact(
         measures=[
-            *(value(delivery, one, at) for at in quarters for one in delivery.settings.indicators),
+            *(value(delivery, one, at) for at in quarters for one in _by_measure(delivery).values()),
             *beside(delivery),
         ],
         models=[
@@ -108,6 +108,11 @@ def _exact(delivery: Delivery) -> disclosure.Exact:
     )
 
 
+def _by_measure(delivery: Delivery) -> dict[str, Indicator]:
+    """One indicator of each measure: a measure is counted once, however many promises rest on it."""
+    return {one.measure: one for one in delivery.settings.indicators}
+
+
 def beside(delivery: Delivery) -> list[pd.DataFrame]:
     """What stands beside the indicators in this quarter; the survey with all its wijken, which guard each other."""
     has_months = delivery.has("bestuursdwang")
@@ -116,9 +121,9 @@ def beside(delivery: Delivery) -> list[pd.DataFrame]:
     others = by_others.beside(delivery.tables, delivery.areas.codes, delivery.quarter)
     opened = [units(delivery) for dataset, units in OPEN_UNITS.items() if delivery.has(dataset)]
     left_open = [
-        LEFT_OPEN[one.measure](delivery)
-        for one in delivery.settings.indicators
-        if one.measure in LEFT_OPEN and delivery.has(*one.sources)
+        LEFT_OPEN[measure](delivery)
+        for measure, one in _by_measure(delivery).items()
+        if measure in LEFT_OPEN and delivery.has(*one.sources)
     ]
     return [other_readings(delivery), *opened, *chain, survey, others, *left_open]
 
@@ -137,9 +142,13 @@ def value(delivery: Delivery, indicator: Indicator, quarter: Quarter) -> pd.Data
 
 
 def other_readings(delivery: Delivery) -> pd.DataFrame:
-    """The indicators whose promise can be read in another way, counted that way; one row each."""
-    promised = [one for one in delivery.settings.indicators if one.other_measure]
-    counted = [one.model_copy(update={"measure": one.other_measure}) for one in promised]
+    """What the indicators give whose promise can be read in another way; one row each, but for what is one itself."""
+    others = {one.other_measure: one for one in delivery.settings.indicators if one.other_measure}
+    counted = [
+        one.model_copy(update={"measure": measure})
+        for measure, one in others.items()
+        if measure not in _by_measure(delivery)
+    ]
     return tables.stack(tables.measures(), *(value(delivery, one, delivery.quarter) for one in counted))
 
 
@@ -232,7 +241,7 @@ def _months(
 
 
 FORECASTS: dict[str, Callable[[Delivery, Indicator], pd.DataFrame]] = {
-    "elderly_trained": lambda delivery, _: cyber_training.forecast(delivery),
+    "elderly_trained": cyber_training.forecast,
     "scan_car_hours": _hours_ahead,
     "dashboard_interventions": _interventions_ahead,
 }

@@ -110,8 +110,18 @@ def owners_word(result: Result, indicator: Indicator) -> str:
 
 
 def unknown_said(result: Result, measure: str) -> list[str]:
-    """Of how many units the indicator is neither yes nor no; nothing where all is known."""
-    return rows_of(result.estimates, model="unknown", measure=measure).rule.tolist()
+    """Of how many units the indicator with this measure is neither yes nor no; nothing where all is known."""
+    return _unknown(result, measure).rule.tolist()
+
+
+def unknown_of(result: Result, indicator: Indicator) -> list[str]:
+    """The same of one indicator."""
+    return rows_of(result.estimates, model="unknown", term=indicator.id).rule.tolist()
+
+
+def _unknown(result: Result, measure: str) -> pd.DataFrame:
+    found, promise = rows_of(result.estimates, model="unknown", measure=measure), result.settings.of_measure(measure)
+    return found if promise is None else rows_of(found, term=promise.id)
 
 
 def is_held_back(result: Result, indicator: Indicator) -> bool:
@@ -128,8 +138,7 @@ def held_back_said(result: Result) -> list[str]:
 
 def is_left_open(result: Result, measure: str) -> bool:
     """Whether there is no judgement: so much of an indicator is unknown, or its export is strange."""
-    unknown = rows_of(result.estimates, model="unknown", measure=measure)
-    return bool((unknown.verdict != "").any()) or measure_is_held_back(result, measure)
+    return bool((_unknown(result, measure).verdict != "").any()) or measure_is_held_back(result, measure)
 
 
 def measure_is_held_back(result: Result, measure: str) -> bool:

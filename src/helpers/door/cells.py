@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from helpers.floor.faults import Fault
 
-_HEADER_WITHIN_ROWS = 50
+HEADER_WITHIN_ROWS = 50
 
 
 @dataclass(frozen=True)
@@ -58,7 +58,7 @@ def find_header(sheet: Sheet, wanted: Iterable[str]) -> Header | None:
     """The row with most of the wanted headers, the first of equals; None when no row has any."""
     folded = {fold(header) for header in wanted}
     best: Header | None = None
-    for at, row in enumerate(sheet.rows[:_HEADER_WITHIN_ROWS]):
+    for at, row in enumerate(sheet.rows[:HEADER_WITHIN_ROWS]):
         found = len(folded & {fold(cell) for cell in row})
         if found > (best.found if best else 0):
             best = Header(at, [cell.strip() for cell in row], found)

@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from io import BytesIO
 from pathlib import Path
 
 import pandas as pd
 
 from helpers.floor import paths
 
-POPULATION = "population.csv"
+WIJKEN, POPULATION = "wijken.csv", "population.csv"
+_LETTERS_ACROSS = 98  # over the map of tiles, in its smallest letter; of one tile alone at most 40
+
+
+def letters_on_a_tile(columns: int) -> int:
+    """How many letters of a name fit on a tile of a map of so many columns.
+
+    >>> letters_on_a_tile(6), letters_on_a_tile(12)
+    (16, 8)
+    """
+    return min(_LETTERS_ACROSS // columns, 40)
 
 
 @dataclass(frozen=True)
@@ -26,10 +38,15 @@ class Areas:
 
     @classmethod
     def load(cls, folder: Path = paths.REFERENCE) -> Areas:
-        """Read wijken.csv and, where it is, population.csv; the sources stand in data/reference/SOURCES.md."""
-        wijken = _read(folder / "wijken.csv").sort_values("wijk", ignore_index=True)
-        people = folder / POPULATION
-        return cls(wijken, _read(people)) if people.is_file() else cls(wijken)
+        """The two files of a folder as `of` takes them; `sources` reads them as they are typed, and checks them."""
+        named = [folder / WIJKEN, folder / POPULATION]
+        return cls.of({file.name: file.read_bytes() for file in named if file.is_file() or file.name == WIJKEN})
+
+    @classmethod
+    def of(cls, files: Mapping[str, bytes]) -> Areas:
+        """From wijken.csv and, where it is, population.csv: plain CSV in UTF-8, with commas."""
+        wijken = _read(files[WIJKEN]).sort_values("wijk", ignore_index=True)
+        return cls(wijken, _read(files[POPULATION])) if POPULATION in files else cls(wijken)
 
     @property
     def codes(self) -> list[str]:
@@ -49,5 +66,5 @@ class Areas:
         return dict(zip(self.table.wijk, self.table.name, strict=True))
 
 
-def _read(file: Path) -> pd.DataFrame:
-    return pd.read_csv(file, dtype={"wijk": "str"}, encoding="utf-8")
+def _read(content: bytes) -> pd.DataFrame:
+    return pd.read_csv(BytesIO(content), dtype={"wijk": "str"}, encoding="utf-8")

@@ -107,6 +107,13 @@ def check(
     return checked(folder, missing, reports=reports, accepted=accepted)[0]
 
 
+def reference_faults() -> list[Fault]:
+    """What does not fit in wijken.csv and population.csv; held to the municipality of params where that can be read."""
+    from helpers.sources.delivery import check as checking
+
+    return checking.of_reference()
+
+
 def checked(
     folder: Path | str,
     missing: Mapping[str, str] | None = None,

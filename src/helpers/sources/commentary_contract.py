@@ -12,7 +12,8 @@ import pandas as pd
 
 from helpers.floor import dutch
 from helpers.floor.params import explanation
-from helpers.floor.params.explanation import ANSWERS, EXPLAINED, FIELDS, JUDGED, JUDGEMENTS, NUMBER
+from helpers.floor.params.explanation import ANSWERS, EXPLAINED, FIELDS, JUDGED, JUDGEMENTS
+from helpers.floor.params.indicator_id import indicator_id, is_id
 from helpers.floor.quarter import Quarter, quarters_between
 from helpers.sources.cells import numbers, parsers
 from helpers.sources.cells.cell_parser import BLANK_SIGNS, Parser, Unreadable, quoted
@@ -60,7 +61,7 @@ def _amount(text: str) -> str:
 
 
 _PARSERS = {
-    "id": _checked("nummer", explanation.indicator_number),
+    "id": _checked("nummer", indicator_id),
     "judgement": _checked("keuze", lambda text: explanation.owner_judgement(text.casefold())),
     "promised_on": parsers.day,
 }
@@ -126,7 +127,7 @@ def rules(quarter: Quarter, known: Collection[str] | None) -> tuple[Rule, ...]:
             "indicator of the municipality",
             "error",
             "Dit is geen indicator van deze gemeente.",
-            lambda t: t.id.str.fullmatch(NUMBER, na=False) & ~t.id.isin(t.id if known is None else known),
+            lambda t: _are_ids(t.id) & ~t.id.isin(t.id if known is None else known),
             "id",
         ),
         *(_with_the_others(name) for name in EXPLAINED),
@@ -154,6 +155,10 @@ def rules(quarter: Quarter, known: Collection[str] | None) -> tuple[Rule, ...]:
             "judgement",
         ),
     )
+
+
+def _are_ids(column: "pd.Series[Any]") -> "pd.Series[bool]":
+    return pd.Series([is_id(text) for text in column.fillna("")], column.index, dtype=bool)
 
 
 def _with_the_others(name: str) -> Rule:

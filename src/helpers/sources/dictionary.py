@@ -1,6 +1,7 @@
 """The data dictionary in Dutch, written from the contracts for the people who make the exports."""
 
 from helpers.floor import dutch, paths
+from helpers.floor.params.measure_names import MEASURES
 from helpers.sources.catalogue import contracts
 from helpers.sources.contract import Column, Contract, about
 from helpers.sources.rules import crosschecks, params_beside_tables, series, wholeness
@@ -22,6 +23,8 @@ Opnieuw maken: `python -m helpers.sources.dictionary`.
 Een export is te herkennen aan haar kolomkoppen; de bestandsnaam helpt alleen bij twijfel. Hoofdletters,
 spaties en accenten in een kop tellen niet, maar geven een waarschuwing. Elke export bevat de hele
 geschiedenis. Een fout houdt de rapportage tegen; een waarschuwing staat op de pagina voor de analist.
+Onder elke export staat voor welke maten zij nodig is. Welke indicator een maat telt, staat bij `measure` in
+`params/indicators.yml`.
 
 | wat | hoe het mag |
 |---|---|
@@ -68,12 +71,14 @@ def write() -> None:
 
 
 def _chapter(contract: Contract) -> str:
-    feeds = dutch.listing(contract.feeds) or "geen indicator, wel een analyse"
+    measures = [f"`{name}`" for name, one in MEASURES.items() if contract.dataset in one.sources]
+    kinds = "maten" if len(measures) > 1 else "maat"
+    counted = f"de {kinds} {dutch.listing(measures)}" if measures else "geen indicator, wel een analyse"
     key = dutch.listing(contract.key_headers)
     unique = f"Uniek per {key}." if key else "Gelijke rijen geven een waarschuwing."
     lines = [
         f"## {contract.title} (`{contract.dataset}`)\n",
-        f"Eén rij is {contract.row}. {unique} {_CADENCES[contract.cadence]} Nodig voor: {feeds}.\n",
+        f"Eén rij is {contract.row}. {unique} {_CADENCES[contract.cadence]} Nodig voor: {counted}.\n",
         "| kop | naam in de code | soort | verplicht | bereik | uitleg |",
         "|---|---|---|---|---|---|",
         *(_row(column) for column in contract.columns),

@@ -29,20 +29,20 @@ def otherwise(summary):
     return with_measures(summary, row | {"unit": "percent"})
 
 
-def test_the_other_reading_stands_beside_the_value_with_its_number(otherwise):
+def test_the_other_reading_stands_beside_the_value_with_its_number(otherwise, goal):
     protocols = otherwise.settings.indicator("BR-1-2")
     assert readings.other_reading(otherwise, protocols) == "ook te lezen als 89%"
-    table = show.indicator_table(otherwise, "BR-1")
+    table = show.indicator_table(otherwise, goal(otherwise, "BR-1-1"))
     stands = [row[table.columns.index("Stand")].text for row in table.rows]
     assert [" of 89%" in stand for stand in stands] == [False, True, False, False, False]
     assert "op twee manieren te lezen" in " ".join(table.notes)
     assert table.data.rows[1][table.data.columns.index("other_value")] == 88.9
 
 
-def test_without_another_reading_or_its_number_nothing_is_said(summary, otherwise):
+def test_without_another_reading_or_its_number_nothing_is_said(summary, otherwise, goal):
     assert readings.other_reading(summary, summary.settings.indicator("BR-1-2")) == ""  # not counted here
     assert readings.other_reading(otherwise, otherwise.settings.indicator("BR-1-3")) == ""  # read one way
-    assert "twee manieren" not in " ".join(show.indicator_table(summary, "BR-1").notes)
+    assert "twee manieren" not in " ".join(show.indicator_table(summary, goal(summary, "BR-1-1")).notes)
 
 
 def test_the_budgets_words_are_quoted_and_ours_stand_apart(otherwise):
@@ -130,23 +130,23 @@ def dashes(figure):
     return [(float(start), float(end), float(height)) for start, height, end in paths]
 
 
-def test_the_target_of_a_year_runs_along_the_quarters_of_that_year_alone(summary):
-    now = dashes(show.indicator_trend(summary, "VE-3"))
+def test_the_target_of_a_year_runs_along_the_quarters_of_that_year_alone(summary, goal):
+    now = dashes(show.indicator_trend(summary, goal(summary, "VE-3-1")))
     assert len(now) == 3  # 2026 alone has targets
     one = summary.settings.indicator("VE-3-3").model_copy(update={"targets": {2025: 40, 2026: 80}})
     others = [other for other in summary.settings.indicators if other.id != one.id]
     both = replace(summary, settings=summary.settings.model_copy(update={"indicators": (*others, one)}))
-    *_, before, after = sorted(dashes(show.indicator_trend(both, "VE-3")))
-    assert len(dashes(show.indicator_trend(both, "VE-3"))) == 4
+    *_, before, after = sorted(dashes(show.indicator_trend(both, goal(both, "VE-3-1"))))
+    assert len(dashes(show.indicator_trend(both, goal(both, "VE-3-1")))) == 4
     # Four quarters of 2025, then three of 2026, which do not meet; 40 stands lower on the page than 80.
     assert before[1] < after[0] and before[2] > after[2]
     assert (before[1] - before[0]) / (after[1] - after[0]) == pytest.approx(3.8 / 2.8, abs=0.02)
 
 
-def test_a_year_without_targets_has_no_line_and_makes_no_claim(summary):
+def test_a_year_without_targets_has_no_line_and_makes_no_claim(summary, goal):
     before = replace(summary, quarter=Quarter(2025, 4))
-    for goal in ("BR-1", "VE-1", "VE-2", "VE-3"):
-        figure = show.indicator_trend(before, goal)
+    for one in ("BR-1-1", "VE-1-1", "VE-2-1", "VE-3-1"):
+        figure = show.indicator_trend(before, goal(before, one))
         assert figure.title == "Voor deze indicatoren is er in 2025 geen streefwaarde"
         assert "Streep" not in figure.subtitle and dashes(figure) == []
-    assert "Streep" in show.indicator_trend(summary, "BR-1").subtitle
+    assert "Streep" in show.indicator_trend(summary, goal(summary, "BR-1-1")).subtitle

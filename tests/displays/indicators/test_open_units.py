@@ -37,7 +37,7 @@ def test_wijken_are_named_by_their_name_in_one_row(with_open, summary):
     assert names_open(result, one) == names
     table = open_units(result, [one])
     assert cells(table) == [["VE-1-2 Participatiebijeenkomsten"], ["Wijken", "2", " en ".join(names)]]
-    assert table.is_folded and table.name == "open_ve_1"
+    assert table.is_folded and table.name == "open_2"
     assert table.data.columns == ["indicator_id", "quarter", "unit", "wijk", "department"]
     assert table.data.rows[0] == ["VE-1-2", "2026-Q3", names[0], first, ""]
 
@@ -63,7 +63,7 @@ def test_a_goal_with_nothing_open_has_no_fold_and_others_have_their_own(with_ope
         [piece.name for piece in pieces if getattr(piece, "is_folded", False)]
         for _, pieces in show.indicators_by_goal(result).sections
     ]
-    assert folds == [[], [], [], ["open_ve_3"]]
+    assert folds == [[], [], [], ["open_4"]]
     assert open_units(summary, summary.settings.indicators) is None
 
 

@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 from helpers import displays as show
+from helpers.displays.indicators import scorecard
 from helpers.floor.quarter import Quarter
 from helpers.floor.shapes import tables
 
@@ -42,7 +43,19 @@ def test_a_missing_export_gives_no_verdict_with_its_reason_and_an_empty_value(em
 
 def test_indicators_stand_under_the_goal_they_belong_to(summary):
     headings = [row[0].text for row in show.scorecard(summary).rows if len(row) == 1]
-    assert [text[:4] for text in headings] == ["BR-1", "VE-1", "VE-2", "VE-3"]
+    assert headings == list(dict.fromkeys(scorecard.heading(one) for one in summary.settings.indicators))
+    assert len(headings) == 4 and all(text[0].isupper() and not text.endswith(".") for text in headings)
+
+
+def test_goals_are_those_of_the_settings_whatever_the_ids_and_the_order(summary):
+    given = summary.settings.indicators
+    mixed = [one.model_copy(update={"id": f"{i}.{i}"}) for i, one in enumerate((*given[::2], *given[1::2]))]
+    result = replace(summary, settings=summary.settings.model_copy(update={"indicators": tuple(mixed)}))
+    rows = show.scorecard(result).rows
+    headings = [row[0].text for row in rows if len(row) == 1]
+    assert len(headings) == len(set(headings)) == 4 and len(rows) == 4 + len(given)
+    names = [pieces[0].name for _, pieces in show.indicators_by_goal(result).sections]
+    assert names == ["goal_1", "goal_2", "goal_3", "goal_4"]
 
 
 def test_an_indicator_without_a_target_has_no_target_and_no_target_line(summary):
@@ -138,14 +151,14 @@ def test_the_exports_carry_the_start_of_their_hash_and_the_missing_ones_their_re
     assert table.rows[1][3].text == "Reden: Nog niet geleverd."
 
 
-def test_a_goal_has_a_table_and_a_trend_of_its_own_indicators(summary):
-    table = show.indicator_table(summary, "VE-3")
-    assert table.name == "goal_ve_3" and [row[0].text[:6] for row in table.rows] == ["VE-3-1", "VE-3-2", "VE-3-3"]
-    trend = show.indicator_trend(summary, "VE-3")
+def test_a_goal_has_a_table_and_a_trend_of_its_own_indicators(summary, goal):
+    table = show.indicator_table(summary, goal(summary, "VE-3-1"))
+    assert table.name == "goal_4" and [row[0].text[:6] for row in table.rows] == ["VE-3-1", "VE-3-2", "VE-3-3"]
+    trend = show.indicator_trend(summary, goal(summary, "VE-3-1"))
     assert "streefwaarde 12" in re.findall(r">([^<]*)</text>", trend.svg)
 
 
-def test_the_title_of_a_trend_turns_with_the_data(summary, rows_replaced):
-    assert show.indicator_trend(summary, "BR-1").title.startswith("Geen van de 5")
+def test_the_title_of_a_trend_turns_with_the_data(summary, rows_replaced, goal):
+    assert show.indicator_trend(summary, goal(summary, "BR-1-1")).title.startswith("Geen van de 5")
     high = rows_replaced(summary, {"period": "2026-Q3"}, value=100.0)
-    assert show.indicator_trend(high, "BR-1").title.startswith("Alle 5")
+    assert show.indicator_trend(high, goal(high, "BR-1-1")).title.startswith("Alle 5")

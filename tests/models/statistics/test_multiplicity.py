@@ -1,4 +1,4 @@
-"""Expectations: Benjamini & Hochberg 1995, section 3.2 (15 p-values), and the definitions by hand."""
+"""Expectations: Benjamini & Hochberg 1995, section 3.2 (15 p-values), the definitions by hand, and statsmodels."""
 
 from __future__ import annotations
 
@@ -31,6 +31,14 @@ def test_holm_multiplies_the_smallest_by_all_and_each_next_by_one_less_and_never
 def test_benjamini_hochberg_takes_the_smallest_of_p_times_m_over_rank_from_there_on():
     # .01 × 3/1, .04 × 3/2 = .06 held down by the .042 × 3/3 behind it
     assert benjamini_hochberg([0.01, 0.04, 0.042]).tolist() == pytest.approx([0.03, 0.042, 0.042])
+
+
+@pytest.mark.parametrize("method, name", [(holm, "holm"), (benjamini_hochberg, "fdr_bh")])
+def test_statsmodels_gives_the_same_to_the_last_bit(method, name):
+    from statsmodels.stats.multitest import multipletests
+
+    p = np.random.default_rng(7).random(40).round(2)  # with ties
+    assert method(p).tolist() == multipletests(p, method=name)[1].tolist()
 
 
 @pytest.mark.parametrize("method", ALL)

@@ -25,13 +25,13 @@ opkopers:
 
 
 @pytest.fixture
-def own(tmp_path, monkeypatch):
+def own(tmp_path, monkeypatch, wijken_csv):
     """Connect a file with typed lines; the folders are those of the test."""
     monkeypatch.setattr(paths, "PARAMS", tmp_path / "params")
     monkeypatch.setattr(paths, "REFERENCE", tmp_path / "reference")
     for folder in (paths.PARAMS, paths.REFERENCE):
         folder.mkdir()
-    (paths.REFERENCE / "wijken.csv").write_text("wijk,name\nWK000001,Noord\nWK000002,Zuid\n")
+    (paths.REFERENCE / "wijken.csv").write_text(wijken_csv({"WK000001": "Noord", "WK000002": "Zuid"}))
     file = tmp_path / "ritten 2026.csv"
     file.write_text(ROTA, "utf-8")
 

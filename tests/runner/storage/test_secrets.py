@@ -211,7 +211,7 @@ def test_no_secret_of_the_environment_comes_anywhere(
     assert ended.failures and any(name.startswith(".failed/") for name in sent)
     assert b"omgeving:" in b"".join(sent.values())  # the cell did print it
     files = [file for folder in (tmp_path, paths.SNAPSHOTS) for file in folder.rglob("*") if file.is_file()]
-    files += [file for file in (paths.ROOT / "data" / ".kept").rglob("*") if file.is_file()]
+    files += [file for file in paths.KEPT.rglob("*") if file.is_file()]
     out, err = capfd.readouterr()
     said = [out.encode(), err.encode(), str(ended).encode(), *sent.values()]
     said += [*left_behind, *(file.read_bytes() for file in files)]

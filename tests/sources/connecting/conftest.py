@@ -7,9 +7,9 @@ from helpers.sources.connecting.proposal import Connecting
 
 
 @pytest.fixture
-def look(own_folders, tmp_path):
+def look(own_folders, tmp_path, wijken_csv):
     """Look at a text as an own file; every question is answered by its key, "" where none is given."""
-    (paths.REFERENCE / "wijken.csv").write_text("wijk,name\nWK000001,Noord\nWK000002,Zuid\n")
+    (paths.REFERENCE / "wijken.csv").write_text(wijken_csv({"WK000001": "Noord", "WK000002": "Zuid"}))
 
     def look(text, dataset="", answers=None, file="uitdraai.csv"):
         path = tmp_path / file

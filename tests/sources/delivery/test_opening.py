@@ -28,22 +28,22 @@ def test_a_file_that_changes_after_freezing_changes_nothing(folder, change):
     assert sources.freeze(str(folder))[0] != name
 
 
-def test_the_name_follows_from_bytes_reasons_and_areas(folder):
+def test_the_name_follows_from_bytes_reasons_and_areas(folder, wijken_csv):
     name = sources.freeze(str(folder))[0]
     assert sources.freeze(str(folder))[0] == name
     assert sources.freeze(str(folder), missing={"bodycams": "reden"})[0] != name
-    (paths.REFERENCE / "wijken.csv").write_text("wijk,name\nWK000001,A\nWK000002,B\nWK000003,C\n")
+    (paths.REFERENCE / "wijken.csv").write_text(wijken_csv({"WK000001": "A", "WK000002": "B", "WK000003": "C"}))
     assert sources.freeze(str(folder))[0] != name
 
 
 def test_inhabitants_by_age_are_frozen_with_the_delivery(folder):
     name = sources.freeze(str(folder))[0]
     people = paths.REFERENCE / "population.csv"
-    people.write_text("wijk,year,aged_65_plus\nWK000001,2024,300\n")
+    people.write_text("wijk,year,aged_65_plus\nWK000001,2024,300\nWK000002,2024,200\n")
     with_people = sources.freeze(str(folder))[0]
     assert with_people != name
     people.unlink()
-    assert sources.open_delivery(f"snapshot:{with_people}").areas.population.aged_65_plus.tolist() == [300]
+    assert sources.open_delivery(f"snapshot:{with_people}").areas.population.aged_65_plus.tolist() == [300, 200]
 
 
 def test_a_damaged_snapshot_is_made_again_from_its_source(folder):

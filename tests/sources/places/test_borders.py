@@ -22,8 +22,9 @@ SQUARES = {
 
 def reference(folder, features, name=FILE, codes=("WK990001", "WK990002"), pages=False):
     """A folder of reference with these wijken and one file of borders."""
-    rows = "".join(f"{code},{code}\n" for code in codes)
-    (folder / "wijken.csv").write_text(f"wijk,name\n{rows}", "utf-8")
+    header = "wijk,name,short_name,tile_row,tile_column,hectares,inhabitants,inhabitants_year\n"
+    rows = "".join(f"{code},{code},{code},{at // 5},{at % 5},100,5000,2024\n" for at, code in enumerate(codes))
+    (folder / "wijken.csv").write_text(header + rows, "utf-8")
     collections = [{"type": "FeatureCollection", "features": features}]
     (folder / name).write_text(json.dumps(collections if pages else collections[0]), "utf-8")
     return folder

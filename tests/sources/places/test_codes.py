@@ -33,8 +33,8 @@ def test_the_wijk_of_a_buurt_stands_in_its_code(text, reference):
     assert said("buurtcode", text, reference) == "WK000103"
 
 
-def test_a_code_of_a_buurt_that_lost_the_zero_before_it_is_still_read(tmp_path):
-    (tmp_path / "wijken.csv").write_text("wijk,name\nWK030801,Dorp\n")
+def test_a_code_of_a_buurt_that_lost_the_zero_before_it_is_still_read(tmp_path, wijken_csv):
+    (tmp_path / "wijken.csv").write_text(wijken_csv({"WK030801": "Dorp"}))
     assert said("buurtcode", "3080100", tmp_path) == "WK030801"
 
 

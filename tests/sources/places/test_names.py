@@ -69,9 +69,9 @@ def test_a_name_of_two_wijken_is_of_none_and_names_both(text, reference):
     assert "past bij WK000101 (Zanddrecht West) en WK000102 (Zanddrecht Noord / Park Meerzicht)." in found.message
 
 
-def test_of_more_than_two_wijken_that_fit_the_others_are_counted(tmp_path):
-    rows = [f"WK00010{at},Dorp {name}" for at, name in enumerate(["Noord", "Oost", "Zuid", "West"], 1)]
-    (tmp_path / "wijken.csv").write_text("\n".join(["wijk,name", *rows]))
+def test_of_more_than_two_wijken_that_fit_the_others_are_counted(tmp_path, wijken_csv):
+    named = {f"WK00010{at}": f"Dorp {name}" for at, name in enumerate(["Noord", "Oost", "Zuid", "West"], 1)}
+    (tmp_path / "wijken.csv").write_text(wijken_csv(named))
     said = "“dorp” past bij WK000101 (Dorp Noord), WK000102 (Dorp Oost) en 2 andere."
     assert place("dorp", tmp_path).message == said
 

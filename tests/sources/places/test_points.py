@@ -17,8 +17,8 @@ def feature(wijk, left, bottom, right, top):
 
 
 @pytest.fixture
-def squares(tmp_path):
-    (tmp_path / "wijken.csv").write_text(f"wijk,name\n{WEST},West\n{EAST},Oost\n")
+def squares(tmp_path, wijken_csv):
+    (tmp_path / "wijken.csv").write_text(wijken_csv({WEST: "West", EAST: "Oost"}))
     features = [feature(wijk, *edges) for wijk, edges in EDGES.items()]
     (tmp_path / "wijkgrenzen.geojson").write_text(json.dumps({"type": "FeatureCollection", "features": features}))
     return tmp_path

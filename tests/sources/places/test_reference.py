@@ -55,9 +55,9 @@ def test_a_table_that_an_export_needs_is_an_error_named_once(folder):
     assert said(folder) == [("error", "data/reference/postcodes.csv", 2, "Hier staat geen postcode.")]
 
 
-def test_codes_of_buurten_that_a_spreadsheet_cut_are_read(folder):
+def test_codes_of_buurten_that_a_spreadsheet_cut_are_read(folder, wijken_csv):
     from helpers.sources.places.places import located
 
-    (paths.REFERENCE / "wijken.csv").write_text("wijk,name\nWK030801,Dorp\n")
+    (paths.REFERENCE / "wijken.csv").write_text(wijken_csv({"WK030801": "Dorp"}))
     (paths.REFERENCE / "buurten.csv").write_text("GWBcode8;GWBlabel\n3080100;Kerkbuurt\n")
     assert located("name", [("Kerkbuurt",)], paths.REFERENCE)[0].wijk == "WK030801"

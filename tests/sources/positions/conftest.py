@@ -26,11 +26,11 @@ HERE, THERE, AWAY = (4.405, 52.005), (4.415, 52.005), (4.5, 52.005)  # first wij
 
 
 @pytest.fixture
-def reference(tmp_path):
+def reference(tmp_path, wijken_csv):
     """A folder with the borders of the two wijken."""
     folder = tmp_path / "reference"
     folder.mkdir()
-    (folder / "wijken.csv").write_text("wijk,name\nWK990001,West\nWK990002,Oost\n", "utf-8")
+    (folder / "wijken.csv").write_text(wijken_csv({"WK990001": "West", "WK990002": "Oost"}), "utf-8")
     features = [
         {"type": "Feature", "properties": {"wijkcode": wijk}, "geometry": json.loads(shapely.to_geojson(shape))}
         for wijk, shape in SQUARES.items()

@@ -18,7 +18,6 @@ BREACHES = {
     "placed categories are there": (
         "municipality.yml", "waste: [Zwerfvuil]", "waste: [Zwerfvuil, Grofvuil]", "report_categories waste 2", "Grofvuil"
     ),
-    "wijken of this municipality": ("municipality.yml", "GM0000", "GM0363", "code", "GM0363"),
     "no shift before the start": (
         "municipality.yml", 'started_on: ""', "started_on: 2026-07-03", "scan_car_started_on", "2026-07-03"
     ),

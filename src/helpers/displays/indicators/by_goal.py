@@ -18,23 +18,20 @@ def indicators_by_goal(result: Result) -> Sections:
     beside = (open_units, neighbourhood, enforcement_chain, safety)
     return Sections(
         [
-            (
-                scorecard.heading(goal, ours),
-                [indicator_table(result, goal), *(piece for one in beside if (piece := one(result, ours)))],
-            )
+            (goal, [indicator_table(result, goal), *(piece for one in beside if (piece := one(result, ours)))])
             for goal, ours in scorecard.by_goal(result).items()
         ]
     )
 
 
 def indicator_table(result: Result, goal: str) -> Table | Text:
-    """The indicators of one goal, such as "BR-1", with value, status and how much of each is unknown.
+    """The indicators of one goal, by its heading, with value, status and how much of each is unknown.
 
     The rule behind a status stands once, in the summary.
     """
     ours = scorecard.by_goal(result).get(goal)
     if not ours:
-        return Text([f"Er is geen indicator onder doel {goal}."])
+        return Text(["Onder dit doel staat geen indicator."])
     frame = scorecard.indicator_frame(result, ours)
     columns = [
         *scorecard.FIGURES,
@@ -46,7 +43,7 @@ def indicator_table(result: Result, goal: str) -> Table | Text:
         scorecard.STATUS,
     ]
     return table(
-        f"goal_{goal.lower().replace('-', '_')}",
+        scorecard.goal_name(result, "goal", goal),
         f"De indicatoren van dit doel op {dutch.day(result.quarter.end)}",
         frame.assign(other_value=pd.Series([readings.other_value(result, one) for one in ours], frame.index, float)),
         columns,
@@ -57,6 +54,4 @@ def indicator_table(result: Result, goal: str) -> Table | Text:
 
 def _unknown(result: Result, indicator: Indicator) -> list[str]:
     """How much of an indicator is unknown, after its name."""
-    return [
-        f"{indicator.name}: {said[:1].lower()}{said[1:]}" for said in readings.unknown_said(result, indicator.measure)
-    ]
+    return [f"{indicator.name}: {said[:1].lower()}{said[1:]}" for said in readings.unknown_of(result, indicator)]

@@ -4,8 +4,9 @@ from collections.abc import Iterable
 
 from helpers.displays import readings, words
 from helpers.displays.indicators import gaps
-from helpers.displays.indicators.changes import CHAPTERS
+from helpers.displays.indicators.changes import chapters
 from helpers.floor import dutch
+from helpers.floor.params import budget_years
 from helpers.floor.params.settings import Indicator
 from helpers.floor.shapes.delivery import Result
 from helpers.floor.shapes.pieces import Absent, ChapterAnswers, Text
@@ -41,23 +42,37 @@ def decisions(result: Result) -> ChapterAnswers | Absent:
     unnumbered = [one for one in result.settings.indicators if one.kind == "no_target"]
     if unnumbered:
         points.append(f"{_NO_NUMBER}. {_by_owner(unnumbered)}")
-    return ChapterAnswers(CHAPTERS, points or ["Geen enkele toezegging vraagt nu om een besluit."])
+    return ChapterAnswers(chapters(result), points or ["Geen enkele toezegging vraagt nu om een besluit."])
 
 
 def plans_to_fill(result: Result) -> Text:
     """For the analyst: where a planned path is lacking, so that the judgement comes from the indicator's own pace."""
-    label = result.quarter.label
+    label, year = result.quarter.label, result.quarter.year
+    gone = budget_years.without_target(result.settings, year)
+    if gone:
+        named = dutch.listing([one.id for one in gone])
+        return Text([f"Voor {year} is nog geen streefwaarde ingevuld bij {named}.", _where_to_promise(result)])
     open_ = [one for one in readings.promised(result) if one.kind != "no_target"]
     found = [one.id for one in open_ if label not in one.planned_path]
     if not found:
         return Text([f"Elke indicator met een streefwaarde heeft voor {label} een planned_path."])
     return Text(
         [
-            f"Vul planned_path in params/indicators.yml in voor {label}.",
+            f"Vul planned_path in params/{budget_years.name_for(result.settings, year)} in voor {label}.",
             f"Nodig bij {dutch.listing(found)}.",
             "Zonder plan komt het oordeel uit het eigen tempo van de indicator.",
         ]
     )
+
+
+def _where_to_promise(result: Result) -> str:
+    """Which file of params holds for the year, or how the file of that year is made."""
+    year = result.quarter.year
+    name = budget_years.name_for(result.settings, year)
+    is_of_an_earlier_year = any(min(one.targets, default=year) < year for one in result.settings.indicators)
+    if name != budget_years.file_name(year) and is_of_an_earlier_year:
+        return f"Maak het bestand van {year} met: python run.py new-year {year}."
+    return f"Vul targets in params/{name} in."
 
 
 def _asks(result: Result, indicator: Indicator, word: str) -> bool:

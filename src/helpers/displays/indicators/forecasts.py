@@ -71,7 +71,7 @@ def _awaited(names: list[str]) -> list[str]:
 
 def forecast_scores(result: Result) -> Sections:
     """How the forecasts of earlier quarters came out: in sentences, and one by one."""
-    outcomes = _scoring(result, "outcome")
+    outcomes = rows_of(result.estimates, model=_SCORING, role="forecast", withheld="")
     said = [sentence for year in _years(result) for sentence in _said(result, year)]
     said += list(_scoring(result, "unknown").rule)
     pieces: list[Piece] = [Text(said) if said else _NONE_YET]
@@ -81,7 +81,7 @@ def forecast_scores(result: Result) -> Sections:
 
 
 def _row(result: Result, indicator: Indicator, term: str) -> pd.Series | None:
-    where = {"model": _MODELS, "measure": indicator.measure, "term": term, "withheld": ""}
+    where = {"model": _MODELS, "group": indicator.id, "term": term, "withheld": ""}
     found = rows_of(result.estimates, period=result.quarter.label, **where)
     return None if found.empty else found.iloc[0]
 
@@ -144,15 +144,13 @@ def _of_group(result: Result, year: str, group: str, basis: str) -> list[str]:
 
 
 def _outcomes(result: Result, outcomes: pd.DataFrame) -> Table:
-    promises = {(year, one.measure): one for year in _years(result) for one in result.settings.at(int(year)).indicators}
-    keys = list(zip(outcomes.period.str[:4], outcomes.measure, strict=True))
-    order = [list(promises).index(key) for key in keys]
-    known = outcomes.assign(promise=[promises[key] for key in keys], order=order)
-    known = known.sort_values(["period", "order"], ascending=[False, True])
+    promises = {(year, one.id): one for year in _years(result) for one in result.settings.at(int(year)).indicators}
+    order = [list(promises).index(key) for key in zip(outcomes.period.str[:4], outcomes.term, strict=True)]
+    known = outcomes.assign(order=order).sort_values(["period", "order"], ascending=[False, True])
     newest = _years(result)[0]
     made = known.assign(
-        named=[named(one) for one in known.promise],
-        indicator_id=[one.id for one in known.promise],
+        named=[named(promises[key]) for key in zip(known.period.str[:4], known.term, strict=True)],
+        indicator_id=known.term,
         quarter=known.period,
         is_hindsight=known.group == "hindsight",
         chance=known.estimate,

@@ -44,7 +44,7 @@ def open_units(result: Result, indicators: Sequence[Indicator]) -> Table | None:
         return None
     lines = units.groupby(["named", "place"], sort=False).unit.agg(names=list, n="size").reset_index()
     shown = table(
-        f"open_{indicators[0].id[:4].lower().replace('-', '_')}",
+        scorecard.goal_name(result, "open", scorecard.heading(indicators[0])),
         f"Wat staat er nog open op {dutch.day(result.quarter.end)}?",
         lines,
         [replace(column, is_in_file=False) for column in _ON_PAGE],

@@ -30,9 +30,13 @@ _CHAIN = {
 
 
 def neighbourhood(result: Result, indicators: Sequence[Indicator]) -> Text | None:
-    """The share of residents who call it clean, beside the hours of the scan car; None without those hours."""
+    """The share of residents who call it clean, beside the hours of the scan car; None without those hours.
+
+    Nor where the survey is not asked for: no chapter needs it then.
+    """
     hours = _of_measure(indicators, "scan_car_hours")
-    if hours is None:
+    is_asked = _SURVEY in result.missing or any(export.dataset == _SURVEY for export in result.exports)
+    if hours is None or not is_asked:
         return None
     found = rows_of(result.estimates, model="outcome", term="share")
     if found.empty or found.withheld.iloc[0]:

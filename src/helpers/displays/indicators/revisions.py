@@ -50,9 +50,9 @@ def revisions(result: Result) -> Table | Text:
     if revised.empty:
         compared = dutch.counted(len(found), "gepubliceerde stand is", "gepubliceerde standen zijn")
         return Text([f"{compared} opnieuw berekend. Er is niets herzien.", *readings.held_back_said(result)])
-    by_measure = {one.measure: one for one in result.settings.indicators}
-    known = revised[revised.measure.isin(by_measure)]
-    frame = pd.DataFrame([_figures(result, by_measure[one.measure], one) for one in each_row(known)])
+    by_id = {one.id: one for one in result.settings.indicators}
+    known = revised[revised.group.isin(by_id)]
+    frame = pd.DataFrame([_figures(result, by_id[one.group], one) for one in each_row(known)])
     return table(
         "revisions",
         f"Herzien: {len(revised)} van {dutch.counted(len(found), 'gepubliceerde stand', 'gepubliceerde standen')}",
@@ -67,9 +67,7 @@ def revisions(result: Result) -> Table | Text:
 
 
 def _figures(result: Result, indicator: Indicator, revision: Any) -> dict[str, Any]:
-    new_facts = rows_of(
-        result.estimates, model=CHANGE, measure=revision.measure, term="new_facts", period=revision.period
-    )
+    new_facts = rows_of(result.estimates, model=CHANGE, group=indicator.id, term="new_facts", period=revision.period)
     return {
         "named": named(indicator),
         "indicator_id": indicator.id,

@@ -80,10 +80,10 @@ def _has_plan(result: Result) -> bool:
 
 
 def indicator_frame(result: Result, indicators: Sequence[Indicator] | None = None) -> pd.DataFrame:
-    """A row for each indicator (all by default): its reading, its figures, its status and the rule behind it."""
-    listed = result.settings.indicators if indicators is None else indicators
+    """A row for each indicator (all of them, by goal, by default): its reading, figures, status and the rule behind."""
+    listed = [one for ours in by_goal(result).values() for one in ours] if indicators is None else indicators
     word, rule = zip(*(readings.status(result, one) for one in listed), strict=True)
-    goals = [heading(one.id[:4], [one]) for one in listed]
+    goals = [heading(one) for one in listed]
     frame = readings_frame([readings.reading(result, one) for one in listed])
     return frame.assign(status=word, rule=rule, goal=goals, standing=[readings.standing(result, one) for one in listed])
 
@@ -115,16 +115,21 @@ def change_column(result: Result) -> Column:
 
 
 def by_goal(result: Result) -> dict[str, list[Indicator]]:
-    """The indicators under each goal of the budget, such as "BR-1", in order."""
+    """The indicators under each goal of the budget, by its heading; goals in order of their first indicator."""
     goals: dict[str, list[Indicator]] = {}
     for one in result.settings.indicators:
-        goals.setdefault(one.id.rpartition("-")[0], []).append(one)
+        goals.setdefault(heading(one), []).append(one)
     return goals
 
 
-def heading(key: str, indicators: list[Indicator]) -> str:
-    """A goal as heading: its code and the council's words."""
-    return f"{key} {dutch.sentence_case(indicators[0].goal.rstrip('.'))}"
+def heading(indicator: Indicator) -> str:
+    """The goal of an indicator as heading: the council's words."""
+    return dutch.sentence_case(" ".join(indicator.goal.split()).rstrip("."))
+
+
+def goal_name(result: Result, piece: str, goal: str) -> str:
+    """The name of a figure or table about a goal: "goal_2" for the second."""
+    return f"{piece}_{1 + list(by_goal(result)).index(goal)}"
 
 
 def named(indicator: Indicator) -> str:
@@ -144,7 +149,7 @@ def change(result: Result, indicator: Indicator, term: str = PREVIOUS) -> str:
 
 def moved(result: Result, indicator: Indicator, term: str = PREVIOUS) -> pd.Series | None:
     """The row that says what changed in an indicator; None where nothing can be said."""
-    found = rows_of(result.estimates, model=CHANGE, measure=indicator.measure, term=term, withheld="")
+    found = rows_of(result.estimates, model=CHANGE, group=indicator.id, term=term, withheld="")
     found = found[found.estimate.notna()]
     return None if found.empty else found.iloc[0]
 

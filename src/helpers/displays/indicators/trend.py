@@ -35,9 +35,7 @@ _TREND = [
 
 def indicator_trends(result: Result) -> Sections:
     """A section for each goal of the budget with the course of its indicators."""
-    return Sections(
-        [(f"Het verloop van {goal}", [indicator_trend(result, goal)]) for goal in scorecard.by_goal(result)]
-    )
+    return Sections([(f"Verloop: {goal}", [indicator_trend(result, goal)]) for goal in scorecard.by_goal(result)])
 
 
 def indicator_trend(result: Result, goal: str) -> Figure | Text:
@@ -45,7 +43,7 @@ def indicator_trend(result: Result, goal: str) -> Figure | Text:
     courses = [_course(result, one) for one in scorecard.by_goal(result).get(goal, [])]
     courses = [course for course in courses if any(one.value is not None for one in course)]
     if not courses:
-        return Text([f"Van doel {goal} kunnen we geen verloop laten zien.", "De gegevens daarvoor ontbreken."])
+        return Text(["Van dit doel kunnen we geen verloop laten zien.", "De gegevens daarvoor ontbreken."])
     title = _title(result, [course[-1] for course in courses])
     known = [one for course in courses for one in course]
     datasets = dict.fromkeys(name for course in courses for name in course[0].indicator.sources)
@@ -53,7 +51,7 @@ def indicator_trend(result: Result, goal: str) -> Figure | Text:
     count = dutch.counted(len(courses), "indicator", "indicatoren")
     return figure(
         lambda drawing: _paint(drawing, courses),
-        name=f"trend_{goal.lower().replace('-', '_')}",
+        name=scorecard.goal_name(result, "trend", goal),
         title=title,
         subtitle=f"Stand per kwartaal, {_tick(known[0])} tot en met {_tick(known[-1])}; gemeente "
         f"{result.settings.municipality.name}.{_explained(known)}",

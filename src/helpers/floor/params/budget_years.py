@@ -56,9 +56,14 @@ def file_for(folder: Path, year: int) -> Path:
     return known[holding(known, year)]
 
 
+def name_for(settings: Settings, year: int) -> str:
+    """The name of the file of indicators that holds for a year."""
+    return file_name(holding(settings.budgets or (0,), year))
+
+
 def is_same(one: Indicator, other: Indicator) -> bool:
-    """Whether two budgets promise the same under one id: counted by the same measure, in the same unit."""
-    return (one.id, one.measure, one.unit) == (other.id, other.measure, other.unit)
+    """Whether two budgets promise the same under one id: counted by the same measure, and so in the same unit."""
+    return (one.id, one.measure) == (other.id, other.measure)
 
 
 def seen_from(budgets: Budgets, year: int) -> tuple[Indicator, ...]:
@@ -92,6 +97,11 @@ def others_in(settings: Settings, year: int) -> dict[str, Indicator]:
     here = {one.id: one for one in settings.indicators}
     there = settings.at(year).indicators
     return {one.id: one for one in there if one.id in here and not is_same(one, here[one.id])}
+
+
+def without_target(settings: Settings, year: int) -> list[Indicator]:
+    """The indicators of a year that ask for a target and have none yet."""
+    return [one for one in settings.at(year).indicators if one.kind != "no_target" and one.target(year) is None]
 
 
 def names_in(settings: Settings, year: int) -> dict[str, str]:

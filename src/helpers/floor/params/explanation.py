@@ -13,13 +13,13 @@ from typing import Annotated, Any, get_type_hints
 from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, WithJsonSchema, create_model
 from pydantic.config import JsonDict
 
+from helpers.floor.params.indicator_id import IndicatorId
 from helpers.floor.params.plain_text import invisible
 from helpers.floor.params.typed_text import Text, day_or_nothing, one_value
 from helpers.floor.quarter import Quarter
 from helpers.floor.verdicts import NO_JUDGEMENT, VERDICTS
 
 LONGEST_TEXT = 600  # characters of one field; a page of management has no room for more
-NUMBER = r"[A-Z]{2}-[0-9]-[0-9]"
 JUDGEMENTS = tuple(word for word in VERDICTS if word != NO_JUDGEMENT)  # that an owner may give: no judgement is a blank
 _OVER, _FAILED = "gehaald", "niet gehaald"  # what can be said of a year that is over
 _FORMULA = re.compile(r"[=@]|[+-](?! )")
@@ -49,13 +49,6 @@ def owner_text(text: str) -> str:
     return line
 
 
-def indicator_number(text: str) -> str:
-    """The number of an indicator, such as VE-1-4. Raises ValueError, which never repeats the text."""
-    if not re.fullmatch(NUMBER, text):
-        raise ValueError("Dit is geen nummer van een indicator.", "Schrijf het zoals VE-1-4.")
-    return text
-
-
 def judgements(quarter: Quarter) -> tuple[str, ...]:
     """The words that can be true on the last day of a quarter.
 
@@ -82,9 +75,6 @@ def _day(value: object) -> date | None:
     return date.fromisoformat(text) if text else None
 
 
-_Number = Annotated[
-    Text, AfterValidator(indicator_number), Field(json_schema_extra={"pattern": f"^{NUMBER}$", "examples": ["VE-1-4"]})
-]
 _OwnerText = Annotated[
     Text, AfterValidator(owner_text), Field(json_schema_extra={"maxLength": LONGEST_TEXT, "pattern": r"\S"})
 ]
@@ -109,7 +99,7 @@ def _asks(header: str, question: str) -> Any:
 class Explanation:
     """What an owner wrote about one indicator; each field with its header on the form and what it asks."""
 
-    id: Annotated[_Number, _asks("Nummer", "Het nummer van de indicator.")]
+    id: Annotated[IndicatorId, _asks("Nummer", "Het nummer van de indicator.")]
     cause: Annotated[_OwnerText, _asks("Oorzaak", "Waardoor staat de indicator er zo voor?")] = ""
     consequence: Annotated[_OwnerText, _asks("Gevolg", "Wat betekent dat voor inwoners of voor de gemeente?")] = ""
     measure: Annotated[_OwnerText, _asks("Maatregel", "Wat doet u eraan?")] = ""

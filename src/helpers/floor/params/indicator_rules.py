@@ -5,16 +5,19 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from helpers.floor.faults import Fault, nearest
-from helpers.floor.params import model_faults
+from helpers.floor.params import budget_years, model_faults
+from helpers.floor.params.indicator_id import without_case
 from helpers.floor.params.measure_names import MEASURES
 from helpers.floor.params.typed_text import QUARTER_PATTERN, decimal, filled
 from helpers.floor.params.yaml_text import Document, Place
+from helpers.floor.printable import printable
 
 _FILLED = ("goal", "text", "target_text", "name", "measure", "owner")
 MOST = {"percent": 100, "months": 12}  # of a target or a plan, by its unit
 
 _PROMISES = ("targets", "planned_path")
 
+_OWN_ID = "Geef elk een eigen id; hoofdletters maken geen verschil."
 _QUOTED = re.compile("“([^”]*)”")
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
 _QUARTER = re.compile(QUARTER_PATTERN)
@@ -24,7 +27,7 @@ _Found = tuple[Place, str, str]
 
 def faults(document: Document, file: str) -> list[Fault]:
     """Every indicator that stands twice, is left open, or promises what cannot be."""
-    found = [*_doubles(each(document)), *_of_each(each(document))]
+    found = [*_doubles(each(document)), *_of_each(each(document)), *_of_earlier_years(each(document), file)]
     return [
         model_faults.fault_at(document, file, place, (message, hint), named(document, place))
         for place, message, hint in found
@@ -32,7 +35,7 @@ def faults(document: Document, file: str) -> list[Fault]:
 
 
 def named(document: Document, place: Place) -> str:
-    """A place as a reader says it: "indicator BR-1-2, targets 2026"."""
+    """A place as a reader says it: "indicator 3.1.2, targets 2026"."""
     if len(place) < 2:
         return model_faults.named(place)
     _, number, *rest = place
@@ -57,9 +60,19 @@ def for_an_editor() -> list[dict[str, Any]]:
     sessions = {"properties": {"planned_sessions": {"minProperties": 1}}, "required": ["planned_sessions"]}
     sample = {"properties": {"is_sample": {"const": True}}, "required": ["is_sample"]}
     limits += [{"if": sessions, "then": persons}, {"if": sample, "then": percent}]
+    limits += [{"if": {"properties": {"measure": {"const": name}}}, "then": _fixed(name)} for name in MEASURES]
     limits.append({"properties": {"measure": {"enum": list(MEASURES)}}})
     limits.append({"properties": {"other_measure": {"enum": ["", *MEASURES]}}})
     return [*limits, {"if": {"anyOf": is_promised}, "then": {"required": ["operator"], "properties": judged}}]
+
+
+def _fixed(name: str) -> dict[str, Any]:
+    fixed = MEASURES[name]
+    words = {"kind": list(fixed.kinds), "accumulates": [fixed.way.accumulates], "unit": [fixed.way.unit]}
+    others = [other for other in MEASURES if _reads_the_same(name, other)]
+    listed = {"items": {"enum": list(fixed.sources)}, "minItems": len(fixed.sources)}
+    limits = {key: {"enum": allowed} for key, allowed in (words | {"other_measure": ["", *others]}).items()}
+    return {"properties": limits | {"sources": listed}}
 
 
 def each(document: Document) -> list[tuple[int, Mapping[str, Any]]]:
@@ -74,9 +87,20 @@ def _doubles(each: Sequence[tuple[int, Mapping[str, Any]]]) -> Iterator[_Found]:
     for number, one in each:
         name = one.get("id")
         if isinstance(name, str) and name:
-            if name in seen:
-                yield ("indicators", number, "id"), f"“{name}” staat er twee keer.", "Geef elk een eigen id."
-            seen.add(name)
+            if without_case(name) in seen:
+                yield ("indicators", number, "id"), f"“{printable(name)}” staat er twee keer.", _OWN_ID
+            seen.add(without_case(name))
+
+
+def _of_earlier_years(each: Sequence[tuple[int, Mapping[str, Any]]], file: str) -> Iterator[_Found]:
+    """What was promised before a file of a year began to hold stands in an earlier file."""
+    first = budget_years.begins_in(file) or 0
+    for number, one in each:
+        for name in budget_years.OF_A_YEAR:
+            for key in one[name] if isinstance(one.get(name), dict) else ():
+                if key[:4].isdecimal() and int(key[:4]) < first:
+                    why = f"Dit bestand geldt vanaf {first}; voor {key} geldt een eerder bestand."
+                    yield ("indicators", number, name, key), why, f"Haal {key} hier weg."
 
 
 def _of_each(each: Sequence[tuple[int, Mapping[str, Any]]]) -> Iterator[_Found]:
@@ -111,10 +135,36 @@ def _of_the_count(one: Mapping[str, Any], place: Place) -> Iterator[_Found]:
         if isinstance(measure, str) and _NAME.fullmatch(measure) and measure not in MEASURES:
             near = nearest(measure[:80], MEASURES) or f"Er zijn: {', '.join(MEASURES)}."
             yield (*place, key), f"De code kent geen maat “{measure[:80]}”.", near
+    yield from _of_the_measure(one, place)
     if one.get("planned_sessions") and unit != "persons":
         yield (*place, "planned_sessions"), "Bijeenkomsten horen bij unit: persons.", "Gebruik planned_path."
     if str(one.get("is_sample")) == "true" and unit != "percent":
         yield (*place, "is_sample"), "Een steekproef hoort bij unit: percent.", "Haal is_sample weg."
+
+
+def _of_the_measure(one: Mapping[str, Any], place: Place) -> Iterator[_Found]:
+    """What a measure fixes: how it counts and from which exports. Another reading is counted from the same."""
+    name, other = (str(one.get(key, "")) for key in ("measure", "other_measure"))
+    if name not in MEASURES:
+        return
+    fixed = MEASURES[name]
+    allowed = {"kind": fixed.kinds, "accumulates": (fixed.way.accumulates,), "unit": (fixed.way.unit,)}
+    for key, words in allowed.items():
+        if isinstance(one.get(key), str) and one[key] not in words:
+            yield (*place, key), f"Dat past niet bij de maat {name}.", f"Schrijf {key}: {' of '.join(words)}."
+    listed = one.get("sources")
+    if isinstance(listed, list) and {str(source) for source in listed} != set(fixed.sources):
+        hint = f"Schrijf sources: [{', '.join(fixed.sources)}]."
+        yield (*place, "sources"), f"De maat {name} wordt uit andere exports geteld.", hint
+    if other in MEASURES and not _reads_the_same(name, other):
+        hint = "Kies een maat die uit dezelfde exports en in dezelfde eenheid telt."
+        yield (*place, "other_measure"), f"Met {other} is deze indicator niet anders te lezen.", hint
+
+
+def _reads_the_same(name: str, other: str) -> bool:
+    """Whether two measures are two readings of one promise: other counts of the same exports, in the same unit."""
+    one, two = MEASURES[name], MEASURES[other]
+    return name != other and (one.sources, one.way.unit) == (two.sources, two.way.unit)
 
 
 def _planned(one: Mapping[str, Any], place: Place) -> Iterator[_Found]:

@@ -12,6 +12,8 @@ from pydantic.config import JsonDict
 from helpers.floor import paths, targets
 from helpers.floor.faults import AskedWrongly, BadInput, Fault
 from helpers.floor.params import budget_years, indicator_rules
+from helpers.floor.params.indicator_id import IndicatorId
+from helpers.floor.params.measure_names import Accumulation, Kind, Unit
 from helpers.floor.params.model_faults import checked
 from helpers.floor.params.preregistration import Preregistration
 from helpers.floor.params.report_categories import ReportCategories
@@ -30,10 +32,8 @@ from helpers.floor.params.typed_text import (
 from helpers.floor.params.yaml_text import Document, read_document
 
 PREREGISTRATION = "preregistration.yml"
-Kind = Literal["share_of_register", "cumulative_count", "cumulative_amount", "months_covered", "no_target"]
-Accumulation = Literal["within_year", "stand"]
-Unit = Literal["percent", "count", "persons", "dealers", "hours", "months", "per_1000"]
 
+MOST_AMOUNT = 1_000_000_000  # more is a typing error
 _MOST_SESSIONS = 200  # in a quarter; more is a typing error
 _SOME_TEXT = {"pattern": r"\S"}
 # Empty in a test, never in the file: indicator_rules holds the file to it.
@@ -42,14 +42,14 @@ _Names = Annotated[
     list[FilledText], Field(min_length=1, json_schema_extra={"uniqueItems": True}), AfterValidator(without_doubles)
 ]
 _Year = Annotated[Whole, Field(ge=2000, le=2100)]
-_Amount = Annotated[Decimal, Field(ge=0)]
+_Amount = Annotated[Decimal, Field(ge=0, le=MOST_AMOUNT)]
 _Sessions = Annotated[Whole, Field(ge=0, le=_MOST_SESSIONS)]
 _QuarterName = Annotated[Text, AfterValidator(quarter)]
 _Model = TypeVar("_Model", bound=BaseModel)
 
 
 def _only_keys(pattern: str, **limits: int | str) -> JsonDict:
-    amount: JsonDict = {"type": "number", "minimum": 0, **limits}
+    amount: JsonDict = {"type": "number", "minimum": 0, "maximum": MOST_AMOUNT, **limits}
     return {"additionalProperties": False, "patternProperties": {f"^{pattern}$": amount}}
 
 
@@ -82,6 +82,11 @@ class Municipality(_Strict):
     participants_per_wijk_in_quarter: Whole = Field(
         4, ge=1, le=4, description="In welk kwartaal deelnemers per wijk verschijnen."
     )
+    chapters_left_out: Annotated[
+        list[Annotated[Text, Field(pattern=r"^[a-z][a-z0-9_]*$")]],
+        Field(json_schema_extra={"uniqueItems": True}),
+        AfterValidator(without_doubles),
+    ] = Field([], description="Welke hoofdstukken het rapport niet heeft, zoals [scan_car_cleanliness].")
     report_categories: ReportCategories = Field(
         ReportCategories(), description="Waarover elke categorie van de meldingen gaat."
     )
@@ -99,8 +104,10 @@ class Indicator(_Strict):
         },
     )
 
-    id: Text = Field(pattern=r"^[A-Z]{2}-[0-9]-[0-9]$", examples=["VE-1-4"], description="Het nummer, zoals VE-1-4.")
-    goal: _Words = Field(description="Het doel, in de woorden van de begroting.")
+    id: IndicatorId = Field(
+        description="Het nummer in de begroting, zoals VE-1-4 of 3.1.2. Het staat overal naast de naam."
+    )
+    goal: _Words = Field(description="Het doel, in de woorden van de begroting; gelijke doelen staan bij elkaar.")
     text: _Words = Field(description="De indicator, in de woorden van de begroting.")
     target_text: _Words = Field(description="De streefwaarde, in de woorden van de begroting.")
     name: _Words = Field(description="Een korte naam voor figuren en tabellen.")
@@ -190,8 +197,9 @@ class Settings(_Strict):
         return list(dict.fromkeys(name for one in self.indicators for name in one.sources))
 
     def of_measure(self, measure: str) -> Indicator | None:
-        """The indicator that counts with this measure; None where the municipality has no such promise."""
-        return next((one for one in self.indicators if one.measure == measure), None)
+        """The indicator that counts with this measure, of several the first with a target; None where there is none."""
+        found = [one for one in self.indicators if one.measure == measure]
+        return next((one for one in found if one.targets), found[0] if found else None)
 
 
 def load(folder: Path = paths.PARAMS) -> Settings:
@@ -213,10 +221,8 @@ def load(folder: Path = paths.PARAMS) -> Settings:
         raise BadInput(faults)
     budgets = {first: one.indicators for first, one in promised.items() if one}
     settings = Settings(municipality=own, indicators=budgets[0], budgets=budgets)
-    if plan is None:
-        return settings
-    fingerprint = hashlib.sha256(laid_down.read_bytes()).hexdigest()[:12]
-    return settings.model_copy(update={"preregistration": plan, "preregistered": fingerprint})
+    laid = hashlib.sha256(laid_down.read_bytes()).hexdigest()[:12] if plan else ""
+    return settings.model_copy(update={"preregistration": plan or Preregistration(), "preregistered": laid})
 
 
 def _read(

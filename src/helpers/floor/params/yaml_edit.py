@@ -1,6 +1,7 @@
 """One value of a YAML text changed where it stands: every other sign, comments and layout too, stays as it was."""
 
 import re
+from collections.abc import Collection, Iterable, Mapping
 
 import yaml
 
@@ -23,14 +24,75 @@ def with_value(text: str, place: Place, value: str, after: str = "") -> str:
         path: {Q1: 1, Q2: 4}  # plan
     """
     *around, name, key = map(str, place)
-    # The reader in Python: its marks count signs of the text.
-    owner = yaml.compose(text, Loader=yaml.BaseLoader)
-    for part in around:
-        owner = owner.value[int(part)] if isinstance(owner, yaml.SequenceNode) else _entries(owner)[part][1]
+    owner = _at(text, around)
     entries = _entries(owner)
     if name in entries:
         return _in_mapping(text, entries[name][1], key, value)
     return _beside(text, owner, entries[after][1], f"{name}: {{{key}: {value}}}")
+
+
+def without_entries(text: str, place: Place, names: Collection[str], remark: str = "") -> str:
+    """The text without some entries of the mapping at a place; a remark stands behind it where none is left.
+
+    The text must have been read. Raises KeyError where there is no such mapping; read the outcome again.
+
+    >>> print(without_entries("a:\\n  - t: {2026: 9}  # raad\\n    b: 1\\n", ("a", 0, "t"), ["2026"], "was 9"), end="")
+    a:
+      - t: {}  # raad  # was 9
+        b: 1
+    """
+    *around, name = map(str, place)
+    key, mapping = _entries(_at(text, around))[name]
+    entries = _entries(mapping)
+    kept = [one for one in entries if one not in names]
+    remark = f"  # {remark}" if remark and not kept else ""
+    if mapping.flow_style:
+        left = ", ".join(text[entries[one][0].start_mark.index : entries[one][1].end_mark.index] for one in kept)
+        at = _end_of_line(text, mapping.end_mark.index)
+        text = _spliced(text, at, at, remark)
+        return _spliced(text, mapping.start_mark.index, mapping.end_mark.index, f"{{{left}}}")
+    for one in reversed([one for one in entries if one in names]):
+        first, last = entries[one][0].start_mark, _end_of_line(text, _end(entries[one][1]))
+        text = _spliced(text, first.index - first.column, last + len(_line_end(text, last)), "")
+    at = _end_of_line(text, key.end_mark.index)
+    text = _spliced(text, at, at, remark)
+    colon = text.index(":", key.end_mark.index) + 1
+    return text if kept else _spliced(text, colon, colon, " {}")
+
+
+def with_values(text: str, values: Mapping[Place, str]) -> str:
+    """The text with other values, each written as YAML, at places where one stands. The text must have been read.
+
+    >>> print(with_values("a: oud  # toen\\nb:\\n  - c: 1\\n", {("a",): "nieuw", ("b", 0, "c"): "[2]"}), end="")
+    a: nieuw  # toen
+    b:
+      - c: [2]
+    """
+    found = [(_at(text, map(str, place)), value) for place, value in values.items()]
+    for node, value in sorted(found, key=lambda one: one[0].start_mark.index, reverse=True):
+        start, end = node.start_mark.index, _end(node)
+        if isinstance(node, yaml.ScalarNode):
+            end = max(len(text[:end].rstrip()), start)  # a block of text ends on the next line
+        text = _spliced(text, start, end, value)
+    return text
+
+
+def quoted(text: str) -> str:
+    """A text as one line of YAML, whatever signs it has.
+
+    >>> print(quoted("'s-Hertogenbosch"))
+    '''s-Hertogenbosch'
+    """
+    plain = " ".join(text.split()).replace("'", "''")
+    return f"'{plain}'"
+
+
+def _at(text: str, place: Iterable[str]) -> yaml.Node:
+    """What stands at a place. The reader in Python: its marks count signs of the text."""
+    node = yaml.compose(text, Loader=yaml.BaseLoader)
+    for part in place:
+        node = node.value[int(part)] if isinstance(node, yaml.SequenceNode) else _entries(node)[part][1]
+    return node
 
 
 def _entries(node: yaml.Node) -> dict[str, tuple[yaml.Node, yaml.Node]]:
@@ -62,8 +124,7 @@ def _beside(text: str, mapping: yaml.Node, neighbour: yaml.Node, written: str) -
     end = _end(neighbour)
     if mapping.flow_style:
         return _spliced(text, end, end, f", {written}")
-    found = _LINE_END.search(text, end)
-    at = found.start() if found else len(text)
+    at = _end_of_line(text, end)
     column = mapping.start_mark.column
     return _spliced(text, at, at, f"{_line_end(text, at)}{' ' * column}{written}")
 
@@ -74,6 +135,12 @@ def _end(node: yaml.Node) -> int:
         last = node.value[-1]
         return _end(last[1] if isinstance(last, tuple) else last)
     return int(node.end_mark.index)
+
+
+def _end_of_line(text: str, at: int) -> int:
+    """Where the line ends on which a place stands."""
+    found = _LINE_END.search(text, at)
+    return found.start() if found else len(text)
 
 
 def _line_end(text: str, at: int) -> str:

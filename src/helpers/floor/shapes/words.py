@@ -56,6 +56,7 @@ SPLITS = {
     "file": "warnings by file",
     "fullness": "sessions by how full they were",
     "income": "reach along income",
+    "indicator": "indicators, of which more than one may count with a measure",
     "item": "inspections by legal item",
     "limit": "a published figure and the ends of its interval",
     "made": "forecasts by whether they were made beforehand",

@@ -114,6 +114,7 @@ def change(compared: Compared) -> pd.DataFrame:
     term = YEAR_BEFORE if compared.against == compared.quarter.year_before else PREVIOUS
     same = {"model": MODEL, "measure": compared.indicator.measure, "role": "change"}
     same |= {"period": compared.against.label, "unit": compared.indicator.unit}
+    same |= {"split": "indicator", "group": compared.indicator.id}
     why = _why_none(compared)
     if why:
         return tables.estimates([{"term": term, "rule": why}], **same)

@@ -67,7 +67,8 @@ def scores(cases: pd.DataFrame) -> pd.DataFrame:
 
     Args: cases, one forecast with its outcome a row, with CASE_COLUMNS.
     How to read it: period is the year, group is "beforehand" or "hindsight", basis is what the forecasts rest
-    on. Row outcome: a forecast (estimate the chance, at the value in the end, is_met). Rows came_true and
+    on. Rows of role forecast: one a forecast (term the id of its indicator, estimate the chance, at the value in
+    the end, is_met). Rows came_true and
     inside: estimate of n forecasts came true, ended inside their interval of that level. Row calibration: per
     word (verdict) how many of n were met, at the mean chance. Row brier only where the gate scored is met: at
     least five forecasts. A forecast came true when what it held to be more likely happened. Forecasts of one
@@ -141,7 +142,7 @@ def _inside(n: int, n_inside: int, level: float) -> str:
 
 def _outcome(one: Any, made: str) -> dict[str, Any]:
     return {
-        "term": "outcome", "role": "forecast", "measure": one.measure, "split": "made", "group": made,
+        "term": one.indicator_id, "role": "forecast", "measure": one.measure, "split": "made", "group": made,
         "period": one.quarter, "estimate": one.chance, "at": one.value, "low": one.low, "high": one.high,
         "level": one.level, "unit": one.unit, "is_met": bool(one.is_met), "verdict": verdicts.by_chance(one.chance),
     }  # fmt: skip

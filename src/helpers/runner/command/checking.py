@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -67,24 +68,29 @@ def checked_params(file: Path) -> Checked:
     return Checked(reading.name, len(reading.values), faults=reading.faults)
 
 
-def checked_delivery(delivery: str, reports: Path, accepted: Mapping[str, str]) -> tuple[list[Fault], list[str]]:
+def checked_delivery(
+    delivery: str, reports: Path, missing: Mapping[str, str], accepted: Mapping[str, str], today: date | None = None
+) -> tuple[list[Fault], list[str]]:
     """Every fault of the parameters and of every export in a folder, and what is strange beside the last report.
 
-    Also lines that tell how own files were read, none where there are none.
+    Also what the budget of this year lacks, by the clock, and lines that tell how own files were read.
 
     Raises AskedWrongly where an export was accepted in which nothing is strange, or the reports are of another
     municipality.
     """
     from helpers import sources
     from helpers.floor.params import settings
+    from helpers.runner.batch.plan import SAMPLE
     from helpers.runner.editions import belonging
-    from helpers.runner.params import params_check
+    from helpers.runner.params import budgets_check, params_check
 
     faults = params_check.check_all()
     if any(fault.level == "error" for fault in faults):
-        return faults, []  # which wijken and processes there are is not known
+        return [*faults, *sources.reference_faults()], []  # which wijken and processes there are is not known
     belonging.refuse_others(reports, settings.load(paths.PARAMS).municipality.code)
-    found, exports = sources.checked(delivery, reports=reports, accepted=accepted)
+    if delivery != SAMPLE:  # which is of its own year for ever
+        faults += budgets_check.check((today or date.today()).year)
+    found, exports = sources.checked(delivery, missing, reports=reports, accepted=accepted)
     return [*faults, *found], _own_files(exports)
 
 

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 from helpers import sources
 from helpers.floor import dutch, paths
-from helpers.floor.areas import Areas
 from helpers.sources.cells.cell_parser import shown
 from helpers.sources.connecting import kinds
 from helpers.sources.connecting.proposal import Connecting, Proposal
 from helpers.sources.connecting.questions import Question
 from helpers.sources.connecting.showing import first_rows
 from helpers.sources.mapping import telling
+from helpers.sources.reference.reading import areas_in
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -83,7 +83,7 @@ def _without_column(mapping: ExportMapping, header: str) -> str:
 
 def _with_name(text: str) -> str:
     """Each wijk of the municipality with its name beside its code."""
-    areas = Areas.load(paths.REFERENCE)
+    areas = areas_in(paths.REFERENCE)
     names = {code: areas.name(code) for code in areas.codes}
     return _WIJK.sub(lambda code: f"{code[0]} ({names[code[0]]})" if code[0] in names else code[0], text)
 

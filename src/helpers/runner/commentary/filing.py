@@ -40,8 +40,8 @@ class Order:
 def run(order: Order) -> list[str]:
     """Write the form, or read the forms that came back; what to tell, in Dutch.
 
-    Raises AskedWrongly when there is no report yet, the folder is of another municipality, or a filled form would be
-    lost; BadInput with every fault of every form, RunFailed when a file cannot be written.
+    Raises AskedWrongly when there is no report yet, it is of another municipality, or a filled form would be lost;
+    BadInput with every fault of every form, RunFailed when a file cannot be written.
     """
     belonging.refuse_others(order.out, load_settings(order.params).municipality.code)
     order = _where_it_lies(order)

@@ -68,7 +68,8 @@ def _changes(
     ]
     if any(fault.level == "error" for fault in found):
         raise BadInput(found)
-    return list(merged.values()), planned, found
+    places = {one.id: at for at, one in enumerate(indicators)}
+    return sorted(merged.values(), key=lambda one: (places.get(one.key[0], -1), one.key[1])), planned, found
 
 
 def _keep(texts: Iterable[Told], quarter: Quarter, params: Path) -> Path:
@@ -83,11 +84,11 @@ def _keep(texts: Iterable[Told], quarter: Quarter, params: Path) -> Path:
 def _told(texts: Iterable[Told], plans: Iterable[Told], stands: Mapping[Key, Any]) -> list[str]:
     lines = []
     for key, one, more in ((EXPLANATION, "toelichting", "toelichtingen"), (JUDGEMENT, "oordeel", "oordelen")):
-        about = sorted(told.key[0] for told in texts if told.key[1] == key)
+        about = [told.key[0] for told in texts if told.key[1] == key]
         if about:
             lines.append(f"{dutch.counted(len(about), one, more)} ingelezen: {dutch.listing(about)}.")
     changed: dict[str, list[str]] = {}
-    for told in sorted(plans, key=lambda one: one.key):
+    for told in plans:
         changed.setdefault(told.key[0], []).append(_moved(told, stands.get(told.key)))
     return [*lines, *(f"Planning gewijzigd van {one}: {'; '.join(moved)}." for one, moved in changed.items())]
 

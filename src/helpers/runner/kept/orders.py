@@ -10,7 +10,6 @@ import os
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import fields
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -48,7 +47,7 @@ def _looked_at(order: "Order", out: str) -> list:
     files, faults = finding.gather(finding.folder_of(which_data(order.data, order.is_sample)))
     return [
         [[name, repr(getattr(order, name))] for name in told],
-        [out, str(Path.cwd()), date.today().isoformat()],
+        [out, str(Path.cwd()), order.today.isoformat()],
         [[name, sha256(content)] for name, content in files.items()],
         [fault.as_dict() for fault in faults],
         [_hashes(folder) for folder in (order.params, order.reference)],

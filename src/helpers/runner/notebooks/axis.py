@@ -1,6 +1,5 @@
 """What a notebook runs per: once a quarter, or once for each wijk or month, which gives each a page of its own."""
 
-import csv
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -48,9 +47,10 @@ def quarter_of(month: str) -> Quarter:
 
 
 def wijken_in(reference: Path) -> dict[str, str]:
-    """The wijken of data/reference with their names, in code order; light, so that `list` starts at once."""
-    with (reference / "wijken.csv").open(encoding="utf-8-sig", newline="") as lines:
-        return dict(sorted((row["wijk"], row["name"]) for row in csv.DictReader(lines)))
+    """The wijken of data/reference with their names, in code order. Raises BadInput where those files do not fit."""
+    from helpers.sources.reference.reading import areas_in  # only here, so that `list` starts at once
+
+    return areas_in(reference).names
 
 
 def refuse_wijk(wijk: str, wijken: Collection[str]) -> None:

@@ -12,18 +12,21 @@ from pydantic import BaseModel
 from helpers import sources
 from helpers.floor import paths
 from helpers.floor.faults import BadInput, Fault, UserFault, nearest
-from helpers.floor.params import fetch_sources, indicator_rules, model_faults, settings
+from helpers.floor.params import budget_years, fetch_sources, indicator_rules, model_faults, settings
 from helpers.floor.params.preregistration import Preregistration
-from helpers.floor.params.yaml_text import MOST_FAULTS, Document, read_document
+from helpers.floor.params.yaml_text import MOST_FAULTS, Document, Place, read_document
 from helpers.floor.printable import printable
 from helpers.runner.notebooks import chapters, parameters
 from helpers.runner.notebooks.parameters import Parameter
 from helpers.runner.params import params_file
+from helpers.sources.delivery import needed
 
-NEEDED = ("municipality", "indicators")
+INDICATORS = "indicators"
+NEEDED = ("municipality", INDICATORS)
 EXPORTS = "exports"
 _IGNORED = (".md",)
 _MOST_KEYS = 50
+_FEW = 10  # names that one hint can hold
 
 _Checked = tuple[Mapping[str, Any], list[Fault]]
 COMMENTARY = "commentary"  # the folder whose reading needs pandas: imported where there is any
@@ -67,7 +70,7 @@ def check_all(folder: Path = paths.PARAMS, notebook_folder: Path = paths.NOTEBOO
         if f"{name}.yml" not in present:
             faults.append(Fault("Het bestand ontbreekt.", "Zet het terug.", f"{name}.yml", rule="bestand"))
     for file in files:
-        if file.suffix == ".yml" and file.stem in models:
+        if file.suffix == ".yml" and _belongs_to(file) in models:
             faults += _check(file, models).faults
         # What belongs to a notebook that cannot be read is not to blame.
         elif file.suffix not in _IGNORED and not (unread and file.suffix == ".yml"):
@@ -84,16 +87,21 @@ def _of_commentary(folder: Path) -> list[Fault]:
 
 
 def _check(path: Path, models: Mapping[str, _Model]) -> ParamsReading:
-    file = printable(path.name)
+    file, own = printable(path.name), _belongs_to(path)
     try:
         document = read_document(path)
     except BadInput as error:
-        return ParamsReading(path.stem if path.stem in models else "", {}, error.faults)
-    name = path.stem if path.stem in models else _fitting(document.content, models)
+        return ParamsReading(own if own in models else "", {}, error.faults)
+    name = own if own in models else _fitting(document.content, models)
     if not name:
         hint = f"Er zijn parameters voor: {', '.join(models)}."
         return ParamsReading("", {}, [Fault("Geen naam in dit bestand is bekend.", hint, file, rule="params")])
     return ParamsReading(name, *models[name].check(document, file))
+
+
+def _belongs_to(path: Path) -> str:
+    """The name of what a file belongs to; that of a later year to the indicators."""
+    return path.stem if budget_years.begins_in(path.name) is None else INDICATORS
 
 
 def _fitting(content: Iterable[str], models: Mapping[str, _Model]) -> str:
@@ -112,15 +120,16 @@ def _unread(file: Path, models: Iterable[str]) -> Fault:
     if file.suffix == ".yaml":
         hint = f"Noem het {printable(file.stem)}.yml."
     else:
-        hint = nearest(file.stem[:80], models) or "Haal het weg, of noem het naar een notebook."
+        about_years = f"Bedoelde u {budget_years.file_name(2027)}?" if file.stem.startswith(f"{INDICATORS}-") else ""
+        hint = about_years or nearest(file.stem[:80], models) or "Haal het weg, of noem het naar een notebook."
     return Fault("Dit bestand wordt niet gelezen.", hint, printable(file.name), rule="bestand", level="warning")
 
 
 def _models(folder: Path) -> tuple[dict[str, _Model], list[Fault]]:
     """What a file may belong to, by name; faults where the notebooks themselves cannot be read."""
     models = {
-        "municipality": _Model(list(settings.Municipality.model_fields), _municipality),
-        "indicators": _Model(list(settings.Indicators.model_fields), _indicators),
+        "municipality": _Model(list(settings.Municipality.model_fields), partial(_municipality, folder)),
+        INDICATORS: _Model(list(settings.Indicators.model_fields), _indicators),
         "preregistration": _Model(list(Preregistration.model_fields), _preregistration),
         "sources": _Model(list(fetch_sources.Sources.model_fields), _sources),
         EXPORTS: _Model(list(sources.contracts()), _exports),
@@ -139,9 +148,11 @@ def _models(folder: Path) -> tuple[dict[str, _Model], list[Fault]]:
     return models, faults
 
 
-def _municipality(document: Document, file: str) -> _Checked:
+def _municipality(notebooks: Path, document: Document, file: str) -> _Checked:
     found, faults = settings.municipality(document, file)
-    return _values(found), faults
+    known = [name for name, needs in needed.by_notebook(notebooks).items() if needs]
+    typed = {("chapters_left_out", at): name for at, name in enumerate(found.chapters_left_out if found else [])}
+    return _values(found), [*faults, *_unknown(document, file, typed, known, "geen hoofdstuk dat uit kan staan")]
 
 
 def _indicators(document: Document, file: str) -> _Checked:
@@ -167,17 +178,23 @@ def _exports(document: Document, file: str) -> _Checked:
 
 
 def _unknown_sources(document: Document, file: str) -> list[Fault]:
-    known = sources.contracts()
-    unknown = [
-        (("indicators", number, "sources", place), name)
+    typed: dict[Place, str] = {
+        ("indicators", number, "sources", place): name
         for number, one in indicator_rules.each(document)
         for place, name in enumerate(one["sources"] if isinstance(one.get("sources"), list) else [])
-        if isinstance(name, str) and name and name not in known
-    ]
+        if isinstance(name, str) and name
+    }
+    return _unknown(document, file, typed, list(sources.contracts()), "geen bekende export")
+
+
+def _unknown(document: Document, file: str, typed: Mapping[Place, str], known: Sequence[str], said: str) -> list[Fault]:
+    """A fault for each name that is not known, with the nearest, or all where they are few."""
+    unknown = [(place, name) for place, name in typed.items() if name not in known]
+    all_of_few = f"Kies uit: {', '.join(known)}." if 0 < len(known) <= _FEW else ""
     faults = []
     for place, name in unknown[:MOST_FAULTS]:
-        told = (f"“{printable(name)}” is geen bekende export.", nearest(name[:80], known))
-        column = indicator_rules.named(document, place)
+        told = (f"“{printable(name)}” is {said}.", nearest(name[:80], known) or all_of_few)
+        column = indicator_rules.named(document, place) if place[0] == "indicators" else model_faults.named(place)
         faults.append(model_faults.fault_at(document, file, place, told, column, name))
     return [*faults, *model_faults.untold(len(unknown), file)]
 

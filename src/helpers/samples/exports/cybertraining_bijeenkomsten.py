@@ -36,24 +36,24 @@ def sessions(truth: Truth, areas: Areas) -> list[Session]:
     random = stream(truth, "cybertraining_bijeenkomsten")
     made = []
     for year in SESSIONS:
-        days = _days(year, random)
-        past = [place for place, day in enumerate(days) if day <= timeline.LAST.end]
+        days = _days(year, random, truth.times_the_sessions)
+        past = [place for place, day in enumerate(days) if day <= timeline.SAMPLE.end]
         cancelled = set(random.permutation(past)[: CANCELLED[year]].tolist())
         for place, day in enumerate(days):
-            status = "gepland" if place not in past else "vervallen" if place in cancelled else "gehouden"
+            status = "gepland" if day > timeline.LAST.end else "vervallen" if place in cancelled else "gehouden"
             made.append(_session(f"S{year}-{place + 1:02d}", day, status, random, truth, areas))
     return made
 
 
-def _days(year: int, random: np.random.Generator) -> list[date]:
+def _days(year: int, random: np.random.Generator, times: float) -> list[date]:
     spring = timeline.working_days(date(year, 2, 1), date(year, 6, 30))
     autumn = timeline.working_days(date(year, 9, 1), date(year, 12, 11))
-    if year < timeline.LAST.year:
-        return _some(spring + autumn, SESSIONS[year], random)
-    before = spring + [day for day in autumn if day <= timeline.LAST.end]
-    after = [day for day in autumn if day > timeline.LAST.end]
-    held = SESSIONS[year] - PLANNED_AFTER_DELIVERY
-    return _some(before, held, random) + _some(after, PLANNED_AFTER_DELIVERY, random)
+    wanted, planned = round(SESSIONS[year] * times), round(PLANNED_AFTER_DELIVERY * times)
+    if year != timeline.SAMPLE.year:
+        return _some(spring + autumn, wanted, random)
+    before = spring + [day for day in autumn if day <= timeline.SAMPLE.end]
+    after = [day for day in autumn if day > timeline.SAMPLE.end]
+    return _some(before, wanted - planned, random) + _some(after, planned, random)
 
 
 def _some(days: list[date], count: int, random: np.random.Generator) -> list[date]:

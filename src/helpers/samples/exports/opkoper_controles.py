@@ -68,7 +68,7 @@ def _of_quarter(
     for turn, place in enumerate(random.permutation(len(there))[:FIRST_INSPECTIONS_PER_QUARTER]):
         day = days[int(random.integers(len(days)))]
         reason = pick(random, REASONS)
-        growth = COMPLIANT_SHARE_GROWTH_PER_YEAR * (quarter.year - timeline.LAST.year)
+        growth = COMPLIANT_SHARE_GROWTH_PER_YEAR * (quarter.year - timeline.SAMPLE.year)
         items = _items(truth.compliant_share[reason] + growth, random)
         if turn == 0 and quarter.label in INSPECTIONS_THAT_SHOW_NOTHING:
             items = (INSPECTIONS_THAT_SHOW_NOTHING[quarter.label] or None,) * len(ITEMS)

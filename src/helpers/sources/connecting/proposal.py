@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 
 from helpers.door.cells import column_letter
 from helpers.floor import paths
-from helpers.floor.areas import Areas
 from helpers.floor.faults import BadInput, Fault
 from helpers.floor.params.export_mapping import ExportMapping
 from helpers.sources.connecting import (
@@ -30,6 +29,7 @@ from helpers.sources.delivery import finding
 from helpers.sources.mapping.own_contract import own_contract
 from helpers.sources.mapping.own_reading import read_any
 from helpers.sources.places.places import located
+from helpers.sources.reference.reading import areas_in
 from helpers.sources.sheets import persons
 
 if TYPE_CHECKING:
@@ -163,7 +163,7 @@ def _read(matching: Matching, mapping: ExportMapping) -> Reading:
     own = own_contract(matching.contract, mapping)
     found = finding.as_dataset(own, [matching.table.sheet])
     header = found.header if found else replace(matching.table.header)
-    return read_any(own, matching.table.sheet, header, Areas.load(paths.REFERENCE).codes)
+    return read_any(own, matching.table.sheet, header, areas_in(paths.REFERENCE).codes)
 
 
 def _refused(table: OwnTable, mapping: ExportMapping, reading: Reading) -> list[str]:

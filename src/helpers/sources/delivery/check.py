@@ -8,7 +8,7 @@ from pathlib import Path
 
 from helpers.floor import paths
 from helpers.floor.areas import Areas
-from helpers.floor.faults import AskedWrongly, BadInput, Fault
+from helpers.floor.faults import AskedWrongly, BadInput, Fault, UserFault
 from helpers.floor.params.settings import load as load_settings
 from helpers.floor.quarter import Quarter
 from helpers.floor.shapes.delivery import Delivery, Export
@@ -19,6 +19,7 @@ from helpers.sources.delivery.contents import Contents, read_folder
 from helpers.sources.earlier import accepted as acceptance
 from helpers.sources.earlier import history
 from helpers.sources.places import places
+from helpers.sources.reference import reading as reference
 
 
 def check(
@@ -31,16 +32,28 @@ def check(
 
     Raises AskedWrongly where `accepted` names an export in which nothing is strange.
     """
-    areas = Areas.load(paths.REFERENCE)
-    contents = _with_reference(read_folder(finding.folder_of(folder), areas.codes, missing))
-    return _of_delivery(contents, areas, reports, acceptance.given(accepted)), contents.exports
+    own = reference.read(paths.REFERENCE, load_settings(paths.PARAMS).municipality.code)
+    if own.has_error:
+        return list(own.faults), ()  # every code in every export would be refused
+    contents = _with_reference(read_folder(finding.folder_of(folder), own.areas, missing))
+    found = _of_delivery(contents, own.areas, reports, acceptance.given(accepted))
+    return [*own.faults, *found], contents.exports
+
+
+def of_reference() -> list[Fault]:
+    """What does not fit in wijken.csv and population.csv, also where params do not fit either."""
+    try:
+        code = load_settings(paths.PARAMS).municipality.code
+    except UserFault:
+        code = ""
+    return list(reference.read(paths.REFERENCE, code).faults)
 
 
 def _of_delivery(contents: Contents, areas: Areas, reports: Path | None, known: Mapping[str, str]) -> list[Fault]:
     if reports is None or any(fault.level == "error" for fault in contents.faults):
         return list(contents.faults)
     try:
-        newest = period.newest_complete(contents.tables)
+        newest = period.newest_complete(contents.tables, load_settings(paths.PARAMS))
     except AskedWrongly:
         return list(contents.faults)
     try:

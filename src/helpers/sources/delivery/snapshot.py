@@ -14,8 +14,8 @@ import pandas as pd
 
 from helpers.door.files import sha256
 from helpers.floor import paths
-from helpers.floor.areas import POPULATION
-from helpers.floor.faults import AskedWrongly, Fault, RunFailed
+from helpers.floor.areas import POPULATION, WIJKEN
+from helpers.floor.faults import Fault, RunFailed
 from helpers.floor.params import budget_years
 from helpers.floor.params.settings import PREREGISTRATION
 from helpers.floor.params.settings import load as load_settings
@@ -24,8 +24,10 @@ from helpers.floor.system_words import in_dutch
 from helpers.sources.catalogue import contracts
 from helpers.sources.delivery.contents import Contents
 from helpers.sources.mapping import exports_file
+from helpers.sources.reference.reading import Reference
 
 _MANIFEST = "manifest.json"
+_REFERENCE = "reference"  # the folder of the areas
 _PUBLISHED = "published"  # a file that marks what an edition was made from: a later delivery is laid beside it
 _KEPT = 20  # snapshots, and as many of those published; every change of an export or of the reading code makes one
 _SECONDS_A_DAY = 86_400
@@ -33,17 +35,20 @@ _DAYS, _LISTS = ("first", "last"), ("gaps", "rules")  # of an export in the mani
 
 
 def beside() -> dict[str, bytes]:
-    """The settings and areas that a snapshot carries with it. Raises what reading them raises."""
+    """The settings and areas that a snapshot carries with it, as they were typed. Raises where params do not fit."""
     load_settings(paths.PARAMS)
     names = ("municipality.yml", PREREGISTRATION, exports_file.FILE)
     own = [file for name in names if (file := paths.PARAMS / name).is_file()]
     own += budget_years.files(paths.PARAMS).values()
-    reference = paths.REFERENCE / "wijken.csv"
-    if not reference.is_file():
-        raise AskedWrongly("wijken.csv ontbreekt in de map data/reference.", "Zet het bestand terug.")
     kept = {f"params/{file.name}": file.read_bytes() for file in own}
-    areas = [file for file in (reference, paths.REFERENCE / POPULATION) if file.is_file()]
-    return kept | {f"reference/{file.name}": file.read_bytes() for file in areas}
+    areas = [file for name in (WIJKEN, POPULATION) if (file := paths.REFERENCE / name).is_file()]
+    return kept | {f"{_REFERENCE}/{file.name}": file.read_bytes() for file in areas}
+
+
+def as_read(beside: Mapping[str, bytes], reference: Reference) -> dict[str, bytes]:
+    """The same with the areas as they were read and checked: what is opened later is no other than that."""
+    params = {file: content for file, content in beside.items() if not file.startswith(f"{_REFERENCE}/")}
+    return params | {f"{_REFERENCE}/{name}": content for name, content in reference.files.items()}
 
 
 def keep(name: str, contents: Contents, beside: Mapping[str, bytes], source: Path) -> Path:

@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 from helpers.floor import dutch, verdicts
+from helpers.floor.params.indicator_id import indicator_id
 
 _MOST_ROWS = 1_000
 _ID = re.compile(r"[A-Za-z0-9][\w.-]{0,39}", re.ASCII)
@@ -95,7 +96,7 @@ def _level(text: str) -> float:
 LATER = {"basis", "level"}  # columns that tables of before this version do not have
 _UNIT = _one_of(*dutch.UNITS)
 VALUE_CELLS: Cells = {
-    "indicator_id": _identifier,
+    "indicator_id": indicator_id,
     "quarter": _identifier,
     "value": _amount_or_nothing,
     "numerator": _amount_or_nothing,
@@ -105,7 +106,7 @@ VALUE_CELLS: Cells = {
     "status": _one_of(*verdicts.VERDICTS),
 }
 FORECAST_CELLS: Cells = {
-    "indicator_id": _identifier,
+    "indicator_id": indicator_id,
     "quarter": _identifier,
     "made_on": _day,
     "model": _identifier,

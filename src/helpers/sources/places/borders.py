@@ -13,9 +13,9 @@ import shapely
 from shapely.geometry import shape
 
 from helpers.floor import home
-from helpers.floor.areas import Areas
 from helpers.floor.faults import BadInput, Fault
 from helpers.sources.places.grid import Grid
+from helpers.sources.reference.reading import areas_in
 
 System = Literal["rd", "wgs84"]
 FILE = "wijkgrenzen.geojson"
@@ -63,7 +63,7 @@ class Borders:
         """
         file = _file_in(reference)
         parts: dict[str, list[Any]] = {}
-        known = set(Areas.load(reference).codes)
+        known = set(areas_in(reference).codes)
         for wijk, geometry in _shapes_in(file):
             if wijk in known:
                 parts.setdefault(wijk, []).append(shapely.make_valid(geometry))

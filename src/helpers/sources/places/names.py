@@ -12,6 +12,7 @@ from helpers.sources.cells.cell_parser import cleaned, quoted
 from helpers.sources.places import buurten, spelling
 from helpers.sources.places.codes import Codes
 from helpers.sources.places.place import Place, unknown
+from helpers.sources.reference.reading import areas_in
 from helpers.sources.sheets.columns import MOST_FAULTS
 
 _LONGEST_TITLE = 40  # signs: where CBS and the police cut a title off
@@ -45,7 +46,7 @@ class Names:
     @classmethod
     def load(cls, reference: Path) -> "Names":
         """The names of wijken.csv (name, short_name, and also where there is one) and of buurten.csv where it is."""
-        areas = Areas.load(reference)
+        areas = areas_in(reference)
         titles, short, also = (_column(areas, column) for column in ("name", "short_name", "also"))
         own = [(name, code) for known in (titles, short) for code, name in known.items()]
         own += [(name, code) for code, several in also.items() for name in several.split("|")]

@@ -3,12 +3,12 @@
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from helpers.floor.areas import Areas
 from helpers.floor.faults import BadInput, Fault
 from helpers.floor.params.export_mapping import AreaForm
 from helpers.sources.places import buurten, names, postcodes
 from helpers.sources.places.codes import Codes
 from helpers.sources.places.place import Place, placed
+from helpers.sources.reference.reading import areas_in
 
 
 def located(form: AreaForm, cells: Sequence[tuple[str, ...]], reference: Path) -> list[Place]:
@@ -52,8 +52,8 @@ _OPTIONAL: dict[str, Callable[[Path], object]] = {
     "*.geojson": _borders,
 }
 _OF_ONE_CELL: dict[str, Callable[[Path], Callable[[str], Place]]] = {
-    "code": lambda reference: Codes.of(Areas.load(reference).codes).wijk,
-    "buurtcode": lambda reference: Codes.of(Areas.load(reference).codes).buurt,
+    "code": lambda reference: Codes.of(areas_in(reference).codes).wijk,
+    "buurtcode": lambda reference: Codes.of(areas_in(reference).codes).buurt,
     "name": lambda reference: names.Names.load(reference).place,
     "postcode": lambda reference: postcodes.Postcodes.load(reference).place,
 }

@@ -9,10 +9,10 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from helpers.floor.areas import Areas
 from helpers.floor.faults import BadInput, Fault
 from helpers.sources.places.place import Place, outside, unknown, unreadable
 from helpers.sources.places.reference_table import Layout
+from helpers.sources.reference.reading import areas_in
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -53,7 +53,7 @@ class Postcodes:
         if not file.is_file():
             raise BadInput([ABSENT])
         stat = file.stat()
-        return _loaded(file, tuple(Areas.load(reference).codes), stat.st_mtime_ns, stat.st_size)
+        return _loaded(file, tuple(areas_in(reference).codes), stat.st_mtime_ns, stat.st_size)
 
     def place(self, text: str) -> Place:
         """The wijk of a postcode; of four digits where all of it lies in one wijk."""

@@ -10,7 +10,6 @@ import numpy as np
 import pyarrow as pa
 from pyarrow import compute
 
-from helpers.floor.areas import Areas
 from helpers.floor.faults import Fault
 from helpers.floor.params.export_mapping import AreaForm
 from helpers.sources.cells.cell_parser import Unreadable
@@ -20,6 +19,7 @@ from helpers.sources.places.place import Place
 from helpers.sources.positions.file import Part
 from helpers.sources.positions.stays import FIRST_WIJK, LOST, OUTSIDE
 from helpers.sources.positions.words import Words
+from helpers.sources.reference.reading import areas_in
 
 _SYSTEMS: dict[AreaForm, System] = {"point_rd": "rd", "point_wgs84": "wgs84"}
 _ON_BORDER = 1_000_000  # is added to the place of a cell that lies in more than one wijk
@@ -62,7 +62,7 @@ class Named:
 
     def __init__(self, headers: Sequence[str], form: AreaForm, words: Mapping[str, str], reference: Path) -> None:
         self.headers, self._form, self._words, self._reference = headers, form, words, reference
-        self.wijken = tuple(Areas.load(reference).codes)
+        self.wijken = tuple(areas_in(reference).codes)
         self._cells = Words(headers[0], self._numbers)
 
     def of(self, part: Part, rows: np.ndarray, file: str) -> tuple[np.ndarray, np.ndarray]:

@@ -77,12 +77,6 @@ def _band(low: Any, high: Any) -> str:
     return f"{low}+" if pd.isna(high) else f"{low}-{high}"
 
 
-def _code_without_wijken(inputs: Inputs) -> Iterator[Breach]:
-    code = inputs.settings.municipality.code
-    if not any(wijk.startswith(f"WK{code[2:]}") for wijk in inputs.areas.codes):
-        yield ("code",), code, f"Geen wijk in data/reference/wijken.csv hoort bij {code}."
-
-
 def _drove_before_the_start(inputs: Inputs) -> Iterator[Breach]:
     started, first = (inputs.settings.municipality.scan_car_started_on, inputs.tables["scanauto_inzet"].date.min())
     if started and first < pd.Timestamp(started):
@@ -150,14 +144,6 @@ RULES = (
         "meldingen",
     ),
     ParamsRule(
-        "wijken of this municipality",
-        "error",
-        MUNICIPALITY,
-        "De wijken in data/reference horen bij de code van de gemeente.",
-        _code_without_wijken,
-        "Herstel de code, of zet de wijken van deze gemeente in dat bestand.",
-    ),
-    ParamsRule(
         "no shift before the start",
         "warning",
         MUNICIPALITY,
@@ -173,6 +159,7 @@ RULES = (
         "Van inwoners vanaf de leeftijd van ouderen is een aantal bekend.",
         _age_without_inhabitants,
         "Zonder dat aantal blijft het bereik van de cybertraining weg.",
+        "cybertraining_deelnemers",
     ),
     ParamsRule(
         "method breaks are waves",
@@ -190,5 +177,6 @@ RULES = (
         "De uren van het voorstel laten elke wijk een stap minder toe.",
         _plan_too_small,
         "Neem meer uren of een kleinere stap. Tot dan staat er geen voorstel in het rapport.",
+        "scanauto_inzet",
     ),
 )
