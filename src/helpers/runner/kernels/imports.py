@@ -23,8 +23,8 @@ _LATE = (
     "pyarrow.dataset",
     "pyarrow.parquet",
 )
-# A thread of polars, where it is installed, would make every fork a danger; statsmodels can do without. So can papermill
-# without what it would bring notebooks from stores with: half a second, and ours lie on this computer.
+# A thread of polars, where it is installed, would make every fork a danger; statsmodels can do without. Papermill can
+# do without what it would bring notebooks from stores with: half a second, and ours lie on this computer.
 _LEFT_OUT = ("polars", "azure", "boto3")
 _BACKEND = "module://matplotlib_inline.backend_inline"
 
