@@ -135,8 +135,8 @@ def copied():
         ignored = shutil.ignore_patterns("explore", "*.egg-info")  # with __pycache__: compiling it all takes seconds
         for part in ("src", "notebooks"):
             shutil.copytree(paths.ROOT / part, folder / part, ignore=ignored)
-        for part in (paths.PARAMS, paths.REFERENCE):
-            shutil.copytree(part, folder / part.relative_to(paths.HOME))
+        for part in ("params", "data/reference"):
+            shutil.copytree(paths.HOME / part, folder / part)
         return {"PYTHONPATH": str(folder / "src"), paths.GIVEN_HOME: str(folder)}
 
     return copy
