@@ -36,11 +36,9 @@ def _scan_car_cleanliness(result: Result) -> Answer:
         return Answer(nothing, [*said, *_missing_said(result, *association.DATASETS)], choice)
     first = primary.iloc[0]
     if not all(map(math.isfinite, (first.estimate, first.low, first.high))) or first.withheld:
-        return Answer(
-            "Of meer uren samengaan met een schonere buurt, is nog niet te zien",
-            [*said, *association.refusal(result, first)],
-            choice,
-        )
+        seen = "is nog niet te zien" if len(result.areas.codes) > 1 else "is met één wijk niet te zien"
+        refused = association.refusal(result, first)
+        return Answer(f"Of meer uren samengaan met een schonere buurt, {seen}", [*said, *refused], choice)
     unit = association.UNIT
     said += [
         f"Bij 10 uur meer hoort een verschil van {dutch.difference(first.estimate, unit)}.",
