@@ -6,7 +6,6 @@ All of it, every notebook on every quarter: tests/benchmarks/params_at_random.py
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import count
 
 import params_at_random
 import pytest
@@ -18,23 +17,29 @@ from helpers.floor import paths
 from helpers.floor.params.settings import Indicator, Settings
 from helpers.floor.quarter import Quarter
 
-EXAMPLES = 24
+EXAMPLES = 20
 CHAPTERS = sorted(file.stem for file in paths.NOTEBOOKS.glob("*.ipynb"))
-turns = count()
 
 
-@settings(
-    max_examples=EXAMPLES,
-    deadline=None,
-    derandomize=True,  # the same in every run, here and in CI
-    phases=[Phase.explicit, Phase.generate],
-    suppress_health_check=list(HealthCheck),
-)
-@given(params_at_random.folders())
-def test_params_that_check_passes_run_through_the_notebooks_and_others_are_refused_clearly(made):
-    turn = next(turns)
-    quarter = params_at_random.QUARTERS[turn % len(params_at_random.QUARTERS)]
-    params_at_random.agree(made, [quarter], ["management_summary", CHAPTERS[turn % len(CHAPTERS)]])
+def test_params_that_check_passes_run_through_the_notebooks_and_others_are_refused_clearly():
+    passed = []
+
+    @settings(
+        max_examples=EXAMPLES,
+        deadline=None,
+        derandomize=True,  # the same in every run, here and in CI
+        phases=[Phase.generate],
+        suppress_health_check=list(HealthCheck),
+    )
+    @given(params_at_random.folders())
+    def tried(made):
+        turn = sum(passed)
+        quarter = params_at_random.QUARTERS[turn % len(params_at_random.QUARTERS)]
+        chapters = ["management_summary", CHAPTERS[turn % len(CHAPTERS)]]
+        passed.append(params_at_random.agree(made, [quarter], chapters))
+
+    tried()
+    assert sum(passed) >= len(CHAPTERS) and not all(passed)
 
 
 def of(*indicators: Indicator, **own: object) -> Settings:
@@ -80,10 +85,7 @@ def test_another_age_than_that_of_the_delivered_inhabitants_stops_nothing():
     assert "personen vanaf 70 jaar" in shown(of(elderly_from_age=70), "cyber_training")
 
 
-@pytest.mark.parametrize(
-    ("wijken", "name"), [(1, "scan_car_cleanliness"), (1, "cyber_training"), (48, "scan_car_cleanliness")]
-)
-def test_any_number_of_wijken_makes_a_chapter(wijken, name):
-    said = "\n".join(params_at_random.shown(paths.NOTEBOOKS / f"{name}.ipynb", params_at_random.of_wijken(wijken)))
-    assert ("De gemeente heeft één wijk" in said) == (wijken == 1)
-    assert ("Nodig is minstens 384 uur" in said) == (wijken == 48)
+@pytest.mark.parametrize("name", ["scan_car_cleanliness", "cyber_training"])
+def test_one_wijk_makes_its_chapters_and_they_say_that_there_is_nothing_to_compare(name):
+    said = "\n".join(params_at_random.shown(paths.NOTEBOOKS / f"{name}.ipynb", params_at_random.of_wijken(1)))
+    assert "De gemeente heeft één wijk" in said and "van de 1 wijk" not in said

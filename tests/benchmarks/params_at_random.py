@@ -225,6 +225,9 @@ def main(examples: str = "200") -> None:
     def tried(made: dict[str, Any]) -> None:
         passed.append(agree(made, QUARTERS, names))
 
+    for number in (1, 2, 3, 13, 48):
+        inputs = of_wijken(number)
+        print(f"{number} wijken: {sum(len(shown(paths.NOTEBOOKS / f'{name}.ipynb', inputs)) for name in names)} pieces")
     tried()
     print(f"{len(passed)} params: {sum(passed)} pass check and report, {len(passed) - sum(passed)} are refused clearly")
 
