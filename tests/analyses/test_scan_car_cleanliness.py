@@ -11,8 +11,8 @@ def primary(delivery):
     return tables.the(scan_car_cleanliness.analyse(delivery).estimates, role="primary", model="within_wijk")
 
 
-def test_the_planted_association_is_found_and_nothing_at_the_lamps(sample):
-    estimates = scan_car_cleanliness.analyse(sample).estimates
+def test_the_planted_association_is_found_and_nothing_at_the_lamps(analysed):
+    estimates = analysed(scan_car_cleanliness).estimates
     found = tables.the(estimates, role="primary", model="within_wijk")
     assert 0 < found.low < truth.CLEAN_POINTS_PER_10_HOURS < found.high
     lamps = tables.the(estimates, role="placebo", measure="lighting_percent")
@@ -20,7 +20,7 @@ def test_the_planted_association_is_found_and_nothing_at_the_lamps(sample):
 
 
 def test_where_nothing_is_planted_nothing_is_found(tmp_path):
-    make.write(tmp_path, truth.Truth(clean_points_per_10_hours=0.0))
+    make.write(tmp_path, make.exports(truth.Truth(clean_points_per_10_hours=0.0)))
     found = primary(sources.open_delivery(str(tmp_path), "2026-Q3"))
     assert found.low < 0 < found.high
     assert found.verdict == "onzeker"

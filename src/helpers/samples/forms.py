@@ -15,12 +15,18 @@ _STAMP = b"2026-10-01T00:00:00Z"
 
 
 def csv_file(header: Row, rows: Iterable[Row], delimiter: str = ";", encoding: str = "cp1252") -> bytes:
-    """A CSV as Windows writes it: CRLF, quotes only where needed, None as an empty cell."""
+    """A CSV as Windows writes it: CRLF, quotes only where needed, None as an empty cell.
+
+    Where the old signs of Windows lack one, it is UTF-8 with a mark, as Excel writes it then.
+    """
     text = io.StringIO(newline="")
     writer = csv.writer(text, delimiter=delimiter, lineterminator="\r\n")
     writer.writerow(header)
     writer.writerows(rows)
-    return text.getvalue().encode(encoding)
+    try:
+        return text.getvalue().encode(encoding)
+    except UnicodeEncodeError:
+        return text.getvalue().encode("utf-8-sig")
 
 
 def excel_file(sheets: dict[str, Iterable[Row]]) -> bytes:

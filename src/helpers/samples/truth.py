@@ -1,17 +1,23 @@
-"""What is planted in the made-up exports: an analysis is good when it finds this, and nothing else."""
+"""What is planted in the made-up exports: an analysis is good when it finds this, and nothing else.
 
+What is planted in one wijk is planted by its place in the order of codes, so that any municipality has such a wijk.
+"""
+
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 SEED = 20260930
+_LEAST_WIJKEN = 3
 
 # Scan car and the wijkatlas (percentage points; hours are those of the quarter before the fieldwork).
 CLEAN_POINTS_PER_10_HOURS = 4.0
 LIGHTING_POINTS_PER_10_HOURS = 0.0  # the placebo: lamps know nothing of the scan car
 CLEAN_BASE_PERCENT = 71.0  # at the mean hours, in the middle wave
 CELL_NOISE_POINTS = 1.0  # on top of the sampling of respondents
-HOURS_PER_WIJK_QUARTER = 29.0
+HOURS_PER_WIJK_QUARTER = 29.0  # where no target says how many there are in all
 HOURS_SD_WITHIN_WIJK = 11.0
-RESPONDENTS_BELOW_50 = ("2022", "WK191604")  # the cell that is too small to show
+RESPONDENTS_BELOW_50 = ("2022", 3)  # wave and place of the wijk: the cell that is too small to show
 
 # Waste sites (percent of the sites seen) and reports (per 1,000 inhabitants a month).
 OUT_OF_NORM_PERCENT = 3.0
@@ -25,10 +31,12 @@ CANCELLED = {2023: 1, 2024: 1, 2025: 1, 2026: 3}
 PLANNED_AFTER_DELIVERY = 6
 MEAN_ATTENDANCE = 12.0
 RETURNING_SHARE = 0.14
-AGE_BANDS = {"55-64": 0.08, "65-74": 0.51, "75-84": 0.33, "85+": 0.08}
-WIJK_REACHED_LESS = "WK191611"
+AGE_SHARES = (0.08, 0.51, 0.33, 0.08)  # younger than elderly, and three bands of elderly
+WIJK_REACHED_LESS = 10  # its place
 REACH_OF_THAT_WIJK = 0.3  # of what its inhabitants would give
 MARK_GAIN = 1.2
+
+ELDERLY_IN_A_YEAR = 200  # for whom these sessions are about enough
 
 # Dealers. The share that meets every item at an inspection that is not a re-inspection, in 2026.
 DEALERS = 44
@@ -39,14 +47,16 @@ COMPLIANT_SHARE_AT_REINSPECTION = 0.8
 INSPECTIONS_THAT_SHOW_NOTHING = {"2025-Q4": "", "2026-Q2": "N.v.t."}
 
 # Registers.
-WIJK_WITHOUT_SCAN = "WK191612"
+WIJK_WITHOUT_SCAN = 11  # its place
 MONTHS_WITHOUT_DASHBOARD_UPDATE = ("2025-08",)
 BOAS_WITH_BODYCAM_AT_END = (16, 18)
 
-# Context: public statistics as they might be. The counts are one a year, 2020 to 2025.
+# Context: public statistics as they might be. The counts are one a year, 2020 to 2025, among so many inhabitants.
+COUNTED_AMONG = 78_240
 ELDERLY_SHARE = 0.233  # of every wijk alike
 CRIMES_PER_1000 = 42.0
 CRIMES_AMONG_SHOPS = 500  # in a buurt without inhabitants
+SEXUAL_OFFENCES = 40  # in the total, and in none of the kinds
 NUISANCE_PER_1000 = 24.0
 CYBERCRIMES = (61, 84, 79, 92, 88, 97)
 FRAUDS = (402, 377, 321, 338, 352, 341)
@@ -74,3 +84,20 @@ class Truth:
     mean_attendance: float = MEAN_ATTENDANCE
     mark_gain: float = MARK_GAIN
     compliant_share: dict[str, float] = field(default_factory=lambda: dict(COMPLIANT_SHARE))
+    hours_per_wijk: float = HOURS_PER_WIJK_QUARTER
+    times_the_sessions: float = 1.0
+    elderly_from_age: int = 65
+    scan_car_started_on: date | None = None
+    crucial_processes: tuple[str, ...] = ("Toezicht", "Juridisch advies", "Communicatie", "ICT")
+    waste_reports: tuple[str, ...] = tuple(WASTE_REPORTS_PER_1000)
+    lighting_reports: tuple[str, ...] = ("Straatverlichting",)
+    other_reports: tuple[str, ...] = ("Overig",)
+
+
+def planted_wijk(codes: Sequence[str], place: int) -> str:
+    """The wijk at a place, counted round; "" where so few wijken say nothing beside each other.
+
+    >>> planted_wijk(["WK000001", "WK000002", "WK000003", "WK000004"], 5), planted_wijk(["WK000001", "WK000002"], 0)
+    ('WK000002', '')
+    """
+    return codes[place % len(codes)] if len(codes) >= _LEAST_WIJKEN else ""

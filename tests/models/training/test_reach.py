@@ -50,7 +50,8 @@ def test_a_wijk_that_is_reached_less_is_found_and_no_other():
 def test_of_persons_drawn_as_in_the_sample_only_the_planted_wijk_lies_outside():
     # The sample draws homes by inhabitants of all ages; 2,000 persons, because 140 leave the wijk hidden.
     areas, random = Areas.load(), np.random.default_rng(11)
-    homes = pd.Series([cybertraining_deelnemers._new_person(i, random, areas).wijk for i in range(2000)])
+    shares = cybertraining_deelnemers._age_bands(65), cybertraining_deelnemers._inhabitants(areas)
+    homes = pd.Series([cybertraining_deelnemers._new_person(i, random, shares).wijk for i in range(2000)])
     about = {"area_level": "wijk", "counted": "person"}
     rows = [{"area": wijk, "value": (homes == wijk).sum(), **about} for wijk in areas.codes]
     drawn = tables.measures([*rows, {"area_level": "municipality", "value": 2000}])
@@ -59,7 +60,7 @@ def test_of_persons_drawn_as_in_the_sample_only_the_planted_wijk_lies_outside():
     rows.append({"area_level": "municipality", "value": sum(people.values())})
     told = reach.per_wijk(drawn, tables.measures(rows), "2025-Q4")
     found = tables.rows_of(told, term="funnel_limit").drop_duplicates("area").set_index("area").verdict
-    assert found[truth.WIJK_REACHED_LESS] == "duidelijk lager"
+    assert found[areas.codes[truth.WIJK_REACHED_LESS]] == "duidelijk lager"
     assert (found == "duidelijk lager").sum() == 1
 
 

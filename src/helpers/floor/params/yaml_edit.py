@@ -1,7 +1,7 @@
 """One value of a YAML text changed where it stands: every other sign, comments and layout too, stays as it was."""
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 
 import yaml
 
@@ -58,6 +58,33 @@ def without_entries(text: str, place: Place, names: Collection[str], remark: str
     text = _spliced(text, at, at, remark)
     colon = text.index(":", key.end_mark.index) + 1
     return text if kept else _spliced(text, colon, colon, " {}")
+
+
+def with_values(text: str, values: Mapping[Place, str]) -> str:
+    """The text with other values, each written as YAML, at places where one stands. The text must have been read.
+
+    >>> print(with_values("a: oud  # toen\\nb:\\n  - c: 1\\n", {("a",): "nieuw", ("b", 0, "c"): "[2]"}), end="")
+    a: nieuw  # toen
+    b:
+      - c: [2]
+    """
+    found = [(_at(text, map(str, place)), value) for place, value in values.items()]
+    for node, value in sorted(found, key=lambda one: one[0].start_mark.index, reverse=True):
+        start, end = node.start_mark.index, _end(node)
+        if isinstance(node, yaml.ScalarNode):
+            end = max(len(text[:end].rstrip()), start)  # a block of text ends on the next line
+        text = _spliced(text, start, end, value)
+    return text
+
+
+def quoted(text: str) -> str:
+    """A text as one line of YAML, whatever signs it has.
+
+    >>> print(quoted("'s-Hertogenbosch"))
+    '''s-Hertogenbosch'
+    """
+    plain = " ".join(text.split()).replace("'", "''")
+    return f"'{plain}'"
 
 
 def _at(text: str, place: Iterable[str]) -> yaml.Node:

@@ -97,3 +97,17 @@ TestWords = Annotated[
     Optional[list[str]],  # noqa: UP045
     typer.Argument(metavar="[PYTEST …]", help='Wat voor pytest is, zoals: -m "not slow" tests/floor.'),
 ]
+NewFolder = Annotated[Path, typer.Argument(metavar="MAP", help="De map die er nog niet is, zoals regio/gm0603.")]
+MunicipalityCode = Annotated[
+    str, typer.Option("--municipality", metavar="CODE", help="De CBS-code van de gemeente, zoals GM0603.")
+]
+MunicipalityName = Annotated[str, typer.Option("--name", metavar="NAAM", help="De naam van de gemeente.")]
+Borders = Annotated[
+    Optional[Path],  # noqa: UP045
+    typer.Option("--borders", metavar="BESTAND", help="De wijken met hun grenzen: GeoJSON van PDOK."),
+]
+Inhabitants = Annotated[
+    Optional[Path],  # noqa: UP045
+    typer.Option("--inhabitants", metavar="BESTAND", help="De inwoners per wijk of buurt: JSON van CBS."),
+]
+FiguresYear = Annotated[int, typer.Option("--year", metavar="JAAR", help="Het jaar van de inwoners, zoals 2024.")]

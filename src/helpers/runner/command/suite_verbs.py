@@ -1,4 +1,4 @@
-"""Verbs of the suite itself: open the notebooks, begin a new year, run the tests, throw away what is kept."""
+"""Verbs of the suite itself: open the notebooks, begin a home or a year, run the tests, throw away what is kept."""
 
 import os
 import sys
@@ -18,6 +18,22 @@ def lab() -> int:
     from helpers.runner.lab.server import open_lab
 
     return open_lab()
+
+
+@app.command("new-home", options_metavar=OPTIONS, help="Maak de map van een nieuwe gemeente, met voorbeelddata.")
+def new_home(
+    folder: options.NewFolder,
+    municipality: options.MunicipalityCode,
+    name: options.MunicipalityName = "",
+    borders: options.Borders = None,
+    inhabitants: options.Inhabitants = None,
+    year: options.FiguresYear = 0,
+) -> int:
+    from helpers.runner.new_home import founding
+
+    for line in founding.run(founding.Order(folder, municipality, name, borders, inhabitants, year)):
+        typer.echo(line)
+    return 0
 
 
 @app.command(

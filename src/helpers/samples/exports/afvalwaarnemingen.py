@@ -7,7 +7,7 @@ from helpers.floor.quarter import Quarter
 from helpers.samples import forms, timeline
 from helpers.samples.chance import stream
 from helpers.samples.exports import scanauto_inzet
-from helpers.samples.truth import HOURS_PER_WIJK_QUARTER, OUT_OF_NORM_PERCENT, Truth
+from helpers.samples.truth import OUT_OF_NORM_PERCENT, Truth
 
 FILE = "afvalwaarnemingen.csv"
 HEADER = ("datum", "wijkcode", "locaties_gezien", "met_bijplaatsing", "buiten_norm")
@@ -28,7 +28,7 @@ def rows(truth: Truth, areas: Areas) -> list[tuple]:
     made = []
     for day in mondays:
         for wijk in areas.codes:
-            tens = (hours[Quarter.of(day), wijk] - HOURS_PER_WIJK_QUARTER) / 10
+            tens = (hours[Quarter.of(day), wijk] - truth.hours_per_wijk) / 10
             percent = OUT_OF_NORM_PERCENT + by_wijk[wijk] + truth.out_of_norm_points_per_10_hours * tens
             made.append((day.isoformat(), wijk, *_sites(max(percent, 0.2) / 100, random)))
     return made

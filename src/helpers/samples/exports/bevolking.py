@@ -36,10 +36,5 @@ def without_inhabitants(areas: Areas) -> str:
     return f"BU{areas.codes[0][2:]}02"
 
 
-def municipality(areas: Areas) -> str:
-    """The code of the municipality that the wijken lie in."""
-    return f"GM{areas.codes[0][2:6]}"
-
-
 def _rounded(people: float) -> int:
     return round(people / 5) * 5  # as CBS does

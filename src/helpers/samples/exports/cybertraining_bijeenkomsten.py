@@ -36,7 +36,7 @@ def sessions(truth: Truth, areas: Areas) -> list[Session]:
     random = stream(truth, "cybertraining_bijeenkomsten")
     made = []
     for year in SESSIONS:
-        days = _days(year, random)
+        days = _days(year, random, truth.times_the_sessions)
         past = [place for place, day in enumerate(days) if day <= timeline.SAMPLE.end]
         cancelled = set(random.permutation(past)[: CANCELLED[year]].tolist())
         for place, day in enumerate(days):
@@ -45,15 +45,15 @@ def sessions(truth: Truth, areas: Areas) -> list[Session]:
     return made
 
 
-def _days(year: int, random: np.random.Generator) -> list[date]:
+def _days(year: int, random: np.random.Generator, times: float) -> list[date]:
     spring = timeline.working_days(date(year, 2, 1), date(year, 6, 30))
     autumn = timeline.working_days(date(year, 9, 1), date(year, 12, 11))
+    wanted, planned = round(SESSIONS[year] * times), round(PLANNED_AFTER_DELIVERY * times)
     if year != timeline.SAMPLE.year:
-        return _some(spring + autumn, SESSIONS[year], random)
+        return _some(spring + autumn, wanted, random)
     before = spring + [day for day in autumn if day <= timeline.SAMPLE.end]
     after = [day for day in autumn if day > timeline.SAMPLE.end]
-    held = SESSIONS[year] - PLANNED_AFTER_DELIVERY
-    return _some(before, held, random) + _some(after, PLANNED_AFTER_DELIVERY, random)
+    return _some(before, wanted - planned, random) + _some(after, planned, random)
 
 
 def _some(days: list[date], count: int, random: np.random.Generator) -> list[date]:

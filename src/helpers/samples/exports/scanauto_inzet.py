@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from datetime import date
+from math import ceil
 from typing import NamedTuple
 
 import numpy as np
@@ -14,7 +15,7 @@ from helpers.samples.truth import HOURS_PER_WIJK_QUARTER, HOURS_SD_WITHIN_WIJK, 
 
 FILE = "scanauto_inzet.csv"
 HEADER = ("Datum", "Wijkcode", "Wijknaam", "Voertuig", "Doel", "Uren", "Opmerking")
-VEHICLES = ("SA-1", "SA-2")
+LEAST_VEHICLES, SHIFTS_OF_A_VEHICLE = 2, 60  # in a quarter
 PURPOSES = {"afval": 0.37, "parkeren": 0.32, "beide": 0.31}
 REMARKS = {"": 0.97, "regen; kortere dienst": 0.02, "één camera uitgevallen": 0.01}
 SHORTEST, LONGEST = 2.0, 6.0
@@ -50,7 +51,8 @@ def shifts(truth: Truth, areas: Areas) -> list[Shift]:
     """Every shift, by day and vehicle; one wijk a vehicle a day."""
     random = stream(truth, "scanauto_inzet")
     quarters = timeline.quarters(timeline.FIRST_SCAN_CAR)
-    return [shift for quarter in quarters for shift in _shifts_of(quarter, random, areas)]
+    made = [shift for quarter in quarters for shift in _shifts_of(quarter, random, areas, truth.hours_per_wijk)]
+    return [shift for shift in made if not truth.scan_car_started_on or shift.day >= truth.scan_car_started_on]
 
 
 def hours(truth: Truth, areas: Areas) -> dict[tuple[Quarter, str], float]:
@@ -61,17 +63,18 @@ def hours(truth: Truth, areas: Areas) -> dict[tuple[Quarter, str], float]:
     return total
 
 
-def _shifts_of(quarter: Quarter, random: np.random.Generator, areas: Areas) -> list[Shift]:
+def _shifts_of(quarter: Quarter, random: np.random.Generator, areas: Areas, mean: float) -> list[Shift]:
     parts = [
         (wijk, part)
-        for wijk, wanted in zip(areas.codes, _wanted_hours(quarter, random, len(areas.codes)), strict=True)
+        for wijk, wanted in zip(areas.codes, _wanted_hours(quarter, random, len(areas.codes), mean), strict=True)
         for part in _in_shifts(wanted, random)
     ]
+    vehicles = max(LEAST_VEHICLES, ceil(len(parts) / SHIFTS_OF_A_VEHICLE))
     free = [
         (day, vehicle)
         for day in timeline.days(quarter.start, quarter.end)
         if day.weekday() < 6 and (day.month, day.day) not in {(1, 1), (12, 25), (12, 26)}
-        for vehicle in VEHICLES
+        for vehicle in (f"SA-{number}" for number in range(1, vehicles + 1))
     ]
     places = random.permutation(len(free))[: len(parts)]
     made = [
@@ -81,11 +84,12 @@ def _shifts_of(quarter: Quarter, random: np.random.Generator, areas: Areas) -> l
     return sorted(made)
 
 
-def _wanted_hours(quarter: Quarter, random: np.random.Generator, wijken: int) -> np.ndarray:
-    around_zero = random.normal(0.0, HOURS_SD_WITHIN_WIJK, wijken)
+def _wanted_hours(quarter: Quarter, random: np.random.Generator, wijken: int, mean: float) -> np.ndarray:
+    times = mean / HOURS_PER_WIJK_QUARTER
+    around_zero = random.normal(0.0, HOURS_SD_WITHIN_WIJK * min(times, 1.0), wijken)
     around_zero -= around_zero.mean()
     # The car came to do a little more over the years: 27 hours a wijk in 2017, 31 in 2026.
-    mean = HOURS_PER_WIJK_QUARTER + (quarter.year - 2021.5) * 0.45 + random.normal(0.0, 0.8)
+    mean += ((quarter.year - 2021.5) * 0.45 + random.normal(0.0, 0.8)) * times
     return np.maximum(np.round((mean + around_zero) * 4) / 4, SHORTEST)
 
 

@@ -1,8 +1,8 @@
 """The Veiligheidsmonitor of the municipality and the country, with margins and the break of 2021; made up."""
 
 from helpers.floor.areas import Areas
+from helpers.floor.regions import municipality_of
 from helpers.samples import forms
-from helpers.samples.exports import bevolking
 from helpers.samples.truth import UNSAFE_PERCENT, Truth
 
 FILE = "veiligheidsmonitor.csv"
@@ -21,7 +21,7 @@ def export(truth: Truth, areas: Areas) -> bytes:
     """The file: per area and year the value and the two ends of its interval."""
     rows = []
     for year, by_area in UNSAFE_PERCENT.items():
-        for level, code in (("GM", bevolking.municipality(areas)), ("NL", "NL01")):
+        for level, code in (("GM", municipality_of(areas.codes)), ("NL", "NL01")):
             share, mark = _HALF[level]
             for margin, side in (("Waarde", 0), ("Ondergrens 95%-interval", -1), ("Bovengrens 95%-interval", 1)):
                 said = (by_area[level] + side * share, _MARKS[level] + side * mark)

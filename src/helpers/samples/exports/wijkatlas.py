@@ -8,13 +8,7 @@ from helpers.floor.areas import Areas
 from helpers.samples import forms, timeline
 from helpers.samples.chance import stream
 from helpers.samples.exports import scanauto_inzet
-from helpers.samples.truth import (
-    CELL_NOISE_POINTS,
-    CLEAN_BASE_PERCENT,
-    HOURS_PER_WIJK_QUARTER,
-    RESPONDENTS_BELOW_50,
-    Truth,
-)
+from helpers.samples.truth import CELL_NOISE_POINTS, CLEAN_BASE_PERCENT, RESPONDENTS_BELOW_50, Truth, planted_wijk
 
 FILE = "wijkatlas.xlsx"
 HEADER = (
@@ -50,16 +44,17 @@ def cells(truth: Truth, areas: Areas) -> list[tuple]:
     hours = scanauto_inzet.hours(truth, areas)
     clean_by_wijk = _around_zero(2.5, len(areas.codes), random)
     lighting_by_wijk = _around_zero(3.0, len(areas.codes), random)
+    small = (int(RESPONDENTS_BELOW_50[0]), planted_wijk(areas.codes, RESPONDENTS_BELOW_50[1]))
     rows = []
     for at, wave in enumerate(timeline.WAVES):
         window = timeline.exposure_window(wave)
         for place, wijk in enumerate(areas.codes):
-            tens = (hours[window, wijk] - HOURS_PER_WIJK_QUARTER) / 10
+            tens = (hours[window, wijk] - truth.hours_per_wijk) / 10
             clean = CLEAN_BASE_PERCENT + clean_by_wijk[place] + CLEAN_BY_WAVE[at]
             lighting = 66 + lighting_by_wijk[place] + LIGHTING_BY_WAVE[at]
             clean += truth.clean_points_per_10_hours * tens
             lighting += truth.lighting_points_per_10_hours * tens
-            asked = _respondents(wave, wijk, random)
+            asked = _respondents(random, is_small=(wave, wijk) == small)
             said = [_percent(asked, share, random) for share in (clean, lighting)]
             fieldwork = (date(wave, 3, 1), date(wave, 4, 30))
             rows.append((str(wave), *fieldwork, wijk, areas.name(wijk), asked, *said))
@@ -71,9 +66,9 @@ def _around_zero(spread: float, count: int, random: np.random.Generator) -> np.n
     return drawn - drawn.mean()
 
 
-def _respondents(wave: int, wijk: str, random: np.random.Generator) -> int:
+def _respondents(random: np.random.Generator, is_small: bool) -> int:
     asked = int(random.integers(140, 201))
-    return 45 if (str(wave), wijk) == RESPONDENTS_BELOW_50 else asked
+    return 45 if is_small else asked
 
 
 def _percent(asked: int, expected: float, random: np.random.Generator) -> float:

@@ -7,7 +7,7 @@ import numpy as np
 from helpers.floor.areas import Areas
 from helpers.samples import forms, timeline
 from helpers.samples.chance import stream
-from helpers.samples.truth import WIJK_WITHOUT_SCAN, Truth
+from helpers.samples.truth import WIJK_WITHOUT_SCAN, Truth, planted_wijk
 
 FILE = "wijkveiligheidsscans.xlsx"
 HEADER = (
@@ -24,16 +24,19 @@ HEADER = (
 def export(truth: Truth, areas: Areas) -> bytes:
     """The file: one row a wijk, Excel dates."""
     random = stream(truth, "wijkveiligheidsscans")
-    scanned = [wijk for wijk in areas.codes if wijk != WIJK_WITHOUT_SCAN]
-    turn = {scanned[place]: i for i, place in enumerate(random.permutation(len(scanned)).tolist())}
+    without = planted_wijk(areas.codes, WIJK_WITHOUT_SCAN)
+    scanned = [wijk for wijk in areas.codes if wijk != without]
+    days = min(70, 840 // len(scanned))  # the last of twelve or more was finished in the spring of 2026
+    after = {scanned[place]: i * days for i, place in enumerate(random.permutation(len(scanned)).tolist())}
     nothing = (None, None, 0, None, None)
-    rows = [(wijk, areas.name(wijk), *(_scan(turn[wijk], random) if wijk in turn else nothing)) for wijk in areas.codes]
+    rows = [
+        (wijk, areas.name(wijk), *(_scan(after[wijk], random) if wijk in after else nothing)) for wijk in areas.codes
+    ]
     return forms.excel_file({"Scans": [HEADER, *rows]})
 
 
-def _scan(turn: int, random: np.random.Generator) -> tuple[object, ...]:
-    # A scan every 70 days, the first in March 2024.
-    finished = date(2024, 3, 20) + timedelta(days=70 * turn)
+def _scan(days: int, random: np.random.Generator) -> tuple[object, ...]:
+    finished = date(2024, 3, 20) + timedelta(days=days)
     met = finished - timedelta(days=int(random.integers(5, 60)))
     planned = finished + timedelta(days=int(random.integers(50, 120)))
     meetings, is_data_driven = int(random.integers(1, 4)), random.random() < 0.85
