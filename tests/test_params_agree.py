@@ -71,6 +71,8 @@ def test_two_indicators_on_one_measure_each_have_their_own_target_status_and_exp
     assert [rows[f"{one.id} {one.name}"][0] for one in (elderly, more, most)] == ["200", "900", "hooguit 20"]
     said = [cell.text for row in show.forecast_log(result).rows for cell in row]
     assert all(f"{one.id} {one.name}" in said for one in (elderly, more, most))
+    chapter = shown(of(elderly, more, most), "cyber_training")
+    assert "Ook toegezegd: Nog meer ouderen, 900." in chapter and "Ook toegezegd: Niet te veel, hooguit 20." in chapter
     told = result.estimates[result.estimates.model == "status"].set_index("term").verdict
     assert told["9.2"] == "niet meer haalbaar" and told["9.1"] != told[elderly.id]
     chances = result.estimates[(result.estimates.term == "reach_target")].set_index("group").estimate
