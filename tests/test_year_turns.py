@@ -286,6 +286,7 @@ def test_with_a_file_of_the_year_the_targets_go_there(summary):
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("one_warm_process")
 def test_reports_of_both_years_are_published_in_one_batch_each_by_its_own_budget(turned, tmp_path):
     notebooks = tmp_path / "notebooks"
     notebooks.mkdir()

@@ -113,7 +113,9 @@ class LentPool:
             self._line = Client(place, authkey=bytes.fromhex(key))
             self.folder = Path(tempfile.mkdtemp(prefix="home-", dir=folder))
         except (OSError, EOFError):
+            shutil.rmtree(folder, ignore_errors=True)  # nobody else is left to
             raise _gone() from None
+        self._is_ended = False
         self._hearing = threading.Thread(target=self._hear, daemon=True)
         self._hearing.start()
 
@@ -138,6 +140,7 @@ class LentPool:
     def end(self) -> None:
         """Stop: what this batch still waits for is not run."""
         with self._lock, contextlib.suppress(OSError):
+            self._is_ended = True
             self._line.send_bytes(_GOODBYE)  # and the other closes the line
         self._hearing.join()
         self._line.close()
@@ -156,6 +159,8 @@ class LentPool:
             for _, told in self._waiting.values():
                 if not told.done():
                     told.set_exception(_gone())
+            if not self._is_ended:  # the other process was killed, and nobody else is left to
+                shutil.rmtree(self.folder.parent, ignore_errors=True)
 
 
 def _answer(line: Connection, speaking: threading.Lock, number: int, ran: Future[Outcome]) -> None:
