@@ -68,7 +68,7 @@ def turned(tmp_path_factory):
             patch.setitem(planted, 2027, of_2027)
         for name, last in (("januari", LAST_OF_2026), ("april", FIRST_OF_2027)):
             patch.setattr(timeline, "LAST", last)
-            make.write(place / name)
+            make.write(place / name, make.exports())
         patch.setattr(paths, "PARAMS", params_into(place / "params"))
         patch.setattr(paths, "REPORTS", place / "reports")
         yield SimpleNamespace(
@@ -125,9 +125,9 @@ def test_in_february_the_newest_quarter_is_still_of_last_year(april):
         return table[table[days[0]] < "2027-02-10"] if days else table
 
     cut = {name: until_february(table) for name, table in april.tables.items()}
-    assert period.choose("newest", cut) == LAST_OF_2026
+    assert period.choose("newest", cut, april.settings) == LAST_OF_2026
     with pytest.raises(AskedWrongly, match=r"eerste kwartaal van 2027 is nog niet compleet"):
-        period.choose("2027-Q1", cut)
+        period.choose("2027-Q1", cut, april.settings)
 
 
 def test_days_that_lie_ahead_by_the_clock_are_refused_until_they_are_past(turned, april):
