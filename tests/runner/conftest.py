@@ -74,7 +74,7 @@ def order(delivery: Delivery, folder: Path, tmp_path: Path, monkeypatch: pytest.
 
     monkeypatch.setattr(sources, "freeze", lambda *_: (delivery.name, delivery))
     monkeypatch.setattr(
-        period, "choose", lambda asked, _: delivery.quarter if asked == "newest" else Quarter.parse(asked)
+        period, "choose", lambda asked, *_: delivery.quarter if asked == "newest" else Quarter.parse(asked)
     )
     monkeypatch.setattr(page, "render_notebook", _as_page)
     monkeypatch.setattr(

@@ -26,6 +26,7 @@ from helpers.runner.editions.manifest import Run
 from helpers.runner.notebooks import chapters, parameters
 from helpers.runner.params import params_file, params_schema
 
+pytestmark = pytest.mark.usefixtures("one_warm_process")
 PARAMETERS = 'quarter: str = "newest"\ndelivery: str = "sample"\n'
 PER_WIJK, PER_MONTH = PARAMETERS + 'wijk: str = "WK000000"', PARAMETERS + 'month: str = "2026-07"'
 WIJKEN = {"WK999901": "Noord", "WK999902": "Zuid"}

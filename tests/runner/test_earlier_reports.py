@@ -8,7 +8,7 @@ from helpers.runner.batch.progress import Silent
 from helpers.runner.batch.publication import run
 from helpers.runner.editions import disk
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("one_warm_process")]
 COLUMNS = ["indicator_id", "quarter", "value", "numerator", "denominator", "unit", "target", "status"]
 TABLE = f"""from pathlib import Path
 from helpers.floor.shapes.pieces import Cell, Data, Table

@@ -1,5 +1,7 @@
 """What stands behind the figures of all chapters: exports, how fresh they are, and what stays hidden."""
 
+from collections.abc import Callable
+
 import pandas as pd
 
 from helpers import disclosure
@@ -26,10 +28,11 @@ def analyse(delivery: Delivery) -> Result:
 
 
 def _hidden(delivery: Delivery) -> pd.DataFrame:
-    chapters = {
-        scan_car_cleanliness.SUBJECT: scan_car_cleanliness.surveyed(delivery),
-        cyber_training.SUBJECT: cyber_training.analyse(delivery).measures,
-        dealer_compliance.SUBJECT: dealer_compliance.analyse(delivery).measures,
+    own = delivery.settings.municipality
+    chapters: dict[str, Callable[[], pd.DataFrame]] = {
+        scan_car_cleanliness.SUBJECT: lambda: scan_car_cleanliness.surveyed(delivery),
+        cyber_training.SUBJECT: lambda: cyber_training.analyse(delivery).measures,
+        dealer_compliance.SUBJECT: lambda: dealer_compliance.analyse(delivery).measures,
     }
-    limits = delivery.settings.municipality.small_numbers
-    return disclosure.hidden_figures(chapters, delivery.quarter.label, limits)
+    shown = {name: counted() for name, counted in chapters.items() if name not in own.chapters_left_out}
+    return disclosure.hidden_figures(shown, delivery.quarter.label, own.small_numbers)

@@ -1,4 +1,4 @@
-"""Do at least half of the inspected dealers comply with the Digital Buyers Register?"""
+"""Do enough of the inspected dealers comply with the Digital Buyers Register?"""
 
 import pandas as pd
 

@@ -59,7 +59,7 @@ def _whole_steps(thresholds: SmallNumbers) -> SmallNumbers:
     """The thresholds raised to a multiple of the rounding, so that a rounded figure never falls below one."""
     step = thresholds.rounded_to
     raised = {name: -(-value // step) * step for name, value in thresholds.model_dump().items()}
-    return SmallNumbers(**raised)
+    return thresholds.model_copy(update=raised)
 
 
 def is_about_a_group(table: pd.DataFrame) -> pd.Series:

@@ -12,16 +12,16 @@ import pandas as pd
 from helpers.floor import paths
 
 WIJKEN, POPULATION = "wijken.csv", "population.csv"
-_LETTERS_ACROSS = 102  # over the map of tiles, in its smallest letter
+_LETTERS_ACROSS = 98  # over the map of tiles, in its smallest letter; of one tile alone at most 40
 
 
 def letters_on_a_tile(columns: int) -> int:
     """How many letters of a name fit on a tile of a map of so many columns.
 
     >>> letters_on_a_tile(6), letters_on_a_tile(12)
-    (17, 8)
+    (16, 8)
     """
-    return _LETTERS_ACROSS // columns
+    return min(_LETTERS_ACROSS // columns, 40)
 
 
 @dataclass(frozen=True)

@@ -13,8 +13,8 @@ from helpers.sources.contract import Contract
 def contracts() -> dict[str, Contract]:
     """The contract of every dataset, by name.
 
-    >>> contracts()["bodycams"].feeds
-    ('VE-2-3',)
+    >>> contracts()["bodycams"].row
+    "een telling van boa's"
     """
     return _in_folders(tuple(exports.__path__))
 

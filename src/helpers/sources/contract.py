@@ -81,7 +81,7 @@ class Series:
 
 @dataclass(frozen=True)
 class Contract:
-    """One export: what a row is, what identifies it, and which indicators it feeds.
+    """One export: what a row is, and what identifies it.
 
     `cadence` says what a complete quarter needs of it: rows in every month, in the quarter, or nothing.
     `key` and `days` are columns of the table, each part of a cell with parts; `days` tell which days the export
@@ -100,7 +100,6 @@ class Contract:
     columns: tuple[Column, ...]
     key: tuple[str, ...] = ()
     rules: tuple[Rule, ...] = ()
-    feeds: tuple[str, ...] = ()
     cadence: Cadence = ""
     days: tuple[str, ...] = ()
     spoken: Check | None = None

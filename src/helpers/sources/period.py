@@ -8,10 +8,12 @@ import pandas as pd
 
 from helpers.floor import dutch
 from helpers.floor.faults import AskedWrongly
+from helpers.floor.params.settings import Settings
 from helpers.floor.quarter import NEWEST, Quarter
 from helpers.sources.catalogue import contracts
 from helpers.sources.cells import parsers
 from helpers.sources.contract import Contract
+from helpers.sources.delivery import needed
 
 _FREQUENCIES = {"month": "M", "quarter": "Q"}
 
@@ -65,16 +67,16 @@ def _label(period: pd.Period) -> str:
     return dutch.month(first) if period.freqstr == "M" else f"het {Quarter.of(first).in_dutch}"
 
 
-def choose(asked: str, tables: Mapping[str, pd.DataFrame]) -> Quarter:
+def choose(asked: str, tables: Mapping[str, pd.DataFrame], settings: Settings) -> Quarter:
     """The quarter that was asked for, "newest" for the newest complete one.
 
     Raises AskedWrongly when the exports do not reach it, or begin after it.
     """
-    newest = newest_complete(tables)
+    newest = newest_complete(tables, settings)
     if asked == NEWEST:
         return newest
     quarter = Quarter.parse(asked)
-    spans = _spans(tables)
+    spans = _spans(tables, settings, quarter)
     if quarter > newest:
         raise AskedWrongly(_incomplete(quarter, tables, spans), f"Het nieuwste volledige kwartaal is {newest.label}.")
     first = min(first for _, first, _ in spans)
@@ -86,13 +88,13 @@ def choose(asked: str, tables: Mapping[str, pd.DataFrame]) -> Quarter:
     return quarter
 
 
-def lag(tables: Mapping[str, pd.DataFrame]) -> str:
+def lag(tables: Mapping[str, pd.DataFrame], settings: Settings) -> str:
     """Why the newest complete quarter is older than the exports that reach furthest, in Dutch; "" if it is not."""
-    spans = _spans(tables)
-    if not spans:
+    if not any(contracts()[name].cadence for name in tables):
         return ""
-    newest = newest_complete(tables)
-    if Quarter.of(max(last for _, _, last in spans)) <= newest:
+    newest = newest_complete(tables, settings)
+    spans = _spans(tables, settings, newest.next)
+    if Quarter.of(max((last for _, _, last in spans), default=newest.end)) <= newest:
         return ""
     return f"{_incomplete(newest.next, tables, spans)} Daarom gaat het over {newest.label}."
 
@@ -104,16 +106,17 @@ def _incomplete(quarter: Quarter, tables: Mapping[str, pd.DataFrame], spans: lis
     return f"Het {quarter.in_dutch} is nog niet compleet: {until}."
 
 
-def newest_complete(tables: Mapping[str, pd.DataFrame]) -> Quarter:
+def newest_complete(tables: Mapping[str, pd.DataFrame], settings: Settings) -> Quarter:
     """The newest quarter with rows in its last month in every monthly export, and any in every quarterly one.
 
-    Raises AskedWrongly when no quarter is complete.
+    Of those that its year needs. Raises AskedWrongly when no quarter is complete.
     """
     spans = _spans(tables)
     if spans:
-        quarter = Quarter.of(min(last for _, _, last in spans))
+        quarter = Quarter.of(max(last for _, _, last in spans))
         while quarter.end >= min(first for _, first, _ in spans):
-            if all(_covers(contract, tables[contract.dataset], quarter) for contract, _, _ in spans):
+            counting = _spans(tables, settings, quarter)
+            if counting and all(_covers(one, tables[one.dataset], quarter) for one, _, _ in counting):
                 return quarter
             quarter = quarter.previous
     hint = "Elke maandelijkse export heeft rijen in de laatste maand nodig."
@@ -126,11 +129,15 @@ def _covers(contract: Contract, table: pd.DataFrame, quarter: Quarter) -> bool:
     return bool(days.between(pd.Timestamp(start), pd.Timestamp(quarter.end)).any())
 
 
-def _spans(tables: Mapping[str, pd.DataFrame]) -> list[tuple[Contract, date, date]]:
+def _spans(
+    tables: Mapping[str, pd.DataFrame], settings: Settings | None = None, quarter: Quarter | None = None
+) -> list[tuple[Contract, date, date]]:
+    """The exports with a cadence and what they span; with settings those that the year of a quarter needs."""
+    asked = needed.in_year(settings, quarter.year) if settings and quarter else tables.keys()
     spans = []
     for dataset, table in tables.items():
         contract = contracts()[dataset]
         first, last = span(contract, table)
-        if contract.cadence and first and last:
+        if contract.cadence and first and last and dataset in asked:
             spans.append((contract, first, last))
     return spans

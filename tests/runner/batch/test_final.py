@@ -12,6 +12,7 @@ from helpers.runner.batch import publication
 from helpers.runner.batch.publication import run
 from helpers.runner.editions import disk
 
+pytestmark = pytest.mark.usefixtures("one_warm_process")
 COLUMNS = ["indicator_id", "quarter", "value", "numerator", "denominator", "unit", "target", "status"]
 TABLE = f"""from helpers.floor.shapes.pieces import Cell, Data, Table
 status = {{"2026-Q1": "gehaald", "2026-Q2": "niet meer haalbaar"}}.get(quarter, "achter")

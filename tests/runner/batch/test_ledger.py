@@ -36,6 +36,17 @@ def test_each_run_is_a_line_that_reads_back_and_names_no_place_of_this_machine(f
     assert ledger.times(ledger.read())[3].endswith("stond al klaar")
 
 
+def test_runs_of_several_homes_are_one_batch_and_each_says_whose_it_is(monkeypatch):
+    monkeypatch.setenv(ledger.BATCH, "2026-10-01T07:00:00.000")
+    for name in ("gm0603", "gm1916"):
+        monkeypatch.setattr(paths, "HOME", Path("/srv/regio") / name)
+        ledger.Ledger().write(outcome(used=Used(1.5)), "")
+    told = ledger.times(ledger.read())
+    assert told[0] == "De laatste keer, op 2026-10-01 om 07:00 (UTC):"
+    assert [line.split(":")[0] for line in told[1:3]] == ["  gm0603 2026-Q3/one", "  gm1916 2026-Q3/one"]
+    assert told[-1] == "  one: 1,5 s (2 keer)"
+
+
 @pytest.mark.parametrize("broken", ["{", "[]", "5", "null", '{"run": "x"}', "\udcff", '{"batch": "2026-10-01T07:'])
 def test_a_broken_line_is_passed_over_and_takes_no_other_with_it(file, broken):
     ledger.Ledger().write(outcome("before"), "")

@@ -17,6 +17,7 @@ from helpers.runner.batch import publication
 from helpers.runner.batch.publication import run
 from helpers.runner.editions import disk, holding
 
+pytestmark = pytest.mark.usefixtures("one_warm_process")
 WORKS = "print(quarter, delivery)"
 
 

@@ -13,6 +13,7 @@ import openpyxl
 import pytest
 
 from helpers.floor.faults import AskedWrongly
+from helpers.floor.params.settings import load as load_settings
 from helpers.floor.quarter import Quarter
 from helpers.runner.command import verbs
 from helpers.runner.commentary import filing
@@ -120,7 +121,7 @@ def test_a_report_on_made_up_data_is_called_so(place, desk):
     (place / "uit/2026-Q3/1/run.json").write_text(
         json.dumps(
             {"format": 1, "quarter": "2026-Q3", "edition": 1, "kind": "concept"}
-            | {"municipality": "GM0001", "is_made_up": True}
+            | {"municipality": load_settings(place / "params").municipality.code, "is_made_up": True}
         )
     )
     assert desk.said()[0] == "Let op: dit rapport is gemaakt met voorbeelddata."

@@ -72,6 +72,7 @@ def test_every_file_of_a_year_is_checked_as_the_first_is(folder):
     found = {(one.file, one.column) for one in params_check.check_all(folder) if one.level == "error"}
     assert found == {
         ("indicators-2027.yml", "indicator VE-3-1, kind"),
+        ("indicators-2027.yml", "indicator VE-2-3, sources"),
         ("indicators-2027.yml", "indicator VE-2-3, sources 1"),
     }
     assert params_check.check(folder / "indicators-2027.yml").name == "indicators"
@@ -91,7 +92,7 @@ def test_by_the_clock_a_real_delivery_asks_for_the_targets_of_its_year(monkeypat
     from helpers import sources
 
     monkeypatch.setattr(sources, "checked", lambda *_, **__: ([], ()))
-    faults, _ = checking.checked_delivery(delivery, tmp_path, {}, date(2031, 1, 15))
+    faults, _ = checking.checked_delivery(delivery, tmp_path, {}, {}, date(2031, 1, 15))
     assert ["Voor 2031 heeft nog geen enkele indicator een streefwaarde." in one.message for one in faults] == [
         True
     ] * is_told

@@ -158,6 +158,7 @@ def _theme() -> dict[Any, Any]:
         "axes.unicode_minus": True,
         "svg.fonttype": "none",
         "svg.hashsalt": "helpers",
+        "text.parse_math": False,  # a name with dollar signs is a name
     }
 
 

@@ -9,10 +9,12 @@ from matplotlib.figure import Figure as Drawing
 from matplotlib.patches import Rectangle
 
 from helpers.displays.drawing.palette import GREY, INK, MUTED, PAPER
+from helpers.floor.areas import letters_on_a_tile
 from helpers.floor.shapes.tables import each_row
 
 _WIDE, _HIGH, _GAP = 1.0, 0.72, 0.05
 _FEWEST = 5  # columns to make room for: of one wijk or two a tile is no larger than of many
+_NAME, _SMALLEST = 9.0, 7.0  # points: of a name, and of one that is long
 
 
 @dataclass(frozen=True)
@@ -59,22 +61,27 @@ def paint(drawing: Drawing, areas: pd.DataFrame, tiles: Mapping[str, Tile], key:
     for place in each_row(areas):
         if place.wijk in tiles:
             left, top = place.tile_column * _WIDE, place.tile_row * _HIGH
-            _paint_tile(axes, tiles[place.wijk], (left, top), place.short_name)
+            _paint_tile(axes, tiles[place.wijk], (left, top), (place.short_name, _size(place.short_name, areas)))
     axes.set_xlim(areas.tile_column.min() * _WIDE, (areas.tile_column.min() + _columns(areas)) * _WIDE)
     axes.set_ylim((areas.tile_row.max() + 1) * _HIGH, areas.tile_row.min() * _HIGH)
     axes.set_axis_off()
 
 
-def _paint_tile(axes: Axes, tile: Tile, at: tuple[float, float], name: str) -> None:
+def _size(name: str, areas: pd.DataFrame) -> float:
+    """The size of the letters in which a name fits its tile, in points."""
+    letters = letters_on_a_tile(int(areas.tile_column.max() - areas.tile_column.min()) + 1)
+    return max(_SMALLEST, min(_NAME, _SMALLEST * letters / len(name)))
+
+
+def _paint_tile(axes: Axes, tile: Tile, at: tuple[float, float], name: tuple[str, float]) -> None:
     _box(axes, tile.look, (at[0] + _GAP / 2, at[1] + _GAP / 2), (_WIDE - _GAP, _HIGH - _GAP))
     middle = at[0] + _WIDE / 2
-    written = [(0.22, name, 9.0, "normal"), (0.52 if tile.word else 0.6, tile.figure, 12.5, "bold")]
+    written = [(0.22, *name, "normal"), (0.52 if tile.word else 0.6, tile.figure, 12.5, "bold")]
     if tile.word:
         written.append((0.82, tile.word, 8.5, "normal"))
     for down, text, size, weight in written:
         place = (middle, at[1] + down * _HIGH)
-        small = size if len(text) < 12 else 8.5
-        axes.text(*place, text, color=tile.look.ink, fontsize=small, fontweight=weight, ha="center", va="center")
+        axes.text(*place, text, color=tile.look.ink, fontsize=size, fontweight=weight, ha="center", va="center")
 
 
 def _paint_key(axes: Axes, key: Sequence[tuple[Look, str]]) -> None:

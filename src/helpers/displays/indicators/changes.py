@@ -22,7 +22,7 @@ from helpers.floor.shapes.delivery import Result
 from helpers.floor.shapes.pieces import ChapterAnswers, Table, Text
 from helpers.floor.shapes.tables import rows_of
 
-CHAPTERS = ["scan_car_cleanliness", "cyber_training", "dealer_compliance", "safety_indicators"]
+_CHAPTERS = ["scan_car_cleanliness", "cyber_training", "dealer_compliance", "safety_indicators"]
 _COLUMNS = [
     NAMED,
     *(Column(name) for name in ("indicator_id", "quarter", "value", "previous")),
@@ -56,7 +56,12 @@ def changes(result: Result) -> Table:
 
 def chapter_answers(result: Result) -> ChapterAnswers:
     """Where the report quotes the short answers of the other chapters."""
-    return ChapterAnswers(CHAPTERS)
+    return ChapterAnswers(chapters(result))
+
+
+def chapters(result: Result) -> list[str]:
+    """The chapters that the summary quotes: those that the municipality did not leave out."""
+    return [one for one in _CHAPTERS if one not in result.settings.municipality.chapters_left_out]
 
 
 def changes_said(result: Result) -> Text:

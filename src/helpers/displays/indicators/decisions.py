@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from helpers.displays import readings, words
 from helpers.displays.indicators import gaps
-from helpers.displays.indicators.changes import CHAPTERS
+from helpers.displays.indicators.changes import chapters
 from helpers.floor import dutch
 from helpers.floor.params import budget_years
 from helpers.floor.params.settings import Indicator
@@ -42,7 +42,7 @@ def decisions(result: Result) -> ChapterAnswers | Absent:
     unnumbered = [one for one in result.settings.indicators if one.kind == "no_target"]
     if unnumbered:
         points.append(f"{_NO_NUMBER}. {_by_owner(unnumbered)}")
-    return ChapterAnswers(CHAPTERS, points or ["Geen enkele toezegging vraagt nu om een besluit."])
+    return ChapterAnswers(chapters(result), points or ["Geen enkele toezegging vraagt nu om een besluit."])
 
 
 def plans_to_fill(result: Result) -> Text:

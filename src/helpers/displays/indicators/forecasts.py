@@ -145,13 +145,11 @@ def _of_group(result: Result, year: str, group: str, basis: str) -> list[str]:
 
 def _outcomes(result: Result, outcomes: pd.DataFrame) -> Table:
     promises = {(year, one.id): one for year in _years(result) for one in result.settings.at(int(year)).indicators}
-    keys = list(zip(outcomes.period.str[:4], outcomes.term, strict=True))
-    order = [list(promises).index(key) for key in keys]
-    known = outcomes.assign(promise=[promises[key] for key in keys], order=order)
-    known = known.sort_values(["period", "order"], ascending=[False, True])
+    order = [list(promises).index(key) for key in zip(outcomes.period.str[:4], outcomes.term, strict=True)]
+    known = outcomes.assign(order=order).sort_values(["period", "order"], ascending=[False, True])
     newest = _years(result)[0]
     made = known.assign(
-        named=[named(one) for one in known.promise],
+        named=[named(promises[key]) for key in zip(known.period.str[:4], known.term, strict=True)],
         indicator_id=known.term,
         quarter=known.period,
         is_hindsight=known.group == "hindsight",

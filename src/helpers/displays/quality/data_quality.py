@@ -136,10 +136,17 @@ def _hiding(result: Result) -> list[str]:
         return []
     limits = result.settings.municipality.small_numbers
     return [
-        f"Een waarschuwing over personen of opkopers staat hier pas vanaf {limits.hidden_below} keer, "
+        f"Een waarschuwing over {groups(result)} staat hier pas vanaf {limits.hidden_below} keer, "
         f"afgerond op {limits.rounded_to} en zonder rijen. Minder en geen zien er hetzelfde uit.",
         "De opdracht check noemt ze allemaal.",
     ]
+
+
+def groups(result: Result) -> str:
+    """About whom the exports tell: dealers only where there is an export about them."""
+    named = [*(export.dataset for export in result.exports), *result.missing]
+    has_dealers = any(result.descriptions[name].counted == "dealer" for name in named)
+    return "personen of opkopers" if has_dealers else "personen"
 
 
 def _read(result: Result, export: Export) -> dict[str, object]:

@@ -2,6 +2,7 @@
 
 from helpers.displays import readings
 from helpers.displays.drawing.columns import Column, table
+from helpers.displays.quality.data_quality import groups
 from helpers.floor import dutch
 from helpers.floor.shapes.delivery import Result
 from helpers.floor.shapes.pieces import Answer, Facts, Table, Text
@@ -55,31 +56,33 @@ def hidden_figures(result: Result) -> Table | Text:
 
 def ground_rules(result: Result) -> Facts:
     """The rules that hold for every figure of the report, with their thresholds."""
-    limits = result.settings.municipality.small_numbers
-    plan = result.settings.preregistered
-    quarter = result.settings.municipality.participants_per_wijk_in_quarter
-    exempt = exemption(result)
+    own = result.settings.municipality
+    limits, exempt, who = own.small_numbers, exemption(result), groups(result)
+    quarter = own.participants_per_wijk_in_quarter
+    yearly = [("Deelnemers per wijk", f"Die tonen we één keer per jaar, in kwartaal {quarter}.")]
     return Facts(
         [
-            ("Kleine aantallen", f"Aantallen onder {limits.hidden_below} personen of opkopers tonen we niet. {exempt}"),
+            ("Kleine aantallen", f"Aantallen onder {limits.hidden_below} {who} tonen we niet. {exempt}"),
             ("Afronding", f"Andere aantallen over groepen ronden we af op {limits.rounded_to}."),
             (
                 "Percentages",
-                f"Over minder dan {limits.percent_base} personen of opkopers tonen we geen percentage. "
+                f"Over minder dan {limits.percent_base} {who} tonen we geen percentage. "
                 f"Bij een enquête ligt die grens op {limits.survey_base} respondenten. {exempt}",
             ),
-            ("Deelnemers per wijk", f"Die tonen we één keer per jaar, in kwartaal {quarter}."),
+            *(yearly if "cyber_training" not in own.chapters_left_out else []),
             ("Interval", "In 95 van de 100 gevallen ligt de echte waarde in het interval."),
             ("Grenzen", "Die zijn naar buiten afgerond: van 42,5 tot 93% wordt 42 tot 93%."),
             ("Streefwaarden", readings.sentence("Die komen uit de begroting van de gemeente")),
-            (
-                "Vooraf vastgelegd",
-                f"De opzet van de analyse van de scanauto; vingerafdruk {plan}."
-                if plan
-                else "Er is vooraf niets vastgelegd.",
-            ),
+            ("Vooraf vastgelegd", _laid_down(result)),
         ]
     )
+
+
+def _laid_down(result: Result) -> str:
+    plan = result.settings.preregistered
+    if not plan or "scan_car_cleanliness" in result.settings.municipality.chapters_left_out:
+        return "Er is vooraf niets vastgelegd."
+    return f"De opzet van de analyse van de scanauto; vingerafdruk {plan}."
 
 
 def exemption(result: Result) -> str:

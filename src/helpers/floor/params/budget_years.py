@@ -62,8 +62,8 @@ def name_for(settings: Settings, year: int) -> str:
 
 
 def is_same(one: Indicator, other: Indicator) -> bool:
-    """Whether two budgets promise the same under one id: counted by the same measure, in the same unit."""
-    return (one.id, one.measure, one.unit) == (other.id, other.measure, other.unit)
+    """Whether two budgets promise the same under one id: counted by the same measure, and so in the same unit."""
+    return (one.id, one.measure) == (other.id, other.measure)
 
 
 def seen_from(budgets: Budgets, year: int) -> tuple[Indicator, ...]:

@@ -47,29 +47,32 @@ class Preregistration(BaseModel):
         [], description="Waarnaar het bereik van de cybertraining wordt vergeleken; niets anders."
     )
     level: Decimal = Field(0.95, ge=0.5, lt=1, description="De zekerheid van elk interval.")
-    least_wijken: Whole = Field(8, ge=3, description="Minder wijken: geen uitkomst.")
-    least_waves: Whole = Field(3, ge=2, description="Minder metingen: geen uitkomst.")
-    least_wijken_with_change: Whole = Field(3, ge=2, description="Minder wijken met andere uren: geen uitkomst.")
-    real_change_hours: Decimal = Field(5.0, gt=0, description="Vanaf hoeveel uur uren echt verschillen.")
-    least_cr2_df: Decimal = Field(4.0, ge=1, description="Minder vrijheidsgraden (CR2): geen uitkomst.")
+    least_wijken: Whole = Field(8, ge=3, le=10_000, description="Minder wijken: geen uitkomst.")
+    least_waves: Whole = Field(3, ge=2, le=1000, description="Minder metingen: geen uitkomst.")
+    least_wijken_with_change: Whole = Field(
+        3, ge=2, le=10_000, description="Minder wijken met andere uren: geen uitkomst."
+    )
+    real_change_hours: Decimal = Field(5.0, gt=0, le=10_000, description="Vanaf hoeveel uur uren echt verschillen.")
+    least_cr2_df: Decimal = Field(4.0, ge=1, le=10_000, description="Minder vrijheidsgraden (CR2): geen uitkomst.")
     largest_detectable: Decimal = Field(
-        2.5, gt=0, description="Het verband dat we in 8 van de 10 keer vinden, is hooguit zo groot."
+        2.5, gt=0, le=100, description="Het verband dat we in 8 van de 10 keer vinden, is hooguit zo groot."
     )
     largest_detectable_part: Decimal = Field(
         0.25, gt=0, le=1, description="Hetzelfde per kwartaal, als deel van wat gemiddeld wordt geteld."
     )
-    design_effect: Decimal = Field(1.3, ge=1, description="Ontwerpeffect van de enquête.")
-    bootstrap_draws: Whole = Field(9999, ge=99, description="Trekkingen als niet alles te tellen is.")
+    design_effect: Decimal = Field(1.3, ge=1, le=20, description="Ontwerpeffect van de enquête.")
+    bootstrap_draws: Whole = Field(9999, ge=99, le=99_999, description="Trekkingen als niet alles te tellen is.")
     seed: Whole = Field(2026, ge=0, description="Het begin van elke trekking.")
     plan_first_quarter: Annotated[Text, AfterValidator(quarter_or_nothing)] = Field(
         "", description="Het eerste kwartaal volgens het voorstel: de uren van daarvóór blijven de basis."
     )
     plan_step_hours: Decimal = Field(
-        8.0, gt=0, multiple_of=0.25, description="Hoeveel uur een gelote wijk meer of minder krijgt."
+        8.0, gt=0, le=10_000, multiple_of=0.25, description="Hoeveel uur een gelote wijk meer of minder krijgt."
     )
     plan_hours_per_quarter: Decimal = Field(
         0.0,
         ge=0,
+        le=1_000_000,
         multiple_of=0.25,
         description="De uren van het voorstel per kwartaal, in hele kwartieren. 0: een kwart van de streefwaarde, "
         "of zonder streefwaarde de uren van het laatste kwartaal.",

@@ -22,12 +22,12 @@ from helpers.floor.params.typed_text import (
     QUARTER_PATTERN,
     Decimal,
     FilledText,
+    Names,
     Text,
     Whole,
     YesNo,
     day_or_nothing,
     quarter,
-    without_doubles,
 )
 from helpers.floor.params.yaml_text import Document, read_document
 
@@ -38,9 +38,7 @@ _MOST_SESSIONS = 200  # in a quarter; more is a typing error
 _SOME_TEXT = {"pattern": r"\S"}
 # Empty in a test, never in the file: indicator_rules holds the file to it.
 _Words = Annotated[Text, Field(json_schema_extra=_SOME_TEXT)]
-_Names = Annotated[
-    list[FilledText], Field(min_length=1, json_schema_extra={"uniqueItems": True}), AfterValidator(without_doubles)
-]
+_Names = Annotated[Names, Field(min_length=1)]
 _Year = Annotated[Whole, Field(ge=2000, le=2100)]
 _Amount = Annotated[Decimal, Field(ge=0, le=MOST_AMOUNT)]
 _Sessions = Annotated[Whole, Field(ge=0, le=_MOST_SESSIONS)]
@@ -82,6 +80,7 @@ class Municipality(_Strict):
     participants_per_wijk_in_quarter: Whole = Field(
         4, ge=1, le=4, description="In welk kwartaal deelnemers per wijk verschijnen."
     )
+    chapters_left_out: Names = Field([], description="Welke hoofdstukken het rapport niet heeft.")
     report_categories: ReportCategories = Field(
         ReportCategories(), description="Waarover elke categorie van de meldingen gaat."
     )
@@ -102,9 +101,7 @@ class Indicator(_Strict):
     id: IndicatorId = Field(
         description="Het nummer in de begroting, zoals VE-1-4 of 3.1.2. Het staat overal naast de naam."
     )
-    goal: _Words = Field(
-        description="Het doel, in de woorden van de begroting. Indicatoren met hetzelfde doel staan bij elkaar."
-    )
+    goal: _Words = Field(description="Het doel, in de woorden van de begroting; gelijke doelen staan bij elkaar.")
     text: _Words = Field(description="De indicator, in de woorden van de begroting.")
     target_text: _Words = Field(description="De streefwaarde, in de woorden van de begroting.")
     name: _Words = Field(description="Een korte naam voor figuren en tabellen.")
@@ -218,10 +215,8 @@ def load(folder: Path = paths.PARAMS) -> Settings:
         raise BadInput(faults)
     budgets = {first: one.indicators for first, one in promised.items() if one}
     settings = Settings(municipality=own, indicators=budgets[0], budgets=budgets)
-    if plan is None:
-        return settings
-    fingerprint = hashlib.sha256(laid_down.read_bytes()).hexdigest()[:12]
-    return settings.model_copy(update={"preregistration": plan, "preregistered": fingerprint})
+    laid = hashlib.sha256(laid_down.read_bytes()).hexdigest()[:12] if plan else ""
+    return settings.model_copy(update={"preregistration": plan or Preregistration(), "preregistered": laid})
 
 
 def _read(

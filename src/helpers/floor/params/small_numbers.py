@@ -15,7 +15,7 @@ class SmallNumbers(BaseModel):
         json_schema_extra={"description": "Grenzen waaronder cijfers verborgen blijven; alleen hoger mag."},
     )
 
-    hidden_below: Whole = Field(10, ge=10, description="Aantallen onder dit getal blijven verborgen.")
-    percent_base: Whole = Field(30, ge=30, description="Geen percentage op een kleinere groep.")
-    survey_base: Whole = Field(50, ge=50, description="Geen percentage op minder respondenten.")
-    rounded_to: Whole = Field(5, ge=5, description="Aantallen per wijk worden hierop afgerond.")
+    hidden_below: Whole = Field(10, ge=10, le=10_000, description="Aantallen onder dit getal blijven verborgen.")
+    percent_base: Whole = Field(30, ge=30, le=10_000, description="Geen percentage op een kleinere groep.")
+    survey_base: Whole = Field(50, ge=50, le=10_000, description="Geen percentage op minder respondenten.")
+    rounded_to: Whole = Field(5, ge=5, le=1000, description="Aantallen per wijk worden hierop afgerond.")

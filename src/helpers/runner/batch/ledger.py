@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from helpers.runner.pool.job import Outcome
 
 FILE = "ledger.jsonl"
+BATCH = "HELPERS_BATCH"  # in the environment of a report that is part of a batch: when that began
 DONE, FAILED = "klaar", "mislukt"
 HERE = "deze computer"
 _MOST = 20_000  # lines
@@ -40,6 +41,7 @@ class Line:
     cpu_seconds: float | None
     peak_bytes: int | None
     where: str
+    home: str = ""  # the folder of the municipality; "" for the checkout
 
     @property
     def notebook(self) -> str:
@@ -50,14 +52,15 @@ class Ledger:
     """Writes the lines of one batch. What cannot be written is only not remembered."""
 
     def __init__(self, where: str = HERE) -> None:
-        self._batch, self._where, self._lock = _now(), where, threading.Lock()
+        self._batch = os.environ.get(BATCH) or now()
+        self._where, self._lock = where, threading.Lock()
 
     def write(self, outcome: Outcome, key: str) -> None:
         """Add the line of a run that ended."""
         used = outcome.used
         line = Line(
             self._batch,
-            _now(),
+            now(),
             outcome.job.run,
             key,
             FAILED if outcome.failure else DONE,
@@ -66,6 +69,7 @@ class Ledger:
             used.cpu_seconds if used else None,
             used.peak_bytes if used else None,
             self._where,
+            "" if paths.HOME == paths.ROOT else paths.HOME.name,
         )
         with self._lock, contextlib.suppress(OSError):
             _file().parent.mkdir(parents=True, exist_ok=True)
@@ -107,9 +111,13 @@ def times(lines: Sequence[Line]) -> list[str]:
     usual = [f"  {name}: {_seconds(statistics.median(took))} ({len(took)} keer)" for name, took in sorted(ran.items())]
     return [
         f"De laatste keer, op {day} om {clock[:5]} (UTC):",
-        *(f"  {line.run}: {_told(line)}" for line in last),
+        *(f"  {_whose(line)}: {_told(line)}" for line in last),
         *(["Zo lang duurt een notebook meestal:", *usual] if usual else []),
     ]
+
+
+def _whose(line: Line) -> str:
+    return f"{line.home} {line.run}" if line.home else line.run
 
 
 def _told(line: Line) -> str:
@@ -143,7 +151,8 @@ def _is_broken_off() -> bool:
         return file.read() not in (b"", b"\n")
 
 
-def _now() -> str:
+def now() -> str:
+    """By which a batch is known."""
     return datetime.now(UTC).isoformat(timespec="milliseconds").removesuffix("+00:00")
 
 

@@ -11,6 +11,7 @@ from typing import Any
 from helpers.floor import home, paths
 from helpers.floor.faults import AskedWrongly, BadInput
 from helpers.floor.params import budget_years
+from helpers.floor.params.settings import load as load_settings
 from helpers.floor.quarter import Quarter, parse_range
 from helpers.runner.notebooks import axis, chapters
 from helpers.runner.notebooks.chapters import MONTH, QUARTER, WIJK, Notebook
@@ -80,9 +81,9 @@ class Plan:
 def planned(order: Order) -> Plan:
     """Look up what an order asks. Raises AskedWrongly or BadInput; reads no export and starts nothing."""
     refuse_unfit(order)
-    _refuse_unknown_sources()
+    _refuse_unknown_names()
     delivery = which_data(order.data, order.is_sample)
-    found = [one for one in chapters.find(order.notebooks) if not one.is_internal]
+    found = _switched_on(order)
     chosen = chapters.choose(found, order.only) if order.only else found
     wijken = axis.wijken_in(order.reference) if any(one.per == WIJK for one in chosen) else {}
     quarters = _quarters(order, found)
@@ -90,6 +91,16 @@ def planned(order: Order) -> Plan:
         axis.refuse_axis("--wijk", WIJK, order.only, found)
         axis.refuse_wijk(order.wijk, wijken)
     return Plan(order, quarters, delivery, chosen, params_file.resolve_all(chosen, order.params), wijken)
+
+
+def _switched_on(order: Order) -> list[Notebook]:
+    """The notebooks of a report. Raises AskedWrongly where the one that was asked is left out by params."""
+    left_out = load_settings(paths.PARAMS).municipality.chapters_left_out
+    found = [one for one in chapters.find(order.notebooks) if not one.is_internal]
+    if order.only in left_out and order.only in [one.stem for one in found]:
+        hint = "Haal het daar weg bij chapters_left_out om het te maken."
+        raise AskedWrongly(f"Het hoofdstuk {order.only} staat uit in params/municipality.yml.", hint)
+    return [one for one in found if one.stem not in left_out]
 
 
 def refuse_unfit(order: Order) -> None:
@@ -124,9 +135,9 @@ def _refuse_unknown_engine(engine: str, scheduler: str) -> None:
         raise AskedWrongly("De pakketten van Dask ontbreken.", f"Start met: {home.command(f'report --engine {DASK}')}.")
 
 
-def _refuse_unknown_sources() -> None:
-    budgets = budget_years.files(paths.PARAMS).values()
-    faults = [fault for file in budgets for fault in params_check.check(file).faults]
+def _refuse_unknown_names() -> None:
+    files = [paths.PARAMS / "municipality.yml", *budget_years.files(paths.PARAMS).values()]
+    faults = [fault for file in files for fault in params_check.check(file).faults]
     if any(fault.level == "error" for fault in faults):
         raise BadInput(faults)
 

@@ -70,7 +70,7 @@ def _about(plan: Plan, frozen: Delivery, quarters: Sequence[Quarter], past: Past
     """What is said before anything runs: the quarters, and what to know of the exports and of earlier reports."""
     from helpers.sources import period
 
-    lag = "" if plan.quarters else period.lag(frozen.tables)
+    lag = "" if plan.quarters else period.lag(frozen.tables, frozen.settings)
     left_out = shortened(_left_out(plan, quarters, past), _MOST_NAMED)
     return [
         *([lag] if lag else []),
@@ -107,7 +107,7 @@ def _frozen(plan: Plan) -> tuple[Plan, Delivery, Sequence[Quarter], Past]:
 
     asked = [quarter.label for quarter in plan.quarters] or [NEWEST]
     _, frozen = sources.freeze(plan.delivery, asked[0], plan.order.missing)
-    quarters = [period.choose(label, frozen.tables) for label in asked]
+    quarters = [period.choose(label, frozen.tables, frozen.settings) for label in asked]
     belonging.refuse_others(plan.order.out, frozen.settings.municipality.code)
     plan = finishing.placed(plan, frozen.is_made_up)
     if not plan.order.only:

@@ -69,7 +69,7 @@ def checked_params(file: Path) -> Checked:
 
 
 def checked_delivery(
-    delivery: str, reports: Path, accepted: Mapping[str, str], today: date | None = None
+    delivery: str, reports: Path, missing: Mapping[str, str], accepted: Mapping[str, str], today: date | None = None
 ) -> tuple[list[Fault], list[str]]:
     """Every fault of the parameters and of every export in a folder, and what is strange beside the last report.
 
@@ -90,7 +90,7 @@ def checked_delivery(
     belonging.refuse_others(reports, settings.load(paths.PARAMS).municipality.code)
     if delivery != SAMPLE:  # which is of its own year for ever
         faults += budgets_check.check((today or date.today()).year)
-    found, exports = sources.checked(delivery, reports=reports, accepted=accepted)
+    found, exports = sources.checked(delivery, missing, reports=reports, accepted=accepted)
     return [*faults, *found], _own_files(exports)
 
 

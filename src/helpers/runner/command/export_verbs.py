@@ -20,6 +20,7 @@ def check(
     data: options.Data = "",
     sample: options.Sample = False,
     out: options.Out = options.REPORTS,
+    missing: options.Missing = None,
     accept: options.Accept = None,
     is_json: options.Json = False,
 ) -> int:
@@ -31,7 +32,7 @@ def check(
     elif params:
         checked = partial(checking.checked_params, params)
     else:
-        return _check_delivery(data, sample, out, given_reasons(accept or [], "--accept"))
+        return _check_delivery(data, sample, out, given_reasons(missing or []), given_reasons(accept or [], "--accept"))
     try:
         found = checked()
     except UserFault as fault:
@@ -42,7 +43,7 @@ def check(
     return AskedWrongly.exit_code if found.is_refused else 0
 
 
-def _check_delivery(data: str, sample: bool, out: str, accepted: dict[str, str]) -> int:
+def _check_delivery(data: str, sample: bool, out: str, missing: dict[str, str], accepted: dict[str, str]) -> int:
     from helpers.runner.batch.plan import data_in_dutch, which_data
     from helpers.runner.command import checking
     from helpers.runner.storage import working_copy
@@ -50,7 +51,7 @@ def _check_delivery(data: str, sample: bool, out: str, accepted: dict[str, str])
     with working_copy.exports(data) as exports, working_copy.reports(out, typer.echo, is_read_only=True) as copy:
         delivery = which_data(exports, sample)
         typer.echo(data_in_dutch(delivery, exports))
-        faults, told = checking.checked_delivery(delivery, copy.folder, accepted)
+        faults, told = checking.checked_delivery(delivery, copy.folder, missing, accepted)
     for line in told:
         typer.echo(line)
     typer.echo(checking.in_words(faults, "Alle exports en parameters zijn"))

@@ -62,6 +62,15 @@ def _help_in_dutch(command: Any) -> None:
             parameter.metavar = parameter.metavar or " "  # else <bool>
 
 
+def _misfit(error: Any) -> str:
+    """What is wrong with the value of an option, or of what stands behind the command itself."""
+    name = error.param.opts[0]
+    if name.startswith("-"):
+        return f"De waarde achter {name} klopt niet."
+    is_missing = isinstance(error, _click.MissingParameter)
+    return f"{error.param.metavar} {'ontbreekt achter de opdracht' if is_missing else 'klopt niet'}."
+
+
 def _in_dutch(error: Any, command: Any) -> AskedWrongly:
     if isinstance(error, _click.NoSuchOption):
         known = [name for one in error.ctx.command.params for name in one.opts]
@@ -70,7 +79,7 @@ def _in_dutch(error: Any, command: Any) -> AskedWrongly:
     if isinstance(error, _click.BadOptionUsage):
         return AskedWrongly(f"Achter {error.option_name} ontbreekt een waarde.", _HELP)
     if isinstance(error, _click.BadParameter) and error.param is not None:
-        return AskedWrongly(f"De waarde achter {error.param.opts[0]} klopt niet.", _HELP)
+        return AskedWrongly(_misfit(error), _HELP)
     words = error.message.split("'")
     if "command" in words[0] and len(words) > 1:
         hint = nearest(words[1], command.commands) or _HELP

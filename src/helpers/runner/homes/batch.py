@@ -12,7 +12,7 @@ from pathlib import Path
 from helpers.floor import home, paths
 from helpers.floor.faults import AskedWrongly
 from helpers.floor.system_words import in_dutch
-from helpers.runner.batch import plan
+from helpers.runner.batch import ledger, plan
 from helpers.runner.batch.plan import Order
 from helpers.runner.command import notifying, outcome
 from helpers.runner.command.outcome import Outcome, complain, of_error
@@ -84,10 +84,11 @@ def _ended(asked: Asked, tell: Tell) -> tuple[list[Ended], Path | None]:
 
 
 def _reported(asked: Asked, homes: Sequence[Home], tell: Tell) -> list[Ended]:
-    with tempfile.TemporaryDirectory(prefix="helpers-", ignore_cleanup_errors=True) as work, _lent(asked, tell) as lent:
-        files = [Path(work) / f"{number}.json" for number, _ in enumerate(homes)]
+    with _lent(asked, tell) as (lent, work):
+        shared = {ledger.BATCH: ledger.now()} | ({lending.ADDRESS: lent} if lent else {})
+        files = [work / f"{number}.json" for number, _ in enumerate(homes)]
         started = [
-            (one.name, _arguments(asked, one, lent), _environment(one, lent, file))
+            (one.name, _arguments(asked, one, lent), shared | _environment(one, file))
             for one, file in zip(homes, files, strict=True)
         ]
         # Without one pool for all, each home has its own: then one after another, or they would be too many.
@@ -117,25 +118,25 @@ def without(arguments: Sequence[str], dropped: Sequence[str]) -> list[str]:
     return kept
 
 
-def _environment(one: Home, lent: str, file: Path) -> dict[str, str]:
-    own = {home.GIVEN: str(one.folder), home.TYPED: one.typed, outcome.PASSED_ON_IN: str(file)}
-    return own | ({lending.ADDRESS: lent} if lent else {})
+def _environment(one: Home, file: Path) -> dict[str, str]:
+    return {home.GIVEN: str(one.folder), home.TYPED: one.typed, outcome.PASSED_ON_IN: str(file)}
 
 
 @contextmanager
-def _lent(asked: Asked, tell: Tell) -> Iterator[str]:
-    """The address of one pool for all homes; "" where this machine has no sockets for it."""
+def _lent(asked: Asked, tell: Tell) -> Iterator[tuple[str, Path]]:
+    """The address of one pool for all homes, "" where this machine has no sockets for it; and a private folder."""
     try:
         lender = lending.Lender(lambda: _made(asked.order, tell))
     except OSError as error:
         tell(f"De gemeenten gaan na elkaar. De reden: {in_dutch(error)}.")
-        yield ""
+        with tempfile.TemporaryDirectory(prefix="helpers-", ignore_cleanup_errors=True) as work:
+            yield "", Path(work)
         return
     with _without_home(lender.folder):
         try:
             if asked.order.engine:
                 lender.start()
-            yield lender.address
+            yield lender.address, lender.folder
         finally:
             lender.end()
 

@@ -14,15 +14,18 @@ from typing import IO, Any
 _SECONDS_TO_END = 30  # for a child to tidy after it was asked to stop
 _LOOK_EVERY = 0.5  # seconds: Ctrl-C gets through on Windows too
 Say = Callable[[str], object]
+COMMAND = (sys.executable, "-m", "helpers")
 Child = tuple[str, Sequence[str], Mapping[str, str]]  # name, arguments of the command, more of the environment
 
 
-def exit_codes(children: Sequence[Child], at_once: int, tell: Say, complain: Say) -> list[int]:
+def exit_codes(
+    children: Sequence[Child], at_once: int, tell: Say, complain: Say, command: Sequence[str] = COMMAND
+) -> list[int]:
     """Run each as a command of its own; the exit codes, in the same order. One that is killed gives 1.
 
     Whatever ends this, Ctrl-C or an error, ends them all.
     """
-    started = _Started(tell, complain)
+    started = _Started(tell, complain, command)
     threads = ThreadPoolExecutor(at_once)
     try:
         ended = [threads.submit(started.run, *child) for child in children]
@@ -38,8 +41,8 @@ def exit_codes(children: Sequence[Child], at_once: int, tell: Say, complain: Say
 class _Started:
     """The processes that run now."""
 
-    def __init__(self, tell: Say, complain: Say) -> None:
-        self._tell, self._complain = tell, complain
+    def __init__(self, tell: Say, complain: Say, command: Sequence[str]) -> None:
+        self._tell, self._complain, self._command = tell, complain, command
         self._lock, self._speaking = threading.Lock(), threading.Lock()
         self._running: list[subprocess.Popen[str]] = []
         self._is_ended = False
@@ -48,17 +51,18 @@ class _Started:
         with self._lock:
             if self._is_ended:
                 return 1
-            process = _process(arguments, environment)
+            process = _process([*self._command, *arguments], environment)
             self._running.append(process)
         streams = ((process.stdout, self._tell), (process.stderr, self._complain))
         heard = [threading.Thread(target=self._hear, args=(name, *stream), daemon=True) for stream in streams]
         for one in heard:
             one.start()
-        code = process.wait()
-        for one in heard:
-            one.join()
+        with process:  # waits for it, and closes its streams
+            for one in heard:
+                one.join()
         with self._lock:
             self._running.remove(process)
+        code = process.returncode
         return code if code >= 0 else 1
 
     def end(self) -> None:
@@ -81,13 +85,13 @@ class _Started:
                 say(f"{name}: {line.rstrip()}")
 
 
-def _process(arguments: Sequence[str], environment: Mapping[str, str]) -> subprocess.Popen[str]:
+def _process(command: Sequence[str], environment: Mapping[str, str]) -> subprocess.Popen[str]:
     # Away from the terminal's group, so that Ctrl-C reaches this process, which ends them.
     apart: dict[str, Any] = {"start_new_session": True}
     if sys.platform == "win32":
         apart = {"creationflags": subprocess.CREATE_NEW_PROCESS_GROUP}
     return subprocess.Popen(
-        [sys.executable, "-m", "helpers", *arguments],
+        list(command),
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,

@@ -13,7 +13,7 @@ from dataclasses import fields
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from helpers.floor import paths
+from helpers.floor import home, paths
 from helpers.floor.kept import identity
 from helpers.floor.kept.shelf import Shelf
 from helpers.runner.kept import places
@@ -47,7 +47,7 @@ def _looked_at(order: "Order", out: str) -> list:
     files, faults = finding.gather(finding.folder_of(which_data(order.data, order.is_sample)))
     return [
         [[name, repr(getattr(order, name))] for name in told],
-        [out, str(Path.cwd()), order.today.isoformat()],
+        [out, home.typed(), str(Path.cwd()), order.today.isoformat()],
         [[name, sha256(content)] for name, content in files.items()],
         [fault.as_dict() for fault in faults],
         [_hashes(folder) for folder in (order.params, order.reference)],

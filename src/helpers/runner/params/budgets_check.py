@@ -40,5 +40,5 @@ def _other_promises(settings: Settings) -> Iterator[tuple[str, str, str]]:
     for before, first in zip(settings.budgets, list(settings.budgets)[1:], strict=False):
         for id_, then in budget_years.others_in(settings.at(first), before or first - 1).items():
             message = f"{id_} is vanaf {first} een andere toezegging dan “{then.name}” daarvoor."
-            hint = "Standen en streefwaarden van daarvoor tellen niet mee. Klopt dat niet? Herstel measure en unit."
+            hint = "Standen en streefwaarden van daarvoor tellen niet mee. Klopt dat niet? Herstel measure."
             yield message, hint, budget_years.file_name(first)

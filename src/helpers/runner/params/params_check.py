@@ -14,17 +14,19 @@ from helpers.floor import paths
 from helpers.floor.faults import BadInput, Fault, UserFault, nearest
 from helpers.floor.params import budget_years, fetch_sources, indicator_rules, model_faults, settings
 from helpers.floor.params.preregistration import Preregistration
-from helpers.floor.params.yaml_text import MOST_FAULTS, Document, read_document
+from helpers.floor.params.yaml_text import MOST_FAULTS, Document, Place, read_document
 from helpers.floor.printable import printable
 from helpers.runner.notebooks import chapters, parameters
 from helpers.runner.notebooks.parameters import Parameter
 from helpers.runner.params import params_file
+from helpers.sources.delivery import needed
 
 INDICATORS = "indicators"
 NEEDED = ("municipality", INDICATORS)
 EXPORTS = "exports"
 _IGNORED = (".md",)
 _MOST_KEYS = 50
+_FEW = 10  # names that one hint can hold
 
 _Checked = tuple[Mapping[str, Any], list[Fault]]
 COMMENTARY = "commentary"  # the folder whose reading needs pandas: imported where there is any
@@ -126,7 +128,7 @@ def _unread(file: Path, models: Iterable[str]) -> Fault:
 def _models(folder: Path) -> tuple[dict[str, _Model], list[Fault]]:
     """What a file may belong to, by name; faults where the notebooks themselves cannot be read."""
     models = {
-        "municipality": _Model(list(settings.Municipality.model_fields), _municipality),
+        "municipality": _Model(list(settings.Municipality.model_fields), partial(_municipality, folder)),
         INDICATORS: _Model(list(settings.Indicators.model_fields), _indicators),
         "preregistration": _Model(list(Preregistration.model_fields), _preregistration),
         "sources": _Model(list(fetch_sources.Sources.model_fields), _sources),
@@ -146,9 +148,11 @@ def _models(folder: Path) -> tuple[dict[str, _Model], list[Fault]]:
     return models, faults
 
 
-def _municipality(document: Document, file: str) -> _Checked:
+def _municipality(notebooks: Path, document: Document, file: str) -> _Checked:
     found, faults = settings.municipality(document, file)
-    return _values(found), faults
+    known = [name for name, needs in needed.by_notebook(notebooks).items() if needs]
+    typed = {("chapters_left_out", at): name for at, name in enumerate(found.chapters_left_out if found else [])}
+    return _values(found), [*faults, *_unknown(document, file, typed, known, "geen hoofdstuk dat uit kan staan")]
 
 
 def _indicators(document: Document, file: str) -> _Checked:
@@ -174,17 +178,23 @@ def _exports(document: Document, file: str) -> _Checked:
 
 
 def _unknown_sources(document: Document, file: str) -> list[Fault]:
-    known = sources.contracts()
-    unknown = [
-        (("indicators", number, "sources", place), name)
+    typed: dict[Place, str] = {
+        ("indicators", number, "sources", place): name
         for number, one in indicator_rules.each(document)
         for place, name in enumerate(one["sources"] if isinstance(one.get("sources"), list) else [])
-        if isinstance(name, str) and name and name not in known
-    ]
+        if isinstance(name, str) and name
+    }
+    return _unknown(document, file, typed, list(sources.contracts()), "geen bekende export")
+
+
+def _unknown(document: Document, file: str, typed: Mapping[Place, str], known: Sequence[str], said: str) -> list[Fault]:
+    """A fault for each name that is not known, with the nearest, or all where they are few."""
+    unknown = [(place, name) for place, name in typed.items() if name not in known]
+    all_of_few = f"Kies uit: {', '.join(known)}." if 0 < len(known) <= _FEW else ""
     faults = []
     for place, name in unknown[:MOST_FAULTS]:
-        told = (f"“{printable(name)}” is geen bekende export.", nearest(name[:80], known))
-        column = indicator_rules.named(document, place)
+        told = (f"“{printable(name)}” is {said}.", nearest(name[:80], known) or all_of_few)
+        column = indicator_rules.named(document, place) if place[0] == "indicators" else model_faults.named(place)
         faults.append(model_faults.fault_at(document, file, place, told, column, name))
     return [*faults, *model_faults.untold(len(unknown), file)]
 

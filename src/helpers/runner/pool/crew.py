@@ -94,20 +94,28 @@ class Crew:
 
     def _take(self) -> Worker:
         with self._lock:
-            if self._is_ended:
-                raise InterruptedError("the crew has ended")
+            self._refuse_if_ended()
             if self._idle:
                 return self._idle.pop()
         worker = self._started()
         with self._lock:
             self._all.append(worker)
+            is_late = self._is_ended
+        if is_late:  # it ended while this one started
+            worker.end()
+            self._refuse_if_ended()
         return worker
+
+    def _refuse_if_ended(self) -> None:
+        if self._is_ended:
+            raise InterruptedError("the crew has ended")
 
     def _started(self) -> Worker:
         if self._warm:
             try:
                 return ForkedWorker(self._warm.address, self.folder)
             except Refused as why:
+                self._refuse_if_ended()
                 self._tell(str(why))
         return OrdinaryWorker(self.folder)
 

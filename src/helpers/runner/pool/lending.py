@@ -22,6 +22,7 @@ from helpers.floor.faults import RunFailed, UserFault
 from helpers.runner.pool import message
 from helpers.runner.pool.job import Job, Outcome, Pool
 
+_GOODBYE = b"-"
 ADDRESS = "HELPERS_POOL_KEY"  # in the environment of a batch: where its pool is. By its name it never reaches a kernel
 
 
@@ -82,10 +83,12 @@ class Lender:
                 self.start()
             except UserFault as fault:
                 self._fault = fault
-            while True:
-                number, asked = json.loads(line.recv_bytes())
+            while (told := line.recv_bytes()) != _GOODBYE:
+                number, asked = json.loads(told)
                 waiting.append(self._submitted(message.job_of(asked)))
                 waiting[-1].add_done_callback(lambda ran, number=number: _answer(line, speaking, number, ran))
+        with speaking:
+            line.close()
         for one in waiting:
             one.cancel()
 
@@ -110,7 +113,9 @@ class LentPool:
             self._line = Client(place, authkey=bytes.fromhex(key))
             self.folder = Path(tempfile.mkdtemp(prefix="home-", dir=folder))
         except (OSError, EOFError):
+            shutil.rmtree(folder, ignore_errors=True)  # nobody else is left to
             raise _gone() from None
+        self._is_ended = False
         self._hearing = threading.Thread(target=self._hear, daemon=True)
         self._hearing.start()
 
@@ -134,12 +139,15 @@ class LentPool:
 
     def end(self) -> None:
         """Stop: what this batch still waits for is not run."""
-        with contextlib.suppress(OSError):
-            self._line.close()
+        with self._lock, contextlib.suppress(OSError):
+            self._is_ended = True
+            self._line.send_bytes(_GOODBYE)  # and the other closes the line
+        self._hearing.join()
+        self._line.close()
         shutil.rmtree(self.folder, ignore_errors=True)
 
     def _hear(self) -> None:
-        with contextlib.suppress(OSError, EOFError, TypeError):  # the last where it was closed meanwhile
+        with contextlib.suppress(OSError, EOFError):
             while True:
                 number, answer = json.loads(self._line.recv_bytes())
                 job, told = self._waiting[number]
@@ -151,12 +159,13 @@ class LentPool:
             for _, told in self._waiting.values():
                 if not told.done():
                     told.set_exception(_gone())
+            if not self._is_ended:  # the other process was killed, and nobody else is left to
+                shutil.rmtree(self.folder.parent, ignore_errors=True)
 
 
 def _answer(line: Connection, speaking: threading.Lock, number: int, ran: Future[Outcome]) -> None:
-    if ran.cancelled():
-        return
-    if fault := ran.exception():
+    fault = _gone() if ran.cancelled() else ran.exception()
+    if fault:
         why = fault if isinstance(fault, UserFault) else _gone()
         answer = {"refused": [why.message, why.hint]}
     else:

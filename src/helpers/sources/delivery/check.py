@@ -53,7 +53,7 @@ def _of_delivery(contents: Contents, areas: Areas, reports: Path | None, known: 
     if reports is None or any(fault.level == "error" for fault in contents.faults):
         return list(contents.faults)
     try:
-        newest = period.newest_complete(contents.tables)
+        newest = period.newest_complete(contents.tables, load_settings(paths.PARAMS))
     except AskedWrongly:
         return list(contents.faults)
     try:

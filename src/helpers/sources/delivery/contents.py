@@ -1,6 +1,6 @@
 """A delivery: every export of a folder, read, checked against each other, and frozen once."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -10,11 +10,12 @@ from helpers.door.files import sha256
 from helpers.floor import paths
 from helpers.floor.areas import Areas
 from helpers.floor.faults import AskedWrongly, BadInput, Fault
+from helpers.floor.params.settings import Settings
 from helpers.floor.params.settings import load as load_settings
 from helpers.floor.shapes.delivery import Export
 from helpers.sources import period
 from helpers.sources.catalogue import contract_of, contracts
-from helpers.sources.delivery import candidates, finding, inhabitants
+from helpers.sources.delivery import candidates, finding, inhabitants, needed
 from helpers.sources.delivery.finding import Found
 from helpers.sources.mapping.own_reading import read_any
 from helpers.sources.reference.reading import areas_in
@@ -61,8 +62,11 @@ def read_contents(
     is_made_up: bool,
 ) -> Contents:
     """Read the bytes of files, by name; `faults` are those that were met before."""
+    settings = load_settings(paths.PARAMS)
     found, met, broken = candidates.find(contents)
-    faults = [*faults, *met, *_absent(found, broken | {candidates.hinted(fault.file) for fault in faults}, missing)]
+    broken |= {candidates.hinted(fault.file) for fault in faults}
+    found, passed_over = _asked(found, needed.read(settings))
+    faults = [*faults, *met, *passed_over]
     readings = {
         dataset: read_any(one[0].contract, one[0].sheet, one[0].header, areas.codes)
         for dataset, one in found.items()
@@ -74,8 +78,9 @@ def read_contents(
         faults += _of_dataset(dataset, [*reading.faults, *_of_the_table(reading, areas)])
     tables = {dataset: reading.table for dataset, reading in readings.items() if reading.table is not None}
     exports = [_export(readings[dataset], contents) for dataset in tables]
+    faults += _absent(found, broken, missing, _needed(tables, settings))
     is_made_up = is_made_up or any(one.is_made_up for several in found.values() for one in several)
-    beside = params_beside_tables.Inputs(load_settings(paths.PARAMS), inhabitants.with_delivered(areas, tables), tables)
+    beside = params_beside_tables.Inputs(settings, inhabitants.with_delivered(areas, tables), tables)
     faults += [*wholeness.check(readings, areas), *crosschecks.check(readings)]
     faults += params_beside_tables.check(beside, paths.PARAMS)
     return Contents(tables, tuple(exports), missing, tuple(faults), is_made_up)
@@ -115,7 +120,34 @@ def _of_dataset(dataset: str, faults: Iterable[Fault]) -> list[Fault]:
     return [replace(fault, dataset=dataset) if fault.holds_back else fault for fault in faults]
 
 
-def _absent(found: dict[str, list[Found]], broken: set[str], missing: Mapping[str, str]) -> list[Fault]:
+def _asked(found: dict[str, list[Found]], asked: Collection[str]) -> tuple[dict[str, list[Found]], list[Fault]]:
+    """What is read of what was found: not what nothing needs, of which a warning says so. Context is always read."""
+    needless = [name for name in found if name not in asked and not contracts()[name].is_optional]
+    faults = [
+        Fault(
+            f"“{contracts()[name].title}” is voor geen indicator en geen hoofdstuk nodig, en is niet gelezen.",
+            "Haal het bestand weg, of zet het hoofdstuk weer aan in params/municipality.yml.",
+            one.sheet.file,
+            rule=finding.PASSED_OVER,
+            level="warning",
+        )
+        for name in needless
+        for one in found[name]
+    ]
+    return {name: several for name, several in found.items() if name not in needless}, faults
+
+
+def _needed(tables: Mapping[str, pd.DataFrame], settings: Settings) -> frozenset[str]:
+    """What a report on the newest quarter needs; where no quarter is complete, what the first budget needs."""
+    try:
+        return needed.in_year(settings, period.newest_complete(tables, settings).year)
+    except AskedWrongly:
+        return needed.in_year(settings, 0)
+
+
+def _absent(
+    found: dict[str, list[Found]], broken: set[str], missing: Mapping[str, str], asked: Collection[str]
+) -> list[Fault]:
     faults = []
     for dataset, contract in contracts().items():
         sheets = [one.sheet for one in found.get(dataset, [])]
@@ -126,7 +158,7 @@ def _absent(found: dict[str, list[Found]], broken: set[str], missing: Mapping[st
         elif len(here) > 1:
             message = f"“{contract.title}” staat in {' en in '.join(here)}."
             faults.append(Fault(message, "Laat er één staan.", found[dataset][1].sheet.file, rule="dubbele export"))
-        elif not here and dataset not in broken and not contract.is_optional:
+        elif not here and dataset not in broken and dataset in asked:
             hint = f'Zet het bestand in de map, of geef een reden: --missing {dataset}="…".'
             faults.append(Fault(f"De export “{contract.title}” ontbreekt.", hint, dataset, rule="ontbreekt"))
     return faults

@@ -8,6 +8,8 @@ from pathlib import Path
 from helpers.door.files import OnDisk, sha256
 from helpers.floor import paths
 from helpers.floor.faults import Fault
+from helpers.floor.params import budget_years
+from helpers.sources.delivery import needed
 
 _NAME_LENGTH = 20
 
@@ -40,6 +42,8 @@ def reading_code() -> list[str]:
 
 
 def reading_rules() -> list[str]:
-    """The hash of exports.yml and of every file of reference, by which own files and places are read."""
-    files = [paths.PARAMS / "exports.yml", *sorted(paths.REFERENCE.glob("*"))]
-    return [sha256(file.read_bytes()) for file in files if file.is_file()]
+    """The hash of what says how own files and places are read, and which exports are: params, reference, notebooks."""
+    params = [paths.PARAMS / name for name in ("exports.yml", "municipality.yml")]
+    files = [*params, *budget_years.files(paths.PARAMS).values(), *sorted(paths.REFERENCE.glob("*"))]
+    of_notebooks = json.dumps([needed.by_notebook(), needed.by_notebook(key="uses")])
+    return [sha256(of_notebooks.encode()), *(sha256(file.read_bytes()) for file in files if file.is_file())]

@@ -87,18 +87,19 @@ def freeze(delivery: str, quarter: str = "newest", missing: Mapping[str, str] | 
     else:
         name, kept = _frozen(finding.folder_of(delivery), reasons(missing))
     contents, folder = kept
-    chosen = period.choose(quarter, contents.tables)
+    settings = load_settings(folder / "params")
+    chosen = period.choose(quarter, contents.tables, settings)
     return name, Delivery(
         quarter=chosen,
         tables=contents.tables,
         missing=contents.missing,
-        settings=load_settings(folder / "params").at(chosen.year),
+        settings=settings.at(chosen.year),
         areas=inhabitants.with_delivered(Areas.load(folder / "reference"), contents.tables, chosen.year),
         exports=contents.exports,
         warnings=contents.faults,
         is_made_up=contents.is_made_up,
         name=name,
-        newest=period.newest_complete(contents.tables),
+        newest=period.newest_complete(contents.tables, settings),
         descriptions=descriptions(),
     )
 
@@ -117,6 +118,8 @@ def _frozen(folder: Path, missing: dict[str, str]) -> tuple[str, tuple[Contents,
         contents = read_contents(files, faults, own.areas, missing, is_made_up)
         if any(fault.level == "error" for fault in contents.faults):
             raise BadInput(contents.faults)
+        told = tuple(fault for fault in contents.faults if fault.rule != finding.PASSED_OVER)
+        contents = replace(contents, faults=told)
         kept = contents, snapshot.keep(name, contents, snapshot.as_read(beside, own), folder)
     return name, kept
 

@@ -31,7 +31,6 @@ CONTRACT = Contract(
             "{urgent_possible} keer spoed mogelijk is meer dan {violations} overtredingen.",
         ),
     ),
-    feeds=("VE-2-2",),
     cadence="month",
     days=("month",),
     counted="row",

@@ -16,7 +16,6 @@ CONTRACT = Contract(
     ),
     key=("counted_on",),
     rules=(at_most("boas_with_bodycam", "boas", "{boas_with_bodycam} boa's met bodycam is meer dan de {boas} boa's."),),
-    feeds=("VE-2-3",),
     cadence="quarter",
     days=("counted_on",),
     counted="row",

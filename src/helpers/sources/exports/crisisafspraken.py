@@ -52,7 +52,6 @@ CONTRACT = Contract(
             "adopted_on",
         ),
     ),
-    feeds=("BR-1-1",),
     days=("adopted_on", "anchored_on"),
     counted="row",
     moves_on=("department", "adopted_on", "anchored_on"),

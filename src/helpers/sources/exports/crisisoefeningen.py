@@ -18,7 +18,6 @@ CONTRACT = Contract(
             "Het oordeel van de evaluatie.",
         ),
     ),
-    feeds=("BR-1-3", "VE-1-5"),
     days=("date",),
     counted="row",
     moves_on=("evaluation",),

@@ -38,7 +38,6 @@ CONTRACT = Contract(
             "laid_down_on", "Het protocol wordt pas vastgelegd op {laid_down_on}; tot die dag telt het niet mee."
         ),
     ),
-    feeds=("BR-1-2",),
     days=("updated_on",),
     counted="row",
     moves_on=("department", "updated_on", "laid_down_on"),

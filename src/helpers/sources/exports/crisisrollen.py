@@ -59,7 +59,6 @@ CONTRACT = Contract(
             "Vul in tot wanneer de opleiding geldt.",
         ),
     ),
-    feeds=("BR-1-4",),
     days=("trained_on", "in_function_from", "left_on"),
     counted="row",
     moves_on=("trained_on", "valid_until", "left_on"),

@@ -73,7 +73,6 @@ CONTRACT = Contract(
             "Herstel de datum, of zet de status op gepland.",
         ),
     ),
-    feeds=("VE-1-4",),
     days=("date",),
     spoken=lambda t: t.status == "gehouden",
     counted="person",

@@ -44,12 +44,11 @@ CONTRACT = Contract(
         Rule(
             "age is known",
             "warning",
-            "De leeftijdsklasse is niet ingevuld. Of deze deelnemer meetelt voor VE-1-4, is niet bekend.",
+            "De leeftijdsklasse is niet ingevuld. Of deze deelnemer meetelt als oudere, is niet bekend.",
             lambda t: t.age_low.isna(),
             "age",
             "Vul de leeftijdsklasse in.",
         ),
     ),
-    feeds=("VE-1-4",),
     counted="person",
 )

@@ -11,7 +11,6 @@ CONTRACT = Contract(
         Column("date", "Datum", parsers.day, "De dag van de update."),
         Column("what", "Wat", parsers.text, "Wat er is bijgewerkt.", is_required=False, holds="free text"),
     ),
-    feeds=("VE-3-1",),
     days=("date",),
     counted="row",
     judged_in=("safety_indicators",),

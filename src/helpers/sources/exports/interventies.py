@@ -13,7 +13,6 @@ CONTRACT = Contract(
         Column("theme", "Thema", parsers.text, "Het thema, zoals afval.", is_required=False, holds="free text"),
         Column("is_dashboard_based", "Op basis van dashboard", parsers.yes_no, "Of het dashboard de aanleiding gaf."),
     ),
-    feeds=("VE-3-3",),
     days=("date",),
     counted="row",
     judged_in=("safety_indicators",),

@@ -63,7 +63,7 @@ CONTRACT = Contract(
         Rule(
             "inspection shows something",
             "warning",
-            "Van controle {inspection} is geen enkel onderdeel beoordeeld; zij telt niet mee voor VE-2-4.",
+            "Van controle {inspection} is geen enkel onderdeel beoordeeld; zij telt niet mee voor de naleving.",
             _shows_nothing,
             "inspection",
         ),
@@ -91,7 +91,6 @@ CONTRACT = Contract(
             "Controleer welke controle de laatste is.",
         ),
     ),
-    feeds=("VE-2-4",),
     days=("date",),
     counted="dealer",
 )

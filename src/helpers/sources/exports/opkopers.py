@@ -35,7 +35,6 @@ CONTRACT = Contract(
         *milestone("registered_on", "De inschrijving gaat pas in op {registered_on}."),
         announced("deregistered_on", "De uitschrijving gaat pas in op {deregistered_on}."),
     ),
-    feeds=("VE-2-4",),
     days=("registered_on", "deregistered_on"),
     counted="dealer",
     moves_on=("sector", "wijk", "deregistered_on"),

@@ -16,7 +16,6 @@ CONTRACT = Contract(
     ),
     key=("counted_on",),
     rules=(at_most("aware", "staff", "{aware} bewuste medewerkers is meer dan de {staff} medewerkers."),),
-    feeds=("BR-1-5",),
     cadence="quarter",
     days=("counted_on",),
     counted="row",

@@ -95,7 +95,6 @@ CONTRACT = Contract(
             is_told_exactly=True,
         ),
     ),
-    feeds=("VE-2-1",),
     days=("fieldwork_start", "fieldwork_end"),
     series=Series("wave", ("respondents", "clean_percent", "lighting_percent")),
     counted="person",  # respondents

@@ -106,7 +106,6 @@ CONTRACT = Contract(
             "warning",
         ),
     ),
-    feeds=("VE-1-1", "VE-1-2", "VE-1-3", "VE-3-2"),
     days=("scanned_on", "first_meeting_on", "action_plan_on"),
     counted="row",
     moves_on=("scanned_on", "first_meeting_on", "meetings", "action_plan_on", "is_data_driven"),

@@ -70,7 +70,8 @@ def _read(named: tuple[Path, Path], municipality: str, stamps: tuple[tuple[int, 
         faults += [*_of_the_map(of_wijken), *_of_the_municipality(of_wijken, known, municipality)]
     people = None
     if stamps[1]:
-        own = municipality or (municipality_of(known) if known else "")
+        own = municipality or _most(municipality_of([wijk]) for wijk in known)
+        known = [wijk for wijk in known if municipality_of([wijk]) == own] or known
         people, of_people = _reading(named[1], lambda cells: population.contract(cells, bool(known)), [*known, own])
         faults += [*of_people, *_not_counted(people, known)]
     if any(fault.level == "error" for fault in faults):

@@ -10,7 +10,7 @@ from helpers.door.cells import fold
 from helpers.floor import dutch
 from helpers.floor.areas import letters_on_a_tile
 from helpers.floor.regions import municipality_of
-from helpers.sources.cells import future, parsers
+from helpers.sources.cells import future, numbers, parsers
 from helpers.sources.cells.cell_parser import Parser, Unreadable, quoted
 from helpers.sources.contract import Column, Contract, Rule
 
@@ -22,7 +22,7 @@ _CODE = re.compile(r"(?:WK)?(\d{4}[0-9A-Z]{2})", re.ASCII)
 _WIDEST = 20  # tiles beside each other: a figure of four signs still fits in one
 _TALLEST = 3  # times as many rows as columns: the map fits on a page
 _MOST_TO_A_HECTARE = 500  # inhabitants; the fullest wijk of the Netherlands has some 250
-_WEST, _EAST, _SOUTH, _NORTH = 3.2, 7.3, 50.7, 53.6  # degrees, around the Netherlands
+_WEST, _EAST, _SOUTH, _NORTH = 3, 8, 50, 54  # degrees, around the Netherlands
 
 
 def code_of(text: str) -> str:
@@ -38,7 +38,14 @@ def code_of(text: str) -> str:
 
 def year(name: str, about: str) -> Column:
     """The column of a year in which inhabitants were counted: not in the future, and not long ago."""
-    return Column(name, name, parsers.whole, about, low=future.OLDEST_YEAR, high=future.today().year)
+    return Column(name, name, Parser("jaar", "Int64", _year), about)
+
+
+def _year(text: str) -> int | None:
+    value = numbers.whole(text)
+    if value is not None and not future.OLDEST_YEAR <= value <= future.today().year:
+        raise Unreadable(f"{quoted(text)} is geen jaar waarin al is geteld.", "Controleer het jaar.")
+    return value
 
 
 def _same(*columns: str) -> Rule:
@@ -77,7 +84,7 @@ def contract() -> Contract:
             Column("short_name", "short_name", parsers.text, "Een naam die op een tegel past.", holds="place"),
             Column("tile_row", "tile_row", parsers.whole, "De rij van de tegel, van noord naar zuid.", low=0),
             Column("tile_column", "tile_column", parsers.whole, "De kolom van de tegel, van west naar oost.", low=0),
-            Column("hectares", "hectares", parsers.decimal, "De oppervlakte in hectare.", low=0.1, high=100_000),
+            Column("hectares", "hectares", parsers.decimal, "De oppervlakte in hectare.", low=1, high=100_000),
             Column("inhabitants", "inhabitants", parsers.whole, "Het aantal inwoners.", low=0, high=500_000),
             year("inhabitants_year", "Het jaar van dat aantal."),
             Column(
@@ -94,7 +101,7 @@ def contract() -> Contract:
                 "also",
                 "also",
                 parsers.text,
-                "Hoe de wijk ook heet, met | ertussen.",
+                "Hoe de wijk ook heet; namen staan met een rechte streep ertussen.",
                 is_required=False,
                 is_optional=True,
                 holds="place",

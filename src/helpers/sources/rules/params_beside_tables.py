@@ -159,6 +159,7 @@ RULES = (
         "Van inwoners vanaf de leeftijd van ouderen is een aantal bekend.",
         _age_without_inhabitants,
         "Zonder dat aantal blijft het bereik van de cybertraining weg.",
+        "cybertraining_deelnemers",
     ),
     ParamsRule(
         "method breaks are waves",
@@ -176,5 +177,6 @@ RULES = (
         "De uren van het voorstel laten elke wijk een stap minder toe.",
         _plan_too_small,
         "Neem meer uren of een kleinere stap. Tot dan staat er geen voorstel in het rapport.",
+        "scanauto_inzet",
     ),
 )
