@@ -9,11 +9,10 @@ from matplotlib.figure import Figure as Drawing
 from matplotlib.patches import Rectangle
 
 from helpers.displays.drawing.palette import GREY, INK, MUTED, PAPER
-from helpers.floor.areas import letters_on_a_tile
+from helpers.floor.areas import FEWEST_COLUMNS, letters_on_a_tile
 from helpers.floor.shapes.tables import each_row
 
 _WIDE, _HIGH, _GAP = 1.0, 0.72, 0.05
-_FEWEST = 5  # columns to make room for: of one wijk or two a tile is no larger than of many
 _NAME, _SMALLEST = 9.0, 7.0  # points: of a name, and of one that is long
 
 
@@ -51,7 +50,7 @@ def height(areas: pd.DataFrame) -> float:
 
 def _columns(areas: pd.DataFrame) -> float:
     """How many tiles beside each other there is room for."""
-    return float(max(areas.tile_column.max() - areas.tile_column.min() + 1, _FEWEST))
+    return float(max(areas.tile_column.max() - areas.tile_column.min() + 1, FEWEST_COLUMNS))
 
 
 def paint(drawing: Drawing, areas: pd.DataFrame, tiles: Mapping[str, Tile], key: Sequence[tuple[Look, str]]) -> None:
