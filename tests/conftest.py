@@ -9,6 +9,7 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from filelock import FileLock
@@ -129,7 +130,7 @@ def copied():
     """`copied(folder)`: the code, params, areas and notebooks in another folder, and what runs from there."""
 
     def copy(folder):
-        ignored = shutil.ignore_patterns("__pycache__", "explore", "*.egg-info")
+        ignored = shutil.ignore_patterns("explore", "*.egg-info")  # with __pycache__: compiling it all takes seconds
         for part in ("src", "notebooks"):
             shutil.copytree(paths.ROOT / part, folder / part, ignore=ignored)
         for part in (paths.PARAMS, paths.REFERENCE):
@@ -137,6 +138,29 @@ def copied():
         return {"PYTHONPATH": str(folder / "src"), paths.GIVEN_HOME: str(folder)}
 
     return copy
+
+
+@pytest.fixture(scope="session")
+def _warm_process():
+    from helpers.runner.kernels.warm_process import WarmProcess, why_not
+
+    if why_not():
+        yield None
+        return
+    # A short name, as it holds a socket; the process removes the folder.
+    warm = WarmProcess(Path(tempfile.mkdtemp(prefix="warm-")), [paths.NOTEBOOKS / "management_summary.ipynb"])
+    yield warm
+    warm.end()
+
+
+@pytest.fixture
+def one_warm_process(_warm_process, monkeypatch):
+    """The batches of a test fork from one process: each of its own imports for seconds, and shows nothing more."""
+    from helpers.runner.pool import crew
+
+    if _warm_process:
+        lent = SimpleNamespace(address=_warm_process.address, end=lambda **_: None)
+        monkeypatch.setattr(crew, "WarmProcess", lambda *_: lent)
 
 
 @pytest.fixture(scope="session")

@@ -6,24 +6,24 @@ import shutil
 import pytest
 
 from helpers.floor import paths
+from helpers.runner.batch.plan import Order
+from helpers.runner.batch.publication import run
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("one_warm_process")]
 PLANTED = "Planteman"
 
 
-@pytest.fixture(scope="module")
-def page(tmp_path_factory, command):
-    folder = tmp_path_factory.mktemp("levering")
-    for file in paths.SAMPLE.iterdir():
-        shutil.copyfile(file, folder / file.name)
+@pytest.fixture
+def page(tmp_path):
+    folder = tmp_path / "levering"
+    shutil.copytree(paths.SAMPLE, folder)
     lines = (folder / "interventies.csv").read_text("utf-8-sig").splitlines()
     # A column that nobody knows, and a row that stands twice: both warn, and both show a value of the file.
     wider = [lines[0] + f";{PLANTED}", *(f"{line};{PLANTED}" for line in (*lines[1:], lines[-1]))]
     (folder / "interventies.csv").write_text("\n".join(wider), "utf-8")
-    out = tmp_path_factory.mktemp("rapport")
-    run = command("report", "--data", folder, "--only", "data_quality", "--out", out)
-    assert run.returncode == 0, run.stderr
-    (draft,) = out.rglob("data_quality.html")
+    ended = run(Order(data=str(folder), only="data_quality", out=tmp_path / "rapport"))
+    assert ended.exit_code == 0, ended.failures
+    (draft,) = (tmp_path / "rapport").rglob("data_quality.html")
     return draft.read_text("utf-8")
 
 

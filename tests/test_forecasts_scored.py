@@ -11,7 +11,7 @@ from helpers.floor import paths, verdicts
 from helpers.runner.batch.plan import Order
 from helpers.runner.batch.publication import run
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("one_warm_process")]
 
 
 @pytest.fixture

@@ -18,6 +18,8 @@ from helpers.analyses import management_summary, safety_indicators
 from helpers.displays import readings
 from helpers.floor import paths
 from helpers.floor.faults import AskedWrongly
+from helpers.floor.kept.reads import Part, recorded
+from helpers.floor.kept.watched import print_of, watched
 from helpers.floor.params import settings
 from helpers.floor.quarter import Quarter
 from helpers.floor.shapes import tables
@@ -29,6 +31,7 @@ from helpers.samples import make, timeline, truth
 from helpers.samples.exports import interventies
 from helpers.sources import period
 from helpers.sources.cells import future
+from helpers.sources.delivery import snapshot
 
 JANUARY, APRIL = date(2027, 1, 10), date(2027, 4, 10)
 LAST_OF_2026, FIRST_OF_2027 = Quarter(2026, 4), Quarter(2027, 1)
@@ -194,6 +197,42 @@ def test_the_page_says_that_an_id_was_another_promise(summary):
     assert sum("een andere toezegging" in text for text in told.values()) == 1
 
 
+def test_an_earlier_quarter_is_corrected_by_the_targets_of_its_own_year(april):
+    def summed(delivery):
+        result = management_summary.analyse(delivery.at(Quarter(2026, 2)))
+        now = readings.reading(result, result.settings.indicator("VE-2-1"))
+        assert not tables.the(result.estimates, term="made_beforehand").is_met  # what came after is known
+        return now.value, now.target, len(words(result))
+
+    shifts = april.tables["scanauto_inzet"]
+    spring = shifts.date.between("2026-04-01", "2026-06-30")
+    corrected = shifts.assign(hours=shifts.hours.where(~spring, shifts.hours * 2))
+    before, after = summed(april), summed(replace(april, tables={**april.tables, "scanauto_inzet": corrected}))
+    assert after[0] - before[0] == pytest.approx(shifts.hours[spring].sum())
+    assert before[1:] == after[1:] == (1500, 17)
+
+
+# Frozen.
+
+
+def test_a_frozen_delivery_carries_the_budget_of_every_year(turned, april):
+    ids = [
+        {one.id for one in sources.open_delivery(f"snapshot:{april.name}", label).settings.indicators}
+        for label in ("2026-Q4", "2027-Q1")
+    ]
+    assert ids[0] - ids[1] == {"BR-1-3"}
+    assert "params/indicators-2027.yml" in snapshot.beside()
+
+
+def test_a_watched_delivery_seen_from_another_year_has_its_promises_and_notes_them(april):
+    with recorded() as heard:
+        then = watched(april).at(LAST_OF_2026)
+        assert not heard
+        assert len(then.settings.indicators) == 17 and len(watched(april).settings.indicators) == 16
+    assert list(heard) == [Part("settings", "", "2026-Q4"), Part("settings", "", "2027-Q1")]
+    assert print_of(april, Part("settings", "", "2026-Q4")) != print_of(april, Part("settings", "", "2027-Q1"))
+
+
 # Forecasts.
 
 
@@ -247,6 +286,7 @@ def test_with_a_file_of_the_year_the_targets_go_there(summary):
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("one_warm_process")
 def test_reports_of_both_years_are_published_in_one_batch_each_by_its_own_budget(turned, tmp_path):
     notebooks = tmp_path / "notebooks"
     notebooks.mkdir()

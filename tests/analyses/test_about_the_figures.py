@@ -9,12 +9,12 @@ from helpers.floor.shapes.pieces import Text
 
 
 @pytest.fixture(scope="module")
-def result(sample):
-    return about_the_figures.analyse(sample)
+def result(analysed):
+    return analysed(about_the_figures)
 
 
-def test_hidden_figures_are_those_that_the_chapter_marks_as_small(result, sample):
-    measures = cyber_training.analyse(sample).measures
+def test_hidden_figures_are_those_that_the_chapter_marks_as_small(result, analysed):
+    measures = analysed(cyber_training).measures
     of_persons = measures[(measures.counted == "person") & ((measures.split != "") | (measures.area_level == "wijk"))]
     told = tables.the(result.measures, measure="hidden_figures", group="cyber_training")
     assert told.value == (of_persons.withheld == "small").sum() > 0

@@ -24,8 +24,8 @@ def bare(sample):
 
 
 @pytest.fixture(scope="module")
-def with_context(sample):
-    return safety_indicators.analyse(sample)
+def with_context(analysed):
+    return analysed(safety_indicators)
 
 
 @pytest.fixture(scope="module")
@@ -57,8 +57,8 @@ def test_without_the_survey_the_outcome_is_not_measured(without_context):
     assert said.startswith("De uitkomst bij VE-3-3 is niet bekend") and said.endswith("(niet geleverd).")
 
 
-def test_crime_stands_beside_the_training_as_counts_a_year(sample, bare):
-    table = show.registered_crime(cyber_training.analyse(sample))
+def test_crime_stands_beside_the_training_as_counts_a_year(analysed, bare):
+    table = show.registered_crime(analysed(cyber_training))
     assert [row[1].text for row in table.rows] == [str(count) for count in CYBERCRIMES]
     said = " ".join(table.notes)
     assert "niet te zien" in said and "aangifte" in said and "grenzen van 2025" in said
@@ -84,15 +84,16 @@ def test_what_is_in_no_kind_of_crime_is_said_and_no_total_is_corrected(with_cont
     assert "staan er 40 bij geen soort" in said and "zedenmisdrijven" not in said
 
 
-def test_the_page_of_data_quality_says_delivered_or_that_it_may_be_absent(sample, bare):
-    def files(delivery):
-        shown = show.exports_read(data_quality.analyse(delivery))
-        return {row[0].text: row[1].text for row in shown.rows}
+def test_the_page_of_data_quality_says_delivered_or_that_it_may_be_absent(analysed, bare):
+    with_, without = analysed(data_quality), data_quality.analyse(bare)
+
+    def files(result):
+        return {row[0].text: row[1].text for row in show.exports_read(result).rows}
 
     titles = [contracts()[name].title for name in CONTEXT]
-    assert {files(bare)[title] for title in titles} == {"niet geleverd (mag)"}
-    assert {files(sample)[title].rpartition(".")[2] for title in titles} == {"csv"}
-    assert "Geen export is weggelaten." in show.answer(data_quality.analyse(bare)).sentences
+    assert {files(without)[title] for title in titles} == {"niet geleverd (mag)"}
+    assert {files(with_)[title].rpartition(".")[2] for title in titles} == {"csv"}
+    assert "Geen export is weggelaten." in show.answer(without).sentences
 
 
 def test_no_context_export_changes_an_indicator_or_its_judgement(with_context, without_context):

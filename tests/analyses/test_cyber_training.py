@@ -9,8 +9,8 @@ from helpers.floor.shapes import tables
 from helpers.measures.training import participants
 
 
-def test_the_forecast_starts_at_what_was_counted_and_never_falls_below_it(sample):
-    result = cyber_training.analyse(sample)
+def test_the_forecast_starts_at_what_was_counted_and_never_falls_below_it(analysed):
+    result = analysed(cyber_training)
     persons = tables.the(result.measures, measure="elderly_trained", period="2026-Q3").value
     assert (tables.rows_of(result.estimates, term=["year_end", "path"]).low >= persons).all()
 
@@ -21,14 +21,14 @@ def test_the_session_count_adds_up_to_the_headline_before_protection(sample):
     assert participants.new_elderly_per_session(year).value.sum() == headline
 
 
-def test_no_group_below_ten_persons_leaves_the_analysis(sample):
-    shown = cyber_training.analyse(sample.at(Quarter(2025, 4))).measures
+def test_no_group_below_ten_persons_leaves_the_analysis(analysed):
+    shown = analysed(cyber_training, Quarter(2025, 4)).measures
     groups = shown[(shown.counted == "person") & ((shown.area_level == "wijk") | (shown.split != ""))]
     assert not groups.value.between(1, 9).any()
 
 
-def test_a_year_without_a_target_has_no_chance_of_reaching_it(sample):
-    estimates = cyber_training.analyse(sample.at(Quarter(2025, 2))).estimates
+def test_a_year_without_a_target_has_no_chance_of_reaching_it(analysed):
+    estimates = analysed(cyber_training, Quarter(2025, 2)).estimates
     assert "reach_target" not in set(estimates.term)
     assert "year_end" in set(estimates.term)
 
@@ -40,9 +40,9 @@ def test_without_one_of_its_exports_the_chapter_is_empty(sample, without, datase
     assert result.estimates.empty
 
 
-def test_participants_per_wijk_are_those_of_one_quarter_a_year_and_stay_the_same_until_the_next(sample):
+def test_participants_per_wijk_are_those_of_one_quarter_a_year_and_stay_the_same_until_the_next(analysed):
     def shown(year, quarter):
-        measures = cyber_training.analyse(sample.at(Quarter(year, quarter))).measures
+        measures = analysed(cyber_training, Quarter(year, quarter)).measures
         return measures[measures.area_level == "wijk"].reset_index(drop=True)
 
     assert [set(shown(2025, q).period) - {"2024"} for q in (1, 2, 3, 4)] == [{"2024-Q4"}] * 3 + [{"2025-Q4"}]
@@ -72,9 +72,9 @@ def test_a_person_more_in_a_hidden_session_leaves_the_forecast_as_it_was(sample,
 
 
 @pytest.mark.parametrize("quarter", [Quarter(2025, 1), Quarter(2025, 4), Quarter(2026, 2), Quarter(2026, 3)])
-def test_no_quarter_hides_one_session_alone(sample, quarter):
+def test_no_quarter_hides_one_session_alone(analysed, quarter):
     """The growth of the exact headline less the shown sessions would be the hidden one."""
-    held = tables.rows_of(cyber_training.analyse(sample.at(quarter)).measures, measure="new_elderly")
+    held = tables.rows_of(analysed(cyber_training, quarter).measures, measure="new_elderly")
     held = held[held.group == "gehouden"]
     hidden = (held.withheld == "small").groupby(held.start.dt.to_period("Q")).sum()
     assert hidden.sum() > 1 and not (hidden == 1).any()

@@ -69,8 +69,8 @@ def test_no_estimate_stands_on_a_hidden_wijk(yearly):
 
 
 @pytest.mark.parametrize("number", [1, 2, 3])
-def test_in_another_quarter_reach_is_that_of_the_last_yearly_one(sample, number):
-    result = cyber_training.analyse(sample.at(Quarter(2025, number)))
+def test_in_another_quarter_reach_is_that_of_the_last_yearly_one(analysed, number):
+    result = analysed(cyber_training, Quarter(2025, number))
     reached = tables.rows_of(result.estimates, model=["reach", "reach_gap"])
     assert set(reached.period) <= {"2024-Q4"} and len(reached)
 

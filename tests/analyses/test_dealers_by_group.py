@@ -237,11 +237,11 @@ def test_without_enough_failures_there_is_a_reason_and_no_curve(given):
 
 
 @pytest.mark.parametrize("number", [1, 2, 3])
-def test_between_two_years_sectors_and_failures_stay_the_same(sample, number):
+def test_between_two_years_sectors_and_failures_stay_the_same(analysed, number):
     yearly = ("dealers_after_failure", "inspected_dealers", "sector_compliance_percent")
 
     def shown(quarter):
-        result = dealer_compliance.analyse(sample.at(quarter))
+        result = analysed(dealer_compliance, quarter)
         rows = tables.rows_of(result.measures, measure=yearly).reset_index(drop=True)
         told = tables.rows_of(result.estimates, model=["survival", "contingency"]).reset_index(drop=True)
         return rows, told

@@ -25,12 +25,12 @@ def with_log(sample, *rows):
 
 def scored(sample, *rows, quarter=None):
     delivery = with_log(sample, *rows).at(quarter or sample.quarter)
-    return tables.rows_of(management_summary.analyse(delivery).estimates, model="scoring")
+    return tables.rows_of(management_summary.scored(delivery), model="scoring")
 
 
 @pytest.fixture(scope="module")
-def summary(sample):
-    return management_summary.analyse(sample)
+def summary(analysed):
+    return analysed(management_summary)
 
 
 def test_every_forecast_is_logged_also_of_an_indicator_that_is_decided(sample, summary):
@@ -52,10 +52,18 @@ def test_the_logged_chance_is_the_one_behind_the_status(summary):
     assert logged[by_measure.index].to_dict() == by_measure.to_dict()
 
 
-def test_forecasts_of_an_older_quarter_are_marked_as_hindsight(sample, summary):
-    early = management_summary.analyse(sample.at(Quarter(2026, 2)))
+def test_forecasts_of_an_older_quarter_are_marked_as_hindsight(analysed, summary):
+    early = analysed(management_summary, Quarter(2026, 2))
     made = [tables.the(one.estimates, term="made_beforehand").is_met for one in (summary, early)]
     assert made == [True, False]
+
+
+def test_the_summary_holds_the_score(sample):
+    delivery = with_log(sample, {})
+    told = tables.rows_of(management_summary.analyse(delivery).estimates, model="scoring")
+    told = told[told.term != "made_beforehand"].reset_index(drop=True)
+    pd.testing.assert_frame_equal(told, management_summary.scored(delivery))
+    assert len(told)
 
 
 def test_a_forecast_is_held_against_its_own_target(sample):

@@ -26,8 +26,8 @@ ANALYSES = (
 
 @pytest.mark.parametrize("quarter", [Quarter(2025, 4), Quarter(2026, 3)], ids=lambda quarter: quarter.label)
 @pytest.mark.parametrize("analysis", ANALYSES, ids=lambda analysis: analysis.SUBJECT)
-def test_protecting_what_an_analysis_hands_out_again_changes_nothing(sample, analysis, quarter):
-    result = analysis.analyse(sample.at(quarter))
+def test_protecting_what_an_analysis_hands_out_again_changes_nothing(sample, analysed, analysis, quarter):
+    result = analysed(analysis, quarter)
     limits = sample.settings.municipality.small_numbers
     measures, estimates = disclosure.protect(result.measures, result.estimates, limits)
     pd.testing.assert_frame_equal(measures, result.measures)
@@ -35,12 +35,12 @@ def test_protecting_what_an_analysis_hands_out_again_changes_nothing(sample, ana
     assert len(measures)
 
 
-def test_who_came_is_looked_up_once_a_quarter(sample, monkeypatch):
+def test_who_came_is_looked_up_once_a_quarter(analysed, monkeypatch):
     looked_up = []
     elderly = year.TrainingYear.elderly.func
     counted = cached_property(lambda own: looked_up.append(own.quarter) or elderly(own))
     counted.__set_name__(year.TrainingYear, "elderly")
     monkeypatch.setattr(year.TrainingYear, "elderly", counted)
-    cyber_training.analyse(sample.at(Quarter(2026, 3)))
+    analysed(cyber_training, Quarter(2026, 3))
     # Three quarters of the year, and the last of the year before, whose splits are shown.
     assert len(looked_up) == 4

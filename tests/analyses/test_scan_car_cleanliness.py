@@ -11,8 +11,8 @@ def primary(delivery):
     return tables.the(scan_car_cleanliness.analyse(delivery).estimates, role="primary", model="within_wijk")
 
 
-def test_the_planted_association_is_found_and_nothing_at_the_lamps(sample):
-    estimates = scan_car_cleanliness.analyse(sample).estimates
+def test_the_planted_association_is_found_and_nothing_at_the_lamps(analysed):
+    estimates = analysed(scan_car_cleanliness).estimates
     found = tables.the(estimates, role="primary", model="within_wijk")
     assert 0 < found.low < truth.CLEAN_POINTS_PER_10_HOURS < found.high
     lamps = tables.the(estimates, role="placebo", measure="lighting_percent")

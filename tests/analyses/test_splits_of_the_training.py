@@ -30,12 +30,12 @@ def published(delivery):
     return json.dumps([getattr(show, name)(result).as_json() for name in PIECES], default=str)
 
 
-def test_between_two_years_every_quarter_shows_the_same_splits(sample):
+def test_between_two_years_every_quarter_shows_the_same_splits(analysed):
     # Nothing to subtract: 2025-Q4 to 2026-Q3 all speak of the year 2025.
-    first = yearly(cyber_training.analyse(sample.at(Quarter(2025, 4))))
+    first = yearly(analysed(cyber_training, Quarter(2025, 4)))
     assert set(first[0].period) == {"2025-Q4"}
     for quarter in (1, 2, 3):
-        for one, other in zip(first, yearly(cyber_training.analyse(sample.at(Quarter(2026, quarter)))), strict=True):
+        for one, other in zip(first, yearly(analysed(cyber_training, Quarter(2026, quarter))), strict=True):
             pd.testing.assert_frame_equal(one, other)
 
 
@@ -46,8 +46,8 @@ def test_the_quarter_of_the_splits_is_that_of_params(sample):
 
 
 @pytest.mark.parametrize("year", [2023, 2024, 2025])
-def test_the_planted_gain_lies_in_the_interval_of_the_sample(sample, year):
-    estimates = cyber_training.analyse(sample.at(Quarter(year, 4))).estimates
+def test_the_planted_gain_lies_in_the_interval_of_the_sample(analysed, year):
+    estimates = analysed(cyber_training, Quarter(year, 4)).estimates
     found = tables.the(estimates, model="paired", term="mean_difference")
     assert found.low <= MARK_GAIN <= found.high
 
@@ -77,9 +77,9 @@ def test_a_person_who_moves_between_hidden_groups_changes_no_published_byte(samp
     assert published(other) == published(once)
 
 
-def test_whatever_the_quarter_no_group_of_one_to_nine_persons_is_in_the_result(sample):
+def test_whatever_the_quarter_no_group_of_one_to_nine_persons_is_in_the_result(analysed):
     for quarter in (Quarter(2023, 2), Quarter(2024, 1), Quarter(2026, 1), Quarter(2026, 3)):
-        shown = cyber_training.analyse(sample.at(quarter)).measures
+        shown = analysed(cyber_training, quarter).measures
         groups = shown[(shown.counted == "person") & (shown.split != "")]
         assert not groups.numerator.between(1, 9).any()
         shares = groups[groups.unit == "percent"]

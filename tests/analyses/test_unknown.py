@@ -110,7 +110,7 @@ def test_a_hidden_number_of_unknown_age_changes_no_published_byte_beside_the_hea
     assert len(rules) == 1
 
 
-def test_the_chapters_say_it_beside_their_number(sample):
+def test_the_chapters_say_it_beside_their_number(sample, analysed):
     training = cyber_training.analyse(without_ages(sample, MANY))
     answer, figure = show.answer(training), show.pacing(training)
     assert "te veel onbekend" in answer.headline and "leeftijd niet bekend" in " ".join(answer.sentences)
@@ -119,7 +119,7 @@ def test_the_chapters_say_it_beside_their_number(sample):
     answer = show.answer(dealers)
     assert "te veel onbekend" in answer.headline and "niet volledig ingevuld" in " ".join(answer.sentences)
     bounds = tables.the(dealers.estimates, term="bounds")
-    wide = tables.the(dealer_compliance.analyse(sample).estimates, term="bounds")
+    wide = tables.the(analysed(dealer_compliance).estimates, term="bounds")
     assert bounds.low < wide.low and bounds.high >= wide.high
 
 

@@ -18,18 +18,15 @@ def test_the_pages_under_test_are_all_pages_that_were_published(files, page_name
     assert sorted({*files} - {own_file}) == sorted(page_names)
 
 
-def test_a_page_asks_for_nothing_but_itself_and_has_no_script(opened, files, name):
+def test_a_page_asks_for_nothing_but_itself_has_no_script_and_never_scrolls_sideways(opened, files, name):
     with opened(name) as page:
+        assert page.locator("script").count() == 0
+        page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
+        for width in (1280, 768, 320):
+            page.set_viewport_size({"width": width, "height": 900})
+            assert page.evaluate("document.documentElement.scrollWidth") <= width
         assert page.asked == [files[name].as_uri()]
         assert page.said == []
-        assert page.locator("script").count() == 0
-
-
-@pytest.mark.parametrize("width", [320, 768, 1280])
-def test_a_page_never_scrolls_sideways(opened, name, width):
-    with opened(name, width=width) as page:
-        page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
 @pytest.mark.parametrize("place", [QUARTER, "2026-Q3/1/cyber_training.html", "index.html"])

@@ -8,12 +8,13 @@ import pandas as pd
 
 def test_the_old_way_says_that_random_hours_followed_the_dirt_and_the_new_way_seldom():
     cases = [("random", 4.0, false_finds.WIDE), ("dynamic", 4.0, false_finds.HOURS_CELL_SD)]
-    counted = false_finds.words_counted(false_finds.followed((13, 5), range(150), cases)).droplevel("size")
+    told = false_finds.words_counted(false_finds.followed((13, 5), range(150), cases))
+    counted = told.droplevel("size")
     random, follows = (counted.xs(kind, level="hours").iloc[0] for kind in ("random", "dynamic"))
     assert random.before_followed > 0.10  # about .2
     assert random.after_followed + random.after_shunned <= 0.05 + 3 * (0.05 * 0.95 / 150) ** 0.5
     assert follows.after_followed > 0.45  # power of about .6
-    assert false_finds.missed(false_finds.words_counted(false_finds.followed((13, 5), range(150), cases))) == []
+    assert false_finds.missed(told) == []
 
 
 def test_a_level_that_is_missed_is_said():

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -15,8 +14,6 @@ import pytest
 from helpers.floor.quarter import Quarter
 from helpers.floor.shapes.delivery import Delivery, Export
 from helpers.runner.batch.plan import Order
-from helpers.runner.kernels.warm_process import WarmProcess, why_not
-from helpers.runner.pool import crew
 
 PARAMETERS = 'quarter: str = "newest"  # such as 2026-Q3\ndelivery: str = "sample"  # or a folder'
 
@@ -58,27 +55,6 @@ def write(folder: Path) -> Write:
     return _write
 
 
-@pytest.fixture(scope="session")
-def _warm_process() -> Iterator[WarmProcess | None]:
-    folder = Path(tempfile.mkdtemp(prefix="warm-"))  # a short name: it holds a socket; the process removes it
-    if why_not():
-        yield None
-        return
-    cell = nbformat.v4.new_code_cell("from helpers.sources.earlier import history")
-    nbformat.write(nbformat.v4.new_notebook(cells=[cell]), folder / "imports.ipynb")
-    warm = WarmProcess(folder, [folder / "imports.ipynb"])
-    yield warm
-    warm.end()
-
-
-@pytest.fixture
-def one_warm_process(_warm_process: WarmProcess | None, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The batches of a test fork from one process: each of its own imports two seconds, and shows nothing more."""
-    if _warm_process:
-        lent = SimpleNamespace(address=_warm_process.address, end=lambda **_: None)
-        monkeypatch.setattr(crew, "WarmProcess", lambda *_: lent)
-
-
 @pytest.fixture
 def delivery() -> Delivery:
     """A delivery with one export of a made-up municipality."""
@@ -98,7 +74,7 @@ def order(delivery: Delivery, folder: Path, tmp_path: Path, monkeypatch: pytest.
 
     monkeypatch.setattr(sources, "freeze", lambda *_: (delivery.name, delivery))
     monkeypatch.setattr(
-        period, "choose", lambda asked, _: delivery.quarter if asked == "newest" else Quarter.parse(asked)
+        period, "choose", lambda asked, *_: delivery.quarter if asked == "newest" else Quarter.parse(asked)
     )
     monkeypatch.setattr(page, "render_notebook", _as_page)
     monkeypatch.setattr(

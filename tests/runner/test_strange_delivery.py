@@ -9,34 +9,37 @@ import shutil
 import pytest
 
 from helpers.floor import paths
+from helpers.runner.batch.plan import Order
+from helpers.runner.command import reporting
+from helpers.runner.command.reasons import given_reasons
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("one_warm_process")]
 KEPT = ("management_summary", "data_quality")
 REASON = "Dubbele ritten zijn weggehaald."
 
 
-@pytest.fixture(scope="module")
-def suite(tmp_path_factory, copied, command):
+@pytest.fixture
+def suite(tmp_path, capsys):
     """A quarter published from the sample; then half of the shifts of the scan car are taken from the export."""
-    folder = tmp_path_factory.mktemp("opvallend")
-    env = copied(folder / "suite")
-    for notebook in (folder / "suite" / "notebooks").glob("*.ipynb"):
-        if notebook.stem not in KEPT:
-            notebook.unlink()
-            (folder / "suite" / "params" / f"{notebook.stem}.yml").unlink()
-    shutil.copytree(paths.SAMPLE, folder / "exports")
+    notebooks = tmp_path / "notebooks"
+    notebooks.mkdir()
+    for stem in KEPT:
+        shutil.copy(paths.NOTEBOOKS / f"{stem}.ipynb", notebooks)
+    shutil.copytree(paths.SAMPLE, tmp_path / "exports")
 
-    def report(quarter, *more):
-        asked = ("--data", folder / "exports", "--quarter", quarter, "--out", folder / "uit", *more)
-        run = command("report", *asked, env=env)
-        assert run.returncode == 0, run.stdout + run.stderr
-        return run.stdout
+    def report(quarter, *accept):
+        reasons = given_reasons(accept, "--accept")
+        order = Order(quarter, str(tmp_path / "exports"), notebooks=notebooks, accepted=reasons)
+        code = reporting.run(lambda: order, str(tmp_path / "uit"), print, quarters=quarter)
+        said = capsys.readouterr()
+        assert code == 0, said
+        return said.out
 
     report("2026-Q2")
-    file = folder / "exports" / "scanauto_inzet.csv"
+    file = tmp_path / "exports" / "scanauto_inzet.csv"
     head, *rows = file.read_bytes().splitlines(keepends=True)
     file.write_bytes(head + b"".join(rows[::2]))
-    return folder, report
+    return tmp_path, report
 
 
 def edition(folder, number):
@@ -65,7 +68,7 @@ def test_a_strange_export_is_held_back_until_it_is_accepted_and_that_is_written_
 
     assert "er is niets veranderd" in report("2026-Q3")  # the last publication is now this very delivery
 
-    assert "editie 2" in report("2026-Q3", "--accept", f"scanauto_inzet={REASON}")
+    assert "editie 2" in report("2026-Q3", f"scanauto_inzet={REASON}")
     accepted = manifest(folder, 2)["accepted"]["scanauto_inzet"]
     assert accepted["reason"] == REASON and "held_back" not in manifest(folder, 2)
     assert status(folder, 2, "VE-2-1") != "geen oordeel"

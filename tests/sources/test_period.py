@@ -49,10 +49,11 @@ def test_a_month_counts_to_its_end_and_a_planned_session_not_at_all(folder):
 
 
 def test_a_quarter_held_back_by_one_export_is_said_with_that_export():
-    whole = sources.open_delivery("sample").tables
-    assert period.lag(whole) == ""
+    sample = sources.open_delivery("sample")
+    whole = sample.tables
+    assert period.lag(whole, sample.settings) == ""
     late = {**whole, "bodycams": whole["bodycams"].query("counted_on < '2026-07-01'")}
-    assert period.lag(late) == (
+    assert period.lag(late, sample.settings) == (
         "Het derde kwartaal van 2026 is nog niet compleet: “Bodycams” loopt tot en met 30 juni 2026. "
         "Daarom gaat het over 2026-Q2."
     )

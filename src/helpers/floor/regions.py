@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import pandas as pd
 
+WIJK, BUURT = r"WK\d{4}[0-9A-Z]{2}", r"BU\d{4}[0-9A-Z]{4}"  # after the municipality CBS uses letters too
 COUNTRY = "NL00"  # the police write NL00, CBS NL01: one country
 
 
@@ -59,7 +60,8 @@ def by_wijk(table: pd.DataFrame, value: str, wijken: Sequence[str]) -> pd.Series
     [9.0, 5.0]
     """
     counts = table[value].astype("float64")
-    own = counts.set_axis(table.area).reindex(list(wijken))
+    named = table.area.notna() & ~table.area.duplicated()  # a code that was refused is none, and a double is told
+    own = counts[named].set_axis(table.area[named]).reindex(list(wijken))
     buurten = is_buurt(table.area)
     wijk = table.area[buurten].map(wijk_of)
     # min_count for none at all; a missing part makes the sum missing

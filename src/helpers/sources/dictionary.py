@@ -4,6 +4,7 @@ from helpers.floor import dutch, paths
 from helpers.floor.params.measure_names import MEASURES
 from helpers.sources.catalogue import contracts
 from helpers.sources.contract import Column, Contract, about
+from helpers.sources.reference import population, wijken
 from helpers.sources.rules import crosschecks, params_beside_tables, series, wholeness
 
 FILE = paths.ROOT / "docs" / "gegevenswoordenboek.md"
@@ -58,11 +59,19 @@ Persoonsgegevens houden een export tegen: een BSN, e-mailadres, telefoonnummer, 
 geboortedatum, naam of adres. Dat geldt ook voor verborgen en onbekende kolommen en voor titelrijen.
 """
 
+_OF_REFERENCE = """## De bestanden in data/reference
+
+Deze bestanden maakt de gemeente één keer. Ze worden gelezen zoals een export, met dezelfde opdracht gecontroleerd,
+en een fout houdt het rapport tegen. Elke wijk hoort bij de code in `params/municipality.yml`. In `population.csv`
+staat elke wijk van `wijken.csv`, en eventueel de hele gemeente onder GM en haar code. De leeftijd in een kop als
+`aged_65_plus` kiest u zelf.
+"""
+
 
 def markdown() -> str:
     """The whole dictionary as Markdown; the same contracts give the same text."""
     chapters = [_chapter(contract) for contract in contracts().values()]
-    return "\n".join([_OPENING, *chapters, _between()])
+    return "\n".join([_OPENING, *chapters, _OF_REFERENCE, *map(_of_reference, _own_tables()), _between()])
 
 
 def write() -> None:
@@ -79,6 +88,27 @@ def _chapter(contract: Contract) -> str:
     lines = [
         f"## {contract.title} (`{contract.dataset}`)\n",
         f"Eén rij is {contract.row}. {unique} {_CADENCES[contract.cadence]} Nodig voor: {counted}.\n",
+        *_columns(contract),
+    ]
+    return "\n".join(lines)
+
+
+def _own_tables() -> list[Contract]:
+    return [wijken.contract(), population.contract(["aged_61_plus", "aged_65_plus"])]
+
+
+def _of_reference(contract: Contract) -> str:
+    """A table that nobody exports: its columns and its rules."""
+    lines = [
+        f"### {contract.title} (`{contract.dataset}.csv`)\n",
+        f"Eén rij is {contract.row}. Uniek per {dutch.listing(contract.key_headers)}.\n",
+        *_columns(contract),
+    ]
+    return "\n".join(lines)
+
+
+def _columns(contract: Contract) -> list[str]:
+    lines = [
         "| kop | naam in de code | soort | verplicht | bereik | uitleg |",
         "|---|---|---|---|---|---|",
         *(_row(column) for column in contract.columns),
@@ -87,7 +117,7 @@ def _chapter(contract: Contract) -> str:
     if contract.rules:
         lines += [f"- {_LEVELS[rule.level]}: {about(contract, rule.message)}" for rule in contract.rules]
         lines.append("")
-    return "\n".join(lines)
+    return lines
 
 
 def _row(column: Column) -> str:

@@ -21,6 +21,11 @@ def sample():
     return sources.open_delivery("sample", "2026-Q3")
 
 
+@pytest.fixture(scope="module")
+def calm(sample):
+    return safety_indicators.analyse(sample)
+
+
 def with_strange(delivery, *datasets, accepted=None):
     warnings = [Fault("x", level="warning", dataset=name, holds_back=WHY) for name in datasets]
     history = replace(delivery.history, accepted={delivery.quarter.label: accepted or {}})
@@ -31,8 +36,8 @@ def statuses(result):
     return tables.rows_of(result.estimates, model="status").set_index("term")[["verdict", "rule"]]
 
 
-def test_only_what_a_strange_export_feeds_loses_its_judgement(sample):
-    calm = statuses(safety_indicators.analyse(sample))
+def test_only_what_a_strange_export_feeds_loses_its_judgement(sample, calm):
+    calm = statuses(calm)
     strange = statuses(safety_indicators.analyse(with_strange(sample, "bodycams", "cybertraining_deelnemers")))
     differs = calm.index[(calm != strange).any(axis=1)].tolist()
     assert differs == ["VE-1-4", "VE-2-3"]
@@ -40,11 +45,10 @@ def test_only_what_a_strange_export_feeds_loses_its_judgement(sample):
     assert strange.rule["VE-2-3"] == f"“Bodycams” {WHY}. {held_back.WAITS}"
 
 
-def test_no_change_and_no_gap_is_told_of_what_is_held_back(sample):
+def test_no_change_and_no_gap_is_told_of_what_is_held_back(sample, calm):
     result = safety_indicators.analyse(with_strange(sample, "scanauto_inzet"))
     told = tables.rows_of(result.estimates, model=["change", "gap"], measure="scan_car_hours")
     assert told.empty
-    calm = safety_indicators.analyse(sample)
     assert len(tables.rows_of(calm.estimates, model=["change", "gap"], measure="scan_car_hours")) > 1
 
 
@@ -54,10 +58,10 @@ def test_what_had_no_judgement_keeps_its_own_reason(sample):
     assert held_back.by_exports(rows, sample.settings.indicators, of).rule.tolist() == ["Er is geen getal."]
 
 
-def test_who_accepts_it_gets_the_judgement_back_and_is_quoted(sample):
+def test_who_accepts_it_gets_the_judgement_back_and_is_quoted(sample, calm):
     accepted = with_strange(sample, "bodycams", accepted={"bodycams": "Nageteld bij de boa's."})
     result = safety_indicators.analyse(accepted)
-    assert statuses(result).equals(statuses(safety_indicators.analyse(sample)))
+    assert statuses(result).equals(statuses(calm))
     assert f"“Bodycams” {WHY}. Wij rekenen er toch mee: “Nageteld bij de boa's.”" in show.answer(result).sentences
 
 

@@ -67,7 +67,10 @@ def test_killed_between_any_two_objects_it_leaves_what_stood_and_the_next_run_fi
     edition(both, 2)
     (both / "2026-Q3/2/b.html").write_text("b")
     before, after = files_of(first), files_of(both)
-    for left in range(100):
+    # The order in which we write is the same in every store, so only one has every moment: a server is slow. The others
+    # have: some files and no run.json, that and no page, the page of the quarter and not the archive, and all.
+    moments = range(100) if where.protocol == "memory" else (4, 6, 7, 100)
+    for left in moments:
         store.remove(store.all())
         sending.send(store, first, {})
         running = Store(where)
@@ -88,7 +91,7 @@ def test_killed_between_any_two_objects_it_leaves_what_stood_and_the_next_run_fi
         assert held() == wanted
         if not is_killed:
             break
-    assert left > len(after) - 3  # the edition before it was not sent again
+    assert not is_killed and left > len(after) - 3  # the edition before it was not sent again
 
 
 def refuse_half(seen, before, after):

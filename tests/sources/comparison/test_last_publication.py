@@ -20,12 +20,26 @@ from helpers.sources.earlier import history
 Q2, Q3 = Quarter(2026, 2), Quarter(2026, 3)
 
 
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory):
+    """Snapshots of the sample, whole and with half a log, made once: who opens the same again finds them."""
+    made = tmp_path_factory.mktemp("kept")
+    shutil.copytree(paths.SAMPLE, made / "exports")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(paths, "SNAPSHOTS", made / "snapshots")
+        sources.freeze(str(made / "exports"))
+        halve(made)
+        sources.freeze(str(made / "exports"))
+    return made / "snapshots"
+
+
 @pytest.fixture
-def own(tmp_path, monkeypatch):
+def own(tmp_path, monkeypatch, kept):
     """A copy of the sample to change, with snapshots and reports of its own."""
     monkeypatch.setattr(paths, "SNAPSHOTS", tmp_path / "snapshots")
     monkeypatch.setattr(paths, "REPORTS", tmp_path / "reports")
     shutil.copytree(paths.SAMPLE, tmp_path / "exports")
+    shutil.copytree(kept, tmp_path / "snapshots")
     return tmp_path
 
 

@@ -35,10 +35,10 @@ def neighbourhood(result: Result, indicators: Sequence[Indicator]) -> Text | Non
     Nor where the survey is not asked for: no chapter needs it then.
     """
     hours = _of_measure(indicators, "scan_car_hours")
-    is_asked = _SURVEY in result.missing or any(export.dataset == _SURVEY for export in result.exports)
-    if hours is None or not is_asked:
-        return None
     found = rows_of(result.estimates, model="outcome", term="share")
+    is_asked = _SURVEY in result.missing or any(export.dataset == _SURVEY for export in result.exports)
+    if hours is None or (found.empty and not is_asked):
+        return None
     if found.empty or found.withheld.iloc[0]:
         why = readings.unknown(result, None, [_SURVEY]) if found.empty else readings.withheld(found.iloc[0])
         return Text([f"De uitkomst bij {hours.id} is niet gemeten: hoeveel bewoners de buurt schoon noemen ({why})."])

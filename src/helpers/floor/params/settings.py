@@ -22,12 +22,12 @@ from helpers.floor.params.typed_text import (
     QUARTER_PATTERN,
     Decimal,
     FilledText,
+    Names,
     Text,
     Whole,
     YesNo,
     day_or_nothing,
     quarter,
-    without_doubles,
 )
 from helpers.floor.params.yaml_text import Document, read_document
 
@@ -38,9 +38,7 @@ _MOST_SESSIONS = 200  # in a quarter; more is a typing error
 _SOME_TEXT = {"pattern": r"\S"}
 # Empty in a test, never in the file: indicator_rules holds the file to it.
 _Words = Annotated[Text, Field(json_schema_extra=_SOME_TEXT)]
-_Names = Annotated[
-    list[FilledText], Field(min_length=1, json_schema_extra={"uniqueItems": True}), AfterValidator(without_doubles)
-]
+_Names = Annotated[Names, Field(min_length=1)]
 _Year = Annotated[Whole, Field(ge=2000, le=2100)]
 _Amount = Annotated[Decimal, Field(ge=0, le=MOST_AMOUNT)]
 _Sessions = Annotated[Whole, Field(ge=0, le=_MOST_SESSIONS)]
@@ -82,11 +80,7 @@ class Municipality(_Strict):
     participants_per_wijk_in_quarter: Whole = Field(
         4, ge=1, le=4, description="In welk kwartaal deelnemers per wijk verschijnen."
     )
-    chapters_left_out: Annotated[
-        list[Annotated[Text, Field(pattern=r"^[a-z][a-z0-9_]*$")]],
-        Field(json_schema_extra={"uniqueItems": True}),
-        AfterValidator(without_doubles),
-    ] = Field([], description="Welke hoofdstukken het rapport niet heeft, zoals [scan_car_cleanliness].")
+    chapters_left_out: Names = Field([], description="Welke hoofdstukken het rapport niet heeft.")
     report_categories: ReportCategories = Field(
         ReportCategories(), description="Waarover elke categorie van de meldingen gaat."
     )

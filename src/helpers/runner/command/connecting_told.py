@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from helpers import sources
-from helpers.floor import dutch, paths
+from helpers.floor import dutch, paths, regions
 from helpers.sources.cells.cell_parser import shown
 from helpers.sources.connecting import kinds
 from helpers.sources.connecting.proposal import Connecting, Proposal
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from helpers.floor.params.export_mapping import ExportMapping
 
 _MOST_COLUMNS = 40
-_WIJK = re.compile(r"\bWK\d{6}\b")
+_WIJK = re.compile(rf"\b{regions.WIJK}\b", re.ASCII)
 _WIDEST = 44  # signs of a header
 
 

@@ -104,7 +104,8 @@ def _features(file: Path) -> Iterator[tuple[dict[str, Any], Any]]:
         pages = json.loads(file.read_text("utf-8-sig"))
         pages = pages if isinstance(pages, list) and pages and _rows(pages[0]) is not None else [pages]
         for page in pages:
-            for one in _rows(page) or page:
+            rows = _rows(page)
+            for one in page if rows is None else rows:
                 row = one.get("properties", one)
                 yield {str(name).casefold(): value for name, value in row.items()}, one.get("geometry")
     except OSError:

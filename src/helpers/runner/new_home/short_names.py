@@ -5,15 +5,16 @@ from collections.abc import Sequence
 
 from helpers.door.cells import fold
 
-_PARTS = re.compile(r" / | - |, | \(| en omgeving$")
+_PARTS = re.compile(r" / | - |[,:;] | \(| en omgeving$")
+_LEFT_OVER = re.compile(r"(?: (?:de|het|den|der|van|aan|en|in|op|te|ter|bij|'t|'s))+$", re.IGNORECASE)
 _NUMBERED = re.compile(r"^Wijk \d+[a-z]? +(?=\S)", re.IGNORECASE)
 
 
 def fitting(names: Sequence[str], most: int) -> list[str]:
     """For each name one of at most so many letters; a number at the end where two would be the same.
 
-    >>> fitting(["Wijk 01 De Zijde / Park", "Voorburg Noord", "Voorburg Noordoost"], 10)
-    ['De Zijde', 'Voorburg', 'Voorburg 2']
+    >>> fitting(["Wijk 01 De Zijde / Park", "Oud-Zuid en Kade", "Oud-Zuid en Park"], 10)
+    ['De Zijde', 'Oud-Zuid', 'Oud-Zuid 2']
     """
     found: list[str] = []
     for name in names:
@@ -31,4 +32,5 @@ def _cut(name: str, most: int) -> str:
     if len(name) <= most:
         return name
     whole = name[: most + 1].rpartition(" ")[0]
-    return (whole if len(whole) >= most / 2 else name[:most]).rstrip(" -/,'")
+    whole = _LEFT_OVER.sub("", whole)
+    return (whole if len(whole) >= most / 3 else name[:most]).rstrip(" -/,'")

@@ -9,16 +9,16 @@ _TEXT = """# Waar de cijfers in deze map vandaan komen
 
 Deze map hoort bij {name}. {about}
 
-| bestand, kolom | wat | waar te vinden |
-|---|---|---|
-| wijken.csv: wijk, name | code en naam van elke wijk, van één jaar | CBS en Kadaster, Wijk- en Buurtkaart, op pdok.nl |
-| wijken.csv: short_name | een naam die op een tegel past | zelf te kiezen |
-| wijken.csv: tile_row, tile_column | de plek van de tegel op de kaart, noord boven | een voorstel; zelf te verschuiven |
-| wijken.csv: hectares | de oppervlakte, met water | Wijk- en Buurtkaart |
-| wijken.csv: inhabitants, inhabitants_year, inhabitants_source | de inwoners, het jaar en de bron | CBS, Kerncijfers wijken en buurten |
-| wijken.csv: lon, lat | het midden van de wijk in graden (WGS 84); mag leeg | uit de grenzen berekend |
-| population.csv: inhabitants, aged_65_plus | de inwoners van elke wijk en van de gemeente, en wie 65 of ouder is; mag leeg | CBS, Kerncijfers wijken en buurten |
-| wijkgrenzen.geojson | de grenzen, voor bestanden met punten; mag ontbreken | Wijk- en Buurtkaart |
+- **wijken.csv**: een rij per wijk. Codes, namen en grenzen: Wijk- en Buurtkaart van CBS en Kadaster, op pdok.nl.
+  - wijk, name: de code en de naam van het CBS.
+  - short_name: een korte naam, voor de tegels en de figuren. Die kiest u zelf.
+  - tile_row, tile_column: de plek van de tegel op de kaart, met het noorden boven. U mag schuiven.
+  - hectares: de oppervlakte, met water.
+  - inhabitants, inhabitants_year, inhabitants_source: de inwoners, het jaar en de bron.
+  - lon, lat: het midden van de wijk in graden (WGS 84). Dat mag leeg blijven.
+- **population.csv**: een rij per wijk en een voor de gemeente. CBS, Kerncijfers wijken en buurten.
+  - aged_65_plus: wie 65 of ouder is. Leeg: onbekend.
+- **wijkgrenzen.geojson**: de grenzen, voor bestanden met punten. Dat bestand mag ontbreken.
 
 Neem alles van hetzelfde jaar: een code van een wijk betekent zonder jaar niets.
 Is elderly_from_age in params/municipality.yml geen 65, noem de kolom dan naar die leeftijd, zoals aged_67_plus.

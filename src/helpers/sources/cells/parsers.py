@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from helpers.door.cells import fold
 from helpers.floor.faults import nearest
+from helpers.floor.regions import BUURT, wijk_of
 from helpers.sources.cells import calendar_days, calendar_months, codes, numbers
 from helpers.sources.cells.cell_parser import BLANK_SIGNS, MISSING_SIGNS, Parser, Unreadable, quoted
 
@@ -67,7 +68,7 @@ def _age_band(text: str) -> tuple[int, int | None]:
     return low, high
 
 
-_NEIGHBOURHOOD = re.compile(r"BU(\d{6})\d{2}", re.ASCII)
+_NEIGHBOURHOOD = re.compile(BUURT, re.ASCII)
 
 
 def wijk(codes: Iterable[str]) -> Parser:
@@ -84,8 +85,8 @@ def wijk(codes: Iterable[str]) -> Parser:
         if code in known and text.isascii():
             return known[code]
         message = f"{quoted(text)} is geen wijk van deze gemeente."
-        if (match := _NEIGHBOURHOOD.fullmatch(code)) and f"WK{match[1]}" in known:
-            raise Unreadable(f"{quoted(text)} is een buurt van WK{match[1]}.", "Vul de code van de wijk in.")
+        if _NEIGHBOURHOOD.fullmatch(code) and wijk_of(code) in known:
+            raise Unreadable(f"{quoted(text)} is een buurt van {wijk_of(code)}.", "Vul de code van de wijk in.")
         if not text.isascii():
             message = f"In {quoted(text)} staat een teken dat alleen op een gewone letter of cijfer lijkt."
         raise Unreadable(message, lambda: _nearest_wijk(code, list(known.values())))

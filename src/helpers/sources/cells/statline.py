@@ -8,12 +8,12 @@ import re
 from calendar import monthrange
 from datetime import date
 
-from helpers.floor.regions import COUNTRY
+from helpers.floor.regions import BUURT, COUNTRY, WIJK
 from helpers.sources.cells.calendar_months import month, quarter
 from helpers.sources.cells.cell_parser import Parser, Unreadable, quoted
 
 ALL_KINDS = "0.0.0"
-_REGION = re.compile(r"GM\d{4}|WK\d{6}|BU\d{8}|(?!GM|WK|BU)[A-Z]{2}\d{2}", re.ASCII)
+_REGION = re.compile(rf"GM\d{{4}}|{WIJK}|{BUURT}|(?!GM|WK|BU)[A-Z]{{2}}\d{{2}}", re.ASCII)
 _YEAR = re.compile(r"(\d{4})(?:JJ00)?", re.ASCII | re.IGNORECASE)
 _YEAR_FIRST = re.compile(r"(\d{4}) (\d)e kwartaal", re.ASCII | re.IGNORECASE)
 _NUMBERED = re.compile(r"(\d\.\d{1,2}\.\d{1,2})(?: .*)?", re.ASCII)

@@ -12,7 +12,7 @@ import numpy as np
 import shapely
 from shapely.geometry import shape
 
-from helpers.floor import home
+from helpers.floor import home, regions
 from helpers.floor.faults import BadInput, Fault
 from helpers.sources.places.grid import Grid
 from helpers.sources.reference.reading import areas_in
@@ -42,7 +42,7 @@ EXTENTS: dict[System, _Extent] = {
 }
 _NAMES: dict[System, str] = {"rd": "RD", "wgs84": "WGS84"}
 _CODE_COLUMNS = ("wijkcode", "buurtcode", "statcode", "wk_code", "bu_code", "code")
-_WIJK = re.compile(r"WK\d{6}|BU\d{8}")
+_WIJK = re.compile(f"{regions.WIJK}|{regions.BUURT}", re.ASCII)
 
 
 class Borders:

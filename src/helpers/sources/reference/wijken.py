@@ -101,7 +101,7 @@ def contract() -> Contract:
                 "also",
                 "also",
                 parsers.text,
-                "Hoe de wijk ook heet, met | ertussen.",
+                "Hoe de wijk ook heet; namen staan met een rechte streep ertussen.",
                 is_required=False,
                 is_optional=True,
                 holds="place",
