@@ -14,7 +14,7 @@ NAME = "--home"
 SEVERAL = "report"  # the verb that takes more than one
 WITHOUT = ("test", "new-home")  # verbs that are for no home that stands
 _SIGNS = "*?["
-_EXAMPLE = "Noem een map met params/ en data/, zoals: --home regio/gm0603."
+_EXAMPLE = "Noem een map met params/ en data/. Een nieuwe maakt u met: python run.py new-home MAP."
 
 
 def given(arguments: Sequence[str]) -> list[str]:

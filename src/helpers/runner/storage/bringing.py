@@ -73,13 +73,16 @@ def tree(store: Store, folder: Path) -> None:
 def home(store: Store, folder: Path) -> None:
     """Of a home the params, the data and the deliveries that were kept; not its reports, and no hidden file.
 
-    Raises AskedWrongly where one has a name that is no name here.
+    Raises AskedWrongly where nothing of it is there, or one has a name that is no name here.
     """
     found = {
         name: one
         for name, one in store.all().items()
         if name.startswith(_OF_A_HOME) and not any(part.startswith(".") for part in _named(name))
     }
+    if not found:
+        hint = "Een gemeente heeft daar de mappen params en data."
+        raise AskedWrongly(f"In {store.address} staat geen gemeente.", hint)
     _bring_all(store, found, folder)
 
 
