@@ -85,13 +85,16 @@ def map_title(values: list[float]) -> str:
 
     >>> map_title([2.61, 15.1]), map_title([0.0, 3.0, 4.0])
     ('De scanauto reed per wijk 2,6 tot 15,1 uur per 1.000 inwoners', 'In 1 van de 3 wijken kwam de scanauto niet')
+    >>> map_title([2.61])
+    'De scanauto reed 2,6 uur per 1.000 inwoners'
     """
     none = sum(value == 0 for value in values)
     if none:
         return f"In {dutch.number(none)} van de {dutch.counted(len(values), 'wijk', 'wijken')} kwam de scanauto niet"
     low, high = dutch.number(min(values), 1), dutch.number(max(values), 1)
     if low == high:
-        return f"De scanauto reed in elke wijk {low} uur per 1.000 inwoners"
+        where = " in elke wijk" if len(values) > 1 else ""
+        return f"De scanauto reed{where} {low} uur per 1.000 inwoners"
     return f"De scanauto reed per wijk {low} tot {high} uur per 1.000 inwoners"
 
 
