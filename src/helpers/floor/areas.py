@@ -12,7 +12,8 @@ import pandas as pd
 from helpers.floor import paths
 
 WIJKEN, POPULATION = "wijken.csv", "population.csv"
-_LETTERS_ACROSS = 98  # over the map of tiles, in its smallest letter; of one tile alone at most 40
+FEWEST_COLUMNS = 5  # that the map makes room for: of one wijk or two a tile is no larger than of many
+_LETTERS_ACROSS = 98  # over the map of tiles, in its smallest letter
 
 
 def letters_on_a_tile(columns: int) -> int:
@@ -21,7 +22,7 @@ def letters_on_a_tile(columns: int) -> int:
     >>> letters_on_a_tile(6), letters_on_a_tile(12)
     (16, 8)
     """
-    return min(_LETTERS_ACROSS // columns, 40)
+    return _LETTERS_ACROSS // max(columns, FEWEST_COLUMNS)
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from matplotlib.figure import Figure as Drawing
 from matplotlib.patches import Rectangle
 
 from helpers.displays.drawing.palette import GREY, INK, MUTED, PAPER
-from helpers.floor.areas import letters_on_a_tile
+from helpers.floor.areas import FEWEST_COLUMNS, letters_on_a_tile
 from helpers.floor.shapes.tables import each_row
 
 _WIDE, _HIGH, _GAP = 1.0, 0.72, 0.05
@@ -45,8 +45,12 @@ def height(areas: pd.DataFrame) -> float:
     5.0
     """
     rows = areas.tile_row.max() - areas.tile_row.min() + 1
-    columns = areas.tile_column.max() - areas.tile_column.min() + 1
-    return round(7.2 * _HIGH * float(rows) / (_WIDE * float(columns)) + 0.68, 1)
+    return round(7.2 * _HIGH * float(rows) / (_WIDE * _columns(areas)) + 0.68, 1)
+
+
+def _columns(areas: pd.DataFrame) -> float:
+    """How many tiles beside each other there is room for."""
+    return float(max(areas.tile_column.max() - areas.tile_column.min() + 1, FEWEST_COLUMNS))
 
 
 def paint(drawing: Drawing, areas: pd.DataFrame, tiles: Mapping[str, Tile], key: Sequence[tuple[Look, str]]) -> None:
@@ -57,7 +61,7 @@ def paint(drawing: Drawing, areas: pd.DataFrame, tiles: Mapping[str, Tile], key:
         if place.wijk in tiles:
             left, top = place.tile_column * _WIDE, place.tile_row * _HIGH
             _paint_tile(axes, tiles[place.wijk], (left, top), (place.short_name, _size(place.short_name, areas)))
-    axes.set_xlim(areas.tile_column.min() * _WIDE, (areas.tile_column.max() + 1) * _WIDE)
+    axes.set_xlim(areas.tile_column.min() * _WIDE, (areas.tile_column.min() + _columns(areas)) * _WIDE)
     axes.set_ylim((areas.tile_row.max() + 1) * _HIGH, areas.tile_row.min() * _HIGH)
     axes.set_axis_off()
 

@@ -9,7 +9,7 @@ from helpers.displays.drawing.columns import PAGE_ONLY, Column, file_only, table
 from helpers.displays.drawing.figure import figure
 from helpers.displays.drawing.palette import INK, PAPER, SEQUENTIAL
 from helpers.displays.scan_car import purposes
-from helpers.displays.source_lines import cannot_tell, line_with_inhabitants
+from helpers.displays.source_lines import cannot_tell, line_with_inhabitants, one_wijk
 from helpers.floor import dutch
 from helpers.floor.shapes.delivery import Result
 from helpers.floor.shapes.pieces import Figure, Table, Text
@@ -52,6 +52,8 @@ def hours_map(result: Result) -> Figure | Text:
     wijken = _of_wijken(result, PER_1000)
     if wijken[PER_1000].isna().all():
         return cannot_tell(result, "de uren van de scanauto per 1.000 inwoners", DATASET)
+    if alone := one_wijk(result, "de uren van de scanauto op een kaart", "hours_map"):
+        return alone
     columns = [
         *file_only("quarter", "wijk"),
         Column("wijk_name", "Wijk", is_in_file=False),
@@ -83,13 +85,16 @@ def map_title(values: list[float]) -> str:
 
     >>> map_title([2.61, 15.1]), map_title([0.0, 3.0, 4.0])
     ('De scanauto reed per wijk 2,6 tot 15,1 uur per 1.000 inwoners', 'In 1 van de 3 wijken kwam de scanauto niet')
+    >>> map_title([2.61])
+    'De scanauto reed 2,6 uur per 1.000 inwoners'
     """
     none = sum(value == 0 for value in values)
     if none:
         return f"In {dutch.number(none)} van de {dutch.counted(len(values), 'wijk', 'wijken')} kwam de scanauto niet"
     low, high = dutch.number(min(values), 1), dutch.number(max(values), 1)
     if low == high:
-        return f"De scanauto reed in elke wijk {low} uur per 1.000 inwoners"
+        where = " in elke wijk" if len(values) > 1 else ""
+        return f"De scanauto reed{where} {low} uur per 1.000 inwoners"
     return f"De scanauto reed per wijk {low} tot {high} uur per 1.000 inwoners"
 
 

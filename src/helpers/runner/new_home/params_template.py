@@ -19,7 +19,7 @@ from helpers.sources import contracts
 from helpers.sources.mapping import exports_file
 
 EXAMPLE = "Voorbeeld: "  # before words that are those of another municipality
-TO_FILL_IN = "Nog in te vullen"
+TO_FILL_IN = "Afdeling (nog in te vullen)"
 _WORDS, _ALSO = ("goal", "text", "target_text"), ("name", "not_counted", "other_reading")
 _EMPTY = ("planned_path", "planned_sessions")
 _ABOUT = """# De indicatoren van {name}. Nog een voorbeeld, met teksten en streefwaarden van een andere gemeente.

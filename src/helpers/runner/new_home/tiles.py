@@ -5,9 +5,10 @@ from math import ceil, sqrt
 
 import numpy as np
 from scipy.optimize import linear_sum_assignment
+from scipy.stats import rankdata
 
 _WIDEST, _TALLEST = 12, 2.5  # columns; rows for each column
-_ROOM = 1.4  # places for each wijk: room to lie as on a map
+_ROOM = 2.0  # places for each wijk: room to lie as on a map
 
 
 def on_a_grid(middles: np.ndarray) -> list[tuple[int, int]]:
@@ -19,8 +20,9 @@ def on_a_grid(middles: np.ndarray) -> list[tuple[int, int]]:
     >>> on_a_grid(np.array([[0.0, 0.0], [1000.0, 0.0], [0.0, 900.0]]))
     [(2, 1), (2, 2), (1, 1)]
     """
-    low, high = middles.min(axis=0), middles.max(axis=0)
-    width, height = np.maximum(high - low, max((high - low).max() / 4, 1.0))
+    # By the spread and half by order, so that one wijk far away does not press the others together.
+    spread = middles.std(axis=0)
+    width, height = np.maximum(spread, max(spread.max() / 3, 1.0))
     columns = int(np.clip(round(sqrt(_ROOM * len(middles) * width / height)), 1, min(_WIDEST, len(middles))))
     rows = max(ceil(len(middles) / columns), round(columns * height / width))
     if rows > _TALLEST * columns:
@@ -28,10 +30,17 @@ def on_a_grid(middles: np.ndarray) -> list[tuple[int, int]]:
         rows = ceil(len(middles) / columns)
     places = np.array([(row, column) for row in range(rows) for column in range(columns)], dtype=float)
     spans = np.array([max(rows - 1, 1), max(columns - 1, 1)])
-    wanted = np.column_stack([(high[1] - middles[:, 1]) / height, (middles[:, 0] - low[0]) / width]) * spans
+    wanted = np.column_stack([_along(-middles[:, 1]), _along(middles[:, 0])]) * spans
     distances = ((wanted[:, None, :] - places[None, :, :]) ** 2).sum(axis=2)
     _, chosen = linear_sum_assignment(distances)
     return _from_one(places[chosen].astype(int))
+
+
+def _along(positions: np.ndarray) -> np.ndarray:
+    """How far along each lies, from 0 to 1: halfway between its distance and its place in the order."""
+    distance = (positions - positions.min()) / max(np.ptp(positions), 1.0)
+    order = (rankdata(positions) - 1) / max(len(positions) - 1, 1)
+    return (distance + order) / 2
 
 
 def in_reading_order(count: int) -> list[tuple[int, int]]:
@@ -45,8 +54,9 @@ def in_reading_order(count: int) -> list[tuple[int, int]]:
 
 
 def _from_one(places: np.ndarray) -> list[tuple[int, int]]:
-    first = places.min(axis=0) - 1
-    return [(int(row), int(column)) for row, column in places - first]
+    """Counted from 1, without the rows and columns that stayed empty."""
+    rows, columns = (np.unique(axis, return_inverse=True)[1] + 1 for axis in places.T)
+    return list(zip(rows.tolist(), columns.tolist(), strict=True))
 
 
 def width(places: Sequence[tuple[int, int]]) -> int:
