@@ -31,9 +31,9 @@ def test_nothing_is_expected_of_a_strange_export(summary):
             {"term": "year_end", "estimate": 184.4, "low": 146.0, "high": 229.0, "level": 0.9, "unit": "persons"},
             {"term": "reach_target", "estimate": 0.27, "unit": "probability"},
         ],
-        model="pacing", measure="elderly_trained", role="forecast", period=summary.quarter.label,
+        model="pacing", measure="elderly_trained", role="forecast", period=summary.quarter.label, group="VE-1-4",
     )  # fmt: skip
-    other = made.assign(measure="scan_car_hours", model="pace")
+    other = made.assign(measure="scan_car_hours", group="VE-2-1", model="pace")
     result = replace(summary, estimates=tables.stack(summary.estimates, made, other))
     assert [row[0].text[:6] for row in show.forecast_log(result).rows] == ["VE-1-4", "VE-2-1"]
     table = show.forecast_log(held(result, "cybertraining_deelnemers"))

@@ -115,11 +115,8 @@ def beside(delivery: Delivery) -> list[pd.DataFrame]:
     survey = tables.rows_of(scan_car_cleanliness.surveyed(delivery), measure=clean_share.MEASURE)
     others = by_others.beside(delivery.tables, delivery.areas.codes, delivery.quarter)
     opened = [units(delivery) for dataset, units in OPEN_UNITS.items() if delivery.has(dataset)]
-    left_open = [
-        LEFT_OPEN[measure](delivery)
-        for measure, one in delivery.settings.by_measure.items()
-        if measure in LEFT_OPEN and delivery.has(*one.sources)
-    ]
+    counted = [measure for measure, one in delivery.settings.by_measure.items() if delivery.has(*one.sources)]
+    left_open = [LEFT_OPEN[measure](delivery) for measure in counted if measure in LEFT_OPEN]
     return [other_readings(delivery), *opened, *chain, survey, others, *left_open]
 
 
@@ -138,12 +135,9 @@ def value(delivery: Delivery, indicator: Indicator, quarter: Quarter) -> pd.Data
 
 def other_readings(delivery: Delivery) -> pd.DataFrame:
     """What the indicators give whose promise can be read in another way; one row each, but for what is one itself."""
-    others = {one.other_measure: one for one in delivery.settings.indicators if one.other_measure}
-    counted = [
-        one.model_copy(update={"measure": measure})
-        for measure, one in others.items()
-        if measure not in delivery.settings.by_measure
-    ]
+    own = delivery.settings.by_measure
+    others = {other: one for one in delivery.settings.indicators if (other := one.other_measure) and other not in own}
+    counted = [one.model_copy(update={"measure": other}) for other, one in others.items()]
     return tables.stack(tables.measures(), *(value(delivery, one, delivery.quarter) for one in counted))
 
 

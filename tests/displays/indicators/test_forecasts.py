@@ -19,7 +19,14 @@ ROWS = [
 
 def pacing(summary, *rows, is_hindsight=False):
     ahead = tables.estimates(
-        rows, model="pacing", measure="elderly_trained", role="forecast", basis="sessions", period=summary.quarter.label
+        rows,
+        model="pacing",
+        measure="elderly_trained",
+        role="forecast",
+        basis="sessions",
+        split="indicator",
+        group="VE-1-4",
+        period=summary.quarter.label,
     )
     rule = "Deze verwachtingen zijn achteraf gemaakt." if is_hindsight else ""
     made = tables.estimates([{"model": "scoring", "term": "made_beforehand", "is_met": not is_hindsight, "rule": rule}])
@@ -109,7 +116,7 @@ def test_forecasts_with_hindsight_come_last_and_are_said_to_count_apart(summary)
 @pytest.mark.parametrize(("is_met", "said_"), [(True, "gehaald"), (False, "niet gehaald")])
 def test_each_old_forecast_stands_beside_what_became_of_it(summary, is_met, said_):
     outcome = {
-        "term": "outcome", "role": "forecast", "measure": "elderly_trained", "period": "2025-Q2",
+        "term": "VE-1-4", "role": "forecast", "measure": "elderly_trained", "period": "2025-Q2",
         "estimate": 0.8, "at": 205.0, "low": 180.0, "high": 240.0, "level": 0.9, "unit": "persons", "is_met": is_met,
     }  # fmt: skip
     ((_, pieces),) = show.forecast_scores(scoring(summary, COUNTED, GATE, outcome)).sections

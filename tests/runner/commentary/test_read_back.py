@@ -90,8 +90,13 @@ def test_the_faults_of_texts_judgements_and_plans_come_at_once(place, desk):
 
 def test_months_go_to_twelve(place, desk):
     text = indicators(place).read_text("utf-8")
-    months = "unit: hours", "unit: months"
-    indicators(place).write_text(text.replace(*months).replace("{2026: 1500}", "{2026: 12}"), encoding="utf-8")
+    start = text.index("measure: scan_car_hours")
+    words = {"scan_car_hours": "dashboard_months", "cumulative_amount": "months_covered", "unit: hours": "unit: months"}
+    words |= {"{2026: 1500}": "{2026: 12}", "scanauto_inzet": "dashboard_updates"}
+    of_months = text[start:]
+    for old, new in words.items():
+        of_months = of_months.replace(old, new, 1)
+    indicators(place).write_text(text[:start] + of_months, encoding="utf-8")
     assert told_at(desk, desk.filled({"S8": 13})) == [("S8", "“13” is meer dan 12.")]
 
 
