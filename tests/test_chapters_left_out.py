@@ -65,9 +65,11 @@ def own(tmp_path, monkeypatch):
     monkeypatch.setattr(paths, "PARAMS", params)
 
     def leave_out(names):
-        with (params / "municipality.yml").open("a", encoding="utf-8") as file:
-            file.write(f"\nchapters_left_out: {names}\n")
-        return params / "municipality.yml"
+        file = params / "municipality.yml"
+        text = file.read_text("utf-8")
+        assert "chapters_left_out: []" in text
+        file.write_text(text.replace("chapters_left_out: []", f"chapters_left_out: {names}"), "utf-8")
+        return file
 
     return leave_out
 

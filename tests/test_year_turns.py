@@ -68,7 +68,7 @@ def turned(tmp_path_factory):
             patch.setitem(planted, 2027, of_2027)
         for name, last in (("januari", LAST_OF_2026), ("april", FIRST_OF_2027)):
             patch.setattr(timeline, "LAST", last)
-            make.write(place / name)
+            make.write(place / name, make.exports())
         patch.setattr(paths, "PARAMS", params_into(place / "params"))
         patch.setattr(paths, "REPORTS", place / "reports")
         yield SimpleNamespace(
