@@ -8,6 +8,8 @@ import subprocess
 import sys
 import tempfile
 import time
+from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -133,11 +135,28 @@ def copied():
         ignored = shutil.ignore_patterns("explore", "*.egg-info")  # with __pycache__: compiling it all takes seconds
         for part in ("src", "notebooks"):
             shutil.copytree(paths.ROOT / part, folder / part, ignore=ignored)
-        for part in (paths.PARAMS, paths.REFERENCE):
-            shutil.copytree(part, folder / part.relative_to(paths.HOME))
+        for part in ("params", "data/reference"):
+            shutil.copytree(paths.HOME / part, folder / part)
         return {"PYTHONPATH": str(folder / "src"), paths.GIVEN_HOME: str(folder)}
 
     return copy
+
+
+@pytest.fixture(scope="session")
+def sample():
+    """The made-up delivery, seen from its newest quarter."""
+    from helpers import sources
+    from helpers.floor.shapes.history import History
+
+    # Without what happens to stand in the reports folder.
+    return replace(sources.open_delivery("sample", "2026-Q3"), history=History())
+
+
+@pytest.fixture(scope="session")
+def analysed(sample):
+    """`analysed(analysis, quarter)`: what it gives of the sample, computed once for all tests of a worker."""
+    once = cache(lambda analysis, quarter: analysis.analyse(sample.at(quarter)))
+    return lambda analysis, quarter=sample.quarter: once(analysis, quarter)
 
 
 @pytest.fixture(scope="session")

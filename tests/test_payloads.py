@@ -155,7 +155,7 @@ def plant_areas(reference):
     rows = list(csv.reader(io.StringIO(file.read_text("utf-8"))))
     short = [one for one in PAYLOADS if len(one) < 1_000]
     for number, row in enumerate(rows[1:]):
-        row[1], row[2] = short[number % len(short)] + MARK, short[-1 - number % len(short)][:20] + MARK
+        row[1], row[2] = short[number % len(short)] + MARK, short[-1 - number % len(short)][:9] + MARK
     written = io.StringIO()
     csv.writer(written, lineterminator="\n").writerows(rows)
     file.write_text(written.getvalue(), "utf-8")

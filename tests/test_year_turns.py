@@ -21,6 +21,7 @@ from helpers.floor.faults import AskedWrongly
 from helpers.floor.kept.reads import Part, recorded
 from helpers.floor.kept.watched import print_of, watched
 from helpers.floor.params import settings
+from helpers.floor.params.explanation import Explanation
 from helpers.floor.quarter import Quarter
 from helpers.floor.shapes import tables
 from helpers.floor.shapes.history import FORECAST_COLUMNS, VALUE_COLUMNS, History
@@ -125,9 +126,9 @@ def test_in_february_the_newest_quarter_is_still_of_last_year(april):
         return table[table[days[0]] < "2027-02-10"] if days else table
 
     cut = {name: until_february(table) for name, table in april.tables.items()}
-    assert period.choose("newest", cut) == LAST_OF_2026
+    assert period.choose("newest", cut, april.settings) == LAST_OF_2026
     with pytest.raises(AskedWrongly, match=r"eerste kwartaal van 2027 is nog niet compleet"):
-        period.choose("2027-Q1", cut)
+        period.choose("2027-Q1", cut, april.settings)
 
 
 def test_days_that_lie_ahead_by_the_clock_are_refused_until_they_are_past(turned, april):
@@ -146,6 +147,16 @@ def test_a_quarter_is_final_from_the_day_after_its_last(day, is_final):
     order = Order(is_final=True, today=day)
     assert finishing.is_final(order, LAST_OF_2026) is is_final
     assert (finishing.not_over(order, [LAST_OF_2026]) == []) is is_final
+
+
+def test_a_longer_delivery_has_the_rows_of_a_shorter_one_before_its_own(turned):
+    for shorter, longer in (
+        (paths.SAMPLE, turned.place / "januari"),
+        (turned.place / "januari", turned.place / "april"),
+    ):
+        files = sorted(shorter.glob("*.csv"))
+        assert len(files) > 15
+        assert [one.name for one in files if not (longer / one.name).read_bytes().startswith(one.read_bytes())] == []
 
 
 # What each year promised.
@@ -195,6 +206,12 @@ def test_the_page_says_that_an_id_was_another_promise(summary):
         in told[next(name for name in told if name.startswith("VE-1-5"))]
     )
     assert sum("een andere toezegging" in text for text in told.values()) == 1
+
+
+def test_what_was_promised_under_an_id_is_not_held_against_another_promise(summary):
+    said = tuple(Explanation(one, "Te druk.", "Later.", "Meer mensen.") for one in ("BR-1-3", "VE-1-5", "VE-3-3"))
+    told = show.promises(replace(summary, commentary={"2026-Q4": said}))
+    assert [name for name, _ in told.pairs] == [f"VE-3-3 {NEW_NAME}"]
 
 
 def test_an_earlier_quarter_is_corrected_by_the_targets_of_its_own_year(april):

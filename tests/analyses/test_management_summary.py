@@ -68,7 +68,7 @@ def test_the_summary_holds_the_score(sample):
 
 def test_a_forecast_is_held_against_its_own_target(sample):
     found = scored(sample, {"target": 100.0}, {"indicator_id": "VE-2-1", "quarter": "2025-Q3", "target": 99_999.0})
-    outcomes = tables.rows_of(found, term="outcome").set_index("period").is_met
+    outcomes = tables.rows_of(found, role="forecast").set_index("period").is_met
     assert outcomes.to_dict() == {"2025-Q2": True, "2025-Q3": False}
     assert tables.the(found, term="came_true").rule == "Van de 2 verwachtingen in 2025 kwam er 1 uit."
 

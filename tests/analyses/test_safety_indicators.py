@@ -30,6 +30,16 @@ def result(analysed):
     return analysed(safety_indicators)
 
 
+@pytest.mark.parametrize("measure", measure_names.MEASURES)
+def test_a_measure_counts_as_the_params_must_say_and_from_those_exports_alone(sample, measure):
+    fixed = measure_names.MEASURES[measure]
+    only = replace(sample, tables={name: sample.tables[name] for name in fixed.sources})
+    row = tables.the(safety_indicators.CALCULATIONS[measure](only, sample.quarter), measure=measure)
+    is_of_year = row.start.date() == sample.quarter.year_start
+    assert (row.unit, is_of_year) == (fixed.way.unit, fixed.way.accumulates == "within_year")
+    assert ("percent" in measure) == (fixed.way.kind == "share_of_register")
+
+
 def test_each_indicator_has_one_status_and_a_value_for_twelve_quarters(sample, result):
     ids = [indicator.id for indicator in sample.settings.indicators]
     assert tables.rows_of(result.estimates, role="status").term.tolist() == ids

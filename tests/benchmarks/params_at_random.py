@@ -18,6 +18,7 @@ from typing import Any
 from unittest import mock
 
 import hypothesis.strategies as st
+import pandas as pd
 import yaml
 from hypothesis import HealthCheck, given, settings
 
@@ -142,6 +143,32 @@ def sample() -> Delivery:
     return replace(sources.open_delivery("sample", QUARTERS[0]), history=History())
 
 
+def of_wijken(number: int) -> Delivery:
+    """The sample as a municipality of so many wijken would deliver it: of its first wijken, or with copies of them."""
+    there = sample().areas.codes
+    copies = {f"WK1916{at:02d}": there[(at - 1) % len(there)] for at in range(1, number + 1)}
+    table = pd.concat([_of(sample().areas.table, old, code) for code, old in copies.items()], ignore_index=True)
+    table = table.assign(tile_row=range(number), name=[f"Wijk {code}" for code in copies], short_name=list(copies))
+    people = sample().areas.population
+    whole = people[~people.wijk.isin(there)]
+    people = pd.concat([whole, *(_of(people, old, code) for code, old in copies.items())], ignore_index=True)
+    tables = {
+        name: pd.concat([_of(rows, old, code) for code, old in copies.items()]).sort_index(
+            kind="stable", ignore_index=True
+        )
+        if "wijk" in rows and name not in ("cybertraining_deelnemers", "opkopers", "cybertraining_bijeenkomsten")
+        else rows.assign(wijk=rows.wijk.where(rows.wijk.isin(list(copies))))
+        if "wijk" in rows
+        else rows
+        for name, rows in sample().tables.items()
+    }
+    return replace(sample(), areas=replace(sample().areas, table=table, population=people), tables=tables)
+
+
+def _of(rows: pd.DataFrame, old: str, code: str) -> pd.DataFrame:
+    return rows[rows.wijk == old].assign(wijk=code)
+
+
 def checked(made: dict[str, Any]) -> tuple[params.Settings | None, list[Fault]]:
     """The settings of a folder of params, or None, and every fault that `check` tells of it."""
     with TemporaryDirectory() as folder:
@@ -198,6 +225,9 @@ def main(examples: str = "200") -> None:
     def tried(made: dict[str, Any]) -> None:
         passed.append(agree(made, QUARTERS, names))
 
+    for number in (1, 2, 3, 13, 48):
+        inputs = of_wijken(number)
+        print(f"{number} wijken: {sum(len(shown(paths.NOTEBOOKS / f'{name}.ipynb', inputs)) for name in names)} pieces")
     tried()
     print(f"{len(passed)} params: {sum(passed)} pass check and report, {len(passed) - sum(passed)} are refused clearly")
 

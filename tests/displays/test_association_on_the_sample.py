@@ -6,7 +6,6 @@ from dataclasses import replace
 import pytest
 
 from helpers import displays as show
-from helpers import sources
 from helpers.analyses import scan_car_cleanliness
 from helpers.floor.shapes import tables
 from helpers.floor.shapes.pieces import Figure, Table, Text
@@ -17,8 +16,8 @@ TABLES = [show.gates, show.robustness, show.quarterly_outcomes, show.exploratory
 
 
 @pytest.fixture(scope="module")
-def result():
-    return scan_car_cleanliness.analyse(sources.open_delivery("sample"))
+def result(analysed):
+    return analysed(scan_car_cleanliness)
 
 
 @pytest.fixture(scope="module")

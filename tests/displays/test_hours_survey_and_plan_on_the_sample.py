@@ -6,7 +6,6 @@ import re
 import pytest
 
 from helpers import displays as show
-from helpers import sources
 from helpers.analyses import scan_car_cleanliness
 from helpers.floor import dutch
 from helpers.floor.shapes.pieces import Figure, Table
@@ -22,8 +21,8 @@ DISPLAYS = [
 
 
 @pytest.fixture(scope="module")
-def result():
-    return scan_car_cleanliness.analyse(sources.open_delivery("sample"))
+def result(analysed):
+    return analysed(scan_car_cleanliness)
 
 
 @pytest.fixture(scope="module", params=DISPLAYS, ids=lambda display: display.__name__)

@@ -4,18 +4,16 @@ from dataclasses import replace
 
 import pytest
 
-from helpers import sources
 from helpers.analyses import scan_car_cleanliness
 from helpers.displays import change_against_change, wijk_small_multiples
 
 
 @pytest.fixture(scope="module")
-def results():
+def results(sample, analysed):
     """The sample as it is, and with a new method from 2024 on."""
-    sample = sources.open_delivery("sample")
     plan = sample.settings.preregistration.model_copy(update={"method_breaks": ["2024"]})
     broken = replace(sample, settings=sample.settings.model_copy(update={"preregistration": plan}))
-    return scan_car_cleanliness.analyse(sample), scan_car_cleanliness.analyse(broken)
+    return analysed(scan_car_cleanliness), scan_car_cleanliness.analyse(broken)
 
 
 def test_a_step_across_the_break_is_left_out(results):

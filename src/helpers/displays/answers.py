@@ -27,7 +27,7 @@ def _scan_car_cleanliness(result: Result) -> Answer:
     choice = deployment.choice(result)
     primary = rows_of(result.estimates, model=association.MODEL, role="primary", measure="clean_percent")
     said = (
-        [_hours_said(float(hours.value), target)]
+        [_hours_said(float(hours.value), target), *readings.also_promised(result, "scan_car_hours")]
         if hours is not None and readings.is_shown(hours)
         else ["Hoeveel uur de scanauto reed, is niet bekend."]
     )
@@ -36,11 +36,9 @@ def _scan_car_cleanliness(result: Result) -> Answer:
         return Answer(nothing, [*said, *_missing_said(result, *association.DATASETS)], choice)
     first = primary.iloc[0]
     if not all(map(math.isfinite, (first.estimate, first.low, first.high))) or first.withheld:
-        return Answer(
-            "Of meer uren samengaan met een schonere buurt, is nog niet te zien",
-            [*said, *association.refusal(result, first)],
-            choice,
-        )
+        seen = "is nog niet te zien" if len(result.areas.codes) > 1 else "is met één wijk niet te zien"
+        refused = association.refusal(result, first)
+        return Answer(f"Of meer uren samengaan met een schonere buurt, {seen}", [*said, *refused], choice)
     unit = association.UNIT
     said += [
         f"Bij 10 uur meer hoort een verschil van {dutch.difference(first.estimate, unit)}.",
@@ -61,7 +59,8 @@ def _cyber_training(result: Result) -> Answer:
         )
     count = dutch.number(now.count)
     so_far = f"Tot en met {dutch.day(result.quarter.end)} deden {count} verschillende ouderen mee."
-    return Answer(pacing.pacing_title(now), [so_far, *pacing.outlook_sentences(result, now)])
+    also = readings.also_promised(result, pacing.MEASURE)
+    return Answer(pacing.pacing_title(now), [so_far, *pacing.outlook_sentences(result, now), *also])
 
 
 def _dealer_compliance(result: Result) -> Answer:
@@ -72,6 +71,7 @@ def _dealer_compliance(result: Result) -> Answer:
         f"Bij de laatste controle voldeed {readings.shown(fact)} van de gecontroleerde opkopers.",
         *readings.unknown_said(result, compliance.MEASURE),
         *compliance.everyone_sentences(result),
+        *readings.also_promised(result, compliance.MEASURE),
         *_missing_said(result, "opkopers"),
     ]
     return Answer(compliance.title_of(result, fact, target_of(result, compliance.MEASURE)), said)

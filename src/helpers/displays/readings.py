@@ -182,6 +182,13 @@ def side_by_side(table: pd.DataFrame, by: str | list[str], *measures: str) -> pd
     return beside.fillna(dict.fromkeys(why, "")).reset_index()[first]
 
 
+def also_promised(result: Result, measure: str) -> list[str]:
+    """What other indicators on a measure ask of the same number; a chapter is about the first alone."""
+    ours = result.settings.of_measure(measure)
+    others = [one for one in promised(result) if one.measure == measure and one != ours]
+    return [f"Ook toegezegd: {one.name}, {reading(result, one).aim}." for one in others]
+
+
 def target_of(result: Result, measure: str) -> float | None:
     """The target of this year for the indicator with this measure; None where there is none."""
     promise = result.settings.of_measure(measure)

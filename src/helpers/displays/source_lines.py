@@ -43,6 +43,12 @@ def cannot_tell(result: Result, what: str, *datasets: str, name: str = "") -> Ab
     return Absent(what, why or "de gegevens daarvoor zijn er niet of blijven afgeschermd", name)
 
 
+def one_wijk(result: Result, what: str, name: str = "") -> Absent | None:
+    """That wijken cannot be compared where there is one; None where there are more."""
+    why = "de gemeente heeft één wijk, dus er valt niets te vergelijken"
+    return Absent(what, why, name) if len(result.areas.codes) < 2 else None
+
+
 def refused(what: str, rules: Iterable[str], name: str = "") -> Absent:
     """What cannot be shown, and the rules that say why, in the one line: without capital and full stop.
 

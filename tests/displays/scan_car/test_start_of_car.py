@@ -6,7 +6,6 @@ from dataclasses import replace
 
 import pytest
 
-from helpers import sources
 from helpers.analyses import scan_car_cleanliness
 from helpers.displays import start_of_car
 from helpers.displays.drawing import palette
@@ -36,9 +35,8 @@ def test_a_planted_change_at_the_start_is_found_within_its_interval(staggered):
     assert found.low < 5 < found.high and found.verdict == "toename"
 
 
-def test_where_the_car_drove_everywhere_from_the_first_wave_the_reason_is_given():
-    result = scan_car_cleanliness.analyse(sources.open_delivery("sample"))
-    shown = start_of_car(result)
+def test_where_the_car_drove_everywhere_from_the_first_wave_the_reason_is_given(analysed):
+    shown = start_of_car(analysed(scan_car_cleanliness))
     assert isinstance(shown, Text)
     assert "nodig: 3" in " ".join(shown.sentences)
 

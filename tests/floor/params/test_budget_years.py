@@ -79,6 +79,9 @@ def test_what_the_first_file_said_of_a_later_year_counts_until_that_year_has_its
         "utf-8",
     )
     assert settings.load(folder).at(2026).indicator("BR-1-3").targets == {2026: 2, 2027: 4}
+    file = folder / "indicators-2027.yml"
+    file.write_text(file.read_text("utf-8").replace("{2027: 4}", "{}"), "utf-8")
+    assert settings.load(folder).at(2026).indicator("BR-1-3").targets == {2026: 2}
 
 
 @pytest.mark.parametrize(

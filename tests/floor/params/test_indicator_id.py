@@ -22,7 +22,7 @@ def test_what_a_municipality_calls_an_indicator_is_taken_as_it_is(text):
 @pytest.mark.parametrize(
     "text",
     ["", " 3.1", "3.1 ", "3  1", "=1", "+1", "-1", "@1", "1\n2", "1\n", "VE/1", "a:b", "a#b", "a,b", "a;b", "'a'",
-     "<b>1</b>", "a" * 21, "null", "~", "1\u202e2", "1\u200b2", "NULL", ".1", "1."],
+     "<b>1</b>", "a" * 21, "null", "~", "1\u202e2", "1\u200b2", "NULL", ".1", "1.", "2026-01-01"],
 )  # fmt: skip
 def test_what_would_break_a_file_a_sheet_a_cell_or_a_line_is_refused(text):
     assert not is_id(text)
@@ -37,7 +37,7 @@ def test_an_editor_refuses_the_same_but_for_the_words_that_yaml_takes_for_nothin
         assert bool(re.search(schema, text)) == is_id(text)
 
 
-@pytest.mark.parametrize("text", ["3.10", "1e5", "V 4a", "007", "no", "1 (2)", "2026-01-01"])
+@pytest.mark.parametrize("text", ["3.10", "1e5", "V 4a", "007", "no", "1 (2)"])
 def test_commentary_under_an_id_is_read_back_under_that_id(tmp_path, text):
     (tmp_path / "commentary").mkdir()
     said = [Explanation(text, "Er vielen sessies uit.", "Minder ouderen.", "Meer sessies.")]

@@ -7,7 +7,6 @@ from dataclasses import replace
 import pytest
 
 from helpers import displays as show
-from helpers import sources
 from helpers.analyses import safety_indicators
 from helpers.floor.faults import Fault
 from helpers.floor.shapes import tables
@@ -16,14 +15,9 @@ from helpers.models.indicators import held_back
 WHY = "heeft dubbele rijen"
 
 
-@pytest.fixture(scope="module")
-def sample():
-    return sources.open_delivery("sample", "2026-Q3")
-
-
-@pytest.fixture(scope="module")
-def calm(sample):
-    return safety_indicators.analyse(sample)
+@pytest.fixture
+def calm(analysed):
+    return analysed(safety_indicators)
 
 
 def with_strange(delivery, *datasets, accepted=None):

@@ -172,3 +172,22 @@ sys.exit(verbs.main(["report", "--sample", "--out", {str(tmp_path / "reports")!r
     _, errors = started.communicate()
     assert (started.returncode, errors) == (130, "Afgebroken. Wat nog niet was gepubliceerd, is niet gepubliceerd.\n")
     assert files(tmp_path / "reports") == {}
+
+
+@pytest.mark.parametrize(
+    ("place", "about", "told"),
+    [
+        ("2025-Q4/1", {"municipality": "GM0001"}, "is van GM0001, niet van GM9999"),
+        ("voorbeeld/2025-Q4/1", {"municipality": "GM0001", "is_made_up": True}, "is van GM0001, niet van GM9999"),
+        ("2026-Q3/1", {"is_made_up": True}, "gaat over verzonnen cijfers"),
+    ],
+)
+def test_a_folder_of_another_municipality_or_kind_is_refused_before_a_notebook_runs(order, write, place, about, told):
+    write("enige", "raise RuntimeError")
+    folder = order().out / place
+    folder.mkdir(parents=True)
+    run = {"format": 1, "quarter": folder.parent.name, "edition": 1, "kind": "concept", "municipality": "GM9999"}
+    (folder / "run.json").write_text(json.dumps(run | {"is_made_up": False} | about))
+    with pytest.raises(AskedWrongly, match=told):
+        publication.run(order())
+    assert [one.name for one in folder.iterdir()] == ["run.json"]

@@ -74,3 +74,12 @@ def test_an_unclear_question_is_answered_with_an_example(arguments, capsys):
     assert verbs.main(["check", *arguments]) == 2
     told = capsys.readouterr()
     assert "Zoals: check" in told.err + told.out
+
+
+def test_a_folder_with_reports_of_another_municipality_is_refused_by_check_too(tmp_path, capsys):
+    folder = tmp_path / "2026-Q3/1"
+    folder.mkdir(parents=True)
+    run = {"format": 1, "quarter": "2026-Q3", "edition": 1, "kind": "concept", "municipality": "GM9998"}
+    (folder / "run.json").write_text(json.dumps(run | {"is_made_up": False}))
+    assert verbs.main(["check", "--sample", "--out", str(tmp_path)]) == 2
+    assert "is van GM9998, niet van " in capsys.readouterr().err

@@ -81,7 +81,7 @@ def test_every_verb_but_that_of_no_home_has_the_option(capsys):
 def test_the_command_for_a_home_reads_that_home_and_says_so(tmp_path, command):
     ran = command("list", "--quarter", "2026-Q3", "--home", "niets", cwd=tmp_path)
     assert (ran.returncode, ran.stdout) == (2, "")
-    assert ran.stderr.startswith("De map niets is er niet. Noem een map met params/ en data/")
+    assert ran.stderr.startswith("De map niets is er niet. Noem een map met params/ en data/.")
     (tmp_path / "gm1/data").mkdir(parents=True)
     (tmp_path / "gm1/params").symlink_to(paths.PARAMS)
     (tmp_path / "gm1/data/reference").symlink_to(paths.REFERENCE)

@@ -129,6 +129,14 @@ def test_a_report_on_made_up_data_is_called_so(place, desk):
     assert desk.said()[0].startswith("Een toelichting is nodig")
 
 
+def test_a_folder_of_another_municipality_gets_no_form(place, desk):
+    run = {"format": 1, "quarter": "2026-Q3", "edition": 1, "kind": "concept", "municipality": "GM9998"}
+    (place / "uit/2026-Q3/1/run.json").write_text(json.dumps(run | {"is_made_up": False}))
+    with pytest.raises(AskedWrongly, match="is van GM9998, niet van "):
+        desk.said()
+    assert list((place / "uit").glob("*.xlsx")) == []
+
+
 def test_answers_come_back_to_the_file_of_the_quarter_and_what_is_missing_is_named(place, desk):
     form = desk.filled(desk.in_row(7, *desk.TEXTS, desk.DAY))
     assert desk.said(form) == [

@@ -1,6 +1,7 @@
 """An order that changes nothing is known by all that it looks at."""
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -78,6 +79,7 @@ def test_a_page_that_was_taken_away_is_another_order(order, tmp_path):
         {"accepted": {"bodycams": "nagekeken"}},
         {"without_explanation": "vakantie"},
         {"built_at": "vandaag"},
+        {"today": date(2031, 1, 1)},  # by its own clock
     ],
 )
 def test_what_is_asked_otherwise_is_another_order(order, other):

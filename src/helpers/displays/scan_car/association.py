@@ -13,7 +13,7 @@ from helpers.displays.drawing.figure import figure, grid
 from helpers.displays.drawing.figure import label as direct_label
 from helpers.displays.drawing.palette import C1, GREY, INK, MUTED
 from helpers.displays.readings import sentence
-from helpers.displays.source_lines import cannot_tell, line, refused
+from helpers.displays.source_lines import cannot_tell, line, one_wijk, refused
 from helpers.floor import dutch
 from helpers.floor.shapes.delivery import Result
 from helpers.floor.shapes.pieces import Absent, Figure
@@ -50,6 +50,8 @@ def estimate_with_placebos(result: Result) -> Figure | Absent:
     first = primary(result)
     if first is None:
         return cannot_tell(result, WHAT, *DATASETS, name="estimate_with_placebos")
+    if alone := one_wijk(result, WHAT, "estimate_with_placebos"):
+        return alone
     if not is_known(first):
         return absent(first, WHAT, "estimate_with_placebos")
     both = where_known(rows_of(result.estimates, model=MODEL, role=["primary", "placebo"]), NUMBERS)

@@ -5,7 +5,7 @@ from typing import Any
 import pandas as pd
 
 from helpers.displays.drawing.columns import Column, table
-from helpers.displays.source_lines import cannot_tell, line
+from helpers.displays.source_lines import cannot_tell, line, one_wijk
 from helpers.floor import dutch
 from helpers.floor.shapes.delivery import Result
 from helpers.floor.shapes.pieces import Table, Text
@@ -26,7 +26,8 @@ def detectable_after(result: Result) -> Table | Text:
     """Per number of quarters what association the lot would let us find in 8 of 10 repetitions, by outcome."""
     found = _found(result)
     if found.empty:
-        return cannot_tell(result, "hoe snel een loting een verband laat zien", *DATASETS)
+        what = "hoe snel een loting een verband laat zien"
+        return one_wijk(result, what) or cannot_tell(result, what, *DATASETS)
     shown = [name for name in OUTCOMES if name in found]
     until = found.index.map(lambda at: result.quarter.shift(int(at)))
     frame = found.reset_index(names="quarters").assign(quarter=until, until=[one.label for one in until])

@@ -9,7 +9,7 @@ from helpers.displays.drawing.columns import PAGE_ONLY, Column, file_only, table
 from helpers.displays.drawing.figure import figure
 from helpers.displays.drawing.palette import INK, PAPER, SEQUENTIAL
 from helpers.displays.scan_car import purposes
-from helpers.displays.source_lines import cannot_tell, line_with_inhabitants
+from helpers.displays.source_lines import cannot_tell, line_with_inhabitants, one_wijk
 from helpers.floor import dutch
 from helpers.floor.shapes.delivery import Result
 from helpers.floor.shapes.pieces import Figure, Table, Text
@@ -52,6 +52,8 @@ def hours_map(result: Result) -> Figure | Text:
     wijken = _of_wijken(result, PER_1000)
     if wijken[PER_1000].isna().all():
         return cannot_tell(result, "de uren van de scanauto per 1.000 inwoners", DATASET)
+    if alone := one_wijk(result, "de uren van de scanauto op een kaart", "hours_map"):
+        return alone
     columns = [
         *file_only("quarter", "wijk"),
         Column("wijk_name", "Wijk", is_in_file=False),

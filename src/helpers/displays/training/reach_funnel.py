@@ -11,7 +11,7 @@ from helpers.displays import words
 from helpers.displays.drawing.columns import PAGE_ONLY, Column, file_only
 from helpers.displays.drawing.figure import figure, grid, label
 from helpers.displays.drawing.palette import BAND, BAND_LIGHT, C2, GREY, INK, MUTED, PAPER
-from helpers.displays.source_lines import cannot_tell, line, refused
+from helpers.displays.source_lines import cannot_tell, line, one_wijk, refused
 from helpers.displays.training.pacing import DATASETS
 from helpers.displays.training.reach import (
     estimates,
@@ -36,7 +36,7 @@ _JUDGED = ["inhabitants", "municipal_per_1000", "low", "high", "level", "verdict
 def reach_funnel(result: Result) -> Figure | Text:
     """The rate of each wijk within the limits of chance; a wijk is named only where it lies outside them."""
     limits = estimates(result, "funnel_limit")
-    if limits.empty:
+    if limits.empty or len(result.areas.codes) < 2:
         return _no_funnel(result)
     wijken = _wijken(result, limits[limits.level > _ALARM])
     judged = wijken[~wijken[PAGE_ONLY]]
@@ -118,6 +118,8 @@ def _by_chance(result: Result) -> list[str]:
 def _no_funnel(result: Result) -> Text:
     gate = estimates(result, "wijken", role="gate")
     what = "de verschillen in bereik tussen wijken"
+    if alone := one_wijk(result, what, "reach_funnel"):
+        return alone
     if len(gate):
         return refused(what, gate.rule, "reach_funnel")
     if len(of_wijken(result)) and (unknown := without_inhabitants(result)):

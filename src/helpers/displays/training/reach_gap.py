@@ -3,7 +3,7 @@
 import pandas as pd
 
 from helpers.displays.drawing.columns import FILE_ONLY, Column, cells, file_only, headings, in_file
-from helpers.displays.source_lines import cannot_tell, line, refused
+from helpers.displays.source_lines import cannot_tell, line, one_wijk, refused
 from helpers.displays.training.pacing import DATASETS, MEASURE
 from helpers.displays.training.reach import of_wijken, population_notes, without_inhabitants, yearly_notes
 from helpers.floor import dutch
@@ -112,6 +112,8 @@ def _laid_down(result: Result) -> list[str]:
 def _silent(result: Result, not_met: pd.DataFrame) -> Text:
     """Why there is no gap: the axes that are not measured, or the data."""
     what, why = "wie we bereiken en wie niet", not_met.rule[not_met.term != "thirds"].tolist()
+    if alone := one_wijk(result, what):
+        return alone
     if not result.settings.preregistration.fairness_axes:
         why = ["er is vooraf niet vastgelegd waarnaar we vergelijken"]
     elif not why and len(of_wijken(result)) and (unknown := without_inhabitants(result)):

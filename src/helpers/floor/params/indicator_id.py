@@ -9,8 +9,9 @@ from helpers.floor.params.typed_text import NOTHING, Text
 
 LONGEST = 20
 _LETTER = "0-9A-Za-zÀ-ÖØ-öø-ÿ"
-# No sign that a file name, a sheet, a cell of a CSV or the YAML of the commentary takes for something else.
-PATTERN = rf"^(?!.*  )[{_LETTER}]([{_LETTER} ._()-]{{0,{LONGEST - 2}}}[{_LETTER})])?$"
+# No sign that a file name, a sheet, a cell of a CSV or the YAML of the commentary takes for something else, and no
+# day, which a workbook writes as one.
+PATTERN = rf"^(?!.*  )(?!\d{{4}}-\d\d-\d\d$)[{_LETTER}]([{_LETTER} ._()-]{{0,{LONGEST - 2}}}[{_LETTER})])?$"
 
 
 def indicator_id(text: str) -> str:

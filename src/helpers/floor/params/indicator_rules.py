@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, get_args
 
 from helpers.floor.faults import Fault, nearest
 from helpers.floor.params import budget_years, model_faults
 from helpers.floor.params.indicator_id import without_case
-from helpers.floor.params.measure_names import MEASURES
+from helpers.floor.params.measure_names import MEASURES, Accumulation, Kind, Unit
 from helpers.floor.params.typed_text import QUARTER_PATTERN, decimal, filled
 from helpers.floor.params.yaml_text import Document, Place
 from helpers.floor.printable import printable
@@ -15,6 +15,7 @@ from helpers.floor.printable import printable
 _FILLED = ("goal", "text", "target_text", "name", "measure", "owner")
 MOST = {"percent": 100, "months": 12}  # of a target or a plan, by its unit
 
+_OTHER_WORDS = {word for words in (Kind, Accumulation, Unit) for word in get_args(words)}
 _PROMISES = ("targets", "planned_path")
 
 _OWN_ID = "Geef elk een eigen id; hoofdletters maken geen verschil."
@@ -150,7 +151,8 @@ def _of_the_measure(one: Mapping[str, Any], place: Place) -> Iterator[_Found]:
     fixed = MEASURES[name]
     allowed = {"kind": fixed.kinds, "accumulates": (fixed.way.accumulates,), "unit": (fixed.way.unit,)}
     for key, words in allowed.items():
-        if isinstance(one.get(key), str) and one[key] not in words:
+        word = one.get(key)
+        if isinstance(word, str) and word in _OTHER_WORDS and word not in words:  # no word at all is told elsewhere
             yield (*place, key), f"Dat past niet bij de maat {name}.", f"Schrijf {key}: {' of '.join(words)}."
     listed = one.get("sources")
     if isinstance(listed, list) and {str(source) for source in listed} != set(fixed.sources):

@@ -3,6 +3,7 @@
 import hashlib
 import os
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Literal, TypeVar
 
@@ -208,9 +209,9 @@ def load(folder: Path = paths.PARAMS) -> Settings:
             raise AskedWrongly(f"{file.name} ontbreekt in de map params.", hint="Zet het bestand terug.")
     laid_down = folder / PREREGISTRATION
     faults: list[Fault] = []
-    own = _read(files[0], municipality, faults)
+    own = _read(files[0], partial(checked, Municipality), faults)
     promised = {first: _read(file, indicators, faults) for first, file in budget_years.files(folder).items()}
-    plan = _read(laid_down, preregistration, faults) if os.path.lexists(laid_down) else None
+    plan = _read(laid_down, partial(checked, Preregistration), faults) if os.path.lexists(laid_down) else None
     if faults or own is None:
         raise BadInput(faults)
     budgets = {first: one.indicators for first, one in promised.items() if one}
@@ -228,16 +229,6 @@ def _read(
         model, told = None, error.faults
     faults += told
     return model
-
-
-def preregistration(document: Document, file: str) -> tuple[Preregistration | None, list[Fault]]:
-    """What was laid down beforehand, or None with every fault of the file."""
-    return checked(Preregistration, document, file)
-
-
-def municipality(document: Document, file: str) -> tuple[Municipality | None, list[Fault]]:
-    """The municipality, or None with every fault of the file."""
-    return checked(Municipality, document, file)
 
 
 def indicators(document: Document, file: str) -> tuple[Indicators | None, list[Fault]]:

@@ -14,7 +14,7 @@ NAME = "--home"
 SEVERAL = "report"  # the verb that takes more than one
 WITHOUT = ("test", "new-home")  # verbs that are for no home that stands
 _SIGNS = "*?["
-_EXAMPLE = "Noem een map met params/ en data/, zoals: --home regio/gm0603."
+_EXAMPLE = "Noem een map met params/ en data/. Een nieuwe maakt u met: python run.py new-home MAP."
 
 
 def given(arguments: Sequence[str]) -> list[str]:
@@ -33,12 +33,17 @@ def is_pattern(named: str) -> bool:
     >>> is_pattern("regio/*"), is_pattern("regio/gm0603")
     (True, False)
     """
-    return any(sign in named for sign in _SIGNS) and not os.path.isdir(named)
+    return any(sign in named for sign in _SIGNS) and not is_address(named) and not os.path.isdir(named)
 
 
 def is_one(named: Sequence[str]) -> bool:
     """Whether one folder is named, by itself."""
-    return len(named) == 1 and bool(named[0].strip()) and not is_pattern(named[0])
+    return len(named) == 1 and bool(named[0].strip()) and not is_pattern(named[0]) and not is_address(named[0])
+
+
+def is_address(named: str) -> bool:
+    """Whether a home lies in a store."""
+    return "://" in named
 
 
 def settle(arguments: Sequence[str]) -> None:
@@ -73,6 +78,9 @@ def _settled(context: Any, _: Any, named: Sequence[str] | None) -> None:
         raise AskedWrongly(f"Achter {NAME} ontbreekt een waarde.", _EXAMPLE)
     if named and not is_one(named) and context.command.name == SEVERAL:
         return  # each is looked at by the process that is for it
+    if named and is_address(named[0]):
+        message = f"De opdracht {context.command.name} kan niet met een adres achter {NAME}."
+        raise AskedWrongly(message, "Haal de map naar deze computer, en noem die.")
     if named and not is_one(named):
         message = f"De opdracht {context.command.name} is voor één gemeente tegelijk."
         raise AskedWrongly(message, f"Noem achter {NAME} één map.")

@@ -56,8 +56,8 @@ class PassedOn:
 
 
 def pass_on(ended: Outcome, quarters: str, report: str) -> None:
-    """Tell the batch that this report is part of, where there is one."""
-    if file := os.environ.get(PASSED_ON_IN):
+    """Tell the batch that this report is part of, where there is one; what was told first counts."""
+    if (file := os.environ.get(PASSED_ON_IN)) and not Path(file).exists():
         Path(file).write_text(json.dumps(asdict(PassedOn(ended.message, quarters, report))), "utf-8")
 
 
@@ -76,6 +76,7 @@ def _place(error: BaseException) -> str:
 def tell_error(error: BaseException) -> int:
     """Say it, and with HELPERS_DEBUG=1 show where it came from; the exit code."""
     ended = of_error(error)
+    pass_on(ended, "", "")
     complain(ended.text)
     if os.environ.get(_DEBUG):
         traceback.print_exception(error)

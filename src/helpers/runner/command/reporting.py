@@ -27,6 +27,7 @@ class _Heard:
 
     quarters: str
     report: Path | None = None
+    shown: str = ""  # the same as a user finds it: a folder that stands for an address is gone by then
     lines: list[str] = field(default_factory=list)
     failures: list[str] = field(default_factory=list)
 
@@ -51,7 +52,7 @@ def run(
 
 
 def _tell(words: list[str], ended: Outcome, heard: _Heard) -> None:
-    outcome.pass_on(ended, heard.quarters, disk.shown_path(heard.report) if heard.report else "")
+    outcome.pass_on(ended, heard.quarters, heard.shown)
     if words:
         notifying.tell(words, ended, heard.quarters, heard.report)
 
@@ -68,13 +69,15 @@ def _published(ordered: Callable[[], Order], out: str, is_pdf: bool, heard: _Hea
             if not is_pdf and not order.is_again and (lines := orders.told(orders.key_of(order, inputs))):
                 planned(order)  # what was asked wrongly is refused here too
                 heard.lines = lines[lines.index(_STANDS) :]
-                heard.report = None if copy.store else Path(lines[-1])  # as `_after` gives it
+                heard.shown = lines[-1]  # as `_after` gives it
+                heard.report = None if copy.store else Path(heard.shown)
                 for line in lines:
                     tell(line)
                 return 0
             ended = _run(replace(order, browser=_browser() if is_pdf else ""))
             heard.quarters = " ".join(one.quarter for one in ended.published) or heard.quarters
             heard.report, heard.lines, heard.failures = ended.report, _said(ended), ended.failures
+            heard.shown = disk.shown_path(ended.report) if ended.report else ""
             copy.send(tell)
             for line in (*heard.lines, *_after(ended)):
                 tell(line)

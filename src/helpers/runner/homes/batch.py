@@ -6,18 +6,18 @@ import os
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from helpers.floor import home, paths
-from helpers.floor.faults import AskedWrongly
+from helpers.floor.faults import AskedWrongly, UserFault
 from helpers.floor.system_words import in_dutch
 from helpers.runner.batch import ledger, plan
 from helpers.runner.batch.plan import Order
 from helpers.runner.command import notifying, outcome
-from helpers.runner.command.outcome import Outcome, complain, of_error
+from helpers.runner.command.outcome import Outcome, PassedOn, complain, of_error
 from helpers.runner.editions import disk
-from helpers.runner.homes import children, choice, overview, summary
+from helpers.runner.homes import children, choice, overview, remote, summary
 from helpers.runner.homes.choice import Home
 from helpers.runner.homes.summary import Ended
 from helpers.runner.notebooks import chapters
@@ -70,7 +70,8 @@ def _ended(asked: Asked, tell: Tell) -> tuple[list[Ended], Path | None]:
     homes, passed_over = choice.chosen(asked.named)
     if asked.out:
         choice.refuse_same_names(homes)
-    page = overview.place([one.folder for one in homes], asked.out)
+    is_beside = asked.out or not any(one.address for one in homes)
+    page = overview.place([one.folder for one in homes], asked.out) if is_beside else None
     for folder in passed_over:
         tell(f"Overgeslagen: {folder} heeft geen params/.")
     ended = _reported(asked, homes, tell)
@@ -85,6 +86,7 @@ def _ended(asked: Asked, tell: Tell) -> tuple[list[Ended], Path | None]:
 
 def _reported(asked: Asked, homes: Sequence[Home], tell: Tell) -> list[Ended]:
     with _lent(asked, tell) as (lent, work):
+        homes, refused = _brought(homes, work)
         shared = {ledger.BATCH: ledger.now()} | ({lending.ADDRESS: lent} if lent else {})
         files = [work / f"{number}.json" for number, _ in enumerate(homes)]
         started = [
@@ -93,12 +95,42 @@ def _reported(asked: Asked, homes: Sequence[Home], tell: Tell) -> list[Ended]:
         ]
         # Without one pool for all, each home has its own: then one after another, or they would be too many.
         codes = children.exit_codes(started, asked.order.jobs if lent else 1, tell, complain)
-        return [Ended(one, code, outcome.passed_on(file)) for one, code, file in zip(homes, codes, files, strict=True)]
+        ended = [Ended(one, code, outcome.passed_on(file)) for one, code, file in zip(homes, codes, files, strict=True)]
+        return [*map(_sent_back, ended), *refused]
+
+
+def _brought(homes: Sequence[Home], work: Path) -> tuple[list[Home], list[Ended]]:
+    """The homes, each in a folder of this computer, and those in a store that could not be brought."""
+    here, refused = [], []
+    for number, one in enumerate(homes):
+        folder = work / str(number) / one.folder.name if one.address else one.folder
+        try:
+            if one.address:
+                remote.bring(one.address, folder)
+        except UserFault as fault:
+            complain(f"{one.name}: {fault}")
+            refused.append(Ended(one, fault.exit_code, PassedOn(str(fault), "", "")))
+        else:
+            here.append(replace(one, folder=folder))
+    return here, refused
+
+
+def _sent_back(one: Ended) -> Ended:
+    if not one.home.address or one.exit_code:
+        return one
+    try:
+        remote.send_back(one.home.address, one.home.folder)
+    except UserFault as fault:
+        complain(f"{one.home.name}: {fault}")
+        return replace(one, exit_code=fault.exit_code, told=PassedOn(str(fault), "", ""))
+    return one
 
 
 def _arguments(asked: Asked, one: Home, lent: str) -> list[str]:
     dropped = _OF_THE_BATCH + (_OF_THE_POOL if lent else ())
     out = ["--out", f"{asked.out.rstrip('/')}/{one.folder.name}"] if asked.out else []
+    if one.address and not asked.out:
+        out = ["--out", f"{one.address}/reports"]
     return [*without(asked.arguments, dropped), *out]
 
 

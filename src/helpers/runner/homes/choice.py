@@ -4,22 +4,28 @@ import glob
 import os
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from helpers.floor.faults import AskedWrongly
 from helpers.runner.command import home_option
+from helpers.runner.storage import address
+from helpers.runner.storage.address import Address
 
 _QUOTED = "Zet het patroon tussen aanhalingstekens, zoals: --home 'regio/*'."
 
 
 @dataclass(frozen=True)
 class Home:
-    """A folder of one municipality: where it is, as it was typed, and what its lines begin with."""
+    """A folder of one municipality: where it is, as it was typed, and what its lines begin with.
+
+    With an address its `folder` is not there before it is brought.
+    """
 
     folder: Path
     typed: str
     name: str
+    address: Address | None = None
 
 
 def chosen(named: Sequence[str]) -> tuple[list[Home], list[str]]:
@@ -58,16 +64,21 @@ def _refuse_same(typed: Sequence[str]) -> None:
     for one in typed:
         if not one.strip():
             raise AskedWrongly(f"Achter {home_option.NAME} ontbreekt een waarde.", _QUOTED)
-        other = met.setdefault(os.path.normcase(os.path.realpath(one)), one)
+        where = address.place(one, home_option.NAME)
+        same = where.text if isinstance(where, Address) else os.path.normcase(os.path.realpath(where))
+        other = met.setdefault(same, one)
         if other is not one:
             raise AskedWrongly(f"De mappen {other} en {one} zijn dezelfde.", "Noem elke gemeente één keer.")
 
 
 def _with_names(typed: Sequence[str]) -> list[Home]:
     """Each by the name of its folder, or as it was typed where two have that name."""
-    folders = [Path(os.path.realpath(one)) for one in typed]
-    count = Counter(folder.name for folder in folders)
-    return [
-        Home(folder, one, folder.name if count[folder.name] == 1 else one)
-        for folder, one in zip(folders, typed, strict=True)
+    places = [address.place(one, home_option.NAME) for one in typed]
+    found = [
+        Home(Path(where.name), where.text, where.name, where)
+        if isinstance(where, Address)
+        else Home(folder := Path(os.path.realpath(where)), one, folder.name)
+        for where, one in zip(places, typed, strict=True)
     ]
+    count = Counter(one.name for one in found)
+    return [one if count[one.name] == 1 else replace(one, name=one.typed) for one in found]

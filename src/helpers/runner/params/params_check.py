@@ -149,7 +149,7 @@ def _models(folder: Path) -> tuple[dict[str, _Model], list[Fault]]:
 
 
 def _municipality(notebooks: Path, document: Document, file: str) -> _Checked:
-    found, faults = settings.municipality(document, file)
+    found, faults = model_faults.checked(settings.Municipality, document, file)
     known = [name for name, needs in needed.by_notebook(notebooks).items() if needs]
     typed = {("chapters_left_out", at): name for at, name in enumerate(found.chapters_left_out if found else [])}
     return _values(found), [*faults, *_unknown(document, file, typed, known, "geen hoofdstuk dat uit kan staan")]
@@ -162,7 +162,7 @@ def _indicators(document: Document, file: str) -> _Checked:
 
 
 def _preregistration(document: Document, file: str) -> _Checked:
-    found, faults = settings.preregistration(document, file)
+    found, faults = model_faults.checked(Preregistration, document, file)
     return _values(found), faults
 
 

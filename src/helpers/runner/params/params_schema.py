@@ -71,4 +71,4 @@ def write(found: Sequence[Notebook], folder: Path = FOLDER) -> list[Path]:
 
 if __name__ == "__main__":
     for written in write(chapters.find()):
-        print(written.relative_to(paths.ROOT))
+        print(written.relative_to(paths.HOME))

@@ -17,6 +17,8 @@ from helpers.sources.earlier import edition_folders, run_json
 MOST_EXPORTS = 10_000  # a log may be a file a day, for years
 LARGEST_TOGETHER_BYTES = files.LARGEST_ON_DISK_BYTES
 _LONGEST_NAME = 200
+_KEPT = "data/.snapshots/"
+_OF_A_HOME = ("params/", "data/raw/", "data/reference/", "data/sample/", _KEPT)
 _QUARTER = re.compile(r"\d{4}-Q[1-4]")
 _OWN_NAME = re.compile(r"[\w(+-][\w .()+-]*")  # of a file that this suite or its user wrote
 _DEVICES = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\..*)?")
@@ -65,10 +67,34 @@ def reports(store: Store, found: Mapping[str, Found], folder: Path) -> dict[str,
 
 def tree(store: Store, folder: Path) -> None:
     """All files, however deep. Raises AskedWrongly where one has a name that is no name here."""
-    found = {name: one for name, one in store.all().items() if not name.startswith(".")}
+    _bring_all(store, {name: one for name, one in store.all().items() if not name.startswith(".")}, folder)
+
+
+def home(store: Store, folder: Path) -> None:
+    """Of a home the params, the data and the deliveries that were kept; not its reports, and no hidden file.
+
+    Raises AskedWrongly where nothing of it is there, or one has a name that is no name here.
+    """
+    found = {
+        name: one
+        for name, one in store.all().items()
+        if name.startswith(_OF_A_HOME) and not any(part.startswith(".") for part in _named(name))
+    }
+    if not found:
+        hint = "Een gemeente heeft daar de mappen params en data."
+        raise AskedWrongly(f"In {store.address} staat geen gemeente.", hint)
+    _bring_all(store, found, folder)
+
+
+def _named(name: str) -> list[str]:
+    """The parts of a name that others than this suite give."""
+    return name.removeprefix(_KEPT).split("/")
+
+
+def _bring_all(store: Store, found: Mapping[str, Found], folder: Path) -> None:
     _refuse_many(len(found), MOST_EXPORTS, store)
     for name in found:
-        _refuse_strange(name.split("/"), store)
+        _refuse_strange(_named(name), store)
     _refuse_double(found, store)
     _refuse_vast(found, store)
     for name in found:

@@ -1,0 +1,34 @@
+"""A home in a store: its params and data are brought to this computer, its reports go back as they are made.
+
+The delivery that a report was made from goes back too, for the next one is laid beside it.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from helpers.runner.storage.address import Address
+
+_SNAPSHOTS = "data/.snapshots"
+_PUBLISHED = "published"  # in the folder of a delivery that a report was made from
+
+
+def bring(where: Address, folder: Path) -> None:
+    """Put what a run reads of a home in a folder, without its reports. Raises AskedWrongly, RunFailed."""
+    from helpers.runner.storage import bringing
+    from helpers.runner.storage.store import Store
+
+    folder.mkdir(parents=True)
+    bringing.home(Store(where), folder)
+
+
+def send_back(where: Address, folder: Path) -> None:
+    """Send the deliveries that reports were made from, as far as the store has them not. Raises RunFailed."""
+    from helpers.runner.storage.store import Store
+
+    store = Store(where)
+    known = store.all()
+    marks = (folder / _SNAPSHOTS).glob(f"*/{_PUBLISHED}")
+    files = [file for mark in marks for file in mark.parent.rglob("*") if file.is_file()]
+    by_name = {file.relative_to(folder).as_posix(): file for file in files}
+    store.send({name: file for name, file in by_name.items() if name not in known})
