@@ -32,6 +32,8 @@ def _made_home() -> str:
     for notebook in (HERE.parent / "notebooks").glob("*.ipynb"):
         shutil.copy(own / f"{notebook.stem}.yml", home / "params")
     shutil.copytree(HERE / "home", home, dirs_exist_ok=True)
+    for part in ("data/raw", "reports"):
+        (home / part).mkdir(parents=True)
     make = [sys.executable, "-m", "helpers.samples.make"]
     subprocess.run(make, check=True, env={**os.environ, "HELPERS_HOME": str(home)})
     return str(home)

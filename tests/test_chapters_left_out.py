@@ -66,8 +66,9 @@ def own(tmp_path, monkeypatch):
 
     def leave_out(names):
         file = params / "municipality.yml"
-        text = re.sub(r"(?m)^chapters_left_out: .*$", "", file.read_text("utf-8"))
-        file.write_text(f"{text}\nchapters_left_out: {names}\n", "utf-8")
+        text = file.read_text("utf-8")
+        assert "chapters_left_out: []" in text
+        file.write_text(text.replace("chapters_left_out: []", f"chapters_left_out: {names}"), "utf-8")
         return file
 
     return leave_out
