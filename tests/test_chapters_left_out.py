@@ -65,9 +65,10 @@ def own(tmp_path, monkeypatch):
     monkeypatch.setattr(paths, "PARAMS", params)
 
     def leave_out(names):
-        with (params / "municipality.yml").open("a", encoding="utf-8") as file:
-            file.write(f"\nchapters_left_out: {names}\n")
-        return params / "municipality.yml"
+        file = params / "municipality.yml"
+        text = re.sub(r"(?m)^chapters_left_out: .*$", "", file.read_text("utf-8"))
+        file.write_text(f"{text}\nchapters_left_out: {names}\n", "utf-8")
+        return file
 
     return leave_out
 

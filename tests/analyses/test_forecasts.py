@@ -74,9 +74,8 @@ def test_months_left_are_those_after_the_quarter(sample, measure, dataset):
 
 
 def planned_days(delivery):
-    return tables.rows_of(
-        cyber_training.forecast(delivery, delivery.settings.of_measure("elderly_trained")), term="path", level=0.9
-    ).period.tolist()
+    promise = delivery.settings.indicator("VE-1-4")
+    return tables.rows_of(cyber_training.forecast(delivery, promise), term="path", level=0.9).period.tolist()
 
 
 def without_planned(delivery):

@@ -35,12 +35,12 @@ def test_protecting_what_an_analysis_hands_out_again_changes_nothing(sample, ana
     assert len(measures)
 
 
-def test_who_came_is_looked_up_once_a_quarter(analysed, monkeypatch):
+def test_who_came_is_looked_up_once_a_quarter(sample, monkeypatch):
     looked_up = []
     elderly = year.TrainingYear.elderly.func
     counted = cached_property(lambda own: looked_up.append(own.quarter) or elderly(own))
     counted.__set_name__(year.TrainingYear, "elderly")
     monkeypatch.setattr(year.TrainingYear, "elderly", counted)
-    analysed(cyber_training, Quarter(2026, 3))
+    cyber_training.analyse(sample.at(Quarter(2026, 3)))
     # Three quarters of the year, and the last of the year before, whose splits are shown.
     assert len(looked_up) == 4

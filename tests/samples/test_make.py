@@ -10,7 +10,6 @@ import pytest
 from openpyxl import load_workbook
 
 from helpers import sources
-from helpers.floor import paths
 from helpers.samples import make
 from helpers.samples.truth import Truth
 
@@ -66,12 +65,6 @@ def table(files, name):
     sheet = load_workbook(io.BytesIO(files[name])).worksheets[TABLE_SHEET.get(name, 0)]
     header, *rows = list(sheet.iter_rows(min_row=HEADER_ROW.get(name, 1), values_only=True))
     return [dict(zip(header, row, strict=True)) for row in rows]
-
-
-def test_the_sample_in_the_repository_is_what_the_code_makes(files):
-    there = {file.name: file.read_bytes() for file in paths.SAMPLE.iterdir()}
-    assert sorted(there) == sorted(files)
-    assert [name for name in files if there[name] != files[name]] == []
 
 
 def test_making_it_again_in_another_folder_gives_the_same_bytes(files, tmp_path):

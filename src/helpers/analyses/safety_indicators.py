@@ -93,7 +93,7 @@ def _exact(delivery: Delivery) -> disclosure.Exact:
     quarters = quarters_between(delivery.quarter.shift(-QUARTERS_BACK), delivery.quarter)
     return disclosure.Exact(
         measures=[
-            *(value(delivery, one, at) for at in quarters for one in _by_measure(delivery).values()),
+            *(value(delivery, one, at) for at in quarters for one in delivery.settings.by_measure.values()),
             *beside(delivery),
         ],
         models=[
@@ -108,11 +108,6 @@ def _exact(delivery: Delivery) -> disclosure.Exact:
     )
 
 
-def _by_measure(delivery: Delivery) -> dict[str, Indicator]:
-    """One indicator of each measure: a measure is counted once, however many promises rest on it."""
-    return {one.measure: one for one in delivery.settings.indicators}
-
-
 def beside(delivery: Delivery) -> list[pd.DataFrame]:
     """What stands beside the indicators in this quarter; the survey with all its wijken, which guard each other."""
     has_months = delivery.has("bestuursdwang")
@@ -120,8 +115,11 @@ def beside(delivery: Delivery) -> list[pd.DataFrame]:
     survey = tables.rows_of(scan_car_cleanliness.surveyed(delivery), measure=clean_share.MEASURE)
     others = by_others.beside(delivery.tables, delivery.areas.codes, delivery.quarter)
     opened = [units(delivery) for dataset, units in OPEN_UNITS.items() if delivery.has(dataset)]
-    counted = [measure for measure, one in _by_measure(delivery).items() if delivery.has(*one.sources)]
-    left_open = [LEFT_OPEN[measure](delivery) for measure in counted if measure in LEFT_OPEN]
+    left_open = [
+        LEFT_OPEN[measure](delivery)
+        for measure, one in delivery.settings.by_measure.items()
+        if measure in LEFT_OPEN and delivery.has(*one.sources)
+    ]
     return [other_readings(delivery), *opened, *chain, survey, others, *left_open]
 
 
@@ -140,9 +138,12 @@ def value(delivery: Delivery, indicator: Indicator, quarter: Quarter) -> pd.Data
 
 def other_readings(delivery: Delivery) -> pd.DataFrame:
     """What the indicators give whose promise can be read in another way; one row each, but for what is one itself."""
-    own = _by_measure(delivery)
-    others = {other: one for one in delivery.settings.indicators if (other := one.other_measure) and other not in own}
-    counted = [one.model_copy(update={"measure": other}) for other, one in others.items()]
+    others = {one.other_measure: one for one in delivery.settings.indicators if one.other_measure}
+    counted = [
+        one.model_copy(update={"measure": measure})
+        for measure, one in others.items()
+        if measure not in delivery.settings.by_measure
+    ]
     return tables.stack(tables.measures(), *(value(delivery, one, delivery.quarter) for one in counted))
 
 

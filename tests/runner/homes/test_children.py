@@ -44,7 +44,8 @@ def test_one_that_is_killed_gives_1_and_the_others_go_on(run):
 
 
 def test_no_more_run_at_once_than_may(run, tmp_path):
-    alone = "import os, sys; os.mkdir(sys.argv[1]); os.rmdir(sys.argv[1])"  # fails where another is at it
+    # It fails where another is at it; the longer it is, the surer that they meet.
+    alone = "import os, sys, time; os.mkdir(sys.argv[1]); time.sleep(0.3); os.rmdir(sys.argv[1])"
     codes, _, faults = run(*[(f"gm{n}", alone, str(tmp_path / "bezet")) for n in range(6)], at_once=1)
     assert (codes, faults) == ([0] * 6, [])
 

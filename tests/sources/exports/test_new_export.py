@@ -11,6 +11,7 @@ from helpers.floor.faults import BadInput
 from helpers.samples import exports as samples
 from helpers.samples import make
 from helpers.sources import dictionary, exports
+from helpers.sources.delivery import needed
 from helpers.sources.sheets import persons
 
 MODULE = """
@@ -55,9 +56,11 @@ def added(tmp_path, monkeypatch):
 
 
 @pytest.fixture
-def complain(folder, added):
-    """The small delivery with an export of complaints: who complained of what."""
+def complain(folder, added, monkeypatch):
+    """The small delivery with an export of complaints, which a notebook needs: who complained of what."""
     added(exports, MODULE)
+    asked = needed.by_notebook
+    monkeypatch.setattr(needed, "by_notebook", lambda *_, **how: asked(**how) | {"klachten": ("klachten",)})
 
     def _complain(rows=COMPLAINTS):
         lines = [

@@ -128,6 +128,11 @@ def test_what_does_not_fit_is_named_with_its_place(name, reference):
         assert one.hint or level == "warning"
 
 
+def test_of_a_wijk_that_stands_there_twice_no_more_is_said(reference):
+    reference("wijken", "WK000002,", WIJKEN.splitlines()[1] + "\nWK000002,")
+    assert [fault.message for fault in checking.of_reference()] == ["Deze rij is gelijk aan rij 2 in wijk."]
+
+
 def test_every_fault_of_both_files_is_named_at_once(reference):
     reference("wijken", ",Café,", ",,")
     reference("population", ",2445,", ",24450,")

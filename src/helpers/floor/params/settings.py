@@ -191,6 +191,11 @@ class Settings(_Strict):
         """Every export that an indicator is counted from, once."""
         return list(dict.fromkeys(name for one in self.indicators for name in one.sources))
 
+    @property
+    def by_measure(self) -> dict[str, Indicator]:
+        """One indicator of each measure: a measure is counted once, however many promises rest on it."""
+        return {one.measure: one for one in self.indicators}
+
     def of_measure(self, measure: str) -> Indicator | None:
         """The indicator that counts with this measure, of several the first with a target; None where there is none."""
         found = [one for one in self.indicators if one.measure == measure]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -90,5 +90,5 @@ def _entry(name: str, reports: Path, beside: Path) -> dict[str, Any]:
     return {"name": name, "href": "", "is_made_up": False}
 
 
-def _in_order(entry: dict[str, Any]) -> tuple[str, str]:
+def _in_order(entry: Mapping[str, Any]) -> tuple[str, str]:
     return alphabetical(entry["name"]), entry["href"]

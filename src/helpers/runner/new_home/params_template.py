@@ -45,7 +45,7 @@ def texts(code: str, name: str, today: date, params: Path = paths.PARAMS) -> dic
 
 
 def _municipality(text: str, code: str, name: str) -> str:
-    values = {("code",): code, ("name",): quoted(name)}
+    values: dict[Place, str] = {("code",): code, ("name",): quoted(name)}
     if "scan_car_started_on" in document_of(text, "").content:
         values[("scan_car_started_on",)] = '""'
     return with_values(text, values)

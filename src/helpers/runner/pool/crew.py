@@ -32,7 +32,7 @@ class Crew:
         at_once: int,
         on_cell: OnCell = lambda *_: None,
         notebooks: Sequence[Path] = (),
-        say: Callable[[str], None] = lambda _: None,
+        say: Callable[[str], object] = lambda _: None,
     ) -> None:
         self.folder = Path(tempfile.mkdtemp(prefix="helpers-"))
         self._pool = ThreadPoolExecutor(at_once)

@@ -14,6 +14,7 @@ import tempfile
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future
+from functools import partial
 from multiprocessing import AuthenticationError
 from multiprocessing.connection import Client, Connection, Listener
 from pathlib import Path
@@ -86,7 +87,7 @@ class Lender:
             while (told := line.recv_bytes()) != _GOODBYE:
                 number, asked = json.loads(told)
                 waiting.append(self._submitted(message.job_of(asked)))
-                waiting[-1].add_done_callback(lambda ran, number=number: _answer(line, speaking, number, ran))
+                waiting[-1].add_done_callback(partial(_answer, line, speaking, number))
         with speaking:
             line.close()
         for one in waiting:

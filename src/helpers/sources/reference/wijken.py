@@ -48,17 +48,22 @@ def _year(text: str) -> int | None:
     return value
 
 
-def _same(*columns: str) -> Rule:
+def _same(name: str) -> Rule:
     """The rule that no two wijken have the same name; case and signs do not count."""
-    (name,) = columns
     return Rule(
         f"{name}: once",
         "error",
         f"“{{{name}}}” staat bij meer dan één wijk.",
-        lambda table: table[name].map(fold, na_action="ignore").duplicated(keep=False) & table[name].notna(),
+        lambda table: _shared(table, table[[name]].map(fold, na_action="ignore")),
         name,
         "Geef elke wijk een eigen naam.",
     )
+
+
+def _shared(table: pd.DataFrame, values: pd.DataFrame) -> pd.Series:
+    """Which rows have what another wijk has too; of a wijk that stands there twice that is said enough."""
+    is_once = ~table.wijk.duplicated(keep=False)
+    return values[is_once].dropna().duplicated(keep=False).reindex(table.index, fill_value=False)
 
 
 def _is_too_long(table: pd.DataFrame) -> pd.Series:
@@ -123,7 +128,7 @@ def contract() -> Contract:
                 "tiles: apart",
                 "error",
                 "De tegel in rij {tile_row}, kolom {tile_column} is van meer dan één wijk.",
-                lambda table: table[["tile_row", "tile_column"]].duplicated(keep=False) & table.tile_row.notna(),
+                lambda table: _shared(table, table[["tile_row", "tile_column"]]),
                 "tile_row",
                 "Geef elke wijk een eigen plek.",
             ),
