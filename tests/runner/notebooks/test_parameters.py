@@ -170,7 +170,7 @@ def test_a_link_that_leaves_the_project_is_refused(write, tmp_path, monkeypatch)
         (project / "kring").symlink_to(project / "kring")
     except OSError:
         pytest.skip("this system makes no links")
-    monkeypatch.setattr(paths, "ROOT", project)
+    monkeypatch.setattr(paths, "HOME", project)
     for value in ("weg", "weg/dieper"):
         with pytest.raises(BadInput, match="verwijzing naar buiten het project"):
             resolve(write, tmp_path, f"delivery: {value}\n")

@@ -15,7 +15,6 @@ from helpers.floor.printable import printable
 _FILLED = ("goal", "text", "target_text", "name", "measure", "owner")
 MOST = {"percent": 100, "months": 12}  # of a target or a plan, by its unit
 
-_ALL_SOURCES = {name for one in MEASURES.values() for name in one.sources}  # a name of no export is told elsewhere
 _OTHER_WORDS = {word for words in (Kind, Accumulation, Unit) for word in get_args(words)}
 _PROMISES = ("targets", "planned_path")
 
@@ -157,7 +156,7 @@ def _of_the_measure(one: Mapping[str, Any], place: Place) -> Iterator[_Found]:
             yield (*place, key), f"Dat past niet bij de maat {name}.", f"Schrijf {key}: {' of '.join(words)}."
     listed = one.get("sources")
     named = {str(source) for source in listed} if isinstance(listed, list) else set(fixed.sources)
-    if named != set(fixed.sources) and named <= _ALL_SOURCES:
+    if named != set(fixed.sources):
         hint = f"Schrijf sources: [{', '.join(fixed.sources)}]."
         yield (*place, "sources"), f"De maat {name} wordt uit andere exports geteld.", hint
     if other in MEASURES and not _reads_the_same(name, other):
