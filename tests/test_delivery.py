@@ -1,4 +1,4 @@
-"""A delivery that this project did not make, published for the seven quarters it holds."""
+"""A delivery that this project did not make, published; test_foreign_delivery counts all quarters that it holds."""
 
 import csv
 import json
@@ -6,14 +6,15 @@ import json
 import pytest
 
 pytestmark = pytest.mark.slow
-QUARTERS = ["2025-Q1", "2025-Q2", "2025-Q3", "2025-Q4", "2026-Q1", "2026-Q2", "2026-Q3"]
+QUARTERS = ["2025-Q4", "2026-Q3"]  # the newest, and one of a year without targets
 
 
 @pytest.fixture(scope="module")
 def out(delivery, command, tmp_path_factory):
     folder = tmp_path_factory.mktemp("levering") / "uit"
-    run = command("report", "--data", delivery, "--quarter", "2025-Q1..2026-Q3", "--out", folder)
-    assert run.returncode == 0, run.stderr
+    for quarter in QUARTERS:
+        run = command("report", "--data", delivery, "--quarter", quarter, "--out", folder)
+        assert run.returncode == 0, run.stderr
     return folder / "voorbeeld"  # the delivery says of itself that it is made up
 
 
