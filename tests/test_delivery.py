@@ -1,4 +1,4 @@
-"""A delivery that this project did not make, published; test_foreign_delivery counts all quarters that it holds."""
+"""A delivery that this project did not make, published; test_delivery_counts counts all quarters that it holds."""
 
 import csv
 import json
