@@ -10,7 +10,10 @@ TYPED = "HELPERS_HOME_TYPED"  # the same as a user typed it behind --home
 
 def typed() -> str:
     """The home as it was typed behind --home; "" where none was."""
-    return os.environ.get(TYPED, "")
+    named, given = os.environ.get(TYPED, ""), os.environ.get(GIVEN, "")
+    # A program that this one started may have named another home in the environment since.
+    is_still = "://" in named or os.path.realpath(named) == os.path.realpath(given)
+    return named if is_still else ""
 
 
 def command(words: str) -> str:

@@ -36,6 +36,7 @@ def test_none_or_several_settle_nothing(environment, words):
 
 def test_a_home_with_a_space_is_named_so_that_it_can_be_copied(environment):
     environment[home.TYPED] = "regio/De Bilt"
+    environment[home.GIVEN] = os.path.abspath("regio/De Bilt")
     assert home.command("fetch") == 'python run.py fetch --home "regio/De Bilt"'
 
 
@@ -66,8 +67,15 @@ def test_only_a_report_is_for_more_than_one(capsys, words, told):
 
 
 def test_a_process_does_not_change_its_home(tmp_path, capsys):
-    assert verbs.main(["list", "--home", str(tmp_path)]) == 1
-    assert "in het programma zelf (RuntimeError" in capsys.readouterr().err
+    assert verbs.main(["list", "--home", str(tmp_path)]) == 2
+    assert "--home staat op een plek waar hij niet gelezen wordt." in capsys.readouterr().err
+
+
+def test_a_name_that_was_typed_for_another_home_is_not_said_again(environment, tmp_path):
+    environment |= {home.TYPED: str(tmp_path / "a"), home.GIVEN: str(tmp_path / "b")}
+    assert home.command("check") == "python run.py check"
+    environment |= {home.TYPED: "s3://emmer/gm1"}  # brought to a folder of its own
+    assert home.command("check") == "python run.py check --home s3://emmer/gm1"
 
 
 def test_every_verb_but_that_of_no_home_has_the_option(capsys):
@@ -85,5 +93,9 @@ def test_the_command_for_a_home_reads_that_home_and_says_so(tmp_path, command):
     (tmp_path / "gm1/data").mkdir(parents=True)
     (tmp_path / "gm1/params").symlink_to(paths.PARAMS)
     (tmp_path / "gm1/data/reference").symlink_to(paths.REFERENCE)
+    (tmp_path / "params").mkdir()  # of whoever stands here
+    (tmp_path / "params/municipality.yml").write_text("code: kapot\n", "utf-8")
+    ran = command("check", "--params", "params/municipality.yml", "--home", "gm1", cwd=tmp_path)
+    assert (ran.returncode, ran.stdout) == (0, "municipality is in orde.\n"), ran.stderr
     ran = command("list", "--quarter", "2026-Q3", "--home", "gm1", cwd=tmp_path)
     assert ran.returncode == 0 and ran.stdout.startswith("Gegevens: de voorbeelddata in gm1/data/sample.")

@@ -37,6 +37,10 @@ def test_each_is_heard_under_its_name_and_ends_with_its_own_code(run):
     assert "gm3: ook" in heard and faults == ["gm2: fout"]
 
 
+def test_one_that_ends_as_no_command_does_gives_1(run):
+    assert run(("gm1", "import sys; sys.exit(120)"), ("gm2", "import sys; sys.exit(2)"))[0] == [1, 2]
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="it has no such signal")
 def test_one_that_is_killed_gives_1_and_the_others_go_on(run):
     codes, heard, _ = run(("gm1", "import os; os.kill(os.getpid(), 9)"), ("gm2", "print('klaar')"))

@@ -40,6 +40,8 @@ def test_homes_come_in_the_order_in_which_they_are_named(region):
         (["regio/a", "regio/../regio/a/"], "De mappen regio/a en regio/../regio/a/ zijn dezelfde."),
         (["regio/*", "regio/b"], "De mappen regio/b en regio/b zijn dezelfde."),
         (["regio/a", " "], "Achter --home ontbreekt een waarde."),
+        (["regio/a\nb\tdone"], "tekens die niemand ziet"),
+        (["regio/\x1b[2J"], "tekens die niemand ziet"),
     ],
 )
 def test_what_is_no_choice_is_refused(region, named, told):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from pathlib import Path
 
 import pytest
 
@@ -75,3 +76,7 @@ def test_what_another_put_there_is_not_run_over(tmp_path, name):
     (tmp_path / name).write_text("<main>van iemand</main>")
     with pytest.raises(AskedWrongly, match=f"{name} bestaat al, en is geen overzicht van gemeenten"):
         overview.place([tmp_path / "a"], str(tmp_path) if name == "index.html" else "")
+
+
+def test_homes_that_share_nothing_but_the_disk_have_no_page(tmp_path):
+    assert overview.place([tmp_path / "a", Path(tmp_path.anchor) / "elders" / "b"], "") is None

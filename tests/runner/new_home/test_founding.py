@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 
 import pandas as pd
 import pytest
@@ -223,3 +224,17 @@ def test_real_borders_make_a_home(name, code, count, people, tmp_path):
         assert areas.inhabitants.tolist() == known.inhabitants.tolist()
         assert (areas.hectares - known.hectares).abs().max() < 0.05
         assert (areas[["lon", "lat"]] - known[["lon", "lat"]]).abs().max().max() < 0.01
+
+
+def test_where_anothers_registers_lie_is_not_copied_and_every_source_is_off(home, tmp_path):
+    params = tmp_path / "params"
+    shutil.copytree(home[0] / "params", params)
+    file = params / "sources.yml"
+    own = "  bodycams:\n    kind: share\n    is_on: true\n    address: //intern/bodycams\n"
+    text = (
+        file.read_text("utf-8").replace("sources:\n", f"sources:\n{own}", 1).replace("is_on: false", "is_on: true", 1)
+    )
+    file.write_text(text, "utf-8")
+    made = params_template.texts("GM0603", "Rijswijk", pd.Timestamp("2026-11-30").date(), params)["sources.yml"]
+    assert "intern" in text and "intern" not in made and "bodycams" not in made
+    assert "is_on: true" not in made and "misdrijven:" in made

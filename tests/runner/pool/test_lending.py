@@ -127,3 +127,31 @@ def test_without_the_key_nothing_is_run(lender, pool):
     with LentPool(lender.address) as lent:  # and who has it is served still
         assert lent.folder.is_dir()
     assert pool.asked == {}
+
+
+class Failing(Held):
+    """A pool in which one job cannot be queued."""
+
+    def submit(self, job):
+        if job.run.startswith("stuk"):
+            raise {"stuk/schijf": FileNotFoundError(2, "no such file"), "stuk/zelf": RuntimeError("why")}[job.run]
+        return super().submit(job)
+
+
+@pytest.mark.parametrize(
+    ("run", "told"), [("stuk/schijf", "Een notebook is niet te starten"), ("stuk/zelf", "is gestopt")]
+)
+def test_a_job_that_cannot_be_queued_fails_alone(run, told, eventually):
+    pool = Failing()
+    lender = Lender(lambda: pool)
+    try:
+        with LentPool(lender.address) as first, LentPool(lender.address) as second:
+            broken, sound = first.submit(job(run, first.folder)), second.submit(job("2026-Q3/a", second.folder))
+            with pytest.raises(RunFailed, match=told):
+                result_of(broken)
+            assert eventually(lambda: "2026-Q3/a" in pool.asked) and first.folder.is_dir() and second.folder.is_dir()
+            asked, future = pool.asked["2026-Q3/a"]
+            future.set_result(Outcome(asked, None))
+            assert result_of(sound).failure is None
+    finally:
+        lender.end()

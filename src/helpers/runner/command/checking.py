@@ -61,10 +61,11 @@ def checked_export(dataset: str, file: Path) -> Checked:
 
 
 def checked_params(file: Path) -> Checked:
-    """One file of parameters against the model it belongs to."""
+    """One file of parameters, of the home or else as given, against the model it belongs to."""
     from helpers.runner.params import params_check
 
-    reading = params_check.check(file)
+    within = paths.HOME / file
+    reading = params_check.check(within if within.is_file() else file)
     return Checked(reading.name, len(reading.values), faults=reading.faults)
 
 

@@ -85,7 +85,8 @@ def _settled(context: Any, _: Any, named: Sequence[str] | None) -> None:
         message = f"De opdracht {context.command.name} is voor één gemeente tegelijk."
         raise AskedWrongly(message, f"Noem achter {NAME} één map.")
     if named and os.path.realpath(named[0]) != str(paths.HOME):
-        raise RuntimeError("the home of this process was settled before")
+        message = f"{NAME} staat op een plek waar hij niet gelezen wordt."
+        raise AskedWrongly(message, f"Zet {NAME} direct achter de opdracht, vóór --.")
     refuse_unfit(str(paths.HOME), home.typed() or os.environ.get(home.GIVEN, ""))
 
 

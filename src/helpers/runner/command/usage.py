@@ -65,9 +65,9 @@ def _help_in_dutch(command: Any) -> None:
 def _misfit(error: Any) -> str:
     """What is wrong with the value of an option, or of what stands behind the command itself."""
     name = error.param.opts[0]
-    if name.startswith("-"):
-        return f"De waarde achter {name} klopt niet."
     is_missing = isinstance(error, _click.MissingParameter)
+    if name.startswith("-"):
+        return f"{name} ontbreekt." if is_missing else f"De waarde achter {name} klopt niet."
     return f"{error.param.metavar} {'ontbreekt achter de opdracht' if is_missing else 'klopt niet'}."
 
 

@@ -116,13 +116,15 @@ def _brought(homes: Sequence[Home], work: Path) -> tuple[list[Home], list[Ended]
 
 
 def _sent_back(one: Ended) -> Ended:
-    if not one.home.address or one.exit_code:
+    """A home in a store gets what its next report needs, also of a batch of which only a part was published."""
+    if not one.home.address:
         return one
     try:
         remote.send_back(one.home.address, one.home.folder)
     except UserFault as fault:
         complain(f"{one.home.name}: {fault}")
-        return replace(one, exit_code=fault.exit_code, told=PassedOn(str(fault), "", ""))
+        if not one.exit_code:
+            return replace(one, exit_code=fault.exit_code, told=PassedOn(str(fault), "", ""))
     return one
 
 

@@ -11,8 +11,12 @@ from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor, wait
 from typing import IO, Any
 
+from helpers.bootstrap import stopping
+from helpers.floor.faults import AskedWrongly, RunFailed, TryLater
+
 _SECONDS_TO_END = 30  # for a child to tidy after it was asked to stop
 _LOOK_EVERY = 0.5  # seconds: Ctrl-C gets through on Windows too
+_OF_THE_SUITE = (0, AskedWrongly.exit_code, TryLater.exit_code, stopping.EXIT_CODE)  # and RunFailed's
 Say = Callable[[str], object]
 COMMAND = (sys.executable, "-m", "helpers")
 Child = tuple[str, Sequence[str], Mapping[str, str]]  # name, arguments of the command, more of the environment
@@ -21,7 +25,7 @@ Child = tuple[str, Sequence[str], Mapping[str, str]]  # name, arguments of the c
 def exit_codes(
     children: Sequence[Child], at_once: int, tell: Say, complain: Say, command: Sequence[str] = COMMAND
 ) -> list[int]:
-    """Run each as a command of its own; the exit codes, in the same order. One that is killed gives 1.
+    """Run each as a command of its own; the exit codes, in the same order. One that ends as no command does gives 1.
 
     Whatever ends this, Ctrl-C or an error, ends them all.
     """
@@ -63,7 +67,7 @@ class _Started:
         with self._lock:
             self._running.remove(process)
         code = process.returncode
-        return code if code >= 0 else 1
+        return code if code in _OF_THE_SUITE else RunFailed.exit_code
 
     def end(self) -> None:
         """Ask those that run to stop, as Ctrl-C does, and kill who does not."""

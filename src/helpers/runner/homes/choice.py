@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from helpers.floor.faults import AskedWrongly
+from helpers.floor.printable import printable
 from helpers.runner.command import home_option
 from helpers.runner.storage import address
 from helpers.runner.storage.address import Address
@@ -35,6 +36,7 @@ def chosen(named: Sequence[str]) -> tuple[list[Home], list[str]]:
     """
     typed: list[str] = []
     passed_over: list[str] = []
+    _refuse_unseen(named)
     for one in named:
         if not home_option.is_pattern(one):
             typed.append(one)
@@ -45,6 +47,7 @@ def chosen(named: Sequence[str]) -> tuple[list[Home], list[str]]:
             raise AskedWrongly(f"Geen map met params/ past bij {one}.", _QUOTED)
         typed += homes
         passed_over += [path for path in met if path not in homes]
+    _refuse_unseen(typed)
     _refuse_same(typed)
     return _with_names(typed), passed_over
 
@@ -57,6 +60,13 @@ def refuse_same_names(homes: Sequence[Home]) -> None:
         if other is not one:
             message = f"De mappen {other.typed} en {one.typed} heten allebei {one.folder.name}."
             raise AskedWrongly(message, "Met --out krijgt elke gemeente een map met haar naam. Hernoem er een.")
+
+
+def _refuse_unseen(names: Sequence[str]) -> None:
+    """What is not printable would steer the terminal, or add a line to what a program is told."""
+    for one in names:
+        if not one.isprintable():
+            raise AskedWrongly(f"De naam {printable(one)} heeft tekens die niemand ziet.", "Hernoem die map.")
 
 
 def _refuse_same(typed: Sequence[str]) -> None:

@@ -32,6 +32,8 @@ def place(homes: Sequence[Path], out: str) -> Path | None:
             page = Path(os.path.commonpath([one.parent for one in homes])) / BESIDE
         except ValueError:  # on several drives
             return None
+        if page.parent == Path(page.anchor):  # all that they share is the disk
+            return None
     if page.exists() and not archive.is_over_municipalities(page):
         message = f"{disk.shown_path(page)} bestaat al, en is geen overzicht van gemeenten."
         raise AskedWrongly(message, "Kies met --out een andere map, of geef dat bestand een andere naam.")

@@ -69,7 +69,7 @@ def by_home(ended: Sequence[Ended]) -> str:
 def _where(one: Ended) -> str:
     if not one.told:
         return ""
-    return f"{one.told.quarters} {one.told.report}" if one.told.report else one.told.message
+    return f"{one.told.quarters} {one.told.report}".strip() if one.told.report else one.told.message
 
 
 def _why(one: Ended) -> str:

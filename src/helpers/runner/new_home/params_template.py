@@ -11,6 +11,7 @@ from pathlib import Path
 
 from helpers.floor import paths
 from helpers.floor.params import budget_years, settings
+from helpers.floor.params.fetch_sources import FILE as SOURCES
 from helpers.floor.params.plain_text import read_text
 from helpers.floor.params.settings import PREREGISTRATION, Settings
 from helpers.floor.params.yaml_edit import quoted, with_values
@@ -35,7 +36,7 @@ def texts(code: str, name: str, today: date, params: Path = paths.PARAMS) -> dic
         "municipality.yml": _municipality(read_text(params / "municipality.yml"), code, name),
         budget_years.FIRST: _indicators(read_text(params / budget_years.FIRST), own, name),
         exports_file.FILE: _exports(read_text(params / exports_file.FILE)),
-        "sources.yml": _of_code(read_text(params / "sources.yml"), own.municipality.code, code),
+        SOURCES: _of_code(_sources(read_text(params / SOURCES)), own.municipality.code, code),
     }
     if own.preregistered:
         made[PREREGISTRATION] = _preregistration(read_text(params / PREREGISTRATION), code, today)
@@ -80,6 +81,14 @@ def _exports(text: str) -> str:
     for name in others:
         text = re.sub(rf"(?m)^{re.escape(name)}:.*\n(?:(?:[ \t].*)?\n)*", "", text)
     return text
+
+
+def _sources(text: str) -> str:
+    """With the public sources alone, all off: where another's registers lie is its own."""
+    for name in document_of(text, "").content.get("sources") or {}:
+        if name in contracts() and not contracts()[name].is_optional:
+            text = re.sub(rf"(?m)^  {re.escape(name)}:.*\n(?:(?:   .*)?\n)*", "", text)
+    return re.sub(r"(?m)^(\s+is_on:) true\b", r"\1 false", text)
 
 
 def _of_code(text: str, old: str, code: str) -> str:

@@ -20,6 +20,7 @@ from multiprocessing.connection import Client, Connection, Listener
 from pathlib import Path
 
 from helpers.floor.faults import RunFailed, UserFault
+from helpers.floor.system_words import in_dutch
 from helpers.runner.pool import message
 from helpers.runner.pool.job import Job, Outcome, Pool
 
@@ -82,8 +83,8 @@ class Lender:
         with contextlib.suppress(OSError, EOFError):
             try:
                 self.start()
-            except UserFault as fault:
-                self._fault = fault
+            except Exception as error:
+                self._fault = _told_of(error)
             while (told := line.recv_bytes()) != _GOODBYE:
                 number, asked = json.loads(told)
                 waiting.append(self._submitted(message.job_of(asked)))
@@ -94,11 +95,14 @@ class Lender:
             one.cancel()
 
     def _submitted(self, job: Job) -> Future[Outcome]:
-        with self._lock:
-            if self._pool is not None and not self._is_ended:
-                return self._pool.submit(job)
         refused: Future[Outcome] = Future()
-        refused.set_exception(self._fault or _gone())
+        try:
+            with self._lock:
+                if self._pool is not None and not self._is_ended:
+                    return self._pool.submit(job)
+            refused.set_exception(self._fault or _gone())
+        except Exception as error:  # of this job: what other batches asked goes on
+            refused.set_exception(_told_of(error))
         return refused
 
 
@@ -107,11 +111,11 @@ class LentPool:
 
     def __init__(self, address: str) -> None:
         """Raises RunFailed where that process is gone."""
-        place, key, folder = json.loads(address)
+        self._place, key, folder = json.loads(address)
         self._waiting: dict[int, tuple[Job, Future[Outcome]]] = {}
         self._lock = threading.Lock()
         try:
-            self._line = Client(place, authkey=bytes.fromhex(key))
+            self._line = Client(self._place, authkey=bytes.fromhex(key))
             self.folder = Path(tempfile.mkdtemp(prefix="home-", dir=folder))
         except (OSError, EOFError):
             shutil.rmtree(folder, ignore_errors=True)  # nobody else is left to
@@ -160,19 +164,36 @@ class LentPool:
             for _, told in self._waiting.values():
                 if not told.done():
                     told.set_exception(_gone())
-            if not self._is_ended:  # the other process was killed, and nobody else is left to
+            if not self._is_ended and self._is_alone():  # the other process was killed, and nobody else is left to
                 shutil.rmtree(self.folder.parent, ignore_errors=True)
+
+    def _is_alone(self) -> bool:
+        """Whether nobody listens any more where the pool was lent."""
+        try:
+            Client(self._place).close()
+        except OSError:
+            return True
+        return False
 
 
 def _answer(line: Connection, speaking: threading.Lock, number: int, ran: Future[Outcome]) -> None:
     fault = _gone() if ran.cancelled() else ran.exception()
     if fault:
-        why = fault if isinstance(fault, UserFault) else _gone()
+        why = _told_of(fault)
         answer = {"refused": [why.message, why.hint]}
     else:
         answer = json.loads(message.of_outcome(ran.result()))
     with speaking, contextlib.suppress(OSError):  # nobody listens any more
         line.send_bytes(json.dumps([number, answer]).encode())
+
+
+def _told_of(error: BaseException) -> UserFault:
+    """What a user is told of an error: of the disk its own word, of what nobody foresaw that the pool is gone."""
+    if isinstance(error, UserFault):
+        return error
+    if isinstance(error, OSError):
+        return RunFailed(f"Een notebook is niet te starten ({in_dutch(error)}).", "Start het rapport opnieuw.")
+    return _gone()
 
 
 def _gone() -> RunFailed:
