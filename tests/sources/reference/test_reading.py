@@ -128,6 +128,19 @@ def test_what_does_not_fit_is_named_with_its_place(name, reference):
         assert one.hint or level == "warning"
 
 
+@pytest.mark.parametrize(
+    ("file", "old", "new", "hint"),
+    [
+        ("population", "WK0000AA,", "WK000003,", "Zet de wijk in wijken.csv, of haal haar hier weg."),
+        ("wijken", "short_name", "korte_naam", "Haal de kolom weg, of geef haar een kop uit het gegevenswoordenboek."),
+    ],
+)
+def test_what_to_do_is_what_can_be_done_here(file, old, new, hint, reference):
+    reference(file, old, new)
+    hints = [fault.hint for fault in checking.of_reference()]
+    assert hint in hints and not any("export" in one for one in hints)
+
+
 def test_of_a_wijk_that_stands_there_twice_no_more_is_said(reference):
     reference("wijken", "WK000002,", WIJKEN.splitlines()[1] + "\nWK000002,")
     assert [fault.message for fault in checking.of_reference()] == ["Deze rij is gelijk aan rij 2 in wijk."]

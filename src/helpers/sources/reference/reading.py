@@ -20,7 +20,12 @@ from helpers.sources.sheets.reading import Reading, read_sheet
 
 FOLDER = "data/reference"
 _AGAIN = "Vul het bestand opnieuw, of zet een oudere versie terug."
-_OF_THE_FILE = frozenset({"bestand", "leeg"})  # rules whose hint is to export again
+_HINTS = {  # by the rule of a fault whose own hint is for who exports, or for a code that was typed wrongly
+    "bestand": _AGAIN,
+    "leeg": _AGAIN,
+    "persoonsgegevens": "Haal de kolom weg, of geef haar een kop uit het gegevenswoordenboek.",
+}
+_ANOTHER_WIJK = "Zet de wijk in wijken.csv, of haal haar hier weg."
 _MOST_NAMED = 10
 
 
@@ -101,7 +106,8 @@ def _reading(
 
 def _told(fault: Fault, file: str) -> Fault:
     """A fault as it is said of a file that nobody exports."""
-    return replace(fault, file=file, hint=_AGAIN if fault.rule in _OF_THE_FILE else fault.hint)
+    is_another = fault.rule == "wijkcode" and file.endswith(POPULATION)
+    return replace(fault, file=file, hint=_ANOTHER_WIJK if is_another else _HINTS.get(fault.rule, fault.hint))
 
 
 def _of_the_map(reading: Reading) -> list[Fault]:
