@@ -80,6 +80,7 @@ def _result(
         commentary=delivery.commentary,
         without_explanation=delivery.without_explanation,
         descriptions=delivery.descriptions,
+        month=delivery.month,
     )
 
 

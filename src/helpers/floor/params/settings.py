@@ -18,6 +18,7 @@ from helpers.floor.params.measure_names import Accumulation, Kind, Unit
 from helpers.floor.params.model_faults import checked
 from helpers.floor.params.preregistration import Preregistration
 from helpers.floor.params.report_categories import ReportCategories
+from helpers.floor.params.signals import Signals
 from helpers.floor.params.small_numbers import SmallNumbers
 from helpers.floor.params.typed_text import (
     QUARTER_PATTERN,
@@ -85,6 +86,7 @@ class Municipality(_Strict):
     report_categories: ReportCategories = Field(
         ReportCategories(), description="Waarover elke categorie van de meldingen gaat."
     )
+    signals: Signals = Field(Signals(), description="Wat het maandelijkse dashboard mag beoordelen.")
     small_numbers: SmallNumbers = Field(SmallNumbers(), description="Grenzen voor kleine aantallen.")
 
 

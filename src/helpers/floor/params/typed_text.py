@@ -13,6 +13,7 @@ from typing import Annotated
 from pydantic import AfterValidator, BeforeValidator, Field
 
 from helpers.floor.faults import AskedWrongly
+from helpers.floor.month import Month
 from helpers.floor.printable import printable
 from helpers.floor.quarter import Quarter
 
@@ -121,6 +122,18 @@ def quarter(text: str) -> str:
         else:
             hint = wrong.hint
         raise ValueError(_is_no(text, "kwartaal"), hint) from None
+
+
+def month(text: str) -> str:
+    """A month such as 2026-04 and no other form. Raises ValueError.
+
+    >>> month("2026-04")
+    '2026-04'
+    """
+    try:
+        return Month.parse(text).label
+    except AskedWrongly as wrong:
+        raise ValueError(_is_no(text, "maand"), wrong.hint) from None
 
 
 def quarter_or_nothing(text: str) -> str:

@@ -10,6 +10,7 @@ import pandas as pd
 
 from helpers.floor.areas import Areas
 from helpers.floor.faults import Fault
+from helpers.floor.month import Month
 from helpers.floor.params import budget_years
 from helpers.floor.params.explanation import Explanation
 from helpers.floor.params.settings import Settings
@@ -56,6 +57,7 @@ class Delivery:
     name: str = ""  # of the snapshot
     history: History = field(default_factory=History)
     newest: Quarter | None = None  # the newest that the exports cover whole
+    month: Month | None = None  # where it is looked at from a month: nothing of a later day counts
     descriptions: Descriptions = field(default_factory=Descriptions)
 
     def __getitem__(self, dataset: str) -> pd.DataFrame:
@@ -199,6 +201,7 @@ class Result:
     commentary: Mapping[str, tuple[Explanation, ...]] = field(default_factory=dict)  # by quarter
     without_explanation: str = ""  # why it is published while explanations that are due are missing
     descriptions: Descriptions = field(default_factory=Descriptions)
+    month: Month | None = None  # of a dashboard
 
     @property
     def held_back(self) -> dict[str, str]:

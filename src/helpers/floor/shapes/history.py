@@ -42,6 +42,21 @@ FORECAST_COLUMNS: dict[str, str] = {
     "unit": "str",
     "is_hindsight": "bool",  # made when the delivery already held the quarters after it
 }
+# A signal that a dashboard gave, as it was said then, and the owner's word on it.
+SIGNAL_COLUMNS: dict[str, str] = {
+    "number": "str",  # such as S2026-10-3, by which an intervention refers to it
+    "month": "str",  # 2026-10
+    "wijk": "str",  # its code; "" for the whole municipality
+    "measure": "str",
+    "category": "str",
+    "observed": "float64",
+    "expected": "float64",
+    "low": "float64",  # the band of ordinary counts, both ends included
+    "high": "float64",
+    "verdict": "str",  # in Dutch, such as "meer dan gewoon"
+    "explained": "str",  # ja, nee, or "" where the owner said nothing yet
+    "explanation": "str",
+}
 
 
 def _empty(columns: Mapping[str, str]) -> pd.DataFrame:
@@ -52,7 +67,8 @@ def _empty(columns: Mapping[str, str]) -> pd.DataFrame:
 class History:
     """The published tables of earlier quarters and the commentary per quarter; empty where there is none.
 
-    `values` and `forecasts` have VALUE_COLUMNS and FORECAST_COLUMNS and hold no quarter of the batch itself.
+    `values` and `forecasts` have VALUE_COLUMNS and FORECAST_COLUMNS and hold no quarter of the batch itself; `signals`
+    has SIGNAL_COLUMNS, in the order in which they were given.
 
     >>> History().before(Quarter(2026, 3)).values.empty
     True
@@ -64,6 +80,7 @@ class History:
     without_explanation: Mapping[str, str] = field(default_factory=dict)  # by quarter: why it may do without
     accepted: Mapping[str, Mapping[str, str]] = field(default_factory=dict)  # by quarter and export: why it may count
     comparisons: Mapping[str, Comparison] = field(default_factory=dict)  # by quarter
+    signals: pd.DataFrame = field(default_factory=lambda: _empty(SIGNAL_COLUMNS))
     name: str = ""  # the hash of all of it
 
     def before(self, quarter: Quarter) -> History:
@@ -75,5 +92,6 @@ class History:
             {label: why for label, why in self.without_explanation.items() if label <= quarter.label},
             {label: told for label, told in self.accepted.items() if label <= quarter.label},
             {label: told for label, told in self.comparisons.items() if label <= quarter.label},
+            self.signals[self.signals.month <= f"{quarter.end:%Y-%m}"],
             self.name,
         )

@@ -49,6 +49,7 @@ SPLITS = {
     "age_band": "reach along age",
     "arm": "the hours that a plan gives a wijk",
     "buurt": "buurten of a wijk",
+    "category": "reports on public space by what they are about",
     "chapter": "chapters of the report",
     "crime": "registered crimes by kind",
     "earlier_year": "persons by whether they came in an earlier year",
@@ -88,6 +89,7 @@ ROLES = {
     "limit": "a bound, or what is needed",
     "placebo": "where nothing should be found",
     "primary": "laid down beforehand",
+    "signal": "a month beside what is ordinary for it",
     "status": "the verdict on an indicator",
 }
 BASES = {"pace": "the indicator's own earlier periods", "plan": "a planned path", "sessions": "planned sessions"}

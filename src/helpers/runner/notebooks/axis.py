@@ -2,11 +2,10 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 
-from helpers.floor import dutch
 from helpers.floor.faults import AskedWrongly, nearest
+from helpers.floor.month import Month, months_up_to
 from helpers.floor.quarter import Quarter
 from helpers.floor.regions import municipality_of
 from helpers.runner.notebooks.chapters import MONTH, WIJK, Notebook
@@ -33,17 +32,12 @@ def months(quarter: Quarter) -> dict[str, str]:
     >>> months(Quarter(2026, 3))
     {'2026-07': 'juli 2026', '2026-08': 'augustus 2026', '2026-09': 'september 2026'}
     """
-    days = [date(quarter.year, quarter.start.month + more, 1) for more in range(3)]
-    return {f"{day:%Y-%m}": dutch.month(day) for day in days}
+    return {one.label: one.in_dutch for one in months_up_to(Month.of(quarter.end), 3)}
 
 
 def quarter_of(month: str) -> Quarter:
     """The quarter of a month such as 2026-08. Raises AskedWrongly on any other form."""
-    try:
-        return Quarter.of(date.fromisoformat(f"{month}-01"))
-    except ValueError:
-        hint = "Schrijf het jaar, een streepje en de maand, zoals 2026-08."
-        raise AskedWrongly(f"“{month}” is geen maand.", hint) from None
+    return Month.parse(month).quarter
 
 
 def wijken_in(reference: Path) -> dict[str, str]:

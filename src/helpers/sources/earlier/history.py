@@ -18,7 +18,7 @@ from helpers.floor.params.explanation import Explanation
 from helpers.floor.quarter import Quarter, quarters_between
 from helpers.floor.shapes.comparison import Comparison
 from helpers.floor.shapes.delivery import Delivery
-from helpers.floor.shapes.history import FORECAST_COLUMNS, VALUE_COLUMNS, History
+from helpers.floor.shapes.history import FORECAST_COLUMNS, SIGNAL_COLUMNS, VALUE_COLUMNS, History
 from helpers.floor.system_words import in_dutch
 from helpers.sources import commentary
 from helpers.sources.comparison import last_publication
@@ -104,13 +104,13 @@ def load(name: str) -> History:
         )
     kept = json.loads(content)
     said = {label: tuple(_explanation(one) for one in told) for label, told in kept["commentary"].items()}
-    values, forecasts = (
-        pd.DataFrame(kept[table], columns=list(shape)).astype(shape)
-        for table, shape in (("values", VALUE_COLUMNS), ("forecasts", FORECAST_COLUMNS))
+    shapes = {"values": VALUE_COLUMNS, "forecasts": FORECAST_COLUMNS, "signals": SIGNAL_COLUMNS}
+    values, forecasts, signals = (
+        pd.DataFrame(kept.get(table, []), columns=list(shape)).astype(shape) for table, shape in shapes.items()
     )
     compared = {label: Comparison.of_dict(one) for label, one in kept.get("comparisons", {}).items()}
     return History(
-        values, forecasts, said, kept.get("without_explanation", {}), kept.get("accepted", {}), compared, name
+        values, forecasts, said, kept.get("without_explanation", {}), kept.get("accepted", {}), compared, signals, name
     )
 
 
@@ -124,6 +124,7 @@ def _as_bytes(history: History) -> bytes:
         {
             "values": _rows(history.values),
             "forecasts": _rows(history.forecasts),
+            "signals": _rows(history.signals),
             "commentary": {label: [asdict(one) for one in told] for label, told in history.commentary.items()},
             "without_explanation": dict(history.without_explanation),
             "accepted": {label: dict(reasons) for label, reasons in history.accepted.items()},
