@@ -36,6 +36,9 @@ class World:
     missing: float = 0.0  # share of the months of a wijk that are not known
 
 
+USUAL = World()
+
+
 @dataclass(frozen=True)
 class Simulated:
     """A category: the mean of each month and wijk had nothing happened, the spread, and what was counted."""
@@ -79,7 +82,7 @@ def drawn(mean: np.ndarray, spread: np.ndarray, random: np.random.Generator) -> 
     return random.poisson(random.gamma(mean / extra, extra)).astype("float64")
 
 
-def category(random: np.random.Generator, wijken: int = 13, world: World = World()) -> Simulated:
+def category(random: np.random.Generator, wijken: int = 13, world: World = USUAL) -> Simulated:
     """One category with a level, season, trend, spread and outbreaks of its own."""
     months = random.integers(world.months[0], world.months[1] + 1)
     shape = (months, wijken)

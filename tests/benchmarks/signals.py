@@ -18,7 +18,7 @@ import time
 import numpy as np
 import pandas as pd
 from scipy import stats
-from signal_series import LAST, Simulated, World, category, drawn
+from signal_series import LAST, USUAL, Simulated, World, category, drawn
 
 from helpers.floor.month import months_up_to
 from helpers.models.signals import one_month
@@ -39,7 +39,7 @@ DOUBLINGS = dict(zip(NAMES, (0.05, 0.09, 0.22, 0.51, 0.83), strict=True))
 NEAR = 0.05
 AGO = (0, 3, 6, 9, 12)  # months
 WORLDS = {
-    "as made for": World(),
+    "as made for": USUAL,
     "27 months in all": World(months=(27, 27)),
     "a month in ten missing": World(missing=0.1),
     "sites: with an exposure": World(has_exposure=True),
@@ -143,7 +143,7 @@ def missed(by_mean: pd.DataFrame, pooled: pd.Series, rules: pd.Series) -> list[s
     return faults
 
 
-def made(count: int, wijken: int, seed: list[int], world: World = World()) -> list[Simulated]:
+def made(count: int, wijken: int, seed: list[int], world: World = USUAL) -> list[Simulated]:
     """So many series, as whole categories."""
     random = np.random.default_rng(seed)
     return [category(random, wijken, world) for _ in range(max(1, round(count / wijken)))]

@@ -117,9 +117,7 @@ def _crude(counts: Array, exposure: Array) -> Array:
     return rate
 
 
-def _levels(
-    counts: Array, exposed: Array, number: Array, is_since: np.ndarray, spread: Array
-) -> tuple[Array, Array]:
+def _levels(counts: Array, exposed: Array, number: Array, is_since: np.ndarray, spread: Array) -> tuple[Array, Array]:
     """The level of each area, drawn towards the mean level (gamma prior), and its variance."""
     weight = FORGOTTEN ** (number[-1] - number[:-1][is_since])[:, None]
     seen = (weight * exposed).sum(axis=0)
