@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from helpers.models.statistics import poisson_regression
-from helpers.models.statistics.domain import Array, Numbers
+from helpers.models.statistics.domain import Array
 
 # The method card of signals, S1: measured by simulation (docs/signals.md).
 FORGOTTEN = 0.96  # weight of a month beside the one after it, in a level
@@ -46,8 +46,8 @@ class Expected:
     `spread` is the variance of a month over its mean, `relative` the variance of the mean over its square.
 
     >>> one = Expected(np.array([10.0]), np.array([1.5]), np.array([0.02]), np.array([10.0]))
-    >>> one.variance.item(), one.times(np.array([2.0])).variance.item()  # 1.5 · 20 + .02 · 20²
-    (17.0, 38.0)
+    >>> one.variance.item(), one.times(np.array([2.0]), np.array([0.01])).variance.item()  # 1.5 · 20 + .03 · 20²
+    (17.0, 42.0)
     """
 
     mean: Array
@@ -59,7 +59,7 @@ class Expected:
     def variance(self) -> Array:
         return self.spread * self.mean + self.relative * self.mean**2
 
-    def times(self, ratio: Array, relative: Numbers = 0.0) -> Expected:
+    def times(self, ratio: Array, relative: Array) -> Expected:
         """The same where so many times as much is expected; `relative`: variance of the ratio over its square."""
         return Expected(self.mean * ratio, self.spread, self.relative + relative, self.rate * ratio)
 
@@ -83,7 +83,7 @@ def expected(months: Months) -> Expected:
     design, is_since = _design(months.number, months.steps)
     if not counts[is_since].sum():
         return Expected(np.zeros(areas), np.ones(areas), np.zeros(areas), np.zeros(areas))
-    is_used = known.any(axis=1)
+    is_used = np.asarray(known.any(axis=1))
     capped, spread = counts, np.ones(areas)
     rate = _crude(counts, months.exposure[:-1])
     for last in (False,) * (ROUNDS - 1) + (True,):
@@ -136,7 +136,7 @@ def _levels(counts: Array, exposed: Array, number: Array, is_since: np.ndarray, 
 
 def _lost(design: Array, areas: int) -> float:
     """Degrees of freedom that an area loses to its level and its part of the curve: 2 where they are many."""
-    return max(2.0, 1 + (design.shape[1] - 1) / areas)
+    return max(2.0, 1 + float(design.shape[1] - 1) / areas)
 
 
 def _spread(counts: Array, fitted: Array, lost: float) -> tuple[float, Array]:
