@@ -40,6 +40,8 @@ from helpers.displays.scan_car.robustness import leave_one_out, robustness
 from helpers.displays.scan_car.start_of_car import start_of_car
 from helpers.displays.scan_car.survey import survey_intervals
 from helpers.displays.source_lines import data_sources
+from helpers.displays.surroundings.chapter import surroundings_sources
+from helpers.displays.surroundings.survey import residents_compared, residents_safety
 from helpers.displays.training.attendance import sessions
 from helpers.displays.training.before_after import before_after, before_after_said
 from helpers.displays.training.before_after_table import before_after_table
