@@ -7,6 +7,7 @@ from dataclasses import replace
 from helpers.displays import readings
 from helpers.displays.dealers import compliance
 from helpers.displays.indicators import headline
+from helpers.displays.profile import findings
 from helpers.displays.quality import data_quality, ground_rules
 from helpers.displays.readings import target_of
 from helpers.displays.scan_car import association, deployment
@@ -111,6 +112,7 @@ _ANSWERS: dict[str, Callable[[Result], Answer]] = {
     "surroundings": chapter.answer,
     "data_quality": _with_strange(data_quality.answer),
     "about_the_figures": ground_rules.about_answer,
+    "wijk_profile": findings.answer,
 }
 
 
