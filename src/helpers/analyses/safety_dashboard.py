@@ -2,7 +2,6 @@
 
 from helpers import disclosure
 from helpers.floor.month import Month, months_up_to
-from helpers.floor.shapes import tables
 from helpers.floor.shapes.delivery import Delivery, Result
 from helpers.measures.months import average, crimes, hours, interventions
 

@@ -1,1 +1,1 @@
-"""What is counted in each month, per wijk and in the municipality: the series of the dashboard."""
+"""What the dashboard of a month counts: per wijk and month, and for the whole municipality."""

@@ -8,8 +8,7 @@ from helpers.floor.month import Month
 from helpers.floor.regions import by_wijk, in_all
 from helpers.floor.shapes import tables
 from helpers.floor.spans import monthly
-from helpers.measures.figures import count
-from helpers.measures.months.registers import of_month
+from helpers.measures.figures import count, of_month
 from helpers.measures.registered import all_crimes, all_nuisance
 
 
@@ -48,5 +47,5 @@ def _per_month(
     for month in months:
         now = given[given.month == month.label]
         found = {"": in_all(now, value, wijken), **by_wijk(now, value, wijken)}
-        rows += [of_month(month, wijk) | count(number) for wijk, number in found.items()]
+        rows += [of_month(wijk, month) | count(number) for wijk, number in found.items()]
     return tables.measures(rows, measure=measure, counted=counted)

@@ -6,17 +6,8 @@ from typing import Any
 import pandas as pd
 
 from helpers.floor.month import Month
-from helpers.measures.figures import count
-
-
-def of_month(month: Month, wijk: str = "") -> dict[str, Any]:
-    """The columns that say: this month, in this wijk, or in the municipality where it is "".
-
-    >>> of_month(Month(2026, 9), "a")["period"], of_month(Month(2026, 9))["area_level"]
-    ('2026-09', 'municipality')
-    """
-    level = {"area_level": "wijk", "area": wijk} if wijk else {"area_level": "municipality"}
-    return {"period": month.label, "start": month.start, "end": month.end, **level}
+from helpers.measures.days import month_labels
+from helpers.measures.figures import count, of_month
 
 
 def per_month(
@@ -32,12 +23,12 @@ def per_month(
     >>> [(row["period"], row.get("area", ""), row["value"]) for row in rows][1:]
     [('2026-06', 'a', nan), ('2026-07', '', 2.0), ('2026-07', 'a', 2.0), ('2026-08', '', 0.0), ('2026-08', 'a', 0.0)]
     """
-    labels = events.date.dt.strftime("%Y-%m")
+    labels = month_labels(events.date)
     in_all = amounts.groupby(labels).sum()
     in_wijk = amounts.groupby([labels, events.wijk]).sum()
     known = {month.label for month in months if len(in_all) and in_all.index[0] <= month.label <= in_all.index[-1]}
     return [
-        of_month(month, wijk)
+        of_month(wijk, month)
         | count(in_wijk.get((month.label, wijk), 0) if wijk else in_all.get(month.label, 0), unit, month.label in known)
         for month in months
         for wijk in ("", *wijken)
