@@ -9,8 +9,8 @@ import numpy as np
 from helpers.floor.month import Month
 from helpers.models.signals import sentences
 from helpers.models.signals.families import MUNICIPALITY, Family
-from helpers.models.signals.sentences import LESS, MORE, SILENT
-from helpers.models.statistics import expected_counts
+from helpers.models.signals.sentences import LESS, MORE, ORDINARY, SILENT
+from helpers.models.statistics import count_band, expected_counts
 from helpers.models.statistics.domain import Array
 from helpers.models.statistics.expected_counts import Expected
 

@@ -116,7 +116,9 @@ def _crude(counts: Array, exposure: Array) -> Array:
     return counts.sum(axis=0) / np.where(total > 0, total, 1.0)
 
 
-def _levels(counts: Array, exposed: Array, number: Array, is_since: np.ndarray, spread: Array) -> tuple[Array, Array]:
+def _levels(
+    counts: Array, exposed: Array, number: Array, is_since: np.ndarray, spread: Array
+) -> tuple[Array, Array]:
     """The level of each area, drawn towards the mean level (gamma prior), and its variance."""
     weight = FORGOTTEN ** (number[-1] - number[:-1][is_since])[:, None]
     seen = (weight * exposed).sum(axis=0)
