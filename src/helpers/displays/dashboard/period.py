@@ -21,7 +21,7 @@ def months(result: Result) -> list[Month]:
 
 def out_of_range(result: Result, month: Month) -> pd.DataFrame:
     """The series of a month that are out of their ordinary range, as would be said now."""
-    found = rows_of(result.estimates, model="signals", period=month.label, term="")
+    found = rows_of(result.estimates, model="signals", period=month.label, term="month")
     return found[found.is_met.fillna(False).astype(bool)]
 
 
