@@ -37,6 +37,15 @@ class Family:
     is_asked: bool
     is_printable: bool
 
+    @property
+    def split(self) -> str:
+        return "category" if self.category else ""
+
+    @property
+    def areas(self) -> list[str]:
+        """The wijken, and then the municipality."""
+        return [*self.wijken, MUNICIPALITY]
+
     def place(self, month: Month) -> int | None:
         """The row of a month; None where the series do not reach it."""
         return self.months.index(month) if self.months[0] <= month <= self.months[-1] else None

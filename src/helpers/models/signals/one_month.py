@@ -8,19 +8,17 @@ import numpy as np
 
 from helpers.floor.month import Month
 from helpers.models.signals import sentences
-from helpers.models.signals.families import MUNICIPALITY, Family
-from helpers.models.signals.sentences import LESS, MORE, ORDINARY, SILENT
-from helpers.models.statistics import count_band, expected_counts
+from helpers.models.signals.families import Family
+from helpers.models.signals.ordinary import Ordinary, beside_others, ordinary
+from helpers.models.signals.sentences import LESS, MORE, SILENT
 from helpers.models.statistics.domain import Array
-from helpers.models.statistics.expected_counts import Expected
+from helpers.models.statistics.expected_counts import Expected, Months, expected
 
 # The method cards of signals, S1 and S2 (docs/signals.md).
 TAIL = 1 / 52  # of a wijk
 TAIL_OF_ALL = 0.005  # of the municipality
-GAP = 3  # months between the end of the history and the month that is judged: its last month is so much earlier
+GAP = 3  # so many months before the month that is judged lies the last one of its history
 LEAST_MONTHS = 24
-LEAST_EXPECTED = 3.0
-LEAST_EXPECTED_FOR_LESS = 10.0
 MONTHS_AFTER_SHIFT = 6
 
 
@@ -44,25 +42,24 @@ class Judged:
 
 def judge(family: Family, month: Month, *, is_over: bool = True) -> list[Judged]:
     """What is said of every wijk, in order, and then of the municipality."""
-    areas = [*family.wijken, MUNICIPALITY]
     at = family.place(month)
-    seen = np.full(len(areas), np.nan) if at is None else np.append(family.counts[at], family.total[at])
     if not family.is_printable:
-        return [Judged(area, SILENT, sentences.NOT_PRINTABLE) for area in areas]
-    why = _why_silent(family, month, is_over)
-    if why or at is None:
-        return [Judged(a, SILENT, why or sentences.UNKNOWN, n) for a, n in zip(areas, seen, strict=True)]
+        return [Judged(area, SILENT, sentences.NOT_PRINTABLE) for area in family.areas]
+    if at is None:
+        return [Judged(area, SILENT, sentences.UNKNOWN) for area in family.areas]
+    seen = np.append(family.counts[at], family.total[at])
     used = np.append(np.arange(max(at - GAP + 1, 0)), at)
-    silent = _silences(family, used, seen)
+    why = _why_silent(family, month, is_over)
+    silent = [why] * len(seen) if why else _silences(family, used, seen)
     if all(silent):
-        return [Judged(a, SILENT, w, n) for a, w, n in zip(areas, silent, seen, strict=True)]
+        return [Judged(a, SILENT, w, n) for a, w, n in zip(family.areas, silent, seen, strict=True)]
     wijken, whole = _expected(family, used)
-    of_all = _said(family, MUNICIPALITY, seen[-1], whole, 0, silent[-1])
-    others = _beside_others(seen[:-1], wijken) if of_all.verdict in (MORE, LESS) else wijken
-    told = [
-        _said_of_wijk(family, place, seen[place], (wijken, others), silent[place], of_all.verdict)
-        for place in range(len(family.wijken))
-    ]
+    of_all = _said(family, -1, ordinary(seen[-1:], whole, TAIL_OF_ALL), silent[-1], sentences.IN_ALL)
+    alone = ordinary(seen[:-1], wijken, TAIL)
+    if of_all.verdict not in (MORE, LESS):
+        return [*(_said(family, place, alone, why) for place, why in enumerate(silent[:-1])), of_all]
+    beside = beside_others(alone, wijken, TAIL, of_all.verdict)
+    told = [_along(family, place, alone, beside, why, of_all.verdict) for place, why in enumerate(silent[:-1])]
     return [*told, of_all]
 
 
@@ -80,44 +77,43 @@ def _why_silent(family: Family, month: Month, is_over: bool) -> str:
 
 def _silences(family: Family, used: np.ndarray, seen: Array) -> list[str]:
     """Why each series is not judged, wijken first; "" where it may be."""
-    history = np.column_stack([family.exposure[used[:-1]] > 0, ~np.isnan(family.total[used[:-1]])]).sum(axis=0)
-    has_exposure = np.append(family.exposure[used[-1]] > 0, True)
+    is_known = np.column_stack([family.exposure[used] > 0, ~np.isnan(family.total[used])])
+    months = is_known[:-1].sum(axis=0)
     reasons = [
-        sentences.UNKNOWN if np.isnan(n) or not is_there else sentences.SHORT if months < LEAST_MONTHS else ""
-        for n, is_there, months in zip(seen, has_exposure, history, strict=True)
+        "" if n >= LEAST_MONTHS else sentences.SHORT if is_there else sentences.UNKNOWN
+        for n, is_there in zip(np.where(is_known[-1], months, 0), is_known[-1], strict=True)
     ]
     return [*reasons[:-1], sentences.ONE_WIJK if len(family.wijken) == 1 else reasons[-1]]
 
 
 def _expected(family: Family, used: np.ndarray) -> tuple[Expected, Expected]:
     """What the wijken, and what the municipality as one series, are expected to bring."""
+    exposure, total, numbers = family.exposure[used], family.total[used][:, None], family.numbers[used]
     steps = tuple(shift.year * 12 + shift.number - 1 for shift in family.shifts)
-    counts, exposure, numbers = family.counts[used], family.exposure[used], family.numbers[used]
-    wijken = expected_counts.expected(expected_counts.Months(counts, exposure, numbers, steps))
-    total = family.total[used][:, None]
+    wijken = expected(Months(family.counts[used], exposure, numbers, steps))
+    # The total of the months in which not every wijk was looked at is smaller by the share of those.
     weights = np.where(np.isnan(total), 0.0, (exposure @ wijken.rate)[:, None])
-    return wijken, expected_counts.expected(expected_counts.Months(total, weights, numbers, steps))
+    return wijken, expected(Months(total, weights, numbers, steps))
 
 
-def _beside_others(seen: Array, wijken: Expected) -> Expected:
-    """What is expected of each wijk where it moves as the other wijken did, with what chance does to those."""
-    is_known = ~np.isnan(seen) & (wijken.mean > 0)
-    n, e, v = (np.where(is_known, one, 0.0) for one in (seen, wijken.mean, wijken.variance))
-    n, e, v = (one.sum() - one for one in (n, e, v))
-    has_others = e > 0
-    e = np.where(has_others, e, 1.0)
-    return wijken.times(np.where(has_others, n / e, 1.0), np.where(has_others, v / e**2, 0.0))
+def _said(family: Family, place: int, told: Ordinary, silent: str, where: str = "") -> Judged:
+    """A series by its band. The municipality has the last place."""
+    area, seen = family.areas[place], float(told.seen[place])
+    if silent:
+        return Judged(area, SILENT, silent, seen)
+    mean, low, high = (float(one[place]) for one in (told.expected, told.low, told.high))
+    if not told.has_enough[place]:
+        return Judged(area, SILENT, sentences.FEW, seen, mean)
+    verdict = told.verdict(place)
+    p = float((told.below if verdict == LESS else told.above)[place])
+    rule = sentences.counted(verdict, family.measure, seen, mean, low, high, where)
+    return Judged(area, verdict, rule, seen, mean, low, high, p)
 
 
-def _said_of_wijk(
-    family: Family, place: int, seen: float, expected: tuple[Expected, Expected], silent: str, of_all: str
-) -> Judged:
-    """A wijk by itself; where the municipality is out on a side, on that side beside the other wijken."""
-    area, (alone, beside) = family.wijken[place], expected
-    own = _said(family, area, seen, alone, place, silent)
-    if own.verdict == SILENT or of_all not in (MORE, LESS) or _is_nearer(alone, beside, place, of_all):
-        return own
-    moved = _said(family, area, seen, beside, place, "", sentences.BESIDE_OTHERS)
-    ends = {"low": own.low, "high": moved.high} if of_all == MORE else {"low": moved.low, "high": own.high}
-    rule = sentences.along(of_all) if own.verdict == of_all else own.rule
-    ...
+def _along(family: Family, place: int, alone: Ordinary, beside: Ordinary, silent: str, of_all: str) -> Judged:
+    """A wijk in a month in which the municipality is out: "loopt mee" where only its own band is passed."""
+    by_itself = _said(family, place, alone, silent)
+    if by_itself.verdict != of_all:
+        return by_itself
+    said = _said(family, place, beside, silent, sentences.BESIDE_OTHERS)
+    return said if said.verdict == of_all else Judged(**{**vars(said), "rule": sentences.along(of_all)})

@@ -59,7 +59,7 @@ def along(verdict: str) -> str:
 def new_level(verdict: str) -> str:
     """Three signals on one side in a row: the question to the owner.
 
-    >>> new_level(LESS)[:36]
+    >>> new_level(LESS)[:37]
     'Drie maanden op rij minder dan gewoon'
     """
     return _NEW_LEVEL.format(verdict=verdict)
