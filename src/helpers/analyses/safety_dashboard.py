@@ -67,7 +67,7 @@ def _beside(delivery: Delivery, months: list[Month]) -> pd.DataFrame:
 
 
 def _signals(delivery: Delivery, series: pd.DataFrame, month: Month) -> list[pd.DataFrame]:
-    asked, said = delivery.settings.municipality.signals, delivery.history.signals
+    asked, said = delivery.settings.municipality.signals, delivery.said_signals
     before = month.shift(-1)
     told = _trusted(delivery, series)
     now = signals.judged(told, month, asked)

@@ -1,4 +1,7 @@
-"""Small multiples on equal axes: a small line per area, drawn on one sheet, since an axis for each takes ten times as long."""
+"""Small multiples on equal axes: a small line per area.
+
+They are drawn on one sheet: with an axis for each a figure takes ten times as long.
+"""
 
 import math
 from collections.abc import Sequence
@@ -45,10 +48,10 @@ def top_of(values: Sequence[float]) -> float:
     """The end of the one scale: the first round number at or above all that is shown.
 
     >>> top_of([3.0, 41.0, float("nan")]), top_of([0.0]), top_of([101.0])
-    (50.0, 1.0, 150.0)
+    (50.0, 1.0, 120.0)
     """
     most = max([value for value in values if not math.isnan(value)], default=0.0)
-    rounds = (step * 10.0**power for power in range(9) for step in (1, 1.5, 2, 3, 5, 7.5))
+    rounds = (step * 10.0**power for power in range(9) for step in (1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8))
     return next(one for one in rounds if one >= most and float(one).is_integer())
 
 

@@ -1,19 +1,23 @@
-"""The signals of the month: a handful at the top, the rest folded, and what could not be judged."""
-
-from dataclasses import replace
+"""The signals of the month: a handful at the top, the rest folded."""
 
 import pandas as pd
 
-from helpers.displays.dashboard import period, series
+from helpers.displays.dashboard import judged, period, series
 from helpers.displays.drawing.columns import FILE_ONLY, Column, table
-from helpers.displays.source_lines import cannot_tell, line
+from helpers.displays.source_lines import line
 from helpers.floor import dutch
 from helpers.floor.shapes.delivery import Result
-from helpers.floor.shapes.pieces import Cell, Table, Text
-from helpers.floor.shapes.tables import rows_of
+from helpers.floor.shapes.pieces import Table, Text
 
-DATASETS = ("meldingen", "afvalwaarnemingen")
 MOST = 5  # signals at the top: a handful is what a meeting can speak about
+_TURNED = {
+    "number": "term",
+    "month": "period",
+    "wijk": "area",
+    "category": "group",
+    "observed": "n",
+    "expected": "estimate",
+}
 
 
 def signals(result: Result) -> Table | Text:
@@ -21,107 +25,67 @@ def signals(result: Result) -> Table | Text:
 
     Its columns in the file are those of the log (history.SIGNAL_COLUMNS) before the owner's word.
     """
-    found = series.numbered(result)
+    found = _found(result)
     if found.empty:
-        return Text([_none(result)])
-    is_beyond = found.index >= MOST
-    told = table(
+        return Text([none_said(result)])
+    return table(
         "signals",
         f"De signalen van {period.of(result).in_dutch}",
-        found.assign(**{FILE_ONLY: is_beyond}),
+        found.assign(**{FILE_ONLY: found.index >= MOST}),
         _columns(result),
-        notes=_notes(result, found),
-        source=line(result, *_read(result)),
+        notes=_notes(found),
+        source=line(result, *judged.datasets(result)),
     )
-    return told
 
 
 def more_signals(result: Result) -> Table | Text:
-    """The signals beyond the handful, folded; nothing to say where there are none."""
-    found = series.numbered(result)[MOST:]
+    """The signals beyond the handful, folded; no word where there are none."""
+    found = _found(result)[MOST:]
     if found.empty:
-        return Text([])
-    columns = [replace(one, is_in_file=True) for one in _columns(result)]
+        return Text()
     count = dutch.counted(len(found), "ander signaal", "andere signalen")
-    return table("more_signals", f"Nog {count}", found, columns, source=line(result, *_read(result)), is_folded=True)
+    source = line(result, *judged.datasets(result))
+    return table("more_signals", f"Nog {count}", found, _columns(result), source=source, is_folded=True)
 
 
-def not_judged(result: Result) -> Table | Text:
-    """Per series how many wijken were judged, and why the others were not."""
-    rows = _judged_rows(result)
-    if rows.empty:
-        return cannot_tell(result, "wat te beoordelen is", *DATASETS, name="not_judged")
-    frame = pd.DataFrame(
-        [
-            {
-                "measure": measure,
-                "category": category,
-                "what": series.what(of_series.iloc[0]),
-                "judged": int(of_series.is_met.notna().sum()),
-                "series": len(of_series),
-                "why": _reasons(of_series),
-            }
-            for (measure, category), of_series in rows.groupby(["measure", "group"], sort=True)
-        ]
-    )
-    return table(
-        "not_judged",
-        f"Wat in {period.of(result).in_dutch} te beoordelen was",
-        frame,
-        [
-            Column("what", "Reeks", is_in_file=False),
-            Column("measure"),
-            Column("category"),
-            Column("judged", "Beoordeeld", written=lambda row: Cell(dutch.k_of_n(row.judged, row.series), "number")),
-            Column("series"),
-            Column("why", "Waarom de andere niet"),
-        ],
-        notes=["Een reeks is een wijk, of de hele gemeente."],
-        source=line(result, *_read(result)),
-    )
-
-
-def judged(result: Result) -> tuple[int, int, list[str]]:
-    """How many series of the month were judged, of how many, and the reasons why others were not."""
-    rows = _judged_rows(result)
-    silent = rows[rows.is_met.isna()]
-    return int(rows.is_met.notna().sum()), len(rows), silent.rule.value_counts().index.tolist()
-
-
-def _judged_rows(result: Result) -> pd.DataFrame:
-    return rows_of(result.estimates, model="signals", term="month", period=period.of(result).label)
-
-
-def _reasons(rows: pd.DataFrame) -> str:
-    told = rows.rule[rows.is_met.isna()].value_counts(sort=False)
-    return " ".join(f"{dutch.counted(n, 'reeks', 'reeksen')}: {_lower(rule)}" for rule, n in told.items())
-
-
-def _lower(rule: str) -> str:
-    return rule[:1].lower() + rule[1:]
-
-
-def _none(result: Result) -> str:
+def none_said(result: Result) -> str:
+    """That there is no signal: because all is ordinary, or because nothing could be judged."""
     month = period.of(result).in_dutch
-    return f"Geen signalen in {month}." if judged(result)[0] else f"Over {month} is geen reeks beoordeeld."
+    if judged.of_month(result).is_met.notna().any():
+        return f"Geen signalen in {month}: alles wat te beoordelen was, is gewoon."
+    return f"Over {month} is geen signaal te geven."
 
 
-def _read(result: Result) -> list[str]:
-    """The exports that a signal may come from, as far as they are there."""
-    read = {export.dataset for export in result.exports}
-    return [name for name in DATASETS if name in read] or list(DATASETS)
+def _found(result: Result) -> pd.DataFrame:
+    found = series.numbered(result)
+    return found.assign(**{name: found[own] for name, own in _TURNED.items()})
 
 
 def _columns(result: Result) -> list[Column]:
     return [
-        Column("number", "Nummer", written=lambda row: row.term),
+        Column("number", "Nummer"),
         Column("month"),
         Column("wijk", "Wijk", written=lambda row: series.linked(result, row.area)),
         Column("measure", "Wat", written=series.what),
         Column("category"),
         Column("observed", "Gezien", decimals=0),
         Column("expected", "Verwacht", decimals=0),
-        Column("low", "Gewoon", written=_band),
+        Column("low", "Gewoon", "count", until="high"),
         Column("high"),
         Column("verdict", "Wat dit zegt", written=_said),
+    ]
+
+
+def _said(row: pd.Series) -> str:
+    """The judgement without its numbers, which stand beside it, and what several months say together."""
+    start, _, _ = row.rule.partition(":")
+    return " ".join(one for one in (f"{start.rstrip('.')}.", row.persists, row.asks) if one)
+
+
+def _notes(found: pd.DataFrame) -> list[str]:
+    level = found.level[found.area != ""]
+    often = dutch.number(1 / (1 - level.iloc[0])) if len(level) else ""
+    return [
+        *([f"Is er niets veranderd, dan komt zo'n aantal hoogstens 1 op de {often} maanden voor."] if often else []),
+        "Een signaal zegt dat een aantal ongewoon is, en niet waardoor.",
     ]
