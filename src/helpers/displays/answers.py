@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from helpers.displays import readings
+from helpers.displays.dashboard import headline as dashboard
 from helpers.displays.dealers import compliance
 from helpers.displays.indicators import headline
 from helpers.displays.profile import findings
@@ -111,6 +112,7 @@ _ANSWERS: dict[str, Callable[[Result], Answer]] = {
     "safety_indicators": _with_strange(_with_missing(headline.safety_indicators)),
     "surroundings": chapter.answer,
     "data_quality": _with_strange(data_quality.answer),
+    "safety_dashboard": _with_strange(_with_missing(dashboard.answer)),
     "about_the_figures": ground_rules.about_answer,
     "wijk_profile": findings.answer,
 }

@@ -15,7 +15,8 @@ def line(result: Result, *datasets: str) -> str:
     names = dutch.listing([result.title_of(name) for name in datasets])
     made_up = "; voorbeelddata" if result.is_made_up else ""
     owner = f"gemeente {result.settings.municipality.name}"
-    return f"Bron: {names}; {owner}; tot en met {dutch.day(result.quarter.end)}{made_up}."
+    until = result.month.end if result.month else result.quarter.end
+    return f"Bron: {names}; {owner}; tot en met {dutch.day(until)}{made_up}."
 
 
 def line_of_publisher(result: Result, dataset: str, publisher: str, until: str) -> str:
@@ -73,7 +74,7 @@ def data_sources(result: Result) -> Table | Text:
     exports = pd.DataFrame([*read, *absent], columns=[column.name for column in _EXPORTS])
     return table(
         "exports",
-        f"De exports achter dit hoofdstuk, {result.quarter.in_dutch}",
+        f"De exports achter dit hoofdstuk, {(result.month or result.quarter).in_dutch}",
         exports.assign(title=exports.dataset.map(result.title_of)),
         _EXPORTS,
         notes=["Het kenmerk is het begin van de controlesom van het bestand.", *_made_up(result)],
