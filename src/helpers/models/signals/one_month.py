@@ -41,7 +41,7 @@ class Judged:
         return TAIL if self.area else TAIL_OF_ALL
 
 
-def judge(family: Family, month: Month, *, is_over: bool = True) -> list[Judged]:
+def judge(family: Family, month: Month) -> list[Judged]:
     """What is said of every wijk, in order, and then of the municipality."""
     at = family.place(month)
     if not family.is_printable:
@@ -50,7 +50,7 @@ def judge(family: Family, month: Month, *, is_over: bool = True) -> list[Judged]
         return [Judged(area, SILENT, sentences.UNKNOWN) for area in family.areas]
     seen = np.append(family.counts[at], family.total[at])
     used = np.append(np.arange(max(at - GAP + 1, 0)), at)
-    why = _why_silent(family, month, is_over)
+    why = _why_silent(family, month)
     silent = [why] * len(seen) if why else _silences(family, used, seen)
     if all(silent):
         return [Judged(a, SILENT, w, n) for a, w, n in zip(family.areas, silent, seen, strict=True)]
@@ -64,12 +64,10 @@ def judge(family: Family, month: Month, *, is_over: bool = True) -> list[Judged]
     return [*told, of_all]
 
 
-def _why_silent(family: Family, month: Month, is_over: bool) -> str:
+def _why_silent(family: Family, month: Month) -> str:
     """Why no series of a family is judged in a month; "" where some may be."""
     if not family.is_asked:
         return sentences.NOT_ASKED
-    if not is_over:
-        return sentences.NOT_OVER
     for shift in family.shifts:
         if shift <= month < shift.shift(MONTHS_AFTER_SHIFT):
             return sentences.shifted(shift, shift.shift(MONTHS_AFTER_SHIFT))
