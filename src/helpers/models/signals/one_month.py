@@ -76,7 +76,9 @@ def _why_silent(family: Family, month: Month) -> str:
 
 def _silences(family: Family, used: np.ndarray, seen: Array) -> list[str]:
     """Why each series is not judged, wijken first; "" where it may be."""
-    is_known = np.column_stack([family.exposure[used] > 0, ~np.isnan(family.total[used])])
+    of_wijken = family.exposure[used] > 0
+    is_known = np.column_stack([of_wijken, of_wijken.any(axis=1)])
+    is_known[-1, -1] &= not np.isnan(seen[-1])
     since = max((number(shift) for shift in family.shifts if shift <= family.months[used[-1]]), default=0)
     is_since = family.numbers[used[:-1]] >= since
     is_long = is_known[:-1].sum(axis=0) >= LEAST_MONTHS
@@ -90,12 +92,12 @@ def _silences(family: Family, used: np.ndarray, seen: Array) -> list[str]:
 
 def _expected(family: Family, used: np.ndarray) -> tuple[Expected, Expected]:
     """What the wijken, and what the municipality as one series, are expected to bring."""
-    exposure, total, numbers = family.exposure[used], family.total[used][:, None], family.numbers[used]
+    exposure, numbers = family.exposure[used], family.numbers[used]
     steps = tuple(number(shift) for shift in family.shifts)
     wijken = expected(Months(family.counts[used], exposure, numbers, steps))
-    # The total of the months in which not every wijk was looked at is smaller by the share of those.
-    weights = np.where(np.isnan(total), 0.0, (exposure @ wijken.rate)[:, None])
-    return wijken, expected(Months(total, weights, numbers, steps))
+    # A total of fewer wijken, or of fewer sites, is that much smaller.
+    total, weights = np.nansum(family.counts[used], axis=1), exposure @ wijken.rate
+    return wijken, expected(Months(total[:, None], weights[:, None], numbers, steps))
 
 
 def _said(family: Family, place: int, told: Ordinary, silent: str, where: str = "") -> Judged:
