@@ -76,6 +76,13 @@ def freeze_history(
     return opening.freeze_history(reports, params, delivery, first, last, without_explanation, accepted)
 
 
+def freeze_signals(reports: Path, params: Path, delivery: Delivery) -> Past:
+    """What a dashboard on the month of this delivery may know of earlier ones, kept for its notebook."""
+    from helpers.sources.delivery import opening
+
+    return opening.freeze_signals(reports, params, delivery)
+
+
 def seen_from(frozen: Delivery, quarter: Quarter, month: Month | None = None) -> Delivery:
     """A frozen delivery as `open_delivery` gives it for this quarter, or `open_month` for this month."""
     from helpers.sources.delivery import opening

@@ -79,6 +79,13 @@ def freeze_history(
     return past
 
 
+def freeze_signals(reports: Path, params: Path, delivery: Delivery) -> history.Past:
+    """The dashboards before this month, kept for `name_with_history`."""
+    past = history.of_month(reports, params, delivery)
+    history.keep(past.history)
+    return past
+
+
 def name_with_history(delivery: Delivery) -> str:
     """What opens this frozen delivery again with its history: "snapshot:<name>+<history>"."""
     name = PREFIX + delivery.name
