@@ -35,9 +35,8 @@ def read(reports: Path, period: str, number: int) -> dict[str, Any]:
         raise Unfit(_BROKEN) from None
     if not isinstance(run, dict) or run.get("format") != _READABLE_FORMAT:
         raise Unfit(_OTHER)
-    is_own = (
-        run.get("month", run.get("quarter")) == period and _is_number(run.get("edition")) and run["edition"] == number
-    )
+    is_of_period = run.get("month", run.get("quarter")) == period
+    is_own = is_of_period and _is_number(run.get("edition")) and run["edition"] == number
     is_fit = all(is_right(run[name]) if name in run else name not in _NEEDED for name, is_right in _FIELDS.items())
     if not is_own or not is_fit:
         raise Unfit(_BROKEN)

@@ -80,6 +80,13 @@ def lines_of(content: bytes, month: str) -> list[Line]:
     return rows
 
 
+def as_csv(lines: Iterable[Line]) -> bytes:
+    """The log with these lines."""
+    text = io.StringIO()
+    csv.writer(text, lineterminator="\n").writerows([SAID, *lines])
+    return text.getvalue().encode("utf-8")
+
+
 def _witnessed(place: Path, municipality: str, is_made_up: bool) -> tuple[dict[str, list[Line]], list[Fault]]:
     """By number every line that an edition has of it, the first edition first; and the editions that do not count."""
     found: dict[str, list[Line]] = {}
