@@ -26,6 +26,9 @@ from helpers.displays.indicators.revisions import revisions
 from helpers.displays.indicators.scorecard import scorecard, status_counts
 from helpers.displays.indicators.trend import indicator_trend, indicator_trends
 from helpers.displays.indicators.untrained_roles import untrained_roles
+from helpers.displays.profile.milestones import wijk_milestones
+from helpers.displays.profile.people import wijk_people
+from helpers.displays.profile.residents import wijk_residents
 from helpers.displays.quality.compared import compared
 from helpers.displays.quality.data_quality import exports_read, warnings_by_rule
 from helpers.displays.quality.freshness import freshness
@@ -47,6 +50,8 @@ from helpers.displays.scan_car.robustness import leave_one_out, robustness
 from helpers.displays.scan_car.start_of_car import start_of_car
 from helpers.displays.scan_car.survey import survey_intervals
 from helpers.displays.source_lines import data_sources
+from helpers.displays.surroundings.chapter import surroundings_sources
+from helpers.displays.surroundings.survey import residents_compared, residents_safety
 from helpers.displays.training.attendance import sessions
 from helpers.displays.training.before_after import before_after, before_after_said
 from helpers.displays.training.before_after_table import before_after_table

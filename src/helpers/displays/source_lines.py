@@ -40,7 +40,9 @@ def cannot_tell(result: Result, what: str, *datasets: str, name: str = "") -> Ab
     reasons = [f"de export “{result.title_of(one)}” ontbreekt: {reason}" for one, reason in given.items()]
     read = {export.dataset for export in result.exports}
     optional = [one for one in datasets if result.descriptions[one].is_optional and one not in {*read, *given}]
-    why = "; ".join([*reasons, *(f"de export “{result.title_of(one)}” is niet geleverd" for one in optional)])
+    titles = dutch.listing([f"“{result.title_of(one)}”" for one in optional])
+    given_none = f"de {'exports' if len(optional) > 1 else 'export'} {titles} {'zijn' if len(optional) > 1 else 'is'}"
+    why = "; ".join([*reasons, *([f"{given_none} niet geleverd"] if optional else [])])
     return Absent(what, why or "de gegevens daarvoor zijn er niet of blijven afgeschermd", name)
 
 
