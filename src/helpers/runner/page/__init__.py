@@ -19,11 +19,3 @@ __all__ = [
     "render_notebook",
     "render_quarter",
 ]
-    "PageFault",
-    "in_edition",
-    "render_archive",
-    "render_dashboards",
-    "render_municipalities",
-    "render_notebook",
-    "render_quarter",
-]
