@@ -106,7 +106,7 @@ def _frozen(plan: Plan) -> tuple[Plan, Delivery, Sequence[Quarter], Past]:
     from helpers.sources.earlier import accepted as acceptance
 
     asked = [quarter.label for quarter in plan.quarters] or [NEWEST]
-    _, frozen = sources.freeze(plan.delivery, asked[0], plan.order.missing)
+    _, frozen = sources.freeze(plan.delivery, asked[0], plan.order.missing, plan.order.out)
     quarters = [period.choose(label, frozen.tables, frozen.settings) for label in asked]
     belonging.refuse_others(plan.order.out, frozen.settings.municipality.code)
     plan = finishing.placed(plan, frozen.is_made_up)
