@@ -3,9 +3,11 @@
 # ruff: noqa: F401 (what a notebook may call is what is imported here)
 
 from helpers.displays.answers import answer
+from helpers.displays.dashboard.hidden import hidden_months
 from helpers.displays.dashboard.hours import hours_beside_signals
 from helpers.displays.dashboard.judged import not_judged
 from helpers.displays.dashboard.last_month import last_signals
+from helpers.displays.dashboard.signal_months import signal_months
 from helpers.displays.dashboard.signals import more_signals, signals
 from helpers.displays.dashboard.wijken import wijken_per_month
 from helpers.displays.dealers.compliance import compliance
