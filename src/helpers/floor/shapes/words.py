@@ -72,6 +72,7 @@ SPLITS = {
     "rule": "warnings by rule",
     "sector": "dealers by sector",
     "session": "persons by session",
+    "signal": "interventions by the number of a signal that they carry",
     "since": "what changed since an earlier wave",
     "status": "sessions by status",
     "step": "the steps from registration to person",
