@@ -100,10 +100,9 @@ def _panel(axes: Axes, subject: Subject, rows: pd.DataFrame, ordinary: tuple[flo
 
 def _name(axes: Axes, ends: pd.DataFrame, height: float) -> None:
     """The newest value of each area at the end of its line; names that would touch move apart."""
-    at = float("-inf")
-    for one in each_row(ends.sort_values("value")):
-        at = max(one.value, at + _LETTER * height)
-        text = dutch.number(one.value) if one.is_own and len(ends) == 1 else f"{one.place} {dutch.number(one.value)}"
+    in_order = ends.sort_values("value")
+    for one, at in zip(each_row(in_order), _apart(in_order.value.tolist(), _LETTER * height), strict=True):
+        text = dutch.number(one.value) if len(ends) == 1 else f"{one.place} {dutch.number(one.value)}"
         colour, weight = (C1, "bold") if one.is_own else (MUTED, "normal")
         axes.annotate(
             text,
@@ -117,3 +116,16 @@ def _name(axes: Axes, ends: pd.DataFrame, height: float) -> None:
             va="center",
             annotation_clip=False,
         )
+
+
+def _apart(places: Sequence[float], least: float) -> list[float]:
+    """Rising places, at least so far apart, and on average where they were.
+
+    >>> _apart([1.0, 1.0], 2.0)
+    [0.0, 2.0]
+    """
+    moved: list[float] = []
+    for place in places:
+        moved.append(max(place, moved[-1] + least) if moved else place)
+    down = (sum(moved) - sum(places)) / len(places)
+    return [place - down for place in moved]

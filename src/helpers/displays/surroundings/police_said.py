@@ -52,7 +52,7 @@ def headline(result: Result) -> str:
         return ""
     subject, row = found[0]
     counted = dutch.counted(row.n, subject.one, subject.more)
-    judged = "of dat gewoon is, is niet te zeggen" if row.rule else f"dat is {row.verdict}"
+    judged = "of dat gewoon is, is niet te zeggen" if row.rule else _verdict(row)
     return f"De politie registreerde {counted} in {row.period}; {judged}"
 
 
@@ -106,7 +106,11 @@ def _judged(row: pd.Series) -> str:
     if row.rule:
         return str(row.rule)
     ordinary = f"{dutch.number(row.low)} tot {dutch.number(row.high)}"
-    return f"Dat is {row.verdict}: op grond van eerdere jaren past {ordinary}."
+    return f"{dutch.sentence_case(_verdict(row))}: gewoon is {ordinary}."
+
+
+def _verdict(row: pd.Series) -> str:
+    return "dat past bij eerdere jaren" if row.verdict == "gewoon" else f"dat is {row.verdict}"
 
 
 def _elsewhere(result: Result, subject: Subject, period: str) -> list[str]:
