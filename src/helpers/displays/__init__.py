@@ -21,7 +21,6 @@ from helpers.displays.indicators.decisions import decisions, plans_to_fill
 from helpers.displays.indicators.definitions import definitions
 from helpers.displays.indicators.forecasts import forecast_log, forecast_scores
 from helpers.displays.indicators.gaps import largest_gaps, status_rules
-from helpers.displays.indicators.neighbourhoods import neighbourhoods
 from helpers.displays.indicators.revisions import revisions
 from helpers.displays.indicators.scorecard import scorecard, status_counts
 from helpers.displays.indicators.trend import indicator_trend, indicator_trends
@@ -51,6 +50,11 @@ from helpers.displays.scan_car.start_of_car import start_of_car
 from helpers.displays.scan_car.survey import survey_intervals
 from helpers.displays.source_lines import data_sources
 from helpers.displays.surroundings.chapter import surroundings_sources
+from helpers.displays.surroundings.kinds import crime_kinds, nuisance_kinds
+from helpers.displays.surroundings.liveability import liveability
+from helpers.displays.surroundings.neighbourhoods import neighbourhoods
+from helpers.displays.surroundings.police_figure import police_years
+from helpers.displays.surroundings.police_said import police_compared
 from helpers.displays.surroundings.survey import residents_compared, residents_safety
 from helpers.displays.training.attendance import sessions
 from helpers.displays.training.before_after import before_after, before_after_said
