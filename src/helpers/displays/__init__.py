@@ -25,9 +25,15 @@ from helpers.displays.indicators.revisions import revisions
 from helpers.displays.indicators.scorecard import scorecard, status_counts
 from helpers.displays.indicators.trend import indicator_trend, indicator_trends
 from helpers.displays.indicators.untrained_roles import untrained_roles
+from helpers.displays.profile.in_view import wijk_in_view
+from helpers.displays.profile.liveability import wijk_liveability
 from helpers.displays.profile.milestones import wijk_milestones
+from helpers.displays.profile.not_shown import wijk_not_shown
 from helpers.displays.profile.people import wijk_people
+from helpers.displays.profile.place import wijk_place
+from helpers.displays.profile.police import wijk_police
 from helpers.displays.profile.residents import wijk_residents
+from helpers.displays.profile.street import wijk_street, wijk_work
 from helpers.displays.quality.compared import compared
 from helpers.displays.quality.data_quality import exports_read, warnings_by_rule
 from helpers.displays.quality.freshness import freshness
