@@ -2,7 +2,7 @@
 
 from helpers.disclosure.guards import hidden_beside, hidden_by_growth, without_totals
 from helpers.disclosure.hiding import CELL, SMALL, protect
-from helpers.disclosure.results import Exact, extended, for_the_owner, hidden_figures, protected_result
+from helpers.disclosure.results import Exact, extended, for_the_owner, hidden_figures, of_wijk, protected_result
 from helpers.disclosure.told_counts import told_counts
 from helpers.disclosure.told_warnings import told_warnings, totals_hidden
 
@@ -15,6 +15,7 @@ __all__ = [
     "hidden_beside",
     "hidden_by_growth",
     "hidden_figures",
+    "of_wijk",
     "protect",
     "protected_result",
     "told_counts",

@@ -10,8 +10,10 @@ from pathlib import Path
 import pandas as pd
 
 from helpers.floor import paths
+from helpers.floor.faults import AskedWrongly, nearest
 
 WIJKEN, POPULATION = "wijken.csv", "population.csv"
+FIRST = "first"  # a wijk that needs no code
 FEWEST_COLUMNS = 5  # that the map makes room for: of one wijk or two a tile is no larger than of many
 _LETTERS_ACROSS = 98  # over the map of tiles, in its smallest letter
 
@@ -52,6 +54,19 @@ class Areas:
     @property
     def codes(self) -> list[str]:
         return self.table.wijk.tolist()
+
+    def chosen(self, wijk: str) -> str:
+        """The code of a wijk that was asked for; `FIRST` is the first one. Raises AskedWrongly where it is none of these.
+
+        >>> Areas(pd.DataFrame({"wijk": ["WK990001", "WK990002"]})).chosen("first")
+        'WK990001'
+        """
+        if wijk == FIRST:
+            return self.codes[0]
+        if wijk not in self.codes:
+            others = f"Er zijn: {', '.join(self.codes)}."
+            raise AskedWrongly(f"Er is geen wijk “{wijk}”.", nearest(wijk, self.codes) or others)
+        return wijk
 
     def name(self, code: str) -> str:
         """The name of a wijk; the code itself when it is not one of these wijken."""

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
     from helpers.floor.areas import Areas
     from helpers.floor.faults import Fault
+    from helpers.floor.month import Month
     from helpers.floor.quarter import Quarter
     from helpers.floor.shapes.delivery import Delivery, Export
     from helpers.sources.contract import Contract
@@ -28,6 +29,25 @@ def open_delivery(delivery: str, quarter: str = "newest", missing: Mapping[str, 
     from helpers.sources.delivery import opening
 
     return opening.open_delivery(delivery, quarter, missing)
+
+
+def open_month(delivery: str, month: str = "newest") -> Delivery:
+    """The same looked at from a month, such as "2026-10", of which the quarter need not be over.
+
+    `history` holds the signals that dashboards gave and no more. Nothing after the last day of the month may count:
+    the tables carry their full history, so a measure looks no further than `delivery.month`. Raises BadInput as
+    `open_delivery` does; AskedWrongly on a month without data or one that the monthly exports do not cover.
+    """
+    from helpers.sources.delivery import opening
+
+    return opening.open_month(delivery, month)
+
+
+def freeze_month(delivery: str, month: str = "newest", missing: Mapping[str, str] | None = None) -> Delivery:
+    """The delivery looked at from a month, kept under its `name` to be opened again."""
+    from helpers.sources.delivery import opening
+
+    return opening.freeze_month(delivery, month, missing)
 
 
 def freeze(delivery: str, quarter: str = "newest", missing: Mapping[str, str] | None = None) -> tuple[str, Delivery]:
@@ -56,11 +76,11 @@ def freeze_history(
     return opening.freeze_history(reports, params, delivery, first, last, without_explanation, accepted)
 
 
-def seen_from(frozen: Delivery, quarter: Quarter) -> Delivery:
-    """A frozen delivery as `open_delivery` gives it when it is asked for this quarter."""
+def seen_from(frozen: Delivery, quarter: Quarter, month: Month | None = None) -> Delivery:
+    """A frozen delivery as `open_delivery` gives it for this quarter, or `open_month` for this month."""
     from helpers.sources.delivery import opening
 
-    return opening.seen_from(frozen, quarter)
+    return opening.seen_from(frozen, quarter, month)
 
 
 def name_with_history(delivery: Delivery) -> str:

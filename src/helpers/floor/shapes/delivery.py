@@ -208,6 +208,7 @@ class Result:
     without_explanation: str = ""  # why it is published while explanations that are due are missing
     descriptions: Descriptions = field(default_factory=Descriptions)
     month: Month | None = None  # of a dashboard
+    wijk: str = ""  # the one that it is about, where its rows are those of one wijk and of the municipality
 
     @property
     def held_back(self) -> dict[str, str]:

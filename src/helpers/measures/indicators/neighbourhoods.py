@@ -9,8 +9,8 @@ from helpers.floor.quarter import Quarter
 from helpers.floor.regions import by_wijk, in_all, is_buurt, of_municipality, wijk_of
 from helpers.floor.shapes import tables
 from helpers.floor.spans import per_year, yearly
+from helpers.measures.registered import all_crimes, all_nuisance, each_crime
 
-ALL_KINDS = "0.0.0"
 # Below this a rate says nothing of residents: a shopping centre has crimes and nobody who lives there. Our choice.
 FEWEST_INHABITANTS = 50
 
@@ -32,7 +32,7 @@ def crimes(
     >>> crimes(registered, people, ["WK000101"], Quarter(2026, 3))[["measure", "group", "value"]].values.tolist()
     [['wijk_crimes', '', 550.0], ['wijk_crimes', 'BU00010101', 510.0], ['wijk_crimes_per_1000', '', 50.0]]
     """
-    year, counts = _last_year(registered[registered.crime == ALL_KINDS], "crimes", wijken, quarter)
+    year, counts = _last_year(all_crimes(registered), "crimes", wijken, quarter)
     rows = [{"measure": "wijk_crimes", "unit": "count"} | row for row in _counts(counts, "crimes", wijken)]
     rows += _without_kind(registered, counts, year, wijken)
     if people is not None and year:
@@ -48,7 +48,7 @@ def _without_kind(
 
     A kind that is known for some wijken counts as far as it is known. An export may hold a few of the kinds only.
     """
-    kinds = per_year(registered[registered.crime != ALL_KINDS], ["crime", "area"], "crimes")
+    kinds = per_year(each_crime(registered), ["crime", "area"], "crimes")
     known = [_as_known(rows, wijken) for _, rows in kinds[kinds.year == year].groupby("crime")]
     total = in_all(totals, "crimes", wijken)
     without = total - sum(known)
@@ -84,11 +84,7 @@ def _per_resident(counts: pd.DataFrame, people: pd.DataFrame, wijken: Sequence[s
 
 def nuisance(registered: pd.DataFrame, wijken: Sequence[str], quarter: Quarter) -> pd.DataFrame:
     """Registered nuisance per wijk in the last whole year: the total as given, else the kinds added up."""
-    total = registered[registered.kind == ALL_KINDS]
-    if total.empty:
-        keys = ["area", "period_start", "period_end"]
-        total = registered.groupby(keys).registrations.sum(min_count=1).reset_index()
-    year, counts = _last_year(total, "registrations", wijken, quarter)
+    year, counts = _last_year(all_nuisance(registered), "registrations", wijken, quarter)
     rows = _counts(counts, "registrations", wijken)
     return tables.measures(rows, measure="wijk_nuisance", unit="count", counted="nuisance", **_about(registered, year))
 

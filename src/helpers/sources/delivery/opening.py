@@ -10,6 +10,8 @@ from helpers.floor.areas import Areas
 from helpers.floor.faults import AskedWrongly, BadInput
 from helpers.floor.kept import reads
 from helpers.floor.kept.watched import watched
+from helpers.floor.month import Month
+from helpers.floor.params.settings import Settings
 from helpers.floor.params.settings import load as load_settings
 from helpers.floor.quarter import Quarter
 from helpers.floor.shapes.delivery import Delivery
@@ -38,17 +40,27 @@ def open_delivery(delivery: str, quarter: str = "newest", missing: Mapping[str, 
     return _watched(replace(opened, history=past.history), delivery)
 
 
-def seen_from(frozen: Delivery, quarter: Quarter) -> Delivery:
-    """A frozen delivery as `open_delivery` gives it when it is asked for this quarter."""
+def open_month(delivery: str, month: str = "newest") -> Delivery:
+    """The same looked at from a month; `history` then holds the signals that dashboards gave, and no more."""
+    if delivery.startswith(PREFIX):
+        name, _, kept = delivery.partition("+")
+        return _watched(replace(freeze_month(name, month), history=history.load(kept)), delivery)
+    opened = freeze_month(delivery, month)
+    return _watched(replace(opened, history=history.of_month(paths.REPORTS, paths.PARAMS, opened).history), delivery)
+
+
+def seen_from(frozen: Delivery, quarter: Quarter, month: Month | None = None) -> Delivery:
+    """A frozen delivery as `open_delivery` or `open_month` gives it when it is asked for this quarter or month."""
     areas = Areas.load(paths.snapshots() / frozen.name / "reference")
-    return replace(frozen.at(quarter), areas=inhabitants.with_delivered(areas, frozen.tables, quarter.year))
+    seen = replace(frozen.at(quarter), month=month)
+    return replace(seen, areas=inhabitants.with_delivered(areas, frozen.tables, quarter.year))
 
 
 def _watched(opened: Delivery, name: str) -> Delivery:
     """The delivery, watched where what is read of it counts: in the kernels of a batch and of `lab`."""
     if not {reads.FILE, reads.RESULTS} & os.environ.keys():
         return opened
-    reads.note(reads.Part(reads.OPENED, name, opened.quarter.label))
+    reads.note(reads.Part(reads.OPENED, name, (opened.month or opened.quarter).label))
     return watched(opened)
 
 
@@ -81,15 +93,32 @@ def kept_files(name: str, store: Path) -> list[Path]:
 
 def freeze(delivery: str, quarter: str = "newest", missing: Mapping[str, str] | None = None) -> tuple[str, Delivery]:
     """The name of the snapshot, to be opened as "snapshot:<name>", and the delivery in it."""
+    name, contents, folder = _kept(delivery, missing)
+    settings = load_settings(folder / "params")
+    chosen = period.choose(quarter, contents.tables, settings)
+    return name, _delivery(name, contents, folder, settings, chosen)
+
+
+def freeze_month(delivery: str, month: str = "newest", missing: Mapping[str, str] | None = None) -> Delivery:
+    """The delivery in the snapshot that its name opens, looked at from a month."""
+    name, contents, folder = _kept(delivery, missing)
+    settings = load_settings(folder / "params")
+    chosen = period.choose_month(month, contents.tables, settings)
+    return replace(_delivery(name, contents, folder, settings, chosen.quarter), month=chosen)
+
+
+def _kept(delivery: str, missing: Mapping[str, str] | None) -> tuple[str, Contents, Path]:
+    """The name of a snapshot, what is in it, and its folder."""
     if delivery.startswith(PREFIX):
         name = delivery.removeprefix(PREFIX)
         kept = snapshot.load(name) or _rebuilt(name)
     else:
         name, kept = _frozen(finding.folder_of(delivery), reasons(missing))
-    contents, folder = kept
-    settings = load_settings(folder / "params")
-    chosen = period.choose(quarter, contents.tables, settings)
-    return name, Delivery(
+    return name, *kept
+
+
+def _delivery(name: str, contents: Contents, folder: Path, settings: Settings, chosen: Quarter) -> Delivery:
+    return Delivery(
         quarter=chosen,
         tables=contents.tables,
         missing=contents.missing,
@@ -99,9 +128,17 @@ def freeze(delivery: str, quarter: str = "newest", missing: Mapping[str, str] | 
         warnings=contents.faults,
         is_made_up=contents.is_made_up,
         name=name,
-        newest=period.newest_complete(contents.tables, settings),
+        newest=_newest(contents, settings),
         descriptions=descriptions(),
     )
+
+
+def _newest(contents: Contents, settings: Settings) -> Quarter | None:
+    """The newest quarter that is whole; None where only months are."""
+    try:
+        return period.newest_complete(contents.tables, settings)
+    except AskedWrongly:
+        return None
 
 
 def _frozen(folder: Path, missing: dict[str, str]) -> tuple[str, tuple[Contents, Path]]:
