@@ -25,6 +25,7 @@ from helpers.models.indicators.pace import own_pace
 from helpers.models.statistics import season
 
 SUBJECT = "safety_indicators"
+SAFETY_SURVEY = "veiligheidsmonitor"  # may be absent
 QUARTERS_BACK = 11  # two whole years and where they began, which the pace is read from
 SEED = 80  # of the draws of a forecast: the same delivery gives the same page
 
@@ -91,7 +92,7 @@ def analyse(delivery: Delivery) -> Result:
     missing, or where a log had not begun. Beside the quarter: other readings, what is open by name, the chain of
     enforcement and what residents say of their neighbourhood.
     """
-    datasets = {*delivery.settings.sources, "wijkatlas", *by_others.DATASETS}
+    datasets = {*delivery.settings.sources, "wijkatlas", SAFETY_SURVEY}
     return disclosure.protected_result(SUBJECT, delivery, datasets, lambda: _exact(delivery))
 
 
@@ -117,7 +118,7 @@ def _exact(delivery: Delivery) -> disclosure.Exact:
 def beside(delivery: Delivery) -> list[pd.DataFrame]:
     """What stands beside the indicators in this quarter; the survey with all its wijken, which guard each other."""
     survey = tables.rows_of(scan_car_cleanliness.surveyed(delivery), measure=clean_share.MEASURE)
-    others = by_others.beside(delivery.tables, delivery.areas.codes, delivery.quarter)
+    others = by_others.beside(delivery.tables, delivery.areas.codes, delivery.quarter, [SAFETY_SURVEY])
     told = [tell(delivery) for dataset, tell in BESIDE.items() if delivery.has(dataset)]
     counted = [measure for measure, one in delivery.settings.by_measure.items() if delivery.has(*one.sources)]
     left_open = [LEFT_OPEN[measure](delivery) for measure in counted if measure in LEFT_OPEN]

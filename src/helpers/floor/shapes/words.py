@@ -43,7 +43,12 @@ PERSONAL = {
     "staff": "somebody on the staff",
     "violation": "a violation, which somebody committed",
 }
-AREA_LEVELS = {"country": "the Netherlands", "municipality": "the whole municipality", "wijk": "one wijk"}
+AREA_LEVELS = {
+    "comparable": "another whole municipality, to stand beside ours",
+    "country": "the Netherlands",
+    "municipality": "the whole municipality",
+    "wijk": "one wijk",
+}
 SPLITS = {
     "after_failure": "dealers by what the next inspection found",
     "age_band": "reach along age",
@@ -64,6 +69,7 @@ SPLITS = {
     "mark_change": "persons by whether their mark went up",
     "marks": "persons by the marks they gave",
     "moment": "marks before and after",
+    "nuisance": "registered nuisance by kind",
     "open_unit": "what is not done yet of a count of wijken, protocols, processes or months",
     "pair": "wijken that a plan compares",
     "purpose": "hours by purpose",
