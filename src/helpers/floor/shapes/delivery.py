@@ -122,6 +122,12 @@ class Delivery:
         return self.history.before(self.quarter).commentary
 
     @property
+    def said_signals(self) -> pd.DataFrame:
+        """The signals that dashboards gave of the months up to this one, as was said then: history.SIGNAL_COLUMNS."""
+        last = self.month or Month.of(self.quarter.end)
+        return self.history.signals[self.history.signals.month <= last.label]
+
+    @property
     def without_explanation(self) -> str:
         """Why this quarter may do without explanations that are due; "" where nobody said so."""
         return self.history.without_explanation.get(self.quarter.label, "")

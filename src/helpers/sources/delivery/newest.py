@@ -26,7 +26,7 @@ def newest_quarter(delivery: str) -> str:
         return remembered.read_text("utf-8")
     from helpers.sources.delivery import opening  # only here: it imports pandas
 
-    label = opening.freeze(delivery)[1].quarter.label
+    label = opening.freeze(delivery, reports=paths.REPORTS)[1].quarter.label
     remembered.parent.mkdir(parents=True, exist_ok=True)
     handle, aside = tempfile.mkstemp(dir=remembered.parent)
     with os.fdopen(handle, "w", encoding="utf-8") as file:
