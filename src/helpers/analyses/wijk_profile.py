@@ -88,7 +88,7 @@ COUNTED: dict[str, Callable[[Delivery], pd.DataFrame]] = {
 def _of_others(delivery: Delivery) -> list[pd.DataFrame]:
     """What the police and the ministry publish, and the buurten where hardly anybody lives, which are named."""
     quarter, codes = delivery.quarter, delivery.areas.codes
-    yearly = {"misdrijven": police.yearly_crimes, "overlast": police.yearly_nuisance}
+    yearly = {"misdrijven": police.wijk_crimes_per_year, "overlast": police.wijk_nuisance_per_year}
     counted = [made(delivery[name], codes, quarter) for name, made in yearly.items() if delivery.has(name)]
     beside = by_others.beside(delivery.tables, codes, quarter)
     shops = tables.rows_of(beside, measure="wijk_crimes", split="buurt")

@@ -1,7 +1,5 @@
 """What the police registered in the wijk per year: counts, and the buurten where hardly anybody lives in words."""
 
-import pandas as pd
-
 from helpers.displays.drawing.columns import Column, table
 from helpers.displays.profile import chance
 from helpers.displays.source_lines import cannot_tell, line_of_publisher
@@ -10,7 +8,7 @@ from helpers.floor.shapes.delivery import Result
 from helpers.floor.shapes.pieces import Table, Text
 from helpers.floor.shapes.tables import rows_of
 
-_COUNTED = {"yearly_crimes": ("Misdrijven", "misdrijven"), "yearly_nuisance": ("Overlast", "overlast")}
+_COUNTED = {"wijk_crimes_per_year": ("Misdrijven", "misdrijven"), "wijk_nuisance_per_year": ("Overlast", "overlast")}
 
 
 def wijk_police(result: Result) -> Text:
