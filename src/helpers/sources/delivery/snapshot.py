@@ -43,9 +43,17 @@ def beside() -> dict[str, bytes]:
     kept = {f"params/{file.name}": file.read_bytes() for file in own}
     areas = [file for name in (WIJKEN, POPULATION) if (file := paths.REFERENCE / name).is_file()]
     kept |= {f"{_REFERENCE}/{file.name}": file.read_bytes() for file in areas}
-    return kept | {
-        f"{_REFERENCE}/{name}": content for name, content in simple_borders.files_in(paths.REFERENCE).items()
-    }
+    return kept | _borders(paths.REFERENCE)
+
+
+def _borders(reference: Path) -> dict[str, bytes]:
+    """The simplified borders, where there are borders to simplify."""
+    if not any(reference.glob("*.geojson")):
+        return {}
+    from helpers.sources.reference import simple_borders  # only here: few have borders, and it takes a while to import
+
+    found = simple_borders.of(reference)
+    return {f"{_REFERENCE}/{BORDERS}": found} if found else {}
 
 
 def as_read(beside: Mapping[str, bytes], reference: Reference) -> dict[str, bytes]:

@@ -37,8 +37,6 @@ def _rings(found: borders.Borders) -> dict[str, list[list[list[int]]]]:
     for wijk, shape in zip(found.wijken, simple, strict=True):
         parts = sorted(shapely.get_parts(shape), key=shapely.area, reverse=True)
         parts = [part for i, part in enumerate(parts) if i == 0 or part.area > (longest * _SMALLEST) ** 2]
-        scaled = [
-            (np.asarray(ring.coords)[:-1] - (left, bottom)) * _ACROSS / longest for one in parts for ring in _of(one)
-        ]
-        whole[wijk] = [ring.round().astype(int).tolist() for ring in scaled]
+        rings = [np.asarray(ring.coords)[:-1] for part in parts for ring in (part.exterior, *part.interiors)]
+        whole[wijk] = [((ring - (left, bottom)) * _ACROSS / longest).round().astype(int).tolist() for ring in rings]
     return whole
