@@ -35,7 +35,9 @@ class Town:
                 {"date": dates, "wijk": wijken, "sites_seen": 100, "sites_with_waste": 12, "sites_out_of_norm": 8}
             ),
             "scanauto_inzet": pd.DataFrame({"date": dates, "wijk": wijken, "hours": 10.0}),
-            "interventies": pd.DataFrame({"date": dates, "wijk": wijken}),
+            "interventies": pd.DataFrame({"date": dates, "wijk": wijken}).loc[
+                [row for row in range(len(every)) for _ in range(row % len(self.codes) % 3)]
+            ],
         }
         self.missing, self.said = {}, []
         signals = Signals(categories=list(CATEGORIES), waste_sites=True)

@@ -39,6 +39,11 @@ class MonthTable:
         return bool(self.frame[self.labels].notna().any(axis=None))
 
     @property
+    def is_hidden(self) -> bool:
+        """Whether any month of any of them is withheld as a small number."""
+        return bool((self.frame[[f"{label} withheld" for label in self.labels]] == "small").any(axis=None))
+
+    @property
     def is_counted_in_wijken(self) -> bool:
         """Whether a wijk has more to show than zeros and hidden figures."""
         return bool((self.wijken[self.labels] > 0).any(axis=None))
