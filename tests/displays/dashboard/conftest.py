@@ -18,7 +18,7 @@ EACH = 20  # reports of a category in a wijk and month
 class Town:
     """What a dashboard is made of: change a table, then look at `result`."""
 
-    def __init__(self, sample, month=MONTH, length=30, areas=None):
+    def __init__(self, sample, month=MONTH, length=30, areas=None, is_judged=True):
         self.month, self.areas = month, areas or sample.areas
         self.months = months_up_to(month, length)
         self.codes = self.areas.codes
@@ -40,7 +40,7 @@ class Town:
             ],
         }
         self.missing, self.said = {}, []
-        signals = Signals(categories=list(CATEGORIES), waste_sites=True)
+        signals = Signals(categories=list(CATEGORIES) * is_judged, waste_sites=is_judged)
         own = sample.settings.municipality.model_copy(update={"signals": signals})
         self._sample = replace(sample, settings=sample.settings.model_copy(update={"municipality": own}))
 

@@ -19,6 +19,12 @@ REPORTS, SITES, HOURS, DONE = (
 )
 
 
+@pytest.fixture
+def town(town_of):
+    """Without signals, which most of these are not about."""
+    return town_of(length=14, is_judged=False)
+
+
 def drawn(monkeypatch):
     """What is painted: the panels, the grey line and the ends, of each figure in turn."""
     painted, paint = [], panels.paint
@@ -73,8 +79,8 @@ def test_a_wijk_that_was_not_looked_at_is_unknown_and_the_others_are_there(town)
     assert figure.rows[0][-1].text == "geen gegevens" and figure.rows[1][-1].text == "8"
 
 
-def test_a_signal_is_marked_in_its_month_and_the_subtitle_names_the_mark(town, monkeypatch):
-    painted = drawn(monkeypatch)
+def test_a_signal_is_marked_in_its_month_and_the_subtitle_names_the_mark(town_of, monkeypatch):
+    painted, town = drawn(monkeypatch), town_of()
     town.plant(town.codes[1], 36)
     figure = subject_per_month(town.result, REPORTS)
     assert [line.marked for line in painted[0][0][:3]] == [[], [12], []]
