@@ -34,10 +34,12 @@ class Areas:
     `table` has one row a wijk: wijk, name, short_name, tile_row, tile_column, hectares, inhabitants,
     inhabitants_year, and where known lon and lat of its middle. In code order. `population` has a row a wijk
     and one of the municipality: wijk, year and columns aged_<age>_plus; no rows where the file is not there.
+    `borders` has the rings of each wijk, simplified, in metres or so; it is empty where there are no borders.
     """
 
     table: pd.DataFrame
     population: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=["wijk", "year"]))
+    borders: Mapping[str, list[list[tuple[float, float]]]] = field(default_factory=dict)
 
     @classmethod
     def load(cls, folder: Path = paths.REFERENCE) -> Areas:
@@ -56,7 +58,7 @@ class Areas:
         return self.table.wijk.tolist()
 
     def chosen(self, wijk: str) -> str:
-        """The code of a wijk that was asked for; `FIRST` is the first one. Raises AskedWrongly where it is none of these.
+        """The code of a wijk that was asked for, of `FIRST` the first. Raises AskedWrongly where it is none of these.
 
         >>> Areas(pd.DataFrame({"wijk": ["WK990001", "WK990002"]})).chosen("first")
         'WK990001'

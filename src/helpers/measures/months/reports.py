@@ -68,7 +68,7 @@ def _names(categories: pd.Series) -> dict[str, str]:
     return {spelling: names[folded(spelling)] for spelling in spellings}
 
 
-def _is_delivered(reports: pd.DataFrame, labels: Sequence[str], wijken: Sequence[str]) -> pd.DataFrame:
+def _is_delivered(reports: pd.DataFrame, labels: list[str], wijken: list[str]) -> pd.DataFrame:
     """Whether a wijk without a row can be one without a report, by month and wijk."""
     keys = [month_labels(reports.month), reports.wijk]
     of_wijk = reports.reports.astype("float64").groupby(keys).sum(min_count=1).unstack()

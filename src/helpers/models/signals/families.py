@@ -19,6 +19,11 @@ REPORTS, SITES, SEEN = "monthly_reports", "monthly_sites_out_of_norm", "monthly_
 MUNICIPALITY = ""
 
 
+def number(month: Month) -> int:
+    """A month as a number, of which January is a multiple of 12."""
+    return month.year * 12 + month.number - 1
+
+
 @dataclass(frozen=True)
 class Family:
     """The series that share a season and a trend: rows are months without a gap, columns are wijken.
@@ -52,8 +57,8 @@ class Family:
 
     @property
     def numbers(self) -> Array:
-        """The months as numbers, of which January is a multiple of 12."""
-        return np.array([month.year * 12 + month.number - 1 for month in self.months], dtype="float64")
+        """The months as numbers."""
+        return np.array([number(month) for month in self.months], dtype="float64")
 
 
 def families(series: pd.DataFrame, asked: Signals) -> Iterator[Family]:

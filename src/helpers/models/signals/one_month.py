@@ -8,7 +8,7 @@ import numpy as np
 
 from helpers.floor.month import Month
 from helpers.models.signals import sentences
-from helpers.models.signals.families import Family
+from helpers.models.signals.families import Family, number
 from helpers.models.signals.ordinary import Ordinary, beside_others, ordinary
 from helpers.models.signals.sentences import LESS, MORE, SILENT
 from helpers.models.statistics.domain import Array
@@ -20,6 +20,7 @@ TAIL_OF_ALL = 0.005  # of the municipality
 GAP = 3  # so many months before the month that is judged lies the last one of its history
 LEAST_MONTHS = 24
 MONTHS_AFTER_SHIFT = 6
+LEAST_MONTHS_SINCE = MONTHS_AFTER_SHIFT - GAP  # known ones, after a shift: a level cannot come of fewer
 
 
 @dataclass(frozen=True)
@@ -78,10 +79,13 @@ def _why_silent(family: Family, month: Month, is_over: bool) -> str:
 def _silences(family: Family, used: np.ndarray, seen: Array) -> list[str]:
     """Why each series is not judged, wijken first; "" where it may be."""
     is_known = np.column_stack([family.exposure[used] > 0, ~np.isnan(family.total[used])])
-    months = is_known[:-1].sum(axis=0)
+    since = max((number(shift) for shift in family.shifts if shift <= family.months[used[-1]]), default=0)
+    is_since = family.numbers[used[:-1]] >= since
+    is_long = is_known[:-1].sum(axis=0) >= LEAST_MONTHS
+    is_long &= is_known[:-1][is_since].sum(axis=0) >= LEAST_MONTHS_SINCE
     reasons = [
-        "" if n >= LEAST_MONTHS else sentences.SHORT if is_there else sentences.UNKNOWN
-        for n, is_there in zip(np.where(is_known[-1], months, 0), is_known[-1], strict=True)
+        sentences.UNKNOWN if not is_there else "" if is_enough else sentences.SHORT
+        for is_there, is_enough in zip(is_known[-1], is_long, strict=True)
     ]
     return [*reasons[:-1], sentences.ONE_WIJK if len(family.wijken) == 1 else reasons[-1]]
 
@@ -89,7 +93,7 @@ def _silences(family: Family, used: np.ndarray, seen: Array) -> list[str]:
 def _expected(family: Family, used: np.ndarray) -> tuple[Expected, Expected]:
     """What the wijken, and what the municipality as one series, are expected to bring."""
     exposure, total, numbers = family.exposure[used], family.total[used][:, None], family.numbers[used]
-    steps = tuple(shift.year * 12 + shift.number - 1 for shift in family.shifts)
+    steps = tuple(number(shift) for shift in family.shifts)
     wijken = expected(Months(family.counts[used], exposure, numbers, steps))
     # The total of the months in which not every wijk was looked at is smaller by the share of those.
     weights = np.where(np.isnan(total), 0.0, (exposure @ wijken.rate)[:, None])

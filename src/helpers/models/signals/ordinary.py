@@ -1,4 +1,7 @@
-"""What is ordinary for a month: the band of each series, by itself or beside the other wijken. Arrays, one entry a series."""
+"""What is ordinary for a month: the band of each series, by itself or beside the other wijken.
+
+Arrays, with an entry a series.
+"""
 
 from __future__ import annotations
 
@@ -14,6 +17,7 @@ from helpers.models.statistics.expected_counts import Expected
 # The method card of signals, S1 (docs/signals.md).
 LEAST_EXPECTED = 3.0
 LEAST_EXPECTED_FOR_LESS = 10.0
+LEAST_SEEN = 0.5  # of the other wijken together: where they have none, not nothing is expected
 
 
 @dataclass(frozen=True)
@@ -26,16 +30,12 @@ class Ordinary:
     high: Array
     below: Array
     above: Array
-
-    @property
-    def has_enough(self) -> np.ndarray:
-        """Whether enough is expected to judge by."""
-        return self.expected >= LEAST_EXPECTED
+    has_enough: np.ndarray  # whether enough is expected to judge by; elsewhere there is no band
 
     def verdict(self, place: int) -> str:
         """The verdict on one series, which has enough.
 
-        >>> one = Ordinary(*(np.array([value]) for value in (31.0, 17.2, 7.0, 29.0, 0.99, 0.01)))
+        >>> one = Ordinary(*(np.array([value]) for value in (31.0, 17.2, 7.0, 29.0, 0.99, 0.01, True)))
         >>> one.verdict(0)
         'meer dan gewoon'
         """
@@ -44,15 +44,13 @@ class Ordinary:
         return LESS if self.seen[place] < self.low[place] else ORDINARY
 
 
-def ordinary(seen: Array, expected: Expected, tail: float) -> Ordinary:
+def ordinary(seen: Array, expected: Expected, tail: float, has_enough: np.ndarray | None = None) -> Ordinary:
     """The band of each series by itself: beyond either end has a chance of `tail` at most."""
-    has_enough = expected.mean >= LEAST_EXPECTED
-    mean, variance = (np.where(has_enough, one, 1.0 + at) for at, one in enumerate((expected.mean, expected.variance)))
+    is_judged = expected.mean >= LEAST_EXPECTED if has_enough is None else has_enough
+    mean, variance = np.where(is_judged, expected.mean, 1.0), np.where(is_judged, expected.variance, 2.0)
     low, high = count_band.band(mean, variance, tail)
-    below, above = count_band.tails(seen, mean, variance)
-    return Ordinary(
-        seen, expected.mean, np.where(expected.mean >= LEAST_EXPECTED_FOR_LESS, low, 0.0), high, below, above
-    )
+    low = np.where(expected.mean >= LEAST_EXPECTED_FOR_LESS, low, 0.0)
+    return Ordinary(seen, expected.mean, low, high, *count_band.tails(seen, mean, variance), is_judged)
 
 
 def beside_others(alone: Ordinary, expected: Expected, tail: float, side: str) -> Ordinary:
@@ -65,10 +63,9 @@ def beside_others(alone: Ordinary, expected: Expected, tail: float, side: str) -
     sums = (np.where(is_known, one, 0.0) for one in (alone.seen, expected.mean, expected.variance))
     seen, mean, variance = (one.sum() - one for one in sums)
     has_others = mean > 0
-    ratio = np.where(has_others, seen, 1.0) / np.where(has_others, mean, 1.0)
+    ratio = np.where(has_others, np.maximum(seen, LEAST_SEEN), 1.0) / np.where(has_others, mean, 1.0)
     has_moved = ratio > 1 if side == MORE else ratio < 1
     doubt = variance / np.where(has_others, mean, 1.0) ** 2
-    moved = ordinary(
-        alone.seen, expected.times(np.where(has_moved, ratio, 1.0), np.where(has_moved, doubt, 0.0)), tail
-    )
+    along = expected.times(np.where(has_moved, ratio, 1.0), np.where(has_moved, doubt, 0.0))
+    moved = ordinary(alone.seen, along, tail, alone.has_enough)
     return replace(moved, low=alone.low) if side == MORE else replace(moved, high=alone.high)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from helpers.models.statistics import poisson_regression
-from helpers.models.statistics.domain import Array, Numbers
+from helpers.models.statistics.domain import Array
 
 # The method card of signals, S1: measured by simulation (docs/signals.md).
 FORGOTTEN = 0.96  # weight of a month beside the one after it, in a level
@@ -46,8 +46,8 @@ class Expected:
     `spread` is the variance of a month over its mean, `relative` the variance of the mean over its square.
 
     >>> one = Expected(np.array([10.0]), np.array([1.5]), np.array([0.02]), np.array([10.0]))
-    >>> one.variance.item(), one.times(np.array([2.0])).variance.item()  # 1.5 · 20 + .02 · 20²
-    (17.0, 38.0)
+    >>> one.variance.item(), one.times(np.array([2.0]), np.array([0.01])).variance.item()  # 1.5 · 20 + .03 · 20²
+    (17.0, 42.0)
     """
 
     mean: Array
@@ -59,8 +59,8 @@ class Expected:
     def variance(self) -> Array:
         return self.spread * self.mean + self.relative * self.mean**2
 
-    def times(self, ratio: Array, relative: Numbers = 0.0) -> Expected:
-        """The same, where so many times as much is expected; `relative` is the variance of the ratio over its square."""
+    def times(self, ratio: Array, relative: Array) -> Expected:
+        """The same where so many times as much is expected; `relative`: variance of the ratio over its square."""
         return Expected(self.mean * ratio, self.spread, self.relative + relative, self.rate * ratio)
 
 
@@ -80,10 +80,10 @@ def expected(months: Months) -> Expected:
     """
     known = months.exposure[:-1] > 0
     counts, areas = np.where(known, months.counts[:-1], 0.0), known.shape[1]
-    if not counts.sum():
-        return Expected(np.zeros(areas), np.ones(areas), np.zeros(areas), np.zeros(areas))
-    is_used = known.any(axis=1)
     design, is_since = _design(months.number, months.steps)
+    if not counts[is_since].sum():
+        return Expected(np.zeros(areas), np.ones(areas), np.zeros(areas), np.zeros(areas))
+    is_used = np.asarray(known.any(axis=1))
     capped, spread = counts, np.ones(areas)
     rate = _crude(counts, months.exposure[:-1])
     for last in (False,) * (ROUNDS - 1) + (True,):
@@ -92,7 +92,7 @@ def expected(months: Months) -> Expected:
         curve = np.exp((design[:-1] - design[-1]) @ beta)  # relative to the month that is asked about
         exposed = curve[:, None] * months.exposure[:-1]
         rate, variance = _levels(capped[is_since], exposed[is_since], months.number, is_since, spread)
-        of_all, spread = _spread(capped[is_since], exposed[is_since] * rate)
+        of_all, spread = _spread(capped[is_since], exposed[is_since] * rate, _lost(design, areas))
         if not last:
             capped = np.minimum(counts, _caps(exposed * rate, spread))
     moved = of_all * _curve_variance(design, fitted, is_used, is_since) + LEVEL_MOVES**2
@@ -111,14 +111,13 @@ def _design(number: Array, steps: tuple[int, ...]) -> tuple[Array, np.ndarray]:
 
 
 def _crude(counts: Array, exposure: Array) -> Array:
-    """Counts per unit of exposure; an area without any exposure counts for nothing."""
-    total = exposure.sum(axis=0)
-    return counts.sum(axis=0) / np.where(total > 0, total, 1.0)
+    """A first level of each area, above 0: counts per unit of exposure, with one unit of the mean area added."""
+    per_unit = counts.sum() / exposure.sum()
+    rate: Array = (counts.sum(axis=0) + per_unit) / (exposure.sum(axis=0) + 1)
+    return rate
 
 
-def _levels(
-    counts: Array, exposed: Array, number: Array, is_since: np.ndarray, spread: Array
-) -> tuple[Array, Array]:
+def _levels(counts: Array, exposed: Array, number: Array, is_since: np.ndarray, spread: Array) -> tuple[Array, Array]:
     """The level of each area, drawn towards the mean level (gamma prior), and its variance."""
     weight = FORGOTTEN ** (number[-1] - number[:-1][is_since])[:, None]
     seen = (weight * exposed).sum(axis=0)
@@ -127,8 +126,6 @@ def _levels(
     raw = (weight * counts).sum(axis=0) / held
     effective = np.where(is_seen, held**2 / np.maximum((weight**2 * exposed).sum(axis=0), 1e-300), 0.0) / spread
     mean = raw[is_seen].mean()
-    if not mean:
-        return np.zeros_like(raw), np.zeros_like(raw)
     chance = (raw[is_seen] / effective[is_seen]).mean()
     between = raw[is_seen].var(ddof=1) if is_seen.sum() > 1 else 0.0
     tau2 = max(between - chance, LEAST_SPREAD * mean**2)
@@ -137,12 +134,17 @@ def _levels(
     return level, level / certainty
 
 
-def _spread(counts: Array, fitted: Array) -> tuple[float, Array]:
-    """Variance over mean: of all areas, without the highest and the lowest, and of each, drawn towards it; 1 or more."""
+def _lost(design: Array, areas: int) -> float:
+    """Degrees of freedom that an area loses to its level and its part of the curve: 2 where they are many."""
+    return max(2.0, 1 + float(design.shape[1] - 1) / areas)
+
+
+def _spread(counts: Array, fitted: Array, lost: float) -> tuple[float, Array]:
+    """Variance over mean, 1 or more: of all areas without the highest and the lowest, and of each, drawn to that."""
     is_known = fitted > 0
     n = is_known.sum(axis=0)
     squares = np.where(is_known, (counts - fitted) ** 2 / np.where(is_known, fitted, 1.0), 0.0).sum(axis=0)
-    own = squares / np.maximum(n - 2, 1)
+    own = squares / np.maximum(n - lost, 1)
     told = np.sort(own[n > 0])
     told = told[1:-1] if len(told) > 2 else told
     of_all = max(1.0, float(told.mean())) if len(told) else 1.0

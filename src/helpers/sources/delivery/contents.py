@@ -87,8 +87,9 @@ def read_contents(
     }
     readings, respelled = spellings.agreed(readings)
     faults += respelled
+    beside_ours = [one.code for one in settings.municipality.comparable_municipalities]
     for dataset, reading in readings.items():
-        faults += _of_dataset(dataset, [*reading.faults, *_of_the_table(reading, areas)])
+        faults += _of_dataset(dataset, [*reading.faults, *_of_the_table(reading, areas, beside_ours)])
     tables = {dataset: reading.table for dataset, reading in readings.items() if reading.table is not None}
     exports = [_export(readings[dataset], contents) for dataset in tables]
     absent = [name for name in _needed(tables, settings) if name not in {*found, *broken, *missing}]
@@ -124,9 +125,10 @@ def read_with_faults(
     return reading.table, [*faults, *_of_dataset(dataset, [*reading.faults, *_of_the_table(reading, areas)])]
 
 
-def _of_the_table(reading: Reading, areas: Areas) -> list[Fault]:
+def _of_the_table(reading: Reading, areas: Areas, comparable: Collection[str] = ()) -> list[Fault]:
     """What shows only in a table as a whole."""
-    return [*wijk_names.faults(reading, areas), *regions.faults(reading, areas), *series.faults(reading)]
+    of_areas = [*wijk_names.faults(reading, areas), *regions.faults(reading, areas, comparable)]
+    return [*of_areas, *series.faults(reading)]
 
 
 def _of_dataset(dataset: str, faults: Iterable[Fault]) -> list[Fault]:
