@@ -68,7 +68,8 @@ def _parts(known: Known, place: Mapping[str, int]) -> list[tuple[list[str], list
         for first in free[:1]
         for name in free
     ]
-    links = csr_array((np.ones(len(pairs)), tuple(np.array(pairs).reshape(-1, 2).T)), shape=(len(place),) * 2)
+    rows, columns = np.array(pairs, dtype=int).reshape(-1, 2).T
+    links = csr_array((np.ones(len(pairs)), (rows, columns)), shape=(len(place), len(place)))
     count, labels = connected_components(links, directed=False)
     members: list[list[str]] = [[] for _ in range(count)]
     for name, at in place.items():
