@@ -63,6 +63,14 @@ settings.load_profile("no clock")
 DELIVERY = paths.ROOT.parent / "shared" / "exports" / "2026-Q3"
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers(config):
+    """One worker more than there are cores: of a test that starts commands, most time goes by waiting for them."""
+    from xdist.plugin import pytest_xdist_auto_num_workers as of_cores
+
+    return of_cores(config) + 1
+
+
 def pytest_configure(config):
     """Let every process of this run draw with the fonts that are there now.
 

@@ -11,7 +11,7 @@ from helpers.floor.areas import Areas
 from helpers.floor.quarter import Quarter
 from helpers.measures.indicators import neighbourhoods
 from helpers.samples import make
-from helpers.samples.exports import afvalwaarnemingen, meldingen, misdrijven
+from helpers.samples.exports import afvalwaarnemingen, interventies, meldingen, misdrijven
 from helpers.samples.truth import PLANTED_SIGNALS, PlantedSignal, Truth
 
 AREAS = Areas.load()
@@ -52,7 +52,18 @@ def test_only_the_planted_mondays_have_more_sites_out_of_norm():
 
 def test_no_other_file_of_the_sample_knows_of_what_is_planted():
     made, bare = make.exports(WITH), make.exports(WITHOUT)
-    assert {name for name in made if made[name] != bare[name]} == {"afvalwaarnemingen.csv", "meldingen.csv"}
+    changed = {"afvalwaarnemingen.csv", "interventies.csv", "meldingen.csv"}
+    assert {name for name in made if made[name] != bare[name]} == changed
+
+
+def test_interventions_of_the_month_after_carry_the_number_of_the_signal_in_their_wijk():
+    with_, without = (
+        list(csv.reader(io.StringIO(interventies.export(truth, AREAS).decode("cp1252")), delimiter=";"))[1:]
+        for truth in (WITH, WITHOUT)
+    )
+    assert [row[:4] for row in with_] == [row[:4] for row in without] and not any(row[4] for row in without)
+    told = {(row[0][3:], row[1], row[3], row[4]) for row in with_ if row[4]}
+    assert told == {("08-2025", "WK191603", "ja", "S2025-07-1"), ("09-2026", "WK191605", "ja", "S2026-08-1")}
 
 
 def test_what_is_planted_is_of_the_first_own_category_of_its_kind_and_nothing_where_there_is_none():

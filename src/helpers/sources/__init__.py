@@ -43,18 +43,23 @@ def open_month(delivery: str, month: str = "newest") -> Delivery:
     return opening.open_month(delivery, month)
 
 
-def freeze_month(delivery: str, month: str = "newest", missing: Mapping[str, str] | None = None) -> Delivery:
-    """The delivery looked at from a month, kept under its `name` to be opened again."""
+def freeze_month(delivery: str, month: str = "newest") -> Delivery:
+    """The delivery looked at from a month, kept under its `name` to be opened again; what is absent is missing."""
     from helpers.sources.delivery import opening
 
-    return opening.freeze_month(delivery, month, missing)
+    return opening.freeze_month(delivery, month)
 
 
-def freeze(delivery: str, quarter: str = "newest", missing: Mapping[str, str] | None = None) -> tuple[str, Delivery]:
-    """The name under which the delivery was kept, to be opened as "snapshot:<name>", and the delivery."""
+def freeze(
+    delivery: str, quarter: str = "newest", missing: Mapping[str, str] | None = None, reports: Path | None = None
+) -> tuple[str, Delivery]:
+    """The name under which the delivery was kept, to be opened as "snapshot:<name>", and the delivery.
+
+    Where it has no updates of the dashboard of its own, those that were published in `reports` stand in.
+    """
     from helpers.sources.delivery import opening
 
-    return opening.freeze(delivery, quarter, missing)
+    return opening.freeze(delivery, quarter, missing, reports)
 
 
 def freeze_history(
@@ -74,6 +79,13 @@ def freeze_history(
     from helpers.sources.delivery import opening
 
     return opening.freeze_history(reports, params, delivery, first, last, without_explanation, accepted)
+
+
+def freeze_signals(reports: Path, params: Path, delivery: Delivery) -> Past:
+    """What a dashboard on the month of this delivery may know of earlier ones, kept for its notebook."""
+    from helpers.sources.delivery import opening
+
+    return opening.freeze_signals(reports, params, delivery)
 
 
 def seen_from(frozen: Delivery, quarter: Quarter, month: Month | None = None) -> Delivery:

@@ -52,7 +52,8 @@ def _judged_said(rows: pd.DataFrame) -> list[str]:
     count = (
         f"{dutch.number(known)} van de {dutch.counted(len(rows), 'reeks', 'reeksen')}" if known else "geen enkele reeks"
     )
-    return [f"Beoordeeld: {count}; [waarom de andere niet](tabel:not_judged)."]
+    rest = [] if known == len(rows) else ["Waarom de andere niet, staat in [de tabel](tabel:not_judged)."]
+    return [f"Beoordeeld: {count}.", *rest]
 
 
 def _reasons_said(rows: pd.DataFrame) -> list[str]:

@@ -55,6 +55,6 @@ def _of_last_month(result: Result) -> pd.DataFrame:
 
 def _per_wijk(result: Result, signals: pd.DataFrame) -> list[str]:
     """The signals of each wijk by what they are about, in code order."""
-    named = signals.assign(what=[row.group or series.what(row) for _, row in signals.iterrows()])
+    named = signals.assign(what=[series.what(row) for _, row in signals.iterrows()])
     of_wijk = named.groupby("area").what.agg(lambda names: ", ".join(sorted(names)))
     return [of_wijk.get(code, _NONE) for code in result.areas.codes]

@@ -11,6 +11,7 @@ from helpers.floor.shapes.pieces import Cell, Table, Text
 from helpers.floor.shapes.tables import rows_of
 
 DATASETS = ("meldingen", "afvalwaarnemingen")
+_MOST_NAMED = 3
 
 
 def not_judged(result: Result) -> Table | Text:
@@ -18,7 +19,7 @@ def not_judged(result: Result) -> Table | Text:
     rows = of_month(result)
     if rows.empty:
         return cannot_tell(result, "signalen", *DATASETS, name="not_judged")
-    counts = [_of_count(of_count) for _, of_count in rows.groupby(["measure", "group"], sort=True)]
+    counts = [_of_count(result, of_count) for _, of_count in rows.groupby(["measure", "group"], sort=True)]
     return table(
         "not_judged",
         f"Wat in {period.of(result).in_dutch} te beoordelen was",
@@ -53,14 +54,21 @@ def datasets(result: Result) -> list[str]:
     return [name for name in DATASETS if name in read] or list(DATASETS)
 
 
-def _of_count(rows: pd.DataFrame) -> dict[str, object]:
-    first = rows.iloc[0]
-    why = [f"{dutch.number(count)} keer: {rule[:1].lower()}{rule[1:]}" for rule, count in reasons(rows).items()]
+def _places(result: Result, areas: pd.Series) -> str:
+    """Where a reason holds: by name where they are few."""
+    if len(areas) > _MOST_NAMED:
+        return dutch.counted(len(areas), "reeks", "reeksen")
+    return dutch.listing([result.areas.short_name(code) if code else series.WHOLE.lower() for code in areas])
+
+
+def _of_count(result: Result, rows: pd.DataFrame) -> dict[str, object]:
+    first, silent = rows.iloc[0], rows[rows.is_met.isna()]
+    of_rules = {rule: _places(result, silent.area[silent.rule == rule]) for rule in reasons(rows)}
     return {
         "what": series.what(first),
         "measure": first.measure,
         "category": first.group,
         "judged": int(rows.is_met.notna().sum()),
         "series": len(rows),
-        "why": " ".join(why),
+        "why": " ".join(f"{places}: {rule[:1].lower()}{rule[1:]}" for rule, places in of_rules.items()),
     }

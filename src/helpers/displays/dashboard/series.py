@@ -3,7 +3,6 @@
 import pandas as pd
 
 from helpers.displays.dashboard.subjects import BY_MEASURE
-from helpers.floor import dutch
 from helpers.floor.shapes.delivery import Result
 from helpers.floor.shapes.pieces import Cell
 from helpers.floor.shapes.tables import rows_of
@@ -48,7 +47,7 @@ def numbered(result: Result) -> pd.DataFrame:
 
 
 def named(result: Result, row: pd.Series) -> str:
-    """A signal in a few words: "Zwerfvuil in Noord meer dan gewoon"."""
-    place = f"in {result.areas.short_name(row.area)}" if row.area else "in de hele gemeente"
-    thing = row.group or BY_MEASURE[row.measure].many
-    return f"{dutch.sentence_case(thing)} {place} {row.verdict}"
+    """A signal in a few words: "meer meldingen “Zwerfvuil” dan gewoon in Noord"."""
+    thing = f"meldingen “{row.group}”" if row.group else BY_MEASURE[row.measure].many
+    place = result.areas.short_name(row.area) if row.area else "de hele gemeente"
+    return f"{row.verdict.replace(' dan', f' {thing} dan', 1)} in {place}"

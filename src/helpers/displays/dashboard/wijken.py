@@ -1,20 +1,16 @@
 """Thirteen months of every subject, a small line per wijk on equal axes."""
 
-import pandas as pd
-
-from helpers.displays.dashboard import panels, period
+from helpers.displays.dashboard import panels, period, series
+from helpers.displays.dashboard.month_table import MonthTable, month_table, short
+from helpers.displays.dashboard.panels import Panel
 from helpers.displays.dashboard.subjects import SUBJECTS, Subject
-from helpers.displays.drawing.columns import Column, file_only
+from helpers.displays.drawing.columns import Column
 from helpers.displays.drawing.figure import figure
-from helpers.displays.source_lines import cannot_tell, line
-from helpers.displays.words import MONTHS
+from helpers.displays.source_lines import cannot_tell, line, refused
 from helpers.floor import dutch
-from helpers.floor.month import Month
 from helpers.floor.shapes.delivery import Result
 from helpers.floor.shapes.pieces import Figure, Sections, Text
 from helpers.floor.shapes.tables import rows_of
-
-_WHOLE = "Hele gemeente"
 
 
 def wijken_per_month(result: Result) -> Sections:
@@ -23,42 +19,49 @@ def wijken_per_month(result: Result) -> Sections:
 
 
 def subject_per_month(result: Result, subject: Subject) -> Figure | Text:
-    """The months of one subject: a panel per wijk, the average wijk in grey, and the same as a table."""
-    rows = rows_of(result.measures, measure=subject.measure, split="")
-    if rows.value.isna().all():
-        return cannot_tell(result, f"{subject.what} in de wijken", *subject.datasets, name=subject.measure)
-    months = period.months(result)
-    labels = [one.label for one in months]
-    frame = _frame(result, rows, labels)
-    title = title_of(result, subject, rows)
+    """The months of one subject: a panel per wijk, the average wijk in grey, and the same as a table.
+
+    Where the wijken have nothing to show but zeros and hidden figures, one panel of the municipality.
+    """
+    table = month_table(result, subject)
+    if not table.is_known:
+        return _absent(result, subject, table)
+    drawn = _panels(result, subject, table)
+    ends = short(table.months[0]), short(table.months[-1])
     return figure(
-        lambda drawing: panels.paint(
-            drawing, _panels(result, subject, frame, labels), _grey(result, subject, labels), _ends(months)
-        ),
+        lambda drawing: panels.paint(drawing, drawn, _grey(result, subject, table), ends),
         name=subject.measure,
-        title=title,
-        subtitle=_subtitle(result, subject, months, frame),
-        alt=_alt(result, subject, frame, labels),
+        title=title_of(result, subject, table),
+        subtitle=_subtitle(result, subject, table, drawn),
+        alt=_alt(result, table, drawn),
         source=line(result, *subject.datasets),
-        height=panels.height(len(result.areas.codes)),
-        frame=frame,
-        columns=[
-            *file_only("wijk"),
-            Column("wijk_name", "Wijk"),
-            *(Column(one.label, short(one), decimals=0) for one in months),
-        ],
+        height=panels.height(len(drawn)),
+        frame=table.frame,
+        columns=table.columns,
     )
 
 
-def title_of(result: Result, subject: Subject, rows: pd.DataFrame) -> str:
-    """The message: how many there were this month, and a year before."""
-    month = period.of(result)
-    whole = rows_of(rows, area_level="municipality").set_index("period")
-    now, before = (whole.value.get(one.label, float("nan")) for one in (month, month.shift(-12)))
-    if pd.isna(now):
-        return f"Over {month.in_dutch} is {subject.what.removesuffix(' per maand')} niet bekend"
-    start = f"{counted(now, subject)} in {month.in_dutch}"
-    return start if pd.isna(before) else f"{start}, een jaar eerder {dutch.number(before) if before else 'geen'}"
+def _absent(result: Result, subject: Subject, table: MonthTable) -> Text:
+    """Without any month: the export is not there, all is hidden, or it has none of these months."""
+    what = f"{subject.what} in de wijken"
+    if {export.dataset for export in result.exports}.isdisjoint(subject.datasets):
+        return cannot_tell(result, what, *subject.datasets, name=subject.measure)
+    titles = dutch.listing([result.title_of(name) for name in subject.datasets])
+    none = f"De export “{titles}” heeft over deze maanden geen cijfers per maand."
+    rule = "De aantallen zijn klein en blijven afgeschermd." if table.is_hidden else none
+    return refused(what, [rule], subject.measure)
+
+
+def title_of(result: Result, subject: Subject, table: MonthTable) -> str:
+    """The message: how many there were this month, or in the last that is known, and a year before."""
+    asked, known = period.of(result), table.whole.iloc[0][table.labels].dropna()
+    if known.empty or table.last is None:
+        return f"{subject.heading}: van de hele gemeente niet bekend"
+    start = f"{counted(known[table.last.label], subject)} in {table.last.in_dutch}"
+    if table.last < asked:
+        return f"{start}; van {asked.in_dutch} nog niet bekend"
+    before = known.get(asked.shift(-12).label)
+    return start if before is None else f"{start}, een jaar eerder {dutch.number(before) if before else 'geen'}"
 
 
 def counted(n: float, subject: Subject) -> str:
@@ -66,65 +69,52 @@ def counted(n: float, subject: Subject) -> str:
     return dutch.counted(n, subject.one, subject.many) if n else f"Geen {subject.many}"
 
 
-def short(month: Month) -> str:
-    """A month as a heading over a column: "sep 2026"."""
-    return f"{MONTHS[month.number - 1]} {month.year}"
-
-
-def _frame(result: Result, rows: pd.DataFrame, labels: list[str]) -> pd.DataFrame:
-    """A row per wijk in code order and one of the municipality, a column per month, and why one is not shown."""
-    keyed = rows.set_index(["area", "period"])
-    areas = [*result.areas.codes, ""]
-    values = keyed.value.where(keyed.withheld == "").unstack().reindex(index=areas, columns=labels)
-    why = keyed.withheld.unstack().reindex(index=areas, columns=labels).fillna("missing")
-    named = pd.DataFrame({"wijk": areas, "wijk_name": [result.areas.name(code) if code else _WHOLE for code in areas]})
-    beside = [named, values.reset_index(drop=True), why.add_suffix(" withheld").reset_index(drop=True)]
-    return pd.concat(beside, axis=1)
-
-
-def _panels(result: Result, subject: Subject, frame: pd.DataFrame, labels: list[str]) -> list[panels.Panel]:
+def _panels(result: Result, subject: Subject, table: MonthTable) -> list[Panel]:
     out = period.signals_by_wijk(result, subject.measure)
+    shown = table.wijken if table.is_counted_in_wijken else table.whole
     return [
-        panels.Panel(
-            result.areas.short_name(row.wijk),
-            [row[label] for label in labels],
-            [at for at, label in enumerate(labels) if row[f"{label} withheld"] == "small"],
-            [labels.index(label) for label in out.get(row.wijk, ()) if label in labels],
+        Panel(
+            result.areas.short_name(row.wijk) if row.wijk else series.WHOLE,
+            [row[label] for label in table.labels],
+            [at for at, label in enumerate(table.labels) if row[f"{label} withheld"] == "small"],
+            [table.labels.index(label) for label in out.get(row.wijk, ())],
         )
-        for _, row in frame[frame.wijk != ""].iterrows()
+        for _, row in shown.iterrows()
     ]
 
 
-def _grey(result: Result, subject: Subject, labels: list[str]) -> list[float]:
-    """What a wijk has on average; nothing where there is one wijk, which is its own average."""
-    if len(result.areas.codes) < 2:
-        return [float("nan")] * len(labels)
+def _grey(result: Result, subject: Subject, table: MonthTable) -> list[float]:
+    """What a wijk has on average; nothing beside the municipality, or where there is one wijk."""
+    if len(table.wijken) < 2 or not table.is_counted_in_wijken:
+        return [float("nan")] * len(table.labels)
     rows = rows_of(result.measures, measure=subject.average)
-    return rows.set_index("period").value.reindex(labels).tolist()
+    return rows.set_index("period").value.reindex(table.labels).tolist()
 
 
-def _ends(months: list[Month]) -> tuple[str, str]:
-    return short(months[0]), short(months[-1])
-
-
-def _subtitle(result: Result, subject: Subject, months: list[Month], frame: pd.DataFrame) -> str:
-    is_hidden = (frame[[f"{one.label} withheld" for one in months]] == "small").any(axis=None)
+def _subtitle(result: Result, subject: Subject, table: MonthTable, drawn: list[Panel]) -> str:
+    first, last = table.months[0].in_dutch, table.months[-1].in_dutch
+    what = dutch.sentence_case(subject.what)
+    if not table.is_counted_in_wijken:
+        why = "Per wijk staan er alleen nullen en afgeschermde aantallen."
+        return f"{what} in de hele gemeente, van {first} tot en met {last}. {why}"
     said = [
-        f"Elke kleine grafiek is een wijk: {subject.what}, van {months[0].in_dutch} tot en met {months[-1].in_dutch}.",
-        *(["Grijs: het gemiddelde van de wijken."] if len(result.areas.codes) > 1 else []),
-        *(["Een ruit is een maand met een signaal."] if period.signals_by_wijk(result, subject.measure) else []),
-        *(["Een kruisje is een afgeschermd aantal."] if is_hidden else []),
+        f"{what}, van {first} tot en met {last}. Elke kleine grafiek is een wijk.",
+        *(["Grijs: het gemiddelde van de wijken."] if len(drawn) > 1 else []),
+        *(["Een ruit is een maand met een signaal."] if any(one.marked for one in drawn) else []),
+        *(["Een kruisje is een afgeschermd aantal."] if any(one.hidden for one in drawn) else []),
         subject.note,
     ]
     return " ".join(one for one in said if one)
 
 
-def _alt(result: Result, subject: Subject, frame: pd.DataFrame, labels: list[str]) -> list[str]:
-    wijken = frame[frame.wijk != ""]
-    last = Column(labels[-1], " ", decimals=0)
-    count = dutch.counted(len(wijken), "kleine grafiek", "kleine grafieken")
+def _alt(result: Result, table: MonthTable, drawn: list[Panel]) -> list[str]:
+    months = dutch.counted(len(table.labels), "maand", "maanden")
+    if not table.is_counted_in_wijken or table.last is None:
+        return [f"Eén lijn van {months} over de hele gemeente."]
+    last = Column(table.last.label, " ", decimals=0)
+    count = dutch.counted(len(drawn), "kleine grafiek", "kleine grafieken")
     return [
-        f"{count} op gelijke assen, elk met {dutch.counted(len(labels), 'maand', 'maanden')}.",
-        "De laatste maand per wijk:",
-        *(f"{result.areas.short_name(row.wijk)} {last.cell(row).text}." for _, row in wijken.iterrows()),
+        f"{dutch.sentence_case(count)} op gelijke assen, elk met {months}.",
+        f"Per wijk in {table.last.in_dutch}:",
+        *(f"{result.areas.short_name(row.wijk)} {last.cell(row).text}." for _, row in table.wijken.iterrows()),
     ]

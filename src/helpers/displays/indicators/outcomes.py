@@ -18,6 +18,19 @@ from helpers.floor.shapes.tables import rows_of
 
 _SURVEY = "wijkatlas"
 _SAFETY = "veiligheidsmonitor"
+# By group: where nobody, where so many, and where it is hidden how many.
+_BY_SIGNAL = {
+    "known": (
+        "geen van de {all} interventies draagt het nummer van een signaal.",
+        "ongeveer {n} van de {all} interventies dragen het nummer van een signaal.",
+        "hoeveel van de {all} interventies het nummer van een signaal dragen, blijft afgeschermd.",
+    ),
+    "unknown": (
+        "",
+        "bij ongeveer {n} staat een nummer dat op geen dashboard voorkomt.",
+        "bij hoeveel een nummer staat dat op geen dashboard voorkomt, blijft afgeschermd.",
+    ),
+}
 _CHAIN = {
     "violations": "Overtredingen",
     "urgent_possible": "Spoed mogelijk",
@@ -82,6 +95,20 @@ def _answered(said: pd.DataFrame, waves: pd.DataFrame) -> list[str]:
     beside = [f"in heel Nederland was dat {with_margin(row)}" for _, row in country.iterrows()]
     earlier = [f"in {row.period} was het hier {with_margin(row)}" for _, row in waves.iloc[1:2].iterrows()]
     return [ASKED[last.measure].format(with_margin(last), last.period), *beside, *earlier]
+
+
+def by_signal(result: Result, indicators: Sequence[Indicator]) -> list[str]:
+    """How many of the interventions carry the number of a signal; nothing where the register has no such numbers."""
+    promised = _of_measure(indicators, "dashboard_interventions")
+    found = rows_of(result.measures, measure="interventions_by_signal", split="signal").set_index("group")
+    if promised is None or found.empty or not readings.reading(result, promised).value:
+        return []
+    said = []
+    for group, (nobody, so_many, hidden) in _BY_SIGNAL.items():
+        row = found.loc[group]
+        text = hidden if not readings.is_shown(row) else so_many if row.value else nobody
+        said.append(text.format(n=dutch.number(row.value), all=readings.reading(result, promised).short))
+    return [f"{promised.name}: {text}" for text in said if text]
 
 
 def enforcement_chain(result: Result, indicators: Sequence[Indicator]) -> Table | None:

@@ -1,20 +1,24 @@
-"""The chapter as a whole: its short answer, its sources, and the one line where nothing of it was delivered."""
+"""The chapter as a whole: its short answer, and its sources."""
 
 from helpers.displays.source_lines import data_sources
-from helpers.displays.surroundings import survey
+from helpers.displays.surroundings import liveability, police_said, survey
 from helpers.displays.surroundings.absence import absent
 from helpers.floor.shapes.delivery import Result
 from helpers.floor.shapes.pieces import Absent, Answer, Table, Text
 
 _WHAT = "de omgeving"
+_PER_SUBJECT = 2  # sentences of each: the chapter has the others
 
 
 def answer(result: Result) -> Answer | Absent:
     """What management must know of the surroundings; Absent, which nothing quotes, where no export tells of them."""
-    found = [one for one in (survey.headline(result),) if one]
+    of_survey, of_police = survey.sentences(result), police_said.sentences(result, police_said.CRIMES)
+    of_scores = liveability.sentences(result)
+    said = [*of_survey[:_PER_SUBJECT], *of_police[:_PER_SUBJECT], *of_scores[:_PER_SUBJECT]]
+    found = survey.headline(result) or police_said.headline(result) or "".join(of_scores[:1]).rstrip(".")
     if not found:
         return absent(result, _WHAT)
-    return Answer(found[0], survey.sentences(result))
+    return Answer(found, said)
 
 
 def surroundings_sources(result: Result) -> Table | Text:

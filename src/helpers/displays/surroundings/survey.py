@@ -1,6 +1,7 @@
 """What residents say of their safety: the municipality beside the country, per wave, with margins."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import pandas as pd
 from matplotlib.axes import Axes
@@ -15,13 +16,16 @@ from helpers.displays.residents_say import ASKED, SAFETY, with_margin
 from helpers.displays.source_lines import line_of_publisher
 from helpers.displays.surroundings.absence import absent
 from helpers.floor import dutch
+from helpers.floor.regions import COUNTRY
 from helpers.floor.shapes.delivery import Result
 from helpers.floor.shapes.pieces import Absent, Figure, Text
-from helpers.floor.shapes.tables import rows_of
+from helpers.floor.shapes.tables import each_row, rows_of
 
 _MODEL, _DIFFERENCE = "safety_survey", "survey_difference"
 _COUNTRY, _BEFORE = "country", "before"
-_ASIDE = 0.12  # how far beside a year the mark of the municipality and that of the country stand
+# Of the municipality and of the country: colour, mark, and how far beside the year it stands.
+_MARKS = {False: (GREY, "s", 0.12), True: (C1, "o", -0.12)}
+_LEAST_ROOM = {"percent": 3.0, "mark": 0.3}  # so that the labels of an axis differ
 _PANELS = {"unsafe_percent": "Voelt zich weleens onveilig", "liveability_mark": "Rapportcijfer leefbaarheid"}
 _COLUMNS = [
     *file_only("measure", "area"),
@@ -57,8 +61,8 @@ def residents_safety(result: Result) -> Figure | Absent:
         lambda drawing: _paint(drawing, [every[every.measure == one] for one in questions]),
         name="residents_safety",
         title=headline(result),
-        subtitle=f"Stip: het antwoord. Streep: 95%-interval. Blauw: gemeente {result.settings.municipality.name}. "
-        "Grijs: heel Nederland.",
+        subtitle=f"Rondje: gemeente {result.settings.municipality.name}. Vierkant: heel Nederland. "
+        "Streep: 95%-interval.",
         alt=[*_said_of_figure(every), *sentences(result)],
         source=line_of_publisher(result, SAFETY, "CBS", every.period.max()),
         height=2.9,
@@ -112,14 +116,21 @@ def _answered(result: Result, waves: pd.DataFrame) -> list[str]:
         for _, apart in rows_of(found, term=term).iterrows():
             other = _other(result, apart)
             said.append(f"{then.format(other.period)} {with_margin(other)}; {_told(apart, now)}")
-    return said
+    return [*said, *_comparable(result, newest)]
+
+
+def _comparable(result: Result, newest: pd.Series) -> list[str]:
+    """What was answered in comparable municipalities, without a word on who is higher."""
+    said = rows_of(result.estimates, model=_MODEL, measure=newest.measure, period=newest.period)
+    listed = result.settings.municipality.comparable_municipalities
+    rows = [(one.name, row) for one in listed for _, row in rows_of(said, area=one.code).iterrows()]
+    return [f"ter vergelijking: {dutch.listing([f'{name} {with_margin(row)}' for name, row in rows])}"] if rows else []
 
 
 def _other(result: Result, apart: pd.Series) -> pd.Series:
     """The answer that a difference is set against."""
-    said = rows_of(result.estimates, model=_MODEL, measure=apart.measure, period=apart.group)
-    is_country = apart.term == _COUNTRY
-    return said[(said.area != apart.area) == is_country].iloc[0]
+    area = COUNTRY if apart.term == _COUNTRY else apart.area
+    return rows_of(result.estimates, model=_MODEL, measure=apart.measure, period=apart.group, area=area).iloc[0]
 
 
 def _told(apart: pd.Series, now: str) -> str:
@@ -137,6 +148,7 @@ def _own(result: Result) -> pd.DataFrame:
 
 def _every(result: Result) -> pd.DataFrame:
     own, every = result.settings.municipality, rows_of(result.estimates, model=_MODEL)
+    every = every[every.area.isin([own.code, COUNTRY])]
     every = every.sort_values(["measure", "period", "area"], key=_in_order, kind="stable")
     is_own = every.area == own.code
     return every.assign(
@@ -160,29 +172,31 @@ def _paint(drawing: Drawing, panels: Sequence[pd.DataFrame]) -> None:
 
 
 def _panel(axes: Axes, answers: pd.DataFrame) -> None:
-    years = sorted(set(answers.period))
-    unit = answers.unit.iloc[0]
-    for is_own, colour, aside in ((False, GREY, _ASIDE), (True, C1, -_ASIDE)):
+    years, unit = sorted(set(answers.period)), answers.unit.iloc[0]
+    for is_own, (colour, marker, aside) in _MARKS.items():
         ours = answers[answers.is_own == is_own]
         at = [years.index(year) + aside for year in ours.period]
         axes.vlines(at, ours.low, ours.high, color=colour, linewidth=2.4)
-        axes.plot(at, ours.estimate, "o", color=colour, markersize=6)
-        ink = C1 if is_own else MUTED
-        for place, value in zip(at[-1:], ours.estimate[-1:], strict=True):
-            side = (-6, 0) if is_own else (6, 0)
-            label(
-                axes,
-                dutch.quantity(value, unit, 1),
-                (place, value),
-                side,
-                ink,
-                ha="right" if is_own else "left",
-                va="center",
-            )
+        axes.plot(at, ours.estimate, marker, color=colour, markersize=6)
+        for place, last in list(zip(at, each_row(ours), strict=True))[-1:]:
+            _label(axes, place, last)
     axes.set_title(answers.question.iloc[0])
     axes.set_xticks(range(len(years)), years)
-    axes.set_xlim(-0.6, len(years) - 0.2)
-    axes.margins(y=0.12)
-    axes.yaxis.set_major_locator(MaxNLocator(5))
+    axes.set_xlim(-0.6, len(years) - 0.4)
+    known = answers[["estimate", "low", "high"]]
+    middle, half = (known.min().min() + known.max().max()) / 2, (known.max().max() - known.min().min()) / 2
+    room = max(half * 1.3, _LEAST_ROOM[unit])
+    axes.set_ylim(middle - room, middle + room)
+    axes.yaxis.set_major_locator(MaxNLocator(4, steps=[1, 2, 5, 10]))
     axes.yaxis.set_major_formatter(lambda value, _: dutch.quantity(value, unit, 1 if unit == "mark" else 0))
     grid(axes)
+
+
+def _label(axes: Axes, place: float, last: Any) -> None:
+    """The newest value: of the municipality under its interval, of the country beside it."""
+    text = dutch.quantity(last.estimate, last.unit, 1)
+    if last.is_own:
+        under = last.low if pd.notna(last.low) else last.estimate
+        label(axes, text, (place, under), (0, -11), ha="center")
+    else:
+        label(axes, text, (place, last.estimate), (6, 0), MUTED, va="center")

@@ -9,7 +9,7 @@ from helpers.floor.quarter import Quarter
 from helpers.floor.regions import by_wijk, in_all, is_buurt, of_municipality, wijk_of
 from helpers.floor.shapes import tables
 from helpers.floor.spans import per_year, yearly
-from helpers.measures.registered import all_crimes, all_nuisance, each_crime
+from helpers.measures.registered import ALL_KINDS, NUISANCE, borders, last_whole_year, with_total
 
 # Below this a rate says nothing of residents: a shopping centre has crimes and nobody who lives there. Our choice.
 FEWEST_INHABITANTS = 50
@@ -32,7 +32,7 @@ def crimes(
     >>> crimes(registered, people, ["WK000101"], Quarter(2026, 3))[["measure", "group", "value"]].values.tolist()
     [['wijk_crimes', '', 550.0], ['wijk_crimes', 'BU00010101', 510.0], ['wijk_crimes_per_1000', '', 50.0]]
     """
-    year, counts = _last_year(all_crimes(registered), "crimes", wijken, quarter)
+    year, counts = _last_year(registered[registered.crime == ALL_KINDS], "crimes", wijken, quarter)
     rows = [{"measure": "wijk_crimes", "unit": "count"} | row for row in _counts(counts, "crimes", wijken)]
     rows += _without_kind(registered, counts, year, wijken)
     if people is not None and year:
@@ -48,7 +48,7 @@ def _without_kind(
 
     A kind that is known for some wijken counts as far as it is known. An export may hold a few of the kinds only.
     """
-    kinds = per_year(each_crime(registered), ["crime", "area"], "crimes")
+    kinds = per_year(registered[registered.crime != ALL_KINDS], ["crime", "area"], "crimes")
     known = [_as_known(rows, wijken) for _, rows in kinds[kinds.year == year].groupby("crime")]
     total = in_all(totals, "crimes", wijken)
     without = total - sum(known)
@@ -84,7 +84,7 @@ def _per_resident(counts: pd.DataFrame, people: pd.DataFrame, wijken: Sequence[s
 
 def nuisance(registered: pd.DataFrame, wijken: Sequence[str], quarter: Quarter) -> pd.DataFrame:
     """Registered nuisance per wijk in the last whole year: the total as given, else the kinds added up."""
-    year, counts = _last_year(all_nuisance(registered), "registrations", wijken, quarter)
+    year, counts = _last_year(with_total(registered, NUISANCE), "registrations", wijken, quarter)
     rows = _counts(counts, "registrations", wijken)
     return tables.measures(rows, measure="wijk_nuisance", unit="count", counted="nuisance", **_about(registered, year))
 
@@ -114,7 +114,7 @@ def _last_year(table: pd.DataFrame, value: str, wijken: Sequence[str], quarter: 
     A year that only the country or the municipality has is none of the wijken, unless they have none at all.
     """
     counts = per_year(table, ["area"], value)
-    counts = counts[counts.year <= (quarter.year if quarter.is_last_of_year else quarter.year - 1)]
+    counts = counts[counts.year <= last_whole_year(quarter)]
     years = counts.year[_in_wijken(counts.area, wijken)]
     years = years if len(years) else counts.year[of_municipality(counts.area, wijken)]
     year = int(years.max()) if len(years) else 0
@@ -148,5 +148,4 @@ def _rate(wijk: str, buurten: pd.DataFrame) -> dict[str, Any]:
 
 
 def _about(table: pd.DataFrame, year: int) -> dict[str, str]:
-    borders = table.borders_year.dropna() if "borders_year" in table else pd.Series(dtype=float)
-    return {"area_level": "wijk", "period": str(year), "series": str(int(borders.max())) if len(borders) else ""}
+    return {"area_level": "wijk", "period": str(year), "series": borders(table)}

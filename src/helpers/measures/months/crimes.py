@@ -9,7 +9,7 @@ from helpers.floor.regions import by_wijk, in_all
 from helpers.floor.shapes import tables
 from helpers.floor.spans import monthly
 from helpers.measures.figures import count, of_month
-from helpers.measures.registered import all_crimes, all_nuisance
+from helpers.measures.registered import ALL_KINDS, NUISANCE, with_total
 
 
 def monthly_crimes(registered: pd.DataFrame, months: Sequence[Month], wijken: Sequence[str]) -> pd.DataFrame:
@@ -23,7 +23,7 @@ def monthly_crimes(registered: pd.DataFrame, months: Sequence[Month], wijken: Se
     >>> monthly_crimes(rows, [Month(2026, 9)], ["WK000101", "WK000102"])[["area", "value"]].values.tolist()
     [['', 9.0], ['WK000101', 4.0], ['WK000102', nan]]
     """
-    return _per_month(all_crimes(registered), "crimes", "monthly_crimes", "crime", months, wijken)
+    return _per_month(registered[registered.crime == ALL_KINDS], "crimes", "monthly_crimes", "crime", months, wijken)
 
 
 def monthly_nuisance(registered: pd.DataFrame, months: Sequence[Month], wijken: Sequence[str]) -> pd.DataFrame:
@@ -34,7 +34,7 @@ def monthly_nuisance(registered: pd.DataFrame, months: Sequence[Month], wijken: 
     >>> monthly_nuisance(rows, [Month(2026, 9)], ["WK000101"])[["area", "value"]].values.tolist()
     [['', 13.0], ['WK000101', 13.0]]
     """
-    return _per_month(all_nuisance(registered), "registrations", "monthly_nuisance", "nuisance", months, wijken)
+    return _per_month(with_total(registered, NUISANCE), "registrations", "monthly_nuisance", "nuisance", months, wijken)
 
 
 def _per_month(

@@ -18,11 +18,12 @@ def residents(intervals: pd.DataFrame, survey: pd.DataFrame) -> pd.DataFrame:
     respondents. Chance: the arcsine of the root of a share has variance 1 / 4n, n the effective size.
     Source: Freeman & Tukey 1950, Ann Math Stat 21:607; `against_rest`; `multiplicity.holm`.
 
-    >>> rows = [{"area": area, "estimate": share, "se": 2.0, "n": 400} for area, share in zip("abcd", (80, 80, 80, 60))]
+    >>> rows = [{"area": area, "estimate": share, "se": 2.0, "n": 400} for area, share in zip("abcd", (80, 80, 79, 70))]
     >>> intervals = tables.estimates(rows, measure="clean_percent", term="share", period="2026")
     >>> survey = tables.measures([{"period": "2026", "start": "2026-03-01"}])
-    >>> residents(intervals, survey)[["area", "at", "verdict"]].values.tolist()[2:]
-    [['c', 73.3, 'kan toeval zijn'], ['d', 80.0, 'lager']]
+    >>> found = residents(intervals, survey)
+    >>> found.verdict.tolist(), round(float(found["at"].iloc[3]), 1)
+    (['kan toeval zijn', 'kan toeval zijn', 'kan toeval zijn', 'lager'], 79.7)
     """
     if survey.empty:
         return tables.estimates()
@@ -36,5 +37,7 @@ def residents(intervals: pd.DataFrame, survey: pd.DataFrame) -> pd.DataFrame:
         others=comparison.others_together(share * respondents, respondents),
         value=np.arcsin(np.sqrt(share / 100)),
         variance=1 / (4 * size),
+        n=respondents,
+        is_counted=True,
     )
-    return comparison.judged([compared], unit="percent", has_spread=False)
+    return comparison.judged([compared], has_spread=False)

@@ -26,7 +26,7 @@ def against_rest(values: Numbers, variances: Numbers, *, has_spread: bool) -> Ar
     DerSimonian & Laird 1986, Control Clin Trials 7:177; Hartung & Knapp 2001, Stat Med 20:1771 (the widening).
 
     >>> against_rest([0.0, 0.1, -0.1, 0.0, 2.0], [0.01] * 5, has_spread=True).round(3).tolist()
-    [0.904, 0.946, 0.862, 0.904, 0.0]
+    [0.686, 0.763, 0.61, 0.686, 0.0]
     """
     value, variance = domain.known("a value and a variance", values, variances)
     if not (variance > 0).all():
@@ -34,26 +34,27 @@ def against_rest(values: Numbers, variances: Numbers, *, has_spread: bool) -> Ar
     others = len(value) - 1
     if others < (FEWEST_OTHERS if has_spread else 1):
         return np.full(len(value), np.nan)
-    gaps = np.array([_gap(value, variance, at, has_spread) for at in range(len(value))])
+    is_other = ~np.eye(len(value), dtype=bool)  # a row a group: who the others are
+    between = _between(value, variance, is_other) if has_spread else np.zeros(len(value))
+    weights = is_other / (variance + between[:, None])
+    mean = weights @ value / weights.sum(axis=1)
+    squared = variance + between + 1 / weights.sum(axis=1)
+    if has_spread:
+        squared *= np.maximum(1, _apart(value, mean, weights) / (others - 1))
     tail = stats.t(others - 1).sf if has_spread else stats.norm.sf
-    p: Array = 2 * tail(np.abs(gaps))
+    p: Array = 2 * tail(np.abs(value - mean) / np.sqrt(squared))
     return p
 
 
-def _gap(value: Array, variance: Array, at: int, has_spread: bool) -> float:
-    """How many standard errors a group lies from the others."""
-    rest, noise = np.delete(value, at), np.delete(variance, at)
-    between = _between(rest, noise) if has_spread else 0.0
-    weights = 1 / (noise + between)
-    mean = (weights * rest).sum() / weights.sum()
-    squared = variance[at] + between + 1 / weights.sum()
-    if has_spread:
-        squared *= max(1.0, float((weights * (rest - mean) ** 2).sum()) / (len(rest) - 1))
-    return float((value[at] - mean) / np.sqrt(squared))
+def _between(value: Array, variance: Array, is_other: np.ndarray) -> Array:
+    """The variance between the others of each group, beside chance."""
+    weights = is_other / variance
+    total = weights.sum(axis=1)
+    q = _apart(value, weights @ value / total, weights)
+    return np.maximum(0, (q - (len(value) - 2)) / (total - (weights**2).sum(axis=1) / total))
 
 
-def _between(value: Array, variance: Array) -> float:
-    weights = 1 / variance
-    q = (weights * (value - (weights * value).sum() / weights.sum()) ** 2).sum()
-    scale = weights.sum() - (weights**2).sum() / weights.sum()
-    return max(0.0, float((q - (len(value) - 1)) / scale))
+def _apart(value: Array, mean: Array, weights: Array) -> Array:
+    """Per group the weighted sum of squares of the others around their mean."""
+    squares: Array = (weights * (value - mean[:, None]) ** 2).sum(axis=1)
+    return squares
