@@ -191,6 +191,9 @@ def test_a_shock_that_all_share_is_one_line_for_the_municipality():
     assert of(found, "w04").rule.startswith(
         "Meer dan gewoon voor deze maand, ook naast de andere wijken: 70 meldingen, "
     )
+    before = judged(quiet())
+    assert of(found, "w04").estimate > 1.8 * of(before, "w04").estimate
+    assert found.low.tolist()[:-1] == before.low.tolist()[:-1]
     along = found[found.rule == "In de hele gemeente meer dan gewoon; deze wijk loopt mee."]
     assert len(along) > 6 and set(along.verdict) == {"gewoon"} and (along.n <= along.high).all()
 
@@ -204,8 +207,11 @@ def test_a_fall_that_all_share_is_one_line_too():
 @pytest.mark.parametrize("wijken", [2, 3])
 def test_one_wijk_that_moves_the_whole_municipality_is_the_signal_and_the_others_are_ordinary(wijken):
     counts = quiet(mean=40, wijken=wijken)
+    counts[-1] = 36
+    before = of(judged(counts), "w00").estimate
     counts[-1, 0] = 160
     found = judged(counts)
+    assert of(found, "w00").estimate == before
     assert out(found) == ["w00", ""]
     assert set(found.verdict[found.area.isin(WIJKEN[1:])]) == {"gewoon"}
 

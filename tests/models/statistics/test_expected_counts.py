@@ -114,6 +114,9 @@ def test_after_a_declared_step_the_level_is_that_of_the_months_since():
     }
     assert steps[40,].mean == pytest.approx([24] * 4, rel=0.2)
     assert (steps[()].mean < 21).all()
+    counts[:40, 0] *= 3  # what an area had before is no part of its level
+    again = expected_counts.expected(Months(counts, np.ones((48, 4)), np.arange(48.0), (40,)))
+    assert again.mean == pytest.approx([24] * 4, rel=0.25)
 
 
 def test_one_area_has_a_level_and_a_spread_of_its_own():
