@@ -5,7 +5,7 @@ from the history that ends three months before it. Prints, by the mean of a seri
 levels, beside mean + z standard deviations of the last 12 months, and how often more than usual is seen in its first
 month. Then, over 52 series by the rules of the dashboard: false alarms a month, doublings, a shock that all wijken
 share, a new level that is declared or not, few and many wijken, and worlds that the method was not made for. Ends with
-exit code 1 when a target is missed; fewer than 5,000 series may miss one by chance. Three minutes for 11,700, on one
+exit code 1 when a target is missed; fewer than 5,000 series may miss one by chance. Four minutes for 11,700, on one
 core.
 """
 
