@@ -194,15 +194,18 @@ def one_warm_process(_warm_process, monkeypatch):
 
 @pytest.fixture(scope="session")
 def published(tmp_path_factory, testrun_uid):
-    """The newest quarter of the sample, published once for all workers, in a folder with a space and an é."""
+    """The newest quarter of the sample and the dashboard of its last month, published once for all workers.
+
+    In a folder with a space and an é."""
     folder = tmp_path_factory.getbasetemp().parent / f"publicatie-{testrun_uid}"
     folder.mkdir(exist_ok=True)
     out, failure = folder / "rapporten van één kwartaal", folder / "failure.txt"
     with FileLock(folder / "lock"):
         if not out.exists() and not failure.exists():
-            run = run_helpers("report", "--sample", "--out", out)
-            if run.returncode:
-                failure.write_text(run.stdout + run.stderr, encoding="utf-8")
+            for verb in ("report", "dashboard"):
+                run = run_helpers(verb, "--sample", "--out", out)
+                if run.returncode:
+                    failure.write_text(run.stdout + run.stderr, encoding="utf-8")
     assert not failure.exists(), failure.read_text(encoding="utf-8")
     return out / "voorbeeld"
 
