@@ -12,6 +12,7 @@ from helpers.floor.quarter import Quarter
 _Period = TypeVar("_Period", Quarter, Month)
 RUN = "run.json"
 SAMPLE = "voorbeeld"  # the folder of the reports on made-up data, within that of the real ones
+PROFILES = "wijken"  # the folder of the newest profile of each wijk, at an address that stays
 DASHBOARD = "dashboard"  # the folder of the dashboards, whose editions lie in it per month
 
 
