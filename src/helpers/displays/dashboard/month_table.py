@@ -39,6 +39,11 @@ class MonthTable:
         return bool(self.frame[self.labels].notna().any(axis=None))
 
     @property
+    def is_hidden(self) -> bool:
+        """Whether any month of any of them is withheld as a small number."""
+        return bool((self.frame[[f"{label} withheld" for label in self.labels]] == "small").any(axis=None))
+
+    @property
     def is_counted_in_wijken(self) -> bool:
         """Whether a wijk has more to show than zeros and hidden figures."""
         return bool((self.wijken[self.labels] > 0).any(axis=None))
@@ -65,7 +70,7 @@ def month_table(result: Result, subject: Subject) -> MonthTable:
     labels, areas = [month.label for month in months], [*result.areas.codes, ""]
     rows = rows_of(result.measures, measure=subject.measure, split="").set_index(["area", "period"])
     values = rows.value.where(rows.withheld == "").unstack().reindex(index=areas, columns=labels)
-    why = rows.withheld.unstack().reindex(index=areas, columns=labels).fillna("missing")
+    why = rows.withheld.unstack().reindex(index=areas, columns=labels).astype("object").fillna("missing")
     named = pd.DataFrame({"wijk": areas, "wijk_name": [series.where(result, area) for area in areas]})
     beside = [values.reset_index(drop=True), why.add_suffix(" withheld").reset_index(drop=True)]
     return MonthTable(pd.concat([named, *beside], axis=1), months)

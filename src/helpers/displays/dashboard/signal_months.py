@@ -29,11 +29,10 @@ def signal_months(result: Result) -> Figure | Text:
         return Text()
     months = [one.label for one in period.months(result)]
     frame = pd.DataFrame([_row(result, one, months) for _, one in found.iterrows()])
-    above = [one for _, one in frame.iterrows() if one[months[-1]] > one.high]
     return figure(
         lambda drawing: _paint(drawing, frame, months, _ends(result)),
         name="signal_months",
-        title=_title(result, frame, len(above)),
+        title=_title(result, found),
         subtitle=f"Aantal per maand, van {short(period.months(result)[0])} tot en met {_ends(result)[1]}. "
         "Vlak: wat deze maand gewoon is. Streep: wat verwacht was.",
         alt=[_alt(one, months[-1]) for _, one in frame.iterrows()],
@@ -69,12 +68,13 @@ def _row(result: Result, one: pd.Series, months: list[str]) -> dict[str, Any]:
     }
 
 
-def _title(result: Result, frame: pd.DataFrame, above: int) -> str:
-    month, count = period.of(result).in_dutch, len(frame)
-    if count == 1:
-        return f"{frame.what.iloc[0]}: {'boven' if above else 'onder'} wat gewoon is in {month}"
-    side = "boven" if above == count else "onder" if not above else "buiten"
-    return f"{dutch.number(count)} aantallen {side} wat gewoon is in {month}"
+def _title(result: Result, found: pd.DataFrame) -> str:
+    month = period.of(result).in_dutch
+    if len(found) == 1:
+        return f"{dutch.sentence_case(series.named(result, found.iloc[0]))}, {month}"
+    is_above = found.n > found.high
+    side = "boven" if is_above.all() else "buiten" if is_above.any() else "onder"
+    return f"{dutch.number(len(found))} aantallen {side} wat gewoon is in {month}"
 
 
 def _alt(one: pd.Series, last: str) -> str:

@@ -25,7 +25,7 @@ def subject_per_month(result: Result, subject: Subject) -> Figure | Text:
     """
     table = month_table(result, subject)
     if not table.is_known:
-        return _absent(result, subject)
+        return _absent(result, subject, table)
     drawn = _panels(result, subject, table)
     ends = short(table.months[0]), short(table.months[-1])
     return figure(
@@ -41,13 +41,15 @@ def subject_per_month(result: Result, subject: Subject) -> Figure | Text:
     )
 
 
-def _absent(result: Result, subject: Subject) -> Text:
-    """Without any month: the export is not there, or it has none of these months."""
+def _absent(result: Result, subject: Subject, table: MonthTable) -> Text:
+    """Without any month: the export is not there, all is hidden, or it has none of these months."""
     what = f"{subject.what} in de wijken"
     if {export.dataset for export in result.exports}.isdisjoint(subject.datasets):
         return cannot_tell(result, what, *subject.datasets, name=subject.measure)
     titles = dutch.listing([result.title_of(name) for name in subject.datasets])
-    return refused(what, [f"De export “{titles}” heeft over deze maanden geen cijfers per maand."], subject.measure)
+    none = f"De export “{titles}” heeft over deze maanden geen cijfers per maand."
+    rule = "De aantallen zijn klein en blijven afgeschermd." if table.is_hidden else none
+    return refused(what, [rule], subject.measure)
 
 
 def title_of(result: Result, subject: Subject, table: MonthTable) -> str:

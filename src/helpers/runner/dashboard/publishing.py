@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +20,10 @@ from helpers.sources.earlier.edition_folders import DASHBOARD
 
 if TYPE_CHECKING:
     from helpers.floor.shapes.delivery import Delivery
+
+
+_LINK = f'href="../{edition_folders.PROFILES}/'.encode()
+_LINK_OF_EDITION = _LINK.replace(b"../", b"../../../")  # where it lies two folders deeper
 
 
 def refuse_if_stuck(out: Path, frozen: Delivery) -> None:
@@ -58,17 +63,17 @@ def build(run: Run, executed: edition_content.Executed, stamp: Stamp, out: Path)
 
     assert run.delivery.month
     [(name, notebook)] = executed
-    around = _context(run, stamp)
+    around = _context(run, stamp, edition_folders.profiles(out))
     shown = page.render_notebook(name, notebook, context=around).encode("utf-8")
     tables = outputs.tables(executed)
     files = {f"tables/{name}.csv": outputs.as_csv(sheet.rows) for name, sheet in tables.items()}
-    files[overview.file_name(run.delivery.month.label, stamp.edition)] = shown
+    files[overview.file_name(run.delivery.month.label, stamp.edition)] = shown.replace(_LINK, _LINK_OF_EDITION)
     made = manifest.manifest(run, stamp, headline(notebook), (), files)
     files[edition_folders.RUN] = manifest.as_bytes(made)
     return Built(files, shown)
 
 
-def _context(run: Run, stamp: Stamp) -> dict[str, Any]:
+def _context(run: Run, stamp: Stamp, profiles: Sequence[str]) -> dict[str, Any]:
     """What the page says about itself: a dashboard is about a month, and a first edition is not called by a kind."""
     month = run.delivery.month
     assert month
@@ -80,6 +85,7 @@ def _context(run: Run, stamp: Stamp) -> dict[str, Any]:
         "date_dutch": dutch.day(month.end),
         "kind": "" if stamp.kind == FINAL else stamp.kind,
         "chapters": [],
+        "profiles": {code: f"../{edition_folders.PROFILES}/{code}.html" for code in profiles},
         "analyst_pages": [],
         "axis_pages": [],
         "exports_until": dutch.day(max(last_days)) if last_days else "",

@@ -28,7 +28,8 @@ def render_notebook(stem: str, nb: NotebookNode, *, context: Context) -> str:
     code_version, data_hash, built_at (or None) and exports_until. Give `chapters`, the stems in the order
     of the quarter's file, and the figures carry the same numbers as there. `analyst_pages` and `axis_pages`, pairs
     of (stem, title), are the pages of the edition that the footer leads to; `packages` names what computed it;
-    `subject` is what the page is, where that is no report.
+    `subject` is what the page is, where that is no report; `profiles` gives by the code of a wijk the page that its
+    name leads to, as it lies from the edition.
 
     Raises PageFault, with notebook and cell, on an output that is no piece or a piece with a part missing;
     KeyError when `context` lacks a name.
@@ -97,7 +98,7 @@ def _render(chapters: list[tuple[Chapter, NotebookNode]], context: Context, is_q
     lead = next((nb for chapter, nb in chapters if chapter.stem == _SUMMARY), None) if is_quarter else None
     page["is_quarter"] = is_quarter
     page["lead"] = _SUMMARY if lead and piece_harvest.answer(lead) else ""
-    paging = Paging([chapter for chapter, _ in chapters], is_quarter)
+    paging = Paging([chapter for chapter, _ in chapters], is_quarter, _profiles(context, is_quarter))
     exporter = PageExporter(preprocessors=[paging])
     html, _ = exporter.from_notebook_node(combine(chapters), resources={"page": page, "contents": contents})
     return html
@@ -112,9 +113,19 @@ def in_edition(html: str, *, context: Context) -> str:
     return html.replace(f'href="{context["edition"]}/', 'href="')
 
 
+def _profiles(context: Context, is_quarter: bool) -> dict[str, str]:
+    """The address of the profile of each wijk that has one, seen from this page."""
+    return {code: f"{_folder(context, is_quarter)}{page}" for code, page in (context.get("profiles") or {}).items()}
+
+
+def _folder(context: Context, is_quarter: bool) -> str:
+    """Where what lies in the edition is, seen from this page: the quarter's one file stands above its folder."""
+    return f"{context['edition']}/" if is_quarter else ""
+
+
 def _beside(kind: str, shown: Sequence[str], context: Context, is_quarter: bool) -> list[dict[str, str]]:
-    """The pages beside this one: the quarter's one file stands above the folder of its edition."""
-    folder = f"{context['edition']}/" if is_quarter else ""
+    """The pages of the edition beside this one."""
+    folder = _folder(context, is_quarter)
     return [
         {"href": f"{folder}{stem}.html", "title": title} for stem, title in context.get(kind) or () if stem not in shown
     ]

@@ -1,17 +1,21 @@
 """Where published editions lie: reports/<quarter>/<number>/run.json. Light to import."""
 
+import re
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import TypeVar
 
+from helpers.floor import regions
 from helpers.floor.faults import AskedWrongly
 from helpers.floor.month import Month
 from helpers.floor.quarter import Quarter
 
+_WIJK = re.compile(regions.WIJK, re.ASCII)
 _Period = TypeVar("_Period", Quarter, Month)
 RUN = "run.json"
 SAMPLE = "voorbeeld"  # the folder of the reports on made-up data, within that of the real ones
+PROFILES = "wijken"  # the folder of the newest profile of each wijk, at an address that stays
 DASHBOARD = "dashboard"  # the folder of the dashboards, whose editions lie in it per month
 
 
@@ -37,6 +41,11 @@ def quarters(reports: Path) -> list[Quarter]:
 def months(reports: Path) -> list[Month]:
     """The months that have a folder of dashboards, oldest first; [] where there are none."""
     return _named(reports / DASHBOARD, Month.parse)
+
+
+def profiles(reports: Path) -> list[str]:
+    """The codes of the wijken whose profile stands at the address that stays, in their order."""
+    return sorted(file.stem for file in (reports / PROFILES).glob("*.html") if _WIJK.fullmatch(file.stem))
 
 
 def numbers(reports: Path, quarter: str) -> list[int]:

@@ -16,6 +16,7 @@ from typing import Any
 import pandas as pd
 
 from helpers.door import files
+from helpers.floor import regions
 from helpers.floor.faults import BadInput, Fault
 from helpers.floor.month import Month
 from helpers.floor.shapes.history import SIGNAL_COLUMNS
@@ -28,7 +29,7 @@ _LARGEST_BYTES = 5_000_000
 _MOST_ROWS = 20_000
 _LONGEST = 200  # signs of a text
 _NUMBER = re.compile(r"S(\d{4}-\d{2})-[1-9]\d{0,3}", re.ASCII)
-_WIJK = re.compile(r"(WK\d{6})?", re.ASCII)
+_WIJK = re.compile(f"({regions.WIJK})?", re.ASCII)
 _MEASURE = re.compile(r"[a-z][a-z_]{0,59}", re.ASCII)
 _RULE = "logboek"
 _CHANGED = "De signalen van dit dashboard zijn niet te lezen of na het publiceren veranderd, en tellen niet mee."
