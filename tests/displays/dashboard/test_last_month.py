@@ -6,7 +6,7 @@ import pandas as pd
 
 from helpers import displays as show
 
-COLUMNS = ("number", "wijk", "what", "then", "today", "done", "word")
+COLUMNS = ("wijk", "what", "then", "today", "done", "word", "number")
 
 
 def rows(table):

@@ -40,8 +40,7 @@ def signal_months(result: Result) -> Figure | Text:
         height=_INCHES * math.ceil(len(frame) / _ACROSS),
         frame=frame,
         columns=[
-            Column("number", "Nummer"),
-            *file_only("wijk"),
+            *file_only("number", "wijk"),
             Column("what", "Wat en waar"),
             *(Column(one.label, short(one), decimals=0) for one in period.months(result)),
             Column("expected", "Verwacht", decimals=0),
