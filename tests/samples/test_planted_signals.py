@@ -63,7 +63,7 @@ def test_interventions_of_the_month_after_carry_the_number_of_the_signal_in_thei
     )
     assert [row[:4] for row in with_] == [row[:4] for row in without] and not any(row[4] for row in without)
     told = {(row[0][3:], row[1], row[3], row[4]) for row in with_ if row[4]}
-    assert told == {("08-2025", "WK191603", "ja", "S2025-07-1"), ("09-2026", "WK191609", "ja", "S2026-08-1")}
+    assert told == {("08-2025", "WK191603", "ja", "S2025-07-1"), ("09-2026", "WK191605", "ja", "S2026-08-1")}
 
 
 def test_what_is_planted_is_of_the_first_own_category_of_its_kind_and_nothing_where_there_is_none():

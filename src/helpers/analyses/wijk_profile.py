@@ -31,7 +31,7 @@ def analyse(delivery: Delivery, wijk: str) -> Result:
 
 
 def _exact(delivery: Delivery) -> disclosure.Exact:
-    counted = [count(delivery) for dataset, count in COUNTED.items() if delivery.has(dataset)]
+    counted = [made(delivery) for dataset, made in COUNTED.items() if delivery.has(dataset)]
     return disclosure.Exact(
         measures=[*_people(delivery), *counted, *_of_others(delivery)],
         models=[
@@ -88,8 +88,8 @@ COUNTED: dict[str, Callable[[Delivery], pd.DataFrame]] = {
 def _of_others(delivery: Delivery) -> list[pd.DataFrame]:
     """What the police and the ministry publish, and the buurten where hardly anybody lives, which are named."""
     quarter, codes = delivery.quarter, delivery.areas.codes
-    yearly = {"misdrijven": police.yearly_crimes, "overlast": police.yearly_nuisance}
-    counted = [count(delivery[name], codes, quarter) for name, count in yearly.items() if delivery.has(name)]
+    yearly = {"misdrijven": police.wijk_crimes_per_year, "overlast": police.wijk_nuisance_per_year}
+    counted = [made(delivery[name], codes, quarter) for name, made in yearly.items() if delivery.has(name)]
     beside = by_others.beside(delivery.tables, codes, quarter)
     shops = tables.rows_of(beside, measure="wijk_crimes", split="buurt")
     return [*counted, shops, tables.rows_of(beside, measure=LIVEABILITY)]

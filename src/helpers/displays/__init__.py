@@ -31,7 +31,7 @@ from helpers.displays.profile.milestones import wijk_milestones
 from helpers.displays.profile.not_shown import wijk_not_shown
 from helpers.displays.profile.people import wijk_people
 from helpers.displays.profile.place import wijk_place
-from helpers.displays.profile.police import wijk_police
+from helpers.displays.profile.police import wijk_police, wijk_police_counts
 from helpers.displays.profile.residents import wijk_residents
 from helpers.displays.profile.street import wijk_street, wijk_work
 from helpers.displays.quality.compared import compared

@@ -43,7 +43,7 @@ class PlantedSignal:
 # What the monthly dashboard must find, drawn on top of the ordinary: nothing else of the sample is changed by it.
 PLANTED_SIGNALS = (
     PlantedSignal(6, ("2026-09",), "waste", 4.0),
-    PlantedSignal(8, ("2026-08", "2026-09"), "lighting", 3.5),  # two months out: it goes on
+    PlantedSignal(4, ("2026-08", "2026-09"), "lighting", 3.5),  # two months out: it goes on
     PlantedSignal(9, ("2026-09",), "sites", 3.0),
     PlantedSignal(2, ("2025-06", "2025-07"), "waste", 5.0),  # over since long: no later month may be judged by it
 )

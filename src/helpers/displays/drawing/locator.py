@@ -9,13 +9,12 @@ from html import escape
 import pandas as pd
 
 from helpers.displays.drawing.palette import BAND_LIGHT, C1, GREY, INK, PAPER
-from helpers.floor.areas import letters_on_a_tile
+from helpers.floor.areas import Ring, letters_on_a_tile
 from helpers.floor.shapes.tables import each_row
 
 _WIDE, _TILE_HIGH, _GAP = 520.0, 22.0, 2.0  # of the drawing, in points
 _HIGHEST = 190.0  # of real borders
 _SMALLEST, _USUAL = 7.0, 9.0  # letters, in points
-Ring = Sequence[tuple[float, float]]
 
 
 def tiles(areas: pd.DataFrame, wijk: str) -> str:

@@ -10,6 +10,7 @@ from helpers.floor.shapes.tables import rows_of
 MODEL = "wijk_beside_others"
 MORE, LESS, NOT_JUDGED = "hoger", "lager", "niet beoordeeld"
 DIFFERS = (MORE, LESS)
+_SAME = "evenveel"
 
 
 def beside_others(result: Result, measure: str) -> pd.Series | None:
@@ -36,13 +37,14 @@ def moved(row: pd.Series, than: str) -> str:
 
 def others_moved(row: pd.Series) -> str:
     """The same of the other wijken, as a sentence."""
-    return f"In de andere wijken samen was het {_change(row['at'])}."
+    change = _change(row["at"], "", "")
+    return "In de andere wijken samen " + ("bleef het gelijk." if change == _SAME else f"was het {change}.")
 
 
-def _change(percent: float, than: str = "", as_: str = "") -> str:
+def _change(percent: float, than: str, as_: str) -> str:
     size = dutch.quantity(abs(percent), "percent")
     if size == dutch.NOTHING:
         return "niet te vergelijken"
     if size == dutch.quantity(0, "percent"):
-        return f"evenveel{as_}"
+        return f"{_SAME}{as_}"
     return f"{size} {'meer' if percent > 0 else 'minder'}{than}"

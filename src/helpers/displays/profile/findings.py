@@ -16,8 +16,8 @@ _SHARES = {
 }  # fmt: skip
 _COUNTS = {
     "waste_reports": "meldingen over afval",
-    "yearly_crimes": "misdrijven",
-    "yearly_nuisance": "registraties van overlast",
+    "wijk_crimes_per_year": "misdrijven",
+    "wijk_nuisance_per_year": "registraties van overlast",
 }
 
 

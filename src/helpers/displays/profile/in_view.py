@@ -7,8 +7,8 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure as Drawing
 
 from helpers.displays.drawing.columns import Column
-from helpers.displays.drawing.figure import figure, grid
-from helpers.displays.drawing.palette import BAND, C1, GREY, INK, MUTED
+from helpers.displays.drawing.figure import figure, grid, label
+from helpers.displays.drawing.palette import BAND, C1, GREY, INK
 from helpers.displays.profile.residents import waves_of
 from helpers.displays.profile.street import HOURS, REPORTS, SITES
 from helpers.displays.source_lines import cannot_tell, line
@@ -43,7 +43,7 @@ def wijk_in_view(result: Result) -> Figure | Text:
         lambda drawing: _paint(drawing, frame, here),
         name="wijk_in_view",
         title=_title(result, last),
-        subtitle="Donker is deze wijk, grijs de gemeente. De lichte streep is het interval van de enquête. "
+        subtitle="Donker is deze wijk, grijs de hele gemeente. De lichte streep is het interval van de enquête. "
         f"Kwartalen lopen tot en met het {result.quarter.in_dutch}.",
         alt=[
             f"{dutch.counted(len(here), 'kleine grafiek', 'kleine grafieken')} naast elkaar.",
@@ -142,14 +142,13 @@ def _dress(axes: Axes, rows: pd.DataFrame, measure: str) -> None:
     axes.set_title(_PANELS[measure][0], fontsize=9)
     known = rows[rows.value.notna()]
     at, row = known.index[-1], known.iloc[-1]
-    for place, one in ((known.index[0], known.iloc[0]), (at, row)):
-        axes.annotate(
-            _told(one), (place, one.value), xytext=(0, 5), textcoords="offset points", ha="center",
-            color=INK if place == at else MUTED, fontsize=8.5, fontweight="bold" if place == at else "normal",
-        )  # fmt: skip
-    axes.set_xlim(-0.6, len(rows) - 0.4)
+    if measure in _BARS:
+        label(axes, _told(row), (at, row.value), (0, 7), INK, ha="center")
+    else:
+        label(axes, _told(row), (at, row.value), (7, 0), va="center")
+    axes.set_xlim(-0.6, len(rows) - (0.4 if measure in _BARS else -0.2))
     axes.set_xticks([0, len(rows) - 1] if len(rows) > 1 else [0], _ends(rows), fontsize=8)
-    axes.margins(y=0.22)
+    axes.margins(y=0.2)
     axes.set_ylim(bottom=0 if measure != _CLEAN else None)
     axes.set_yticks([])
     grid(axes)

@@ -1,7 +1,5 @@
 """What the police registered in the wijk per year: counts, and the buurten where hardly anybody lives in words."""
 
-import pandas as pd
-
 from helpers.displays.drawing.columns import Column, table
 from helpers.displays.profile import chance
 from helpers.displays.source_lines import cannot_tell, line_of_publisher
@@ -10,46 +8,59 @@ from helpers.floor.shapes.delivery import Result
 from helpers.floor.shapes.pieces import Table, Text
 from helpers.floor.shapes.tables import rows_of
 
-_COUNTED = {"yearly_crimes": ("Misdrijven", "misdrijven"), "yearly_nuisance": ("Overlast", "overlast")}
+_COUNTED = {"wijk_crimes_per_year": ("Misdrijven", "misdrijven"), "wijk_nuisance_per_year": ("Overlast", "overlast")}
 
 
-def wijk_police(result: Result) -> Table | Text:
-    """Crimes and nuisance per whole year, as counts; whether the change differs from that of the other wijken."""
+def wijk_police(result: Result) -> Text:
+    """Whether crimes and nuisance changed otherwise than in the other wijken, and what a count does not tell."""
+    told = [*filter(None, (_moved(result, measure) for measure in _COUNTED)), *_of_shops(result)]
+    return Text(told, is_list=True) if told else _absent(result)
+
+
+def wijk_police_counts(result: Result) -> Table | Text:
+    """Crimes and nuisance per whole year: counts, never per inhabitant."""
     rows = rows_of(result.measures, measure=list(_COUNTED), area=result.wijk)
-    datasets = [dataset for _, dataset in _COUNTED.values()]
     if rows.empty:
-        return cannot_tell(result, "wat de politie hier registreerde", *datasets)
+        return _absent(result)
     years = sorted(set(rows.period))
     counts = rows.pivot(index="measure", columns="period", values="value").reindex([*_COUNTED]).dropna(how="all")
-    here = [(measure, *_COUNTED[measure]) for measure in counts.index]
     return table(
-        "wijk_police",
+        "wijk_police_counts",
         "Wat de politie registreerde, per jaar",
-        counts.reset_index().assign(title=[title for _, title, _ in here]),
+        counts.reset_index().assign(title=[_COUNTED[measure][0] for measure in counts.index]),
         [
             Column("title", "Geregistreerd", is_in_file=False),
             Column("measure"),
             *(Column(year, year, decimals=0) for year in years),
         ],
-        notes=[*(said for measure, title, _ in here for said in _moved(result, measure, title)), *_notes(result, rows)],
-        source=" ".join(line_of_publisher(result, dataset, "politie", years[-1]) for _, _, dataset in here),
+        notes=[
+            "Een misdrijf telt waar het gebeurde, niet waar dader of slachtoffer woont.",
+            "Een aantal per inwoner noemen we niet: wie ergens winkelt of werkt, woont er vaak niet.",
+        ],
+        source=" ".join(line_of_publisher(result, _COUNTED[one][1], "politie", years[-1]) for one in counts.index),
     )
 
 
-def _moved(result: Result, measure: str, title: str) -> list[str]:
+def _absent(result: Result) -> Text:
+    return cannot_tell(result, "wat de politie hier registreerde", *(dataset for _, dataset in _COUNTED.values()))
+
+
+def _moved(result: Result, measure: str) -> str:
     row = chance.beside_others(result, measure)
     if row is None:
-        return []
-    now = f"{title}: in {row.period} {chance.moved(row, 'in het jaar ervoor')}."
-    return [now, chance.others_moved(row), chance.said(row)]
+        return ""
+    now = f"{_COUNTED[measure][0]}: in {row.period} {chance.moved(row, 'in het jaar ervoor')}."
+    return f"{now} {chance.others_moved(row)} {chance.said(row)}"
 
 
-def _notes(result: Result, rows: pd.DataFrame) -> list[str]:
-    notes = []
-    if "yearly_crimes" in set(rows.measure):
-        notes.append("Misdrijven tellen waar zij gebeurden, niet waar de dader of het slachtoffer woont.")
-    for _, one in rows_of(result.measures, measure="wijk_crimes", split="buurt", area=result.wijk).iterrows():
-        crimes = dutch.counted(one.value, "misdrijf", "misdrijven")
-        living = dutch.counted(one.denominator, "inwoner", "inwoners") if one.denominator else "geen inwoners"
-        notes.append(f"In buurt {one.group} gebeurden er {crimes} in {one.period}; daar wonen {living}.")
-    return [*notes, "Een aantal per inwoner noemen we niet: wie ergens winkelt of werkt, woont er vaak niet."]
+def _of_shops(result: Result) -> list[str]:
+    """The buurten with crimes where hardly anybody lives, in words."""
+    return [
+        f"In buurt {one.group} gebeurden er {dutch.counted(one.value, 'misdrijf', 'misdrijven')} in {one.period}. "
+        f"Daar {_living(one.denominator)}."
+        for _, one in rows_of(result.measures, measure="wijk_crimes", split="buurt", area=result.wijk).iterrows()
+    ]
+
+
+def _living(number: float) -> str:
+    return f"{'woont' if number == 1 else 'wonen'} {dutch.number(number)} mensen" if number else "woont niemand"

@@ -57,8 +57,8 @@ def interventions_by_signal(interventions: pd.DataFrame, quarter: Quarter, known
     """The interventions of `dashboard_interventions` by the number of a signal that they carry, and their total.
 
     `known` are the numbers that dashboards gave. Split "signal", groups: known, unknown (a number of no dashboard),
-    none. A register that has no number yet has no row. Read it as what the register says, and as no effect of a signal. The
-    total stands here to guard the groups: the headline less one of them is another (`disclosure.without_totals`).
+    none. A register that has no number yet has no row. Read it as what the register says, and as no effect of a
+    signal. The total guards the groups: the headline less one of them is another (`disclosure.without_totals`).
 
     >>> rows = pd.DataFrame({"date": pd.to_datetime(["2026-09-30"] * 2), "is_dashboard_based": [True, True],
     ...                      "signal": ["S2026-08-1", None]})

@@ -8,7 +8,7 @@ from helpers.floor.shapes import tables
 from helpers.models.profile import comparison
 
 SITES, REPORTS = "sites_out_of_norm_percent", "waste_reports"
-POLICE = ("yearly_crimes", "yearly_nuisance")
+POLICE = ("wijk_crimes_per_year", "wijk_nuisance_per_year")
 QUARTERS = 4  # that are taken together: a whole year, so that the season is the same
 
 

@@ -25,6 +25,6 @@ the level is new. Both have is_met True, their sentence in rule, and "aanhoudend
 A judgement looks back from the data of today: the same call for an earlier month tells what would be said of it now.
 """
 
-from helpers.models.signals.judgement import judged
+from helpers.models.signals import judgement
 
-__all__ = ["judged"]
+judged = judgement.judged

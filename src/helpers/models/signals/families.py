@@ -74,7 +74,7 @@ def families(series: pd.DataFrame, asked: Signals) -> Iterator[Family]:
 
 
 def _family(rows: pd.DataFrame, seen: pd.DataFrame | None, shifts: tuple[Month, ...], is_asked: bool) -> Family:
-    labels = sorted(set(rows.period))
+    labels = sorted(rows.period.unique())
     months = months_between(Month.parse(labels[0]), Month.parse(labels[-1]))
     wide = _wide(rows, months)
     wijken = [area for area in wide.columns if area != MUNICIPALITY]

@@ -17,13 +17,13 @@ LOOKED_BACK = 3  # months; the method card of signals, S2 (docs/signals.md)
 ENOUGH_OUT = 2
 
 
-def judged(series: pd.DataFrame, month: Month, asked: Signals, *, is_over: bool = True) -> pd.DataFrame:
+def judged(series: pd.DataFrame, month: Month, asked: Signals) -> pd.DataFrame:
     """What is said of a month, series by series: the rows that the docstring of `models.signals` describes.
 
     Read a signal as: worth a look, had the wijk gone on as usual this count would be seldom. It is no cause.
     `series` are measure tables of `measures.months` (reports, sites out of norm, sites seen), exact and with their
-    whole history; other measures are passed over. What lies after `month` does not count. `is_over` is false for a
-    month that is still going on: it is not judged. No rows where there are no series.
+    whole history; other measures are passed over. What lies after `month` does not count, and the month is over
+    (`sources.open_month` refuses another). No rows where there are no series.
     Source: docs/signals.md (method cards S1 and S2).
 
     >>> row = {"area_level": "wijk", "area": "a", "group": "Zwerfvuil", "period": "2026-09", "value": 4}
@@ -31,12 +31,12 @@ def judged(series: pd.DataFrame, month: Month, asked: Signals, *, is_over: bool 
     >>> judged(short, Month(2026, 9), Signals(categories=["Zwerfvuil"]))[["area", "n", "verdict"]].values.tolist()
     [['a', 4.0, 'niet beoordeeld'], ['', nan, 'niet beoordeeld']]
     """
-    rows = [row for family in families(series, asked) for row in _of_family(family, month, is_over)]
+    rows = [row for family in families(series, asked) for row in _of_family(family, month)]
     return tables.estimates(rows, model="signals", role="signal", period=month.label, unit="count")
 
 
-def _of_family(family: Family, month: Month, is_over: bool) -> Iterator[dict[str, Any]]:
-    *before, now = (judge(family, one, is_over=is_over or one < month) for one in months_up_to(month, LOOKED_BACK))
+def _of_family(family: Family, month: Month) -> Iterator[dict[str, Any]]:
+    *before, now = (judge(family, one) for one in months_up_to(month, LOOKED_BACK))
     about = {"measure": family.measure, "split": family.split, "group": family.category}
     for one in now:
         yield {**about, **_row(one)}

@@ -41,7 +41,7 @@ class Judged:
         return TAIL if self.area else TAIL_OF_ALL
 
 
-def judge(family: Family, month: Month, *, is_over: bool = True) -> list[Judged]:
+def judge(family: Family, month: Month) -> list[Judged]:
     """What is said of every wijk, in order, and then of the municipality."""
     at = family.place(month)
     if not family.is_printable:
@@ -50,7 +50,7 @@ def judge(family: Family, month: Month, *, is_over: bool = True) -> list[Judged]
         return [Judged(area, SILENT, sentences.UNKNOWN) for area in family.areas]
     seen = np.append(family.counts[at], family.total[at])
     used = np.append(np.arange(max(at - GAP + 1, 0)), at)
-    why = _why_silent(family, month, is_over)
+    why = _why_silent(family, month)
     silent = [why] * len(seen) if why else _silences(family, used, seen)
     if all(silent):
         return [Judged(a, SILENT, w, n) for a, w, n in zip(family.areas, silent, seen, strict=True)]
@@ -64,12 +64,10 @@ def judge(family: Family, month: Month, *, is_over: bool = True) -> list[Judged]
     return [*told, of_all]
 
 
-def _why_silent(family: Family, month: Month, is_over: bool) -> str:
+def _why_silent(family: Family, month: Month) -> str:
     """Why no series of a family is judged in a month; "" where some may be."""
     if not family.is_asked:
         return sentences.NOT_ASKED
-    if not is_over:
-        return sentences.NOT_OVER
     for shift in family.shifts:
         if shift <= month < shift.shift(MONTHS_AFTER_SHIFT):
             return sentences.shifted(shift, shift.shift(MONTHS_AFTER_SHIFT))
@@ -78,7 +76,9 @@ def _why_silent(family: Family, month: Month, is_over: bool) -> str:
 
 def _silences(family: Family, used: np.ndarray, seen: Array) -> list[str]:
     """Why each series is not judged, wijken first; "" where it may be."""
-    is_known = np.column_stack([family.exposure[used] > 0, ~np.isnan(family.total[used])])
+    of_wijken = family.exposure[used] > 0
+    is_known = np.column_stack([of_wijken, of_wijken.any(axis=1)])
+    is_known[-1, -1] &= not np.isnan(seen[-1])
     since = max((number(shift) for shift in family.shifts if shift <= family.months[used[-1]]), default=0)
     is_since = family.numbers[used[:-1]] >= since
     is_long = is_known[:-1].sum(axis=0) >= LEAST_MONTHS
@@ -92,12 +92,12 @@ def _silences(family: Family, used: np.ndarray, seen: Array) -> list[str]:
 
 def _expected(family: Family, used: np.ndarray) -> tuple[Expected, Expected]:
     """What the wijken, and what the municipality as one series, are expected to bring."""
-    exposure, total, numbers = family.exposure[used], family.total[used][:, None], family.numbers[used]
+    exposure, numbers = family.exposure[used], family.numbers[used]
     steps = tuple(number(shift) for shift in family.shifts)
     wijken = expected(Months(family.counts[used], exposure, numbers, steps))
-    # The total of the months in which not every wijk was looked at is smaller by the share of those.
-    weights = np.where(np.isnan(total), 0.0, (exposure @ wijken.rate)[:, None])
-    return wijken, expected(Months(total, weights, numbers, steps))
+    # A total of fewer wijken, or of fewer sites, is that much smaller.
+    total, weights = np.nansum(family.counts[used], axis=1), exposure @ wijken.rate
+    return wijken, expected(Months(total[:, None], weights[:, None], numbers, steps))
 
 
 def _said(family: Family, place: int, told: Ordinary, silent: str, where: str = "") -> Judged:

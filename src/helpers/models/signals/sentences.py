@@ -9,7 +9,6 @@ PERSISTENT, NEW_LEVEL = "aanhoudend", "nieuw niveau?"
 
 NOT_ASKED = "De gemeente heeft deze reeks niet aangewezen voor signalen."
 NOT_PRINTABLE = "Deze aantallen mogen niet allemaal op papier. Daarom geeft het dashboard hier geen signaal."
-NOT_OVER = "Deze maand is nog niet voorbij."
 UNKNOWN = "Het aantal van deze maand is niet bekend."
 SHORT = "Deze reeks is nog te kort. Nodig zijn 24 bekende maanden, tot en met drie maanden eerder."
 FEW = "Te weinig per maand om te beoordelen; alleen een veelvoud zou opvallen."

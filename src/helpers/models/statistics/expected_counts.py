@@ -89,7 +89,7 @@ def expected(months: Months) -> Expected:
     for last in (False,) * (ROUNDS - 1) + (True,):
         weights = months.exposure[:-1] @ rate
         beta, fitted = poisson_regression.fit(capped.sum(axis=1)[is_used], design[:-1][is_used], weights[is_used])
-        curve = np.exp((design[:-1] - design[-1]) @ beta)  # relative to the month that is asked about
+        curve = _curve(design, beta)
         exposed = curve[:, None] * months.exposure[:-1]
         rate, variance = _levels(capped[is_since], exposed[is_since], months.number, is_since, spread)
         of_all, spread = _spread(capped[is_since], exposed[is_since] * rate, _lost(design, areas))
@@ -108,6 +108,11 @@ def _design(number: Array, steps: tuple[int, ...]) -> tuple[Array, np.ndarray]:
     columns = [np.ones(len(number)), (number - number[-1]) / MONTHS, *season, *(number >= step for step in taken)]
     is_since = number[:-1] >= max(taken, default=number[0])
     return np.column_stack(columns).astype("float64"), is_since
+
+
+def _curve(design: Array, beta: Array) -> Array:
+    """Each month relative to the one that is asked about; where that is far beyond all that was seen, not beyond."""
+    return np.exp(np.clip((design[:-1] - design[-1]) @ beta, -poisson_regression.ROOM, poisson_regression.ROOM))
 
 
 def _crude(counts: Array, exposure: Array) -> Array:

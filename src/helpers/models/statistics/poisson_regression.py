@@ -9,7 +9,7 @@ import numpy as np
 from helpers.models.statistics.domain import Array
 
 _STEPS, _CLOSE = 50, 1e-8
-_ROOM = 12.0  # on either side of the mean, as logarithm: a period that is always 0 has no finite coefficient
+ROOM = 12.0  # on either side of the mean, as logarithm: a period that is always 0 has no finite coefficient
 
 
 def fit(counts: Array, design: Array, exposure: Array) -> tuple[Array, Array]:
@@ -24,13 +24,13 @@ def fit(counts: Array, design: Array, exposure: Array) -> tuple[Array, Array]:
     """
     offset = np.log(exposure)
     level = float(np.log(counts.sum() / exposure.sum()))
-    linear = np.full(len(counts), level)
+    linear = np.log((counts / exposure + np.exp(level)) / 2)
     for _ in range(_STEPS):
         mean = exposure * np.exp(linear)
         root = np.sqrt(mean)
         working = root * (linear + counts / mean - 1)
         beta = np.linalg.lstsq(root[:, None] * design, working, rcond=None)[0]
-        moved = np.clip(design @ beta, level - _ROOM, level + _ROOM)
+        moved = np.clip(design @ beta, level - ROOM, level + ROOM)
         change, linear = float(np.abs(moved - linear).max()), moved
         if change < _CLOSE:
             break

@@ -94,6 +94,7 @@ def _render(chapters: list[tuple[Chapter, NotebookNode]], context: Context, is_q
     page["subject"] = context.get("subject", _REPORT)
     shown = [chapter.stem for chapter, _ in chapters]
     page |= {kind: _beside(kind, shown, context, is_quarter) for kind in _BESIDE}
+    page["axis_pages"] = _by_notebook(page["axis_pages"])
     lead = next((nb for chapter, nb in chapters if chapter.stem == _SUMMARY), None) if is_quarter else None
     page["is_quarter"] = is_quarter
     page["lead"] = _SUMMARY if lead and piece_harvest.answer(lead) else ""
@@ -128,6 +129,21 @@ def _beside(kind: str, shown: Sequence[str], context: Context, is_quarter: bool)
     return [
         {"href": f"{folder}{stem}.html", "title": title} for stem, title in context.get(kind) or () if stem not in shown
     ]
+
+
+def _by_notebook(pages: Sequence[Mapping[str, str]]) -> list[dict[str, Any]]:
+    """The pages of each notebook that runs per wijk or month under its title, each by the name of its wijk or month.
+
+    >>> _by_notebook([{"href": "a.html", "title": "Profiel: Noord"}, {"href": "b.html", "title": "Profiel: Zuid"}])
+    ... # doctest: +NORMALIZE_WHITESPACE
+    [{'id': 'pagina-1', 'title': 'Profiel',
+      'pages': [{'href': 'a.html', 'title': 'Noord'}, {'href': 'b.html', 'title': 'Zuid'}]}]
+    """
+    found: dict[str, list[dict[str, str]]] = {}
+    for page in pages:
+        title, _, name = page["title"].partition(": ")
+        found.setdefault(title, []).append({"href": page["href"], "title": name})
+    return [{"id": f"pagina-{i}", "title": title, "pages": own} for i, (title, own) in enumerate(found.items(), 1)]
 
 
 def contents(outline: Mapping[str, list[Heading]], is_quarter: bool) -> list[tuple[int | None, Heading, list[Heading]]]:

@@ -83,7 +83,11 @@ def _named(past: Past) -> Past:
 def _signals(reports: Path, params: Path, delivery: Delivery, last: Month) -> tuple[pd.DataFrame, tuple[Fault, ...]]:
     """The signals of the months up to the last, each with the owner's word, and what of the log does not count."""
     said = said_signals.read(reports, delivery.settings.municipality.code, delivery.is_made_up)
-    return said.up_to(last), said.left_out
+    table = said.up_to(last)
+    quarters = {Month.parse(month).quarter for month in table.month}
+    words = {one.number: one for quarter in sorted(quarters) for one in commentary.read_words(params, quarter)}
+    told = {name: [getattr(words.get(number), name, "") for number in table.number] for name in said_signals.OWNERS}
+    return table.assign(**told).astype(SIGNAL_COLUMNS), said.left_out
 
 
 def of_month(reports: Path, params: Path, delivery: Delivery) -> Past:
