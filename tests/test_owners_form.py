@@ -54,7 +54,7 @@ def test_only_its_own_notebook_shows_it_and_that_one_is_internal():
     books = {one.stem: one for one in chapters.find()}
     shown = [stem for stem, one in books.items() if "owners_form" in json.dumps(one.cells)]
     assert shown == ["owners_form"]
-    assert [stem for stem, one in books.items() if one.is_internal] == ["owners_form"]
+    assert [stem for stem, one in books.items() if one.is_internal] == ["owners_form", "safety_dashboard"]
 
 
 def test_no_report_runs_it_not_even_when_asked():

@@ -6,9 +6,9 @@ import csv
 import re
 from typing import NamedTuple
 
-import numpy as np
 import pytest
-from scipy.optimize import LinearConstraint, milp
+
+from helpers.disclosure.attack import Known, ranges
 
 STEP, HIDDEN_BELOW, MOST = 5, 10, 1e4
 
@@ -31,22 +31,10 @@ def span(cell):
 
 def solve(cells, sums):
     """Per hidden cell the least and the most it can be. `sums`: (names, low, high) of what is known of them."""
-    at = {cell.name: place for place, cell in enumerate(cells)}
-    low, high = np.array([span(cell) for cell in cells], dtype=float).T
-    known = np.zeros((len(sums), len(cells)))
-    for row, (names, _, _) in enumerate(sums):
-        known[row, [at[name] for name in names]] = 1
-    fits = LinearConstraint(known, [least for _, least, _ in sums], [most for _, _, most in sums])
-    found = {}
-    for cell in (cell for cell in cells if cell.value is None):
-        aim = np.zeros(len(cells))
-        aim[at[cell.name]] = 1
-        ends = [
-            milp(sign * aim, constraints=fits, bounds=(low, high), integrality=np.ones(len(cells))) for sign in (1, -1)
-        ]
-        assert all(end.success for end in ends), (cell, "nothing fits: the reader misread the rules")
-        found[cell.name] = (round(ends[0].fun), round(-ends[1].fun))
-    return found
+    known = Known({cell.name: span(cell) for cell in cells})
+    for names, least, most in sums:
+        known.tie(dict.fromkeys(names, 1), least, most)
+    return ranges(known, [cell.name for cell in cells if cell.value is None])
 
 
 def pinned(cells, sums):

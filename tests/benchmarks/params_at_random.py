@@ -189,7 +189,7 @@ def shown(notebook: Path, inputs: Delivery) -> list[str]:
     cells = [one for one in json.loads(notebook.read_text("utf-8"))["cells"] if one["cell_type"] == "code"]
     names: dict[str, Any] = {"delivery": "", "quarter": ""}
     pieces = []
-    with mock.patch.object(sources, "open_delivery", lambda *_: inputs):
+    with mock.patch.multiple(sources, open_delivery=lambda *_: inputs, open_month=lambda *_: inputs):
         for cell in cells:
             tree = ast.parse("".join(cell["source"]))
             last = tree.body.pop() if isinstance(tree.body[-1], ast.Expr) else None

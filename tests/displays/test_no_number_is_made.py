@@ -19,22 +19,28 @@ import pytest
 
 from helpers import displays as show
 from helpers import sources
-from helpers.analyses import cyber_training, dealer_compliance, scan_car_cleanliness
+from helpers.analyses import cyber_training, dealer_compliance, safety_dashboard, scan_car_cleanliness
 from helpers.displays.drawing import figure
 from helpers.floor import dutch
 from helpers.floor.shapes.history import History
 from helpers.floor.shapes.pieces import Cell, Data, Table
 
 # The room of the displays, and the analysis they show.
-SAMPLE = {"scan_car": scan_car_cleanliness, "training": cyber_training, "dealers": dealer_compliance}
+SAMPLE = {
+    "scan_car": scan_car_cleanliness,
+    "training": cyber_training,
+    "dealers": dealer_compliance,
+    "dashboard": safety_dashboard,
+}
 FIGURES = ["value", "numerator", "denominator", "se"]
 FIGURES += ["at", "estimate", "low", "high", "level", "df", "p", "q"]
 COUNTS = ["n", "n_clusters"]
 SHARES = ["level", "p", "q", "design_effect", "largest_detectable_part"]  # the page may give them per hundred
-# Not planted: the places along an axis of time, and what tells one band of a drawing from another.
-KEPT = {"scan_car": ["at"], "training": ["level"]}
+# Not planted: the places along an axis of time, what tells one band of a drawing from another, and how seldom an
+# ordinary count is out of its range.
+KEPT = {"scan_car": ["at"], "training": ["level"], "dashboard": ["level"]}
 # The displays that are sentences: of the others a text is a refusal, which tests nothing.
-TEXTS = ("deployment_choice", "before_after_said", "returning", "reinspections")
+TEXTS = ("deployment_choice", "before_after_said", "returning", "reinspections", "hidden_months")
 NUMBER = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?")
 APART = 211  # so that a number that is made is seldom a number that was planted
 
@@ -69,6 +75,17 @@ def with_many_dealers(delivery, times=25):
     return replace(delivery, tables={**delivery.tables, **copied})
 
 
+def with_many_signals(delivery):
+    """The sample, with twice as many reports in seven series, this month and the last."""
+    reports, month = delivery["meldingen"].copy(), pd.Timestamp(delivery.quarter.end).replace(day=1)
+    wijken, categories = sorted(reports.wijk.unique()), sorted(reports.category.unique())
+    for at in range(7):
+        is_one = (reports.wijk == wijken[at]) & (reports.category == categories[at % len(categories)])
+        is_one &= reports.month.isin([month, month - pd.DateOffset(months=1)])
+        reports.loc[is_one, "reports"] = reports.reports[is_one] * 2 + 30
+    return replace(delivery, tables={**delivery.tables, "meldingen": reports})
+
+
 ROUNDED = (dutch.number, dutch.lower_limit, dutch.upper_limit)
 
 
@@ -77,7 +94,7 @@ class Planting:
 
     def __init__(self, seed):
         self.random, self.numbers = random.Random(seed), set()
-        self.places = self.random.sample(range(10, 10_000), 9_000)
+        self.places = self.random.sample(range(10, 40_000), 36_000)
 
     def number(self, old, is_share=False, is_whole=False):
         if old is None or pd.isna(old) or not math.isfinite(old):
@@ -143,7 +160,7 @@ class Planting:
 def results():
     """Per subject: its result as planted twice, with the planting."""
     delivery = replace(sources.open_delivery("sample", "2026-Q3"), history=History())
-    delivery = with_many_dealers(scan_car_in_some_wijken_later(delivery))
+    delivery = with_many_signals(with_many_dealers(scan_car_in_some_wijken_later(delivery)))
     plantings = [Planting(seed) for seed in (1, 2)]
     made_of = {subject: analysis.analyse(delivery) for subject, analysis in SAMPLE.items()}
     return {

@@ -37,7 +37,7 @@ HEADERS = {
     "bestuursdwang.csv": "Maand; Overtredingen; Spoed mogelijk; Toegepast; Effectief",
     "bodycams.csv": "Peildatum; Boa's; Met bodycam",
     "dashboard_updates.csv": "Datum; Wat",
-    "interventies.csv": "Datum; Wijkcode; Thema; Op basis van dashboard",
+    "interventies.csv": "Datum; Wijkcode; Thema; Op basis van dashboard; Signaal",
     "bevolking.csv": "Wijken en buurten; Perioden; Aantal inwoners; 65 jaar of ouder; Bron",
     "misdrijven.csv": "Soort misdrijf; Wijken en buurten; Perioden; Geregistreerde misdrijven; Indeling",
     "overlast.csv": "Overlast; Wijken en buurten; Perioden; Geregistreerde overlast; Indeling",

@@ -92,3 +92,51 @@ def test_an_export_says_its_gaps_and_the_rows_it_left_out(folder, change):
 def test_a_total_row_counts_as_left_out():
     exports = {export.dataset: export for export in sources.open_delivery("sample").exports}
     assert (exports["wijkatlas"].left_out, exports["wijkatlas"].rows) == (1, 65)
+
+
+def test_a_month_is_looked_at_from_the_quarter_that_it_falls_in_though_that_is_not_over(folder, change):
+    for dataset, old, new in (
+        ("meldingen", "2026-09", "2026-07"),
+        ("bestuursdwang", "2026-09", "2026-07"),
+        ("scanauto_inzet", "02-07-2026", "02-08-2026"),
+        ("afvalwaarnemingen", "2026-09-28", "2026-08-28"),
+        ("rolbewustzijn", "21-09-2026", "21-12-2025"),
+    ):
+        change(dataset, old, new)
+    change("bestuursdwang", "2026-07", "2026-08")
+    seen = sources.open_month(str(folder))
+    assert (seen.month.label, seen.quarter.label, seen.newest) == ("2026-08", "2026-Q3", None)
+
+
+@pytest.mark.parametrize(
+    ("month", "message", "hint"),
+    [
+        ("2026-13", "“2026-13” is geen maand.", "Schrijf het jaar, een streepje en de maand, zoals 2026-08."),
+        ("2026-10", "De maand oktober 2026 is nog niet compleet: “", "De nieuwste volledige maand is 2026-09."),
+        ("2026-03", "Over maart 2026 zijn geen gegevens: de exports beginnen op", "Kies een maand van 2026-0"),
+    ],
+)
+def test_a_month_that_cannot_be_reported_is_refused_with_one_that_can(folder, month, message, hint):
+    with pytest.raises(AskedWrongly) as caught:
+        sources.open_month(str(folder), month)
+    assert caught.value.message.startswith(message)
+    assert caught.value.hint.startswith(hint)
+
+
+def test_one_monthly_export_that_lags_holds_the_newest_month_back():
+    sample = sources.open_delivery("sample")
+    late = {**sample.tables, "meldingen": sample.tables["meldingen"].query("month < '2026-08-01'")}
+    assert period.newest_month(sample.tables, sample.settings).label == "2026-09"
+    assert period.newest_month(late, sample.settings).label == "2026-07"
+
+
+def test_a_month_in_the_middle_in_which_nothing_was_counted_is_refused():
+    sample = sources.open_delivery("sample")
+    monthly = {name: table for name, table in sample.tables.items() if contracts()[name].cadence == "month"}
+    gone = {
+        name: table[table[contracts()[name].days[0]].dt.strftime("%Y-%m") != "2026-05"]
+        for name, table in monthly.items()
+    }
+    with pytest.raises(AskedWrongly, match="Over mei 2026 zijn geen gegevens: geen export heeft er een rij in"):
+        period.choose_month("2026-05", gone, sample.settings)
+    assert period.choose_month("2026-05", {**gone, "meldingen": monthly["meldingen"]}, sample.settings).number == 5

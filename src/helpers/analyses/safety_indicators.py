@@ -25,6 +25,7 @@ from helpers.models.indicators.pace import own_pace
 from helpers.models.statistics import season
 
 SUBJECT = "safety_indicators"
+SAFETY_SURVEY = "veiligheidsmonitor"  # may be absent
 QUARTERS_BACK = 11  # two whole years and where they began, which the pace is read from
 SEED = 80  # of the draws of a forecast: the same delivery gives the same page
 
@@ -54,13 +55,19 @@ CALCULATIONS: dict[str, Callable[[Delivery, Quarter], pd.DataFrame]] = {
     "dashboard_months": lambda d, q: dashboard.dashboard_months(d["dashboard_updates"], q),
     "dashboard_interventions": lambda d, q: dashboard.dashboard_interventions(d["interventies"], q),
 }
-OPEN_UNITS: dict[str, Callable[[Delivery], pd.DataFrame]] = {
+# What else an export tells in this quarter: the units that are open, and how a count is made up.
+BESIDE: dict[str, Callable[[Delivery], pd.DataFrame]] = {
     "crisisafspraken": lambda d: crisis_organisation.open_processes(
         d["crisisafspraken"], d.quarter, d.settings.municipality.crucial_processes
     ),
     "crisisprotocollen": lambda d: crisis_organisation.open_protocols(d["crisisprotocollen"], d.quarter),
     "wijkveiligheidsscans": lambda d: wijk_safety.open_wijken(d["wijkveiligheidsscans"], d.quarter, d.areas.codes),
     "dashboard_updates": lambda d: dashboard.months_without_update(d["dashboard_updates"], d.quarter),
+    "bestuursdwang": lambda d: enforcement.enforcement_chain(d["bestuursdwang"], d.quarter),
+    # Without the total, which is the headline: a small group is hidden with another, and the headline stays.
+    "interventies": lambda d: disclosure.without_totals(
+        dashboard.interventions_by_signal(d["interventies"], d.quarter, d.said_signals.number), _limits(d)
+    ),
 }
 # What is neither yes nor no of an indicator: the row beside its own.
 LEFT_OPEN: dict[str, Callable[[Delivery], pd.DataFrame]] = {
@@ -85,7 +92,7 @@ def analyse(delivery: Delivery) -> Result:
     missing, or where a log had not begun. Beside the quarter: other readings, what is open by name, the chain of
     enforcement and what residents say of their neighbourhood.
     """
-    datasets = {*delivery.settings.sources, "wijkatlas", *by_others.DATASETS}
+    datasets = {*delivery.settings.sources, "wijkatlas", SAFETY_SURVEY}
     return disclosure.protected_result(SUBJECT, delivery, datasets, lambda: _exact(delivery))
 
 
@@ -110,14 +117,12 @@ def _exact(delivery: Delivery) -> disclosure.Exact:
 
 def beside(delivery: Delivery) -> list[pd.DataFrame]:
     """What stands beside the indicators in this quarter; the survey with all its wijken, which guard each other."""
-    has_months = delivery.has("bestuursdwang")
-    chain = [enforcement.enforcement_chain(delivery["bestuursdwang"], delivery.quarter)] if has_months else []
     survey = tables.rows_of(scan_car_cleanliness.surveyed(delivery), measure=clean_share.MEASURE)
-    others = by_others.beside(delivery.tables, delivery.areas.codes, delivery.quarter)
-    opened = [units(delivery) for dataset, units in OPEN_UNITS.items() if delivery.has(dataset)]
+    others = by_others.beside(delivery.tables, delivery.areas.codes, delivery.quarter, [SAFETY_SURVEY])
+    told = [tell(delivery) for dataset, tell in BESIDE.items() if delivery.has(dataset)]
     counted = [measure for measure, one in delivery.settings.by_measure.items() if delivery.has(*one.sources)]
     left_open = [LEFT_OPEN[measure](delivery) for measure in counted if measure in LEFT_OPEN]
-    return [other_readings(delivery), *opened, *chain, survey, others, *left_open]
+    return [other_readings(delivery), *told, survey, others, *left_open]
 
 
 def _outcome(delivery: Delivery, shown: pd.DataFrame) -> pd.DataFrame:

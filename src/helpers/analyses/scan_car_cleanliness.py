@@ -56,9 +56,9 @@ def _hours(delivery: Delivery) -> pd.DataFrame:
         *(measure(shifts, quarter) for measure in counted),
         driven_hours.wijk_hours(shifts, quarter, codes),
         driven_hours.wijk_hours_per_week(shifts, quarter, codes),
-        driven_hours.hours_per_1000(shifts, quarter, _inhabitants(delivery)),
+        driven_hours.hours_per_1000(shifts, quarter, inhabitants(delivery)),
         driven_hours.hours_per_hectare(shifts, quarter, _hectares(delivery)),
-        driven_hours.wijk_hours_per_quarter(shifts, quarter, codes, _started_on(delivery)),
+        driven_hours.wijk_hours_per_quarter(shifts, quarter, codes, started_on(delivery)),
     )
 
 
@@ -78,7 +78,7 @@ def _beside(delivery: Delivery) -> pd.DataFrame:
         measured.append(cleanliness.sites_out_of_norm(delivery["afvalwaarnemingen"], quarter))
     if delivery.has("meldingen"):
         kinds = delivery.settings.municipality.report_categories.by_kind
-        reports = (delivery["meldingen"], quarter, _inhabitants(delivery), kinds)
+        reports = (delivery["meldingen"], quarter, inhabitants(delivery), kinds)
         measured.append(cleanliness.litter_reports(*reports))
         measured.append(cleanliness.lighting_reports(*reports))
     return tables.stack(*measured)
@@ -89,7 +89,7 @@ def _planned(delivery: Delivery, hours: pd.DataFrame, survey: pd.DataFrame) -> p
     scores = tables.rows_of(survey, measure="clean_percent")
     laid_down = delivery.settings.preregistration
     shared = _plan_total(delivery, hours).hours
-    plan = proposal.plan(driven, scores, _inhabitants(delivery), delivery.quarter, laid_down, shared)
+    plan = proposal.plan(driven, scores, inhabitants(delivery), delivery.quarter, laid_down, shared)
     return tables.stack(plan, differences.by_lot(plan))
 
 
@@ -114,7 +114,8 @@ def _found_by_plan(delivery: Delivery, hours: pd.DataFrame, beside: pd.DataFrame
     )
 
 
-def _inhabitants(delivery: Delivery) -> dict[str, float]:
+def inhabitants(delivery: Delivery) -> dict[str, float]:
+    """How many live in each wijk."""
     table = delivery.areas.table
     return dict(zip(table.wijk, table.inhabitants, strict=True))
 
@@ -126,10 +127,11 @@ def _hectares(delivery: Delivery) -> dict[str, float]:
 
 def _exposure(delivery: Delivery) -> pd.DataFrame:
     shifts, waves = delivery["scanauto_inzet"], delivery["wijkatlas"]
-    return driven_hours.exposure(shifts, waves, delivery.quarter, _started_on(delivery))
+    return driven_hours.exposure(shifts, waves, delivery.quarter, started_on(delivery))
 
 
-def _started_on(delivery: Delivery) -> date | None:
+def started_on(delivery: Delivery) -> date | None:
+    """The day on which the scan car began; None where params do not say it."""
     started = delivery.settings.municipality.scan_car_started_on
     return date.fromisoformat(started) if started else None
 

@@ -3,9 +3,10 @@
 Each takes exact counts and gives a measure table in which more is withheld. It must still be protected.
 """
 
+import numpy as np
 import pandas as pd
 
-from helpers.disclosure.hiding import SMALL, protect
+from helpers.disclosure.hiding import SMALL, protect, to_step
 from helpers.floor.params.small_numbers import SmallNumbers
 from helpers.floor.shapes import tables
 
@@ -50,6 +51,34 @@ def without_totals(table: pd.DataFrame, limits: SmallNumbers) -> pd.DataFrame:
     """The groups of `table`, protected with their totals, which are exact and go no further."""
     shown, _ = protect(table, tables.estimates(), limits)
     return shown[shown.split != ""]
+
+
+def hidden_by_months(totals: pd.DataFrame, months: pd.Series, limits: SmallNumbers) -> pd.DataFrame:
+    """Counts per wijk over a year, withheld where they would give away a count of a month that is hidden elsewhere.
+
+    `months` are the exact counts of the months that have any, by wijk: a month of none is shown as 0, one of 1-9 is
+    hidden. Twelve hidden months that are 10 together, rounded, are twelve times one.
+
+    >>> totals = tables.measures([{"area": "a", "value": 12}, {"area": "b", "value": 12}], area_level="wijk")
+    >>> months = pd.Series([1] * 12 + [5, 7], index=["a"] * 12 + ["b"] * 2)
+    >>> hidden_by_months(totals, months, SmallNumbers()).withheld.tolist()
+    ['small', '']
+    """
+    is_telling = [
+        one.area_level == "wijk" and _tells(one.value, months[months.index == one.area].to_numpy(float), limits)
+        for one in tables.each_row(totals)
+    ]
+    return totals.assign(withheld=totals.withheld.mask(pd.Series(is_telling, totals.index), SMALL))
+
+
+def _tells(total: float, months: np.ndarray, limits: SmallNumbers) -> bool:
+    """Whether the rounded total leaves a hidden month only one value."""
+    hidden, half = months < limits.hidden_below, limits.rounded_to // 2
+    told, whole = to_step(months, limits), to_step(np.array([total]), limits)
+    low, high = np.where(hidden, 1, told - half), np.where(hidden, limits.hidden_below - 1, told + half)
+    least = np.maximum(low, whole - half - (high.sum() - high))
+    most = np.minimum(high, whole + half - (low.sum() - low))
+    return bool((hidden & (least >= most)).any())
 
 
 def _hidden_groups(table: pd.DataFrame, limits: SmallNumbers) -> set[str]:

@@ -140,7 +140,7 @@ def _is_told(counts: np.ndarray, hidden: np.ndarray, total: float, is_share: boo
 def _known_bounds(counts: np.ndarray, hidden: np.ndarray, limits: SmallNumbers) -> tuple[np.ndarray, np.ndarray]:
     """Between which values a reader who knows these rules can place each count."""
     top, half = limits.hidden_below - 1, limits.rounded_to // 2
-    rounded = _to_step(counts, limits)
+    rounded = to_step(counts, limits)
     is_large = counts > top
     bottom = 0.0 if (hidden & (counts == 0)).any() else 1.0
     low = np.where(is_large, np.maximum(rounded - half, top + 1), np.where(hidden, bottom, 0.0))
@@ -152,20 +152,21 @@ def _known_bounds(counts: np.ndarray, hidden: np.ndarray, limits: SmallNumbers) 
 def _rounded(table: pd.DataFrame, is_rounded: pd.Series, limits: SmallNumbers) -> pd.DataFrame:
     """A copy in which counts of the marked rows are multiples of 5; shares follow from the rounded counts."""
     shown = table.copy()
-    met, base = _to_step(table.numerator, limits), _to_step(table.denominator, limits)
-    rest = _to_step(table.denominator - table.numerator, limits)
+    met, base = to_step(table.numerator, limits), to_step(table.denominator, limits)
+    rest = to_step(table.denominator - table.numerator, limits)
     base = base.mask(_is_percent(table) & met.notna(), met + rest)
     # From the rounded counts alone: a last digit of the exact ones would tell which they were.
     per = (table.value * table.denominator / table.numerator).round(6).fillna(1)
     is_share = table.denominator.notna()
-    shown.loc[is_rounded, "value"] = (per * met / base).where(is_share, _to_step(table.value, limits))
+    shown.loc[is_rounded, "value"] = (per * met / base).where(is_share, to_step(table.value, limits))
     shown.loc[is_rounded, "numerator"] = met
     shown.loc[is_rounded, "denominator"] = base
     shown.loc[is_rounded, "se"] = np.nan
     return shown
 
 
-def _to_step(counts: Counts, limits: SmallNumbers) -> Counts:
+def to_step(counts: Counts, limits: SmallNumbers) -> Counts:
+    """Counts as they are rounded."""
     return np.floor(counts / limits.rounded_to + 0.5) * limits.rounded_to
 
 

@@ -1,7 +1,7 @@
 """The protected tables of a chapter, kept: what one notebook of an edition computed, the others take.
 
 Closed by default: nothing is kept but where HELPERS_RESULTS names a folder, which a batch and `lab` do for their
-kernels. Exact figures are never kept. A tables' making is known by its subject and quarter, the code, the packages
+kernels. Exact figures are never kept. A tables' making is known by its subject and period, the code, the packages
 and all that it read of the delivery; who takes it has read that too.
 """
 
@@ -36,7 +36,8 @@ def kept_tables(subject: str, delivery: Delivery, make: Callable[[], Protected])
         return make()
     own, *others = (Shelf(Path(folder)) for folder in named.split(os.pathsep))
     now = plain(delivery)
-    key = "-".join((subject, now.quarter.label, _CODE[:20], identity.installed()[:20]))
+    period = (now.month or now.quarter).label
+    key = "-".join((subject, period, _CODE[:20], identity.installed()[:20]))
 
     def print_now(part: Part) -> str:
         return print_of(now, part)
@@ -44,7 +45,7 @@ def kept_tables(subject: str, delivery: Delivery, make: Callable[[], Protected])
     with ExitStack() as stack:
         with suppress(OSError, NotImplementedError):  # a folder that cannot be locked only costs time
             own.folder.mkdir(parents=True, exist_ok=True)
-            stack.enter_context(FileLock(own.folder / f".lock-{subject}-{now.quarter.label}"))
+            stack.enter_context(FileLock(own.folder / f".lock-{subject}-{period}"))
         for shelf in (own, *others):
             if kept := shelf.found(key, print_now):
                 replayed(kept.reads)

@@ -96,6 +96,17 @@ def extended(
     return replace(result, subject=subject, measures=shown, estimates=told)
 
 
+def of_wijk(result: Result, wijk: str) -> Result:
+    """The rows of one wijk and of the whole municipality: all wijken were protected together, and guard each other."""
+    own = ("", wijk, result.settings.municipality.code)
+    return replace(
+        result,
+        wijk=wijk,
+        measures=tables.rows_of(result.measures, area=own).reset_index(drop=True),
+        estimates=tables.rows_of(result.estimates, area=own).reset_index(drop=True),
+    )
+
+
 def hidden_figures(chapters: Mapping[str, pd.DataFrame], period: str, limits: SmallNumbers) -> pd.DataFrame:
     """How many figures about groups each chapter hides, of how many: a measure table, a row a chapter.
 

@@ -3,6 +3,13 @@
 # ruff: noqa: F401 (what a notebook may call is what is imported here)
 
 from helpers.displays.answers import answer
+from helpers.displays.dashboard.hidden import hidden_months
+from helpers.displays.dashboard.hours import hours_beside_signals
+from helpers.displays.dashboard.judged import not_judged
+from helpers.displays.dashboard.last_month import last_signals
+from helpers.displays.dashboard.signal_months import signal_months
+from helpers.displays.dashboard.signals import more_signals, signals
+from helpers.displays.dashboard.wijken import wijken_per_month
 from helpers.displays.dealers.compliance import compliance
 from helpers.displays.dealers.inspections import items, selection
 from helpers.displays.dealers.reinspections import reinspections, time_to_compliance
@@ -14,11 +21,19 @@ from helpers.displays.indicators.decisions import decisions, plans_to_fill
 from helpers.displays.indicators.definitions import definitions
 from helpers.displays.indicators.forecasts import forecast_log, forecast_scores
 from helpers.displays.indicators.gaps import largest_gaps, status_rules
-from helpers.displays.indicators.neighbourhoods import neighbourhoods
 from helpers.displays.indicators.revisions import revisions
 from helpers.displays.indicators.scorecard import scorecard, status_counts
 from helpers.displays.indicators.trend import indicator_trend, indicator_trends
 from helpers.displays.indicators.untrained_roles import untrained_roles
+from helpers.displays.profile.in_view import wijk_in_view
+from helpers.displays.profile.liveability import wijk_liveability
+from helpers.displays.profile.milestones import wijk_milestones
+from helpers.displays.profile.not_shown import wijk_not_shown
+from helpers.displays.profile.people import wijk_people
+from helpers.displays.profile.place import wijk_place
+from helpers.displays.profile.police import wijk_police, wijk_police_counts
+from helpers.displays.profile.residents import wijk_residents
+from helpers.displays.profile.street import wijk_street, wijk_work
 from helpers.displays.quality.compared import compared
 from helpers.displays.quality.data_quality import exports_read, warnings_by_rule
 from helpers.displays.quality.freshness import freshness
@@ -40,6 +55,13 @@ from helpers.displays.scan_car.robustness import leave_one_out, robustness
 from helpers.displays.scan_car.start_of_car import start_of_car
 from helpers.displays.scan_car.survey import survey_intervals
 from helpers.displays.source_lines import data_sources
+from helpers.displays.surroundings.chapter import surroundings_sources
+from helpers.displays.surroundings.kinds import crime_kinds, nuisance_kinds
+from helpers.displays.surroundings.liveability import liveability
+from helpers.displays.surroundings.neighbourhoods import neighbourhoods
+from helpers.displays.surroundings.police_figure import police_years
+from helpers.displays.surroundings.police_said import police_compared
+from helpers.displays.surroundings.survey import residents_compared, residents_safety
 from helpers.displays.training.attendance import sessions
 from helpers.displays.training.before_after import before_after, before_after_said
 from helpers.displays.training.before_after_table import before_after_table

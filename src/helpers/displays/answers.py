@@ -5,20 +5,26 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from helpers.displays import readings
+from helpers.displays.dashboard import headline as dashboard
 from helpers.displays.dealers import compliance
 from helpers.displays.indicators import headline
+from helpers.displays.profile import findings
 from helpers.displays.quality import data_quality, ground_rules
 from helpers.displays.readings import target_of
 from helpers.displays.scan_car import association, deployment
+from helpers.displays.surroundings import chapter
 from helpers.displays.training import pacing
 from helpers.floor import dutch
 from helpers.floor.shapes.delivery import Result
-from helpers.floor.shapes.pieces import Answer
+from helpers.floor.shapes.pieces import Absent, Answer
 from helpers.floor.shapes.tables import rows_of
 
 
-def answer(result: Result) -> Answer:
-    """The chapter's short answer, computed from its result. Raises KeyError for an unknown subject."""
+def answer(result: Result) -> Answer | Absent:
+    """The chapter's short answer, computed from its result; Absent where a chapter that may be absent has nothing.
+
+    Raises KeyError for an unknown subject.
+    """
     return _ANSWERS[result.subject](result)
 
 
@@ -104,8 +110,11 @@ _ANSWERS: dict[str, Callable[[Result], Answer]] = {
     "cyber_training": _with_strange(_cyber_training),
     "dealer_compliance": _with_strange(_dealer_compliance),
     "safety_indicators": _with_strange(_with_missing(headline.safety_indicators)),
+    "surroundings": chapter.answer,
     "data_quality": _with_strange(data_quality.answer),
+    "safety_dashboard": _with_strange(_with_missing(dashboard.answer)),
     "about_the_figures": ground_rules.about_answer,
+    "wijk_profile": findings.answer,
 }
 
 

@@ -15,7 +15,8 @@ def line(result: Result, *datasets: str) -> str:
     names = dutch.listing([result.title_of(name) for name in datasets])
     made_up = "; voorbeelddata" if result.is_made_up else ""
     owner = f"gemeente {result.settings.municipality.name}"
-    return f"Bron: {names}; {owner}; tot en met {dutch.day(result.quarter.end)}{made_up}."
+    until = result.month.end if result.month else result.quarter.end
+    return f"Bron: {names}; {owner}; tot en met {dutch.day(until)}{made_up}."
 
 
 def line_of_publisher(result: Result, dataset: str, publisher: str, until: str) -> str:
@@ -39,7 +40,9 @@ def cannot_tell(result: Result, what: str, *datasets: str, name: str = "") -> Ab
     reasons = [f"de export “{result.title_of(one)}” ontbreekt: {reason}" for one, reason in given.items()]
     read = {export.dataset for export in result.exports}
     optional = [one for one in datasets if result.descriptions[one].is_optional and one not in {*read, *given}]
-    why = "; ".join([*reasons, *(f"de export “{result.title_of(one)}” is niet geleverd" for one in optional)])
+    titles = dutch.listing([f"“{result.title_of(one)}”" for one in optional])
+    given_none = f"de {'exports' if len(optional) > 1 else 'export'} {titles} {'zijn' if len(optional) > 1 else 'is'}"
+    why = "; ".join([*reasons, *([f"{given_none} niet geleverd"] if optional else [])])
     return Absent(what, why or "de gegevens daarvoor zijn er niet of blijven afgeschermd", name)
 
 
@@ -71,7 +74,7 @@ def data_sources(result: Result) -> Table | Text:
     exports = pd.DataFrame([*read, *absent], columns=[column.name for column in _EXPORTS])
     return table(
         "exports",
-        f"De exports achter dit hoofdstuk, {result.quarter.in_dutch}",
+        f"De exports achter dit hoofdstuk, {(result.month or result.quarter).in_dutch}",
         exports.assign(title=exports.dataset.map(result.title_of)),
         _EXPORTS,
         notes=["Het kenmerk is het begin van de controlesom van het bestand.", *_made_up(result)],

@@ -29,6 +29,7 @@ UNITS: dict[str, tuple[str, int, str]] = {
     "count": ("", 0, ""),
     "months": ("", 0, ""),
     "dealers": ("", 0, ""),
+    "index": ("", 0, " punten"),
     "per_1000": (" per 1.000", 1, " per 1.000"),
     "points_per_10_hours": (" procentpunt per 10 uur", 1, " procentpunt per 10 uur"),
     "km": (" km", 1, " km"),

@@ -64,6 +64,14 @@ class Month:
         year, index = divmod(self.year * 12 + self.number - 1 + months, 12)
         return Month(year, index + 1)
 
+    def after(self, earlier: Month) -> int:
+        """How many months later than another.
+
+        >>> Month(2026, 2).after(Month(2025, 12))
+        2
+        """
+        return (self.year - earlier.year) * 12 + self.number - earlier.number
+
 
 def months_up_to(last: Month, count: int) -> list[Month]:
     """So many months, the last of them `last`.
@@ -72,3 +80,12 @@ def months_up_to(last: Month, count: int) -> list[Month]:
     ['2025-11', '2025-12', '2026-01']
     """
     return [last.shift(-back) for back in reversed(range(count))]
+
+
+def months_between(first: Month, last: Month) -> list[Month]:
+    """All months from the first to the last, both included; none where the first is later.
+
+    >>> [month.label for month in months_between(Month(2025, 12), Month(2026, 2))]
+    ['2025-12', '2026-01', '2026-02']
+    """
+    return months_up_to(last, max(last.after(first) + 1, 0))

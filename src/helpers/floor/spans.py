@@ -18,6 +18,19 @@ def yearly(table: pd.DataFrame) -> pd.DataFrame:
     return whole
 
 
+def monthly(table: pd.DataFrame) -> pd.DataFrame:
+    """The rows of one whole month, with its label in `month`; the quarters and years beside them are left out.
+
+    >>> days = {"period_start": ["2025-02-01", "2025-01-01"], "period_end": ["2025-02-28", "2025-03-31"]}
+    >>> monthly(pd.DataFrame(days).astype("datetime64[us]")).month.tolist()
+    ['2025-02']
+    """
+    first, last = table.period_start, table.period_end
+    is_month = (first.dt.day == 1) & (last == first + pd.offsets.MonthEnd(0))
+    whole: pd.DataFrame = table[is_month].assign(month=first[is_month].dt.strftime("%Y-%m"))
+    return whole
+
+
 def per_year(table: pd.DataFrame, by: list[str], value: str) -> pd.DataFrame:
     """A count per whole year: the row of the year, else its twelve months or four quarters added up.
 

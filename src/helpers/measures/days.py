@@ -45,6 +45,16 @@ def quarter_labels(dates: pd.Series) -> pd.Series:
     return labels
 
 
+def month_labels(dates: pd.Series) -> pd.Series:
+    """The label of the month in which each day falls.
+
+    >>> month_labels(pd.Series(pd.to_datetime(["2026-09-30"]))).tolist()
+    ['2026-09']
+    """
+    labels: pd.Series = dates.dt.strftime("%Y-%m")
+    return labels
+
+
 def first_day(dates: pd.Series) -> date | None:
     """The earliest day; None when there is none."""
     earliest = dates.min()

@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from helpers.floor.month import Month
 from helpers.floor.quarter import Quarter
 from helpers.floor.shapes import tables
 
@@ -74,6 +75,12 @@ def of_wijk(wijk: str, quarter: Quarter) -> dict[str, Any]:
     """The columns that say: this wijk, or the municipality where it is "", in this quarter alone."""
     level = {"area_level": "wijk", "area": wijk} if wijk else {}
     return of_quarter(quarter, quarter.start) | level
+
+
+def of_month(wijk: str, month: Month) -> dict[str, Any]:
+    """The columns that say: this wijk, or the municipality where it is "", in this month alone."""
+    level = {"area_level": "wijk", "area": wijk} if wijk else {"area_level": "municipality"}
+    return {**level, "period": month.label, "start": month.start, "end": month.end}
 
 
 def _number(value: Any) -> float:

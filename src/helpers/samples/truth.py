@@ -6,6 +6,7 @@ What is planted in one wijk is planted by its place in the order of codes, so th
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Literal
 
 SEED = 20260930
 _LEAST_WIJKEN = 3
@@ -22,8 +23,30 @@ RESPONDENTS_BELOW_50 = ("2022", 3)  # wave and place of the wijk: the cell that 
 # Waste sites (percent of the sites seen) and reports (per 1,000 inhabitants a month).
 OUT_OF_NORM_PERCENT = 3.0
 OUT_OF_NORM_POINTS_PER_10_HOURS = -0.3
-WASTE_REPORTS_PER_1000 = {"Zwerfvuil": 0.65, "Grofvuil": 0.55, "Huisafval naast container": 0.85}
-OTHER_REPORTS_PER_1000 = {"Straatverlichting": 0.8, "Overig": 2.1}
+REPORTS_PER_1000 = {
+    "waste": {"Zwerfvuil": 0.65, "Grofvuil": 0.55, "Huisafval naast container": 0.85},
+    "lighting": {"Straatverlichting": 0.8},
+    "other": {"Overig": 2.1},
+}
+
+
+@dataclass(frozen=True)
+class PlantedSignal:
+    """Months in which one wijk has `times` the ordinary: of the first category of a kind, or of `sites` out of norm."""
+
+    place: int  # of the wijk
+    months: tuple[str, ...]
+    kind: Literal["waste", "lighting", "other", "sites"]
+    times: float
+
+
+# What the monthly dashboard must find, drawn on top of the ordinary: nothing else of the sample is changed by it.
+PLANTED_SIGNALS = (
+    PlantedSignal(6, ("2026-09",), "waste", 4.0),
+    PlantedSignal(4, ("2026-08", "2026-09"), "lighting", 3.5),  # two months out: it goes on
+    PlantedSignal(9, ("2026-09",), "sites", 3.0),
+    PlantedSignal(2, ("2025-06", "2025-07"), "waste", 5.0),  # over since long: no later month may be judged by it
+)
 
 # Training.
 SESSIONS = {2023: 8, 2024: 10, 2025: 15, 2026: 22}
@@ -57,6 +80,7 @@ ELDERLY_SHARE = 0.233  # of every wijk alike
 CRIMES_PER_1000 = 42.0
 CRIMES_AMONG_SHOPS = 500  # in a buurt without inhabitants
 SEXUAL_OFFENCES = 40  # in the total, and in none of the kinds
+FIRST_MONTH_OF_CRIMES = date(2023, 10, 1)  # per wijk: three years up to the last of the sample
 NUISANCE_PER_1000 = 24.0
 CYBERCRIMES = (61, 84, 79, 92, 88, 97)
 FRAUDS = (402, 377, 321, 338, 352, 341)
@@ -83,15 +107,16 @@ class Truth:
     out_of_norm_points_per_10_hours: float = OUT_OF_NORM_POINTS_PER_10_HOURS
     mean_attendance: float = MEAN_ATTENDANCE
     mark_gain: float = MARK_GAIN
+    planted_signals: tuple[PlantedSignal, ...] = PLANTED_SIGNALS
     compliant_share: dict[str, float] = field(default_factory=lambda: dict(COMPLIANT_SHARE))
     hours_per_wijk: float = HOURS_PER_WIJK_QUARTER
     times_the_sessions: float = 1.0
     elderly_from_age: int = 65
     scan_car_started_on: date | None = None
     crucial_processes: tuple[str, ...] = ("Toezicht", "Juridisch advies", "Communicatie", "ICT")
-    waste_reports: tuple[str, ...] = tuple(WASTE_REPORTS_PER_1000)
-    lighting_reports: tuple[str, ...] = ("Straatverlichting",)
-    other_reports: tuple[str, ...] = ("Overig",)
+    waste_reports: tuple[str, ...] = tuple(REPORTS_PER_1000["waste"])
+    lighting_reports: tuple[str, ...] = tuple(REPORTS_PER_1000["lighting"])
+    other_reports: tuple[str, ...] = tuple(REPORTS_PER_1000["other"])
 
 
 def planted_wijk(codes: Sequence[str], place: int) -> str:

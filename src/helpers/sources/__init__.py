@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
     from helpers.floor.areas import Areas
     from helpers.floor.faults import Fault
+    from helpers.floor.month import Month
     from helpers.floor.quarter import Quarter
     from helpers.floor.shapes.delivery import Delivery, Export
     from helpers.sources.contract import Contract
@@ -30,11 +31,35 @@ def open_delivery(delivery: str, quarter: str = "newest", missing: Mapping[str, 
     return opening.open_delivery(delivery, quarter, missing)
 
 
-def freeze(delivery: str, quarter: str = "newest", missing: Mapping[str, str] | None = None) -> tuple[str, Delivery]:
-    """The name under which the delivery was kept, to be opened as "snapshot:<name>", and the delivery."""
+def open_month(delivery: str, month: str = "newest") -> Delivery:
+    """The same looked at from a month, such as "2026-10", of which the quarter need not be over.
+
+    `history` holds the signals that dashboards gave and no more. Nothing after the last day of the month may count:
+    the tables carry their full history, so a measure looks no further than `delivery.month`. Raises BadInput as
+    `open_delivery` does; AskedWrongly on a month without data or one that the monthly exports do not cover.
+    """
     from helpers.sources.delivery import opening
 
-    return opening.freeze(delivery, quarter, missing)
+    return opening.open_month(delivery, month)
+
+
+def freeze_month(delivery: str, month: str = "newest") -> Delivery:
+    """The delivery looked at from a month, kept under its `name` to be opened again; what is absent is missing."""
+    from helpers.sources.delivery import opening
+
+    return opening.freeze_month(delivery, month)
+
+
+def freeze(
+    delivery: str, quarter: str = "newest", missing: Mapping[str, str] | None = None, reports: Path | None = None
+) -> tuple[str, Delivery]:
+    """The name under which the delivery was kept, to be opened as "snapshot:<name>", and the delivery.
+
+    Where it has no updates of the dashboard of its own, those that were published in `reports` stand in.
+    """
+    from helpers.sources.delivery import opening
+
+    return opening.freeze(delivery, quarter, missing, reports)
 
 
 def freeze_history(
@@ -56,11 +81,18 @@ def freeze_history(
     return opening.freeze_history(reports, params, delivery, first, last, without_explanation, accepted)
 
 
-def seen_from(frozen: Delivery, quarter: Quarter) -> Delivery:
-    """A frozen delivery as `open_delivery` gives it when it is asked for this quarter."""
+def freeze_signals(reports: Path, params: Path, delivery: Delivery) -> Past:
+    """What a dashboard on the month of this delivery may know of earlier ones, kept for its notebook."""
     from helpers.sources.delivery import opening
 
-    return opening.seen_from(frozen, quarter)
+    return opening.freeze_signals(reports, params, delivery)
+
+
+def seen_from(frozen: Delivery, quarter: Quarter, month: Month | None = None) -> Delivery:
+    """A frozen delivery as `open_delivery` gives it for this quarter, or `open_month` for this month."""
+    from helpers.sources.delivery import opening
+
+    return opening.seen_from(frozen, quarter, month)
 
 
 def name_with_history(delivery: Delivery) -> str:

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
@@ -11,9 +11,11 @@ from pydantic import BaseModel, Field
 
 from helpers.floor import home
 from helpers.floor.faults import AskedWrongly, BadInput, Fault
+from helpers.floor.month import Month
 from helpers.floor.params import budget_years, indicator_rules
 from helpers.floor.params.explanation import ANSWERS, FIELDS, TEXTS, Explanation, Typed
 from helpers.floor.params.model_faults import checked, fault_at, named
+from helpers.floor.params.signal_word import SignalWord, TypedWord, is_number
 from helpers.floor.params.yaml_text import Document, Place, read_document
 from helpers.floor.printable import printable
 from helpers.floor.quarter import Quarter
@@ -22,11 +24,13 @@ from helpers.sources.sheets import persons
 
 FOLDER = "commentary"
 FIRST_LINE = "# yaml-language-server: $schema=../schema/commentary.schema.json"
-_LIST = "explanations"
+_LIST, _SIGNALS = "explanations", "signals"
+_WRITTEN = (*TEXTS, "explanation")
 _READ = (".yml", ".yaml")
 _IGNORED = (".md",)
 
 Said = tuple[Explanation, ...]
+Words = tuple[SignalWord, ...]
 _ABOUT = {"description": "Wat de eigenaren over één kwartaal schrijven."}
 
 
@@ -36,6 +40,7 @@ class Commentary(BaseModel, extra="forbid", frozen=True, title="Toelichtingen", 
     explanations: tuple[Typed, ...] = Field(
         description="Per indicator de toelichting, het oordeel van de eigenaar, of beide."
     )
+    signals: tuple[TypedWord, ...] = Field((), description="Per signaal van het dashboard of het is verklaard.")
 
 
 def read_quarter(params: Path, quarter: Quarter) -> Said:
@@ -49,6 +54,16 @@ def read_quarter(params: Path, quarter: Quarter) -> Said:
     if any(fault.level == "error" for fault in faults):
         raise BadInput(faults)
     return said
+
+
+def read_words(params: Path, quarter: Quarter) -> Words:
+    """What owners said of the signals of a quarter; () where there is no file. Raises as `read_quarter` does."""
+    read_quarter(params, quarter)
+    file = file_of(params, quarter)
+    if not file.is_file():
+        return ()
+    found, _ = checked(Commentary, read_document(file), file.name)
+    return tuple(SignalWord(**dict(one)) for one in found.signals) if found else ()
 
 
 def check_folder(params: Path) -> list[Fault]:
@@ -79,7 +94,7 @@ def explanations(
     """
     found, faults = checked(Commentary, document, file)
     told_already = {(fault.row, fault.column, fault.message) for fault in faults}
-    for place, rule, told in _misfits(_each(document), quarter, known):
+    for place, rule, told in (*_misfits(_each(document), quarter, known), *_misfits_of_words(document, quarter)):
         fault = replace(fault_at(document, file, place, told, named(place)), rule=rule)
         if (fault.row, fault.column, fault.message) not in told_already:
             faults.append(fault)
@@ -102,8 +117,8 @@ def file_of(params: Path, quarter: Quarter) -> Path:
     return params / FOLDER / f"{quarter.label}.yml"
 
 
-def as_yaml(said: Iterable[Explanation]) -> str:
-    """Explanations as the text of their file; reading it gives the same explanations.
+def as_yaml(said: Iterable[Explanation], words: Iterable[SignalWord] = ()) -> str:
+    """Explanations and words on signals as the text of their file; reading it gives the same.
 
     >>> print(as_yaml([Explanation("VE-1-4", "Te weinig 'sessies'", "B", "C")]))
     # yaml-language-server: $schema=../schema/commentary.schema.json
@@ -115,13 +130,18 @@ def as_yaml(said: Iterable[Explanation]) -> str:
         measure: "C"
     <BLANKLINE>
     """
-    lines = [FIRST_LINE, "", f"{_LIST}:"]
-    for one in said:
-        given = {name: getattr(one, name) for name in FIELDS if getattr(one, name)}
-        # A text of JSON is one of YAML too, whatever signs an owner types.
-        given |= {name: json.dumps(given[name], ensure_ascii=False) for name in TEXTS if name in given}
-        lines += [f"{'    ' if at else '  - '}{name}: {text}" for at, (name, text) in enumerate(given.items())]
+    explained = [_entry({name: getattr(one, name) for name in FIELDS if getattr(one, name)}) for one in said]
+    told = [_entry(asdict(one)) for one in words]
+    lines = [FIRST_LINE, "", f"{_LIST}:" if explained else f"{_LIST}: []"]
+    lines += [line for entry in explained for line in entry]
+    lines += [f"{_SIGNALS}:", *(line for entry in told for line in entry)] if told else []
     return "\n".join(lines) + "\n"
+
+
+def _entry(given: Mapping[str, Any]) -> list[str]:
+    # A text of JSON is one of YAML too, whatever signs an owner types.
+    texts = {name: json.dumps(text, ensure_ascii=False) if name in _WRITTEN else text for name, text in given.items()}
+    return [f"{'    ' if at else '  - '}{name}: {text}" for at, (name, text) in enumerate(texts.items())]
 
 
 def _each(document: Document) -> dict[int, dict[str, str]]:
@@ -150,6 +170,23 @@ def _misfits(
         for name in TEXTS:
             for told in persons.alarms(one[name]):
                 yield (_LIST, at, name), persons.RULE, told
+
+
+def _misfits_of_words(document: Document, quarter: Quarter) -> Iterator[tuple[Place, str, tuple[str, str]]]:
+    """Where a rule of the words on signals is broken, its name, and what to say."""
+    listed = document.content.get(_SIGNALS)
+    each = {at: one for at, one in enumerate(listed if isinstance(listed, list) else []) if isinstance(one, dict)}
+    seen: set[str] = set()
+    for at, one in each.items():
+        number = str(one.get("number", ""))
+        if number in seen:
+            yield (_SIGNALS, at, "number"), "params", ("Dit signaal staat er twee keer.", "Haal er een weg.")
+        seen.add(number)
+        if is_number(number) and Month.parse(number[1:8]).quarter != quarter:
+            told = f"Dit signaal is niet van {quarter.label}.", "Zet het in het bestand van zijn eigen kwartaal."
+            yield (_SIGNALS, at, "number"), "params", told
+        for told in persons.alarms(str(one.get("explanation", ""))):
+            yield (_SIGNALS, at, "explanation"), persons.RULE, told
 
 
 def _files(params: Path) -> list[Path]:

@@ -21,6 +21,7 @@ from helpers.sources.contract import Column, Contract, Rule
 from helpers.sources.sheets import persons
 
 CODE = "code"
+SIGNALS = "Signalen"  # the sheet of the form that `signal_form` reads
 PART = "part of an answer"  # the rule that what belongs together is there
 _PLANNED = "De stand die tot en met dit kwartaal is gepland."
 _LAST_YEARS_AHEAD = 5  # a later day is nearly always a year typed wrong
@@ -37,7 +38,9 @@ _TOLD = {  # what the form tells the owner
 }
 
 
-def _checked(kind: str, check: Callable[[str], str], *, is_verbatim: bool = False) -> Parser:
+def checked(kind: str, check: Callable[[str], str], *, is_verbatim: bool = False) -> Parser:
+    """A parser that takes what a rule of params takes, and never repeats what it refuses."""
+
     def parse(text: str) -> str:
         try:
             return check(text)
@@ -61,11 +64,11 @@ def _amount(text: str) -> str:
 
 
 _PARSERS = {
-    "id": _checked("nummer", indicator_id),
-    "judgement": _checked("keuze", lambda text: explanation.owner_judgement(text.casefold())),
+    "id": checked("nummer", indicator_id),
+    "judgement": checked("keuze", lambda text: explanation.owner_judgement(text.casefold())),
     "promised_on": parsers.day,
 }
-_TEXT = _checked(persons.WRITTEN, explanation.owner_text, is_verbatim=True)
+OWNER_TEXT = checked(persons.WRITTEN, explanation.owner_text, is_verbatim=True)
 _AMOUNT = Parser("getal", "str", _amount, BLANK_SIGNS)
 
 
@@ -75,7 +78,7 @@ def _asked(name: str) -> Column:
     return Column(
         name,
         field.title or name,
-        _PARSERS.get(name, _TEXT),
+        _PARSERS.get(name, OWNER_TEXT),
         field.description or "",
         field.is_required(),
         is_optional=name in JUDGED,
@@ -151,7 +154,7 @@ def rules(quarter: Quarter, known: Collection[str] | None) -> tuple[Rule, ...]:
             PART,
             "error",
             "Bij een reden hoort een oordeel.",
-            lambda t: _is_blank(t.judgement) & ~_is_blank(t.reason),
+            lambda t: is_blank(t.judgement) & ~is_blank(t.reason),
             "judgement",
         ),
     )
@@ -163,14 +166,15 @@ def _are_ids(column: "pd.Series[Any]") -> "pd.Series[bool]":
 
 def _with_the_others(name: str) -> Rule:
     def check(table: pd.DataFrame) -> "pd.Series[bool]":
-        is_begun = [~_is_blank(table[one]) for one in (*EXPLAINED, "promised_on")]
-        return _is_blank(table[name]) & np.logical_or.reduce(is_begun)
+        is_begun = [~is_blank(table[one]) for one in (*EXPLAINED, "promised_on")]
+        return is_blank(table[name]) & np.logical_or.reduce(is_begun)
 
     hint = "Vul oorzaak, gevolg en maatregel in, of laat ze alle drie leeg."
     return Rule(PART, "error", "Hier ontbreekt een tekst.", check, name, hint)
 
 
-def _is_blank(column: "pd.Series[Any]") -> "pd.Series[bool]":
+def is_blank(column: "pd.Series[Any]") -> "pd.Series[bool]":
+    """Which cells hold nothing."""
     return column.isna() | column.eq("")
 
 

@@ -14,7 +14,7 @@ from helpers.floor.faults import Fault
 from helpers.floor.params.explanation import ANSWERS, FIELDS, Explanation
 from helpers.floor.quarter import Quarter
 from helpers.sources.cells.cell_parser import cleaned
-from helpers.sources.commentary_contract import CODE, PART, contract, planned_quarters
+from helpers.sources.commentary_contract import CODE, PART, SIGNALS, contract, planned_quarters
 from helpers.sources.delivery import candidates
 from helpers.sources.delivery.finding import Found
 from helpers.sources.sheets.reading import Reading, read_sheet
@@ -56,19 +56,25 @@ def read(path: Path, quarter: Quarter, known: Collection[str] | None) -> Returne
     found, faults = candidates.only_sheet(contract(quarter, known), path)
     if found is None:
         return ReturnedForm({}, faults)
-    if misfit := _misfit(found, quarter):
+    if misfit := misfit_of(found, quarter):
         return ReturnedForm({}, [misfit])
-    asked = [*ANSWERS, *(one.label for one in planned_quarters(quarter))]
-    reading = read_sheet(found.contract, _answered(found, asked), found.header, [])
-    faults += _told_once([fault for fault in reading.faults if fault.rule != "leeg"])
+    faults = [fault for fault in faults if fault.sheet != SIGNALS]
+    reading, of_rows, places = read_rows(found, [*ANSWERS, *(one.label for one in planned_quarters(quarter))])
+    faults += of_rows
     wrong = {fault.row for fault in faults if fault.level == "error"}
-    where = Fault("", file=path.name, sheet=str(reading.where["sheet"]))
+    answers = _answers(reading, wrong, quarter)
+    return ReturnedForm(answers, sorted(faults, key=lambda fault: (fault.row or 0, fault.letter)), places)
+
+
+def read_rows(found: Found, asked: Sequence[str]) -> tuple[Reading, list[Fault], dict[str, Fault]]:
+    """The rows of a sheet that have an answer in a column that is asked, their faults, and where each column stands."""
+    reading = read_sheet(found.contract, _answered(found, asked), found.header, [])
+    where = Fault("", file=found.sheet.file, sheet=str(reading.where["sheet"]))
     places = {
         name: replace(where, column=found.contract.column(name).header, letter=column_letter(at))
         for name, at in reading.places.items()
     }
-    answers = _answers(reading, wrong, quarter)
-    return ReturnedForm(answers, sorted(faults, key=lambda fault: (fault.row or 0, fault.letter)), places)
+    return reading, _told_once([fault for fault in reading.faults if fault.rule != "leeg"]), places
 
 
 def _told_once(faults: list[Fault]) -> list[Fault]:
@@ -77,7 +83,7 @@ def _told_once(faults: list[Fault]) -> list[Fault]:
     return [fault for fault in faults if fault.rule != PART or (fault.row, fault.letter) not in cells]
 
 
-def _misfit(found: Found, quarter: Quarter) -> Fault | None:
+def misfit_of(found: Found, quarter: Quarter) -> Fault | None:
     """What is wrong with the quarter that stands above the table."""
     above = " ".join(cell for row in found.sheet.rows[: found.header.at] for cell in row)
     named = sorted(set(_QUARTER.findall(above)))

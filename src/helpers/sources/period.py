@@ -8,6 +8,7 @@ import pandas as pd
 
 from helpers.floor import dutch
 from helpers.floor.faults import AskedWrongly
+from helpers.floor.month import Month
 from helpers.floor.params.settings import Settings
 from helpers.floor.quarter import NEWEST, Quarter
 from helpers.sources.catalogue import contracts
@@ -88,6 +89,50 @@ def choose(asked: str, tables: Mapping[str, pd.DataFrame], settings: Settings) -
     return quarter
 
 
+def choose_month(asked: str, tables: Mapping[str, pd.DataFrame], settings: Settings) -> Month:
+    """The month that was asked for, "newest" for the newest with rows in every monthly export.
+
+    Raises AskedWrongly when the monthly exports do not reach it, or none of them has a row in it.
+    """
+    if asked == NEWEST:
+        return newest_month(tables, settings)
+    month = Month.parse(asked)
+    newest = newest_month(tables, settings)
+    monthly = _monthly(tables, settings, month)
+    if month > newest:
+        contract, _, last = min(monthly, key=lambda one: one[2])
+        until = f"“{contract.title}” loopt tot en met {dutch.day(last)}"
+        message = f"De maand {month.in_dutch} is nog niet compleet: {until}."
+        raise AskedWrongly(message, f"De nieuwste volledige maand is {newest.label}.")
+    if not any(_has_rows(contract, tables[contract.dataset], month) for contract, _, _ in monthly):
+        first = min(first for _, first, _ in monthly)
+        since = f"de exports beginnen op {dutch.day(first)}" if month.end < first else "geen export heeft er een rij in"
+        hint = f"Kies een maand van {Month.of(first).label} tot en met {newest.label}."
+        raise AskedWrongly(f"Over {month.in_dutch} zijn geen gegevens: {since}.", hint)
+    return month
+
+
+def newest_month(tables: Mapping[str, pd.DataFrame], settings: Settings) -> Month:
+    """The newest month with rows in every monthly export that its year needs. Raises AskedWrongly without one."""
+    spans = [one for one in _spans(tables) if one[0].cadence == "month"]
+    if spans:
+        month = Month.of(max(last for _, _, last in spans))
+        while month.end >= min(first for _, first, _ in spans):
+            monthly = _monthly(tables, settings, month)
+            if monthly and all(_has_rows(contract, tables[contract.dataset], month) for contract, _, _ in monthly):
+                return month
+            month = month.shift(-1)
+    raise AskedWrongly("Geen enkele maand is compleet.", "Elke maandelijkse export heeft rijen in de maand nodig.")
+
+
+def _monthly(tables: Mapping[str, pd.DataFrame], settings: Settings, month: Month) -> list[tuple[Contract, date, date]]:
+    return [one for one in _spans(tables, settings, month.quarter) if one[0].cadence == "month"]
+
+
+def _has_rows(contract: Contract, table: pd.DataFrame, month: Month) -> bool:
+    return bool(table[contract.days[0]].between(pd.Timestamp(month.start), pd.Timestamp(month.end)).any())
+
+
 def lag(tables: Mapping[str, pd.DataFrame], settings: Settings) -> str:
     """Why the newest complete quarter is older than the exports that reach furthest, in Dutch; "" if it is not."""
     if not any(contracts()[name].cadence for name in tables):
@@ -124,9 +169,9 @@ def newest_complete(tables: Mapping[str, pd.DataFrame], settings: Settings) -> Q
 
 
 def _covers(contract: Contract, table: pd.DataFrame, quarter: Quarter) -> bool:
-    days = table[contract.days[0]]
-    start = quarter.end.replace(day=1) if contract.cadence == "month" else quarter.start
-    return bool(days.between(pd.Timestamp(start), pd.Timestamp(quarter.end)).any())
+    if contract.cadence == "month":
+        return _has_rows(contract, table, Month.of(quarter.end))
+    return bool(table[contract.days[0]].between(pd.Timestamp(quarter.start), pd.Timestamp(quarter.end)).any())
 
 
 def _spans(

@@ -150,3 +150,36 @@ def test_a_year_without_targets_has_no_line_and_makes_no_claim(summary, goal):
         assert figure.title == "Voor deze indicatoren is er in 2025 geen streefwaarde"
         assert "Streep" not in figure.subtitle and dashes(figure) == []
     assert "Streep" in show.indicator_trend(summary, goal(summary, "BR-1-1")).subtitle
+
+
+def signalled(known=0.0, unknown=0.0, none=0.0):
+    """A row a group; None is a hidden one."""
+    groups = {"known": known, "unknown": unknown, "none": none}
+    rows = [{"group": name, "value": n, "withheld": "" if n is not None else "small"} for name, n in groups.items()]
+    return [{"measure": "interventions_by_signal", "split": "signal", "counted": "intervention"} | row for row in rows]
+
+
+@pytest.mark.parametrize(
+    ("groups", "said"),
+    [
+        ((25, 0, 40), ["ongeveer 25 van de {all} interventies dragen het nummer van een signaal."]),
+        ((0, 0, 65), ["geen van de {all} interventies draagt het nummer van een signaal."]),
+        ((None, 0, None), ["hoeveel van de {all} interventies het nummer van een signaal dragen, blijft afgeschermd."]),
+        ((0, None, None), [
+            "geen van de {all} interventies draagt het nummer van een signaal.",
+            "bij hoeveel een nummer staat dat op geen dashboard voorkomt, blijft afgeschermd.",
+        ]),
+        ((25, 10, 30), [
+            "ongeveer 25 van de {all} interventies dragen het nummer van een signaal.",
+            "bij ongeveer 10 staat een nummer dat op geen dashboard voorkomt.",
+        ]),
+    ],
+)  # fmt: skip
+def test_how_many_interventions_carry_the_number_of_a_signal_stands_beside_their_count(summary, goal, groups, said):
+    result = with_measures(summary, *signalled(*groups))
+    promised = result.settings.of_measure("dashboard_interventions")
+    expected = [f"{promised.name}: {text.format(all=readings.reading(result, promised).short)}" for text in said]
+    assert show.indicator_table(result, goal(result, promised.id)).notes[-len(said) :] == expected
+    assert not [note for note in show.indicator_table(summary, goal(summary, promised.id)).notes if "signaal" in note]
+    elsewhere = show.indicator_table(result, goal(result, "BR-1-1"))
+    assert not [note for note in elsewhere.notes if "signaal" in note]

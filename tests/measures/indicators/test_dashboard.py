@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+import pandas as pd
+import pytest
+
+from helpers import disclosure
+from helpers.floor.params.small_numbers import SmallNumbers
 from helpers.floor.quarter import Quarter
+from helpers.floor.shapes import tables
 from helpers.measures.indicators import dashboard
 
 QUARTER = Quarter(2026, 3)
@@ -28,3 +34,56 @@ def test_interventions_count_when_the_dashboard_was_their_basis(typed):
         ],
     )
     assert dashboard.dashboard_interventions(rows, QUARTER).value.item() == 2
+
+
+def numbered(known=0, unknown=0, none=0, day="2026-09-30", is_based=True):
+    """Interventions with the number of a signal that was given, one that was not, and none."""
+    numbers = ["S2026-08-1"] * known + ["S2026-08-9"] * unknown + [None] * none
+    rows = pd.DataFrame({"date": pd.Timestamp(day), "is_dashboard_based": is_based, "signal": numbers})
+    return rows.astype({"is_dashboard_based": "boolean", "signal": "str", "date": "datetime64[us]"})
+
+
+def by_group(table):
+    return table.set_index("group").value.to_dict()
+
+
+def test_interventions_are_counted_by_whether_a_dashboard_gave_their_number():
+    rows = pd.concat(
+        [
+            numbered(known=3, unknown=2, none=4),
+            numbered(known=5, day="2025-12-31"),  # last year
+            numbered(known=5, day="2026-10-01"),  # after the date
+            numbered(known=5, is_based=False),
+            numbered(known=5, is_based=None),  # basis not known
+        ]
+    )
+    found = dashboard.interventions_by_signal(rows, QUARTER, ["S2026-08-1"])
+    assert by_group(found) == {"known": 3, "unknown": 2, "none": 4, "": 9}
+    assert by_group(found)[""] == dashboard.dashboard_interventions(rows, QUARTER).value.item()
+
+
+def test_a_register_without_numbers_up_to_the_date_tells_nothing():
+    later = pd.concat([numbered(none=9), numbered(known=2, day="2026-10-01")])
+    assert dashboard.interventions_by_signal(later, QUARTER, []).empty
+    assert dashboard.interventions_by_signal(numbered(none=9), QUARTER, []).empty
+
+
+@pytest.mark.parametrize(
+    ("counts", "shown"),
+    [
+        ((23, 0, 41), {"known": 25, "unknown": 0, "none": 40}),
+        ((3, 0, 61), {"unknown": 0}),  # the headline less those without gives the three away, so those are hidden too
+        ((61, 0, 3), {"unknown": 0}),
+        ((20, 4, 40), {"none": 40}),
+        ((0, 12, 40), {"known": 0, "unknown": 10, "none": 40}),
+        ((1, 0, 1), {}),
+    ],
+)
+def test_no_group_follows_from_the_others_and_the_headline_which_stays(counts, shown):
+    rows = numbered(*counts)
+    found = dashboard.interventions_by_signal(rows, QUARTER, ["S2026-08-1"])
+    headline = dashboard.dashboard_interventions(rows, QUARTER)
+    guarded = disclosure.without_totals(found, SmallNumbers())
+    told, _ = disclosure.protect(tables.stack(headline, guarded), tables.estimates(), SmallNumbers())
+    assert by_group(told[(told.split == "signal") & (told.withheld == "")]) == shown
+    assert told.value[told.split == ""].item() == sum(counts)

@@ -9,7 +9,13 @@ import pytest
 from scipy import stats
 from statsmodels.stats.proportion import proportion_confint
 
-from helpers.models.statistics.survey import effective_size, reliability, smallest_difference, wilson_interval
+from helpers.models.statistics.survey import (
+    difference,
+    effective_size,
+    reliability,
+    smallest_difference,
+    wilson_interval,
+)
 
 
 @pytest.mark.parametrize(
@@ -67,3 +73,45 @@ def test_two_wijken_chosen_beforehand_differ_by_chance_that_much_in_1_of_20_and_
 def test_a_design_effect_that_is_not_above_0_is_refused():
     with pytest.raises(ValueError, match="above 0"):
         effective_size(100, 0)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "low", "high"),
+    [
+        ((56, 70), (48, 80), 0.0524, 0.3339), ((9, 10), (3, 10), 0.1705, 0.8090), ((6, 7), (2, 7), 0.0582, 0.8062),
+        ((5, 56), (0, 29), -0.0381, 0.1926),
+    ],
+)  # fmt: skip
+def test_the_difference_of_two_shares_is_that_of_the_published_table(first, second, low, high):
+    """Newcombe 1998, Stat Med 17:873, table II, method 10: the same recovery, from two score intervals."""
+    limits = [(met / n, *(float(end) for end in wilson_interval(met / n, n))) for met, n in (first, second)]
+    apart, found_low, found_high = difference(*limits, 0.0)
+    assert apart == pytest.approx(first[0] / first[1] - second[0] / second[1])
+    assert (found_low, found_high) == pytest.approx((low, high), abs=5e-5)
+
+
+def test_intervals_that_overlap_may_differ_and_rounding_makes_a_difference_less_sure():
+    here, there = (17.0, 15.0, 19.0), (14.0, 12.6, 15.4)
+    assert here[1] < there[2]  # they overlap
+    assert difference(here, there, 0.0)[1] > 0 and difference(here, there, 0.1)[1] > 0
+    marks = (7.6, 7.5, 7.7), (7.4, 7.3, 7.5)
+    assert difference(*marks, 0.0)[1] > 0 > difference(*marks, 0.1)[1]
+
+
+def test_what_was_rounded_to_a_decimal_keeps_its_level():
+    """Two surveys whose answers and limits are published with one decimal: the real difference is in it 95 of 100."""
+    generator = np.random.default_rng(11)
+    for spread in (0.04, 1.2):  # of a mark, and of a share in percent
+        real, drawn = (0.0, 0.1), generator.normal(0, spread, (4000, 2))
+        inside = 0
+        for errors in drawn:
+            middles = [value + error for value, error in zip(real, errors, strict=True)]
+            limits = [tuple(round(middle + end * 1.96 * spread, 1) for end in (0, -1, 1)) for middle in middles]
+            _, low, high = difference(*limits, 0.1)
+            inside += low <= real[0] - real[1] <= high
+        assert inside / len(drawn) >= 0.945
+
+
+def test_an_answer_outside_its_own_interval_is_refused():
+    with pytest.raises(ValueError, match="within its interval, unlike 19"):
+        difference((19.0, 15.0, 18.0), (14.0, 13.0, 15.0), 0.1)

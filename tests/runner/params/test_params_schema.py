@@ -68,7 +68,7 @@ def test_a_params_file_names_its_schema_and_keeps_to_it(name):
 def test_a_schema_is_one_and_speaks_dutch(schema):
     jsonschema.Draft7Validator.check_schema(schema)
     texts = re.findall(r'"(?:title|description)": "([^"]+)"', json.dumps(schema, ensure_ascii=False))
-    assert len(texts) > 2
+    assert len(texts) >= 2  # its title, and what its one parameter is
     assert not [text for text in texts if re.search(r"\b(the|and|which|what|how|of a)\b", text)]
 
 

@@ -38,3 +38,16 @@ def test_long_numbers_that_end_in_zeros_were_rounded():
 def test_a_number_with_and_without_its_zeros_is_doubted():
     assert said("0012", "12", "13") == [("warning", "12")]
     assert said("0012", "0013", "14") == said("S2026-01", "S2026-1") == []
+
+
+@pytest.mark.parametrize("text", ["S2026-10-3", " s2026-10-3", "S 2026-10-3"])
+def test_the_number_of_a_signal_has_one_spelling(text):
+    assert parsers.signal.read(text) == "S2026-10-3"
+
+
+@pytest.mark.parametrize(
+    "text", ["2026-10-3", "S2026-13-3", "S2026-1-3", "S2026-10-0", "S2026-10-3, S2026-10-4", "S2026-10-٣"]
+)
+def test_what_is_no_number_of_a_signal_is_refused(text):
+    with pytest.raises(Unreadable, match="geen nummer van een signaal"):
+        parsers.signal.read(text)

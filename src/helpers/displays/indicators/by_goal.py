@@ -6,7 +6,7 @@ from helpers.displays import readings
 from helpers.displays.drawing.columns import Column, table
 from helpers.displays.indicators import scorecard
 from helpers.displays.indicators.open_units import open_units
-from helpers.displays.indicators.outcomes import enforcement_chain, neighbourhood, safety
+from helpers.displays.indicators.outcomes import by_signal, enforcement_chain, neighbourhood, safety
 from helpers.floor import dutch
 from helpers.floor.params.settings import Indicator
 from helpers.floor.shapes.delivery import Result
@@ -33,6 +33,7 @@ def indicator_table(result: Result, goal: str) -> Table | Text:
     if not ours:
         return Text(["Onder dit doel staat geen indicator."])
     frame = scorecard.indicator_frame(result, ours)
+    notes = [*scorecard.read_otherwise(result, ours), *(said for one in ours for said in _unknown(result, one))]
     columns = [
         *scorecard.FIGURES,
         Column("other_value"),
@@ -47,7 +48,7 @@ def indicator_table(result: Result, goal: str) -> Table | Text:
         f"De indicatoren van dit doel op {dutch.day(result.quarter.end)}",
         frame.assign(other_value=pd.Series([readings.other_value(result, one) for one in ours], frame.index, float)),
         columns,
-        notes=[*scorecard.read_otherwise(result, ours), *(said for one in ours for said in _unknown(result, one))],
+        notes=[*notes, *by_signal(result, ours)],
         source=scorecard.source(result),
     )
 

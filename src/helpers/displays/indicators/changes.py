@@ -22,7 +22,7 @@ from helpers.floor.shapes.delivery import Result
 from helpers.floor.shapes.pieces import ChapterAnswers, Table, Text
 from helpers.floor.shapes.tables import rows_of
 
-_CHAPTERS = ["scan_car_cleanliness", "cyber_training", "dealer_compliance", "safety_indicators"]
+_CHAPTERS = ["scan_car_cleanliness", "cyber_training", "dealer_compliance", "safety_indicators", "surroundings"]
 _COLUMNS = [
     NAMED,
     *(Column(name) for name in ("indicator_id", "quarter", "value", "previous")),

@@ -8,6 +8,7 @@ import pandas as pd
 from helpers.displays import readings
 from helpers.displays.drawing.columns import Column, table
 from helpers.displays.indicators import scorecard
+from helpers.displays.residents_say import ASKED, with_margin
 from helpers.displays.source_lines import line
 from helpers.floor import dutch
 from helpers.floor.params.settings import Indicator
@@ -17,9 +18,18 @@ from helpers.floor.shapes.tables import rows_of
 
 _SURVEY = "wijkatlas"
 _SAFETY = "veiligheidsmonitor"
-_ASKED = {
-    "unsafe_percent": "{} van de inwoners voelde zich in {} weleens onveilig in de buurt",
-    "liveability_mark": "inwoners gaven gemiddeld een {} voor de leefbaarheid van hun buurt in {}",
+# By group: where nobody, where so many, and where it is hidden how many.
+_BY_SIGNAL = {
+    "known": (
+        "geen van de {all} interventies draagt het nummer van een signaal.",
+        "ongeveer {n} van de {all} interventies dragen het nummer van een signaal.",
+        "hoeveel van de {all} interventies het nummer van een signaal dragen, blijft afgeschermd.",
+    ),
+    "unknown": (
+        "",
+        "bij ongeveer {n} staat een nummer dat op geen dashboard voorkomt.",
+        "bij hoeveel een nummer staat dat op geen dashboard voorkomt, blijft afgeschermd.",
+    ),
 }
 _CHAIN = {
     "violations": "Overtredingen",
@@ -69,7 +79,7 @@ def safety(result: Result, indicators: Sequence[Indicator]) -> Text | None:
         why = readings.unknown(result, None, [_SAFETY])
         what = f"leefbaarheid en veiligheid volgens de {name}"
         return Text([f"De uitkomst bij {promised.id} is niet bekend: {what} ({why})."])
-    told = [sentence for measure in _ASKED for sentence in _answered(said, rows_of(own, measure=measure))]
+    told = [sentence for measure in ASKED for sentence in _answered(said, rows_of(own, measure=measure))]
     told[0] = f"De uitkomst bij {promised.id}: {told[0]}"
     rest = [f"De cijfers zijn die van de {name}, met hun foutmarge.", own.rule.iloc[0]]
     why_not = "Of de interventies aan deze uitkomst bijdroegen, is hier niet te zien."
@@ -82,15 +92,23 @@ def _answered(said: pd.DataFrame, waves: pd.DataFrame) -> list[str]:
         return []
     last = waves.iloc[0]
     country = rows_of(said[said.area != last.area], measure=last.measure, period=last.period)
-    beside = [f"in heel Nederland was dat {_with_margin(row)}" for _, row in country.iterrows()]
-    earlier = [f"in {row.period} was het hier {_with_margin(row)}" for _, row in waves.iloc[1:2].iterrows()]
-    return [_ASKED[last.measure].format(_with_margin(last), last.period), *beside, *earlier]
+    beside = [f"in heel Nederland was dat {with_margin(row)}" for _, row in country.iterrows()]
+    earlier = [f"in {row.period} was het hier {with_margin(row)}" for _, row in waves.iloc[1:2].iterrows()]
+    return [ASKED[last.measure].format(with_margin(last), last.period), *beside, *earlier]
 
 
-def _with_margin(row: pd.Series) -> str:
-    is_sure = math.isfinite(row.low) and math.isfinite(row.high)
-    margin = dutch.interval(row.low, row.high, row.unit, 1) if is_sure else "foutmarge onbekend"
-    return f"{dutch.quantity(row.estimate, row.unit, 1)} ({margin})"
+def by_signal(result: Result, indicators: Sequence[Indicator]) -> list[str]:
+    """How many of the interventions carry the number of a signal; nothing where the register has no such numbers."""
+    promised = _of_measure(indicators, "dashboard_interventions")
+    found = rows_of(result.measures, measure="interventions_by_signal", split="signal").set_index("group")
+    if promised is None or found.empty or not readings.reading(result, promised).value:
+        return []
+    said = []
+    for group, (nobody, so_many, hidden) in _BY_SIGNAL.items():
+        row = found.loc[group]
+        text = hidden if not readings.is_shown(row) else so_many if row.value else nobody
+        said.append(text.format(n=dutch.number(row.value), all=readings.reading(result, promised).short))
+    return [f"{promised.name}: {text}" for text in said if text]
 
 
 def enforcement_chain(result: Result, indicators: Sequence[Indicator]) -> Table | None:

@@ -1,5 +1,6 @@
 """Cybercrime and fraud that the police registered, per year: beside the training, and no result of it."""
 
+from helpers.displays import police_names
 from helpers.displays.drawing.columns import Column, table
 from helpers.displays.source_lines import cannot_tell, line_of_publisher
 from helpers.floor.shapes.delivery import Result
@@ -7,8 +8,7 @@ from helpers.floor.shapes.pieces import Table, Text
 from helpers.floor.shapes.tables import rows_of
 
 _DATASET = "misdrijven"
-# The names of the police for these numbers.
-_KINDS = {"3.7.4": "Cybercrime", "3.9.1": "Horizontale fraude", "3.9.3": "Fraude (overig)"}
+_KINDS = {kind: police_names.crime(kind) for kind in ("3.7.4", "3.9.1", "3.9.3")}
 _NOTES = [
     "Geteld is wat de politie vastlegde, van slachtoffers van alle leeftijden.",
     "Bij horizontale fraude is een inwoner of bedrijf het slachtoffer, niet de overheid.",

@@ -27,3 +27,12 @@ class ReportCategories(BaseModel):
         {'waste': ['Zwerfvuil'], 'lighting': [], 'other': []}
         """
         return {"waste": self.waste, "lighting": self.lighting, "other": self.other}
+
+
+def folded(category: str) -> str:
+    """The name of a category as it is compared: without capitals, spaces and other signs.
+
+    >>> folded("Huisafval naast container") == folded("huisafval-naast-container")
+    True
+    """
+    return "".join(sign for sign in category.casefold() if sign.isalnum())

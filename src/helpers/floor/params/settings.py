@@ -13,6 +13,7 @@ from pydantic.config import JsonDict
 from helpers.floor import paths, targets
 from helpers.floor.faults import AskedWrongly, BadInput, Fault
 from helpers.floor.params import budget_years, indicator_rules
+from helpers.floor.params.comparable import Comparables
 from helpers.floor.params.indicator_id import IndicatorId
 from helpers.floor.params.measure_names import Accumulation, Kind, Unit
 from helpers.floor.params.model_faults import checked
@@ -83,6 +84,7 @@ class Municipality(_Strict):
         4, ge=1, le=4, description="In welk kwartaal deelnemers per wijk verschijnen."
     )
     chapters_left_out: Names = Field([], description="Welke hoofdstukken het rapport niet heeft.")
+    comparable_municipalities: Comparables = Field((), description="Welke gemeenten in de omgeving naast deze staan.")
     report_categories: ReportCategories = Field(
         ReportCategories(), description="Waarover elke categorie van de meldingen gaat."
     )

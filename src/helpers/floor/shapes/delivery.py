@@ -122,6 +122,12 @@ class Delivery:
         return self.history.before(self.quarter).commentary
 
     @property
+    def said_signals(self) -> pd.DataFrame:
+        """The signals that dashboards gave of the months up to this one, as was said then: history.SIGNAL_COLUMNS."""
+        last = self.month or Month.of(self.quarter.end)
+        return self.history.signals[self.history.signals.month <= last.label]
+
+    @property
     def without_explanation(self) -> str:
         """Why this quarter may do without explanations that are due; "" where nobody said so."""
         return self.history.without_explanation.get(self.quarter.label, "")
@@ -202,6 +208,7 @@ class Result:
     without_explanation: str = ""  # why it is published while explanations that are due are missing
     descriptions: Descriptions = field(default_factory=Descriptions)
     month: Month | None = None  # of a dashboard
+    wijk: str = ""  # the one that it is about, where its rows are those of one wijk and of the municipality
 
     @property
     def held_back(self) -> dict[str, str]:

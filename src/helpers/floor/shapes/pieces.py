@@ -83,7 +83,7 @@ class Absent(Text):
     the text may point at it, and then reads that it is not there.
 
     >>> Absent("de uren per wijk", "de export ontbreekt").sentences
-    ['Over de uren per wijk kunnen we dit kwartaal niets laten zien.', 'De export ontbreekt.']
+    ['Over de uren per wijk kunnen we hier niets laten zien.', 'De export ontbreekt.']
     """
 
     kind: ClassVar[str] = "absent"
@@ -95,7 +95,7 @@ class Absent(Text):
 
     def __post_init__(self) -> None:
         reason = self.why[:1].upper() + self.why[1:]
-        said = [f"Over {self.what} kunnen we dit kwartaal niets laten zien.", f"{reason}."]
+        said = [f"Over {self.what} kunnen we hier niets laten zien.", f"{reason}."]
         object.__setattr__(self, "sentences", said)
 
 
@@ -103,12 +103,14 @@ class Absent(Text):
 class Cell:
     """A cell of a table: its text, and what it is. `graphic` is inline SVG with its own text in `text`.
 
-    `style` is "" (text), "number", "status" (text is the status word) or "graphic".
+    `style` is "" (text), "number", "status" (text is the status word) or "graphic". `link` is the code of the wijk
+    whose profile the text leads to, where one stands.
     """
 
     text: str
     style: str = ""
     graphic: str = ""
+    link: str = ""
 
 
 @dataclass(frozen=True)

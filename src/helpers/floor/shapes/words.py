@@ -43,7 +43,12 @@ PERSONAL = {
     "staff": "somebody on the staff",
     "violation": "a violation, which somebody committed",
 }
-AREA_LEVELS = {"country": "the Netherlands", "municipality": "the whole municipality", "wijk": "one wijk"}
+AREA_LEVELS = {
+    "comparable": "another whole municipality, to stand beside ours",
+    "country": "the Netherlands",
+    "municipality": "the whole municipality",
+    "wijk": "one wijk",
+}
 SPLITS = {
     "after_failure": "dealers by what the next inspection found",
     "age_band": "reach along age",
@@ -64,6 +69,7 @@ SPLITS = {
     "mark_change": "persons by whether their mark went up",
     "marks": "persons by the marks they gave",
     "moment": "marks before and after",
+    "nuisance": "registered nuisance by kind",
     "open_unit": "what is not done yet of a count of wijken, protocols, processes or months",
     "pair": "wijken that a plan compares",
     "purpose": "hours by purpose",
@@ -72,6 +78,7 @@ SPLITS = {
     "rule": "warnings by rule",
     "sector": "dealers by sector",
     "session": "persons by session",
+    "signal": "interventions by the number of a signal that they carry",
     "since": "what changed since an earlier wave",
     "status": "sessions by status",
     "step": "the steps from registration to person",

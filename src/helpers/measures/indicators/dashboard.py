@@ -1,11 +1,13 @@
 """The safety dashboard: how often it is updated, and what is done because of it."""
 
+from collections.abc import Iterable
+
 import pandas as pd
 
 from helpers.floor.quarter import Quarter
 from helpers.floor.shapes import tables
 from helpers.measures.days import has_begun, in_the_year
-from helpers.measures.figures import count, headline
+from helpers.measures.figures import count, headline, of_quarter
 from helpers.measures.indicators.open_units import Unit, open_units
 
 
@@ -49,6 +51,30 @@ def dashboard_interventions(interventions: pd.DataFrame, quarter: Quarter) -> pd
     based = (is_based & in_the_year(interventions.date, quarter)).sum()
     figure = count(based, is_known=has_begun(interventions.date, quarter))
     return headline(figure, "dashboard_interventions", quarter, "intervention")
+
+
+def interventions_by_signal(interventions: pd.DataFrame, quarter: Quarter, known: Iterable[str]) -> pd.DataFrame:
+    """The interventions of `dashboard_interventions` by the number of a signal that they carry, and their total.
+
+    `known` are the numbers that dashboards gave. Split "signal", groups: known, unknown (a number of no dashboard),
+    none. A register that has no number yet has no row. Read it as what the register says, and as no effect of a
+    signal. The total guards the groups: the headline less one of them is another (`disclosure.without_totals`).
+
+    >>> rows = pd.DataFrame({"date": pd.to_datetime(["2026-09-30"] * 2), "is_dashboard_based": [True, True],
+    ...                      "signal": ["S2026-08-1", None]})
+    >>> found = interventions_by_signal(rows, Quarter(2026, 3), ["S2026-08-1"])
+    >>> found[["group", "value"]].values.tolist()
+    [['known', 1.0], ['unknown', 0.0], ['none', 1.0], ['', 2.0]]
+    """
+    if not has_begun(interventions.date[interventions.signal.notna()], quarter):
+        return tables.measures()
+    is_based = interventions.is_dashboard_based.fillna(False).astype(bool)
+    numbers = interventions.signal[is_based & in_the_year(interventions.date, quarter)]
+    is_known = numbers.isin(list(known))
+    of_group = {"known": is_known, "unknown": numbers.notna() & ~is_known, "none": numbers.isna()}
+    rows = [{"split": "signal", "group": name, "value": is_of.sum()} for name, is_of in of_group.items()]
+    about = {"measure": "interventions_by_signal", "unit": "count", "counted": "intervention", **of_quarter(quarter)}
+    return tables.measures([*rows, {"value": len(numbers)}], **about)
 
 
 def interventions_per_month(interventions: pd.DataFrame, quarter: Quarter) -> pd.DataFrame:

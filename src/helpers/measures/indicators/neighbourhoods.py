@@ -9,8 +9,8 @@ from helpers.floor.quarter import Quarter
 from helpers.floor.regions import by_wijk, in_all, is_buurt, of_municipality, wijk_of
 from helpers.floor.shapes import tables
 from helpers.floor.spans import per_year, yearly
+from helpers.measures.registered import ALL_KINDS, NUISANCE, borders, last_whole_year, with_total
 
-ALL_KINDS = "0.0.0"
 # Below this a rate says nothing of residents: a shopping centre has crimes and nobody who lives there. Our choice.
 FEWEST_INHABITANTS = 50
 
@@ -84,11 +84,7 @@ def _per_resident(counts: pd.DataFrame, people: pd.DataFrame, wijken: Sequence[s
 
 def nuisance(registered: pd.DataFrame, wijken: Sequence[str], quarter: Quarter) -> pd.DataFrame:
     """Registered nuisance per wijk in the last whole year: the total as given, else the kinds added up."""
-    total = registered[registered.kind == ALL_KINDS]
-    if total.empty:
-        keys = ["area", "period_start", "period_end"]
-        total = registered.groupby(keys).registrations.sum(min_count=1).reset_index()
-    year, counts = _last_year(total, "registrations", wijken, quarter)
+    year, counts = _last_year(with_total(registered, NUISANCE), "registrations", wijken, quarter)
     rows = _counts(counts, "registrations", wijken)
     return tables.measures(rows, measure="wijk_nuisance", unit="count", counted="nuisance", **_about(registered, year))
 
@@ -118,7 +114,7 @@ def _last_year(table: pd.DataFrame, value: str, wijken: Sequence[str], quarter: 
     A year that only the country or the municipality has is none of the wijken, unless they have none at all.
     """
     counts = per_year(table, ["area"], value)
-    counts = counts[counts.year <= (quarter.year if quarter.is_last_of_year else quarter.year - 1)]
+    counts = counts[counts.year <= last_whole_year(quarter)]
     years = counts.year[_in_wijken(counts.area, wijken)]
     years = years if len(years) else counts.year[of_municipality(counts.area, wijken)]
     year = int(years.max()) if len(years) else 0
@@ -152,5 +148,4 @@ def _rate(wijk: str, buurten: pd.DataFrame) -> dict[str, Any]:
 
 
 def _about(table: pd.DataFrame, year: int) -> dict[str, str]:
-    borders = table.borders_year.dropna() if "borders_year" in table else pd.Series(dtype=float)
-    return {"area_level": "wijk", "period": str(year), "series": str(int(borders.max())) if len(borders) else ""}
+    return {"area_level": "wijk", "period": str(year), "series": borders(table)}

@@ -16,7 +16,9 @@ BEFORE, SINCE = f"before {BREAK_YEAR}", f"since {BREAK_YEAR}"  # the series on e
 ASKED = {"unsafe_percent": "percent", "liveability_mark": "mark"}
 
 
-def residents_say(survey: pd.DataFrame, municipality: str, quarter: Quarter) -> pd.DataFrame:
+def residents_say(
+    survey: pd.DataFrame, municipality: str, quarter: Quarter, comparable: Collection[str] = ()
+) -> pd.DataFrame:
     """What share feels unsafe at times in their neighbourhood, and their mark for it, per year.
 
     Only years that are over by the quarter's end. The group is the value or an end of its interval of 95%. Read
@@ -30,7 +32,7 @@ def residents_say(survey: pd.DataFrame, municipality: str, quarter: Quarter) -> 
     >>> residents_say(survey, "GM0001", Quarter(2026, 3))[["group", "period", "value", "series"]].values.tolist()
     [['waarde', '2023', 17.2, 'since 2021']]
     """
-    levels = {municipality: "municipality", COUNTRY: "country"}
+    levels = dict.fromkeys(comparable, "comparable") | {municipality: "municipality", COUNTRY: "country"}
     years = yearly(survey[survey.area.isin(list(levels))])
     rows = [
         _row(one, name, levels[one.area])

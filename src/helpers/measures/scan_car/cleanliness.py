@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from helpers.floor.params.report_categories import folded
 from helpers.floor.quarter import Quarter, quarters_between
 from helpers.floor.shapes import tables
 from helpers.measures.days import by_the_date, first_day, quarter_labels
@@ -155,8 +156,8 @@ def _reported(
     first = first_day(so_far.month)
     if first is None:
         return tables.measures()
-    kinds = {_folded(name): of for of, names in categories.items() for name in names}
-    kind_of = so_far.category.map({name: kinds.get(_folded(name), "") for name in so_far.category.dropna().unique()})
+    kinds = {folded(name): of for of, names in categories.items() for name in names}
+    kind_of = so_far.category.map({name: kinds.get(folded(name), "") for name in so_far.category.dropna().unique()})
     labels, of_kind = quarter_labels(so_far.month), kind_of == kind
     counts = so_far[of_kind].reports.groupby([so_far.wijk[of_kind], labels[of_kind]]).sum()
     known = set(labels[of_kind]) - set(labels[(kind_of == "") & (so_far.reports > 0)])
@@ -175,7 +176,3 @@ def _reported(
         for wijk in wijken
     ]
     return tables.measures(rows, measure=measure, counted="report")
-
-
-def _folded(category: str) -> str:
-    return "".join(sign for sign in category.casefold() if sign.isalnum())

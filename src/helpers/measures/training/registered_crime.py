@@ -5,9 +5,8 @@ from collections.abc import Sequence
 import pandas as pd
 
 from helpers.floor.quarter import Quarter
-from helpers.floor.regions import in_all
 from helpers.floor.shapes import tables
-from helpers.floor.spans import per_year
+from helpers.measures import registered
 
 # The kinds in which a resident is the victim; vertical fraud (3.9.2) is fraud against the government.
 KINDS = ("3.7.4", "3.9.1", "3.9.3")
@@ -27,14 +26,9 @@ def online_crime(crimes: pd.DataFrame, wijken: Sequence[str], quarter: Quarter) 
     >>> online_crime(crimes, ["WK000101"], Quarter(2026, 3))[["group", "period", "value"]].values.tolist()
     [['3.7.4', '2025', 97.0]]
     """
-    last = quarter.year if quarter.is_last_of_year else quarter.year - 1
-    counts = per_year(crimes[crimes.crime.isin(KINDS)], ["crime", "area"], "crimes")
-    counts = counts[counts.year.between(last - YEARS + 1, last)]
-    borders = crimes.borders_year.dropna()
-    found = {key: in_all(rows, "crimes", wijken) for key, rows in counts.groupby(["crime", "year"])}
-    known = [
-        {"group": kind, "period": str(year), "value": count} for (kind, year), count in found.items() if count == count
-    ]
+    counts = registered.in_municipality(
+        crimes[crimes.crime.isin(KINDS)], registered.CRIMES, wijken, quarter, years=YEARS
+    )
+    rows = [{"group": one["kind"], "period": str(one["year"]), "value": one["value"]} for one in counts]
     same = {"measure": "registered_crimes", "area_level": "municipality", "split": "crime", "unit": "count"}
-    series = str(int(borders.max())) if len(borders) else ""
-    return tables.measures(known, counted="crime", series=series, **same)
+    return tables.measures(rows, counted="crime", series=registered.borders(crimes), **same)

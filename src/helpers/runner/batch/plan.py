@@ -81,7 +81,7 @@ class Plan:
 def planned(order: Order) -> Plan:
     """Look up what an order asks. Raises AskedWrongly or BadInput; reads no export and starts nothing."""
     refuse_unfit(order)
-    _refuse_unknown_names()
+    refuse_unknown_names()
     delivery = which_data(order.data, order.is_sample)
     found = _switched_on(order)
     chosen = chapters.choose(found, order.only) if order.only else found
@@ -135,7 +135,8 @@ def _refuse_unknown_engine(engine: str, scheduler: str) -> None:
         raise AskedWrongly("De pakketten van Dask ontbreken.", f"Start met: {home.command(f'report --engine {DASK}')}.")
 
 
-def _refuse_unknown_names() -> None:
+def refuse_unknown_names() -> None:
+    """Raise BadInput where the params of the municipality name what there is not."""
     files = [paths.PARAMS / "municipality.yml", *budget_years.files(paths.PARAMS).values()]
     faults = [fault for file in files for fault in params_check.check(file).faults]
     if any(fault.level == "error" for fault in faults):

@@ -48,13 +48,13 @@ def run(order: Order, progress: Progress | None = None) -> Ended:
     progress = progress or Silent()
     plan = planned(order)
     with ExitStack() as held:
-        hold = _hold(held, order.out, progress)
+        hold = held_folder(held, order.out, progress)
         held.enter_context(places.in_use())
         crew = held.enter_context(_crew(plan, progress))
         progress.say(data_in_dutch(plan.delivery, order.data))
         plan, frozen, quarters, past = _frozen(plan)
         if plan.order.out != order.out:
-            hold = _hold(held, plan.order.out, progress)
+            hold = held_folder(held, plan.order.out, progress)
         plan = replace(plan, wijken=frozen.areas.names) if plan.wijken else plan
         about = _about(plan, frozen, quarters, past)
         for line in about:
@@ -81,7 +81,7 @@ def _about(plan: Plan, frozen: Delivery, quarters: Sequence[Quarter], past: Past
     ]
 
 
-def _hold(held: ExitStack, out: Path, progress: Progress) -> Hold:
+def held_folder(held: ExitStack, out: Path, progress: Progress) -> Hold:
     """Keep a folder until the end, and finish there what an interrupted run left."""
     hold = held.enter_context(holding.held(out))
     for line in finishing.resumed(hold):
@@ -106,7 +106,7 @@ def _frozen(plan: Plan) -> tuple[Plan, Delivery, Sequence[Quarter], Past]:
     from helpers.sources.earlier import accepted as acceptance
 
     asked = [quarter.label for quarter in plan.quarters] or [NEWEST]
-    _, frozen = sources.freeze(plan.delivery, asked[0], plan.order.missing)
+    _, frozen = sources.freeze(plan.delivery, asked[0], plan.order.missing, plan.order.out)
     quarters = [period.choose(label, frozen.tables, frozen.settings) for label in asked]
     belonging.refuse_others(plan.order.out, frozen.settings.municipality.code)
     plan = finishing.placed(plan, frozen.is_made_up)

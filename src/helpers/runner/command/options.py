@@ -30,6 +30,9 @@ Wijk = Annotated[
 Month = Annotated[
     str, typer.Option("--month", metavar="MAAND", help="Alleen deze maand (2026-08), van een notebook per maand.")
 ]
+DashboardMonth = Annotated[
+    str, typer.Option("--month", metavar="MAAND", help="De maand (2026-10); zonder maand de nieuwste volledige.")
+]
 Jobs = Annotated[Optional[int], typer.Option("--jobs", metavar="AANTAL", help="Hoeveel notebooks tegelijk.")]  # noqa: UP045
 Engine = Annotated[
     str, typer.Option("--engine", metavar="dask", help="Laat de werkers van Dask de notebooks uitvoeren.")

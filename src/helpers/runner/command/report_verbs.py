@@ -76,6 +76,25 @@ def report(
     return reporting.run(ordered, out, typer.echo, quarters=quarter, is_pdf=is_pdf, notify=notify)
 
 
+@app.command(options_metavar=OPTIONS, help="Maak en publiceer het dashboard van een maand, met wat er opvalt.")
+def dashboard(
+    month: options.DashboardMonth = "",
+    data: options.Data = "",
+    out: options.Out = options.REPORTS,
+    sample: options.Sample = False,
+    built_at: options.BuiltAt = "",
+    is_again: options.Again = False,
+) -> int:
+    from helpers.runner.command import dashboarding
+
+    def ordered() -> "Order":
+        from helpers.runner.batch.plan import Order
+
+        return Order(data=data, month=month, is_sample=sample, built_at=built_at, is_again=is_again)
+
+    return dashboarding.run(ordered, out, typer.echo)
+
+
 @app.command("list", options_metavar=OPTIONS, help="Toon wat report zou doen, zonder het te doen.")
 def list_runs(
     quarter: options.Quarter = "",

@@ -8,11 +8,14 @@ from typing import Any
 from helpers.floor.faults import Fault
 from helpers.floor.params.explanation import ANSWERS, JUDGED, Explanation
 from helpers.floor.params.settings import Indicator
+from helpers.floor.params.signal_word import SignalWord
 from helpers.floor.printable import printable
 from helpers.sources.commentary_form import Answer, ReturnedForm
+from helpers.sources.signal_form import ReturnedWords
 
-EXPLANATION, JUDGEMENT = "cause", "judgement"  # the keys, which are also the columns where their faults are shown
-Key = tuple[str, str]  # an indicator, and what is said of it: one of these two, or a quarter
+# The keys, which are also the columns where their faults are shown.
+EXPLANATION, JUDGEMENT, SIGNAL = "cause", "judgement", "explanation"
+Key = tuple[str, str]  # an indicator or signal, and what is said of it: one of these three, or a quarter
 
 
 @dataclass(frozen=True)
@@ -41,6 +44,20 @@ def told(file: Path, form: ReturnedForm) -> list[Told]:
         Told(file, key, value, replace(form.places[key[1]], row=row))
         for row, answer in form.answers.items()
         for key, value in values(answer).items()
+    ]
+
+
+def of_words(words: Iterable[SignalWord]) -> dict[Key, Any]:
+    """What is said of signals, by its keys."""
+    return {(one.number, SIGNAL): asdict(one) for one in words}
+
+
+def told_of_signals(file: Path, back: ReturnedWords) -> list[Told]:
+    """Everything that a form says of signals."""
+    return [
+        Told(file, key, value, replace(back.places[SIGNAL], row=row))
+        for row, word in back.words.items()
+        for key, value in of_words([word]).items()
     ]
 
 

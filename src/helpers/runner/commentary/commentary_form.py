@@ -2,11 +2,10 @@
 
 import io
 from collections.abc import Mapping, Sequence
-from datetime import date
 from typing import Any
 
 from openpyxl import Workbook
-from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
+from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
@@ -15,23 +14,30 @@ from helpers.floor import dutch
 from helpers.floor.params.explanation import ANSWERS, DAYS, FIELDS, LONGEST_TEXT, judgements
 from helpers.floor.params.indicator_rules import MOST
 from helpers.floor.quarter import Quarter
+from helpers.runner.commentary import signal_sheet
 from helpers.runner.commentary.commentary_due import Asked
+from helpers.runner.commentary.form_cells import (
+    ANSWER_WIDTH,
+    ASKED,
+    HEADER,
+    HEADER_ROW,
+    SHOWN,
+    TEXT,
+    TOLD,
+    WRAPPED,
+    lay_out,
+    put,
+)
+from helpers.runner.commentary.signal_sheet import AskedSignal
 from helpers.runner.tables import workbook
+from helpers.sources import signal_form
 from helpers.sources.commentary_contract import columns, planned_quarters, promise_days
 from helpers.sources.commentary_form import SHEET
 
 READING_GUIDE = "Leeswijzer"
-HEADER_ROW = 5
-_TEXT, _DAY, _NUMBER = "@", "dd-mm-yyyy", "General"
-_WRAPPED = Alignment(wrap_text=True, vertical="top")
-_EDGE = Border(*[Side("thin", color="FFBFBFBF")] * 4)
-_DARK, _GREY = (PatternFill("solid", fgColor=color) for color in ("FF12436D", "FFEDEDED"))
-_HEADER = {"font": Font(bold=True, color="FFFFFFFF"), "fill": _DARK, "alignment": _WRAPPED}
-_TOLD = {"fill": _GREY, "alignment": _WRAPPED, "border": _EDGE}
-_DUE = {**_TOLD, "font": Font(bold=True)}
-_ASKED = {"protection": Protection(locked=False), "alignment": _WRAPPED, "border": _EDGE}
-_SHOWN = {"allow_blank": True, "showErrorMessage": True, "showInputMessage": True}
-_PLAN_WIDTH, _ANSWER_WIDTH = 10, 42  # letters
+_DAY, _NUMBER = "dd-mm-yyyy", "General"
+_DUE = {**TOLD, "font": Font(bold=True)}
+_PLAN_WIDTH = 10  # letters
 _WIDTHS = {
     "id": 9,
     "name": 24,
@@ -55,6 +61,7 @@ _GUIDE = (
     ("Uw oordeel", "Het staat in het rapport naast het onze als het anders is. Het vervangt onze status niet."),
     ("Planning", "De stand die u op de laatste dag van het kwartaal wilt hebben. Tellingen lopen vanaf 1 januari."),
     ("Grijs in de planning", "Dat kwartaal is voorbij, of voor dat jaar is nog geen streefwaarde."),
+    ("Signalen", "Als er signalen waren, staan ze op een eigen blad. Kies daar ja of nee en schrijf één zin."),
     ("Leeg", "Een lege cel verandert niets aan wat er al stond."),
     ("Code", "Hieraan ziet de analist of de rij is gewijzigd. Laat de code staan."),
     ("Hoe lang?", f"Hooguit {LONGEST_TEXT} tekens per cel, in gewone zinnen. Geen formules en geen opmaak."),
@@ -63,22 +70,29 @@ _GUIDE = (
 )  # fmt: skip
 
 
-def as_workbook(quarter: Quarter, asked: Sequence[Asked], tables: Sequence[Mapping[str, Any]] = ()) -> bytes:
-    """The form as an Excel workbook, with a sheet for each table; the same questions give the same bytes."""
+def as_workbook(
+    quarter: Quarter,
+    asked: Sequence[Asked],
+    tables: Sequence[Mapping[str, Any]] = (),
+    signals: Sequence[AskedSignal] = (),
+) -> bytes:
+    """The form as an Excel workbook, with a sheet for the signals and for each table; the same gives the same bytes."""
     book = Workbook()
     sheet = book.active
     sheet.title = SHEET
     _title(sheet, quarter)
     for at, column in enumerate(columns(quarter), 1):
         is_planned = column.name in _plans(quarter)
-        width = _PLAN_WIDTH if is_planned else _WIDTHS.get(column.name, _ANSWER_WIDTH)
+        width = _PLAN_WIDTH if is_planned else _WIDTHS.get(column.name, ANSWER_WIDTH)
         sheet.column_dimensions[get_column_letter(at)].width = width
-        _put(sheet.cell(HEADER_ROW, at), column.header, **_HEADER)
+        put(sheet.cell(HEADER_ROW, at), column.header, **HEADER)
         for row, one in enumerate(asked, HEADER_ROW + 1):
-            _put(sheet.cell(row, at), one.cell(column.name), **_style(column.name, one))
+            put(sheet.cell(row, at), one.cell(column.name), **_style(column.name, one))
     for rule in _held(quarter, asked):
         sheet.add_data_validation(rule)
-    _lay_out(sheet)
+    lay_out(sheet)
+    if signals:
+        signal_sheet.fill(book.create_sheet(signal_form.SHEET), quarter, signals)
     _guide(book.create_sheet(READING_GUIDE))
     for table in tables:
         _tell(book.create_sheet(table["caption"]), table)
@@ -93,17 +107,17 @@ def _plans(quarter: Quarter) -> list[str]:
 
 def _title(sheet: Worksheet, quarter: Quarter) -> None:
     title = f"Toelichting, oordeel en planning bij het {quarter.in_dutch} ({quarter.label})"
-    _put(sheet.cell(1, 1), title, font=Font(bold=True, size=14))
-    _put(sheet.cell(2, 1), "Vul de witte cellen in en stuur het bestand terug naar de analist.")
-    _put(sheet.cell(3, 1), f"Uitleg staat op het blad {READING_GUIDE}. Noem geen personen.")
+    put(sheet.cell(1, 1), title, font=Font(bold=True, size=14))
+    put(sheet.cell(2, 1), "Vul de witte cellen in en stuur het bestand terug naar de analist.")
+    put(sheet.cell(3, 1), f"Uitleg staat op het blad {READING_GUIDE}. Noem geen personen.")
 
 
 def _style(column: str, one: Asked) -> dict[str, Any]:
     if column in ANSWERS:
-        return {**_ASKED, "number_format": _DAY if column in DAYS else _TEXT}
+        return {**ASKED, "number_format": _DAY if column in DAYS else TEXT}
     if column in one.open or column in one.planned:
-        return {**(_ASKED if column in one.open else _TOLD), "number_format": _NUMBER}
-    return {**(_DUE if column == "needed" and one.is_due else _TOLD), "number_format": _TEXT}
+        return {**(ASKED if column in one.open else TOLD), "number_format": _NUMBER}
+    return {**(_DUE if column == "needed" and one.is_due else TOLD), "number_format": TEXT}
 
 
 def _held(quarter: Quarter, asked: Sequence[Asked]) -> list[DataValidation]:
@@ -118,27 +132,6 @@ def _held(quarter: Quarter, asked: Sequence[Asked]) -> list[DataValidation]:
     return [rule for rule in rules.values() if str(rule.sqref)]
 
 
-def _put(cell: Any, value: str | float | date | None, **style: Any) -> None:
-    cell.value = value or None if isinstance(value, str) else value
-    if isinstance(value, str):
-        cell.data_type = "s"  # never a formula
-    for name, wanted in style.items():  # after the value: a day chooses a format of its own
-        setattr(cell, name, wanted)
-
-
-def _lay_out(sheet: Worksheet) -> None:
-    """A frozen header, a page that prints, and what an owner may change."""
-    sheet.freeze_panes = sheet.cell(HEADER_ROW + 1, 3)
-    sheet.page_setup.orientation = "landscape"
-    sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
-    sheet.page_setup.fitToHeight = 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
-    sheet.print_title_rows = f"{HEADER_ROW}:{HEADER_ROW}"
-    sheet.protection.sheet = True
-    # False: the protection does not forbid it. Long answers ask for higher rows.
-    sheet.protection.formatRows = sheet.protection.formatColumns = False
-
-
 def _day_rule(quarter: Quarter) -> DataValidation:
     days = promise_days(quarter)
     first, last = (f"DATE({day.year},{day.month},{day.day})" for day in days)
@@ -151,7 +144,7 @@ def _day_rule(quarter: Quarter) -> DataValidation:
         error=f"Vul een dag in van {dutch.day(days[0])} tot en met {dutch.day(days[1])}.",
         promptTitle="Beloofd op",
         prompt="De dag waarop de maatregel klaar is, zoals 31-12-2026.",
-        **_SHOWN,
+        **SHOWN,
     )
 
 
@@ -163,7 +156,7 @@ def _choice_rule(quarter: Quarter) -> DataValidation:
         error="Kies een woord uit de lijst, of laat de cel leeg.",
         promptTitle="Uw oordeel",
         prompt="Kies een woord uit de lijst. Leeg mag ook.",
-        **_SHOWN,
+        **SHOWN,
     )
 
 
@@ -178,14 +171,14 @@ def _amount_rule(most: float | None) -> DataValidation:
         promptTitle="Planning",
         prompt="De stand die u tot en met dit kwartaal plant.",
         **limits,
-        **_SHOWN,
+        **SHOWN,
     )
 
 
 def _guide(sheet: Worksheet) -> None:
     for row, (term, text) in enumerate(_GUIDE, 1):
-        _put(sheet.cell(row, 1), term, font=Font(bold=True), alignment=_WRAPPED)
-        _put(sheet.cell(row, 2), text, alignment=_WRAPPED)
+        put(sheet.cell(row, 1), term, font=Font(bold=True), alignment=WRAPPED)
+        put(sheet.cell(row, 2), text, alignment=WRAPPED)
     sheet.column_dimensions["A"].width = 22
     sheet.column_dimensions["B"].width = 90
     sheet.protection.sheet = True
@@ -195,10 +188,10 @@ def _tell(sheet: Worksheet, table: Mapping[str, Any]) -> None:
     """A table as it was shown, with what it says above it."""
     above = [table["caption"], *table["notes"], table["source"]]
     for row, text in enumerate(above, 1):
-        _put(sheet.cell(row, 1), text, font=Font(bold=row == 1))
+        put(sheet.cell(row, 1), text, font=Font(bold=row == 1))
     for row, values in enumerate([table["columns"], *table["data"]["rows"]], len(above) + 2):
         for at, value in enumerate(values, 1):
-            _put(sheet.cell(row, at), value, **(_HEADER if row == len(above) + 2 else _TOLD))
+            put(sheet.cell(row, at), value, **(HEADER if row == len(above) + 2 else TOLD))
     for letter in ("A", "B"):
-        sheet.column_dimensions[letter].width = _ANSWER_WIDTH
+        sheet.column_dimensions[letter].width = ANSWER_WIDTH
     sheet.protection.sheet = True

@@ -1,10 +1,12 @@
 """The owners' form: made from what was published, sent, and read back into `params/`."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from helpers.floor import dutch, home, paths
 from helpers.floor.faults import AskedWrongly, BadInput, nearest
@@ -15,9 +17,15 @@ from helpers.runner.commentary import answers, commentary_due, read_back
 from helpers.runner.commentary.commentary_due import WELCOME, Asked
 from helpers.runner.editions import belonging, disk, editions
 from helpers.runner.editions.disk import shown_path
-from helpers.sources import commentary
+from helpers.runner.notebooks import axis
+from helpers.sources import commentary, signal_form
 from helpers.sources import commentary_form as returned
 from helpers.sources.earlier import edition_folders
+
+if TYPE_CHECKING:
+    from helpers.runner.commentary.signal_sheet import AskedSignal
+
+_BY_DASHBOARD = ("dashboard_months", "dashboard_interventions")  # the measures of who steers by it
 
 
 @dataclass(frozen=True)
@@ -49,7 +57,8 @@ def run(order: Order) -> list[str]:
         return _write(order)
     if order.owner:
         raise AskedWrongly("--owner en --form kunnen niet samen.", "Inlezen gaat zonder --owner.")
-    return [*read_back.read(order.forms, order.quarter, order.params), *_still_missing(order)]
+    numbers = [one.number for one in _signals(order)]
+    return [*read_back.read(order.forms, order.quarter, order.params, numbers), *_still_missing(order)]
 
 
 def _where_it_lies(order: Order) -> Order:
@@ -84,16 +93,31 @@ def _asked(order: Order) -> list[Asked]:
     return commentary_due.asked(order.out, order.quarter, order.params)
 
 
+def _signals(order: Order) -> list[AskedSignal]:
+    """The signals of the quarter: on the form of all owners, and on that of who steers by the dashboard."""
+    from helpers.runner.commentary import signal_sheet
+
+    settings = load_settings(order.params)
+    own = [one for one in settings.at(order.quarter.year).indicators if one.measure in _BY_DASHBOARD]
+    if order.owner and order.owner not in [one.owner for one in own]:
+        return []
+    is_made_up = bool((editions.readable(order.out, order.quarter.label) or {}).get("is_made_up"))
+    names = axis.wijken_in(paths.REFERENCE)
+    return signal_sheet.asked(order.out, order.quarter, settings.municipality.code, is_made_up, order.params, names)
+
+
 def _write(order: Order) -> list[str]:
     from helpers.runner.commentary import commentary_form  # loads openpyxl; a reminder needs none
 
     asked = _of_owner(order, _asked(order))
     _refuse_to_lose(order)
     tables, told = _for_the_owner(order)
-    disk.replace_file(order.form, commentary_form.as_workbook(order.quarter, asked, tables))
+    signals = _signals(order)
+    disk.replace_file(order.form, commentary_form.as_workbook(order.quarter, asked, tables, signals))
     return [
         *_made_up(order),
         *_counted(asked),
+        *_counted_signals(signals),
         *told,
         f"Stuur dit formulier naar {order.owner or 'de eigenaren'}: {shown_path(order.form)}",
         f"Lees het daarna in met: {_command(order)} --form BESTAND",
@@ -142,6 +166,14 @@ def _counted(asked: Sequence[Asked]) -> list[str]:
     ]
 
 
+def _counted_signals(signals: Sequence[AskedSignal]) -> list[str]:
+    if not signals:
+        return []
+    open_ = sum(not one.explained for one in signals)
+    there = dutch.counted(len(signals), "signaal", "signalen")
+    return [f"Het formulier noemt ook {there} van het dashboard; bij {dutch.number(open_)} staat nog geen uitleg."]
+
+
 def _refuse_to_lose(order: Order) -> None:
     """Raises AskedWrongly when a form stands there that may hold answers which nobody read."""
     if not order.form.exists():
@@ -153,6 +185,9 @@ def _refuse_to_lose(order: Order) -> None:
         raise AskedWrongly(message, "Verplaats het bestand.")
     stands = read_back.standing(order.params, order.quarter)
     unread = {row for row, one in form.answers.items() if not answers.values(one).items() <= stands.items()}
+    words = signal_form.read(order.form, order.quarter, [one.number for one in _signals(order)])
+    wrong |= {fault.row for fault in words.faults if fault.level == "error"}
+    unread |= {row for row, one in words.words.items() if not answers.of_words([one]).items() <= stands.items()}
     if rows := sorted(row for row in wrong | unread if row is not None):
         named = dutch.listing([str(row) for row in rows])
         where = f"rij {named}" if len(rows) == 1 else f"de rijen {named}"

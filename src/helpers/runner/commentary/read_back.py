@@ -1,34 +1,43 @@
 """Forms that came back, into `params/`: everything they say, or nothing of it and every fault."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from helpers.floor import dutch, faults
 from helpers.floor.faults import BadInput, Fault
 from helpers.floor.params.settings import load as load_settings
+from helpers.floor.params.signal_word import SignalWord
 from helpers.floor.quarter import Quarter
 from helpers.runner.commentary import answers, planned_paths
-from helpers.runner.commentary.answers import EXPLANATION, JUDGEMENT, Key, Told
+from helpers.runner.commentary.answers import EXPLANATION, JUDGEMENT, SIGNAL, Key, Told
 from helpers.runner.editions import disk
 from helpers.runner.editions.disk import shown_path
-from helpers.sources import commentary
+from helpers.sources import commentary, signal_form
 from helpers.sources import commentary_form as returned
+
+_KINDS = (
+    (EXPLANATION, "toelichting", "toelichtingen"),
+    (JUDGEMENT, "oordeel", "oordelen"),
+    (SIGNAL, "uitleg bij een signaal", "keer uitleg bij een signaal"),
+)
 
 
 def standing(params: Path, quarter: Quarter) -> dict[Key, Any]:
     """What `params/` holds already. Raises BadInput when it cannot be read."""
     indicators = load_settings(params).at(quarter.year).indicators
-    return answers.standing(commentary.read_quarter(params, quarter), indicators)
+    words = answers.of_words(commentary.read_words(params, quarter))
+    return answers.standing(commentary.read_quarter(params, quarter), indicators) | words
 
 
-def read(forms: Sequence[Path], quarter: Quarter, params: Path) -> list[str]:
+def read(forms: Sequence[Path], quarter: Quarter, params: Path, signals: Collection[str] = ()) -> list[str]:
     """Read forms that came back and keep what they say; what to tell, in Dutch.
 
-    Raises BadInput with every fault of every form, and of all of them together; nothing is written then.
+    `signals` are the numbers of those that dashboards gave in the quarter. Raises BadInput with every fault of every
+    form, and of all of them together; nothing is written then.
     """
     stands = standing(params, quarter)
-    changes, planned, warnings = _changes(forms, quarter, params, stands)
+    changes, planned, warnings = _changes(forms, quarter, params, stands, signals)
     texts = [one for one in changes if isinstance(one.value, Mapping)]
     plans = [one for one in changes if one not in texts]
     lines = [faults.told(warnings)] if warnings else []
@@ -47,19 +56,21 @@ def read(forms: Sequence[Path], quarter: Quarter, params: Path) -> list[str]:
 
 
 def _changes(
-    forms: Sequence[Path], quarter: Quarter, params: Path, stands: Mapping[Key, Any]
+    forms: Sequence[Path], quarter: Quarter, params: Path, stands: Mapping[Key, Any], signals: Collection[str]
 ) -> tuple[list[Told], dict[Path, bytes], list[Fault]]:
     """What the forms say that did not stand there, each file of indicators with their plans, and what to warn of."""
     settings = load_settings(params).at(quarter.year)
     indicators = settings.indicators
     known = frozenset(one.id for one in indicators)
     back = {path: returned.read(path, quarter, known) for path in forms}
+    words = {path: signal_form.read(path, quarter, signals) for path in forms}
     said = [one for path, form in back.items() for one in answers.told(path, form)]
+    said += [one for path, form in words.items() for one in answers.told_of_signals(path, form)]
     merged, found = answers.merged([one for one in said if one.value != stands.get(one.key)])
     plans = [one for one in merged.values() if not isinstance(one.value, Mapping)]
     planned, broken = planned_paths.edited_files(params, plans)
     found = [
-        *(fault for form in back.values() for fault in form.faults),
+        *(fault for path in forms for fault in (*back[path].faults, *words[path].faults)),
         *found,
         *planned_paths.signs(back.values(), indicators),
         *planned_paths.faults(plans, stands, quarter),
@@ -73,17 +84,20 @@ def _changes(
 
 
 def _keep(texts: Iterable[Told], quarter: Quarter, params: Path) -> Path:
+    of_signals = {one.key[0]: one.value for one in texts if one.key[1] == SIGNAL}
     before = {one.id: one for one in commentary.read_quarter(params, quarter)}
-    given = answers.applied(before, texts)
+    given = answers.applied(before, (one for one in texts if one.key[1] != SIGNAL))
+    words = {one.number: one for one in commentary.read_words(params, quarter)}
+    words |= {number: SignalWord(**dict(value)) for number, value in of_signals.items() if isinstance(value, Mapping)}
     ordered = [given[one.id] for one in load_settings(params).at(quarter.year).indicators if one.id in given]
     file = commentary.file_of(params, quarter)
-    disk.replace_file(file, commentary.as_yaml(ordered).encode("utf-8"))
+    disk.replace_file(file, commentary.as_yaml(ordered, [words[number] for number in sorted(words)]).encode("utf-8"))
     return file
 
 
 def _told(texts: Iterable[Told], plans: Iterable[Told], stands: Mapping[Key, Any]) -> list[str]:
     lines = []
-    for key, one, more in ((EXPLANATION, "toelichting", "toelichtingen"), (JUDGEMENT, "oordeel", "oordelen")):
+    for key, one, more in _KINDS:
         about = [told.key[0] for told in texts if told.key[1] == key]
         if about:
             lines.append(f"{dutch.counted(len(about), one, more)} ingelezen: {dutch.listing(about)}.")

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from helpers.floor.faults import AskedWrongly
+from helpers.floor.month import Month
 from helpers.floor.quarter import Quarter
 from helpers.runner.editions import archive
 from helpers.runner.editions.disk import shown_path
@@ -23,7 +24,8 @@ def refuse_others(out: Path, code: str) -> None:
         raise AskedWrongly(message, "Elke gemeente heeft daarin een eigen map; kies die met --out.")
     within = out.parent if out.name == edition_folders.SAMPLE else out
     for place in edition_folders.places(within, is_made_up=True):
-        for lies, run in _editions(place, edition_folders.quarters(place)):
+        dashboards = _editions(place / edition_folders.DASHBOARD, edition_folders.months(place))
+        for lies, run in (*_editions(place, edition_folders.quarters(place)), *dashboards):
             if run["municipality"] != code:
                 whose = f"van {run['municipality']}, niet van {code}"
                 raise AskedWrongly(f"Het rapport in {shown_path(lies)} is {whose}.", _ELSEWHERE)
@@ -45,11 +47,11 @@ def refuse_mixed(out: Path, quarters: Sequence[Quarter], is_made_up: bool) -> No
             raise AskedWrongly(message, hint if run["is_made_up"] else _ELSEWHERE)
 
 
-def _editions(out: Path, quarters: Sequence[Quarter]) -> Iterator[tuple[Path, dict[str, Any]]]:
+def _editions(out: Path, periods: Sequence[Quarter] | Sequence[Month]) -> Iterator[tuple[Path, dict[str, Any]]]:
     """Each edition that can be read: its folder, and its run.json."""
-    for quarter in quarters:
-        for number in edition_folders.numbers(out, quarter.label):
+    for period in periods:
+        for number in edition_folders.numbers(out, period.label):
             try:
-                yield out / quarter.label / str(number), run_json.read(out, quarter.label, number)
+                yield out / period.label / str(number), run_json.read(out, period.label, number)
             except run_json.Unfit:
                 continue

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from nbformat import NotebookNode
 
 SUMMARY = "management_summary"
+_PROFILE = "wijk_profile"  # the page that the name of a wijk leads to
 _COMPUTING = ("python", "pandas", "scipy", "statsmodels")  # what can change a number
 Executed = Sequence[tuple[str, "NotebookNode"]]
 
@@ -73,6 +74,7 @@ def context(run: Run, stamp: Stamp) -> dict[str, Any]:
         "chapters": [one.name for one in run.notebooks if one.is_chapter],
         "analyst_pages": [(one.name, one.title) for one in run.notebooks if one.is_for_analyst],
         "axis_pages": [(one.name, one.title) for one in run.notebooks if one.at and not one.is_for_analyst],
+        "profiles": {one.at: f"{one.name}.html" for one in run.notebooks if one.stem == _PROFILE},
         "edition": stamp.edition,
         "kind": stamp.kind,
         "is_made_up": run.delivery.is_made_up,

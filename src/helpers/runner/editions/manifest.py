@@ -50,6 +50,7 @@ def manifest(
     return {
         "format": INTERFACE,
         "quarter": run.quarter.label,
+        **({"month": run.delivery.month.label} if run.delivery.month else {}),
         "edition": stamp.edition,
         "kind": stamp.kind,
         **built,

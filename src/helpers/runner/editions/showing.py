@@ -60,8 +60,11 @@ def rank(name: str) -> int:
 
     >>> [rank(name) for name in ("2026-Q3/1/a.html", "2026-Q3/1/run.json", "2026-Q3/index.html", "index.html")]
     [0, 1, 2, 3]
+    >>> [rank(name) for name in ("dashboard/2026-10/1/run.json", "dashboard/2026-10.html")]
+    [1, 3]
     """
-    parts = [part for part in PurePosixPath(name).parts if part != edition_folders.SAMPLE]
+    above = (edition_folders.SAMPLE, edition_folders.DASHBOARD)
+    parts = [part for part in PurePosixPath(name).parts if part not in above]
     if len(parts) > 1 and parts[1].isdecimal():  # an edition, or a file in it
         return int(parts[-1] == edition_folders.RUN)
     return 2 if len(parts) > 1 else 3
@@ -168,8 +171,8 @@ def _finish(out: Path, journal: Journal) -> None:
     aside = out / journal.aside
     for number, name in enumerate(journal.targets):
         try:
-            if (out / name).parent != out:
-                (out / name).parent.mkdir(exist_ok=True)
+            for folder in reversed(PurePosixPath(name).parents[:-1]):
+                (out / folder).mkdir(exist_ok=True)  # not `out` itself: that may just have gone
             if (aside / name).exists():
                 os.replace(aside / name, out / name)
                 disk.sync_folder((out / name).parent)

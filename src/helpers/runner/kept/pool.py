@@ -12,6 +12,7 @@ from helpers.floor import paths
 from helpers.floor.kept import reads
 from helpers.floor.kept.reads import Part
 from helpers.floor.kept.shelf import Shelf
+from helpers.floor.month import Month
 from helpers.floor.quarter import Quarter
 from helpers.runner.batch.ledger import Ledger
 from helpers.runner.kept import places
@@ -83,13 +84,13 @@ class KeepingPool:
         told.set_result(outcome)
 
     def _keep(self, job: Job, key: str) -> None:
-        """Keep an executed notebook, if what it read is known: of its own delivery, opened from its own quarter."""
+        """Keep an executed notebook, if what it read is known: of its own delivery, opened from its own period."""
         try:
             parts = reads.written_in(job.folder / f".reads-{job.name}")
             content = job.output.read_bytes()
         except (OSError, ValueError, TypeError):
             return
-        given = Part(reads.OPENED, job.parameters["delivery"], job.parameters["quarter"])
+        given = Part(reads.OPENED, job.parameters["delivery"], _period(job))
         if {part for part in parts if part.name == reads.OPENED} != {given} or not self._keys.is_still(job, key):
             return
         print_of = self._print_of(job)
@@ -99,17 +100,25 @@ class KeepingPool:
         """The fingerprints of the parts of the delivery as a job sees it, each taken once."""
         from helpers.floor.kept.watched import print_of
 
-        quarter = job.parameters["quarter"]
+        period = _period(job)
 
         def print_now(part: Part) -> str:
-            place = "" if part.name == _OF_EVERY_QUARTER else quarter, part
+            place = "" if part.name == _OF_EVERY_QUARTER else period, part
             if place not in self._prints:
-                self._prints[place] = print_of(self._seen_from(quarter), part)
+                self._prints[place] = print_of(self._seen_from(period), part)
             return self._prints[place]
 
         return print_now
 
-    def _opened(self, quarter: str) -> Delivery:
+    def _opened(self, period: str) -> Delivery:
         from helpers import sources
 
-        return sources.seen_from(self._frozen, Quarter.parse(quarter))
+        if "Q" in period:
+            return sources.seen_from(self._frozen, Quarter.parse(period))
+        month = Month.parse(period)
+        return sources.seen_from(self._frozen, month.quarter, month)
+
+
+def _period(job: Job) -> str:
+    """From which quarter a job looks at its delivery, or from which month where it is given no quarter."""
+    return job.parameters.get("quarter") or job.parameters["month"]

@@ -14,7 +14,7 @@ _NAME = re.compile(r"[\w.]+")
 _BY_LOOKING = "iter_modules"  # a module with this imports what it finds in a folder
 # What a notebook may use and still be known by what it reads of its delivery.
 _ALLOWED = re.compile(r"helpers\.(analyses\.\w+|displays(\.\w+)?|sources)")
-_SOURCES, _OPENING = "helpers.sources", "open_delivery"
+_SOURCES, _OPENING = "helpers.sources", {"open_delivery", "open_month"}
 _UNSEEN = frozenset({
     "open", "exec", "eval", "compile", "input", "globals", "locals", "vars", "getattr", "setattr", "delattr",
     "breakpoint", "get_ipython", "display",
@@ -103,7 +103,7 @@ def _is_only_called(nodes: Sequence[ast.AST], named: Mapping[str, str]) -> bool:
     for node in nodes:
         what = node.func if isinstance(node, ast.Call) else None
         if isinstance(what, ast.Attribute) and isinstance(what.value, ast.Name):
-            if named.get(what.value.id) != _SOURCES or what.attr == _OPENING:
+            if named.get(what.value.id) != _SOURCES or what.attr in _OPENING:
                 called.add(what.value)
         elif isinstance(what, ast.Name):
             called.add(what)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from helpers.floor.faults import BadInput, Fault
-from helpers.runner.notebooks.chapters import QUARTER, Notebook, source_of
+from helpers.runner.notebooks.chapters import QUARTER, WIJK, Notebook, source_of
 
 TAG = "parameters"
 TYPES: dict[str, type] = {"str": str, "int": int, "float": float, "bool": bool}
@@ -42,12 +42,17 @@ def declared(notebook: Notebook) -> list[Parameter]:
     if not faults:
         faults = [
             Fault(f"De parameter {name} ontbreekt, of is geen tekst.", f"Neem “{name}: str” op in de cel.")
-            for name in (*GIVEN, *_axis(notebook))
+            for name in _given(notebook)
             if name not in texts
         ]
     if faults:
         raise BadInput([_in_file(fault, notebook.path.name) for fault in faults])
     return parameters
+
+
+def _given(notebook: Notebook) -> tuple[str, ...]:
+    """What it cannot do without: one that runs per month may look at its delivery from the month alone."""
+    return (*GIVEN, notebook.per) if notebook.per == WIJK else ("delivery", notebook.per)
 
 
 def in_file(notebook: Notebook) -> list[Parameter]:

@@ -1,6 +1,6 @@
 """The preprocessor: only pieces and text stay, figures and tables get numbers, references get addresses."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
 from typing import Any
@@ -17,7 +17,7 @@ from helpers.runner.page.chapter import Chapter
 from helpers.runner.page.fault import PageFault
 from helpers.runner.page.prose import Heading, Ids, ProseRenderer, prose, slug
 from helpers.runner.page.references import resolved
-from helpers.runner.page.views import Unfit, piece_view
+from helpers.runner.page.views import Unfit, lead_to, piece_view
 
 _REFERRED = {"figure": "figuur", "table": "tabel"}
 _ABSENT = "een {} die hier niet te tonen is"
@@ -26,12 +26,14 @@ _ABSENT = "een {} die hier niet te tonen is"
 class Paging(Preprocessor):
     """Makes the combined notebook fit for the template.
 
-    `is_quarter` shifts every heading one level, because the report's own title is the h1. Leaves in
+    `is_quarter` shifts every heading one level, because the report's own title is the h1. `profiles` has the address
+    of the profile of a wijk by its code, where one stands. Leaves in
     `resources["outline"]` the headings per chapter. Raises PageFault with notebook and cell.
     """
 
-    def __init__(self, chapters: list[Chapter], is_quarter: bool, **traits: Any) -> None:
+    def __init__(self, chapters: list[Chapter], is_quarter: bool, profiles: Mapping[str, str], **traits: Any) -> None:
         super().__init__(enabled=True, **traits)
+        self._profiles = profiles
         self._chapters = {chapter.stem: chapter for chapter in chapters}
         self._is_quarter = is_quarter
 
@@ -67,6 +69,7 @@ class Paging(Preprocessor):
             view = piece_view(piece, anchor)
         except Unfit as error:
             raise _fault(cell, str(error)) from error
+        lead_to(view, self._profiles)
         return {**view, "anchor": anchor, "label": self._label(chapter, piece, anchor)}
 
     def _label(self, chapter: Chapter, piece: dict, anchor: str) -> str:

@@ -17,6 +17,7 @@ _SUMMARY = "management_summary"
 _FACTS = ("municipality", "quarter", "quarter_dutch", "date_dutch", "edition", "kind", "is_made_up",
           "code_version", "data_hash", "built_at", "exports_until")  # fmt: skip
 _BESIDE = ("analyst_pages", "axis_pages")
+_REPORT = "Kwartaalrapportage Veiligheid"  # what a page is where nothing else is said
 Context = Mapping[str, Any]
 
 
@@ -26,7 +27,9 @@ def render_notebook(stem: str, nb: NotebookNode, *, context: Context) -> str:
     `context` is a dict with municipality, quarter, quarter_dutch, date_dutch, edition, kind, is_made_up,
     code_version, data_hash, built_at (or None) and exports_until. Give `chapters`, the stems in the order
     of the quarter's file, and the figures carry the same numbers as there. `analyst_pages` and `axis_pages`, pairs
-    of (stem, title), are the pages of the edition that the footer leads to; `packages` names what computed it.
+    of (stem, title), are the pages of the edition that the footer leads to; `packages` names what computed it;
+    `subject` is what the page is, where that is no report; `profiles` gives by the code of a wijk the page that its
+    name leads to, as it lies from the edition.
 
     Raises PageFault, with notebook and cell, on an output that is no piece or a piece with a part missing;
     KeyError when `context` lacks a name.
@@ -57,8 +60,17 @@ def render_archive(entries: Sequence[Mapping[str, Any]], *, context: Context) ->
         {**entry, "tiles": [{"n": n, "look": status_look(word)} for word, n in entry["counts"]]}
         for entry in map(piece_harvest.harmless, entries)
     ]
-    page = {name: context.get(name) for name in _FACTS} | dict.fromkeys(_BESIDE, ()) | {"packages": ""}
-    return PageExporter().from_template("archive.html.j2", page=page, entries=shown)
+    return PageExporter().from_template("archive.html.j2", page=_alone(context), entries=shown)
+
+
+def render_dashboards(entries: Sequence[Mapping[str, Any]], *, context: Context) -> str:
+    """The page that leads to the dashboard of every month, newest first as given.
+
+    An entry has month, month_dutch, href, headline and `editions`, newest first, each with number, href and day (""
+    where it is not known). Of `context` subject, municipality and is_made_up are needed.
+    """
+    shown = [piece_harvest.harmless(entry) for entry in entries]
+    return PageExporter().from_template("dashboards.html.j2", page=_alone(context), entries=shown)
 
 
 def render_municipalities(entries: Sequence[Mapping[str, Any]]) -> str:
@@ -66,19 +78,27 @@ def render_municipalities(entries: Sequence[Mapping[str, Any]]) -> str:
 
     An entry has name, href, quarter, edition, kind and is_made_up; `href` is "" where nothing was published yet.
     """
-    page = dict.fromkeys(_FACTS) | dict.fromkeys(_BESIDE, ()) | {"packages": ""}
+    page = _alone({})
     page["is_made_up"] = all(entry["is_made_up"] for entry in entries if entry["href"])
     return PageExporter().from_template("municipalities.html.j2", page=page, entries=entries)
 
 
+def _alone(context: Context) -> dict[str, Any]:
+    """What a page that is made from no notebook says of itself."""
+    facts = {name: context.get(name) for name in _FACTS} | {"subject": context.get("subject", _REPORT)}
+    return facts | dict.fromkeys(_BESIDE, ()) | {"packages": ""}
+
+
 def _render(chapters: list[tuple[Chapter, NotebookNode]], context: Context, is_quarter: bool) -> str:
     page = {name: context[name] for name in _FACTS} | {"packages": context.get("packages", "")}
+    page["subject"] = context.get("subject", _REPORT)
     shown = [chapter.stem for chapter, _ in chapters]
     page |= {kind: _beside(kind, shown, context, is_quarter) for kind in _BESIDE}
+    page["axis_pages"] = _by_notebook(page["axis_pages"])
     lead = next((nb for chapter, nb in chapters if chapter.stem == _SUMMARY), None) if is_quarter else None
     page["is_quarter"] = is_quarter
     page["lead"] = _SUMMARY if lead and piece_harvest.answer(lead) else ""
-    paging = Paging([chapter for chapter, _ in chapters], is_quarter)
+    paging = Paging([chapter for chapter, _ in chapters], is_quarter, _profiles(context, is_quarter))
     exporter = PageExporter(preprocessors=[paging])
     html, _ = exporter.from_notebook_node(combine(chapters), resources={"page": page, "contents": contents})
     return html
@@ -93,12 +113,37 @@ def in_edition(html: str, *, context: Context) -> str:
     return html.replace(f'href="{context["edition"]}/', 'href="')
 
 
+def _profiles(context: Context, is_quarter: bool) -> dict[str, str]:
+    """The address of the profile of each wijk that has one, seen from this page."""
+    return {code: f"{_folder(context, is_quarter)}{page}" for code, page in (context.get("profiles") or {}).items()}
+
+
+def _folder(context: Context, is_quarter: bool) -> str:
+    """Where what lies in the edition is, seen from this page: the quarter's one file stands above its folder."""
+    return f"{context['edition']}/" if is_quarter else ""
+
+
 def _beside(kind: str, shown: Sequence[str], context: Context, is_quarter: bool) -> list[dict[str, str]]:
-    """The pages beside this one: the quarter's one file stands above the folder of its edition."""
-    folder = f"{context['edition']}/" if is_quarter else ""
+    """The pages of the edition beside this one."""
+    folder = _folder(context, is_quarter)
     return [
         {"href": f"{folder}{stem}.html", "title": title} for stem, title in context.get(kind) or () if stem not in shown
     ]
+
+
+def _by_notebook(pages: Sequence[Mapping[str, str]]) -> list[dict[str, Any]]:
+    """The pages of each notebook that runs per wijk or month under its title, each by the name of its wijk or month.
+
+    >>> _by_notebook([{"href": "a.html", "title": "Profiel: Noord"}, {"href": "b.html", "title": "Profiel: Zuid"}])
+    ... # doctest: +NORMALIZE_WHITESPACE
+    [{'id': 'pagina-1', 'title': 'Profiel',
+      'pages': [{'href': 'a.html', 'title': 'Noord'}, {'href': 'b.html', 'title': 'Zuid'}]}]
+    """
+    found: dict[str, list[dict[str, str]]] = {}
+    for page in pages:
+        title, _, name = page["title"].partition(": ")
+        found.setdefault(title, []).append({"href": page["href"], "title": name})
+    return [{"id": f"pagina-{i}", "title": title, "pages": own} for i, (title, own) in enumerate(found.items(), 1)]
 
 
 def contents(outline: Mapping[str, list[Heading]], is_quarter: bool) -> list[tuple[int | None, Heading, list[Heading]]]:

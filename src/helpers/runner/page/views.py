@@ -1,7 +1,7 @@
 """Pieces as the template takes them: checked, cells sorted out, graphics fitted in."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 from xml.etree.ElementTree import ParseError
 
@@ -90,7 +90,17 @@ def _bodies(piece: Piece, prefix: str) -> Iterator[Piece]:
 def _cell(cell: Piece, prefix: str) -> Piece:
     graphic = _graphic(cell["graphic"], prefix) if cell.get("graphic") else ""
     look = _look(cell["text"]) if cell["style"] == "status" else None
-    return {**cell, "text": _whole(cell["text"]), "graphic": graphic, "look": look}
+    return {**cell, "text": _whole(cell["text"]), "graphic": graphic, "look": look, "href": ""}
+
+
+def lead_to(view: Piece, profiles: Mapping[str, str]) -> None:
+    """Gives the cells of a view that name a wijk the address of its profile, where one stands.
+
+    An address comes from `profiles` and from nowhere else: what a cell says only chooses among them.
+    """
+    for body in view.get("bodies", ()):
+        for cell in (cell for line in body["lines"] for cell in line):
+            cell["href"] = profiles.get(cell.get("link", ""), "")
 
 
 def _whole(text: str) -> str:

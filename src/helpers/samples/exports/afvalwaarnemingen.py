@@ -7,7 +7,7 @@ from helpers.floor.quarter import Quarter
 from helpers.samples import forms, timeline
 from helpers.samples.chance import stream
 from helpers.samples.exports import scanauto_inzet
-from helpers.samples.truth import OUT_OF_NORM_PERCENT, Truth
+from helpers.samples.truth import OUT_OF_NORM_PERCENT, Truth, planted_wijk
 
 FILE = "afvalwaarnemingen.csv"
 HEADER = ("datum", "wijkcode", "locaties_gezien", "met_bijplaatsing", "buiten_norm")
@@ -20,8 +20,14 @@ def export(truth: Truth, areas: Areas) -> bytes:
 
 
 def rows(truth: Truth, areas: Areas) -> list[tuple]:
-    """One row a wijk and Monday."""
-    random = stream(truth, "afvalwaarnemingen")
+    """One row a wijk and Monday: what is ordinary, and on top of it what is planted."""
+    random, extra = stream(truth, "afvalwaarnemingen"), stream(truth, "planted signals of afvalwaarnemingen")
+    times = {
+        (month, planted_wijk(areas.codes, one.place)): one.times
+        for one in truth.planted_signals
+        if one.kind == "sites"
+        for month in one.months
+    }
     hours = scanauto_inzet.hours(truth, areas)
     by_wijk = dict(zip(areas.codes, random.normal(0.0, 0.6, len(areas.codes)), strict=True))
     mondays = [day for day in timeline.days(timeline.FIRST.start, timeline.LAST.end) if day.weekday() == 0]
@@ -30,7 +36,11 @@ def rows(truth: Truth, areas: Areas) -> list[tuple]:
         for wijk in areas.codes:
             tens = (hours[Quarter.of(day), wijk] - truth.hours_per_wijk) / 10
             percent = OUT_OF_NORM_PERCENT + by_wijk[wijk] + truth.out_of_norm_points_per_10_hours * tens
-            made.append((day.isoformat(), wijk, *_sites(max(percent, 0.2) / 100, random)))
+            out_of_norm = max(percent, 0.2) / 100
+            seen, with_waste, out = _sites(out_of_norm, random)
+            share = (times.get((f"{day:%Y-%m}", wijk), 1) - 1) * out_of_norm
+            more = int(extra.binomial(seen - with_waste, share)) if share else 0
+            made.append((day.isoformat(), wijk, seen, with_waste + more, out + more))
     return made
 
 

@@ -7,6 +7,7 @@ from helpers.sources.cells.cell_parser import Parse, Remark, Unreadable, quoted
 
 _SHORTENED = re.compile(r"\d([.,]\d+)?e\+?\d+", re.ASCII | re.IGNORECASE)
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}( \d{2}:\d{2}:\d{2})?", re.ASCII)
+_SIGNAL = re.compile(r"S\d{4}-(0[1-9]|1[0-2])-[1-9]\d{0,2}", re.ASCII)
 _KEPT_DIGITS = 15  # by Excel, of any number
 _LEAST_ZEROS = 3  # behind those: by chance once in a thousand
 _MOST_NAMED = 100  # codes of a column; of more it is said only here
@@ -19,6 +20,19 @@ def code(text: str) -> str:
         message = f"{quoted(text)} is een code die Excel heeft ingekort."
         raise Unreadable(message, "Kies in Excel de opmaak Tekst en vul de hele code in.")
     return text
+
+
+def signal(text: str) -> str:
+    """The number of a signal, as a dashboard gives it. Raises Unreadable on any other form.
+
+    >>> signal("s2026-10-3")
+    'S2026-10-3'
+    """
+    number = text.upper().replace(" ", "")
+    if not _SIGNAL.fullmatch(number):
+        hint = "Neem één nummer over van het dashboard, zoals S2026-10-3."
+        raise Unreadable(f"{quoted(text)} is geen nummer van een signaal.", hint)
+    return number
 
 
 def codes(texts: Sequence[str]) -> tuple[Parse, list[Remark]]:

@@ -103,6 +103,7 @@ def _nearest_wijk(code: str, known: list[str]) -> str:
 
 text = Parser("tekst", "str", str, BLANK_SIGNS)
 code = Parser("code", "str", codes.code, for_column=codes.codes)
+signal = Parser("nummer", "str", codes.signal)
 decimal = Parser("getal", "float64", numbers.decimal, for_column=numbers.decimals)
 whole = Parser("heel getal", "Int64", numbers.whole, for_column=numbers.wholes)
 percent = Parser("percentage", "float64", numbers.percent, for_column=numbers.percents)

@@ -153,6 +153,8 @@ _BY_EXPORT = {
         "theme": "thema|onderwerp|soort|type interventie|soort interventie|aanpak|categorie|theme",
         "is_dashboard_based": "op basis van dashboard|dashboard|aanleiding dashboard|via dashboard|datagedreven"
         "|op basis van data|informatiegestuurd",
+        "signal": "signaal|signaalnummer|nummer signaal|nummer van het signaal|bij signaal|naar aanleiding van signaal"
+        "|signalnummer|signal",
     },
     "wijkveiligheidsscans": {
         "scanned_on": "scan afgerond op|scan afgerond|scan klaar|scan gereed|datum scan|scan uitgevoerd|afgerond|scan",

@@ -16,6 +16,7 @@ from helpers.sources import period
 from helpers.sources.catalogue import descriptions
 from helpers.sources.delivery import finding
 from helpers.sources.delivery.contents import Contents, read_folder
+from helpers.sources.delivery.not_delivered import NotDelivered
 from helpers.sources.earlier import accepted as acceptance
 from helpers.sources.earlier import history
 from helpers.sources.places import places
@@ -35,7 +36,7 @@ def check(
     own = reference.read(paths.REFERENCE, load_settings(paths.PARAMS).municipality.code)
     if own.has_error:
         return list(own.faults), ()  # every code in every export would be refused
-    contents = _with_reference(read_folder(finding.folder_of(folder), own.areas, missing))
+    contents = _with_reference(read_folder(finding.folder_of(folder), own.areas, missing, NotDelivered(reports)))
     found = _of_delivery(contents, own.areas, reports, acceptance.given(accepted))
     return [*own.faults, *found], contents.exports
 

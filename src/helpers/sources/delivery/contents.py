@@ -17,6 +17,8 @@ from helpers.sources import period
 from helpers.sources.catalogue import contract_of, contracts
 from helpers.sources.delivery import candidates, finding, inhabitants, needed
 from helpers.sources.delivery.finding import Found
+from helpers.sources.delivery.not_delivered import NotDelivered
+from helpers.sources.earlier import update_log
 from helpers.sources.mapping.own_reading import read_any
 from helpers.sources.reference.reading import areas_in
 from helpers.sources.rules import crosschecks, params_beside_tables, regions, series, spellings, wholeness, wijk_names
@@ -44,14 +46,19 @@ def reasons(missing: Mapping[str, str] | None) -> dict[str, str]:
     return {dataset: missing[dataset].strip() for dataset in sorted(missing)}
 
 
-def read_folder(folder: Path, areas: Areas, missing: Mapping[str, str] | None = None) -> Contents:
+def read_folder(
+    folder: Path,
+    areas: Areas,
+    missing: Mapping[str, str] | None = None,
+    not_delivered: NotDelivered = NotDelivered(),  # noqa: B008  # it is frozen
+) -> Contents:
     """Read and check every export of a folder; all faults of all files at once, none raised.
 
     Raises BadInput when params, which the exports are laid beside, cannot be read.
     """
     contents, faults = finding.gather(folder)
     is_made_up = (folder / finding.MADE_UP_FILE).is_file()
-    return read_contents(contents, faults, areas, reasons(missing), is_made_up)
+    return read_contents(contents, faults, areas, reasons(missing), is_made_up, not_delivered)
 
 
 def read_contents(
@@ -60,13 +67,19 @@ def read_contents(
     areas: Areas,
     missing: dict[str, str],
     is_made_up: bool,
+    not_delivered: NotDelivered,
 ) -> Contents:
     """Read the bytes of files, by name; `faults` are those that were met before."""
     settings = load_settings(paths.PARAMS)
     found, met, broken = candidates.find(contents)
     broken |= {candidates.hinted(fault.file) for fault in faults}
+    is_made_up = is_made_up or any(one.is_made_up for several in found.values() for one in several)
     found, passed_over = _asked(found, needed.read(settings))
     faults = [*faults, *met, *passed_over]
+    if update_log.DATASET not in {*found, *broken, *missing}:
+        log, damaged = not_delivered.stand_in(is_made_up)
+        contents, found = {**contents, **log}, {**found, **candidates.find(log)[0]}
+        faults, broken = [*faults, *damaged], broken | {candidates.hinted(fault.file) for fault in damaged}
     readings = {
         dataset: read_any(one[0].contract, one[0].sheet, one[0].header, areas.codes)
         for dataset, one in found.items()
@@ -74,12 +87,14 @@ def read_contents(
     }
     readings, respelled = spellings.agreed(readings)
     faults += respelled
+    beside_ours = [one.code for one in settings.municipality.comparable_municipalities]
     for dataset, reading in readings.items():
-        faults += _of_dataset(dataset, [*reading.faults, *_of_the_table(reading, areas)])
+        faults += _of_dataset(dataset, [*reading.faults, *_of_the_table(reading, areas, beside_ours)])
     tables = {dataset: reading.table for dataset, reading in readings.items() if reading.table is not None}
     exports = [_export(readings[dataset], contents) for dataset in tables]
+    absent = [name for name in _needed(tables, settings) if name not in {*found, *broken, *missing}]
+    missing = {**missing, **not_delivered.reasons(sorted(absent))}
     faults += _absent(found, broken, missing, _needed(tables, settings))
-    is_made_up = is_made_up or any(one.is_made_up for several in found.values() for one in several)
     beside = params_beside_tables.Inputs(settings, inhabitants.with_delivered(areas, tables), tables)
     faults += [*wholeness.check(readings, areas), *crosschecks.check(readings)]
     faults += params_beside_tables.check(beside, paths.PARAMS)
@@ -110,9 +125,10 @@ def read_with_faults(
     return reading.table, [*faults, *_of_dataset(dataset, [*reading.faults, *_of_the_table(reading, areas)])]
 
 
-def _of_the_table(reading: Reading, areas: Areas) -> list[Fault]:
+def _of_the_table(reading: Reading, areas: Areas, comparable: Collection[str] = ()) -> list[Fault]:
     """What shows only in a table as a whole."""
-    return [*wijk_names.faults(reading, areas), *regions.faults(reading, areas), *series.faults(reading)]
+    of_areas = [*wijk_names.faults(reading, areas), *regions.faults(reading, areas, comparable)]
+    return [*of_areas, *series.faults(reading)]
 
 
 def _of_dataset(dataset: str, faults: Iterable[Fault]) -> list[Fault]:

@@ -7,6 +7,7 @@ import tempfile
 
 from helpers.door.files import sha256
 from helpers.floor import paths
+from helpers.floor.quarter import NEWEST
 from helpers.sources.delivery import finding, identity
 
 _FOLDER = "newest"
@@ -26,7 +27,7 @@ def newest_quarter(delivery: str) -> str:
         return remembered.read_text("utf-8")
     from helpers.sources.delivery import opening  # only here: it imports pandas
 
-    label = opening.freeze(delivery)[1].quarter.label
+    label = opening.freeze(delivery, NEWEST, None, paths.REPORTS)[1].quarter.label
     remembered.parent.mkdir(parents=True, exist_ok=True)
     handle, aside = tempfile.mkstemp(dir=remembered.parent)
     with os.fdopen(handle, "w", encoding="utf-8") as file:

@@ -14,7 +14,7 @@ import pandas as pd
 
 from helpers.door.files import sha256
 from helpers.floor import paths
-from helpers.floor.areas import POPULATION, WIJKEN
+from helpers.floor.areas import BORDERS, POPULATION, WIJKEN
 from helpers.floor.faults import Fault, RunFailed
 from helpers.floor.params import budget_years
 from helpers.floor.params.settings import PREREGISTRATION
@@ -42,13 +42,25 @@ def beside() -> dict[str, bytes]:
     own += budget_years.files(paths.PARAMS).values()
     kept = {f"params/{file.name}": file.read_bytes() for file in own}
     areas = [file for name in (WIJKEN, POPULATION) if (file := paths.REFERENCE / name).is_file()]
-    return kept | {f"{_REFERENCE}/{file.name}": file.read_bytes() for file in areas}
+    kept |= {f"{_REFERENCE}/{file.name}": file.read_bytes() for file in areas}
+    return kept | _borders(paths.REFERENCE)
+
+
+def _borders(reference: Path) -> dict[str, bytes]:
+    """The simplified borders, where there are borders to simplify."""
+    if not any(reference.glob("*.geojson")):
+        return {}
+    from helpers.sources.reference import simple_borders  # only here: few have borders, and it takes a while to import
+
+    found = simple_borders.of(reference)
+    return {f"{_REFERENCE}/{BORDERS}": found} if found else {}
 
 
 def as_read(beside: Mapping[str, bytes], reference: Reference) -> dict[str, bytes]:
     """The same with the areas as they were read and checked: what is opened later is no other than that."""
     params = {file: content for file, content in beside.items() if not file.startswith(f"{_REFERENCE}/")}
-    return params | {f"{_REFERENCE}/{name}": content for name, content in reference.files.items()}
+    borders = {file: content for file, content in beside.items() if file == f"{_REFERENCE}/{BORDERS}"}
+    return params | borders | {f"{_REFERENCE}/{name}": content for name, content in reference.files.items()}
 
 
 def keep(name: str, contents: Contents, beside: Mapping[str, bytes], source: Path) -> Path:

@@ -1,13 +1,22 @@
 """Where published editions lie: reports/<quarter>/<number>/run.json. Light to import."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
+from typing import TypeVar
 
+from helpers.floor import regions
 from helpers.floor.faults import AskedWrongly
+from helpers.floor.month import Month
 from helpers.floor.quarter import Quarter
 
+_WIJK = re.compile(regions.WIJK, re.ASCII)
+_Period = TypeVar("_Period", Quarter, Month)
 RUN = "run.json"
 SAMPLE = "voorbeeld"  # the folder of the reports on made-up data, within that of the real ones
+PROFILES = "wijken"  # the folder of the newest profile of each wijk, at an address that stays
+DASHBOARD = "dashboard"  # the folder of the dashboards, whose editions lie in it per month
 
 
 def place(reports: Path, is_made_up: bool) -> Path:
@@ -26,10 +35,17 @@ def places(reports: Path, is_made_up: bool) -> list[Path]:
 
 def quarters(reports: Path) -> list[Quarter]:
     """The quarters that have a folder, oldest first; [] where there are no reports."""
-    if not reports.is_dir():
-        return []
-    found = (_quarter(folder.name) for folder in reports.iterdir() if folder.is_dir())
-    return sorted({quarter for quarter in found if quarter})
+    return _named(reports, Quarter.parse)
+
+
+def months(reports: Path) -> list[Month]:
+    """The months that have a folder of dashboards, oldest first; [] where there are none."""
+    return _named(reports / DASHBOARD, Month.parse)
+
+
+def profiles(reports: Path) -> list[str]:
+    """The codes of the wijken whose profile stands at the address that stays, in their order."""
+    return sorted(file.stem for file in (reports / PROFILES).glob("*.html") if _WIJK.fullmatch(file.stem))
 
 
 def numbers(reports: Path, quarter: str) -> list[int]:
@@ -48,8 +64,10 @@ def _numbered(folder: Path) -> Iterator[tuple[int, Path]]:
             yield int(one.name), one
 
 
-def _quarter(name: str) -> Quarter | None:
-    try:
-        return Quarter.parse(name)
-    except AskedWrongly:
-        return None
+def _named(folder: Path, parse: Callable[[str], _Period]) -> list[_Period]:
+    """The periods after which folders are named, in their order."""
+    found = set()
+    for one in folder.iterdir() if folder.is_dir() else ():
+        with suppress(AskedWrongly):
+            found |= {parse(one.name)} if one.is_dir() else set()
+    return sorted(found)

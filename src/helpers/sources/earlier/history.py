@@ -14,6 +14,7 @@ import pandas as pd
 from helpers.door.files import sha256
 from helpers.floor import paths
 from helpers.floor.faults import AskedWrongly, Fault, RunFailed
+from helpers.floor.month import Month
 from helpers.floor.params.explanation import Explanation
 from helpers.floor.quarter import Quarter, quarters_between
 from helpers.floor.shapes.comparison import Comparison
@@ -22,7 +23,7 @@ from helpers.floor.shapes.history import FORECAST_COLUMNS, SIGNAL_COLUMNS, VALUE
 from helpers.floor.system_words import in_dutch
 from helpers.sources import commentary
 from helpers.sources.comparison import last_publication
-from helpers.sources.earlier import published
+from helpers.sources.earlier import published, said_signals
 from helpers.sources.earlier.accepted import by_quarter
 
 _FOLDER = "history"
@@ -59,6 +60,7 @@ def gather(
     said = {one.label: commentary.read_quarter(params, one) for one in quarters_between(first.previous, last)}
     said = {label: told for label, told in said.items() if told}
     quarters = quarters_between(first, last)
+    signals, lost = _signals(reports, params, delivery, Month.of(last.end))
     history = History(
         found.values,
         found.forecasts,
@@ -66,10 +68,33 @@ def gather(
         dict(without_explanation or {}),
         by_quarter(reports, delivery, quarters, accepted or {}),
         last_publication.comparisons(found.last, delivery, quarters),
+        signals,
     )
-    content = _as_bytes(history)
+    return _named(Past(history, found.read, (*found.left_out, *lost)))
+
+
+def _named(past: Past) -> Past:
+    """The same, its history under the hash of all of it; "" where it knows nothing."""
+    content = _as_bytes(past.history)
     name = sha256(content)[:_NAME_LENGTH] if content != _as_bytes(History()) else ""
-    return Past(replace(history, name=name), found.read, found.left_out)
+    return replace(past, history=replace(past.history, name=name))
+
+
+def _signals(reports: Path, params: Path, delivery: Delivery, last: Month) -> tuple[pd.DataFrame, tuple[Fault, ...]]:
+    """The signals of the months up to the last, each with the owner's word, and what of the log does not count."""
+    said = said_signals.read(reports, delivery.settings.municipality.code, delivery.is_made_up)
+    table = said.up_to(last)
+    quarters = {Month.parse(month).quarter for month in table.month}
+    words = {one.number: one for quarter in sorted(quarters) for one in commentary.read_words(params, quarter)}
+    told = {name: [getattr(words.get(number), name, "") for number in table.number] for name in said_signals.OWNERS}
+    return table.assign(**told).astype(SIGNAL_COLUMNS), said.left_out
+
+
+def of_month(reports: Path, params: Path, delivery: Delivery) -> Past:
+    """What a dashboard may know: the signals that dashboards gave up to its month, with the owners' words."""
+    assert delivery.month
+    signals, left_out = _signals(reports, params, delivery, delivery.month)
+    return _named(Past(History(signals=signals), left_out=left_out))
 
 
 def keep(history: History) -> None:

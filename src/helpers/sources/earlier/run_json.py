@@ -21,9 +21,12 @@ class Unfit(ValueError):
     """Why an edition does not count, in Dutch."""
 
 
-def read(reports: Path, quarter: str, number: int) -> dict[str, Any]:
-    """What an edition was made from. Raises Unfit where that is not there, or not as this suite writes it."""
-    file = reports / quarter / str(number) / edition_folders.RUN
+def read(reports: Path, period: str, number: int) -> dict[str, Any]:
+    """What an edition of a quarter was made from, or in the folder of dashboards that of a month.
+
+    Raises Unfit where that is not there, or not as this suite writes it.
+    """
+    file = reports / period / str(number) / edition_folders.RUN
     if not file.is_file():
         raise Unfit(_ABSENT)
     try:
@@ -32,7 +35,8 @@ def read(reports: Path, quarter: str, number: int) -> dict[str, Any]:
         raise Unfit(_BROKEN) from None
     if not isinstance(run, dict) or run.get("format") != _READABLE_FORMAT:
         raise Unfit(_OTHER)
-    is_own = run.get("quarter") == quarter and _is_number(run.get("edition")) and run["edition"] == number
+    is_of_period = run.get("month", run.get("quarter")) == period
+    is_own = is_of_period and _is_number(run.get("edition")) and run["edition"] == number
     is_fit = all(is_right(run[name]) if name in run else name not in _NEEDED for name, is_right in _FIELDS.items())
     if not is_own or not is_fit:
         raise Unfit(_BROKEN)

@@ -1,4 +1,4 @@
-"""Interventions in a wijk, and whether the dashboard gave the reason."""
+"""Interventions in a wijk, and whether the dashboard gave the reason: perhaps by which of its signals."""
 
 from helpers.sources.cells import parsers
 from helpers.sources.contract import Column, Contract
@@ -12,6 +12,15 @@ CONTRACT = Contract(
         Column("wijk", "Wijkcode", parsers.wijk_code, "De wijk van de interventie."),
         Column("theme", "Thema", parsers.text, "Het thema, zoals afval.", is_required=False, holds="free text"),
         Column("is_dashboard_based", "Op basis van dashboard", parsers.yes_no, "Of het dashboard de aanleiding gaf."),
+        Column(
+            "signal",
+            "Signaal",
+            parsers.signal,
+            "Het nummer van het signaal op het dashboard, zoals S2026-10-3. Leeg: geen of onbekend.",
+            is_required=False,
+            is_optional=True,
+            holds="thing",
+        ),
     ),
     days=("date",),
     counted="row",

@@ -90,6 +90,10 @@ class Borders:
             self._grids[system] = Grid(self._in(system), EXTENTS[system].tolerance)
         return self._grids[system].locate(x, y)
 
+    def in_metres(self) -> list[Any]:
+        """The shapes in the order of `wijken`, in metres."""
+        return self._in("rd")
+
     def _in(self, system: System) -> list[Any]:
         if system == self._system:
             return self._shapes

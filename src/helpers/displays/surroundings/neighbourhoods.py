@@ -3,7 +3,8 @@
 import pandas as pd
 
 from helpers.displays.drawing.columns import Column, table
-from helpers.displays.source_lines import cannot_tell, line_of_publisher
+from helpers.displays.source_lines import line_of_publisher
+from helpers.displays.surroundings.absence import absent
 from helpers.floor import dutch
 from helpers.floor.shapes.delivery import Result
 from helpers.floor.shapes.pieces import Cell, Table, Text
@@ -24,7 +25,7 @@ def neighbourhoods(result: Result) -> Table | Text:
     here = {name: rows for name, rows in here.items() if len(rows)}
     if not here:
         what = "wat de politie en het ministerie per wijk meten"
-        return cannot_tell(result, what, *_MEASURES, name="neighbourhoods")
+        return absent(result, what, *_MEASURES, name="neighbourhoods")
     years = {name: rows.period.iloc[0] for name, rows in here.items()}
     measures = [measure for name in here for measure in _MEASURES[name]]
     frame = pd.DataFrame({"area": result.areas.codes}).assign(

@@ -1,0 +1,85 @@
+"""One subject by wijk and month, as a table: a column a month, and of each why it is not shown."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from helpers.displays.dashboard import period, series
+from helpers.displays.dashboard.subjects import Subject
+from helpers.displays.drawing.columns import Column, file_only
+from helpers.displays.words import MONTHS
+from helpers.floor.month import Month
+from helpers.floor.shapes.delivery import Result
+from helpers.floor.shapes.tables import rows_of
+
+
+@dataclass(frozen=True)
+class MonthTable:
+    """`frame` has a row a wijk in code order and one of the municipality (wijk ""): wijk, wijk_name, a column per
+    label of a month, and why each is not shown in "<label> withheld"."""
+
+    frame: pd.DataFrame
+    months: list[Month]
+
+    @property
+    def labels(self) -> list[str]:
+        return [month.label for month in self.months]
+
+    @property
+    def wijken(self) -> pd.DataFrame:
+        return self.frame[self.frame.wijk != ""]
+
+    @property
+    def whole(self) -> pd.DataFrame:
+        return self.frame[self.frame.wijk == ""]
+
+    @property
+    def is_known(self) -> bool:
+        """Whether any month of any of them is."""
+        return bool(self.frame[self.labels].notna().any(axis=None))
+
+    @property
+    def is_hidden(self) -> bool:
+        """Whether any month of any of them is withheld as a small number."""
+        return bool((self.frame[[f"{label} withheld" for label in self.labels]] == "small").any(axis=None))
+
+    @property
+    def is_counted_in_wijken(self) -> bool:
+        """Whether a wijk has more to show than zeros and hidden figures."""
+        return bool((self.wijken[self.labels] > 0).any(axis=None))
+
+    @property
+    def last(self) -> Month | None:
+        """The last month that is known of the municipality, or of any wijk where it is not."""
+        for rows in (self.whole, self.wijken):
+            known = [month for month in self.months if rows[month.label].notna().any()]
+            if known:
+                return known[-1]
+        return None
+
+    @property
+    def columns(self) -> list[Column]:
+        """For the eye and the file."""
+        of_months = [Column(month.label, short(month), decimals=0) for month in self.months]
+        return [*file_only("wijk"), Column("wijk_name", "Wijk"), *of_months]
+
+
+def month_table(result: Result, subject: Subject) -> MonthTable:
+    """The months of one subject that the dashboard shows; a wijk that the tables do not name is unknown."""
+    months = period.months(result)
+    labels, areas = [month.label for month in months], [*result.areas.codes, ""]
+    rows = rows_of(result.measures, measure=subject.measure, split="").set_index(["area", "period"])
+    values = rows.value.where(rows.withheld == "").unstack().reindex(index=areas, columns=labels)
+    why = rows.withheld.unstack().reindex(index=areas, columns=labels).astype("object").fillna("missing")
+    named = pd.DataFrame({"wijk": areas, "wijk_name": [series.where(result, area) for area in areas]})
+    beside = [values.reset_index(drop=True), why.add_suffix(" withheld").reset_index(drop=True)]
+    return MonthTable(pd.concat([named, *beside], axis=1), months)
+
+
+def short(month: Month) -> str:
+    """A month as a heading over a column.
+
+    >>> short(Month(2026, 9))
+    'sep 2026'
+    """
+    return f"{MONTHS[month.number - 1]} {month.year}"

@@ -1,0 +1,91 @@
+"""The signals of the month: a handful at the top, the rest folded."""
+
+import pandas as pd
+
+from helpers.displays.dashboard import judged, period, series
+from helpers.displays.drawing.columns import FILE_ONLY, Column, table
+from helpers.displays.source_lines import line
+from helpers.floor import dutch
+from helpers.floor.shapes.delivery import Result
+from helpers.floor.shapes.pieces import Table, Text
+
+MOST = 5  # signals at the top: a handful is what a meeting can speak about
+_TURNED = {
+    "number": "term",
+    "month": "period",
+    "wijk": "area",
+    "category": "group",
+    "observed": "n",
+    "expected": "estimate",
+}
+
+
+def signals(result: Result) -> Table | Text:
+    """The signals of the month with count, expected, band and sentence. The file has all of them, the page a handful.
+
+    Its columns in the file are those of the log (history.SIGNAL_COLUMNS) before the owner's word.
+    """
+    found = _found(result)
+    if found.empty:
+        return Text([none_said(result)])
+    return table(
+        "signals",
+        f"De signalen van {period.of(result).in_dutch}",
+        found.assign(**{FILE_ONLY: found.index >= MOST}),
+        _columns(result),
+        notes=_notes(found),
+        source=line(result, *judged.datasets(result)),
+    )
+
+
+def more_signals(result: Result) -> Table | Text:
+    """The signals beyond the handful, folded; no word where there are none."""
+    found = _found(result)[MOST:]
+    if found.empty:
+        return Text()
+    count = dutch.counted(len(found), "ander signaal", "andere signalen")
+    source = line(result, *judged.datasets(result))
+    return table("more_signals", f"Nog {count}", found, _columns(result), source=source, is_folded=True)
+
+
+def none_said(result: Result) -> str:
+    """That there is no signal: because all is ordinary, or because nothing could be judged."""
+    month = period.of(result).in_dutch
+    if judged.of_month(result).is_met.notna().any():
+        return f"Geen signalen in {month}: alles wat te beoordelen was, is gewoon."
+    return f"Over {month} is geen signaal te geven."
+
+
+def _found(result: Result) -> pd.DataFrame:
+    found = series.numbered(result)
+    return found.assign(**{name: found[own] for name, own in _TURNED.items()})
+
+
+def _columns(result: Result) -> list[Column]:
+    return [
+        Column("number", "Nummer"),
+        Column("month"),
+        Column("wijk", "Wijk", written=lambda row: series.linked(result, row.area)),
+        Column("measure", "Wat", written=series.what),
+        Column("category"),
+        Column("observed", "Gezien", decimals=0),
+        Column("expected", "Verwacht", decimals=0),
+        Column("low", "Gewoon", "count", until="high"),
+        Column("high"),
+        Column("verdict", "Wat dit zegt", written=_said),
+    ]
+
+
+def _said(row: pd.Series) -> str:
+    """The judgement without its numbers, which stand beside it, and what several months say together."""
+    start, _, _ = row.rule.partition(":")
+    return " ".join(one for one in (f"{start.rstrip('.')}.", row.persists, row.asks) if one)
+
+
+def _notes(found: pd.DataFrame) -> list[str]:
+    level = found.level[found.area != ""]
+    often = dutch.number(1 / (1 - level.iloc[0])) if len(level) else ""
+    return [
+        *([f"Is er niets veranderd, dan komt zo'n aantal hoogstens 1 op de {often} maanden voor."] if often else []),
+        "Een signaal zegt dat een aantal ongewoon is, en niet waardoor.",
+    ]

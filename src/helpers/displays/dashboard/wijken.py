@@ -1,0 +1,120 @@
+"""Thirteen months of every subject, a small line per wijk on equal axes."""
+
+from helpers.displays.dashboard import panels, period, series
+from helpers.displays.dashboard.month_table import MonthTable, month_table, short
+from helpers.displays.dashboard.panels import Panel
+from helpers.displays.dashboard.subjects import SUBJECTS, Subject
+from helpers.displays.drawing.columns import Column
+from helpers.displays.drawing.figure import figure
+from helpers.displays.source_lines import cannot_tell, line, refused
+from helpers.floor import dutch
+from helpers.floor.shapes.delivery import Result
+from helpers.floor.shapes.pieces import Figure, Sections, Text
+from helpers.floor.shapes.tables import rows_of
+
+
+def wijken_per_month(result: Result) -> Sections:
+    """A figure a subject, each under its heading; a subject of which no month is known is absent."""
+    return Sections([(one.heading, [subject_per_month(result, one)]) for one in SUBJECTS])
+
+
+def subject_per_month(result: Result, subject: Subject) -> Figure | Text:
+    """The months of one subject: a panel per wijk, the average wijk in grey, and the same as a table.
+
+    Where the wijken have nothing to show but zeros and hidden figures, one panel of the municipality.
+    """
+    table = month_table(result, subject)
+    if not table.is_known:
+        return _absent(result, subject, table)
+    drawn = _panels(result, subject, table)
+    ends = short(table.months[0]), short(table.months[-1])
+    return figure(
+        lambda drawing: panels.paint(drawing, drawn, _grey(result, subject, table), ends),
+        name=subject.measure,
+        title=title_of(result, subject, table),
+        subtitle=_subtitle(result, subject, table, drawn),
+        alt=_alt(result, table, drawn),
+        source=line(result, *subject.datasets),
+        height=panels.height(len(drawn)),
+        frame=table.frame,
+        columns=table.columns,
+    )
+
+
+def _absent(result: Result, subject: Subject, table: MonthTable) -> Text:
+    """Without any month: the export is not there, all is hidden, or it has none of these months."""
+    what = f"{subject.what} in de wijken"
+    if {export.dataset for export in result.exports}.isdisjoint(subject.datasets):
+        return cannot_tell(result, what, *subject.datasets, name=subject.measure)
+    titles = dutch.listing([result.title_of(name) for name in subject.datasets])
+    none = f"De export “{titles}” heeft over deze maanden geen cijfers per maand."
+    rule = "De aantallen zijn klein en blijven afgeschermd." if table.is_hidden else none
+    return refused(what, [rule], subject.measure)
+
+
+def title_of(result: Result, subject: Subject, table: MonthTable) -> str:
+    """The message: how many there were this month, or in the last that is known, and a year before."""
+    asked, known = period.of(result), table.whole.iloc[0][table.labels].dropna()
+    if known.empty or table.last is None:
+        return f"{subject.heading}: van de hele gemeente niet bekend"
+    start = f"{counted(known[table.last.label], subject)} in {table.last.in_dutch}"
+    if table.last < asked:
+        return f"{start}; van {asked.in_dutch} nog niet bekend"
+    before = known.get(asked.shift(-12).label)
+    return start if before is None else f"{start}, een jaar eerder {dutch.number(before) if before else 'geen'}"
+
+
+def counted(n: float, subject: Subject) -> str:
+    """A count of the subject with its noun: "3 interventies", "Geen interventies"."""
+    return dutch.counted(n, subject.one, subject.many) if n else f"Geen {subject.many}"
+
+
+def _panels(result: Result, subject: Subject, table: MonthTable) -> list[Panel]:
+    out = period.signals_by_wijk(result, subject.measure)
+    shown = table.wijken if table.is_counted_in_wijken else table.whole
+    return [
+        Panel(
+            result.areas.short_name(row.wijk) if row.wijk else series.WHOLE,
+            [row[label] for label in table.labels],
+            [at for at, label in enumerate(table.labels) if row[f"{label} withheld"] == "small"],
+            [table.labels.index(label) for label in out.get(row.wijk, ())],
+        )
+        for _, row in shown.iterrows()
+    ]
+
+
+def _grey(result: Result, subject: Subject, table: MonthTable) -> list[float]:
+    """What a wijk has on average; nothing beside the municipality, or where there is one wijk."""
+    if len(table.wijken) < 2 or not table.is_counted_in_wijken:
+        return [float("nan")] * len(table.labels)
+    rows = rows_of(result.measures, measure=subject.average)
+    return rows.set_index("period").value.reindex(table.labels).tolist()
+
+
+def _subtitle(result: Result, subject: Subject, table: MonthTable, drawn: list[Panel]) -> str:
+    first, last = table.months[0].in_dutch, table.months[-1].in_dutch
+    what = dutch.sentence_case(subject.what)
+    if not table.is_counted_in_wijken:
+        why = "Per wijk staan er alleen nullen en afgeschermde aantallen."
+        return f"{what} in de hele gemeente, van {first} tot en met {last}. {why}"
+    said = [
+        f"{what}, van {first} tot en met {last}. Elke kleine grafiek is een wijk.",
+        *(["Grijs: het gemiddelde van de wijken."] if len(drawn) > 1 else []),
+        *(["Een ruit is een maand met een signaal."] if any(one.marked for one in drawn) else []),
+        *(["Een kruisje is een afgeschermd aantal."] if any(one.hidden for one in drawn) else []),
+        subject.note,
+    ]
+    return " ".join(one for one in said if one)
+
+
+def _alt(result: Result, table: MonthTable, drawn: list[Panel]) -> list[str]:
+    months = dutch.counted(len(table.labels), "maand", "maanden")
+    if not table.is_counted_in_wijken or table.last is None:
+        return [f"Eén lijn van {months} over de hele gemeente."]
+    last = Column(table.last.label, " ", decimals=0)
+    count = dutch.counted(len(drawn), "kleine grafiek", "kleine grafieken")
+    return [
+        f"{dutch.sentence_case(count)} op gelijke assen, elk met {months}.",
+        f"Per wijk in {table.last.in_dutch}:",
+        *(f"{result.areas.short_name(row.wijk)} {last.cell(row).text}." for _, row in table.wijken.iterrows()),
+    ]

@@ -1,0 +1,50 @@
+"""The short answer of a profile: where the wijk differs from the others by more than chance."""
+
+import pandas as pd
+
+from helpers.displays.profile import chance
+from helpers.floor import dutch
+from helpers.floor.shapes.delivery import Result
+from helpers.floor.shapes.pieces import Answer
+from helpers.floor.shapes.tables import rows_of
+
+_SHARES = {
+    "clean_percent": ("bewoners noemen de buurt vaker schoon", "bewoners noemen de buurt minder vaak schoon"),
+    "sites_out_of_norm_percent": (
+        "afvallocaties zijn vaker buiten de norm", "afvallocaties zijn minder vaak buiten de norm"
+    ),
+}  # fmt: skip
+_COUNTS = {
+    "waste_reports": "meldingen over afval",
+    "wijk_crimes_per_year": "misdrijven",
+    "wijk_nuisance_per_year": "registraties van overlast",
+}
+
+
+def answer(result: Result) -> Answer:
+    """What of the wijk is more than chance; without such a thing that the rest may be chance."""
+    name, compared = result.areas.name(result.wijk), rows_of(result.estimates, model=chance.MODEL, area=result.wijk)
+    judged = compared[compared.verdict != chance.NOT_JUDGED]
+    if len(result.areas.codes) < 2:
+        return Answer(f"{name} is de enige wijk", ["Er is geen andere wijk om mee te vergelijken."])
+    if judged.empty:
+        return Answer(f"Over {name} is te weinig bekend om te vergelijken", ["Wat er wel is, staat hieronder."])
+    found = [_finding(row) for _, row in rows_of(judged, verdict=list(chance.DIFFERS)).iterrows()]
+    if not found:
+        return Answer(f"In {name} kan elk verschil met de andere wijken toeval zijn", [_looked_at(judged)])
+    rest = ["Elk ander verschil op deze pagina kan toeval zijn."] if len(found) < len(judged) else []
+    return Answer(f"{name}: {dutch.listing(found)} dan elders", [*rest, _looked_at(judged)])
+
+
+def _looked_at(judged: pd.DataFrame) -> str:
+    number = dutch.counted(len(judged), "cijfer", "cijfers")
+    return f"We legden {number} van deze wijk naast die van de andere wijken samen."
+
+
+def _finding(row: pd.Series) -> str:
+    is_more = row.verdict == chance.MORE
+    if row.measure in _SHARES:
+        return _SHARES[row.measure][0 if is_more else 1]
+    rose = row.estimate > 0
+    verb = "stegen" if rose else "daalden"
+    return f"{_COUNTS[row.measure]} {verb} {'meer' if is_more == rose else 'minder'}"

@@ -1,0 +1,1 @@
+"""The pieces of the chapter on what the municipality does not steer."""

@@ -1,0 +1,1 @@
+"""What is counted of one wijk for its profile, beside what other subjects count."""

@@ -1,0 +1,166 @@
+"""Thirteen months per wijk: titles that turn with the data, gaps that stay gaps, and what is hidden."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pandas as pd
+import pytest
+
+from helpers import displays as show
+from helpers.displays.dashboard import panels
+from helpers.displays.dashboard.subjects import BY_MEASURE
+from helpers.displays.dashboard.wijken import subject_per_month
+from helpers.floor.month import Month
+
+REPORTS, SITES, HOURS, DONE = (
+    BY_MEASURE[name]
+    for name in ("monthly_reports", "monthly_sites_out_of_norm", "monthly_hours", "monthly_interventions")
+)
+
+
+@pytest.fixture
+def town(town_of):
+    """Without signals, which most of these are not about."""
+    return town_of(length=14, is_judged=False)
+
+
+def drawn(monkeypatch):
+    """What is painted: the panels, the grey line and the ends, of each figure in turn."""
+    painted, paint = [], panels.paint
+
+    def seen(drawing, *what):
+        painted.append(what)
+        paint(drawing, *what)
+
+    monkeypatch.setattr(panels, "paint", seen)
+    return painted
+
+
+def test_the_title_says_how_many_and_how_many_a_year_before_and_turns_with_the_data(town):
+    assert subject_per_month(town.result, REPORTS).title == (
+        "520 meldingen over de openbare ruimte in september 2026, een jaar eerder 520"
+    )
+    town.plant("", 0, category="Zwerfvuil")
+    town.plant("", 0, category="Overig")
+    town.plant(town.codes[0], 1)
+    assert subject_per_month(town.result, REPORTS).title == (
+        "1 melding over de openbare ruimte in september 2026, een jaar eerder 520"
+    )
+    town.plant(town.codes[0], 0)
+    assert subject_per_month(town.result, REPORTS).title.startswith(
+        "Geen meldingen over de openbare ruimte in september"
+    )
+
+
+def test_every_wijk_has_a_panel_on_one_scale_with_the_average_in_grey(town, monkeypatch):
+    painted = drawn(monkeypatch)
+    figure = subject_per_month(town.result, HOURS)
+    [(lines, grey, ends)] = painted
+    assert [line.name for line in lines] == [town.areas.short_name(code) for code in town.codes]
+    assert grey == [10.0] * 13 and ends == ("sep 2025", "sep 2026")
+    assert all(name in figure.svg.replace("&#39;", "'") for name in ("Prinsenhof", "Stompwijk"))
+
+
+def test_a_month_without_rows_is_a_gap_and_no_zero(town, monkeypatch):
+    hours = town.tables["scanauto_inzet"]
+    town.tables["scanauto_inzet"] = hours[hours.date < pd.Timestamp(town.month.start)]
+    painted = drawn(monkeypatch)
+    figure = subject_per_month(town.result, HOURS)
+    assert all(pd.isna(line.values[-1]) and line.values[-2] == 10 for line in painted[0][0])
+    assert figure.title == "130 uur van de scanauto in augustus 2026; van september 2026 nog niet bekend"
+    assert figure.rows[0][-1].text == "geen gegevens" and figure.rows[0][-2].text == "10"
+
+
+def test_a_wijk_that_was_not_looked_at_is_unknown_and_the_others_are_there(town):
+    table = town.tables["afvalwaarnemingen"]
+    town.tables["afvalwaarnemingen"] = table[table.wijk != town.codes[0]]
+    figure = subject_per_month(town.result, SITES)
+    assert figure.rows[0][-1].text == "geen gegevens" and figure.rows[1][-1].text == "8"
+
+
+def test_a_signal_is_marked_in_its_month_and_the_subtitle_names_the_mark(town_of, monkeypatch):
+    painted, town = drawn(monkeypatch), town_of()
+    town.plant(town.codes[1], 36)
+    figure = subject_per_month(town.result, REPORTS)
+    assert [line.marked for line in painted[0][0][:3]] == [[], [12], []]
+    assert "Een ruit is een maand met een signaal." in figure.subtitle
+    assert "ruit" not in subject_per_month(town.result, HOURS).subtitle
+
+
+def test_where_wijken_show_but_zeros_and_hidden_figures_the_municipality_stands_alone(town, monkeypatch):
+    painted = drawn(monkeypatch)
+    result = town.result
+    figure = subject_per_month(result, DONE)  # none, one or two a month in each wijk
+    assert [line.name for line in painted[0][0]] == ["Hele gemeente"] and painted[0][0][0].values[-1] == 12
+    assert "Per wijk staan er alleen nullen en afgeschermde aantallen." in figure.subtitle
+    assert {cell.text for row in figure.rows[:-1] for cell in row[1:]} == {"0", "afgeschermd"}
+    assert show.hidden_months(result).sentences[0] == (
+        "Interventies: 104 van de 169 aantallen per wijk en maand afgeschermd."
+    )
+
+
+def test_where_all_is_hidden_the_subject_is_absent_and_says_that(town):
+    every = town.tables["scanauto_inzet"]
+    town.tables["interventies"] = every[["date", "wijk"]]  # one in each wijk: also the total would tell it
+    assert subject_per_month(town.result, DONE).why == "de aantallen zijn klein en blijven afgeschermd"
+
+
+def test_a_hidden_month_between_others_is_a_cross(town, monkeypatch):
+    painted = drawn(monkeypatch)
+    done = town.tables["scanauto_inzet"][["date", "wijk"]]
+    twelve = pd.concat([done] * 12)
+    is_few = (twelve.wijk.isin(town.codes[:2])) & (twelve.date == pd.Timestamp(town.month.shift(-1).start))
+    town.tables["interventies"] = pd.concat([twelve[~is_few], done[done.wijk.isin(town.codes[:2])].iloc[[-4, -3]]])
+    figure = subject_per_month(town.result, DONE)
+    assert [line.hidden for line in painted[0][0][:3]] == [[11], [11], []]
+    assert "Een kruisje is een afgeschermd aantal." in figure.subtitle
+
+
+def test_nothing_hidden_is_said_too(town):
+    town.leave_out("interventies")
+    assert show.hidden_months(town.result).sentences == ["Op deze pagina is geen aantal afgeschermd."]
+
+
+@pytest.mark.parametrize("subject", [REPORTS, SITES, HOURS, DONE], ids=lambda one: one.measure)
+def test_without_its_export_a_subject_is_absent_with_the_reason(town, subject):
+    town.leave_out(*subject.datasets)
+    told = subject_per_month(town.result, subject)
+    assert told.kind == "absent" and "het register was in onderhoud" in told.why
+
+
+def test_an_export_that_is_there_but_has_no_months_says_so(town, sample):
+    town.tables["misdrijven"] = sample["misdrijven"].iloc[:0]
+    told = subject_per_month(town.result, BY_MEASURE["monthly_crimes"])
+    assert told.why == "de export “Geregistreerde misdrijven” heeft over deze maanden geen cijfers per maand"
+
+
+def test_months_before_the_first_row_are_absent_and_no_zeros(town_of):
+    town = town_of(month=Month(2026, 9), length=3)
+    figure = subject_per_month(town.result, HOURS)
+    assert [cell.text for cell in figure.rows[0][1:]] == ["geen gegevens"] * 10 + ["10"] * 3
+    assert figure.title == "130 uur van de scanauto in september 2026"
+
+
+def many(sample, count, name="Wijk"):
+    table = pd.concat([sample.areas.table] * 4, ignore_index=True).head(count)
+    codes = [f"WK1916{at:02}" for at in range(count)]
+    return replace(
+        sample.areas,
+        table=table.assign(
+            wijk=codes, name=[f"{name} {code}" for code in codes], short_name=[f"{name[:16]}" for _ in codes]
+        ),
+    )
+
+
+@pytest.mark.parametrize(
+    ("count", "name"), [(40, "Wijk"), (2, "Zeer lange wijknaam aan de overkant van het kanaal en de spoorlijn")]
+)
+def test_many_wijken_or_long_names_give_every_piece(town_of, sample, count, name):
+    town = town_of(areas=many(sample, count, name))
+    town.plant(town.codes[1], 40)
+    result = town.result
+    assert len(show.hours_beside_signals(result).rows) == count
+    figures = [piece for _, [piece] in show.wijken_per_month(result).sections if piece.kind == "figure"]
+    assert len(figures) == 4 and all(40 <= len(figure.alt) <= 600 for figure in figures)
+    assert all(len(figure.rows) == count + 1 for figure in figures)
