@@ -33,8 +33,9 @@ LEFTOVER = re.compile(r"<NA>|NaT|\bnan\b|\{\w*\}|\bdtype\b|\[\]|\(\)|\bself\b|_[
 
 @pytest.fixture(scope="module")
 def pages(published):
-    # An edition's own one file says what the quarter's says, beside it.
-    files = sorted(file for file in published.rglob("*.html") if not file.name.startswith("rapport-"))
+    # An edition's own one file says what the quarter's says, and the newest profiles are those of the edition.
+    told = (file for file in published.rglob("*.html") if file.parent.name != "wijken")
+    files = sorted(file for file in told if not file.name.startswith("rapport-"))
     return {
         file.relative_to(published).as_posix(): BeautifulSoup(file.read_text("utf-8"), "html.parser") for file in files
     }
