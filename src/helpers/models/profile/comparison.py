@@ -43,6 +43,31 @@ def judged(compared: Sequence[pd.DataFrame], *, has_spread: bool) -> pd.DataFram
     return tables.estimates(rows, model=MODEL, term=TERM, role="exploratory", unit="percent")
 
 
+def shared(measure: str, period: str, events: pd.Series, seen: pd.Series) -> pd.DataFrame:
+    """The share of each wijk, beside that of the others, as `judged` takes it; `events` of `seen`, by wijk.
+
+    The share is in percent; its log has variance 1 / events.
+
+    >>> shared("sites", "2026", pd.Series({"a": 30, "b": 10}), pd.Series({"a": 100, "b": 100})).others.tolist()
+    [10.0, 30.0]
+    """
+    both = pd.DataFrame({"events": events, "seen": seen}).sort_index()
+    others = others_together(both.events.to_numpy(), both.seen.to_numpy(), 100)
+    return pd.DataFrame(
+        {
+            "measure": measure,
+            "area": both.index,
+            "period": period,
+            "estimate": 100 * both.events / both.seen,
+            "others": others,
+            "n": both.seen,
+            "value": np.log((both.events + 0.5) / both.seen),
+            "variance": 1 / (both.events + 0.5),
+            "is_counted": others * both.seen / 100 >= FEWEST,
+        }
+    ).reset_index(drop=True)
+
+
 def changed(measure: str, period: str, now: pd.Series, before: pd.Series) -> pd.DataFrame:
     """How a count of each wijk moved, beside the others, as `judged` takes it: only its own past tells what is usual.
 
