@@ -43,8 +43,7 @@ def wijk_in_view(result: Result) -> Figure | Text:
         lambda drawing: _paint(drawing, frame, here),
         name="wijk_in_view",
         title=_title(result, last),
-        subtitle="Donker is deze wijk, grijs de hele gemeente. De lichte streep is het interval van de enquête. "
-        f"Kwartalen lopen tot en met het {result.quarter.in_dutch}.",
+        subtitle=_subtitle(result, here),
         alt=[
             f"{dutch.counted(len(here), 'kleine grafiek', 'kleine grafieken')} naast elkaar.",
             *(f"{_PANELS[measure][0]}: {_told(last.loc[measure])} in {last.loc[measure].period}." for measure in here),
@@ -100,6 +99,12 @@ def _title(result: Result, last: pd.DataFrame) -> str:
         return f"{share} van de bewoners noemt de buurt schoon, in de hele gemeente {whole}"
     row = last.iloc[0]
     return f"{_PANELS[str(row.name)][0]}: {_told(row)} in {row.period}"
+
+
+def _subtitle(result: Result, here: list[str]) -> str:
+    of_survey = " De lichte streep is het interval van de enquête." if _CLEAN in here else ""
+    until = f" Kwartalen lopen tot en met het {result.quarter.in_dutch}." if set(here) - {_CLEAN} else ""
+    return f"Donker is deze wijk, grijs de hele gemeente.{of_survey}{until}"
 
 
 def _paint(drawing: Drawing, frame: pd.DataFrame, here: list[str]) -> None:

@@ -23,6 +23,16 @@ def by_notebook(folder: Path = paths.NOTEBOOKS, key: Literal["needs", "uses"] = 
     return {file.stem: _of(file, key) for file in sorted(folder.glob("*.ipynb"))}
 
 
+def may_be_left_out(folder: Path = paths.NOTEBOOKS) -> list[str]:
+    """The notebooks that a municipality may do without: those that need exports of their own, and those per wijk.
+
+    >>> "wijk_profile" in may_be_left_out(), "safety_indicators" in may_be_left_out()
+    (True, False)
+    """
+    needs = by_notebook(folder)
+    return [stem for stem in needs if needs[stem] or "".join(_of(folder / f"{stem}.ipynb", "per")) == "wijk"]
+
+
 def _of(file: Path, key: str) -> tuple[str, ...]:
     try:
         return tuple(json.loads(file.read_text("utf-8"))["metadata"]["helpers"][key])
