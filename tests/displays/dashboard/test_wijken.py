@@ -96,7 +96,7 @@ def test_where_wijken_show_but_zeros_and_hidden_figures_the_municipality_stands_
     assert "Per wijk staan er alleen nullen en afgeschermde aantallen." in figure.subtitle
     assert {cell.text for row in figure.rows[:-1] for cell in row[1:]} == {"0", "afgeschermd"}
     assert show.hidden_months(result).sentences[0] == (
-        "Interventies: 104 van de 169 aantallen per wijk en maand afgeschermd."
+        "Interventies: 104 van de 169 aantallen per wijk en maand zijn afgeschermd."
     )
 
 

@@ -40,7 +40,8 @@ def hours_beside_signals(result: Result) -> Table | Text:
         ],
         notes=[
             "De wijken staan op volgorde van hun code.",
-            "De auto rijdt ook om andere redenen; het ene volgt niet uit het andere.",
+            "De auto rijdt ook om andere redenen.",
+            "Uren en signalen hoeven niet met elkaar samen te hangen.",
         ],
         source=line(result, "scanauto_inzet", *judged.datasets(result)),
     )

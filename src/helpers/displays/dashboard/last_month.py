@@ -3,7 +3,7 @@
 import pandas as pd
 
 from helpers.displays.dashboard import judged, period, series
-from helpers.displays.drawing.columns import Column, table
+from helpers.displays.drawing.columns import Column, file_only, table
 from helpers.displays.source_lines import line
 from helpers.displays.words import WITHHELD
 from helpers.floor import dutch
@@ -29,16 +29,15 @@ def last_signals(result: Result) -> Table | Text:
         f"De signalen van {before.in_dutch}, toen en nu",
         frame,
         [
-            Column("number", "Nummer"),
-            Column("month"),
+            *file_only("number", "month"),
             Column("area", "Wijk", written=lambda row: series.linked(result, row.area)),
             Column("what", "Wat", is_in_file=False),
-            Column("measure"),
-            Column("group"),
+            *file_only("measure", "group"),
             Column("then", "Toen gezegd"),
             Column("today", "Nu"),
             Column("interventions", f"Interventies in {now.in_dutch}", decimals=0),
             Column("word", "De eigenaar", written=lambda row: row.word or "nog niets gezegd"),
+            Column("number", "Nummer", style="number", is_in_file=False),
         ],
         notes=_notes(result, frame),
         source=line(result, *judged.datasets(result), *[name for name in ("interventies",) if name in read]),
