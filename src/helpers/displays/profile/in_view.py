@@ -68,10 +68,10 @@ def _frame(result: Result) -> pd.DataFrame:
     """A row for each wave and quarter of each panel, in their order."""
     waves = waves_of(result).rename(columns={"estimate": "value"}).assign(measure=_CLEAN, unit="percent")
     parts = [waves, *(_quarters(result, measure) for measure in (HOURS, SITES, REPORTS))]
-    every = pd.concat([part for part in parts if len(part)], ignore_index=True)
-    names = {measure: about[0] for measure, about in _PANELS.items()}
     columns = ["measure", "title", "period", "value", "low", "high", "municipality", "series", "unit", "withheld"]
-    return every.assign(title=every.measure.map(names)).reindex(columns=columns)
+    filled = [part.assign(title=_PANELS[part.measure.iloc[0]][0]) for part in parts if len(part)]
+    every = pd.concat(filled, ignore_index=True) if filled else pd.DataFrame()
+    return every.reindex(columns=columns)
 
 
 def _quarters(result: Result, measure: str) -> pd.DataFrame:
