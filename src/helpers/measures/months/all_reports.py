@@ -1,5 +1,8 @@
 """Reports of every category together."""
 
+from collections.abc import Iterator
+from typing import Any
+
 import pandas as pd
 
 from helpers.floor.shapes import tables
@@ -24,4 +27,10 @@ def all_reports(reports: pd.DataFrame) -> pd.DataFrame:
     sums = wide.sum(axis="columns", skipna=False, min_count=1).rename("value").reset_index()
     sums = sums.assign(numerator=sums.value, withheld=sums.value.isna().map({True: "missing", False: ""}))
     told = reports.measure.iloc[0], reports.counted.iloc[0], reports.unit.iloc[0]
-    return tables.measures(sums.to_dict("records"), **dict(zip(("measure", "counted", "unit"), told, strict=True)))
+    return tables.measures(_rows(sums), **dict(zip(("measure", "counted", "unit"), told, strict=True)))
+
+
+def _rows(sums: pd.DataFrame) -> Iterator[dict[str, Any]]:
+    names = sums.columns.tolist()
+    for values in sums.itertuples(index=False):
+        yield dict(zip(names, values, strict=True))
