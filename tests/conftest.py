@@ -139,14 +139,20 @@ def unsayable():
 
 @pytest.fixture(scope="session")
 def copied():
-    """`copied(folder)`: the code, params, areas and notebooks in another folder, and what runs from there."""
+    """`copied(folder)`: the code, params, areas and notebooks in another folder, and what runs from there.
 
-    def copy(folder):
+    `without` names notebooks that what is tested has nothing to do with; the one per wijk runs thirteen times.
+    """
+
+    def copy(folder, without=()):
         ignored = shutil.ignore_patterns("explore", "*.egg-info")  # with __pycache__: compiling it all takes seconds
         for part in ("src", "notebooks"):
             shutil.copytree(paths.ROOT / part, folder / part, ignore=ignored)
         for part in ("params", "data/reference"):
             shutil.copytree(paths.HOME / part, folder / part)
+        for stem in without:
+            (folder / "notebooks" / f"{stem}.ipynb").unlink()
+            (folder / "params" / f"{stem}.yml").unlink()
         return {"PYTHONPATH": str(folder / "src"), paths.GIVEN_HOME: str(folder)}
 
     return copy
