@@ -44,8 +44,7 @@ def of_month(result: Result) -> pd.DataFrame:
 
 def reasons(rows: pd.DataFrame) -> dict[str, int]:
     """Why series were not judged, and of how many that holds; the most frequent first."""
-    told: dict[str, int] = rows.rule[rows.is_met.isna()].value_counts().to_dict()
-    return told
+    return {str(rule): int(count) for rule, count in rows.rule[rows.is_met.isna()].value_counts().items()}
 
 
 def datasets(result: Result) -> list[str]:

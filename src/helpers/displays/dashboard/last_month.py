@@ -1,5 +1,7 @@
 """The signals of last month: as they were said then, what would be said now, and what was done there since."""
 
+from typing import Any
+
 import pandas as pd
 
 from helpers.displays.dashboard import judged, period, series
@@ -67,7 +69,7 @@ _COLUMNS = [
 ]
 
 
-def _row(result: Result, key: tuple[str, ...], then: pd.DataFrame, now: pd.DataFrame) -> dict[str, object]:
+def _row(result: Result, key: Any, then: pd.DataFrame, now: pd.DataFrame) -> dict[str, object]:
     month, area, measure, group = key
     about = pd.Series({"area": area, "measure": measure, "group": group})
     said = then.loc[key] if key in then.index else None
