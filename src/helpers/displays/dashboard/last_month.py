@@ -24,7 +24,9 @@ def last_signals(result: Result) -> Table | Text:
     frame = _frame(result)
     before, now = period.of(result).shift(-1), period.of(result)
     if frame.empty:
-        return Text([f"In het logboek staat geen signaal van {before.in_dutch}, en nu zou er ook geen zijn."])
+        is_judged = judged.of_month(result, before).is_met.notna().any()
+        today = "en nu zou er ook geen zijn" if is_judged else "en met deze gegevens is er geen te geven"
+        return Text([f"In het logboek staat geen signaal van {before.in_dutch}, {today}."])
     read = {export.dataset for export in result.exports}
     return table(
         "last_signals",
@@ -42,7 +44,9 @@ def last_signals(result: Result) -> Table | Text:
             Column("number", "Nummer", style="number", is_in_file=False),
         ],
         notes=_notes(result, frame),
-        source=line(result, *judged.datasets(result), *[name for name in ("interventies",) if name in read]),
+        source=line(
+            result, *(judged.datasets(result) or judged.DATASETS), *[name for name in ("interventies",) if name in read]
+        ),
     )
 
 
