@@ -48,6 +48,6 @@ def scaled(share: Array, size: Array) -> tuple[Array, Array]:
     """A share (0 to 1) on the scale on which chance is about normal and the same for all, and what chance gives it.
 
     >>> [float(one.round(3)) for one in scaled(np.float64(0.5), np.float64(100))]
-    [0.785, 0.003]
+    [0.785, 0.002]
     """
     return np.arcsin(np.sqrt(share)), 1 / (4 * size)
