@@ -27,7 +27,7 @@ def last_signals(result: Result) -> Table | Text:
         is_judged = judged.of_month(result, before).is_met.notna().any()
         today = "en nu zou er ook geen zijn" if is_judged else "en met deze gegevens is er geen te geven"
         return Text([f"In het logboek staat geen signaal van {before.in_dutch}, {today}."])
-    read = {export.dataset for export in result.exports}
+    done = [export.dataset for export in result.exports if export.dataset == "interventies"]
     return table(
         "last_signals",
         f"De signalen van {before.in_dutch}, toen en nu",
