@@ -44,9 +44,7 @@ def last_signals(result: Result) -> Table | Text:
             Column("number", "Nummer", style="number", is_in_file=False),
         ],
         notes=_notes(result, frame),
-        source=line(
-            result, *(judged.datasets(result) or judged.DATASETS), *[name for name in ("interventies",) if name in read]
-        ),
+        source=line(result, *(judged.datasets(result) or judged.DATASETS), *done),
     )
 
 
