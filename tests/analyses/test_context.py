@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from helpers import displays as show
-from helpers.analyses import cyber_training, data_quality, safety_indicators
+from helpers.analyses import cyber_training, data_quality, safety_indicators, surroundings
 from helpers.displays.indicators import outcomes
 from helpers.floor.quarter import Quarter
 from helpers.measures.indicators import safety_survey
@@ -26,6 +26,11 @@ def bare(sample):
 @pytest.fixture(scope="module")
 def with_context(analysed):
     return analysed(safety_indicators)
+
+
+@pytest.fixture(scope="module")
+def around(analysed):
+    return analysed(surroundings)
 
 
 @pytest.fixture(scope="module")
@@ -66,21 +71,21 @@ def test_crime_stands_beside_the_training_as_counts_a_year(analysed, bare):
     assert absent.why == "de export “Geregistreerde misdrijven” is niet geleverd"
 
 
-def test_the_buurt_without_inhabitants_is_left_out_in_words(with_context, without_context):
-    table = show.neighbourhoods(with_context)
+def test_the_buurt_without_inhabitants_is_left_out_in_words(around, bare):
+    table = show.neighbourhoods(around)
     [said] = [note for note in table.notes if "telt niet mee per 1.000 inwoners" in note]
     assert f"{CRIMES_AMONG_SHOPS} misdrijven en geen inwoners" in said
     rates = [float(row[2].text.replace(",", ".")) for row in table.rows]
     assert max(rates) < 60  # with the shops the first wijk would have 132
-    unrated = with_context.measures[with_context.measures.measure != "wijk_crimes_per_1000"]
-    uncounted = show.neighbourhoods(replace(with_context, measures=unrated))
+    unrated = around.measures[around.measures.measure != "wijk_crimes_per_1000"]
+    uncounted = show.neighbourhoods(replace(around, measures=unrated))
     assert {row[2].text for row in uncounted.rows} == {"–"}
     assert any("winkelgebied" in note for note in uncounted.notes)
-    assert "niet geleverd" in show.neighbourhoods(without_context).why
+    assert "niet geleverd" in show.neighbourhoods(surroundings.analyse(bare)).why
 
 
-def test_what_is_in_no_kind_of_crime_is_said_and_no_total_is_corrected(with_context):
-    said = " ".join(show.neighbourhoods(with_context).notes)
+def test_what_is_in_no_kind_of_crime_is_said_and_no_total_is_corrected(around):
+    said = " ".join(show.neighbourhoods(around).notes)
     assert "staan er 40 bij geen soort" in said and "zedenmisdrijven" not in said
 
 

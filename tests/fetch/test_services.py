@@ -110,6 +110,23 @@ def test_wfs_pages_by_start_index_and_takes_the_newest_layer_of_a_star(home, ser
     assert "Geen laag past bij lbm3:wijkscoor*. Bedoelde u lbm3:wijkscore" in found.faults[0]
 
 
+def test_two_layers_come_one_after_the_other_in_one_file_each_of_its_newest_year(home, serve, as_json):
+    newest = CAPABILITIES.replace("lbm3:buurtscore24", "lbm3:gemeentescore24")
+
+    def answer(_, query, __):
+        if query["request"] == "GetCapabilities":
+            return 200, {}, newest.encode()
+        places = WIJKEN[:2] if query["typeNames"] == "lbm3:wijkscore24" else [{"Wijk": "GM000001"}]
+        start = int(query.get("startIndex", 0))
+        return as_json(features(places[start:], numberMatched=len(places)))
+
+    source = {"kind": "wfs", "address": serve(answer), "layer": "lbm3:wijkscore*,lbm3:gemeentescore*"}
+    found = home.fetch(leefbaarometer=source)
+    assert found.faults == [] and found.lines[0].endswith("Laag lbm3:wijkscore24 en lbm3:gemeentescore24.")
+    assert home.receipt("leefbaarometer.geojson")["records"] == 3
+    assert [row[0] for row in rows(home.raw / "leefbaarometer.geojson")[1:]][-1] == "GM000001"
+
+
 @pytest.mark.parametrize(("count", "asked", "pages"), [(7, 1000, 1), (200, 1000, 3), (7, 3, 3)])
 def test_a_layer_without_a_total_goes_on_where_the_service_may_have_a_limit_of_its_own(
     home, serve, as_json, count, asked, pages

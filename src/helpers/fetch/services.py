@@ -6,6 +6,7 @@ from helpers.fetch import pages
 from helpers.fetch.addresses import masked
 from helpers.fetch.fetched import Fetched
 from helpers.fetch.web import Web
+from helpers.floor import dutch
 from helpers.floor.faults import RunFailed, nearest
 from helpers.floor.params.fetch_sources import Source
 from helpers.floor.printable import printable
@@ -24,20 +25,28 @@ def odata(source: Source) -> Fetched:
 
 
 def wfs(source: Source) -> Fetched:
-    """A layer of WFS 2.0 as GeoJSON, by startIndex; of several years the newest layer."""
+    """The layers of WFS 2.0 as GeoJSON, by startIndex, one after another; of several years the newest layer."""
+    contents: list[bytes] = []
+    so_far, address = 0, ""
     with Web(source) as web:
-        layer = _layer(web, source)
-        parameters = {
-            "service": "WFS",
-            "version": "2.0.0",
-            "request": "GetFeature",
-            "typeNames": layer,
-            "outputFormat": "application/json",
-            "count": str(source.page_size),
-            **source.parameters,
-        }
-        found = _paged(web, parameters, pages.counted(source, "startIndex"))
-        return found.told(f"Laag {printable(layer)}.") if layer != source.layer else found
+        layers = [_layer(web, asked) for asked in source.layer.split(",")]
+        for layer in layers:
+            parameters = {
+                "service": "WFS",
+                "version": "2.0.0",
+                "request": "GetFeature",
+                "typeNames": layer,
+                "outputFormat": "application/json",
+                "count": str(source.page_size),
+                **source.parameters,
+            }
+            next_of = pages.counted(source, "startIndex")
+            found, records, first = pages.all_pages(web, web.address, parameters, next_of)
+            contents, so_far, address = [*contents, *found], so_far + records, address or first
+        fetched = Fetched(pages.joined(contents), masked(address, web.is_private), so_far, pages=len(contents))
+    named = [printable(layer) for layer in layers]
+    is_as_asked = ",".join(layers) == source.layer
+    return fetched if is_as_asked else fetched.told(f"Laag {dutch.listing(named)}.")
 
 
 def ogc(source: Source) -> Fetched:
@@ -75,15 +84,15 @@ def _paged(web: Web, parameters: dict[str, str], next_of: pages.Next) -> Fetched
     return Fetched(pages.joined(contents), masked(address, web.is_private), records, pages=len(contents))
 
 
-def _layer(web: Web, source: Source) -> str:
+def _layer(web: Web, asked: str) -> str:
     """The layer's name; where it holds a *, the last in order of those that the service has."""
-    if "*" not in source.layer:
-        return source.layer
+    if "*" not in asked:
+        return asked
     reply = web.get(web.address, {"service": "WFS", "version": "2.0.0", "request": "GetCapabilities"})
     names = [name.strip() for name in _LAYER.findall(reply.content.decode("utf-8", "replace"))]
-    form = re.compile(".*".join(map(re.escape, source.layer.split("*"))))
+    form = re.compile(".*".join(map(re.escape, asked.split("*"))))
     fitting = sorted(name for name in names if form.fullmatch(name))
     if not fitting:
-        hint = nearest(source.layer, names) or f"Er zijn: {', '.join(map(printable, names[:_MOST_NAMED]))}."
-        raise RunFailed(f"Geen laag past bij {source.layer}.", hint)
+        hint = nearest(asked, names) or f"Er zijn: {', '.join(map(printable, names[:_MOST_NAMED]))}."
+        raise RunFailed(f"Geen laag past bij {asked}.", hint)
     return fitting[-1]

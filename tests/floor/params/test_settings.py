@@ -13,6 +13,9 @@ from helpers.floor.params import settings
 
 # Words of pydantic's own messages.
 ENGLISH = re.compile(r"\b(input|should|valid|value error|field|extra|required|greater|less|string|integer)\b", re.I)
+NOBODY, THEM = "municipalities: []", "municipalities: [{}]"
+THERE = "{code: GM9901, name: Voorbeeldgemeente}"
+MANY = [f"{{code: GM990{at}, name: Voorbeeldgemeente {at}}}" for at in range(6)]
 PROCESSES = "[Toezicht, Juridisch advies, Communicatie, ICT]"
 
 
@@ -56,6 +59,11 @@ def test_the_params_of_this_municipality_are_read(params):
         (PROCESSES, "[ICT, '']", "crucial_processes 2", "hoort tekst"),
         (PROCESSES, "[ICT, null]", "crucial_processes 2", "hoort tekst"),
         (PROCESSES, "[ICT, ICT]", "crucial_processes", "“ICT” staat er twee keer"),
+        (NOBODY, THEM.format("{code: GM0363}"), "comparable_municipalities 1 name", "“name” ontbreekt"),
+        (NOBODY, THEM.format("{code: '0363', name: A}"), "comparable_municipalities 1 code", "Schrijf het zoals GM0363."),
+        (NOBODY, THEM.format("{code: GM1916, name: A}"), "comparable_municipalities", "De eigen gemeente staat erbij"),
+        (NOBODY, THEM.format(f"{THERE}, {THERE}"), "comparable_municipalities", "GM9901 staat er twee keer"),
+        (NOBODY, THEM.format(", ".join(MANY)), "comparable_municipalities", "Dit zijn 6 gemeenten. Noem er hooguit 5."),
         ('started_on: ""', "started_on: 2017-02-30", "scan_car_started_on", "geen dag"),
         ('started_on: ""', "started_on: 2-1-2017", "scan_car_started_on", "geen dag"),
         ("in_quarter: 4", "in_quarter: 5", "participants_per_wijk_in_quarter", "Het hoogste is 4"),

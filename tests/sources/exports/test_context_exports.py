@@ -106,6 +106,20 @@ def test_padded_keys_become_codes_and_a_zero_without_a_name_is_a_zero_of_its_own
     assert "1 rij gaat over een ander gebied en telt niet mee." in said
 
 
+def test_a_municipality_that_params_name_is_no_other_area_and_its_wijken_are(check, tmp_path, monkeypatch):
+    params = shutil.copytree(paths.PARAMS, tmp_path / "named")
+    file = params / "municipality.yml"
+    named = "comparable_municipalities: [{code: GM9901, name: Voorbeeldgemeente}]"
+    file.write_text(file.read_text("utf-8").replace("comparable_municipalities: []", named), "utf-8")
+    records = [crime(buurt(FIRST, 0), 7), crime("GM9901", 5), crime("WK990101", 3), crime("GM9902", 3)]
+    _, before = check("misdrijven", records)
+    monkeypatch.setattr(paths, "PARAMS", params)
+    _, after = check("misdrijven", records)
+    assert "3 rijen gaan over een ander gebied en tellen niet mee." in before
+    assert "2 rijen gaan over een ander gebied en tellen niet mee." in after
+    assert not [one for one in check("misdrijven", records[:2])[1] if "ander gebied" in one]
+
+
 @needs_real
 def test_the_real_crimes_are_those_of_the_municipality_by_code(real_crimes):
     table, said = real_crimes

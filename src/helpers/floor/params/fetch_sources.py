@@ -129,7 +129,7 @@ class Source(BaseModel):
         _VARIABLE, "HR_DATABASE", "De omgevingsvariabele met het adres, als daar een geheim in staat."
     )
     query: Text = _text(_SQL_FILE, "sql/bodycams.sql", "Het bestand met één SELECT, in de map params.")
-    layer: Text = _text(r"^\S+$", "lbm3:wijkscore24", "De laag; een * staat voor het jaar en geeft de nieuwste laag.")
+    layer: Text = _text(r"^\S+$", "lbm3:wijkscore24", "De laag; * geeft het nieuwste jaar, een komma een tweede laag.")
     filter: Text = Field("", description="Welke rijen: wat achter $filter hoort.")
     select: list[Text] = Field([], description="Welke kolommen: wat achter $select hoort.")
     parameters: Annotated[dict[Text, Text], AfterValidator(_without_secrets)] = Field(

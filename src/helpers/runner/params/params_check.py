@@ -150,7 +150,7 @@ def _models(folder: Path) -> tuple[dict[str, _Model], list[Fault]]:
 
 def _municipality(notebooks: Path, document: Document, file: str) -> _Checked:
     found, faults = model_faults.checked(settings.Municipality, document, file)
-    known = [name for name, needs in needed.by_notebook(notebooks).items() if needs]
+    known = needed.may_be_left_out(notebooks)
     left_out = found.chapters_left_out if found else []
     typed: dict[Place, str] = {("chapters_left_out", at): name for at, name in enumerate(left_out)}
     return _values(found), [*faults, *_unknown(document, file, typed, known, "geen hoofdstuk dat uit kan staan")]

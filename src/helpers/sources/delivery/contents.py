@@ -87,9 +87,8 @@ def read_contents(
     }
     readings, respelled = spellings.agreed(readings)
     faults += respelled
-    beside_ours = [one.code for one in settings.municipality.comparable_municipalities]
     for dataset, reading in readings.items():
-        faults += _of_dataset(dataset, [*reading.faults, *_of_the_table(reading, areas, beside_ours)])
+        faults += _of_dataset(dataset, [*reading.faults, *_of_the_table(reading, areas, settings)])
     tables = {dataset: reading.table for dataset, reading in readings.items() if reading.table is not None}
     exports = [_export(readings[dataset], contents) for dataset in tables]
     absent = [name for name in _needed(tables, settings) if name not in {*found, *broken, *missing}]
@@ -122,11 +121,15 @@ def read_with_faults(
         return None, faults
     areas = areas or areas_in(paths.REFERENCE)
     reading = read_any(found.contract, found.sheet, found.header, areas.codes)
-    return reading.table, [*faults, *_of_dataset(dataset, [*reading.faults, *_of_the_table(reading, areas)])]
+    return reading.table, [
+        *faults,
+        *_of_dataset(dataset, [*reading.faults, *_of_the_table(reading, areas, load_settings(paths.PARAMS))]),
+    ]
 
 
-def _of_the_table(reading: Reading, areas: Areas, comparable: Collection[str] = ()) -> list[Fault]:
+def _of_the_table(reading: Reading, areas: Areas, settings: Settings) -> list[Fault]:
     """What shows only in a table as a whole."""
+    comparable = [one.code for one in settings.municipality.comparable_municipalities]
     of_areas = [*wijk_names.faults(reading, areas), *regions.faults(reading, areas, comparable)]
     return [*of_areas, *series.faults(reading)]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from helpers.floor import paths
 
@@ -23,11 +23,28 @@ def by_notebook(folder: Path = paths.NOTEBOOKS, key: Literal["needs", "uses"] = 
     return {file.stem: _of(file, key) for file in sorted(folder.glob("*.ipynb"))}
 
 
+def may_be_left_out(folder: Path = paths.NOTEBOOKS) -> list[str]:
+    """The notebooks that params may leave out: those that need an export of their own, and those that say so.
+
+    >>> "surroundings" in may_be_left_out(), "management_summary" in may_be_left_out()
+    (True, False)
+    """
+    asked = {file.stem: _about(file) for file in sorted(folder.glob("*.ipynb"))}
+    return [name for name, about in asked.items() if about.get("needs") or about.get("is_optional") is True]
+
+
 def _of(file: Path, key: str) -> tuple[str, ...]:
     try:
-        return tuple(json.loads(file.read_text("utf-8"))["metadata"]["helpers"][key])
-    except (OSError, ValueError, LookupError, TypeError, RecursionError):  # what is wrong with it, the runner says
+        return tuple(_about(file).get(key, ()))
+    except TypeError:
         return ()
+
+
+def _about(file: Path) -> dict[str, Any]:
+    try:
+        return dict(json.loads(file.read_text("utf-8"))["metadata"]["helpers"])
+    except (OSError, ValueError, LookupError, TypeError, RecursionError):  # what is wrong with it, the runner says
+        return {}
 
 
 def in_year(settings: Settings, year: int) -> frozenset[str]:

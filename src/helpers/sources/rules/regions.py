@@ -15,7 +15,7 @@ _COMPARABLE = "Een gemeente om naast te leggen hoort bij comparable_municipaliti
 _MOST_NAMED = 10  # codes in one warning
 
 
-def faults(reading: Reading, areas: Areas, comparable: Collection[str] = ()) -> list[Fault]:
+def faults(reading: Reading, areas: Areas, comparable: Collection[str]) -> list[Fault]:
     """A warning for the rows of elsewhere, for wijken of other borders, and where no row is of this municipality.
 
     Rows of elsewhere count nowhere; the country and the municipalities that are `comparable`, by code, stand beside
