@@ -112,7 +112,9 @@ def _design(number: Array, steps: tuple[int, ...]) -> tuple[Array, np.ndarray]:
 
 def _curve(design: Array, beta: Array) -> Array:
     """Each month relative to the one that is asked about; where that is far beyond all that was seen, not beyond."""
-    return np.exp(np.clip((design[:-1] - design[-1]) @ beta, -poisson_regression.ROOM, poisson_regression.ROOM))
+    room = poisson_regression.ROOM
+    curve: Array = np.exp(np.clip((design[:-1] - design[-1]) @ beta, -room, room))
+    return curve
 
 
 def _crude(counts: Array, exposure: Array) -> Array:
