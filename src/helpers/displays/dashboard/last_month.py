@@ -24,8 +24,10 @@ def last_signals(result: Result) -> Table | Text:
     frame = _frame(result)
     before, now = period.of(result).shift(-1), period.of(result)
     if frame.empty:
-        return Text([f"In het logboek staat geen signaal van {before.in_dutch}, en nu zou er ook geen zijn."])
-    read = {export.dataset for export in result.exports}
+        is_judged = judged.of_month(result, before).is_met.notna().any()
+        today = "en nu zou er ook geen zijn" if is_judged else "en met deze gegevens is er geen te geven"
+        return Text([f"In het logboek staat geen signaal van {before.in_dutch}, {today}."])
+    done = [export.dataset for export in result.exports if export.dataset == "interventies"]
     return table(
         "last_signals",
         f"De signalen van {before.in_dutch}, toen en nu",
@@ -42,7 +44,7 @@ def last_signals(result: Result) -> Table | Text:
             Column("number", "Nummer", style="number", is_in_file=False),
         ],
         notes=_notes(result, frame),
-        source=line(result, *judged.datasets(result), *[name for name in ("interventies",) if name in read]),
+        source=line(result, *(judged.datasets(result) or judged.DATASETS), *done),
     )
 
 
