@@ -53,9 +53,10 @@ def test_without_a_dashboard_the_export_is_missing_as_ever(lacking, tmp_path):
 
 
 def test_a_delivery_with_updates_of_its_own_goes_first_and_knows_nothing_of_the_log(folder, reports):
+    beside = frozen(folder, reports)  # read here, and found again without the log
     own = frozen(folder)
-    beside = frozen(folder, reports)
     assert updates(beside) == updates(own) != []
+    assert updates(beside)[0][0] == "dashboard_updates.csv"
     assert beside.name == own.name
     (reports / FILE).write_bytes(LOG + LOG.split(b"\n")[1] + b"\n")
     assert frozen(folder, reports).name == own.name

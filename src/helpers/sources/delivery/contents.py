@@ -76,7 +76,7 @@ def read_contents(
     is_made_up = is_made_up or any(one.is_made_up for several in found.values() for one in several)
     found, passed_over = _asked(found, needed.read(settings))
     faults = [*faults, *met, *passed_over]
-    if update_log.DATASET not in {*found, *broken, *missing}:
+    if update_log.DATASET not in {*found, *missing}:
         log, damaged = not_delivered.stand_in(is_made_up)
         contents, found = {**contents, **log}, {**found, **candidates.find(log)[0]}
         faults, broken = [*faults, *damaged], broken | {candidates.hinted(fault.file) for fault in damaged}
