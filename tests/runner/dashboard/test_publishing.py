@@ -43,6 +43,14 @@ def test_the_first_dashboard_comes_with_its_edition_index_log_and_update(publish
     )
 
 
+def test_the_archive_leads_to_every_dashboard_and_says_for_whom_it_is(publish, tmp_path):
+    publish("2026-08")
+    publish("2026-09")
+    html = (tmp_path / "uit/index.html").read_text("utf-8")
+    assert 0 < html.index("dashboard/2026-09.html") < html.index("dashboard/2026-08.html")
+    assert "Alleen voor intern gebruik:" in html and "Er is nog geen kwartaal gepubliceerd." in html
+
+
 def test_the_same_again_publishes_nothing_and_writes_no_update_down(publish, stands):
     publish("2026-09", 1)
     before = stands()

@@ -222,6 +222,13 @@ def test_positions_of_a_car_are_a_log_and_the_silence_that_ends_a_stay_is_asked(
     assert "Uren" not in found.rules.get("constants", {})
 
 
+def test_the_number_of_a_signal_is_known_by_its_header(look):
+    rows = "".join(f"{at}-9-2026;WK00000{at % 2 + 1};afval;ja;S2026-08-{at}\n" for at in range(1, 20))
+    found = look(f"Datum interventie;Wijkcode;Thema;Via dashboard;Nummer van het signaal\n{rows}")
+    assert found.dataset == "interventies"
+    assert found.rules["headers"]["Signaal"] == "Nummer van het signaal"
+
+
 @pytest.mark.parametrize("dataset", ["bodycams", "crisisrollen", "misdrijven", "wijkatlas", "opkoper_controles"])
 def test_a_file_in_our_own_headers_needs_no_answer(dataset):
     file = next(paths.SAMPLE.glob(f"{dataset}.*"))

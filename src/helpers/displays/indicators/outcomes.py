@@ -100,12 +100,12 @@ def _answered(said: pd.DataFrame, waves: pd.DataFrame) -> list[str]:
 def by_signal(result: Result, indicators: Sequence[Indicator]) -> list[str]:
     """How many of the interventions carry the number of a signal; nothing where the register has no such numbers."""
     promised = _of_measure(indicators, "dashboard_interventions")
-    found = rows_of(result.measures, measure="interventions_by_signal", split="signal").set_index("group")
+    found = rows_of(result.measures, measure="interventions_by_signal", split="signal")
     if promised is None or found.empty or not readings.reading(result, promised).value:
         return []
-    said = []
+    rows, said = {row.group: row for _, row in found.iterrows()}, []
     for group, (nobody, so_many, hidden) in _BY_SIGNAL.items():
-        row = found.loc[group]
+        row = rows[group]
         text = hidden if not readings.is_shown(row) else so_many if row.value else nobody
         said.append(text.format(n=dutch.number(row.value), all=readings.reading(result, promised).short))
     return [f"{promised.name}: {text}" for text in said if text]

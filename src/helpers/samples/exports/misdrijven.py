@@ -62,7 +62,7 @@ def _per_month(truth: Truth, areas: Areas, of_years: Mapping[int, Mapping[str, i
     """Each year of a wijk over its months, from a stream of their own; a year that is not over is like the last."""
     random = stream(truth, "months of misdrijven")
     months = [month for month in timeline.months() if month >= FIRST_MONTH_OF_CRIMES]
-    made = {}
+    made: dict[tuple[str, str], int] = {}
     for year in sorted({month.year for month in months}):
         for wijk in areas.codes:
             known = of_years.get(year)
