@@ -15,7 +15,7 @@ from helpers.runner.params import params_check
 from helpers.sources.catalogue import contracts
 from helpers.sources.delivery import needed
 
-CHAPTERS = ("cyber_training", "dealer_compliance", "scan_car_cleanliness", "surroundings")
+CHAPTERS = ("cyber_training", "dealer_compliance", "scan_car_cleanliness", "surroundings", "wijk_profile")
 REMAIN = ("about_the_figures", "data_quality", "management_summary", "safety_indicators")
 # Their subject in any words, and the names of what only they are made from.
 SUBJECTS = r"scan.?auto|scan_car|opkop|dealer|heling|cyber|deelnemer|ouderen|wijkatlas|bijplaats|enquête voor de buurt"

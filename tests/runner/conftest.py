@@ -84,7 +84,7 @@ def order(delivery: Delivery, folder: Path, tmp_path: Path, monkeypatch: pytest.
             _as_page(stem, notebook, context=context) for stem, notebook in notebooks
         ),
     )
-    monkeypatch.setattr(page, "render_archive", lambda entries, *, context: repr((entries, context)))
+    monkeypatch.setattr(page, "render_archive", lambda entries, **beside: repr((entries, beside)))
 
     def _order(**changes: object) -> Order:
         params = tmp_path / "params"

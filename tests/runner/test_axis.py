@@ -197,7 +197,13 @@ def test_each_wijk_has_a_page_with_its_name_in_the_title(built):
 
 def test_the_one_file_links_to_the_pages_and_holds_none_of_them(built):
     page = built.index.decode()
-    assert '<li><a href="3/profiel-WK999901.html">Titel van profiel: Noord</a></li>' in page
+    foot = page[page.index('<nav class="beside" id="pagina-1"') :]
+    assert "Titel van profiel, in bestanden hiernaast:" in foot
+    assert (
+        '<li><a href="3/profiel-WK999901.html">Noord</a></li>\n<li><a href="3/profiel-WK999902.html">Zuid</a></li>'
+        in foot
+    )
+    assert '<li><a href="#pagina-1">Titel van profiel (2)</a></li>' in page
     assert "Antwoord van profiel" not in page
     assert '<a href="profiel-WK999901.html">' in built.files["samenvatting.html"].decode()
 

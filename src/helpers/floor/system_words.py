@@ -17,6 +17,7 @@ _WORDS = {
     errno.EISDIR: "er staat een map met die naam",
 }
 FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+MAKE_ROOM = "Maak ruimte, ook in de tijdelijke map."
 
 
 def in_dutch(error: OSError) -> str:

@@ -6,7 +6,7 @@ import pandas as pd
 
 from helpers import displays as show
 
-COLUMNS = ("number", "wijk", "what", "then", "today", "done", "word")
+COLUMNS = ("wijk", "what", "then", "today", "done", "word", "number")
 
 
 def rows(table):
@@ -41,6 +41,12 @@ def test_without_a_signal_then_or_now_a_sentence_says_so(town):
     town.say("S2026-07-1", town.codes[0], town.month.shift(-2))  # not of last month
     assert show.last_signals(town.result).sentences == [
         "In het logboek staat geen signaal van augustus 2026, en nu zou er ook geen zijn."
+    ]
+
+
+def test_a_month_that_cannot_be_judged_is_not_said_to_be_without_signals(town_of):
+    assert show.last_signals(town_of(length=20).result).sentences == [
+        "In het logboek staat geen signaal van augustus 2026, en met deze gegevens is er geen te geven."
     ]
 
 
@@ -100,11 +106,13 @@ def test_a_signal_that_an_earlier_page_of_this_month_gave_is_still_told(town):
 
 
 def test_a_page_made_again_says_the_same_once_its_own_signals_are_in_the_log(town):
+    def pieces(result):
+        return [getattr(show, name)(result).as_json() for name in ("signals", "last_signals", "hours_beside_signals")]
+
     town.plant(town.codes[0], 36)
-    first = [getattr(show, name)(town.result).as_json() for name in ("signals", "last_signals", "hours_beside_signals")]
-    data = show.signals(town.result).data
+    first = town.result
+    data = show.signals(first).data
     told = dict(zip(data.columns, data.rows[0], strict=True))
     about = {name: told[name] for name in ("observed", "expected", "low", "high", "verdict", "measure")}
     town.say(told["number"], told["wijk"], town.month, told["category"], **about)
-    again = [getattr(show, name)(town.result).as_json() for name in ("signals", "last_signals", "hours_beside_signals")]
-    assert first == again
+    assert pieces(first) == pieces(town.result)

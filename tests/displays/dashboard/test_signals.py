@@ -33,16 +33,17 @@ def test_one_signal_is_the_headline_and_stands_in_the_table_with_its_numbers(tow
         == f"Eén signaal in september 2026: meer meldingen “Zwerfvuil” dan gewoon in {name}"
     )
     [row] = texts(show.signals(result))
-    assert row[:5] == ["S2026-09-1", result.areas.name(wijk), "Meldingen: Zwerfvuil", "61", "20"]
-    assert row[6].startswith("Meer dan gewoon")
-    assert "61: " not in row[6] and row[5].split(" tot ")[1] < "61"
+    assert row[:4] == [result.areas.name(wijk), "Meldingen: Zwerfvuil", "61", "20"]
+    assert row[5] == "Meer dan gewoon voor deze maand." and row[6] == "S2026-09-1"
+    low, high = show.signals(result).data.rows[0][7:9]
+    assert row[4] == f"{low} tot {high}" and low < 20 < high < 61
 
 
 def test_a_month_that_is_too_low_turns_every_word_round(town):
     town.plant(town.codes[3], 1)
     result = town.result
     assert "minder meldingen “Zwerfvuil” dan gewoon" in show.answer(result).headline
-    assert texts(show.signals(result))[0][6].startswith("Minder dan gewoon")
+    assert texts(show.signals(result))[0][5].startswith("Minder dan gewoon")
     assert "onder" not in show.signals(result).caption
     assert show.signal_months(result).title.startswith("Minder meldingen “Zwerfvuil” dan gewoon")
 
@@ -51,7 +52,7 @@ def test_the_wijk_of_a_signal_leads_to_its_profile_and_the_municipality_to_none(
     town.plant("", 60)
     town.plant(town.codes[2], 140)
     result = town.result
-    links = {row[1].text: row[1].link for row in show.signals(result).rows}
+    links = {row[0].text: row[0].link for row in show.signals(result).rows}
     assert links == {"Hele gemeente": "", result.areas.name(town.codes[2]): town.codes[2]}
     assert show.answer(result).headline.startswith("2 signalen in september 2026: in de hele gemeente en")
 
@@ -74,7 +75,7 @@ def test_a_handful_stands_at_the_top_and_the_rest_is_folded(town):
     count = len(rows_of(result.estimates, model="numbered_signals"))
     assert count > MOST and len(top.data.rows) == count
     assert (len(top.rows), len(rest.rows), rest.is_folded) == (MOST, count - MOST, True)
-    assert {row[0].text for row in top.rows}.isdisjoint(row[0].text for row in rest.rows)
+    assert {row[-1].text for row in top.rows}.isdisjoint(row[-1].text for row in rest.rows)
     assert len(show.signal_months(result).rows) == MOST
     assert show.answer(result).headline.endswith("in 4 wijken")
 
@@ -86,7 +87,7 @@ def test_what_persists_stands_first_and_the_answer_says_so(town):
         town.plant(early, 34, month)
     result = town.result
     first = texts(show.signals(result))[0]
-    assert first[1] == result.areas.name(early) and "Aanhoudend" in first[6]
+    assert first[0] == result.areas.name(early) and "Aanhoudend" in first[5]
     assert any(one.startswith("Aanhoudend: meer meldingen") for one in show.answer(result).sentences)
 
 
@@ -94,7 +95,7 @@ def test_a_number_that_was_said_stays_and_a_new_one_gets_the_next(town):
     town.plant(town.codes[0], 36)
     town.plant(town.codes[5], 36)
     town.say("S2026-09-4", town.codes[5], town.month)
-    numbers = {row[1].link: row[0].text for row in show.signals(town.result).rows}
+    numbers = {row[0].link: row[-1].text for row in show.signals(town.result).rows}
     assert numbers == {town.codes[5]: "S2026-09-4", town.codes[0]: "S2026-09-5"}
 
 

@@ -29,7 +29,7 @@ def test_the_spread_of_all_leaves_out_the_highest_and_the_lowest_wijk_and_is_nev
 
 def test_a_past_count_is_capped_on_the_two_thirds_scale_at_least_1():
     # 10 · (1 + 2/3 · 2.58 · sqrt(1/10))^1.5 = 10 · 1.543916^1.5
-    caps = expected_counts._caps(np.array([[10.0, 1e-9]]), np.ones(2))
+    caps = expected_counts._caps(np.array([[10.0, 1e-9]]), 1.0)
     assert caps == pytest.approx(np.array([[19.1836, 1.0]]), abs=1e-3)
 
 
@@ -57,7 +57,7 @@ def written_out(counts, ahead):
         phi = np.maximum(1, (24 * of_all + n * own) / (24 + n))
         if fit < 3:
             fitted = np.outer(s, lam)
-            cap = fitted * (1 + 2 / 3 * 2.58 * np.sqrt(phi / fitted)) ** 1.5
+            cap = fitted * (1 + 2 / 3 * 2.58 * np.sqrt(of_all / fitted)) ** 1.5
             capped = np.minimum(counts, np.maximum(cap, 1))
     centre = np.average(x[:-1, 1:], axis=0, weights=model.fittedvalues)
     z, z0 = x[:-1, 1:] - centre, x[-1, 1:] - centre

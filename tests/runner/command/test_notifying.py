@@ -66,6 +66,12 @@ def test_a_report_that_is_done_tells_its_file_and_quarter(heard, tmp_path):
         (TryLater("In de map uit draait al een andere run."), "refused", 75, "In de map uit draait al"),
         (KeyboardInterrupt(), "interrupted", 130, "Afgebroken."),
         (OSError(28, "No space left on device", "a.html"), "failed", 1, "De computer gaf een fout bij a.html"),
+        (
+            OSError(28, "No space left on device"),
+            "failed",
+            1,
+            "De computer gaf een fout: de schijf is vol. Maak ruimte",
+        ),
         (ValueError("x"), "failed", 1, "Er ging iets mis in het programma zelf"),
     ],
 )

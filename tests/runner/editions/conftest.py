@@ -44,3 +44,9 @@ def publish_in(out, content="a", is_final=False, quarter="2026-Q3", is_made_up=F
 def publish():
     """`publish(out, "content", is_final, quarter=…)` publishes an edition that says that."""
     return publish_in
+
+
+@pytest.fixture
+def edition():
+    """`edition("content", quarter)` builds an edition of one page, for a stamp."""
+    return made

@@ -49,3 +49,17 @@ def test_the_folder_of_made_up_reports_takes_no_real_one(publish, tmp_path):
     with pytest.raises(AskedWrongly, match="gaat over echte cijfers"):
         belonging.refuse_mixed(out, QUARTERS, is_made_up=True)
     belonging.refuse_mixed(out, [Quarter(2026, 2)], is_made_up=True)
+
+
+def test_a_dashboard_of_another_municipality_is_refused_too(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    for lies in ("reports", "reports/voorbeeld"):
+        folder = tmp_path / lies / "dashboard/2026-09/1"
+        folder.mkdir(parents=True)
+        told = {"format": 1, "quarter": "2026-Q3", "month": "2026-09", "edition": 1, "kind": "definitief"}
+        told |= {"municipality": "GM0001", "is_made_up": lies != "reports"}
+        (folder / "run.json").write_text(json.dumps(told))
+        belonging.refuse_others(tmp_path / "reports", "GM0001")
+        with pytest.raises(AskedWrongly, match="dashboard/2026-09/1 is van GM0001, niet van GM0002"):
+            belonging.refuse_others(tmp_path / "reports", "GM0002")
+        (folder / "run.json").unlink()

@@ -184,3 +184,15 @@ def test_an_edition_from_before_editions_had_their_own_file_is_linked_as_it_lies
     page = (tmp_path / "index.html").read_text()
     assert 'href="2026-Q3/1/management_summary.html"' in page
     assert 'href="2026-Q3/rapport-2026-Q3-editie-1.pdf"' in page
+
+
+def test_of_a_failed_run_only_whole_notebooks_are_kept_and_no_empty_folder(tmp_path):
+    executed, out = tmp_path / "executed", tmp_path / "out"
+    executed.mkdir()
+    out.mkdir()
+    (executed / "broken_off.ipynb").write_text('{"cells": [')
+    assert editions.keep_failed(out, "2026-Q3", executed) is None
+    assert not list(out.rglob("2026-Q3"))
+    (executed / "whole.ipynb").write_text('{"cells": []}')
+    kept = editions.keep_failed(out, "2026-Q3", executed)
+    assert [one.name for one in kept.iterdir()] == ["whole.ipynb"]

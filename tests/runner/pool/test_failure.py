@@ -56,3 +56,12 @@ def test_a_message_holds_no_absolute_path(text):
 
 def test_a_message_keeps_its_fractions_dates_and_addresses():
     assert without_paths("3/4 op 30/9/2026, zie https://a.nl/b/c") == "3/4 op 30/9/2026, zie https://a.nl/b/c"
+
+
+def test_a_full_disk_is_told_in_dutch_whether_papermill_or_a_cell_met_it():
+    content = {"cells": [code(count=None)]}
+    of_papermill = failure_of("x", content, "OSError", "[Errno 28] No space left on device: '/tmp/helpers-1/x.ipynb'")
+    output = {"output_type": "error", "ename": "OSError", "evalue": "[Errno 28] No space left on device"}
+    of_a_cell = failure_of("x", {"cells": [code(outputs=(output,))]})
+    for told in (of_papermill, of_a_cell):
+        assert told.reason == "de schijf is vol. Maak ruimte, ook in de tijdelijke map."

@@ -15,6 +15,6 @@ def hidden_months(result: Result) -> Text:
         hidden = int((rows.withheld == "small").sum())
         if hidden:
             count = f"{dutch.number(hidden)} van de {dutch.counted(len(rows), 'aantal', 'aantallen')} per wijk en maand"
-            said.append(f"{subject.heading}: {count} afgeschermd.")
+            said.append(f"{subject.heading}: {count} zijn afgeschermd.")
     why = "Zo'n aantal is klein, of een klein aantal zou eruit te herleiden zijn."
     return Text([*said, why] if said else ["Op deze pagina is geen aantal afgeschermd."])

@@ -1,11 +1,13 @@
 """Small multiples on equal axes: a small line per area.
 
-They are drawn on one sheet: with an axis for each a figure takes ten times as long.
+They are drawn on one sheet, all lines as one that is broken between the panels: with an axis for each a figure takes
+ten times as long, and as many letters on the page.
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from matplotlib.axes import Axes
@@ -18,6 +20,7 @@ from helpers.floor import dutch
 _MOST_ACROSS = 5
 _WIDE, _HIGH = 1.42, 1.62  # a panel with the room around it; the panel itself is 1 by 1
 _INCHES = 1.12  # the height of a panel with its room
+_FOOT = 0.05  # of a panel: where a hidden month has its cross
 _NAN = float("nan")
 
 
@@ -55,62 +58,84 @@ def top_of(values: Sequence[float]) -> float:
     return next(one for one in rounds if one >= most and float(one).is_integer())
 
 
+def alone(values: Sequence[float]) -> list[int]:
+    """The places of values without a neighbour, which a line would pass over.
+
+    >>> alone([1.0, float("nan"), 3.0, 4.0, float("nan"), 5.0])
+    [0, 5]
+    """
+    around = [_NAN, *values, _NAN]
+    is_known = [not math.isnan(value) for value in around]
+    return [at for at in range(len(values)) if is_known[at + 1] and not is_known[at] and not is_known[at + 2]]
+
+
 def paint(drawing: Drawing, panels: Sequence[Panel], grey: Sequence[float], ends: tuple[str, str]) -> None:
     """Each panel with its name, its line, the grey line of all, and its last value; `ends` name the outer months."""
-    axes, columns = drawing.subplots(), across(len(panels))
-    top = top_of([*grey, *(value for one in panels for value in one.values)])
-    corners = [(_WIDE * (i % columns), -_HIGH * (i // columns)) for i in range(len(panels))]
-    steps = np.linspace(0, 1, len(grey)) if len(grey) > 1 else np.array([0.5])
-    axes.hlines([y for _, y in corners], [x for x, _ in corners], [x + 1 for x, _ in corners], color=RULE, lw=1)
-    axes.plot(*_lines([grey for _ in panels], corners, steps, top), color=GREY, lw=1.2, zorder=2)
-    lines = _lines([one.values for one in panels], corners, steps, top)
-    axes.plot(*lines, color=C1, lw=1.7, marker="o", ms=2.2, zorder=3)
-    hidden = _places([one.hidden for one in panels], corners, steps)
-    axes.plot(*hidden, linestyle="none", marker="x", ms=3.4, color=MUTED, zorder=3)
-    for one, (x, y), below in zip(panels, corners, [*corners[columns:], *[None] * columns], strict=False):
-        axes.text(x, y + 1.1, one.name, color=INK, fontweight="bold", fontsize=9, va="bottom")
-        _mark(axes, one, (x, y), steps, top)
-        if not math.isnan(one.values[-1]):
-            text = dutch.number(one.values[-1])
-            label(axes, text, (x + steps[-1], y + one.values[-1] / top), va="center", colour=_colour(one))
-        if below is None:
-            axes.text(x, y - 0.06, ends[0], color=MUTED, fontsize=8, va="top")
-            axes.text(x + 1, y - 0.06, ends[1], color=MUTED, fontsize=8, va="top", ha="right")
-    _frame(axes, len(panels), columns, top)
+    axes, top = drawing.subplots(), top_of([*grey, *(value for one in panels for value in one.values)])
+    draw = _Pen(axes, list(_corners(len(panels))), top)
+    draw.line([(0, 0) for _ in panels], color=RULE, lw=1)
+    draw.line([grey for _ in panels], color=GREY, lw=1.2)
+    draw.line([one.values for one in panels], color=C1, lw=1.7)
+    draw.marks([_only(one.values, alone(one.values)) for one in panels], "o", color=C1, ms=3)
+    draw.marks([_only([_FOOT * top] * len(grey), one.hidden) for one in panels], "x", color=MUTED, ms=3.4)
+    draw.marks([_only(one.values, one.marked) for one in panels], "D", color=C2, ms=5)
+    for at, one in enumerate(panels):
+        _name(axes, one, draw.corners[at], top)
+        if at + across(len(panels)) >= len(panels):
+            _name_months(axes, ends, draw.corners[at])
+    _frame(axes, len(panels), top)
 
 
-def _colour(panel: Panel) -> str:
-    return C2 if len(panel.values) - 1 in panel.marked else C1
+@dataclass(frozen=True)
+class _Pen:
+    """Draws the same kind of mark in every panel at once."""
+
+    axes: Axes
+    corners: list[tuple[float, float]]
+    top: float
+
+    def line(self, values: Sequence[Sequence[float]], **look: Any) -> None:
+        self.axes.plot(*self._places(values), clip_on=False, **look)
+
+    def marks(self, values: Sequence[Sequence[float]], marker: str, **look: Any) -> None:
+        self.axes.plot(*self._places(values), clip_on=False, linestyle="none", marker=marker, **look)
+
+    def _places(self, several: Sequence[Sequence[float]]) -> tuple[list[float], list[float]]:
+        to_right: list[float] = []
+        upward: list[float] = []
+        for values, (x, y) in zip(several, self.corners, strict=True):
+            to_right += [*(x + np.linspace(0, 1, len(values))), _NAN]
+            upward += [*(y + np.asarray(values, dtype=float) / self.top), _NAN]
+        return to_right, upward
 
 
-def _mark(axes: Axes, panel: Panel, corner: tuple[float, float], steps: np.ndarray, top: float) -> None:
-    known = [at for at in panel.marked if not math.isnan(panel.values[at])]
-    places = [(corner[0] + steps[at], corner[1] + panel.values[at] / top) for at in known]
-    if places:
-        axes.plot(*zip(*places, strict=True), linestyle="none", marker="D", ms=5, color=C2, zorder=4)
+def _corners(count: int) -> Iterator[tuple[float, float]]:
+    for at in range(count):
+        row, column = divmod(at, across(count))
+        yield _WIDE * column, -_HIGH * row
 
 
-def _lines(
-    several: Sequence[Sequence[float]], corners: Sequence[tuple[float, float]], steps: np.ndarray, top: float
-) -> tuple[list[float], list[float]]:
-    """All lines as one, broken between the panels."""
-    across_, up = [], []
-    for values, (x, y) in zip(several, corners, strict=True):
-        across_ += [*(x + steps), _NAN]
-        up += [*(y + np.asarray(values, dtype=float) / top), _NAN]
-    return across_, up
+def _only(values: Sequence[float], places: Sequence[int]) -> list[float]:
+    return [value if at in places else _NAN for at, value in enumerate(values)]
 
 
-def _places(
-    several: Sequence[Sequence[int]], corners: Sequence[tuple[float, float]], steps: np.ndarray
-) -> tuple[list[float], list[float]]:
-    found = [(x + steps[at], y + 0.05) for places, (x, y) in zip(several, corners, strict=True) for at in places]
-    return [x for x, _ in found], [y for _, y in found]
+def _name(axes: Axes, panel: Panel, corner: tuple[float, float], top: float) -> None:
+    (x, y), last = corner, panel.values[-1]
+    axes.text(x, y + 1.1, panel.name, color=INK, fontweight="bold", fontsize=9, va="bottom")
+    if not math.isnan(last):
+        colour = C2 if len(panel.values) - 1 in panel.marked else C1
+        label(axes, dutch.number(last), (x + 1, y + last / top), va="center", colour=colour)
 
 
-def _frame(axes: Axes, count: int, columns: int, top: float) -> None:
-    rows = math.ceil(count / columns)
-    axes.set_xlim(-0.02, _WIDE * columns - 0.1)
+def _name_months(axes: Axes, ends: tuple[str, str], corner: tuple[float, float]) -> None:
+    x, y = corner
+    axes.text(x, y - 0.06, ends[0], color=MUTED, fontsize=8, va="top")
+    axes.text(x + 1, y - 0.06, ends[1], color=MUTED, fontsize=8, va="top", ha="right")
+
+
+def _frame(axes: Axes, count: int, top: float) -> None:
+    rows = math.ceil(count / across(count))
+    axes.set_xlim(-0.02, _WIDE * across(count) - 0.1)
     axes.set_ylim(-_HIGH * (rows - 1) - 0.3, 1.42)
     axes.set_yticks([-_HIGH * row + end for row in range(rows) for end in (0, 1)], ["0", dutch.number(top)] * rows)
     axes.set_xticks([])

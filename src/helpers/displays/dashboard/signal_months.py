@@ -40,8 +40,7 @@ def signal_months(result: Result) -> Figure | Text:
         height=_INCHES * math.ceil(len(frame) / _ACROSS),
         frame=frame,
         columns=[
-            Column("number", "Nummer"),
-            *file_only("wijk"),
+            *file_only("number", "wijk"),
             Column("what", "Wat en waar"),
             *(Column(one.label, short(one), decimals=0) for one in period.months(result)),
             Column("expected", "Verwacht", decimals=0),
@@ -61,7 +60,7 @@ def _row(result: Result, one: pd.Series, months: list[str]) -> dict[str, Any]:
         "place": name,
         "thing": one.group or series.what(one),
         "what": f"{one.group or series.what(one)}, {name}",
-        **rows.set_index("period").value.reindex(months).to_dict(),
+        **dict(zip(months, rows.set_index("period").value.reindex(months), strict=True)),
         "expected": one.estimate,
         "low": one.low,
         "high": one.high,
@@ -108,6 +107,7 @@ def _paint_one(axes: Axes, one: pd.Series, values: list[float], ends: tuple[str,
     axes.set_xlim(-0.5, last + 2.2)
     top = max([*(value for value in values if not math.isnan(value)), one.high])
     axes.set_ylim(0, top * 1.12)
-    axes.set_xticks([0, last], ends, fontsize=8)
+    first, _ = axes.set_xticks([0, last], ends, fontsize=8)
+    first.label1.set_horizontalalignment("left")
     axes.set_yticks([0, top], ["0", dutch.number(top)])
     grid(axes)

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from helpers.displays.dashboard import judged, period, series
-from helpers.displays.drawing.columns import FILE_ONLY, Column, table
+from helpers.displays.drawing.columns import FILE_ONLY, Column, file_only, table
 from helpers.displays.source_lines import line
 from helpers.floor import dutch
 from helpers.floor.shapes.delivery import Result
@@ -63,16 +63,16 @@ def _found(result: Result) -> pd.DataFrame:
 
 def _columns(result: Result) -> list[Column]:
     return [
-        Column("number", "Nummer"),
-        Column("month"),
+        *file_only("number", "month"),
         Column("wijk", "Wijk", written=lambda row: series.linked(result, row.area)),
         Column("measure", "Wat", written=series.what),
-        Column("category"),
+        *file_only("category"),
         Column("observed", "Gezien", decimals=0),
         Column("expected", "Verwacht", decimals=0),
         Column("low", "Gewoon", "count", until="high"),
-        Column("high"),
+        *file_only("high"),
         Column("verdict", "Wat dit zegt", written=_said),
+        Column("number", "Nummer", style="number", is_in_file=False),
     ]
 
 

@@ -43,8 +43,7 @@ def wijk_in_view(result: Result) -> Figure | Text:
         lambda drawing: _paint(drawing, frame, here),
         name="wijk_in_view",
         title=_title(result, last),
-        subtitle="Donker is deze wijk, grijs de hele gemeente. De lichte streep is het interval van de enquête. "
-        f"Kwartalen lopen tot en met het {result.quarter.in_dutch}.",
+        subtitle=_subtitle(result, here),
         alt=[
             f"{dutch.counted(len(here), 'kleine grafiek', 'kleine grafieken')} naast elkaar.",
             *(f"{_PANELS[measure][0]}: {_told(last.loc[measure])} in {last.loc[measure].period}." for measure in here),
@@ -69,10 +68,10 @@ def _frame(result: Result) -> pd.DataFrame:
     """A row for each wave and quarter of each panel, in their order."""
     waves = waves_of(result).rename(columns={"estimate": "value"}).assign(measure=_CLEAN, unit="percent")
     parts = [waves, *(_quarters(result, measure) for measure in (HOURS, SITES, REPORTS))]
-    every = pd.concat([part for part in parts if len(part)], ignore_index=True)
-    names = {measure: about[0] for measure, about in _PANELS.items()}
     columns = ["measure", "title", "period", "value", "low", "high", "municipality", "series", "unit", "withheld"]
-    return every.assign(title=every.measure.map(names)).reindex(columns=columns)
+    filled = [part.assign(title=_PANELS[part.measure.iloc[0]][0]) for part in parts if len(part)]
+    every = pd.concat(filled, ignore_index=True) if filled else pd.DataFrame()
+    return every.reindex(columns=columns)
 
 
 def _quarters(result: Result, measure: str) -> pd.DataFrame:
@@ -100,6 +99,12 @@ def _title(result: Result, last: pd.DataFrame) -> str:
         return f"{share} van de bewoners noemt de buurt schoon, in de hele gemeente {whole}"
     row = last.iloc[0]
     return f"{_PANELS[str(row.name)][0]}: {_told(row)} in {row.period}"
+
+
+def _subtitle(result: Result, here: list[str]) -> str:
+    of_survey = " De lichte streep is het interval van de enquête." if _CLEAN in here else ""
+    until = f" Kwartalen lopen tot en met het {result.quarter.in_dutch}." if set(here) - {_CLEAN} else ""
+    return f"Donker is deze wijk, grijs de hele gemeente.{of_survey}{until}"
 
 
 def _paint(drawing: Drawing, frame: pd.DataFrame, here: list[str]) -> None:

@@ -1,20 +1,35 @@
-"""What a profile does not show, and why."""
+"""What a profile does not show, and why; and where what it shows comes from."""
 
+from helpers.displays.source_lines import line
 from helpers.floor import dutch
 from helpers.floor.shapes.delivery import Result
 from helpers.floor.shapes.pieces import Text
 
+_OF_FEW = {"cyber_training": "De cybertraining staat", "dealer_compliance": "De controles bij opkopers staan"}
+
 
 def wijk_not_shown(result: Result) -> Text:
     """What is hidden because few people are behind it, and what is left out on purpose."""
-    limits = result.settings.municipality.small_numbers
-    few = dutch.number(limits.hidden_below)
+    own = result.settings.municipality
+    few = dutch.number(own.small_numbers.hidden_below)
     return Text(
         [
             f"Aantallen personen onder de {few} blijven verborgen, en soms een ander aantal dat ze zou verraden.",
-            f"Een aandeel tonen we pas vanaf {dutch.number(limits.survey_base)} antwoorden.",
-            "De cybertraining en de opkopers staan hier niet: het gaat in één wijk om te weinig mensen.",
+            f"Een aandeel tonen we pas vanaf {dutch.number(own.small_numbers.survey_base)} antwoorden.",
+            *(
+                f"{what} hier niet: het gaat in één wijk om te weinig mensen."
+                for chapter, what in _OF_FEW.items()
+                if chapter not in own.chapters_left_out
+            ),
             "Een ranglijst van wijken staat hier niet: toeval bepaalt mee wie bovenaan staat.",
         ],
         is_list=True,
     )
+
+
+def wijk_sources(result: Result) -> Text:
+    """The exports behind the page in one sentence: it has two sides of paper; the report has the table of files."""
+    read = [export.dataset for export in result.exports]
+    if not read:
+        return Text(["Voor deze pagina is geen export gelezen."])
+    return Text([line(result, *read), "Het kwartaalrapport noemt elk bestand met zijn kenmerk."])

@@ -13,8 +13,9 @@ from helpers.models.statistics.multiplicity import holm
 MODEL, TERM = "wijk_beside_others", "others"
 HIGHER, LOWER, CHANCE, NOT_JUDGED = "hoger", "lager", "kan toeval zijn", "niet beoordeeld"
 # Of a municipality in which nothing is the matter: how many may get any sentence of more than chance in a block.
-# What a sample brings is known. How wijken ordinarily differ is not, and outliers are a part of it: there we ask more.
-OF_SAMPLE, OF_COUNTS = 0.05, 0.01
+# That is at most one in twenty: measured, these two keep to it (docs/wijk_profile.md). A sample is nearly normal; how
+# wijken ordinarily differ is not known, and outliers are a part of it.
+OF_SAMPLE, OF_COUNTS = 0.03, 0.01
 FEWEST = 10  # expected events of a wijk; below it the log of a count is no normal number
 _TOO_FEW_OTHERS = "Er zijn te weinig andere wijken om mee te vergelijken."
 _TOO_FEW_COUNTED = "Daarvoor is te weinig geteld."
@@ -28,7 +29,7 @@ def judged(compared: Sequence[pd.DataFrame], *, has_spread: bool) -> pd.DataFram
     between wijken more than chance gives; not of a sample.
 
     How to read it: estimate the wijk, at the others together, in percent, p that of its own test, q that of all tests
-    of the block together; verdict "hoger" or "lager" where q is at most .05 (a sample) or .01 (counts), else "kan
+    of the block together; verdict "hoger" or "lager" where q is at most .03 (a sample) or .01 (counts), else "kan
     toeval zijn"; "niet beoordeeld" where the rule says why. Source: docs/wijk_profile.md; `multiplicity.holm`.
     """
     every = pd.concat([_tested(frame, has_spread) for frame in compared], ignore_index=True)
@@ -41,6 +42,31 @@ def judged(compared: Sequence[pd.DataFrame], *, has_spread: bool) -> pd.DataFram
         for one in tables.each_row(every)
     ]
     return tables.estimates(rows, model=MODEL, term=TERM, role="exploratory", unit="percent")
+
+
+def shared(measure: str, period: str, events: pd.Series, seen: pd.Series) -> pd.DataFrame:
+    """The share of each wijk, beside that of the others, as `judged` takes it; `events` of `seen`, by wijk.
+
+    The share is in percent; its log has variance 1 / events.
+
+    >>> shared("sites", "2026", pd.Series({"a": 30, "b": 10}), pd.Series({"a": 100, "b": 100})).others.tolist()
+    [10.0, 30.0]
+    """
+    both = pd.DataFrame({"events": events, "seen": seen}).sort_index()
+    others = others_together(both.events.to_numpy(), both.seen.to_numpy(), 100)
+    return pd.DataFrame(
+        {
+            "measure": measure,
+            "area": both.index,
+            "period": period,
+            "estimate": 100 * both.events / both.seen,
+            "others": others,
+            "n": both.seen,
+            "value": np.log((both.events + 0.5) / both.seen),
+            "variance": 1 / (both.events + 0.5),
+            "is_counted": others * both.seen / 100 >= FEWEST,
+        }
+    ).reset_index(drop=True)
 
 
 def changed(measure: str, period: str, now: pd.Series, before: pd.Series) -> pd.DataFrame:

@@ -1,6 +1,5 @@
 """Whether what is counted in a wijk differs from the other wijken: in the street, and by the police."""
 
-import numpy as np
 import pandas as pd
 
 from helpers.floor.quarter import Quarter
@@ -36,25 +35,8 @@ def _judged(frames: list[pd.DataFrame]) -> pd.DataFrame:
 
 def _sites(of_wijken: pd.DataFrame, quarter: Quarter) -> pd.DataFrame:
     rows = tables.rows_of(of_wijken, measure=SITES, period=_labels(quarter))
-    whole = rows.groupby("area")[["numerator", "denominator"]].agg(lambda part: part.sum(min_count=QUARTERS))
-    known = whole.dropna().sort_index()
-    if known.empty:
-        return known
-    bad, seen = known.numerator.to_numpy(), known.denominator.to_numpy()
-    others = comparison.others_together(bad, seen, 100)
-    return pd.DataFrame(
-        {
-            "measure": SITES,
-            "area": known.index,
-            "period": quarter.label,
-            "estimate": 100 * bad / seen,
-            "others": others,
-            "n": seen,
-            "value": np.log((bad + 0.5) / seen),
-            "variance": 1 / (bad + 0.5),
-            "is_counted": others * seen / 100 >= comparison.FEWEST,
-        }
-    )
+    whole = rows.groupby("area")[["numerator", "denominator"]].sum(min_count=QUARTERS).dropna()
+    return comparison.shared(SITES, quarter.label, whole.numerator, whole.denominator)
 
 
 def _reports(of_wijken: pd.DataFrame, quarter: Quarter) -> pd.DataFrame:

@@ -5,6 +5,7 @@ import pandas as pd
 
 from helpers.floor.shapes import tables
 from helpers.models.profile import comparison
+from helpers.models.statistics.domain import Array
 
 
 def residents(intervals: pd.DataFrame, survey: pd.DataFrame) -> pd.DataFrame:
@@ -32,12 +33,21 @@ def residents(intervals: pd.DataFrame, survey: pd.DataFrame) -> pd.DataFrame:
     if shares.empty:
         return tables.estimates()
     share, se, respondents = (shares[name].to_numpy() for name in ("estimate", "se", "n"))
-    size = share * (100 - share) / se**2
+    value, variance = scaled(share / 100, share * (100 - share) / se**2)
     compared = shares[["measure", "area", "period", "estimate"]].assign(
         others=comparison.others_together(share * respondents, respondents),
-        value=np.arcsin(np.sqrt(share / 100)),
-        variance=1 / (4 * size),
+        value=value,
+        variance=variance,
         n=respondents,
         is_counted=True,
     )
     return comparison.judged([compared], has_spread=False)
+
+
+def scaled(share: Array, size: Array) -> tuple[Array, Array]:
+    """A share (0 to 1) on the scale on which chance is about normal and the same for all, and what chance gives it.
+
+    >>> [float(one.round(3)) for one in scaled(np.float64(0.5), np.float64(100))]
+    [0.785, 0.002]
+    """
+    return np.arcsin(np.sqrt(share)), 1 / (4 * size)

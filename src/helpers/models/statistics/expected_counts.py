@@ -94,7 +94,7 @@ def expected(months: Months) -> Expected:
         rate, variance = _levels(capped[is_since], exposed[is_since], months.number, is_since, spread)
         of_all, spread = _spread(capped[is_since], exposed[is_since] * rate, _lost(design, areas))
         if not last:
-            capped = np.minimum(counts, _caps(exposed * rate, spread))
+            capped = np.minimum(counts, _caps(exposed * rate, of_all))
     moved = of_all * _curve_variance(design, fitted, is_used, is_since) + LEVEL_MOVES**2
     relative = variance / np.where(rate > 0, rate, 1.0) ** 2 + moved
     return Expected(rate * months.exposure[-1], spread, relative, rate)
@@ -156,8 +156,11 @@ def _spread(counts: Array, fitted: Array, lost: float) -> tuple[float, Array]:
     return of_all, np.maximum(1.0, (PRIOR_MONTHS * of_all + n * own) / (PRIOR_MONTHS + n))
 
 
-def _caps(fitted: Array, spread: Array) -> Array:
-    """How much a past month may count for: the threshold on the 2/3 power scale, at least 1."""
+def _caps(fitted: Array, spread: float) -> Array:
+    """How much a past month may count for: the threshold on the 2/3 power scale, at least 1.
+
+    By the spread of all areas: by its own, an area with an outbreak would cap it hardly.
+    """
     mean = np.where(fitted > 0, fitted, 1.0)
     return np.maximum(1.0, mean * (1 + 2 / 3 * CAP_Z * np.sqrt(spread / mean)) ** 1.5)
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from helpers.bootstrap import stopping
 from helpers.floor.faults import RunFailed, UserFault
 from helpers.floor.printable import printable
-from helpers.floor.system_words import in_dutch
+from helpers.floor.system_words import FULL, MAKE_ROOM, in_dutch
 
 DONE, FAILED, REFUSED, INTERRUPTED = "done", "failed", "refused", "interrupted"
 _DEBUG = "HELPERS_DEBUG"
@@ -39,8 +39,11 @@ def of_error(error: BaseException) -> Outcome:
     if isinstance(error, UserFault):
         return Outcome(FAILED if isinstance(error, RunFailed) else REFUSED, error.exit_code, str(error))
     if isinstance(error, OSError):
-        where = f"bij {printable(str(error.filename))}" if error.filename else f"({_place(error)})"
-        said = f"De computer gaf een fout {where}: {in_dutch(error)}. Er is niets half gepubliceerd."
+        is_full = error.errno in FULL
+        nowhere = "" if is_full else f" ({_place(error)})"
+        where = f" bij {printable(str(error.filename))}" if error.filename else nowhere
+        more = f" {MAKE_ROOM}" if is_full else ""
+        said = f"De computer gaf een fout{where}: {in_dutch(error)}.{more} Er is niets half gepubliceerd."
         return Outcome(FAILED, 1, said)
     said = f"Er ging iets mis in het programma zelf ({_place(error)}). Er is niets half gepubliceerd."
     return Outcome(FAILED, 1, f"{said}\nMeld dit met de opdracht erbij. Met {_DEBUG}=1 ziet een ontwikkelaar meer.")

@@ -10,7 +10,7 @@ from helpers.floor import dutch
 from helpers.floor.faults import RunFailed
 from helpers.runner.batch.plan import Order
 from helpers.runner.dashboard import overview
-from helpers.runner.editions import archive, disk, edition_content, editions, manifest, provenance, showing
+from helpers.runner.editions import archive, disk, edition_content, editions, manifest, provenance, showing, standing
 from helpers.runner.editions.disk import Files
 from helpers.runner.editions.editions import FINAL, Built, Published, Stamp
 from helpers.runner.editions.manifest import Run
@@ -109,6 +109,8 @@ def _shown(order: Order, run: Run, stamp: Stamp, built: Built, *, is_new: bool) 
         **({f"{month}/{stamp.edition}": built.files} if is_new else {}),
     }
     changes = {f"{DASHBOARD}/{name}": content for name, content in pages.items()}
+    quarters = standing.everywhere(out, delivery.is_made_up)
+    changes[archive.INDEX] = archive.page(quarters, settings.name, list(stands), delivery.is_made_up)
     if updates is not None:
         changes[update_log.FILE] = updates
     showing.show(out, f"Het dashboard over {delivery.month.in_dutch}", changes)

@@ -115,18 +115,32 @@ def _said(files: Files) -> dict[str, Any]:
 
 
 def keep_failed(out: Path, quarter: str, executed: Path) -> Path | None:
-    """Keep the executed notebooks of a failed run, in the place of those of an earlier failure; None if it cannot."""
+    """Keep the executed notebooks of a failed run, in the place of those of an earlier failure.
+
+    None where it cannot, or there are none.
+    """
     kept = out / ".failed" / quarter
     shutil.rmtree(kept, ignore_errors=True)
+    whole = [notebook for notebook in executed.glob("*.ipynb") if _is_whole(notebook)]
+    if not whole:
+        return None
     try:
         kept.parent.mkdir(exist_ok=True)  # not the folder of the reports: that may just have gone
         kept.mkdir(exist_ok=True)
-        for notebook in executed.glob("*.ipynb"):
+        for notebook in whole:
             shutil.copyfile(notebook, kept / notebook.name)
     except OSError:
         shutil.rmtree(kept, ignore_errors=True)
         return None
     return kept
+
+
+def _is_whole(notebook: Path) -> bool:
+    """Whether a notebook was written to its end: on a full disk it breaks off."""
+    try:
+        return "cells" in json.loads(notebook.read_bytes())
+    except (OSError, ValueError):
+        return False
 
 
 def _next_kind(earlier: set[str], is_final: bool) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 
 from helpers.floor.faults import RunFailed
 from helpers.floor.quarter import Quarter
-from helpers.runner.editions import archive, disk, editions, long_table, showing, standing
+from helpers.runner.editions import archive, disk, editions, long_table, profiles, showing, standing
 from helpers.runner.editions.disk import Files
 from helpers.runner.editions.editions import DRAFT, Built, Published, Stamp
 from helpers.sources.earlier import edition_folders
@@ -74,7 +74,8 @@ def _shown(
         {
             **added,
             index: built.index,
-            archive.INDEX: archive.page(stands, reports.municipality),
+            **profiles.pages(reports.out, stands, {folder: files}),
+            archive.INDEX: archive.page(stands, reports.municipality, archive.months_in(reports.out)),
             **long_table.files(stands, reports.names),
         },
     )

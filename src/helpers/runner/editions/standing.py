@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from helpers.floor import regions
 from helpers.floor.quarter import Quarter
 from helpers.runner.editions.disk import Files
 from helpers.sources.earlier import edition_folders, run_json
 
 TABLE = "tables/indicators.csv"
+_PROFILE = re.compile(rf"wijk_profile-({regions.WIJK})", re.ASCII)  # the run whose page is the profile of a wijk
 _LEAD = "management_summary.html"  # where an edition opens that was made before editions had their own one file
 
 
@@ -27,12 +30,30 @@ class Listed:
 
 @dataclass(frozen=True)
 class Standing:
-    """The current edition of a quarter: its run.json, its table of indicators, and all editions, newest first."""
+    """The current edition of a quarter: its run.json, its table of indicators, and all editions, newest first.
+
+    `profiles` has by the code of a wijk its name, where the edition has a page of it: `profile_page`.
+    """
 
     quarter: Quarter
     run: Mapping[str, Any]
     table: bytes
     listed: Sequence[Listed]
+    profiles: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def folder(self) -> str:
+        """Where the current edition lies in the folder of reports."""
+        return f"{self.quarter.label}/{self.run['edition']}"
+
+
+def profile_page(wijk: str) -> str:
+    """The name of the profile of a wijk in the folder of an edition.
+
+    >>> profile_page("WK000001")
+    'wijk_profile-WK000001.html'
+    """
+    return f"wijk_profile-{wijk}.html"
 
 
 def file_name(quarter: str, edition: int, suffix: str = ".html") -> str:
@@ -61,10 +82,8 @@ def with_new(standing: Sequence[Standing], quarter: Quarter, run: Mapping[str, A
     number = run["edition"]
     before = [one for one in others[quarter].listed if one.number != number] if quarter in others else []
     listed = [_listed(quarter.label, number, run["kind"], files.__contains__), *before]
-    return sorted(
-        [*(one for one in standing if one.quarter != quarter), Standing(quarter, run, files.get(TABLE, b""), listed)],
-        key=lambda one: one.quarter,
-    )
+    new = Standing(quarter, run, files.get(TABLE, b""), listed, _profiles(run, files.__contains__))
+    return sorted([*(one for one in standing if one.quarter != quarter), new], key=lambda one: one.quarter)
 
 
 def whole(out: Path, quarter: str, is_made_up: bool) -> dict[int, dict[str, Any]]:
@@ -90,8 +109,17 @@ def _standing(out: Path, quarter: Quarter, is_made_up: bool) -> Standing | None:
         one = _listed(quarter.label, number, run["kind"], lambda name, folder=folder: (folder / name).is_file())
         listed.append(one)
     current = max(found)
-    table = out / quarter.label / str(current) / TABLE
-    return Standing(quarter, found[current], table.read_bytes() if table.is_file() else b"", listed)
+    folder = out / quarter.label / str(current)
+    table = (folder / TABLE).read_bytes() if (folder / TABLE).is_file() else b""
+    profiles = _profiles(found[current], lambda name: (folder / name).is_file())
+    return Standing(quarter, found[current], table, listed, profiles)
+
+
+def _profiles(run: Mapping[str, Any], holds: Callable[[str], bool]) -> dict[str, str]:
+    """The wijken of which an edition has a profile, each with the name in the title of its page."""
+    runs = [(_PROFILE.fullmatch(one.get("name", "")), one.get("title", "")) for one in run.get("notebooks", ())]
+    named = {found[1]: title.partition(": ")[2] for found, title in runs if found}
+    return {wijk: name or wijk for wijk, name in named.items() if holds(profile_page(wijk))}
 
 
 def _listed(quarter: str, number: int, kind: str, holds: Any) -> Listed:

@@ -48,19 +48,27 @@ def render_quarter(notebooks: Sequence[tuple[str, NotebookNode]], *, context: Co
     return _render(chapters, context, is_quarter=True)
 
 
-def render_archive(entries: Sequence[Mapping[str, Any]], *, context: Context) -> str:
-    """The page that leads to every published quarter, newest first as given.
+def render_archive(
+    entries: Sequence[Mapping[str, Any]],
+    *,
+    context: Context,
+    months: Sequence[Mapping[str, str]] = (),
+    wijken: Sequence[Mapping[str, Any]] = (),
+) -> str:
+    """The page that leads to every published quarter, to months and to wijken, in the order as given.
 
     An entry has quarter, quarter_dutch, href, headline, counts (pairs of status word and number), is_made_up and
-    `editions`, newest first, each with number, kind, href and pdf ("" where there is none). Of `context` only
-    municipality and is_made_up are needed; what else it has goes into the footer. Raises KeyError on an unknown
-    status word.
+    `editions`, newest first, each with number, kind, href and pdf ("" where there is none). A month has month_dutch
+    and href; a wijk name, href, quarter, quarter_dutch and `earlier`, each with href and quarter_dutch. Of `context`
+    only municipality and is_made_up are needed; what else it has goes into the footer. Raises KeyError on an
+    unknown status word.
     """
     shown = [
         {**entry, "tiles": [{"n": n, "look": status_look(word)} for word, n in entry["counts"]]}
         for entry in map(piece_harvest.harmless, entries)
     ]
-    return PageExporter().from_template("archive.html.j2", page=_alone(context), entries=shown)
+    beside = {"months": list(months), "wijken": [piece_harvest.harmless(one) for one in wijken]}
+    return PageExporter().from_template("archive.html.j2", page=_alone(context), entries=shown, **beside)
 
 
 def render_dashboards(entries: Sequence[Mapping[str, Any]], *, context: Context) -> str:

@@ -46,7 +46,6 @@ def execute(job: Job, on_cell: OnCell = lambda _: None, *, address: str = "", so
     the outcome says why. `sockets` is a private folder with a short name, for the sockets to the kernel.
     """
     began = time.monotonic(), time.process_time()
-    job.scratch.mkdir(parents=True, exist_ok=True)
     with contextlib.nullcontext(sockets) if sockets else _private_folder() as near:
         launch = Launch(Path(near), job.scratch, job.environment, address)
         ended = _stopped(job, on_cell, launch)
@@ -82,6 +81,7 @@ def _stopped(job: Job, on_cell: OnCell, launch: Launch) -> tuple[str, str, int |
 
 
 def _run(job: Job, on_cell: Callable[..., None], launch: Launch) -> None:
+    job.scratch.mkdir(parents=True, exist_ok=True)
     papermill.execute_notebook(
         str(job.notebook),
         str(job.output),

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from helpers.floor import paths
+from helpers.floor import paths, system_words
 from helpers.runner.notebooks import chapters
 
 _ANSI = re.compile(r"\x1b\[[0-9;]*m")
 _PATH = re.compile(r"(?<![\w.:/\\])(?:[A-Za-z]:[\\/]|[\\/]{1,2})(?:[^\s\\/:*?\"'<>|()]+[\\/])+")
+_NUMBERED = re.compile(r"\[Errno (\d+)\]")
 _SHOWN = 300
 STOPPED, NOT_STARTED = "WorkerStopped", "KernelNotStarted"
 _REASONS = {
@@ -49,6 +50,8 @@ class Failure:
             return _late(self.ename, int(self.evalue))
         if self.ename in _REASONS:
             return _REASONS[self.ename]
+        if number := _NUMBERED.match(self.evalue):
+            return _of_the_system(int(number[1])) or f"{self.ename}: {self.evalue}"
         return f"{self.ename}: {self.evalue}" if self.evalue else self.ename
 
 
@@ -107,6 +110,16 @@ def _late(ename: str, seconds: int) -> str:
     if ename == NOT_STARTED:
         return f"Python was na {after} nog niet gestart. Probeer het opnieuw."
     return f"de cel was na {after} niet klaar. Geef meer tijd met --cell-minutes."
+
+
+def _of_the_system(number: int) -> str:
+    """What an error of the system means, where it says of no file in particular that nothing can be written; else "".
+
+    >>> _of_the_system(28)
+    'de schijf is vol. Maak ruimte, ook in de tijdelijke map.'
+    """
+    is_full = number in system_words.FULL
+    return f"{system_words.in_dutch(OSError(number, ''))}. {system_words.MAKE_ROOM}" if is_full else ""
 
 
 def _first_error(cells: Sequence[dict[str, Any]]) -> _Stop | None:

@@ -57,6 +57,12 @@ def _is_counts(value: Any) -> bool:
     return all(isinstance(one, list) and list(map(type, one)) == [str, int] for one in pairs)
 
 
+def _is_runs(value: Any) -> bool:
+    """Of each notebook what was written down, in text."""
+    told = value if isinstance(value, list) else [None]
+    return all(isinstance(one, dict) and all(isinstance(text, str) for text in one.values()) for one in told)
+
+
 # What each part must be; those that are needed stood in every run.json that this suite ever wrote.
 _NEEDED = {"kind", "municipality", "is_made_up"}
 _FIELDS: Mapping[str, Callable[[Any], bool]] = {
@@ -68,6 +74,7 @@ _FIELDS: Mapping[str, Callable[[Any], bool]] = {
     "built_at": _is(str),
     "headline": _is(str),
     "status_counts": _is_counts,
+    "notebooks": _is_runs,
     "snapshot": _is(str),
     **dict.fromkeys(("tables", "params", "parameters", "history", "packages", "missing", "accepted"), _is(dict)),
 }

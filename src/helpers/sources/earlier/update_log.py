@@ -10,7 +10,6 @@ from pathlib import Path
 
 from helpers.door import files
 from helpers.floor.faults import BadInput, Fault
-from helpers.floor.system_words import in_dutch
 from helpers.sources.earlier import edition_folders
 
 DATASET = "dashboard_updates"
@@ -32,9 +31,7 @@ def content(reports: Path, is_made_up: bool) -> bytes | None:
     try:
         found = files.read_bytes(file, largest=_LARGEST_BYTES)
         header, *lines = found.decode("utf-8").removesuffix("\n").split("\n")
-    except OSError as error:
-        raise BadInput([Fault(f"Dit bestand is niet te lezen ({in_dutch(error)}).", _HINT, FILE)]) from None
-    except ValueError:
+    except (BadInput, ValueError):
         header, lines = "", []
     wrong = [] if header == _HEADER else [1]
     wrong += [row for row, line in enumerate(lines, 2) if not _is_written(line)]

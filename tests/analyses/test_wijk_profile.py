@@ -1,0 +1,168 @@
+"""The profile of a wijk on the sample: what is planted is said of that wijk alone, and what is hidden stays hidden."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pandas as pd
+import pytest
+
+from helpers import displays as show
+from helpers.analyses import scan_car_cleanliness, wijk_profile
+from helpers.floor.areas import Areas
+from helpers.floor.faults import AskedWrongly
+from helpers.floor.shapes import tables
+
+WIJK, MANY, OTHER = "WK191604", "WK191609", "WK191610"
+PIECES = [name for name in show.__all__ if name.startswith("wijk_") and name != "wijk_small_multiples"]
+
+
+def with_table(delivery, dataset, **columns):
+    """The delivery with other values in the rows of one export."""
+    table = delivery[dataset].assign(**columns)
+    return replace(delivery, tables={**delivery.tables, dataset: table})
+
+
+@pytest.fixture(scope="module")
+def every(sample):
+    """The profile of each wijk of the sample, out of one analysis."""
+    made = wijk_profile.disclosure.protected_result(
+        wijk_profile.SUBJECT,
+        sample,
+        (*wijk_profile.COUNTED, *wijk_profile.OF_OTHERS),
+        lambda: wijk_profile._exact(sample),
+    )
+    return {code: wijk_profile.disclosure.of_wijk(made, code) for code in sample.areas.codes}
+
+
+def texts(result):
+    return " ".join(str(getattr(show, name)(result).as_json()) for name in PIECES)
+
+
+@pytest.mark.parametrize(
+    ("share", "headline"), [(97.0, "vaker schoon dan elders"), (30.0, "minder vaak schoon dan elders")]
+)
+def test_what_residents_of_one_wijk_say_is_its_headline_and_turned_round_it_turns_round(sample, share, headline):
+    waves = sample["wijkatlas"]
+    is_planted = (waves.wijk == WIJK) & (waves.wave == waves.wave.max())
+    planted = with_table(sample, "wijkatlas", clean_percent=waves.clean_percent.mask(is_planted, share))
+    result = wijk_profile.analyse(planted, WIJK)
+    assert show.answer(result).headline == f"{sample.areas.name(WIJK)}: bewoners noemen de buurt {headline}"
+    assert "groter dan toeval" in " ".join(show.wijk_residents(result).sentences)
+    assert f"{share:.0f}%" in show.wijk_in_view(result).title
+
+
+@pytest.mark.parametrize(
+    ("planted", "headline"),
+    [(lambda n: n * 4, "stegen meer dan elders"), (lambda n: n // 4, "daalden meer dan elders")],
+)
+def test_reports_of_one_wijk_that_multiply_are_its_headline_alone(sample, planted, headline):
+    reports = sample["meldingen"]
+    is_planted = (reports.wijk == MANY) & (reports.month > pd.Timestamp("2025-09-30"))
+    changed = with_table(sample, "meldingen", reports=reports.reports.mask(is_planted, planted(reports.reports)))
+    assert f"meldingen over afval {headline}" in show.answer(wijk_profile.analyse(changed, MANY)).headline
+    assert "meldingen" not in show.answer(wijk_profile.analyse(changed, OTHER)).headline
+
+
+def test_every_sentence_of_chance_is_on_the_page_and_none_says_that_there_is_no_difference(every):
+    for result in every.values():
+        told = texts(result)
+        judged = tables.rows_of(result.estimates, model="wijk_beside_others", area=result.wijk)
+        assert told.count("toeval zijn.") + told.count("groter dan toeval.") >= len(judged) == 5
+        assert "geen verschil" not in told.lower()
+
+
+def test_a_profile_has_the_rows_of_its_own_wijk_and_the_municipality_alone(every, sample):
+    for code, result in every.items():
+        assert set(result.measures.area) <= {code, "", sample.settings.municipality.code}
+        assert set(result.estimates.area) <= {code, ""}
+
+
+def test_what_the_chapter_of_the_scan_car_hides_of_the_survey_the_profiles_hide_too(every, analysed):
+    chapter = analysed(scan_car_cleanliness).measures
+    wanted = tables.rows_of(chapter, measure="clean_percent", area_level="wijk")
+    ours = tables.stack(
+        *(tables.rows_of(one.measures, measure="clean_percent", area_level="wijk") for one in every.values())
+    )
+    by = ["area", "period"]
+    assert (wanted.withheld == "small").any()
+    pd.testing.assert_frame_equal(
+        ours.sort_values(by, ignore_index=True), wanted.sort_values(by, ignore_index=True), check_exact=False
+    )
+
+
+def test_few_interventions_are_hidden_and_the_year_is_the_same_all_year(every, sample):
+    counted = tables.stack(
+        *(tables.rows_of(one.measures, measure="wijk_interventions", area_level="wijk") for one in every.values())
+    )
+    shown = counted.value.dropna()
+    assert ((shown == 0) | (shown >= 10)).all() and (shown % 5 == 0).all() and (counted.withheld == "small").sum() >= 2
+    assert set(counted.period) == {"2025-Q4"}
+    earlier = wijk_profile.analyse(sample.at(sample.quarter.shift(-2)), WIJK)
+    then = tables.rows_of(earlier.measures, measure="wijk_interventions", area=WIJK)
+    now = tables.rows_of(counted, area=WIJK)
+    assert (
+        then[["period", "value", "withheld"]].values.tolist().__repr__()
+        == now[["period", "value", "withheld"]].values.tolist().__repr__()
+    )
+
+
+def test_a_day_of_a_scan_after_the_quarter_is_not_told(sample):
+    scans = sample["wijkveiligheidsscans"]
+    later = with_table(
+        sample,
+        "wijkveiligheidsscans",
+        action_plan_on=scans.action_plan_on.mask(scans.wijk == WIJK, pd.Timestamp("2026-10-01")),
+    )
+    pairs = dict(show.wijk_milestones(wijk_profile.analyse(later, WIJK)).pairs)
+    assert pairs["Actieplan"] == "er is nog geen plan" and pairs["Veiligheidsscan"] == "klaar op 1 oktober 2025"
+
+
+def test_the_shopping_centre_is_named_with_its_crimes_and_no_rate_is_given(every):
+    with_shops = every["WK191601"]
+    said = " ".join(show.wijk_police(with_shops).sentences)
+    assert "In buurt BU19160102 gebeurden er" in said and "Daar woont niemand." in said
+    assert not any("per_1000" in name for name in with_shops.measures.measure.unique())
+
+
+def test_a_wijk_that_is_not_there_is_refused_with_the_nearest(sample):
+    with pytest.raises(AskedWrongly, match=r"Er is geen wijk “WK191699”. Bedoelde u WK19169?"):
+        sample.areas.chosen("WK191699")
+    assert sample.areas.chosen("first") == sample.areas.codes[0]
+
+
+def test_a_delivery_with_nothing_of_the_wijken_gives_a_page_that_says_so(sample):
+    bare = replace(
+        sample, tables={name: table for name, table in sample.tables.items() if name == "bodycams"}, exports=()
+    )
+    result = wijk_profile.analyse(bare, WIJK)
+    assert show.answer(result).headline == f"Over {sample.areas.name(WIJK)} is te weinig bekend om te vergelijken"
+    absent = {name for name in PIECES if type(getattr(show, name)(result)).__name__ == "Absent"}
+    assert absent == set(PIECES) - {"wijk_people", "wijk_place", "wijk_not_shown", "wijk_sources"}
+
+
+def test_of_the_only_wijk_of_a_municipality_nothing_is_compared(sample):
+    own = sample.areas.table
+    areas = Areas(own[own.wijk == WIJK].reset_index(drop=True))
+    kept = {
+        name: table[table.wijk == WIJK].reset_index(drop=True) if "wijk" in table else table
+        for name, table in sample.tables.items()
+    }
+    result = wijk_profile.analyse(replace(sample, areas=areas, tables=kept), WIJK)
+    assert show.answer(result).headline == "Stompwijk is de enige wijk"
+    assert "Er zijn te weinig andere wijken" in texts(result) and "groter dan toeval" not in texts(result)
+
+
+def test_forty_wijken_with_long_names_have_a_map_and_a_page(sample):
+    own = sample.areas.table
+    rows = [
+        own.iloc[i % 13].to_dict()
+        | {"wijk": f"WK1916{i:02}", "name": f"Een wijk met een heel lange naam, nummer {i}"}
+        | {"tile_row": i // 8, "tile_column": i % 8}
+        for i in range(40)
+    ]
+    areas = Areas(pd.DataFrame(rows))
+    result = wijk_profile.analyse(replace(sample, areas=areas), "WK191639")
+    svg = show.wijk_place(result).svg
+    assert svg.count("<rect") == 40 and len(svg) < 12_000
+    assert len(show.wijk_place(result).alt) <= 600 and "nummer 39" in show.answer(result).headline
