@@ -48,6 +48,7 @@ _EXPORTS = sorted({name for one in MEASURES.values() for name in one.sources})
 _IDS = st.sampled_from(["VE-1-4", "3.1.2", "V 4a", "1", "VE-3-10", "007", "a", "É (b)"])
 _CATEGORIES = st.lists(st.sampled_from(["Zwerfvuil", "Grofvuil", "Straatverlichting", "Overig", "Iets"]), max_size=3)
 _PROCESSES = st.sampled_from(["ICT", "Toezicht", "Juridisch advies", "Iets anders"])
+_OTHERS = [{"code": f"GM990{at}", "name": name} for at, name in enumerate(["A", "'s-B", "<C> & D", "Een – E"])]
 # Where the schema of a field cannot say all that it takes, or takes what only costs time.
 OWN: dict[str, st.SearchStrategy[Any]] = {
     "id": _IDS | st.text(_SIGNS, max_size=22),
@@ -55,6 +56,7 @@ OWN: dict[str, st.SearchStrategy[Any]] = {
     "measure": st.sampled_from(list(MEASURES)),
     "other_measure": st.sampled_from(["", *MEASURES]),
     "sources": st.lists(st.sampled_from(_EXPORTS), min_size=1, max_size=2, unique=True),
+    "comparable_municipalities": st.lists(st.sampled_from(_OTHERS), max_size=3, unique_by=lambda one: one["code"]),
     "crucial_processes": st.lists(_PROCESSES, min_size=1, unique=True),
     **dict.fromkeys(("waste", "lighting", "other"), _CATEGORIES),
     **dict.fromkeys(("scan_car_started_on", "registered_on"), _DAY | st.just("")),

@@ -19,7 +19,7 @@ import pytest
 
 from helpers import displays as show
 from helpers import sources
-from helpers.analyses import cyber_training, dealer_compliance, safety_dashboard, scan_car_cleanliness
+from helpers.analyses import cyber_training, dealer_compliance, safety_dashboard, scan_car_cleanliness, surroundings
 from helpers.displays.drawing import figure
 from helpers.floor import dutch
 from helpers.floor.shapes.history import History
@@ -31,6 +31,7 @@ SAMPLE = {
     "training": cyber_training,
     "dealers": dealer_compliance,
     "dashboard": safety_dashboard,
+    "surroundings": surroundings,
 }
 FIGURES = ["value", "numerator", "denominator", "se"]
 FIGURES += ["at", "estimate", "low", "high", "level", "df", "p", "q"]
@@ -41,6 +42,7 @@ SHARES = ["level", "p", "q", "design_effect", "largest_detectable_part"]  # the 
 KEPT = {"scan_car": ["at"], "training": ["level"], "dashboard": ["level"]}
 # The displays that are sentences: of the others a text is a refusal, which tests nothing.
 TEXTS = ("deployment_choice", "before_after_said", "returning", "reinspections", "hidden_months")
+TEXTS += ("residents_compared", "police_compared", "liveability")
 NUMBER = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?")
 APART = 211  # so that a number that is made is seldom a number that was planted
 

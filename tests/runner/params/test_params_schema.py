@@ -138,7 +138,7 @@ BROKEN = [
     ("sources", "is_on: false", "is_on: no"),
     ("sources", "is_on: false", "aan: true"),
     ("sources", "  misdrijven:", "  Misdrijven:"),
-    ("sources", "    layer: lbm3:wijkscore*\n", ""),
+    ("sources", "    layer: lbm3:wijkscore*,lbm3:gemeentescore*\n", ""),
     ("sources", "    address: https://geo.leefbaarometer.nl/lbm3/ows\n", ""),
     ("sources", "address: https://geo.leefbaarometer.nl/lbm3/ows", "address: geo.leefbaarometer.nl"),
     ("sources", "    kind: wfs", "    address_variable: LBM\n    kind: wfs"),

@@ -35,4 +35,6 @@ def others(found: tuple[ComparableMunicipality, ...], so_far: ValidationInfo) ->
     return found
 
 
-Comparables = Annotated[tuple[ComparableMunicipality, ...], AfterValidator(others)]
+Comparables = Annotated[
+    tuple[ComparableMunicipality, ...], AfterValidator(others), Field(json_schema_extra={"maxItems": MOST})
+]
