@@ -139,14 +139,20 @@ def unsayable():
 
 @pytest.fixture(scope="session")
 def copied():
-    """`copied(folder)`: the code, params, areas and notebooks in another folder, and what runs from there."""
+    """`copied(folder)`: the code, params, areas and notebooks in another folder, and what runs from there.
 
-    def copy(folder):
+    `without` names notebooks that what is tested has nothing to do with; the one per wijk runs thirteen times.
+    """
+
+    def copy(folder, without=()):
         ignored = shutil.ignore_patterns("explore", "*.egg-info")  # with __pycache__: compiling it all takes seconds
         for part in ("src", "notebooks"):
             shutil.copytree(paths.ROOT / part, folder / part, ignore=ignored)
         for part in ("params", "data/reference"):
             shutil.copytree(paths.HOME / part, folder / part)
+        for stem in without:
+            (folder / "notebooks" / f"{stem}.ipynb").unlink()
+            (folder / "params" / f"{stem}.yml").unlink()
         return {"PYTHONPATH": str(folder / "src"), paths.GIVEN_HOME: str(folder)}
 
     return copy
@@ -194,15 +200,18 @@ def one_warm_process(_warm_process, monkeypatch):
 
 @pytest.fixture(scope="session")
 def published(tmp_path_factory, testrun_uid):
-    """The newest quarter of the sample, published once for all workers, in a folder with a space and an é."""
+    """The newest quarter of the sample and the dashboard of its last month, published once for all workers.
+
+    In a folder with a space and an é."""
     folder = tmp_path_factory.getbasetemp().parent / f"publicatie-{testrun_uid}"
     folder.mkdir(exist_ok=True)
     out, failure = folder / "rapporten van één kwartaal", folder / "failure.txt"
     with FileLock(folder / "lock"):
         if not out.exists() and not failure.exists():
-            run = run_helpers("report", "--sample", "--out", out)
-            if run.returncode:
-                failure.write_text(run.stdout + run.stderr, encoding="utf-8")
+            for verb in ("report", "dashboard"):
+                run = run_helpers(verb, "--sample", "--out", out)
+                if run.returncode:
+                    failure.write_text(run.stdout + run.stderr, encoding="utf-8")
     assert not failure.exists(), failure.read_text(encoding="utf-8")
     return out / "voorbeeld"
 

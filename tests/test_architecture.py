@@ -93,7 +93,7 @@ def imported_packages(module):
 
 
 # The subjects of a stage, which do not know of each other; what they share lies beside them, or in these rooms.
-SUBJECTS = ("scan_car", "training", "dealers", "indicators", "quality", "profile")
+SUBJECTS = ("scan_car", "training", "dealers", "indicators", "quality", "profile", "dashboard", "months", "signals")
 # No Dutch, no table: what statistics may use of the floor.
 PLAIN_FLOOR = ("helpers.floor.quarter", "helpers.floor.targets")
 

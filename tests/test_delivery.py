@@ -10,10 +10,11 @@ QUARTERS = ["2025-Q4", "2026-Q3"]  # the newest, and one of a year without targe
 
 
 @pytest.fixture(scope="module")
-def out(delivery, command, tmp_path_factory):
+def out(delivery, command, copied, tmp_path_factory):
     folder = tmp_path_factory.mktemp("levering") / "uit"
+    env = copied(folder.parent / "suite", ["wijk_profile"])
     for quarter in QUARTERS:
-        run = command("report", "--data", delivery, "--quarter", quarter, "--out", folder)
+        run = command("report", "--data", delivery, "--quarter", quarter, "--out", folder, env=env)
         assert run.returncode == 0, run.stderr
     return folder / "voorbeeld"  # the delivery says of itself that it is made up
 

@@ -37,7 +37,7 @@ def test_thirteen_months_are_shown_and_the_last_is_that_of_the_dashboard(result)
 def test_nothing_of_a_later_day_counts(delivery, result):
     cut = {
         name: table[table[column] < pd.Timestamp(MONTH.shift(1).start)]
-        for name, column in {"meldingen": "month", "afvalwaarnemingen": "date"}.items()
+        for name, column in {"meldingen": "month", "afvalwaarnemingen": "date", "scanauto_inzet": "date"}.items()
         for table in [delivery[name]]
     }
     earlier = safety_dashboard.analyse(replace(delivery, tables={**delivery.tables, **cut}))

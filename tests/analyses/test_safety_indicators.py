@@ -235,3 +235,15 @@ def test_no_person_or_dealer_is_named_anywhere_among_the_indicators(sample):
     tables_ = result.measures.to_csv() + result.estimates.to_csv()
     assert "kanarie" not in shown and "kanarie" not in tables_
     assert "Protocol" in shown  # what may be named is
+
+
+def test_the_number_of_an_intervention_is_looked_up_among_the_signals_that_dashboards_gave(sample):
+    table = sample["interventies"]
+    last = table[table.is_dashboard_based].tail(24).index
+    numbered = table.assign(signal=pd.Series({at: "S2026-08-1" for at in last}, dtype="str").reindex(table.index))
+    told = pd.DataFrame({name: ["S2026-08-1" if name == "number" else "2026-08"] for name in ("number", "month")})
+    for said, groups in ((told, (25, 0)), (told.assign(month="2026-10"), (0, 25)), (told.iloc[:0], (0, 25))):
+        history = History(signals=said)
+        seen = replace(sample, tables={**sample.tables, "interventies": numbered}, history=history)
+        found = safety_indicators.BESIDE["interventies"](seen).set_index("group").value
+        assert (found["known"], found["unknown"]) == groups  # rounded to 5, as counts of persons are

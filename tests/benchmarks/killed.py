@@ -1,15 +1,18 @@
 """kill -9 at 30 moments of a batch, of the batch itself or of what it started: what stands, and what the next run does.
 
-    python tests/benchmarks/killed.py [--moments 30]
+    python tests/benchmarks/killed.py [--moments 30] [--way kept|run|dask] [--only STEM …]
 
-A report on the sample is published first; then its next edition is killed, again and again. Whatever is killed, the
-first edition stays as it was, and what is shown is all of the first or all of the second. Exits 1 when not.
+A report on the sample is published first; then its next edition is killed, again and again: where all stands ready
+(kept), where every notebook is run (run), and where workers of Dask run them. Whatever is killed, the first edition
+stays as it was, what is shown is all of the first or all of the second, and the next run takes every notebook that was
+kept and says how many. `--only` leaves the other notebooks out of the suite. Exits 1 when not.
 """
 
 from __future__ import annotations
 
 import argparse
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -19,11 +22,36 @@ from pathlib import Path
 
 import psutil
 
+from helpers.floor import paths
 from helpers.runner.editions import disk
 from helpers.runner.editions.showing import JOURNAL
 
 PLACE = "voorbeeld/2026-Q3"
 BUILT_AT = "1 oktober 2026 om 9.00 uur"  # a page says its minute, and this takes several
+WAYS = {"kept": (), "run": (), "dask": ("--engine", "dask")}
+
+
+def copied(suite: Path, only: list[str]) -> dict[str, str]:
+    """A suite of its own, and so with a data/.kept of its own; what runs from there."""
+    shutil.copytree(paths.ROOT / "src", suite / "src")
+    for part in ("params", "data/reference", "data/sample"):
+        shutil.copytree(paths.HOME / part, suite / part)
+    (suite / "notebooks").mkdir()
+    for notebook in paths.NOTEBOOKS.glob("*.ipynb"):
+        if only and notebook.stem not in only:
+            (suite / "params" / f"{notebook.stem}.yml").unlink()
+        else:
+            shutil.copy(notebook, suite / "notebooks")
+    return {**os.environ, "PYTHONPATH": str(suite / "src"), paths.GIVEN_HOME: str(suite)}
+
+
+def shelf(suite: Path) -> Path:
+    return suite / "data" / ".kept"
+
+
+def ready(suite: Path) -> int:
+    """How many notebooks are kept whole."""
+    return len({one.parent for one in (shelf(suite) / "notebooks").glob("*/*") if not one.name.startswith(".")})
 
 
 def command(out: Path, *more: str) -> list[str]:
@@ -49,11 +77,9 @@ def family(batch: psutil.Process) -> list[tuple[str, psutil.Process]]:
     return found
 
 
-def killed_at(out: Path, seconds: float, which: int) -> str:
+def killed_at(words: list[str], env: dict[str, str], seconds: float, which: int) -> str:
     """Start the next edition and kill one of its processes after so many seconds; which it was, "" when it had ended."""
-    started = subprocess.Popen(
-        command(out, "--final", "--without-explanation", "Proef."), stdout=subprocess.PIPE, stderr=subprocess.STDOUT
-    )
+    started = subprocess.Popen(words, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
         started.wait(seconds)
         return ""
@@ -70,42 +96,57 @@ def killed_at(out: Path, seconds: float, which: int) -> str:
     return name
 
 
+def tried(folder: Path, way: str, moments: int, only: list[str]) -> int:
+    """Kill one way of running at so many moments; how many went wrong."""
+    suite, first, whole = folder / "suite", folder / "first", folder / "whole"
+    env, wrong = copied(suite, only), 0
+    final = ("--final", "--without-explanation", "Proef.", *WAYS[way])
+    subprocess.run(command(first), env=env, check=True, stdout=subprocess.DEVNULL)
+    before = shown(first)
+    shutil.copytree(first, whole)
+    if way != "kept":
+        shutil.rmtree(shelf(suite))
+    began = time.monotonic()
+    subprocess.run(command(whole, *final), env=env, check=True, stdout=subprocess.DEVNULL)
+    seconds, after = time.monotonic() - began, shown(whole)
+    for moment in range(moments):
+        out = folder / f"out-{moment}"
+        shutil.copytree(first, out)
+        if way != "kept":
+            shutil.rmtree(shelf(suite))
+        at = seconds * (moment + 1) / (moments + 1)
+        name = killed_at(command(out, *final), env, at, moment // 2 if moment % 2 else 0)
+        left, count = shown(out), ready(suite)
+        own = {file: content for file, content in before.items() if file.startswith(f"{PLACE}/1/")}
+        is_waiting = (out / "voorbeeld" / JOURNAL).is_file()
+        is_right = own.items() <= left.items() and (is_waiting or left in (before, after))
+        words = command(out, *final)
+        again = subprocess.run(words, env=env, capture_output=True, text=True, check=False)
+        said = re.search(r"(\d+) van \d+ notebooks stonden al klaar", again.stdout)
+        is_whole = "Alle notebooks stonden al klaar" in again.stdout  # nothing was left to do at all
+        is_right &= again.returncode == 0 and shown(out) == after
+        is_right &= is_whole or int(said[1] if said else 0) == count
+        wrong += not is_right
+        state = "waiting" if is_waiting else "second" if left == after else "first" if left == before else "MIXED"
+        verdict = "right" if is_right else "WRONG"
+        print(f"{way:5}{at:6.1f} s  {name or 'had ended':12}  {state:8}  {count:2} kept  {verdict}", flush=True)
+        if not is_right:
+            print(again.stdout + again.stderr)
+        shutil.rmtree(out)
+    return wrong
+
+
 def main() -> int:
     parser = argparse.ArgumentParser()
     parser.add_argument("--moments", type=int, default=30)
-    moments = parser.parse_args().moments
-    wrong = 0
-    with tempfile.TemporaryDirectory() as folder:
-        first, whole = Path(folder) / "first", Path(folder) / "whole"
-        subprocess.run(command(first), check=True, stdout=subprocess.DEVNULL)
-        before = shown(first)
-        shutil.copytree(first, whole)
-        began = time.monotonic()
-        subprocess.run(
-            command(whole, "--final", "--without-explanation", "Proef."), check=True, stdout=subprocess.DEVNULL
-        )
-        seconds = time.monotonic() - began
-        after = shown(whole)
-        for moment in range(moments):
-            out = Path(folder) / f"out-{moment}"
-            shutil.copytree(first, out)
-            at = seconds * (moment + 1) / (moments + 1)
-            name = killed_at(out, at, moment // 2 if moment % 2 else 0)
-            left = shown(out)
-            own = {file: content for file, content in before.items() if file.startswith(f"{PLACE}/1/")}
-            is_waiting = (out / "voorbeeld" / JOURNAL).is_file()
-            is_right = own.items() <= left.items() and (is_waiting or left in (before, after))
-            again = subprocess.run(
-                command(out, "--final", "--without-explanation", "Proef."), capture_output=True, text=True, check=False
-            )
-            is_right &= again.returncode == 0 and shown(out) == after
-            wrong += not is_right
-            state = "waiting" if is_waiting else "second" if left == after else "first" if left == before else "MIXED"
-            print(f"{at:5.1f} s  {name or 'had ended':12}  {state:8}  {'right' if is_right else 'WRONG'}", flush=True)
-            if not is_right:
-                print(again.stdout + again.stderr)
-            shutil.rmtree(out)
-    print(f"{wrong} of {moments} wrong")
+    parser.add_argument("--way", choices=WAYS, action="append")
+    parser.add_argument("--only", nargs="*", default=[])
+    asked = parser.parse_args()
+    ways, wrong = asked.way or [*WAYS], 0
+    for way in ways:
+        with tempfile.TemporaryDirectory() as folder:
+            wrong += tried(Path(folder), way, asked.moments, asked.only)
+    print(f"{wrong} of {asked.moments * len(ways)} wrong")
     return int(wrong > 0)
 
 

@@ -15,6 +15,7 @@ from helpers.disclosure.kept_tables import kept_tables
 from helpers.floor.faults import Fault
 from helpers.floor.kept.reads import FILE, RESULTS, Part, recorded
 from helpers.floor.kept.watched import watched
+from helpers.floor.month import Month
 from helpers.floor.quarter import Quarter
 from helpers.floor.shapes import tables
 from helpers.floor.shapes.delivery import Delivery
@@ -189,3 +190,12 @@ def test_the_warnings_that_data_quality_counts_are_in_its_trace(folder):
         table = data_quality.analyse(watched(replace(delivery, warnings=warnings))).measures
         counts.append(table[table.measure == "warnings"].value.sum())
     assert counts[0] != counts[1]
+
+
+def test_tables_of_a_month_are_those_of_no_other_month_of_its_quarter(folder):
+    september, august, quarter = (
+        Making(delivery=replace(DELIVERY, month=month)) for month in (Month(2026, 9), Month(2026, 8), None)
+    )
+    for making in (september, august, quarter, september, august, quarter):
+        making.taken()
+    assert [making.times for making in (september, august, quarter)] == [1, 1, 1]

@@ -50,5 +50,21 @@ def test_without_the_hours_it_is_absent_with_the_reason(town):
     assert "het register was in onderhoud" in show.hours_beside_signals(town.result).why
 
 
+def test_a_wijk_of_which_nothing_was_judged_has_no_none_but_silence(town):
+    table = town.tables["meldingen"]
+    town.tables["meldingen"] = table[table.wijk != town.codes[0]]
+    town.tables["afvalwaarnemingen"] = town.tables["afvalwaarnemingen"].query("wijk != @town.codes[0]")
+    found = rows(show.hours_beside_signals(town.result))
+    assert (found[town.codes[0]][0], found[town.codes[1]][0]) == ("niet beoordeeld", "geen")
+    assert (found[town.codes[0]][2], found[town.codes[1]][2]) == ("niet beoordeeld", "geen")
+
+
+def test_without_anything_to_judge_the_hours_stand_alone_and_name_no_other_source(town):
+    town.leave_out("meldingen", "afvalwaarnemingen")
+    table = show.hours_beside_signals(town.result)
+    assert {cells[2] for cells in rows(table).values()} == {"niet beoordeeld"}
+    assert table.source.startswith("Bron: Inzet van de scanauto; gemeente")
+
+
 def test_a_month_is_written_short_over_a_column(town):
     assert short(town.month) == "sep 2026"

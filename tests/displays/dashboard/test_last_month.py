@@ -44,6 +44,12 @@ def test_without_a_signal_then_or_now_a_sentence_says_so(town):
     ]
 
 
+def test_a_month_that_cannot_be_judged_is_not_said_to_be_without_signals(town_of):
+    assert show.last_signals(town_of(length=20).result).sentences == [
+        "In het logboek staat geen signaal van augustus 2026, en met deze gegevens is er geen te geven."
+    ]
+
+
 def test_the_owners_word_stands_beside_the_signal(town):
     before, (one, other, third) = town.month.shift(-1), town.codes[:3]
     town.say("S2026-08-1", one, before, explained="ja", explanation="De markt is verplaatst.")

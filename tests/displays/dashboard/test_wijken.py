@@ -38,14 +38,15 @@ def drawn(monkeypatch):
 
 
 def test_the_title_says_how_many_and_how_many_a_year_before_and_turns_with_the_data(town):
+    town.plant(town.codes[0], 33, town.month.shift(-12))
     assert subject_per_month(town.result, REPORTS).title == (
-        "520 meldingen over de openbare ruimte in september 2026, een jaar eerder 520"
+        "520 meldingen over de openbare ruimte in september 2026, een jaar eerder 533"
     )
     town.plant("", 0, category="Zwerfvuil")
     town.plant("", 0, category="Overig")
     town.plant(town.codes[0], 1)
     assert subject_per_month(town.result, REPORTS).title == (
-        "1 melding over de openbare ruimte in september 2026, een jaar eerder 520"
+        "1 melding over de openbare ruimte in september 2026, een jaar eerder 533"
     )
     town.plant(town.codes[0], 0)
     assert subject_per_month(town.result, REPORTS).title.startswith(

@@ -26,15 +26,16 @@ def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 class RecordingPool:
     """Runs nothing: notes the jobs, writes a notebook and the reads that `read` names, and is done."""
 
-    def __init__(self, read: Mapping[str, tuple[Part, ...]], failure: Failure | None = None) -> None:
+    def __init__(self, read: Mapping[str, tuple[Part, ...]], failure: Failure | None = None, period: str = "") -> None:
         self.asked: list[Job] = []
-        self._read, self._failure = read, failure
+        self._read, self._failure, self._period = read, failure, period
 
     def submit(self, job: Job) -> Future[Outcome]:
         self.asked.append(job)
         job.folder.mkdir(parents=True, exist_ok=True)
         job.output.write_bytes(f"executed, the {len(self.asked)} of this pool".encode())
-        parts = (Part(reads.OPENED, job.parameters["delivery"], job.parameters["quarter"]), *self._read[job.name])
+        period = self._period or job.parameters["quarter"]
+        parts = (Part(reads.OPENED, job.parameters["delivery"], period), *self._read[job.name])
         lines = "".join(json.dumps(part) + "\n" for part in parts)
         Path(job.variables[reads.FILE]).write_text(lines, encoding="utf-8")
         done: Future[Outcome] = Future()

@@ -152,3 +152,25 @@ def test_every_run_stands_in_the_ledger(batch, frozen):
         ("2026-Q3/one", "klaar", False),
         ("2026-Q3/one", "klaar", True),
     ]
+
+
+def test_a_run_of_a_month_is_known_by_its_month_and_what_it_read_from_there(
+    write, frozen, tmp_path, recording_pool, monkeypatch
+):
+    monkeypatch.setattr(sources, "seen_from", lambda one, quarter, month=None: replace(one.at(quarter), month=month))
+    notebook = write("one", "from helpers import sources\ninputs = sources.open_month(delivery, month)", per="month")
+
+    def ran(month, delivery=frozen, opened="2026-08"):
+        pool = recording_pool({"one-2026-08": (BODYCAMS, Part("month", "", "2026-Q3"))}, period=opened)
+        keeping = KeepingPool(pool, delivery, Ledger())
+        given = {"month": month, "delivery": "snapshot:a"}
+        folder = tmp_path / f"batch-{len(list(tmp_path.iterdir()))}" / month
+        keeping.submit(Job(notebook, f"{month}/one-2026-08", given, folder)).result()
+        keeping.end()
+        return len(pool.asked)
+
+    assert [ran("2026-08"), ran("2026-08")] == [1, 0]
+    assert ran("2026-08", changed(frozen, "opkopers")) == 0
+    assert ran("2026-08", changed(frozen, "bodycams")) == 1
+    assert [ran("2026-09", opened="2026-09"), ran("2026-09", opened="2026-09")] == [1, 0]
+    assert [ran("2026-07", opened="2026-Q3"), ran("2026-07", opened="2026-Q3")] == [1, 1]  # opened otherwise: not kept

@@ -87,3 +87,9 @@ def test_what_may_read_something_else_is_not_known(more):
 @pytest.mark.parametrize("more", ["show.answer(result)", "inputs.name", "x = inputs['bodycams'].sum()", "print(1)"])
 def test_what_only_reads_the_delivery_is_known(more):
     assert reach.starts_of(START + more) == {"helpers.displays", "helpers.sources", "helpers.analyses.cyber_training"}
+
+
+def test_a_delivery_may_be_opened_from_a_month_too():
+    start = "from helpers import sources\ninputs = sources.open_month(delivery, month)\n"
+    assert reach.starts_of(start) == {"helpers.sources"}
+    assert reach.starts_of(start + "sources.freeze_month(delivery)") is None

@@ -124,7 +124,14 @@ def pages() -> list[str]:
         "headline": "6 gehaald", "counts": [("gehaald", 6)], "editions": EDITIONS, "is_made_up": True,
     }  # fmt: skip
     alone = render_notebook("cyber_training", training(), context=CONTEXT)
-    return [quarter(), alone, render_archive([entry], context=CONTEXT)]
+    months = [{"month_dutch": "september 2026", "href": "dashboard/2026-09.html"}]
+    wijk = {"quarter": "2026-Q3", "quarter_dutch": "derde kwartaal van 2026"}
+    earlier = [{"quarter_dutch": "tweede kwartaal van 2026", "href": "2026-Q2/1/wijk_profile-WK000001.html"}]
+    wijken = [
+        wijk | {"name": "Kern", "href": "wijken/WK000001.html", "earlier": earlier},
+        wijk | {"name": "Buitengebied", "href": "wijken/WK000002.html", "earlier": []},
+    ]
+    return [quarter(), alone, render_archive([entry], context=CONTEXT, months=months, wijken=wijken)]
 
 
 @pytest.fixture(params=[0, 1, 2], ids=["quarter", "single", "archive"])

@@ -203,7 +203,9 @@ def test_an_engine_that_is_not_known_or_not_installed_is_asked_wrongly(order, wr
         planned(order(engine="dask"))
 
 
-def test_an_edition_by_a_cluster_on_this_machine_has_the_same_bytes(order, write, store, tmp_path, monkeypatch):
+def test_an_edition_by_a_cluster_on_this_machine_has_the_same_bytes(
+    order, write, store, tmp_path, monkeypatch, one_warm_process
+):
     monkeypatch.setattr(paths, "SNAPSHOTS", store)
     for chapter, name in enumerate(("a", "b", "c"), start=1):
         write(name, f"print(quarter, delivery, {chapter})", chapter=chapter)
@@ -214,7 +216,7 @@ def test_an_edition_by_a_cluster_on_this_machine_has_the_same_bytes(order, write
             listening.extend(repr(one) for one in gc.callbacks if "distributed" in repr(one))
 
     ended = [
-        publication.run(order(engine=engine, is_again=True, out=tmp_path / f"uit{engine}"), progress)
+        publication.run(order(engine=engine, is_again=True, out=tmp_path / f"uit{engine}", jobs=1), progress)
         for engine, progress in (("", Silent()), ("dask", Listening()))
     ]
     assert [one.failures for one in ended] == [[], []]

@@ -94,6 +94,7 @@ def test_of_earlier_reports_comes_what_is_read(where, put, edition, tmp_path):
         for file in (tmp_path / "bron").rglob("*")
         if file.is_file()
     }
+    files |= {"wijken/WK000101.html": b"a", "voorbeeld/wijken/WK000101.html": b"b", "dashboard/2026-10.html": b"c"}
     strange = {
         "2026-Q3/3/a.html": b"zonder run.json",
         "2026-Q3/.lock": b"x",
@@ -125,7 +126,15 @@ def test_the_current_edition_is_the_highest_that_counts(in_memory, edition, tmp_
 
 
 def test_no_name_of_a_report_leads_out_of_the_folder():
-    names = ["2026-Q3/../../run.json", "/2026-Q3/1/run.json", "2026-Q3//x", "2026-Q3/1/tables/..", "2026-Q3/a\\b", ""]
+    names = [
+        "2026-Q3/../../run.json",
+        "wijken/../run.json",
+        "/2026-Q3/1/run.json",
+        "2026-Q3//x",
+        "2026-Q3/1/tables/..",
+        "2026-Q3/a\\b",
+        "",
+    ]
     assert [name for name in names if bringing._is_own(name)] == []
 
 

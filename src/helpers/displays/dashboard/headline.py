@@ -58,4 +58,9 @@ def _judged_said(rows: pd.DataFrame) -> list[str]:
 
 def _reasons_said(rows: pd.DataFrame) -> list[str]:
     """Why nothing could be judged, where nothing could."""
-    return [] if rows.is_met.notna().any() else list(judged.reasons(rows))[:_MOST_REASONS]
+    if rows.is_met.notna().any():
+        return []
+    told = list(judged.reasons(rows).items())[:_MOST_REASONS]
+    return [
+        f"De reden bij {dutch.counted(count, 'reeks', 'reeksen')}: {rule[:1].lower()}{rule[1:]}" for rule, count in told
+    ]

@@ -5,11 +5,12 @@ import pandas as pd
 from helpers.displays.dashboard import judged, period, series
 from helpers.displays.drawing.columns import Column, table
 from helpers.displays.source_lines import cannot_tell, line
+from helpers.floor.month import Month
 from helpers.floor.shapes.delivery import Result
 from helpers.floor.shapes.pieces import Table, Text
 from helpers.floor.shapes.tables import rows_of
 
-_NONE = "geen"
+_NONE, _SILENT = "geen", "niet beoordeeld"
 
 
 def hours_beside_signals(result: Result) -> Table | Text:
@@ -22,9 +23,9 @@ def hours_beside_signals(result: Result) -> Table | Text:
     frame = pd.DataFrame(
         {
             "wijk": result.areas.codes,
-            "signals_before": _per_wijk(result, _of_last_month(result)),
+            "signals_before": _per_wijk(result, before, _of_last_month(result)),
             "hours": keyed.value.tolist(),
-            "signals_now": _per_wijk(result, period.out_of_range(result, now)),
+            "signals_now": _per_wijk(result, now, period.out_of_range(result, now)),
             "withheld": keyed.withheld.fillna("missing").tolist(),
         }
     )
@@ -54,8 +55,10 @@ def _of_last_month(result: Result) -> pd.DataFrame:
     return pd.concat([said, period.out_of_range(result, before)]).drop_duplicates(series.KEY)
 
 
-def _per_wijk(result: Result, signals: pd.DataFrame) -> list[str]:
-    """The signals of each wijk by what they are about, in code order."""
+def _per_wijk(result: Result, month: Month, signals: pd.DataFrame) -> list[str]:
+    """The signals of each wijk by what they are about, in code order; or that no series of it was judged."""
+    every = judged.of_month(result, month)
+    is_judged = set(every.area[every.is_met.notna()])
     named = signals.assign(what=[series.what(row) for _, row in signals.iterrows()])
     of_wijk = named.groupby("area").what.agg(lambda names: ", ".join(sorted(names)))
-    return [of_wijk.get(code, _NONE) for code in result.areas.codes]
+    return [of_wijk.get(code, _NONE if code in is_judged else _SILENT) for code in result.areas.codes]

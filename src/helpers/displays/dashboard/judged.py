@@ -6,6 +6,7 @@ from helpers.displays.dashboard import period, series
 from helpers.displays.drawing.columns import Column, table
 from helpers.displays.source_lines import cannot_tell, line
 from helpers.floor import dutch
+from helpers.floor.month import Month
 from helpers.floor.shapes.delivery import Result
 from helpers.floor.shapes.pieces import Cell, Table, Text
 from helpers.floor.shapes.tables import rows_of
@@ -37,21 +38,20 @@ def not_judged(result: Result) -> Table | Text:
     )
 
 
-def of_month(result: Result) -> pd.DataFrame:
-    """The judgement on every series of the month."""
-    return rows_of(result.estimates, model="signals", term="month", period=period.of(result).label)
+def of_month(result: Result, month: Month | None = None) -> pd.DataFrame:
+    """What is said now of every series of a month, by default that of the dashboard."""
+    return rows_of(result.estimates, model="signals", term="month", period=(month or period.of(result)).label)
 
 
 def reasons(rows: pd.DataFrame) -> dict[str, int]:
     """Why series were not judged, and of how many that holds; the most frequent first."""
-    told: dict[str, int] = rows.rule[rows.is_met.isna()].value_counts().to_dict()
-    return told
+    return {str(rule): int(count) for rule, count in rows.rule[rows.is_met.isna()].value_counts().items()}
 
 
 def datasets(result: Result) -> list[str]:
     """The exports that a signal may come from, as far as they are there."""
     read = {export.dataset for export in result.exports}
-    return [name for name in DATASETS if name in read] or list(DATASETS)
+    return [name for name in DATASETS if name in read]
 
 
 def _places(result: Result, areas: pd.Series) -> str:

@@ -1,5 +1,7 @@
 """The signals of last month: as they were said then, what would be said now, and what was done there since."""
 
+from typing import Any
+
 import pandas as pd
 
 from helpers.displays.dashboard import judged, period, series
@@ -22,8 +24,10 @@ def last_signals(result: Result) -> Table | Text:
     frame = _frame(result)
     before, now = period.of(result).shift(-1), period.of(result)
     if frame.empty:
-        return Text([f"In het logboek staat geen signaal van {before.in_dutch}, en nu zou er ook geen zijn."])
-    read = {export.dataset for export in result.exports}
+        is_judged = judged.of_month(result, before).is_met.notna().any()
+        today = "en nu zou er ook geen zijn" if is_judged else "en met deze gegevens is er geen te geven"
+        return Text([f"In het logboek staat geen signaal van {before.in_dutch}, {today}."])
+    done = [export.dataset for export in result.exports if export.dataset == "interventies"]
     return table(
         "last_signals",
         f"De signalen van {before.in_dutch}, toen en nu",
@@ -40,7 +44,7 @@ def last_signals(result: Result) -> Table | Text:
             Column("number", "Nummer", style="number", is_in_file=False),
         ],
         notes=_notes(result, frame),
-        source=line(result, *judged.datasets(result), *[name for name in ("interventies",) if name in read]),
+        source=line(result, *(judged.datasets(result) or judged.DATASETS), *done),
     )
 
 
@@ -67,7 +71,7 @@ _COLUMNS = [
 ]
 
 
-def _row(result: Result, key: tuple[str, ...], then: pd.DataFrame, now: pd.DataFrame) -> dict[str, object]:
+def _row(result: Result, key: Any, then: pd.DataFrame, now: pd.DataFrame) -> dict[str, object]:
     month, area, measure, group = key
     about = pd.Series({"area": area, "measure": measure, "group": group})
     said = then.loc[key] if key in then.index else None

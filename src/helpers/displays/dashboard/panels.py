@@ -7,6 +7,7 @@ ten times as long, and as many letters on the page.
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from matplotlib.axes import Axes
@@ -93,10 +94,10 @@ class _Pen:
     corners: list[tuple[float, float]]
     top: float
 
-    def line(self, values: Sequence[Sequence[float]], **look: object) -> None:
+    def line(self, values: Sequence[Sequence[float]], **look: Any) -> None:
         self.axes.plot(*self._places(values), clip_on=False, **look)
 
-    def marks(self, values: Sequence[Sequence[float]], marker: str, **look: object) -> None:
+    def marks(self, values: Sequence[Sequence[float]], marker: str, **look: Any) -> None:
         self.axes.plot(*self._places(values), clip_on=False, linestyle="none", marker=marker, **look)
 
     def _places(self, several: Sequence[Sequence[float]]) -> tuple[list[float], list[float]]:

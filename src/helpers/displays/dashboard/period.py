@@ -28,4 +28,5 @@ def out_of_range(result: Result, month: Month) -> pd.DataFrame:
 def signals_by_wijk(result: Result, measure: str) -> dict[str, list[str]]:
     """The months with a signal of this measure, this one and the one before, by the code of the wijk."""
     both = pd.concat([out_of_range(result, month) for month in (of(result).shift(-1), of(result))])
-    return rows_of(both, measure=measure).groupby("area").period.agg(list).to_dict()
+    of_measure = rows_of(both, measure=measure)
+    return {str(area): rows.period.tolist() for area, rows in of_measure.groupby("area")}

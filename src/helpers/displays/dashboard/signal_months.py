@@ -60,7 +60,7 @@ def _row(result: Result, one: pd.Series, months: list[str]) -> dict[str, Any]:
         "place": name,
         "thing": one.group or series.what(one),
         "what": f"{one.group or series.what(one)}, {name}",
-        **rows.set_index("period").value.reindex(months).to_dict(),
+        **dict(zip(months, rows.set_index("period").value.reindex(months), strict=True)),
         "expected": one.estimate,
         "low": one.low,
         "high": one.high,

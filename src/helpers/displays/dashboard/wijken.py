@@ -110,7 +110,9 @@ def _subtitle(result: Result, subject: Subject, table: MonthTable, drawn: list[P
 def _alt(result: Result, table: MonthTable, drawn: list[Panel]) -> list[str]:
     months = dutch.counted(len(table.labels), "maand", "maanden")
     if not table.is_counted_in_wijken or table.last is None:
-        return [f"Eén lijn van {months} over de hele gemeente."]
+        known = table.whole.iloc[0][table.labels].dropna()
+        ends = [f"Laagste: {dutch.number(known.min())}. Hoogste: {dutch.number(known.max())}."] if len(known) else []
+        return [f"Eén lijn van {months} over de hele gemeente.", *ends]
     last = Column(table.last.label, " ", decimals=0)
     count = dutch.counted(len(drawn), "kleine grafiek", "kleine grafieken")
     return [

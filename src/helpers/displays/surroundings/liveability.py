@@ -11,10 +11,17 @@ from helpers.floor.shapes.tables import rows_of
 
 _DATASET, _MEASURE = "leefbaarometer", "liveability_class"
 # The ministry's words for its nine classes.
-_CLASSES = (
-    "zeer onvoldoende", "ruim onvoldoende", "onvoldoende", "zwak", "voldoende", "ruim voldoende", "goed", "zeer goed",
-    "uitstekend",
-)  # fmt: skip
+_CLASSES = {
+    1: "zeer onvoldoende",
+    2: "ruim onvoldoende",
+    3: "onvoldoende",
+    4: "zwak",
+    5: "voldoende",
+    6: "ruim voldoende",
+    7: "goed",
+    8: "zeer goed",
+    9: "uitstekend",
+}
 _MODEL = "De score komt uit een model van het ministerie, zonder foutmarge. Kleine verschillen zeggen weinig."
 
 
@@ -33,7 +40,7 @@ def sentences(result: Result) -> list[str]:
     if own.empty:
         return []
     newest = own.iloc[-1]
-    said = [f"De Leefbaarometer van {newest.period} geeft de gemeente klasse {_class(newest)} van 9."]
+    said = [f"De Leefbaarometer van {newest.period} geeft de gemeente klasse {_class(newest)}."]
     said += [f"In {row.period} was dat klasse {_class(row)}." for _, row in own.iloc[-2:-1].iterrows()]
     others = rows_of(found, area_level="comparable", period=newest.period)
     told = [f"{name_of(result, row.area)} {dutch.number(row.value)}" for _, row in others.iterrows()]
@@ -41,4 +48,5 @@ def sentences(result: Result) -> list[str]:
 
 
 def _class(row: pd.Series) -> str:
-    return f"{dutch.number(row.value)} ({_CLASSES[int(row.value) - 1]})"
+    word = _CLASSES.get(row.value, "")
+    return f"{dutch.number(row.value)} van 9" + (f" ({word})" if word else "")

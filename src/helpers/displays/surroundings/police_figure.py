@@ -43,7 +43,7 @@ def police_years(result: Result) -> Figure | Absent:
         name="police_years",
         title=police_said.headline(result),
         subtitle=f"Registraties per jaar. Dikke lijn: gemeente {result.settings.municipality.name}."
-        + (" Lichte balk: wat voor het laatste jaar gewoon is." if has_band else ""),
+        + (" Balk: wat voor het laatste jaar gewoon is." if has_band else ""),
         alt=["Lijnen per jaar.", *(line for one, _ in panels for line in police_said.sentences(result, one))],
         source=" ".join(line_of_publisher(result, one.dataset, "politie", rows.period.max()) for one, rows in panels),
         height=0.2 + 2.1 * len(panels),

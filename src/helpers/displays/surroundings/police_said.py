@@ -30,10 +30,9 @@ CRIMES = Subject("misdrijven", "yearly_crimes", "Misdrijven", "misdrijf", "misdr
 NUISANCE = Subject("overlast", "yearly_nuisance", "Overlast", "registratie van overlast", "registraties van overlast")
 SUBJECTS = (CRIMES, NUISANCE)
 DATASETS = tuple(one.dataset for one in SUBJECTS)
-_OF_OTHERS = [
-    "Winkels, stations en aangiften verschillen per gemeente. Het is dus geen ranglijst.",
-    "Wie ergens op bezoek is, telt mee waar het gebeurde. Per inwoner telt een winkelcentrum dus mee.",
-]
+_NO_RANKING = "Winkels, stations en aangiften verschillen per gemeente. Het is dus geen ranglijst."
+_VISITORS = "Wie ergens op bezoek is, telt mee waar het gebeurde. Per inwoner telt een winkelcentrum dus mee."
+_NO_INHABITANTS = "Niet van elk gebied zijn inwoners bekend. Daarom staat hier geen aantal per inwoner."
 
 
 def police_compared(result: Result) -> Text | Absent:
@@ -41,8 +40,8 @@ def police_compared(result: Result) -> Text | Absent:
     said = [line for one in SUBJECTS for line in sentences(result, one)]
     if not said:
         return absent(result, "wat de politie per jaar registreerde", *DATASETS)
-    others = _OF_OTHERS if any(len(others_of(result, one)) for one in SUBJECTS) else []
-    return Text([*said, *others, *_not_delivered(result), *_borders(result)], is_list=True)
+    others = [_NO_RANKING] if any(len(others_of(result, one)) for one in SUBJECTS) else []
+    return Text([*said, *others, *_not_delivered(result), *_inhabitants(result), *_borders(result)], is_list=True)
 
 
 def headline(result: Result) -> str:
@@ -130,9 +129,6 @@ def _elsewhere(result: Result, subject: Subject, period: str) -> list[str]:
     return [f"Andere gebieden hebben geen cijfer over {period}."]
 
 
-_NO_INHABITANTS = "Niet van elk gebied zijn inwoners bekend. Daarom staat hier geen aantal per inwoner."
-
-
 def _not_delivered(result: Result) -> list[str]:
     """Which comparable municipalities have no row in an export that is there."""
     said = []
@@ -142,6 +138,16 @@ def _not_delivered(result: Result) -> list[str]:
         if newest(result, subject) is not None and missing:
             said.append(f"Over {dutch.listing(missing)} is geen cijfer van {subject.title.lower()} geleverd.")
     return said
+
+
+def _inhabitants(result: Result) -> list[str]:
+    """Of which years and whose the inhabitants are that a rate rests on, and who counts without living here."""
+    rates = rows_of(result.measures, measure=[one.measure + PER_1000 for one in SUBJECTS])
+    if rates.empty:
+        return []
+    years = dutch.listing([str(day.year) for day in sorted(set(rates.start))])
+    whose = dutch.listing(sorted(set(rates.series) - {""})) or result.title_of("bevolking")
+    return [_VISITORS, f"Inwoners: stand van 1 januari {years}, {whose}."]
 
 
 def _borders(result: Result) -> list[str]:

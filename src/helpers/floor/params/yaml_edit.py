@@ -24,7 +24,7 @@ def with_value(text: str, place: Place, value: str, after: str = "") -> str:
         path: {Q1: 1, Q2: 4}  # plan
     """
     *around, name, key = map(str, place)
-    owner = _at(text, around)
+    owner = _at(_composed(text), around)
     entries = _entries(owner)
     if name in entries:
         return _in_mapping(text, entries[name][1], key, value)
@@ -42,7 +42,7 @@ def without_entries(text: str, place: Place, names: Collection[str], remark: str
         b: 1
     """
     *around, name = map(str, place)
-    key, mapping = _entries(_at(text, around))[name]
+    key, mapping = _entries(_at(_composed(text), around))[name]
     entries = _entries(mapping)
     kept = [one for one in entries if one not in names]
     remark = f"  # {remark}" if remark and not kept else ""
@@ -68,7 +68,8 @@ def with_values(text: str, values: Mapping[Place, str]) -> str:
     b:
       - c: [2]
     """
-    found = [(_at(text, map(str, place)), value) for place, value in values.items()]
+    root = _composed(text)
+    found = [(_at(root, map(str, place)), value) for place, value in values.items()]
     for node, value in sorted(found, key=lambda one: one[0].start_mark.index, reverse=True):
         start, end = node.start_mark.index, _end(node)
         if isinstance(node, yaml.ScalarNode):
@@ -87,9 +88,13 @@ def quoted(text: str) -> str:
     return f"'{plain}'"
 
 
-def _at(text: str, place: Iterable[str]) -> yaml.Node:
-    """What stands at a place. The reader in Python: its marks count signs of the text."""
-    node = yaml.compose(text, Loader=yaml.BaseLoader)
+def _composed(text: str) -> yaml.Node:
+    """The whole text. The reader in Python: its marks count signs of the text."""
+    return yaml.compose(text, Loader=yaml.BaseLoader)
+
+
+def _at(node: yaml.Node, place: Iterable[str]) -> yaml.Node:
+    """What stands at a place."""
     for part in place:
         node = node.value[int(part)] if isinstance(node, yaml.SequenceNode) else _entries(node)[part][1]
     return node
@@ -165,7 +170,7 @@ def with_entry(text: str, name: str, block: str) -> str:
     <BLANKLINE>
     b: {y: 2}
     """
-    owner = yaml.compose(text, Loader=yaml.BaseLoader)
+    owner = _composed(text)
     block = block.replace("\n", _line_end(text, 0))
     if owner is None:
         return _on_new_line(text) + block

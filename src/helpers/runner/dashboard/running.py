@@ -56,15 +56,18 @@ def run(order: Order, progress: Progress | None = None) -> Ended:
         crew = held.enter_context(
             Crew(1, lambda job, cell: progress.at(job.run, cell), [plan.notebook.path], progress.say)
         )
+        told = data_in_dutch(plan.delivery, order.data)
+        progress.say(told)
         frozen = _frozen(plan)
         out = _place(order.out, frozen)
         if out != order.out:
             hold = publication.held_folder(held, out, progress)
         plan = replace(plan, order=replace(plan.order, out=out))
         frozen, left_out = _with_history(plan, frozen)
-        ended = Ended(about=_about(plan, frozen, left_out))
-        for line in ended.about:
+        about = _about(frozen, left_out)
+        for line in about:
             progress.say(line)
+        ended = Ended(about=[told, *about])
         publishing.refuse_if_stuck(out, frozen)
         outcome = _outcome(plan, frozen, crew, progress)
         _finish(plan, frozen, outcome, crew.folder / _month(frozen).label, ended, hold)
@@ -101,9 +104,8 @@ def _with_history(plan: Plan, frozen: Delivery) -> tuple[Delivery, tuple[Fault, 
     return replace(frozen, history=past.history), past.left_out
 
 
-def _about(plan: Plan, frozen: Delivery, left_out: tuple[Fault, ...]) -> list[str]:
+def _about(frozen: Delivery, left_out: tuple[Fault, ...]) -> list[str]:
     return [
-        data_in_dutch(plan.delivery, plan.order.data),
         f"Maand: {_month(frozen).in_dutch}.",
         *(f"{fault.file}: {fault.message}" for fault in shortened(left_out, _MOST_NAMED)),
         *frozen.held_back.values(),

@@ -40,7 +40,7 @@ def quarter_of(month: str) -> Quarter:
     return Month.parse(month).quarter
 
 
-def wijken_in(reference: Path) -> dict[str, str]:
+def wijken_in(reference: Path) -> Mapping[str, str]:
     """The wijken of data/reference with their names, in code order. Raises BadInput where those files do not fit."""
     from helpers.sources.reference.reading import areas_in  # only here, so that `list` starts at once
 

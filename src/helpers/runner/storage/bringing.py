@@ -20,6 +20,7 @@ _LONGEST_NAME = 200
 _KEPT = "data/.snapshots/"
 _OF_A_HOME = ("params/", "data/raw/", "data/reference/", "data/sample/", _KEPT)
 _QUARTER = re.compile(r"\d{4}-Q[1-4]")
+_BESIDE = (edition_folders.PROFILES, edition_folders.DASHBOARD)  # folders beside those of the quarters
 _OWN_NAME = re.compile(r"[\w(+-][\w .()+-]*")  # of a file that this suite or its user wrote
 _DEVICES = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\..*)?")
 
@@ -128,9 +129,9 @@ def _current(editions: Iterable[str], folder: Path) -> set[str]:
 def _is_own(name: str) -> bool:
     """Whether a name is one that this suite gives to a report; what it is not stays where it is."""
     parts = name.removeprefix(f"{edition_folders.SAMPLE}/").split("/")
-    return all(_OWN_NAME.fullmatch(part) and len(part) <= _LONGEST_NAME for part in parts) and (
-        len(parts) == 1 or any(map(_QUARTER.fullmatch, parts[:2]))
-    )
+    is_named = all(_OWN_NAME.fullmatch(part) and len(part) <= _LONGEST_NAME for part in parts)
+    is_placed = len(parts) == 1 or parts[0] in _BESIDE or any(map(_QUARTER.fullmatch, parts[:2]))
+    return is_named and is_placed
 
 
 def _is_read(name: str, current: set[str]) -> bool:

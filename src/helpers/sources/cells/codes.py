@@ -7,7 +7,7 @@ from helpers.sources.cells.cell_parser import Parse, Remark, Unreadable, quoted
 
 _SHORTENED = re.compile(r"\d([.,]\d+)?e\+?\d+", re.ASCII | re.IGNORECASE)
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}( \d{2}:\d{2}:\d{2})?", re.ASCII)
-_SIGNAL = re.compile(r"S\d{4}-(0[1-9]|1[0-2])-[1-9]\d{0,2}", re.ASCII)
+_SIGNAL = re.compile(r"S\d{4}-(0[1-9]|1[0-2])-[1-9]\d{0,3}", re.ASCII)
 _KEPT_DIGITS = 15  # by Excel, of any number
 _LEAST_ZEROS = 3  # behind those: by chance once in a thousand
 _MOST_NAMED = 100  # codes of a column; of more it is said only here
