@@ -22,7 +22,7 @@ def beside_others(result: Result, measure: str) -> pd.Series | None:
 def said(row: pd.Series) -> str:
     """The sentence on chance: a wide interval is never no difference."""
     if row.verdict == NOT_JUDGED:
-        return f"Of dat verschil toeval is, zeggen we niet. {sentence(row.rule)}"
+        return f"We vergelijken dat niet met de andere wijken. {sentence(row.rule)}"
     return "Dat verschil is groter dan toeval." if row.verdict in DIFFERS else "Dat verschil kan toeval zijn."
 
 

@@ -102,9 +102,9 @@ def _title(result: Result, last: pd.DataFrame) -> str:
 
 
 def _subtitle(result: Result, here: list[str]) -> str:
-    of_survey = " De lichte streep is het interval van de enquête." if _CLEAN in here else ""
+    of_survey = " De streep door een punt is het interval van de enquête." if _CLEAN in here else ""
     until = f" Kwartalen lopen tot en met het {result.quarter.in_dutch}." if set(here) - {_CLEAN} else ""
-    return f"Donker is deze wijk, grijs de hele gemeente.{of_survey}{until}"
+    return f"De lijn met punten is deze wijk, de grijze lijn de hele gemeente.{of_survey}{until}"
 
 
 def _paint(drawing: Drawing, frame: pd.DataFrame, here: list[str]) -> None:

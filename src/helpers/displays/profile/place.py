@@ -23,9 +23,9 @@ def wijk_place(result: Result) -> Figure:
     return Figure(
         "wijk_place",
         f"{own} is {one_of} van {municipality}",
-        f"{form} Het noorden is boven; {own} is donker.",
+        f"{form} Het noorden is boven; {own} heeft een eigen kleur.",
         alt_text(
-            [f"Kaart van de {number} van {municipality}, met het noorden boven.", f"{own} is donker gekleurd.", form]
+            [f"Kaart van de {number} van {municipality}, met het noorden boven.", f"{own} heeft een eigen kleur.", form]
         ),
         "Bron: CBS en Kadaster, wijkgrenzen." if is_real else "Bron: de wijken van het CBS, op een vaste plek gezet.",
         locator.shapes(areas.borders, result.wijk) if is_real else locator.tiles(areas.table, result.wijk),

@@ -78,5 +78,7 @@ def _reports(result: Result) -> list[str]:
     if row is None:
         return []
     times = f"Bewoners meldden in de laatste vier kwartalen {dutch.number(row.n)} keer afval"
+    if row.verdict == chance.NOT_JUDGED:
+        return [f"{times}. {chance.said(row)}"]
     moved = chance.moved(row, "in de vier kwartalen ervoor")
     return [f"{times}: {moved}. {chance.others_moved(row)} {chance.said(row)}"]

@@ -51,7 +51,8 @@ def _between(value: Array, variance: Array, is_other: np.ndarray) -> Array:
     weights = is_other / variance
     total = weights.sum(axis=1)
     q = _apart(value, weights @ value / total, weights)
-    return np.maximum(0, (q - (len(value) - 2)) / (total - (weights**2).sum(axis=1) / total))
+    between: Array = np.maximum(0, (q - (len(value) - 2)) / (total - (weights**2).sum(axis=1) / total))
+    return between
 
 
 def _apart(value: Array, mean: Array, weights: Array) -> Array:
