@@ -86,6 +86,7 @@ def test_a_signal_is_marked_in_its_month_and_the_subtitle_names_the_mark(town_of
     figure = subject_per_month(town.result, REPORTS)
     assert [line.marked for line in painted[0][0][:3]] == [[], [12], []]
     assert "Een ruit is een maand met een signaal." in figure.subtitle
+    assert figure.svg.count("<use ") == 1 and "<use " not in subject_per_month(town.result, HOURS).svg
     assert "ruit" not in subject_per_month(town.result, HOURS).subtitle
 
 
