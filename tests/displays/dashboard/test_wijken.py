@@ -95,6 +95,7 @@ def test_where_wijken_show_but_zeros_and_hidden_figures_the_municipality_stands_
     result = town.result
     figure = subject_per_month(result, DONE)  # none, one or two a month in each wijk
     assert [line.name for line in painted[0][0]] == ["Hele gemeente"] and painted[0][0][0].values[-1] == 12
+    assert all(pd.isna(value) for value in painted[0][1])  # no average of the wijken beside it
     assert "Per wijk staan er alleen nullen en afgeschermde aantallen." in figure.subtitle
     assert {cell.text for row in figure.rows[:-1] for cell in row[1:]} == {"0", "afgeschermd"}
     assert show.hidden_months(result).sentences[0] == (
