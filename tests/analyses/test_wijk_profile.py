@@ -138,7 +138,7 @@ def test_a_delivery_with_nothing_of_the_wijken_gives_a_page_that_says_so(sample)
     result = wijk_profile.analyse(bare, WIJK)
     assert show.answer(result).headline == f"Over {sample.areas.name(WIJK)} is te weinig bekend om te vergelijken"
     absent = {name for name in PIECES if type(getattr(show, name)(result)).__name__ == "Absent"}
-    assert absent == set(PIECES) - {"wijk_people", "wijk_place", "wijk_not_shown"}
+    assert absent == set(PIECES) - {"wijk_people", "wijk_place", "wijk_not_shown", "wijk_sources"}
 
 
 def test_of_the_only_wijk_of_a_municipality_nothing_is_compared(sample):

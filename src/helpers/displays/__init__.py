@@ -28,7 +28,7 @@ from helpers.displays.indicators.untrained_roles import untrained_roles
 from helpers.displays.profile.in_view import wijk_in_view
 from helpers.displays.profile.liveability import wijk_liveability
 from helpers.displays.profile.milestones import wijk_milestones
-from helpers.displays.profile.not_shown import wijk_not_shown
+from helpers.displays.profile.not_shown import wijk_not_shown, wijk_sources
 from helpers.displays.profile.people import wijk_people
 from helpers.displays.profile.place import wijk_place
 from helpers.displays.profile.police import wijk_police, wijk_police_counts

@@ -90,6 +90,12 @@ def test_a_rate_is_of_the_nearest_year_with_inhabitants_and_its_day_is_told():
     assert rows_of(found, measure="yearly_crimes_index").empty
 
 
+def test_a_year_too_far_from_any_inhabitants_has_no_rate_and_the_others_do():
+    table = rows(*(year("GM0001", at, 90) for at in (2018, 2021, 2025)))
+    found = values(made(table, people(("GM0001", 2024, 3000))), "yearly_crimes_per_1000")
+    assert set(found) == {("GM0001", "2021"), ("GM0001", "2025")}
+
+
 def test_without_the_inhabitants_of_one_area_all_of_them_are_an_index():
     table = rows(*(year(area, at, count) for area in ("GM0001", "GM0002") for at, count in ((2024, 50), (2025, 60))))
     for living in (None, people(("GM0001", 2024, 3000)), people(("GM0001", 2020, 3000), ("GM0002", 2020, 1000))):

@@ -3,6 +3,7 @@
 import json
 import re
 import shutil
+from datetime import date
 
 import pandas as pd
 import pytest
@@ -72,6 +73,18 @@ def test_what_is_anothers_is_marked_as_to_be_filled_in(home):
         words = (one.goal, one.text, one.target_text)
         assert all(word.startswith(params_template.EXAMPLE) for word in words)
         assert one.owner == params_template.TO_FILL_IN and not one.planned_path and not one.planned_sessions
+
+
+def test_the_municipalities_that_another_compares_itself_with_are_not_taken_over(tmp_path):
+    params = shutil.copytree(paths.PARAMS, tmp_path / "params")
+    file = params / "municipality.yml"
+    text, none = file.read_text("utf-8"), "comparable_municipalities: []"
+    for theirs in (" [{code: GM9901, name: A}]", "\n  - code: GM9901\n    name: A\n  - {code: GM9902, name: B}"):
+        file.write_text(text.replace(none, none.replace(" []", theirs)), "utf-8")
+        assert settings.load(params).municipality.comparable_municipalities
+        made = params_template.texts("GM0796", APOSTROPHE, date(2026, 11, 30), params)["municipality.yml"]
+        file.write_text(made, "utf-8")
+        assert settings.load(params).municipality.comparable_municipalities == ()
 
 
 def test_every_choice_keeps_its_explanation(home):

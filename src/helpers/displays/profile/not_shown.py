@@ -1,5 +1,6 @@
-"""What a profile does not show, and why."""
+"""What a profile does not show, and why; and where what it shows comes from."""
 
+from helpers.displays.source_lines import line
 from helpers.floor import dutch
 from helpers.floor.shapes.delivery import Result
 from helpers.floor.shapes.pieces import Text
@@ -24,3 +25,11 @@ def wijk_not_shown(result: Result) -> Text:
         ],
         is_list=True,
     )
+
+
+def wijk_sources(result: Result) -> Text:
+    """The exports behind the page in one sentence: it has two sides of paper; the report has the table of files."""
+    read = [export.dataset for export in result.exports]
+    if not read:
+        return Text(["Voor deze pagina is geen export gelezen."])
+    return Text([line(result, *read), "Het kwartaalrapport noemt elk bestand met zijn kenmerk."])

@@ -51,10 +51,10 @@ def per_year(
         others: the codes of other municipalities; the country counts as one where its rows are there.
 
     How to read it: per area and year a row of the total (split ""), of the municipality a row of each kind. Where
-    every area has inhabitants of at most three years from each of its counts, rows per 1,000 inhabitants, with the
-    day of the count of inhabitants in `start` and its source in `series`; else, beside other areas, an index: the
-    first year that all of them have is 100. Kinds do not add up to the total: not all are given. Whoever visits a
-    town counts along, and its shops do. `series` of a count is the year of the borders.
+    every area has inhabitants of at most three years from its newest count, rows per 1,000 inhabitants of the years
+    that near, with the day of the count of inhabitants in `start` and its source in `series`; else, beside other
+    areas, an index: the first year that all of them have is 100. Kinds do not add up to the total: not all are given.
+    Whoever visits a town counts along, and its shops do. `series` of a count is the year of the borders.
 
     >>> days = {"period_start": pd.Timestamp("2025-01-01"), "period_end": pd.Timestamp("2025-12-31")}
     >>> table = pd.DataFrame({"crime": "0.0.0", "area": ["GM0001", "GM0002"], "crimes": [90, 40], **days})
@@ -116,17 +116,18 @@ def _inhabitants(people: pd.DataFrame, wijken: Sequence[str]) -> Counts:
 
 
 def _per_resident(counts: Counts, living: Counts, measure: str) -> list[dict[str, Any]]:
-    """The rates; none where one area lacks the inhabitants for one of its counts."""
-    rows = []
+    """The rate of each year with inhabitants near it; none at all where the newest count of one area has none."""
+    rows: list[dict[str, Any]] = []
     for area, years in counts.items():
         known = living.get(area, {})
         for year, count in years.items():
             nearest = min(known, key=lambda one: (abs(one - year), one), default=None)
-            if nearest is None or abs(nearest - year) > FURTHEST_YEARS:
+            if nearest is not None and abs(nearest - year) <= FURTHEST_YEARS:
+                rate = {"value": PER * count / known[nearest], "numerator": count, "denominator": known[nearest]}
+                about = {"measure": f"{measure}_per_1000", "unit": "per_1000", "start": pd.Timestamp(nearest, 1, 1)}
+                rows.append(_row(area, year, count) | rate | about)
+            elif year == max(years):
                 return []
-            rate = {"value": PER * count / known[nearest], "numerator": count, "denominator": known[nearest]}
-            about = {"measure": f"{measure}_per_1000", "unit": "per_1000", "start": pd.Timestamp(nearest, 1, 1)}
-            rows.append(_row(area, year, count) | rate | about)
     return rows
 
 

@@ -49,6 +49,8 @@ def _municipality(text: str, code: str, name: str) -> str:
     values: dict[Place, str] = {("code",): code, ("name",): quoted(name)}
     if "scan_car_started_on" in document_of(text, "").content:
         values[("scan_car_started_on",)] = '""'
+    if "comparable_municipalities" in document_of(text, "").content:
+        values[("comparable_municipalities",)] = "[]"
     return with_values(text, values)
 
 
