@@ -86,6 +86,7 @@ def test_a_signal_is_marked_in_its_month_and_the_subtitle_names_the_mark(town_of
     figure = subject_per_month(town.result, REPORTS)
     assert [line.marked for line in painted[0][0][:3]] == [[], [12], []]
     assert "Een ruit is een maand met een signaal." in figure.subtitle
+    assert figure.svg.count("<use ") == 1 and "<use " not in subject_per_month(town.result, HOURS).svg
     assert "ruit" not in subject_per_month(town.result, HOURS).subtitle
 
 
@@ -94,6 +95,7 @@ def test_where_wijken_show_but_zeros_and_hidden_figures_the_municipality_stands_
     result = town.result
     figure = subject_per_month(result, DONE)  # none, one or two a month in each wijk
     assert [line.name for line in painted[0][0]] == ["Hele gemeente"] and painted[0][0][0].values[-1] == 12
+    assert all(pd.isna(value) for value in painted[0][1])  # no average of the wijken beside it
     assert "Per wijk staan er alleen nullen en afgeschermde aantallen." in figure.subtitle
     assert {cell.text for row in figure.rows[:-1] for cell in row[1:]} == {"0", "afgeschermd"}
     assert show.hidden_months(result).sentences[0] == (

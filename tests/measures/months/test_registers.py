@@ -89,7 +89,7 @@ def test_of_crimes_a_zero_is_a_zero_and_a_wijk_without_a_row_unknown():
 
 def test_only_the_total_of_all_kinds_counts():
     day = ("2026-09-01", "2026-09-30")
-    table = pd.concat([registered((WIJKEN[0], *day, 9)), registered((WIJKEN[0], *day, 4)).assign(crime="3.7.4")])
+    table = pd.concat([registered((WIJKEN[0], *day, 4)).assign(crime="3.7.4"), registered((WIJKEN[0], *day, 9))])
     assert of(crimes.monthly_crimes(table, MONTHS, WIJKEN), WIJKEN[0], "2026-09").value == 9
 
 
