@@ -182,7 +182,9 @@ def _spans(
     spans = []
     for dataset, table in tables.items():
         contract = contracts()[dataset]
+        if not contract.cadence or dataset not in asked:
+            continue
         first, last = span(contract, table)
-        if contract.cadence and first and last and dataset in asked:
+        if first and last:
             spans.append((contract, first, last))
     return spans

@@ -8,6 +8,7 @@ import tempfile
 from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import date
+from io import BytesIO
 from pathlib import Path
 
 import pandas as pd
@@ -114,10 +115,11 @@ def earlier(name: str) -> tuple[dict[str, pd.DataFrame], dict[str, str]] | None:
     folder = paths.snapshots() / name
     manifest = manifest_of(folder) if name.isalnum() else None
     try:
-        if manifest is None or not _is_whole(folder, manifest):
+        files = _whole(folder, manifest) if manifest else None
+        if manifest is None or files is None:
             return None
         hashes = {one["dataset"]: one["sha256"] for one in manifest["exports"]}
-        return {name: pd.read_parquet(folder / f"{name}.parquet", engine="pyarrow") for name in hashes}, hashes
+        return {name: _parquet(files, name) for name in hashes}, hashes
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
 
@@ -194,28 +196,34 @@ def load(name: str) -> tuple[Contents, Path] | None:
     if manifest is None:
         return None
     try:
-        return (_contents(folder, manifest), folder) if _is_whole(folder, manifest) else None
+        files = _whole(folder, manifest)
+        return (_contents(files, manifest), folder) if files is not None else None
     except (OSError, KeyError, TypeError, AttributeError):
         return None
 
 
-def _is_whole(folder: Path, manifest: dict) -> bool:
-    return all(sha256((folder / file).read_bytes()) == kept for file, kept in manifest["files"].items())
+def _whole(folder: Path, manifest: dict) -> dict[str, bytes] | None:
+    """The files as they were checked, None where one is another: what is checked is what is read."""
+    files = {file: (folder / file).read_bytes() for file in manifest["files"]}
+    return files if all(sha256(files[file]) == kept for file, kept in manifest["files"].items()) else None
 
 
-def _contents(folder: Path, manifest: dict) -> Contents:
+def _contents(files: Mapping[str, bytes], manifest: dict) -> Contents:
     exports = tuple(
         Export(**one | {name: _day(one[name]) for name in _DAYS} | {name: tuple(one[name]) for name in _LISTS})
         for one in manifest["exports"]
     )
-    tables = {one.dataset: _table(folder, one.dataset) for one in exports}
+    tables = {one.dataset: _table(files, one.dataset) for one in exports}
     warnings = tuple(Fault(**one) for one in manifest["warnings"])
     return Contents(tables, exports, manifest["missing"], warnings, manifest["is_made_up"])
 
 
-def _table(folder: Path, dataset: str) -> pd.DataFrame:
-    table = pd.read_parquet(folder / f"{dataset}.parquet", engine="pyarrow")
-    return table.astype(contracts()[dataset].dtypes)
+def _table(files: Mapping[str, bytes], dataset: str) -> pd.DataFrame:
+    return _parquet(files, dataset).astype(contracts()[dataset].dtypes)
+
+
+def _parquet(files: Mapping[str, bytes], dataset: str) -> pd.DataFrame:
+    return pd.read_parquet(BytesIO(files[f"{dataset}.parquet"]), engine="pyarrow")
 
 
 def _day(text: str | None) -> date | None:
