@@ -104,7 +104,7 @@ def _with_strange(answered: Callable[[Result], Answer]) -> Callable[[Result], An
 
 
 _MOST_STRANGE = 2  # exports with their reason each; of more the page on data quality tells it
-_ANSWERS: dict[str, Callable[[Result], Answer]] = {
+_ANSWERS: dict[str, Callable[[Result], Answer | Absent]] = {
     "management_summary": _with_strange(_with_missing(headline.management_summary)),
     "scan_car_cleanliness": _with_strange(_scan_car_cleanliness),
     "cyber_training": _with_strange(_cyber_training),

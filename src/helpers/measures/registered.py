@@ -8,6 +8,7 @@ import pandas as pd
 
 from helpers.floor.quarter import Quarter
 from helpers.floor.regions import in_all
+from helpers.floor.shapes import tables
 from helpers.floor.spans import per_year
 
 ALL_KINDS = "0.0.0"
@@ -58,10 +59,12 @@ def in_municipality(
     A year that is not over by the quarter's end, or is not known whole, has no row.
     """
     counts = _of_years(registered, register, quarter, years)
-    found = {key: in_all(rows, register.value, wijken) for key, rows in counts.groupby([register.kind, "year"])}
-    return [
-        {"kind": kind, "year": int(year), "value": count} for (kind, year), count in found.items() if count == count
+    rows = [
+        {"kind": of_year[register.kind].iloc[0], "year": int(of_year.year.iloc[0])}
+        | {"value": in_all(of_year, register.value, wijken)}
+        for _, of_year in counts.groupby([register.kind, "year"])
     ]
+    return [row for row in rows if row["value"] == row["value"]]
 
 
 def elsewhere(
@@ -70,7 +73,7 @@ def elsewhere(
     """The same of whole other areas, such as another municipality: area, kind, year and value, of their own rows."""
     counts = _of_years(registered, register, quarter, years)
     ours = counts[counts.area.isin(list(areas))].rename(columns={register.kind: "kind", register.value: "value"})
-    return ours[["area", "kind", "year", "value"]].to_dict("records")
+    return [{"area": one.area, "kind": one.kind, "year": one.year, "value": one.value} for one in tables.each_row(ours)]
 
 
 def borders(registered: pd.DataFrame) -> str:

@@ -106,12 +106,12 @@ def _row(area: str, year: int, value: float) -> dict[str, Any]:
 def _inhabitants(people: pd.DataFrame, wijken: Sequence[str]) -> Counts:
     """Who lives in each area by year: of our own municipality its row, else its wijken added up."""
     found: dict[str, dict[int, float]] = {}
-    for year, rows in yearly(people.dropna(subset="inhabitants")).groupby("year"):
+    for _, rows in yearly(people.dropna(subset="inhabitants")).groupby("year"):
         living = dict(zip(rows.area, rows.inhabitants.astype("float64"), strict=True))
         living[municipality_of(wijken)] = in_all(rows, "inhabitants", wijken)
         for area, count in living.items():
             if count > 0:
-                found.setdefault(area, {})[int(year)] = count
+                found.setdefault(area, {})[int(rows.year.iloc[0])] = count
     return found
 
 
