@@ -35,9 +35,7 @@ class ReturnedWords:
 
 def columns() -> tuple[Column, ...]:
     """The columns of the sheet in their order: what is told beside what is asked."""
-    fixed = {"is_required": False, "is_optional": True}
-    told = [Column(name, header, parsers.text, "Staat vast.", holds="thing", **fixed) for name, header in _TOLD.items()]
-    code = Column(CODE, "Code", parsers.text, "Staat vast.", holds="thing", **fixed)
+    told, code = [_fixed(name, header) for name, header in _TOLD.items()], _fixed(CODE, "Code")
     return (
         _asked("number", checked("nummer", signal_number), is_required=True),
         *told,
@@ -45,6 +43,10 @@ def columns() -> tuple[Column, ...]:
         _asked("explanation", OWNER_TEXT, is_required=False),
         code,
     )
+
+
+def _fixed(name: str, header: str) -> Column:
+    return Column(name, header, parsers.text, "Staat vast.", holds="thing", is_required=False, is_optional=True)
 
 
 def code_of(number: str, explained: str, explanation: str) -> str:
