@@ -93,8 +93,7 @@ def _told(row: pd.Series, name: str = "value") -> str:
 def _title(result: Result, last: pd.DataFrame) -> str:
     """The message: what residents say, else the newest of the others."""
     if _CLEAN in last.index:
-        row = last.loc[_CLEAN]
-        whole, share = (dutch.quantity(float(row[name]), "percent") for name in ("municipality", "value"))
+        whole, share = (dutch.quantity(last[name].loc[_CLEAN], "percent") for name in ("municipality", "value"))
         return f"{share} van de bewoners noemt de buurt schoon, in de hele gemeente {whole}"
     row = last.iloc[0]
     return f"{_PANELS[str(row.name)][0]}: {_told(row)} in {row.period}"
