@@ -77,14 +77,16 @@ def test_a_chapter_without_its_indicator_still_asks_for_its_exports(folder):
 
 
 def test_what_nothing_needs_is_passed_over_with_a_word_and_stops_nothing(folder, change):
-    change("scanauto_inzet", ";afval;", ";strooien;")  # an error, where it is read
+    change("opkoper_controles", ";risico;", ";zomaar;")  # an error, where it is read
     assert errors(folder)
     leave_out(CHAPTERS, MEASURES)
     told = {fault.file for fault in sources.check(folder) if "niet nodig" not in fault.message}
-    assert told == {f"{name}.csv" for name in OF_CHAPTERS - {"wijkatlas"}}
+    # The report shows the survey where it is there, and so does the dashboard with the others.
+    used = {"wijkatlas", "meldingen", "afvalwaarnemingen", "scanauto_inzet"}
+    assert told == {f"{name}.csv" for name in OF_CHAPTERS - used}
     assert errors(folder) == []
     opened = sources.open_delivery(str(folder))
-    assert "scanauto_inzet" not in opened.tables and opened.warnings == ()
+    assert "opkoper_controles" not in opened.tables and opened.warnings == ()
 
 
 def test_an_export_that_is_no_longer_needed_holds_no_quarter_back(folder, change):
