@@ -53,9 +53,7 @@ def run(order: Order, progress: Progress | None = None) -> Ended:
     with ExitStack() as held:
         hold = publication.held_folder(held, order.out, progress)
         held.enter_context(places.in_use())
-        crew = held.enter_context(
-            Crew(1, lambda job, cell: progress.at(job.run, cell), [plan.notebook.path], progress.say)
-        )
+        crew = held.enter_context(_crew(plan, progress))
         told = data_in_dutch(plan.delivery, order.data)
         progress.say(told)
         frozen = _frozen(plan)
