@@ -130,6 +130,19 @@ def shaken(families: list[Simulated], times: float, random: np.random.Generator)
     return {"the municipality": total / n, "wijken by themselves": by_itself / n, "wijken by the rules": with_all / n}
 
 
+def beside_an_outbreak(wijken: int, random: np.random.Generator, tries: int = 100) -> dict[str, float]:
+    """How often 16 is seen where 5 are ordinary: alone, and where another of so many wijken has 60."""
+    seen = {"alone": 0, "beside": 0}
+    for _ in range(tries):
+        counts = random.poisson(5.0, (40, wijken)).astype("float64")
+        for name, other in (("alone", counts[-1, 0]), ("beside", 60.0)):
+            counts[-1, :2] = other, 16
+            flat = np.ones_like(counts)
+            family = Simulated(5 * flat, 5 * flat[0], flat, counts, flat).family()
+            seen[name] += one_month.judge(family, LAST)[1].verdict == MORE
+    return {name: count / tries for name, count in seen.items()}
+
+
 def missed(by_mean: pd.DataFrame, pooled: pd.Series, rules: pd.Series) -> list[str]:
     """The targets that are not met, in words."""
     faults = []
@@ -165,11 +178,13 @@ def tables(series: int, seed: int) -> tuple[dict[str, pd.DataFrame], list[str]]:
     worlds = {name: by_the_rules(made(series // 3, WIJKEN, [seed, 3], world)) for name, world in WORLDS.items()}
     sizes = {n: by_the_rules(made(min(series, 1500 * n), n, [seed, 4])) for n in (1, 2, 3, 5, 40)}
     shocks = {times: shaken(few, times, random) for times in (1.0, 1.5, 2.0)}
+    hidden = {n: beside_an_outbreak(n, np.random.default_rng([seed, 5])) for n in (3, 4, 5, 13, 40)}
     printed = {
         "by the mean of a series, percent": pd.concat([by_mean, pooled.to_frame("all").T]).mul(100).round(2).T,
         f"a month over {OVER} series": pd.DataFrame({"nothing changed": rules}).T.round(3),
         f"three doublings in {OVER} series": pd.DataFrame({"": doubled(families, random)}).T.round(3),
         "a shock that all wijken share, per category": pd.DataFrame(shocks).T.round(3),
+        "an outbreak beside a larger one, of so many wijken": pd.DataFrame(hidden).T.round(2),
         f"a new level so many months ago, over {OVER} series": pd.DataFrame(steps).T.round(2),
         f"so many wijken, over {OVER} series": pd.DataFrame(sizes).T.round(3),
         f"other worlds, over {OVER} series": pd.DataFrame(worlds).T.round(3),
