@@ -57,13 +57,21 @@ def _series(delivery: Delivery, month: Month) -> pd.DataFrame:
 def _beside(delivery: Delivery, months: list[Month]) -> pd.DataFrame:
     measures = {
         "scanauto_inzet": hours.monthly_hours,
-        "interventies": interventions.monthly_interventions,
         "misdrijven": crimes.monthly_crimes,
         "overlast": crimes.monthly_nuisance,
     }
     wijken = delivery.areas.codes
     counted = [measure(delivery[name], months, wijken) for name, measure in measures.items() if delivery.has(name)]
-    return tables.stack(tables.measures(), *counted)
+    return tables.stack(tables.measures(), *counted, *_interventions(delivery, months))
+
+
+def _interventions(delivery: Delivery, months: list[Month]) -> list[pd.DataFrame]:
+    """Of the municipality per month; of a wijk this month alone, and where they are many: months add up."""
+    if not delivery.has("interventies"):
+        return []
+    registered, limits = delivery["interventies"], delivery.settings.municipality.small_numbers
+    in_wijk = interventions.interventions_in_wijk(registered, months[-1], delivery.areas.codes)
+    return [interventions.monthly_interventions(registered, months), disclosure.only_large(in_wijk, limits)]
 
 
 def _signals(delivery: Delivery, series: pd.DataFrame, month: Month) -> list[pd.DataFrame]:

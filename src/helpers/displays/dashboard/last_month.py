@@ -98,10 +98,8 @@ def _told(row: pd.Series) -> str:
 
 def _interventions(result: Result, area: str) -> pd.Series:
     """What was registered there in the month after: the whole of this month."""
-    level = "wijk" if area else "municipality"
-    found = rows_of(
-        result.measures, measure="monthly_interventions", area_level=level, area=area, period=period.of(result).label
-    )
+    measure = "interventions_in_wijk" if area else "monthly_interventions"
+    found = rows_of(result.measures, measure=measure, area=area, period=period.of(result).label)
     return found.iloc[0] if len(found) else pd.Series({"value": float("nan"), "withheld": "missing"})
 
 

@@ -54,6 +54,7 @@ SUBJECTS = (
         "interventie",
         "interventies",
         ("interventies",),
+        "Per wijk staan zij hier niet: een interventie kan over één persoon gaan.",
     ),
     Subject(
         "monthly_crimes",
