@@ -58,7 +58,8 @@ def interventions_by_signal(interventions: pd.DataFrame, quarter: Quarter, known
 
     `known` are the numbers that dashboards gave. Split "signal", groups: known, unknown (a number of no dashboard),
     none. There is no row where the register has no number yet, or no dashboard gave one to hold them against. Read it
-    as what the register says, and as no effect of a signal. The total guards the groups: the headline less one of them is another (`disclosure.without_totals`).
+    as what the register says, and as no effect of a signal. The total guards the groups: the headline less one of
+    them is another (`disclosure.without_totals`).
 
     >>> rows = pd.DataFrame({"date": pd.to_datetime(["2026-09-30"] * 2), "is_dashboard_based": [True, True],
     ...                      "signal": ["S2026-08-1", None]})
