@@ -65,6 +65,19 @@ def test_the_file_has_the_columns_of_the_log_without_the_owners_word(town):
     assert data.rows[0][9] == "meer dan gewoon"
 
 
+def test_the_word_of_the_owner_stands_with_its_signal_once_the_page_is_made_again(town):
+    for wijk in (town.codes[0], town.codes[5]):
+        town.plant(wijk, 36)
+    before = show.signals(town.result)
+    town.say("S2026-09-1", town.codes[5], town.month, explained="ja", explanation="Er was een feest.")
+    town.say("S2026-08-1", town.codes[0], town.month.shift(-1), explained="nee", explanation="Wij zoeken het uit.")
+    after = show.signals(town.result)
+    assert "De eigenaar" not in before.columns
+    of_wijk = {row[0].link: row[after.columns.index("De eigenaar")].text for row in after.rows}
+    assert of_wijk == {town.codes[5]: "De eigenaar heeft een verklaring: “Er was een feest.”", town.codes[0]: "–"}
+    assert after.data.columns == before.data.columns
+
+
 def test_a_handful_stands_at_the_top_and_the_rest_is_folded(town):
     for wijk in town.codes[:2]:
         town.plant(wijk, 36)

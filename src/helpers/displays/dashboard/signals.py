@@ -23,7 +23,8 @@ _TURNED = {
 def signals(result: Result) -> Table | Text:
     """The signals of the month with count, expected, band and sentence. The file has all of them, the page a handful.
 
-    Its columns in the file are those of the log (history.SIGNAL_COLUMNS) before the owner's word.
+    What the owner said of them since stands beside them, on a page that is made again. Its columns in the file are
+    those of the log (history.SIGNAL_COLUMNS) before the owner's word.
     """
     found = _found(result)
     if found.empty:
@@ -32,7 +33,7 @@ def signals(result: Result) -> Table | Text:
         "signals",
         f"De signalen van {period.of(result).in_dutch}",
         found.assign(**{FILE_ONLY: found.index >= MOST}),
-        _columns(result),
+        _columns(found, result),
         notes=_notes(found),
         source=line(result, *judged.datasets(result)),
     )
@@ -45,7 +46,7 @@ def more_signals(result: Result) -> Table | Text:
         return Text()
     count = dutch.counted(len(found), "ander signaal", "andere signalen")
     source = line(result, *judged.datasets(result))
-    return table("more_signals", f"Nog {count}", found, _columns(result), source=source, is_folded=True)
+    return table("more_signals", f"Nog {count}", found, _columns(found, result), source=source, is_folded=True)
 
 
 def none_said(result: Result) -> str:
@@ -61,7 +62,7 @@ def _found(result: Result) -> pd.DataFrame:
     return found.assign(**{name: found[own] for name, own in _TURNED.items()})
 
 
-def _columns(result: Result) -> list[Column]:
+def _columns(found: pd.DataFrame, result: Result) -> list[Column]:
     return [
         *file_only("number", "month"),
         Column("wijk", "Wijk", written=lambda row: series.linked(result, row.area)),
@@ -72,6 +73,7 @@ def _columns(result: Result) -> list[Column]:
         Column("low", "Gewoon", "count", until="high"),
         *file_only("high"),
         Column("verdict", "Wat dit zegt", written=_said),
+        *([Column("word", "De eigenaar", is_in_file=False)] if (found.word != "").any() else []),
         Column("number", "Nummer", style="number", is_in_file=False),
     ]
 
