@@ -9,6 +9,7 @@ from helpers.floor.shapes.delivery import Delivery, Result
 from helpers.measures.months import all_reports, average, crimes, hours, interventions, reports, waste_sites
 from helpers.models import signals
 from helpers.models.signals import log
+from helpers.models.signals.by_chance import by_chance
 
 SUBJECT = "safety_dashboard"
 JUDGED = ("meldingen", "afvalwaarnemingen")
@@ -79,7 +80,13 @@ def _signals(delivery: Delivery, series: pd.DataFrame, month: Month) -> list[pd.
     before = month.shift(-1)
     told = _trusted(delivery, series)
     now = signals.judged(told, month, asked)
-    return [now, log.numbered(now, said, month), signals.judged(told, before, asked), log.told(said, [before, month])]
+    return [
+        now,
+        log.numbered(now, said, month),
+        by_chance(now, month),
+        signals.judged(told, before, asked),
+        log.told(said, [before, month]),
+    ]
 
 
 def _trusted(delivery: Delivery, series: pd.DataFrame) -> pd.DataFrame:

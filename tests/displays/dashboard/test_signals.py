@@ -48,6 +48,18 @@ def test_a_month_that_is_too_low_turns_every_word_round(town):
     assert show.signal_months(result).title.startswith("Minder meldingen “Zwerfvuil” dan gewoon")
 
 
+def test_the_note_says_how_many_signals_chance_may_give_over_all_that_was_judged(town):
+    town.plant(town.codes[3], 61)
+    notes = show.signals(town.result).notes  # 39 wijken above and 26 below at 1/52, the municipality at 1/200: 1,28
+    assert notes[0] == "Is er niets veranderd, dan komt zo'n aantal in één reeks hoogstens 1 op de 52 maanden voor."
+    assert notes[1] == "Bij 42 reeksen kan toeval zo hoogstens ongeveer anderhalf keer per maand een signaal geven."
+    town.leave_out("meldingen")
+    town.plant_sites(town.codes[0], 20)
+    assert "Bij 14 reeksen kan toeval zo hoogstens ongeveer één keer per 4 maanden een signaal geven." in (
+        show.signals(town.result).notes
+    )
+
+
 def test_the_wijk_of_a_signal_leads_to_its_profile_and_the_municipality_to_none(town):
     town.plant("", 60)
     town.plant(town.codes[2], 140)

@@ -8,8 +8,10 @@ from helpers.displays.source_lines import line
 from helpers.floor import dutch
 from helpers.floor.shapes.delivery import Result
 from helpers.floor.shapes.pieces import Table, Text
+from helpers.floor.shapes.tables import rows_of
 
 MOST = 5  # signals at the top: a handful is what a meeting can speak about
+_ONCE_FROM = 0.75  # a month: below it, a number of months says it better
 _TURNED = {
     "number": "term",
     "month": "period",
@@ -34,7 +36,7 @@ def signals(result: Result) -> Table | Text:
         f"De signalen van {period.of(result).in_dutch}",
         found.assign(**{FILE_ONLY: found.index >= MOST}),
         _columns(found, result),
-        notes=_notes(found),
+        notes=_notes(result, found),
         source=line(result, *judged.datasets(result)),
     )
 
@@ -84,10 +86,34 @@ def _said(row: pd.Series) -> str:
     return " ".join(one for one in (f"{start.rstrip('.')}.", row.persists, row.asks) if one)
 
 
-def _notes(found: pd.DataFrame) -> list[str]:
+def _notes(result: Result, found: pd.DataFrame) -> list[str]:
     level = found.level[found.area != ""]
     often = dutch.number(1 / (1 - level.iloc[0])) if len(level) else ""
+    each = f"Is er niets veranderd, dan komt zo'n aantal in één reeks hoogstens 1 op de {often} maanden voor."
     return [
-        *([f"Is er niets veranderd, dan komt zo'n aantal hoogstens 1 op de {often} maanden voor."] if often else []),
+        *([each] if often else []),
+        *_by_chance(result),
         "Een signaal zegt dat een aantal ongewoon is, en niet waardoor.",
     ]
+
+
+def _by_chance(result: Result) -> list[str]:
+    """How many signals of all series together chance may give."""
+    return [
+        f"Bij {dutch.counted(one.n, 'reeks', 'reeksen')} kan toeval zo hoogstens ongeveer {_times(one.estimate)} "
+        "een signaal geven."
+        for _, one in rows_of(result.estimates, model="signals_by_chance").iterrows()
+    ]
+
+
+def _times(a_month: float) -> str:
+    """A mean number a month in words.
+
+    >>> _times(1.46), _times(2.6), _times(0.24)
+    ('anderhalf keer per maand', '2,5 keer per maand', 'één keer per 4 maanden')
+    """
+    if a_month < _ONCE_FROM:
+        return f"één keer per {dutch.number(1 / a_month)} maanden"
+    half = round(2 * a_month) / 2
+    words = {1.0: "één", 1.5: "anderhalf"}
+    return f"{words.get(half) or dutch.number(half, 0 if half.is_integer() else 1)} keer per maand"

@@ -53,7 +53,7 @@ def refuse_wijk(wijk: str, wijken: Collection[str]) -> None:
         return
     others = "Er zijn: " + ", ".join(wijken) + "."
     if wijk[:2] == "WK" and municipality_of([wijk]) != municipality_of([*wijken]):
-        raise AskedWrongly(f"De wijk {wijk} ligt in een andere gemeente.", others)
+        raise AskedWrongly(f"De wijk {wijk} hoort niet bij deze gemeente.", others)
     raise AskedWrongly(f"Er is geen wijk “{wijk}”.", nearest(wijk, wijken) or others)
 
 
