@@ -23,6 +23,16 @@ def with_table(delivery, dataset, **columns):
     return replace(delivery, tables={**delivery.tables, dataset: table})
 
 
+def with_crimes(delivery, counts):
+    """The delivery in which one wijk has these counts of crimes in all, by year."""
+    crimes = delivery["misdrijven"]
+    crimes = crimes[~((crimes.area == MANY) | crimes.area.str.startswith(f"BU{MANY[2:]}"))]
+    days = [{"period_start": pd.Timestamp(year, 1, 1), "period_end": pd.Timestamp(year, 12, 31)} for year in counts]
+    ours = pd.DataFrame(days).assign(crime="0.0.0", area=MANY, crimes=list(counts.values()), borders_year=2025)
+    table = pd.concat([crimes, ours], ignore_index=True)
+    return replace(delivery, tables={**delivery.tables, "misdrijven": table})
+
+
 @pytest.fixture(scope="module")
 def every(sample):
     """The profile of each wijk of the sample, out of one analysis."""
@@ -62,6 +72,14 @@ def test_reports_of_one_wijk_that_multiply_are_its_headline_alone(sample, plante
     changed = with_table(sample, "meldingen", reports=reports.reports.mask(is_planted, planted(reports.reports)))
     assert f"meldingen over afval {headline}" in show.answer(wijk_profile.analyse(changed, MANY)).headline
     assert "meldingen" not in show.answer(wijk_profile.analyse(changed, OTHER)).headline
+
+
+@pytest.mark.parametrize(
+    ("count", "told"), [(713, "evenveel als in het jaar ervoor."), (710, "ongeveer evenveel als in het jaar ervoor.")]
+)
+def test_a_count_is_as_large_as_before_where_it_is_and_else_about_as_large(sample, count, told):
+    said = show.wijk_police(wijk_profile.analyse(with_crimes(sample, {2024: 713, 2025: count}), MANY)).sentences
+    assert said[0].startswith(f"Misdrijven: in 2025 {told}")
 
 
 def test_every_sentence_of_chance_is_on_the_page_and_none_says_that_there_is_no_difference(every):

@@ -10,7 +10,6 @@ from helpers.floor.shapes.tables import rows_of
 MODEL = "wijk_beside_others"
 MORE, LESS, NOT_JUDGED = "hoger", "lager", "niet beoordeeld"
 DIFFERS = (MORE, LESS)
-_SAME = "evenveel"
 
 
 def beside_others(result: Result, measure: str) -> pd.Series | None:
@@ -30,15 +29,14 @@ def moved(row: pd.Series, than: str) -> str:
     """How a count changed since an earlier time.
 
     >>> moved(pd.Series({"estimate": -7.6}), "in 2024"), moved(pd.Series({"estimate": 0.2}), "in 2024")
-    ('8% minder dan in 2024', 'evenveel als in 2024')
+    ('8% minder dan in 2024', 'ongeveer evenveel als in 2024')
     """
     return _change(row.estimate, f" dan {than}", f" als {than}")
 
 
 def others_moved(row: pd.Series) -> str:
     """The same of the other wijken, as a sentence."""
-    change = _change(row["at"], "", "")
-    return "In de andere wijken samen " + ("bleef het gelijk." if change == _SAME else f"was het {change}.")
+    return f"In de andere wijken samen was het {_change(row['at'], '', '')}."
 
 
 def _change(percent: float, than: str, as_: str) -> str:
@@ -46,5 +44,5 @@ def _change(percent: float, than: str, as_: str) -> str:
     if size == dutch.NOTHING:
         return "niet te vergelijken"
     if size == dutch.quantity(0, "percent"):
-        return f"{_SAME}{as_}"
+        return f"{'ongeveer ' if percent else ''}evenveel{as_}"
     return f"{size} {'meer' if percent > 0 else 'minder'}{than}"
