@@ -23,6 +23,16 @@ def with_table(delivery, dataset, **columns):
     return replace(delivery, tables={**delivery.tables, dataset: table})
 
 
+def with_crimes(delivery, counts):
+    """The delivery in which one wijk has these counts of crimes in all, by year."""
+    crimes = delivery["misdrijven"]
+    crimes = crimes[~((crimes.area == MANY) | crimes.area.str.startswith(f"BU{MANY[2:]}"))]
+    days = [{"period_start": pd.Timestamp(year, 1, 1), "period_end": pd.Timestamp(year, 12, 31)} for year in counts]
+    ours = pd.DataFrame(days).assign(crime="0.0.0", area=MANY, crimes=list(counts.values()), borders_year=2025)
+    table = pd.concat([crimes, ours], ignore_index=True)
+    return replace(delivery, tables={**delivery.tables, "misdrijven": table})
+
+
 @pytest.fixture(scope="module")
 def every(sample):
     """The profile of each wijk of the sample, out of one analysis."""
@@ -64,12 +74,42 @@ def test_reports_of_one_wijk_that_multiply_are_its_headline_alone(sample, plante
     assert "meldingen" not in show.answer(wijk_profile.analyse(changed, OTHER)).headline
 
 
-def test_every_sentence_of_chance_is_on_the_page_and_none_says_that_there_is_no_difference(every):
+@pytest.mark.parametrize(
+    ("count", "told"), [(713, "evenveel als in het jaar ervoor."), (710, "ongeveer evenveel als in het jaar ervoor.")]
+)
+def test_a_count_is_as_large_as_before_where_it_is_and_else_about_as_large(sample, count, told):
+    said = show.wijk_police(wijk_profile.analyse(with_crimes(sample, {2024: 713, 2025: count}), MANY)).sentences
+    assert said[0].startswith(f"Misdrijven: in 2025 {told}")
+
+
+def test_chance_is_named_once_a_block_and_none_says_that_there_is_no_difference(every):
+    blocks = (show.wijk_residents, show.wijk_street, show.wijk_police)
     for result in every.values():
-        told = texts(result)
         judged = tables.rows_of(result.estimates, model="wijk_beside_others", area=result.wijk)
-        assert told.count("toeval zijn.") + told.count("groter dan toeval.") >= len(judged) == 5
-        assert "geen verschil" not in told.lower()
+        told = [" ".join(block(result).sentences) for block in blocks]
+        assert len(judged) == 5 and all(
+            "toeval" in one or "was dat ook zo" in one or "hetzelfde" in one for one in told
+        )
+        assert max(one.count("toeval zijn") for one in told) == 1
+        assert "geen verschil" not in texts(result).lower()
+
+
+@pytest.mark.parametrize(
+    ("share", "others", "told"),
+    [
+        (74.1, 73.8, "was dat ongeveer hetzelfde: 74%."),
+        (74.0, 74.0, "was dat hetzelfde: 74%."),
+        (74.0, 71.0, "was dat 71%. Dat verschil kan toeval zijn."),
+    ],
+)
+def test_of_figures_that_are_printed_alike_no_difference_is_told(every, share, others, told):
+    result = every[WIJK]
+    is_own = (result.estimates.model == "wijk_beside_others") & (result.estimates.measure == "clean_percent")
+    planted = result.estimates.assign(
+        estimate=result.estimates.estimate.mask(is_own, share), at=result.estimates["at"].mask(is_own, others)
+    )
+    said = " ".join(show.wijk_residents(replace(result, estimates=planted)).sentences)
+    assert f"In de andere wijken samen {told}" in said and said.count("toeval") == told.count("toeval")
 
 
 def test_a_profile_has_the_rows_of_its_own_wijk_and_the_municipality_alone(every, sample):

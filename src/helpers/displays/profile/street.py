@@ -24,7 +24,7 @@ def wijk_work(result: Result) -> Text:
 
 def wijk_street(result: Result) -> Text:
     """The waste sites out of norm and the reports of waste, each beside the other wijken."""
-    told = [*_sites(result), *_reports(result)]
+    told = chance.block([*_sites(result), *_reports(result)])
     what = "hoe schoon het op straat is"
     return Text(told, is_list=True) if told else cannot_tell(result, what, "afvalwaarnemingen", "meldingen")
 
@@ -64,21 +64,21 @@ def _is_whole_year(row: pd.Series) -> bool:
     return (row.start.month, row.start.day, row.end.month, row.end.day) == (1, 1, 12, 31)
 
 
-def _sites(result: Result) -> list[str]:
+def _sites(result: Result) -> list[tuple[str, pd.Series]]:
     row = chance.beside_others(result, SITES)
     if row is None:
         return []
-    share, others = (dutch.quantity(row[name], "percent", 1) for name in ("estimate", "at"))
+    share = chance.percent(row, "estimate")
     said = f"In de laatste vier kwartalen was {share} van de bekeken afvallocaties buiten de norm"
-    return [f"{said}; in de andere wijken samen {others}. {chance.said(row)}"]
+    return [(f"{said}; in de andere wijken samen {chance.others(row)}.", row)]
 
 
-def _reports(result: Result) -> list[str]:
+def _reports(result: Result) -> list[tuple[str, pd.Series]]:
     row = chance.beside_others(result, REPORTS)
     if row is None:
         return []
     times = f"Bewoners meldden in de laatste vier kwartalen {dutch.number(row.n)} keer afval"
     if row.verdict == chance.NOT_JUDGED:
-        return [f"{times}. {chance.said(row)}"]
+        return [(f"{times}.", row)]
     moved = chance.moved(row, "in de vier kwartalen ervoor")
-    return [f"{times}: {moved}. {chance.others_moved(row)} {chance.said(row)}"]
+    return [(f"{times}: {moved}. {chance.others_moved(row)}", row)]
