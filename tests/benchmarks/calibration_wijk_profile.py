@@ -68,7 +68,7 @@ def counted(frame):
 
 def told(tests, level, *, has_spread):
     """Whether each test of the block is more than chance, as `comparison.judged` says it; the first is the planted."""
-    p = np.concatenate([against_rest(value, variance, has_spread=has_spread) for value, variance in tests])
+    p = np.concatenate([against_rest(value, variance, has_spread=has_spread).p for value, variance in tests])
     return (holm(p) <= level).to_numpy()
 
 

@@ -128,7 +128,17 @@ def test_a_year_or_a_quarter_that_is_not_known_gives_no_comparison():
     assert counts.in_the_street(tables.measures(), QUARTER).empty
 
 
-def test_the_verdict_follows_the_printed_numbers_where_both_averages_disagree():
+def test_where_the_test_and_the_printed_share_point_to_other_sides_nothing_is_told():
+    # By precision the others are at 70%, by respondents at 81%: above the one, below the other.
+    sampled = ((80, 2, 400), (88, 4.5, 2000), (69, 2, 530), (69, 2, 530))
+    rows = [{"area": area, "estimate": p, "se": se, "n": n} for area, (p, se, n) in zip(WIJKEN, sampled, strict=False)]
+    intervals = tables.estimates(rows, measure="clean_percent", term="share", period="2026")
+    first = residents.residents(intervals, survey([80.0] * 4)).iloc[0]
+    assert first["at"] == pytest.approx(81.4, abs=0.05) and first.q < 0.001
+    assert first.verdict == "kan toeval zijn"
+
+
+def test_where_both_printed_averages_are_equal_nothing_is_told():
     frame = pd.DataFrame(
         {"measure": "a", "area": WIJKEN[:5], "period": "2025", "estimate": 1.0, "others": [1.0] + [2.0] * 4, "n": 50.0}
         | {"value": [9.0, 0.0, 0.1, -0.1, 0.0], "variance": 0.01, "is_counted": True}

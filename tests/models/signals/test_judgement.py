@@ -183,7 +183,8 @@ def test_of_a_series_that_may_not_be_printed_in_full_nothing_is_told():
 
 
 def test_a_shock_that_all_share_is_one_line_for_the_municipality():
-    counts = times(quiet(), 2.2)
+    counts = quiet()
+    counts[-1] = 26
     counts[-1, 4] = 70
     found = judged(counts)
     assert out(found) == ["w04", ""]
@@ -214,6 +215,20 @@ def test_one_wijk_that_moves_the_whole_municipality_is_the_signal_and_the_others
     assert of(found, "w00").estimate == before
     assert out(found) == ["w00", ""]
     assert set(found.verdict[found.area.isin(WIJKEN[1:])]) == {"gewoon"}
+
+
+@pytest.mark.parametrize("large", [1, 2])
+def test_wijken_with_an_outbreak_do_not_hide_that_of_another_among_ordinary_ones(large):
+    counts = quiet(mean=5)
+    counts[-1] = 5
+    counts[-1, 4] = 16
+    alone = of(judged(counts), "w04")
+    counts[-1, :large] = 60
+    found = judged(counts)
+    row = of(found, "w04")
+    assert alone.verdict == row.verdict == "meer dan gewoon" and row.high <= alone.high + 2
+    assert row.rule.startswith("Meer dan gewoon voor deze maand, ook naast de andere wijken: 16 meldingen")
+    assert out(found) == [*WIJKEN[:large], "w04", ""] and not found.rule.str.contains("loopt mee").any()
 
 
 def test_a_municipality_of_one_wijk_has_one_line():

@@ -19,6 +19,7 @@ _COUNTS = {
     "wijk_crimes_per_year": "misdrijven",
     "wijk_nuisance_per_year": "registraties van overlast",
 }
+_MOVED = {1: ("stegen", "stegen"), -1: ("daalden", "daalden"), 0: ("bleven gelijk", "gelijk bleven")}
 
 
 def answer(result: Result) -> Answer:
@@ -33,7 +34,7 @@ def answer(result: Result) -> Answer:
     if not found:
         return Answer(f"In {name} kan elk verschil met de andere wijken toeval zijn", [_looked_at(judged)])
     rest = ["Elk ander verschil op deze pagina kan toeval zijn."] if len(found) < len(judged) else []
-    return Answer(f"{name}: {dutch.listing(found)} dan elders", [*rest, _looked_at(judged)])
+    return Answer(f"{name}: {dutch.listing(found)}", [*rest, _looked_at(judged)])
 
 
 def _looked_at(judged: pd.DataFrame) -> str:
@@ -44,7 +45,23 @@ def _looked_at(judged: pd.DataFrame) -> str:
 def _finding(row: pd.Series) -> str:
     is_more = row.verdict == chance.MORE
     if row.measure in _SHARES:
-        return _SHARES[row.measure][0 if is_more else 1]
-    rose = row.estimate > 0
-    verb = "stegen" if rose else "daalden"
-    return f"{_COUNTS[row.measure]} {verb} {'meer' if is_more == rose else 'minder'}"
+        return f"{_SHARES[row.measure][0 if is_more else 1]} dan elders"
+    return f"{_COUNTS[row.measure]} {_moved(_way(row.estimate), _way(row['at']), is_more)}"
+
+
+def _way(percent: float) -> int:
+    """1 for a rise as it is printed, -1 for a fall, 0 for neither."""
+    change = dutch.rounded(percent)
+    return (change > 0) - (change < 0)
+
+
+def _moved(here: int, elsewhere: int, is_more: bool) -> str:
+    """How a count moved here and elsewhere, each in its own words where they went different ways.
+
+    >>> _moved(-1, -1, True), _moved(-1, 1, False), _moved(0, 1, False)
+    ('daalden minder dan elders', 'daalden terwijl ze elders stegen', 'bleven gelijk terwijl ze elders stegen')
+    """
+    verb, _ = _MOVED[here]
+    if here != elsewhere:
+        return f"{verb} terwijl ze elders {_MOVED[elsewhere][1]}"
+    return f"{verb} {'meer' if is_more == (here > 0) else 'minder'} dan elders" if here else f"{verb}, net als elders"

@@ -106,19 +106,19 @@ def others_together(count: Array, base: Array, per: float = 1.0) -> Array:
 
 
 def _tested(frame: pd.DataFrame, has_spread: bool) -> pd.DataFrame:
-    """The frame with a p for each wijk of which enough is counted; the others are no part of the comparison."""
+    """The frame with p and above for each wijk of which enough is counted; the others are no part of it."""
     counted = frame[frame.is_counted]
-    p = pd.Series(against_rest(counted.value, counted.variance, has_spread=has_spread), index=counted.index)
+    found = against_rest(counted.value, counted.variance, has_spread=has_spread)
+    tested = pd.DataFrame(found._asdict(), index=counted.index).reindex(frame.index)
     rule = pd.Series(np.where(frame.is_counted, _TOO_FEW_OTHERS, _TOO_FEW_COUNTED), index=frame.index)
-    p = p.reindex(frame.index)
-    return frame.assign(p=p, rule=rule.where(p.isna(), ""))
+    return frame.join(tested).assign(rule=rule.where(tested.p.isna(), ""))
 
 
 def _verdict(one: pd.Series, level: float) -> str:
     if np.isnan(one.q):
         return NOT_JUDGED
     # The test weighs the others in its own way: where the printed numbers point elsewhere, it tells nothing.
-    is_same_side = one.estimate != one.others
+    is_same_side = (one.estimate - one.others) * one.above > 0
     if one.q > level or not is_same_side:
         return CHANCE
     return HIGHER if one.estimate > one.others else LOWER

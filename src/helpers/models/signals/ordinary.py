@@ -18,6 +18,7 @@ from helpers.models.statistics.expected_counts import Expected
 LEAST_EXPECTED = 3.0
 LEAST_EXPECTED_FOR_LESS = 10.0
 LEAST_SEEN = 0.5  # of the other wijken together: where they have none, not nothing is expected
+OF_MEDIAN = np.pi / 2  # variance of a median over that of a mean, of normal numbers
 
 
 @dataclass(frozen=True)
@@ -58,14 +59,29 @@ def beside_others(alone: Ordinary, expected: Expected, tail: float, side: str) -
 
     What is expected moves by the ratio of the others, seen over expected, with what chance does to it; never
     towards the other side, where the wijk stays measured by itself. So no wijk gets a signal by another's count.
+    That ratio is a median, weighted by what is expected: one wijk with an outbreak does not hide the next one.
     """
     is_known = ~np.isnan(alone.seen) & (expected.mean > 0)
-    sums = (np.where(is_known, one, 0.0) for one in (alone.seen, expected.mean, expected.variance))
-    seen, mean, variance = (one.sum() - one for one in sums)
-    has_others = mean > 0
-    ratio = np.where(has_others, np.maximum(seen, LEAST_SEEN), 1.0) / np.where(has_others, mean, 1.0)
-    has_moved = ratio > 1 if side == MORE else ratio < 1
-    doubt = variance / np.where(has_others, mean, 1.0) ** 2
+    seen, mean, variance = (np.where(is_known, one, 0.0) for one in (alone.seen, expected.mean, expected.variance))
+    together = mean.sum() - mean
+    has_others = together > 0
+    of_others = np.where(has_others, together, 1.0)
+    ratio = np.maximum(_median_of_others(seen / np.where(is_known, mean, 1.0), mean), LEAST_SEEN / of_others)
+    has_moved = has_others & (ratio > 1 if side == MORE else ratio < 1)
+    doubt = OF_MEDIAN * (variance.sum() - variance) / of_others**2
     along = expected.times(np.where(has_moved, ratio, 1.0), np.where(has_moved, doubt, 0.0))
     moved = ordinary(alone.seen, along, tail, alone.has_enough)
     return replace(moved, low=alone.low) if side == MORE else replace(moved, high=alone.high)
+
+
+def _median_of_others(ratio: Array, weight: Array) -> Array:
+    """For each series the ratio at which half of the weight of the others is reached, from the lowest on.
+
+    >>> _median_of_others(np.array([12.0, 3.2, 1.0, 0.8]), np.array([5.0, 5.0, 5.0, 4.0])).tolist()
+    [1.0, 1.0, 3.2, 3.2]
+    """
+    order = np.argsort(ratio, kind="stable")
+    weights = np.where(np.eye(len(ratio), dtype=bool), 0.0, weight)[:, order]  # a row a series: who the others are
+    is_reached = weights.cumsum(axis=1) >= weights.sum(axis=1, keepdims=True) / 2
+    medians: Array = ratio[order][is_reached.argmax(axis=1)]
+    return medians

@@ -1,5 +1,7 @@
 """Each group against the rest: does it lie further from the other groups than chance brings."""
 
+from typing import NamedTuple
+
 import numpy as np
 from scipy import stats
 
@@ -9,8 +11,15 @@ from helpers.models.statistics.domain import Array, Numbers
 FEWEST_OTHERS = 3  # of which a spread can be told at all
 
 
-def against_rest(values: Numbers, variances: Numbers, *, has_spread: bool) -> Array:
-    """The p, of two sides, of each group beside the mean of the others; NaN where there are too few others.
+class Against(NamedTuple):
+    """Of each group: the p, of two sides, and how far above the mean of the others it lies, on the scale of values."""
+
+    p: Array
+    above: Array
+
+
+def against_rest(values: Numbers, variances: Numbers, *, has_spread: bool) -> Against:
+    """Each group beside the mean of the others, weighted by what is sure; NaN where there are too few others.
 
     Args:
         values: one a group, on a scale on which chance is about normal: the arcsine of the root of a share, the log
@@ -20,12 +29,12 @@ def against_rest(values: Numbers, variances: Numbers, *, has_spread: bool) -> Ar
             (DerSimonian-Laird, made wider where they still lie further apart), and p is of Student's t with one
             degree of freedom less than there are others.
 
-    How to read it: small where a group is an outlier among the groups. Holm makes them fit to be read together.
+    How to read it: p is small where a group is an outlier among the groups. Holm makes them fit to be read together.
     Raises ValueError on unknown values, unequal lengths and variances that are not above 0.
     Source: the externally studentised residual, Cook & Weisberg 1982, Residuals and Influence in Regression, 2.2;
     DerSimonian & Laird 1986, Control Clin Trials 7:177; Hartung & Knapp 2001, Stat Med 20:1771 (the widening).
 
-    >>> against_rest([0.0, 0.1, -0.1, 0.0, 2.0], [0.01] * 5, has_spread=True).round(3).tolist()
+    >>> against_rest([0.0, 0.1, -0.1, 0.0, 2.0], [0.01] * 5, has_spread=True).p.round(3).tolist()
     [0.686, 0.763, 0.61, 0.686, 0.0]
     """
     value, variance = domain.known("a value and a variance", values, variances)
@@ -33,7 +42,7 @@ def against_rest(values: Numbers, variances: Numbers, *, has_spread: bool) -> Ar
         raise ValueError("a variance is above 0")
     others = len(value) - 1
     if others < (FEWEST_OTHERS if has_spread else 1):
-        return np.full(len(value), np.nan)
+        return Against(*np.full((2, len(value)), np.nan))
     is_other = ~np.eye(len(value), dtype=bool)  # a row a group: who the others are
     between = _between(value, variance, is_other) if has_spread else np.zeros(len(value))
     weights = is_other / (variance + between[:, None])
@@ -42,8 +51,8 @@ def against_rest(values: Numbers, variances: Numbers, *, has_spread: bool) -> Ar
     if has_spread:
         squared *= np.maximum(1, _apart(value, mean, weights) / (others - 1))
     tail = stats.t(others - 1).sf if has_spread else stats.norm.sf
-    p: Array = 2 * tail(np.abs(value - mean) / np.sqrt(squared))
-    return p
+    above = value - mean
+    return Against(2 * tail(np.abs(above) / np.sqrt(squared)), above)
 
 
 def _between(value: Array, variance: Array, is_other: np.ndarray) -> Array:
