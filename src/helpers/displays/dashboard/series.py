@@ -28,22 +28,20 @@ def linked(result: Result, area: str) -> Cell:
 
 
 def numbered(result: Result) -> pd.DataFrame:
-    """The signals of this month, most remarkable first: the municipality, what persists, and the least likely.
+    """The signals of this month in the order of `models.signals.log`, most remarkable first.
 
     With `is_persistent` and `asks`, the sentence that asks whether the level is new, "" where none does.
     """
-    found = rows_of(result.estimates, model=NUMBERED)
+    found = rows_of(result.estimates, model=NUMBERED).reset_index(drop=True)
     beside = {
         term: rows_of(result.estimates, model="signals", term=term).set_index([*KEY, "period"]).rule
         for term in ("persistent", "new_level")
     }
     keys = list(zip(*(found[name] for name in [*KEY, "period"]), strict=True))
-    told = found.assign(
+    return found.assign(
         persists=[beside["persistent"].get(key, "") for key in keys],
         asks=[beside["new_level"].get(key, "") for key in keys],
     )
-    order = pd.DataFrame({"whole": told.area != "", "once": told.persists == "", "p": told.p, "number": told.term})
-    return told.loc[order.sort_values(["whole", "once", "p", "number"], kind="stable").index].reset_index(drop=True)
 
 
 def named(result: Result, row: pd.Series) -> str:
