@@ -113,6 +113,7 @@ def test_what_persists_stands_first_and_the_answer_says_so(town):
     result = town.result
     first = texts(show.signals(result))[0]
     assert first[0] == result.areas.name(early) and "Aanhoudend" in first[5]
+    assert [row[-1] for row in texts(show.signals(result))] == ["S2026-09-1", "S2026-09-2"]
     assert any(one.startswith("Aanhoudend: meer meldingen") for one in show.answer(result).sentences)
 
 
