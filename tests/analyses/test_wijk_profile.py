@@ -161,7 +161,10 @@ def test_a_day_of_a_scan_after_the_quarter_is_not_told(sample):
 def test_the_shopping_centre_is_named_with_its_crimes_and_no_rate_is_given(every):
     with_shops = every["WK191601"]
     said = " ".join(show.wijk_police(with_shops).sentences)
-    assert "In buurt BU19160102 gebeurden er" in said and "Daar woont niemand." in said
+    assert "In een buurt met bijna geen inwoners gebeurden 500 misdrijven" in said and "Daar woont niemand." in said
+    areas = replace(with_shops.areas, buurten={"BU19160102": "Leidsenhage"})
+    assert "In buurt Leidsenhage gebeurden" in texts(replace(with_shops, areas=areas))
+    assert not any("BU1916" in texts(result) for result in every.values())
     assert not any("per_1000" in name for name in with_shops.measures.measure.unique())
 
 
