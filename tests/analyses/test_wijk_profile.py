@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import nbformat
 import pandas as pd
 import pytest
 
 from helpers import displays as show
 from helpers.analyses import scan_car_cleanliness, wijk_profile
+from helpers.floor import paths
 from helpers.floor.areas import Areas
 from helpers.floor.faults import AskedWrongly
 from helpers.floor.shapes import tables
@@ -145,6 +147,21 @@ def test_few_interventions_are_hidden_and_the_year_is_the_same_all_year(every, s
         then[["period", "value", "withheld"]].values.tolist().__repr__()
         == now[["period", "value", "withheld"]].values.tolist().__repr__()
     )
+
+
+def test_who_lives_there_is_told_with_the_day_and_the_source_in_plain_words(every, sample):
+    [people, _] = show.wijk_people(every[WIJK]).pairs
+    assert people[1].endswith("in de gemeente (stand 2024; voorbeelddata)")
+    table = sample.areas.table.assign(inhabitants_source="CBS Kerncijfers wijken en buurten")
+    told = show.wijk_people(replace(every[WIJK], areas=replace(sample.areas, table=table))).pairs[0][1]
+    assert told.endswith("(stand 2024; CBS Kerncijfers wijken en buurten)")
+
+
+def test_the_days_of_a_wijk_stand_under_a_heading_that_says_what_they_are():
+    cells = nbformat.read(paths.NOTEBOOKS / "wijk_profile.ipynb", 4).cells
+    at = next(i for i, cell in enumerate(cells) if cell.source == "show.wijk_milestones(result)")
+    heading, _, told = cells[at - 1].source.partition("\n\n")
+    assert heading == "## Veiligheidsscan, bijeenkomst en actieplan" and told.endswith("een plan.")
 
 
 def test_a_day_of_a_scan_after_the_quarter_is_not_told(sample):
