@@ -164,6 +164,14 @@ def test_the_days_of_a_wijk_stand_under_a_heading_that_says_what_they_are():
     assert heading == "## Veiligheidsscan, bijeenkomst en actieplan" and told.endswith("een plan.")
 
 
+def test_the_street_block_says_over_which_time_it_goes_where_it_says_anything(every, sample):
+    told = show.wijk_street(every[WIJK]).sentences
+    assert told[-1] == "Dit gaat over vier kwartalen samen; het dashboard van de gemeente kijkt naar één maand."
+    kept = {name: table for name, table in sample.tables.items() if name == "bodycams"}
+    nothing = show.wijk_street(wijk_profile.analyse(replace(sample, tables=kept, exports=()), WIJK))
+    assert not any("dashboard" in one for one in nothing.sentences)
+
+
 def test_a_day_of_a_scan_after_the_quarter_is_not_told(sample):
     scans = sample["wijkveiligheidsscans"]
     later = with_table(
