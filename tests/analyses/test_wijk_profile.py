@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import nbformat
 import pandas as pd
 import pytest
 
 from helpers import displays as show
 from helpers.analyses import scan_car_cleanliness, wijk_profile
+from helpers.floor import paths
 from helpers.floor.areas import Areas
 from helpers.floor.faults import AskedWrongly
 from helpers.floor.shapes import tables
@@ -147,6 +149,29 @@ def test_few_interventions_are_hidden_and_the_year_is_the_same_all_year(every, s
     )
 
 
+def test_who_lives_there_is_told_with_the_day_and_the_source_in_plain_words(every, sample):
+    [people, _] = show.wijk_people(every[WIJK]).pairs
+    assert people[1].endswith("in de gemeente (stand 2024; voorbeelddata)")
+    table = sample.areas.table.assign(inhabitants_source="CBS Kerncijfers wijken en buurten")
+    told = show.wijk_people(replace(every[WIJK], areas=replace(sample.areas, table=table))).pairs[0][1]
+    assert told.endswith("(stand 2024; CBS Kerncijfers wijken en buurten)")
+
+
+def test_the_days_of_a_wijk_stand_under_a_heading_that_says_what_they_are():
+    cells = nbformat.read(paths.NOTEBOOKS / "wijk_profile.ipynb", 4).cells
+    at = next(i for i, cell in enumerate(cells) if cell.source == "show.wijk_milestones(result)")
+    heading, _, told = cells[at - 1].source.partition("\n\n")
+    assert heading == "## Veiligheidsscan, bijeenkomst en actieplan" and told.endswith("een plan.")
+
+
+def test_the_street_block_says_over_which_time_it_goes_where_it_says_anything(every, sample):
+    told = show.wijk_street(every[WIJK]).sentences
+    assert told[-1] == "Dit gaat over vier kwartalen samen; het dashboard van de gemeente kijkt naar één maand."
+    kept = {name: table for name, table in sample.tables.items() if name == "bodycams"}
+    nothing = show.wijk_street(wijk_profile.analyse(replace(sample, tables=kept, exports=()), WIJK))
+    assert not any("dashboard" in one for one in nothing.sentences)
+
+
 def test_a_day_of_a_scan_after_the_quarter_is_not_told(sample):
     scans = sample["wijkveiligheidsscans"]
     later = with_table(
@@ -161,7 +186,10 @@ def test_a_day_of_a_scan_after_the_quarter_is_not_told(sample):
 def test_the_shopping_centre_is_named_with_its_crimes_and_no_rate_is_given(every):
     with_shops = every["WK191601"]
     said = " ".join(show.wijk_police(with_shops).sentences)
-    assert "In buurt BU19160102 gebeurden er" in said and "Daar woont niemand." in said
+    assert "In een buurt met bijna geen inwoners gebeurden 500 misdrijven" in said and "Daar woont niemand." in said
+    areas = replace(with_shops.areas, buurten={"BU19160102": "Leidsenhage"})
+    assert "In buurt Leidsenhage gebeurden" in texts(replace(with_shops, areas=areas))
+    assert not any("BU1916" in texts(result) for result in every.values())
     assert not any("per_1000" in name for name in with_shops.measures.measure.unique())
 
 

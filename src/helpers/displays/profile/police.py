@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from helpers.displays import buurten
 from helpers.displays.drawing.columns import Column, table
 from helpers.displays.profile import chance
 from helpers.displays.source_lines import cannot_tell, line_of_publisher
@@ -59,9 +60,9 @@ def _moved(result: Result, measure: str) -> list[tuple[str, pd.Series]]:
 def _of_shops(result: Result) -> list[str]:
     """The buurten with crimes where hardly anybody lives, in words."""
     return [
-        f"In buurt {one.group} gebeurden er {dutch.counted(one.value, 'misdrijf', 'misdrijven')} in {one.period}. "
-        f"Daar {_living(one.denominator)}."
-        for _, one in rows_of(result.measures, measure="wijk_crimes", split="buurt", area=result.wijk).iterrows()
+        f"In {buurten.named(result, one.group)} {'gebeurde' if one.value == 1 else 'gebeurden'} "
+        f"{dutch.counted(one.value, 'misdrijf', 'misdrijven')} in {one.period}. Daar {_living(one.denominator)}."
+        for _, one in rows_of(buurten.left_out(result), area=result.wijk).iterrows()
     ]
 
 

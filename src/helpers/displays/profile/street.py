@@ -15,6 +15,9 @@ HOURS, INTERVENTIONS = "wijk_quarter_hours", "wijk_interventions"
 SITES, REPORTS = "sites_out_of_norm_percent", "waste_reports"
 _PLANNED = "Die uren plant de gemeente. Een verschil met andere wijken is een keuze, geen toeval."
 
+# The dashboard may give a signal of a month in which nothing is said here.
+_OVER_A_YEAR = "Dit gaat over vier kwartalen samen; het dashboard van de gemeente kijkt naar één maand."
+
 
 def wijk_work(result: Result) -> Text:
     """The hours of the scan car in the quarter and a year before, and the interventions of a year."""
@@ -26,7 +29,11 @@ def wijk_street(result: Result) -> Text:
     """The waste sites out of norm and the reports of waste, each beside the other wijken."""
     told = chance.block([*_sites(result), *_reports(result)])
     what = "hoe schoon het op straat is"
-    return Text(told, is_list=True) if told else cannot_tell(result, what, "afvalwaarnemingen", "meldingen")
+    return (
+        Text([*told, _OVER_A_YEAR], is_list=True)
+        if told
+        else cannot_tell(result, what, "afvalwaarnemingen", "meldingen")
+    )
 
 
 def _of_quarter(result: Result, measure: str, quarter: Quarter) -> pd.Series | None:
