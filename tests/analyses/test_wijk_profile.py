@@ -66,7 +66,7 @@ def test_what_residents_of_one_wijk_say_is_its_headline_and_turned_round_it_turn
 
 @pytest.mark.parametrize(
     ("planted", "headline"),
-    [(lambda n: n * 4, "stegen meer dan elders"), (lambda n: n // 4, "daalden meer dan elders")],
+    [(lambda n: n * 4, "stegen terwijl ze elders daalden"), (lambda n: n // 4, "daalden meer dan elders")],
 )
 def test_reports_of_one_wijk_that_multiply_are_its_headline_alone(sample, planted, headline):
     reports = sample["meldingen"]

@@ -131,3 +131,22 @@ def test_one_area_has_a_level_and_a_spread_of_its_own():
 def test_where_nothing_was_ever_counted_nothing_is_expected(counts):
     found = expected_counts.expected(Months(counts, np.ones_like(counts), np.arange(float(len(counts)))))
     assert found.mean.tolist() == found.variance.tolist() == [0, 0, 0]
+
+
+@pytest.mark.parametrize("row", [4, -1])
+@pytest.mark.parametrize("wrong", [-5.0, np.nan])
+def test_an_exposure_below_0_or_unknown_is_refused(row, wrong):
+    exposure = np.ones((40, 4))
+    exposure[row, 1] = wrong
+    with pytest.raises(ValueError, match="an exposure is 0 or more"):
+        expected_counts.expected(Months(flat(), exposure, np.arange(40.0)))
+
+
+@pytest.mark.parametrize("wrong", [-5.0, np.nan])
+def test_a_known_count_below_0_or_unknown_is_refused_and_one_without_exposure_is_not_looked_at(wrong):
+    counts, exposure = flat(), np.ones((40, 4))
+    counts[4, 1] = wrong
+    with pytest.raises(ValueError, match="a count that is known is 0 or more"):
+        expected_counts.expected(Months(counts, exposure, np.arange(40.0)))
+    exposure[4, 1] = 0
+    assert (expected_counts.expected(Months(counts, exposure, np.arange(40.0))).mean > 0).all()

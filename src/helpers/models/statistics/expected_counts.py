@@ -71,6 +71,7 @@ def expected(months: Months) -> Expected:
     what is not known of level, season and trend. With one area its level and scatter are its own.
     Source: Noufaily et al. 2013, Stat Med 32:1206 (fit and caps); Clayton & Kaldor 1987, Biometrics 43:671 (levels);
     Harvey & Fernandes 1989, JBES 7:407 (forgetting).
+    Raises ValueError on an exposure that is unknown or below 0, and on a known count that is.
 
     >>> number = np.arange(37)
     >>> flat = Months(np.full((37, 2), 8.0), np.ones((37, 2)), number)
@@ -78,7 +79,11 @@ def expected(months: Months) -> Expected:
     >>> found.mean.round(3).tolist(), found.spread.tolist()
     ([8.0, 8.0], [1.0, 1.0])
     """
+    if not (months.exposure >= 0).all():
+        raise ValueError("an exposure is 0 or more")
     known = months.exposure[:-1] > 0
+    if not (months.counts[:-1][known] >= 0).all():
+        raise ValueError("a count that is known is 0 or more")
     counts, areas = np.where(known, months.counts[:-1], 0.0), known.shape[1]
     design, is_since = _design(months.number, months.steps)
     if not counts[is_since].sum():
