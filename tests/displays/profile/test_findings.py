@@ -43,3 +43,30 @@ def test_a_count_that_differs_is_told_as_it_moved_here_and_elsewhere(here, elsew
 def test_two_counts_that_differ_each_have_their_own_words():
     told = said((20, 10, "hoger"), (-5, 10, "lager")).headline
     assert told == "Noord: meldingen over afval stegen meer dan elders en misdrijven daalden terwijl ze elders stegen"
+
+
+CHANCE, OPEN = (2, 1, "kan toeval zijn"), (90, 1, "niet beoordeeld")
+
+
+@pytest.mark.parametrize(
+    ("rows", "headline"),
+    [
+        ([CHANCE] * 3, "Noord: bij de 3 vergeleken cijfers kan elk verschil toeval zijn"),
+        ([CHANCE, CHANCE, OPEN], "Noord: bij de 2 vergeleken cijfers kan elk verschil toeval zijn"),
+        ([CHANCE, OPEN, OPEN], "Noord: bij het vergeleken cijfer kan het verschil toeval zijn"),
+    ],
+)
+def test_chance_is_said_of_the_figures_that_were_compared_and_of_no_others(rows, headline):
+    assert said(*rows).headline == headline
+
+
+@pytest.mark.parametrize(
+    ("rows", "rest"),
+    [
+        ([CHANCE, CHANCE], ["Bij de 2 andere vergeleken cijfers kan elk verschil toeval zijn."]),
+        ([CHANCE, OPEN], ["Bij het andere vergeleken cijfer kan het verschil toeval zijn."]),
+        ([OPEN, OPEN], []),
+    ],
+)
+def test_beside_what_differs_chance_is_said_of_the_other_figures_that_were_compared(rows, rest):
+    assert said((20, 10, "hoger"), *rows).sentences[:-1] == rest

@@ -117,7 +117,7 @@ def test_where_fewer_than_three_are_expected_the_count_and_what_is_expected_are_
     row = of(judged(counts), "w03")
     assert (row.verdict, row.n) == ("niet beoordeeld", 40) and row.estimate == pytest.approx(1.5, abs=0.6)
     assert np.isnan([row.low, row.high, row.p]).all() and row.is_met is pd.NA
-    assert row.rule == "Te weinig per maand om te beoordelen; alleen een veelvoud zou opvallen."
+    assert row.rule == "Meestal te weinig per maand om te beoordelen. Ook een veelvoud beoordelen we niet."
 
 
 @pytest.mark.parametrize(("months", "is_judged"), [(26, False), (27, True)])

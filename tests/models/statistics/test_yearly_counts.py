@@ -55,7 +55,18 @@ def test_with_fewer_than_five_years_before_nothing_is_ordinary():
 def test_years_that_are_all_the_same_still_vary_as_single_events_do():
     low, high = ordinary_range([100] * 6)
     assert low < 70 and high > 135
-    assert ordinary_range([0] * 6)[0] == 0.0
+
+
+@pytest.mark.parametrize("few", [[0] * 5, [3, 0, 4, 1, 2], [0, 0, 0, 0, 60], [9, 20, 20, 20, 20]])
+def test_with_fewer_than_ten_in_a_year_nothing_is_ordinary(few):
+    assert all(math.isnan(limit) for limit in ordinary_range(few))
+    assert not any(math.isnan(limit) for limit in ordinary_range([max(count, 10) for count in few]))
+
+
+def test_of_small_counts_that_are_judged_at_most_one_in_twenty_is_outside_and_five_times_as_many_is():
+    judged = [counts for counts in made("single events", 6, seed=6, mean=15) if counts[:-1].min() >= 10]
+    assert len(judged) > 500 and np.mean([is_outside(counts) for counts in judged]) <= 0.06
+    assert np.mean([is_outside(np.append(counts[:-1], 75)) for counts in judged]) > 0.8
 
 
 def test_a_count_below_0_is_refused():

@@ -41,6 +41,13 @@ def test_too_few_years_or_a_gap_among_them_say_nothing_and_why():
     assert judged(ORDINARY).verdict.item() == "gewoon"
 
 
+def test_a_year_with_fewer_than_ten_says_nothing_and_why():
+    row = judged((3, 0, 4, 1, 2, 200)).iloc[0]
+    assert row.verdict == "niet beoordeeld" and row[["low", "high"]].isna().all()
+    assert row.rule == "Of dat gewoon is, is niet te zeggen: in een van de jaren ervoor waren het er minder dan 10."
+    assert judged((10,) * 5 + (200,)).verdict.item() == "meer dan gewoon"
+
+
 def test_only_the_total_of_the_municipality_is_judged():
     assert judged(ORDINARY, split="crime", group="3.7.4").empty
     rows = [{"period": "2025", "value": 9.0}]

@@ -32,14 +32,26 @@ def answer(result: Result) -> Answer:
         return Answer(f"Over {name} is te weinig bekend om te vergelijken", ["Wat er wel is, staat hieronder."])
     found = [_finding(row) for _, row in rows_of(judged, verdict=list(chance.DIFFERS)).iterrows()]
     if not found:
-        return Answer(f"In {name} kan elk verschil met de andere wijken toeval zijn", [_looked_at(judged)])
-    rest = ["Elk ander verschil op deze pagina kan toeval zijn."] if len(found) < len(judged) else []
+        return Answer(f"{name}: {_may_be_chance(len(judged))}", [_looked_at(judged)])
+    others = len(judged) - len(found)
+    rest = [f"{dutch.sentence_case(_may_be_chance(others, 'andere '))}."] if others else []
     return Answer(f"{name}: {dutch.listing(found)}", [*rest, _looked_at(judged)])
 
 
 def _looked_at(judged: pd.DataFrame) -> str:
     number = dutch.counted(len(judged), "cijfer", "cijfers")
     return f"We legden {number} van deze wijk naast die van de andere wijken samen."
+
+
+def _may_be_chance(number: int, which: str = "") -> str:
+    """Of the figures that were compared alone: hours are a choice, and of others it is not known.
+
+    >>> _may_be_chance(3, "andere ")
+    'bij de 3 andere vergeleken cijfers kan elk verschil toeval zijn'
+    """
+    if number == 1:
+        return f"bij het {which}vergeleken cijfer kan het verschil toeval zijn"
+    return f"bij de {number} {which}vergeleken cijfers kan elk verschil toeval zijn"
 
 
 def _finding(row: pd.Series) -> str:

@@ -8,13 +8,15 @@ from scipy import stats
 from helpers.models.statistics.domain import LEVEL, Numbers
 
 FEWEST_YEARS = 5  # before the one that is judged: four changes, which leave one false find in twenty (tests)
+LEAST = 10  # of each year: below it a few events more or less are a large change of the logarithm
 
 
 def ordinary_range(counts: Numbers) -> tuple[float, float]:
-    """Between which limits the count after these lies in 95 of 100 ordinary years: (low, high); NaN with too few.
+    """Between which limits the count after these lies in 95 of 100 ordinary years: (low, high); NaN where none can be told.
 
     Args:
-        counts: of at least five years that follow each other, oldest first; 0 or more.
+        counts: of years that follow each other, oldest first; 0 or more. At least five, and each at least 10: of
+            0, 0, 0, 0, 0 the limits would be 0 and 128.
 
     Counts of crimes vary by more than chance of single events: policy, weather and who reports make all of them
     move together. So the spread is that of the changes themselves: the root mean square of the changes in the
@@ -29,11 +31,11 @@ def ordinary_range(counts: Numbers) -> tuple[float, float]:
     [873, 1145]
     """
     known = np.asarray(counts, dtype="float64")
-    if len(known) < FEWEST_YEARS:
-        return math.nan, math.nan
     if not (known >= 0).all():
         raise ValueError(f"a count is 0 or more, unlike one of {known.tolist()}")
-    logs = np.log(known + 0.5)  # a year of 0 has no logarithm
+    if len(known) < FEWEST_YEARS or known.min() < LEAST:
+        return math.nan, math.nan
+    logs = np.log(known + 0.5)
     changes = np.diff(logs)
     spread = math.sqrt(max(float(np.mean(changes**2)), 2 / (float(known.mean()) + 0.5)))
     far = float(stats.t.ppf((1 + LEVEL) / 2, len(changes))) * spread

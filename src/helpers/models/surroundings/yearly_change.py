@@ -22,7 +22,8 @@ def changes(shown: pd.DataFrame, *measures: str) -> pd.DataFrame:
 
     How to read it: n is the count, `at` and `group` the count and year before, estimate the change in percent, low
     and high the ordinary range of the count; both ends are ordinary. The verdict is "niet beoordeeld" with fewer
-    than five years before it that follow each other: what is ordinary cannot be told. No cause, and no target.
+    than five years before it that follow each other, and where one of them has fewer than ten: what is ordinary
+    cannot be told. No cause, and no target.
 
     >>> rows = [{"period": str(year), "value": count} for year, count in
     ...         zip(range(2020, 2026), (1000, 1050, 1000, 1050, 1000, 1300))]
@@ -45,13 +46,17 @@ def _newest(years: pd.DataFrame) -> dict[str, Any]:
         row |= {"group": str(int(last.period) - 1), "at": before}
         row["estimate"] = 100 * (last.value - before) / before if before else None
     if low != low:
-        needed = dutch.number(yearly_counts.FEWEST_YEARS + 1)
-        has = dutch.counted(len(series), "jaar", "jaren")
-        why = f"Of dat gewoon is, is niet te zeggen: er zijn cijfers van {has} op rij, nodig zijn er {needed}."
-        return row | {"verdict": OPEN, "rule": why}
+        return row | {"verdict": OPEN, "rule": f"Of dat gewoon is, is niet te zeggen: {_why_open(series)}."}
     low, high = math.ceil(low), math.floor(high)
     verdict = MORE if last.value > high else LESS if last.value < low else ORDINARY
     return row | {"low": low, "high": high, "verdict": verdict}
+
+
+def _why_open(series: list[float]) -> str:
+    if len(series) <= yearly_counts.FEWEST_YEARS:
+        needed = dutch.number(yearly_counts.FEWEST_YEARS + 1)
+        return f"er zijn cijfers van {dutch.counted(len(series), 'jaar', 'jaren')} op rij, nodig zijn er {needed}"
+    return f"in een van de jaren ervoor waren het er minder dan {yearly_counts.LEAST}"
 
 
 def _following(years: pd.DataFrame) -> list[float]:
