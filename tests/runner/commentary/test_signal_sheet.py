@@ -261,6 +261,14 @@ def test_a_form_that_lost_what_it_told_is_refused(desk, said, filled):
     assert [fault.row for fault in desk.faults_of(form)] == [6]
 
 
+def test_a_row_that_nobody_touched_puts_no_old_word_back(desk, said, filled):
+    desk.said(filled(word_in(), "een.xlsx"))
+    old = filled({}, "oud.xlsx")  # issued with the word on it
+    desk.said(filled(word_in("nee", "Wij zoeken het uit."), "twee.xlsx"))
+    assert desk.said(old)[0].startswith("Er is niets nieuws ingelezen")
+    assert [one.explained for one in words(said)] == ["nee"]
+
+
 def test_the_word_stands_with_the_signal_in_what_a_dashboard_and_a_report_know(desk, said, filled, seen):
     desk.said(filled(word_in()))
     table = history.of_month(said / "uit", said / "params", seen).history.signals
