@@ -23,7 +23,7 @@ from helpers.floor.shapes.history import FORECAST_COLUMNS, SIGNAL_COLUMNS, VALUE
 from helpers.floor.system_words import in_dutch
 from helpers.sources import commentary
 from helpers.sources.comparison import last_publication
-from helpers.sources.earlier import published, said_signals
+from helpers.sources.earlier import published, said_signals, signal_words
 from helpers.sources.earlier.accepted import by_quarter
 
 _FOLDER = "history"
@@ -83,11 +83,8 @@ def _named(past: Past) -> Past:
 def _signals(reports: Path, params: Path, delivery: Delivery, last: Month) -> tuple[pd.DataFrame, tuple[Fault, ...]]:
     """The signals of the months up to the last, each with the owner's word, and what of the log does not count."""
     said = said_signals.read(reports, delivery.settings.municipality.code, delivery.is_made_up)
-    table = said.up_to(last)
-    quarters = {Month.parse(month).quarter for month in table.month}
-    words = {one.number: one for quarter in sorted(quarters) for one in commentary.read_words(params, quarter)}
-    told = {name: [getattr(words.get(number), name, "") for number in table.number] for name in said_signals.OWNERS}
-    return table.assign(**told).astype(SIGNAL_COLUMNS), said.left_out
+    table, faults = signal_words.with_words(said.up_to(last), params, delivery.is_made_up, last)
+    return table, (*said.left_out, *faults)
 
 
 def of_month(reports: Path, params: Path, delivery: Delivery) -> Past:
