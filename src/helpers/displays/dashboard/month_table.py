@@ -64,9 +64,21 @@ class MonthTable:
         return [*file_only("wijk"), Column("wijk_name", "Wijk"), *of_months]
 
 
+_FEWEST = 2  # months: a line has two ends
+
+
 def month_table(result: Result, subject: Subject) -> MonthTable:
-    """The months of one subject that the dashboard shows; a wijk that the tables do not name is unknown."""
-    months = period.months(result)
+    """The months of one subject that the dashboard shows, up to the last of which anything is known.
+
+    A wijk that the tables do not name is unknown.
+    """
+    whole = _table(result, subject, period.months(result))
+    is_there = [(whole.frame[f"{label} withheld"] != "missing").any() for label in whole.labels]
+    until = max((at for at, is_known in enumerate(is_there, 1) if is_known), default=len(is_there))
+    return MonthTable(whole.frame, whole.months[: max(until, _FEWEST)])
+
+
+def _table(result: Result, subject: Subject, months: list[Month]) -> MonthTable:
     labels, areas = [month.label for month in months], [*result.areas.codes, ""]
     rows = rows_of(result.measures, measure=subject.measure, split="").set_index(["area", "period"])
     values = rows.value.where(rows.withheld == "").unstack().reindex(index=areas, columns=labels)

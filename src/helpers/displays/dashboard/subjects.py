@@ -14,6 +14,7 @@ class Subject:
     many: str
     datasets: tuple[str, ...]
     note: str = ""
+    publisher: str = ""  # where it is not the municipality
 
     @property
     def average(self) -> str:
@@ -63,6 +64,7 @@ SUBJECTS = (
         "geregistreerde misdrijven",
         ("misdrijven",),
         "Een misdrijf telt waar het gebeurde.",
+        "politie",
     ),
     Subject(
         "monthly_nuisance",
@@ -71,6 +73,7 @@ SUBJECTS = (
         "registratie van overlast",
         "registraties van overlast",
         ("overlast",),
+        publisher="politie",
     ),
 )
 BY_MEASURE = {one.measure: one for one in SUBJECTS}
