@@ -47,6 +47,7 @@ SUBJECTS = (
         "uur van de scanauto",
         "uur van de scanauto",
         ("scanauto_inzet",),
+        "Uren zijn per wijk afgerond, dus samen niet precies.",
     ),
     Subject(
         "monthly_interventions",
