@@ -6,7 +6,7 @@ from helpers import disclosure
 from helpers.floor.month import Month, months_up_to
 from helpers.floor.shapes import tables
 from helpers.floor.shapes.delivery import Delivery, Result
-from helpers.measures.months import all_reports, average, crimes, hours, interventions, reports, waste_sites
+from helpers.measures.months import all_reports, average, crimes, dashboards, hours, interventions, reports, waste_sites
 from helpers.models import signals
 from helpers.models.signals import log
 from helpers.models.signals.by_chance import by_chance
@@ -37,6 +37,7 @@ def _exact(delivery: Delivery) -> disclosure.Exact:
             seen,
             all_reports.all_reports(tables.rows_of(seen, measure="monthly_reports")),
             _beside(delivery, shown),
+            dashboards.monthly_dashboards(delivery.history.dashboards, [month.shift(-1)]),
         ],
         derived=[lambda told: average.average_wijk(told, len(wijken))],
         estimates=_signals(delivery, series, month),

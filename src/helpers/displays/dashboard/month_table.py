@@ -59,12 +59,22 @@ class MonthTable:
         return [*file_only("wijk"), Column("wijk_name", "Wijk"), *of_months]
 
 
-def month_table(result: Result, subject: Subject) -> MonthTable:
-    """The months of one subject that the dashboard shows; a wijk that the tables do not name is unknown.
+_FEWEST = 2  # months: a line has two ends
 
-    Where they name none, the subject is not told per wijk, and the municipality stands alone.
+
+def month_table(result: Result, subject: Subject) -> MonthTable:
+    """The months of one subject that the dashboard shows, up to the last of which anything is known.
+
+    A wijk that the tables do not name is unknown. Where they name none, the subject is not told per wijk, and the
+    municipality stands alone.
     """
-    months = period.months(result)
+    whole = _table(result, subject, period.months(result))
+    is_there = [(whole.frame[f"{label} withheld"] != "missing").any() for label in whole.labels]
+    until = max((at for at, is_known in enumerate(is_there, 1) if is_known), default=len(is_there))
+    return MonthTable(whole.frame, whole.months[: max(until, _FEWEST)])
+
+
+def _table(result: Result, subject: Subject, months: list[Month]) -> MonthTable:
     rows = rows_of(result.measures, measure=subject.measure, split="").set_index(["area", "period"])
     wijken = result.areas.codes if (rows.area_level == "wijk").any() else []
     labels, areas = [month.label for month in months], [*wijken, ""]

@@ -6,7 +6,7 @@ from helpers.displays.dashboard.panels import Panel
 from helpers.displays.dashboard.subjects import SUBJECTS, Subject
 from helpers.displays.drawing.columns import Column
 from helpers.displays.drawing.figure import figure
-from helpers.displays.source_lines import cannot_tell, line, refused
+from helpers.displays.source_lines import cannot_tell, line, line_of_publisher, refused
 from helpers.floor import dutch
 from helpers.floor.shapes.delivery import Result
 from helpers.floor.shapes.pieces import Figure, Sections, Text
@@ -34,11 +34,18 @@ def subject_per_month(result: Result, subject: Subject) -> Figure | Text:
         title=title_of(result, subject, table),
         subtitle=_subtitle(result, subject, table, drawn),
         alt=_alt(result, table, drawn),
-        source=line(result, *subject.datasets),
+        source=_source(result, subject, table),
         height=panels.height(len(drawn)),
         frame=table.frame,
         columns=table.columns,
     )
+
+
+def _source(result: Result, subject: Subject, table: MonthTable) -> str:
+    """Whose figures they are; those of another reach as far as they were given."""
+    if subject.publisher and table.last:
+        return line_of_publisher(result, *subject.datasets, subject.publisher, table.last.in_dutch)
+    return line(result, *subject.datasets)
 
 
 def _absent(result: Result, subject: Subject, table: MonthTable) -> Text:
