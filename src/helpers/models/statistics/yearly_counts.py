@@ -12,7 +12,7 @@ LEAST = 10  # of each year: below it a few events more or less are a large chang
 
 
 def ordinary_range(counts: Numbers) -> tuple[float, float]:
-    """Between which limits the count after these lies in 95 of 100 ordinary years: (low, high); NaN where none can be told.
+    """Between which limits the count after these lies in 95 of 100 ordinary years: (low, high); NaN if none is told.
 
     Args:
         counts: of years that follow each other, oldest first; 0 or more. At least five, and each at least 10: of
