@@ -102,7 +102,7 @@ def test_the_roles_stand_on_the_form_and_in_no_other_file(published, command, tm
     assert told == by_hand() != {}
     assert min(told.values()) < 10  # small ones, or this shows nothing
 
-    page = archive.page(standing.everywhere(out, is_made_up=True), "Leidschendam-Voorburg")
+    page = archive.page(standing.everywhere(out, is_made_up=True), "Leidschendam-Voorburg", archive.months_in(out))
     assert page == (out / archive.INDEX).read_bytes()  # the archive does not see the form
     assert {file: file.read_bytes() for file in out.rglob("*") if file.is_file() and file.name != FORM} == before
     hidden = [role for role in told if " " not in role and role not in ("Juridisch", "Communicatie")]

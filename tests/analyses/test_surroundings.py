@@ -72,8 +72,25 @@ def said(piece):
 
 def test_the_answer_says_what_residents_say_what_the_police_count_and_the_class(around):
     answer = show.answer(around)
-    assert isinstance(answer, Answer) and answer.headline.endswith("dan in heel Nederland, is niet te zeggen")
-    assert all(word in said(answer) for word in ("15,4% (13,0 tot 17,8%)", "misdrijven", "Leefbaarometer van 2024"))
+    assert isinstance(answer, Answer)
+    assert answer.headline == (
+        "15,4% van de inwoners voelde zich in 2025 weleens onveilig in de buurt; in heel Nederland 15,3%"
+    )
+    assert all(word in said(answer) for word in ("verschilt, is niet te zeggen", "misdrijven", "Leefbaarometer van"))
+
+
+def test_what_the_answer_says_no_point_of_the_chapter_says_again(around):
+    answer = show.answer(around)
+    points = [*show.residents_compared(around).sentences, *show.police_compared(around).sentences]
+    assert not set(answer.sentences) & set(points) and len(set(points)) == len(points)
+    assert "3.874" in said(answer) and not any("3.874" in point for point in points)
+
+
+def test_overlast_is_registered_and_no_registration_is(around, sample):
+    alone = surroundings.analyse(only(sample, "overlast"))
+    assert show.answer(alone).headline.startswith("De politie registreerde 1.819 keer overlast in 2025")
+    for text in (said(show.police_compared(around)), show.police_years(around).alt):
+        assert "1.819 keer overlast" in text and "registraties" not in text
 
 
 @pytest.mark.parametrize(("dataset", "starts"), [("misdrijven", "De politie"), ("leefbaarometer", "De Leefbaarometer")])
@@ -159,11 +176,11 @@ def test_a_comparable_municipality_without_rows_is_named(sample):
 def test_a_planted_rise_of_crime_is_more_than_ordinary_and_turned_round_it_is_less(sample):
     crimes = sample["misdrijven"]
     is_newest = crimes.period_start.dt.year == 2025
-    for times, word in ((1.5, "meer"), (0.5, "minder")):
+    for times, word, than in ((1.5, "meer", "hoger"), (0.5, "minder", "lager")):
         moved = crimes.assign(crimes=crimes.crimes.where(~is_newest, (crimes.crimes * times).round()))
         result = surroundings.analyse(replace(sample, tables={**sample.tables, "misdrijven": moved}))
         assert show.police_years(result).title.endswith(f"in 2025; dat is {word} dan gewoon")
-        assert f"{word} dan in 2024" in said(show.police_compared(result))
+        assert f"{than} dan in 2024" in said(show.police_compared(result))
 
 
 def test_a_planted_difference_with_the_country_is_named_and_turned_round_it_turns(sample):
@@ -174,7 +191,12 @@ def test_a_planted_difference_with_the_country_is_named_and_turned_round_it_turn
         result = surroundings.analyse(replace(sample, tables={**sample.tables, "veiligheidsmonitor": moved}))
         title = show.residents_safety(result).title
         assert title == f"Hier voelden in 2025 {word} inwoners zich weleens onveilig dan in heel Nederland"
-        assert show.answer(result).headline == title and told in said(show.residents_compared(result))
+        answer = show.answer(result)
+        assert (
+            answer.headline == title
+            and "in heel Nederland 15,3%" in said(answer)
+            and told in said(show.residents_compared(result))
+        )
 
 
 def test_no_year_before_the_break_is_on_the_chapter(around):

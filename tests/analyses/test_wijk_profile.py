@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import nbformat
 import pandas as pd
 import pytest
 
 from helpers import displays as show
 from helpers.analyses import scan_car_cleanliness, wijk_profile
+from helpers.floor import paths
 from helpers.floor.areas import Areas
 from helpers.floor.faults import AskedWrongly
 from helpers.floor.shapes import tables
@@ -21,6 +23,16 @@ def with_table(delivery, dataset, **columns):
     """The delivery with other values in the rows of one export."""
     table = delivery[dataset].assign(**columns)
     return replace(delivery, tables={**delivery.tables, dataset: table})
+
+
+def with_crimes(delivery, counts):
+    """The delivery in which one wijk has these counts of crimes in all, by year."""
+    crimes = delivery["misdrijven"]
+    crimes = crimes[~((crimes.area == MANY) | crimes.area.str.startswith(f"BU{MANY[2:]}"))]
+    days = [{"period_start": pd.Timestamp(year, 1, 1), "period_end": pd.Timestamp(year, 12, 31)} for year in counts]
+    ours = pd.DataFrame(days).assign(crime="0.0.0", area=MANY, crimes=list(counts.values()), borders_year=2025)
+    table = pd.concat([crimes, ours], ignore_index=True)
+    return replace(delivery, tables={**delivery.tables, "misdrijven": table})
 
 
 @pytest.fixture(scope="module")
@@ -64,12 +76,42 @@ def test_reports_of_one_wijk_that_multiply_are_its_headline_alone(sample, plante
     assert "meldingen" not in show.answer(wijk_profile.analyse(changed, OTHER)).headline
 
 
-def test_every_sentence_of_chance_is_on_the_page_and_none_says_that_there_is_no_difference(every):
+@pytest.mark.parametrize(
+    ("count", "told"), [(713, "evenveel als in het jaar ervoor."), (710, "ongeveer evenveel als in het jaar ervoor.")]
+)
+def test_a_count_is_as_large_as_before_where_it_is_and_else_about_as_large(sample, count, told):
+    said = show.wijk_police(wijk_profile.analyse(with_crimes(sample, {2024: 713, 2025: count}), MANY)).sentences
+    assert said[0].startswith(f"Misdrijven: in 2025 {told}")
+
+
+def test_chance_is_named_once_a_block_and_none_says_that_there_is_no_difference(every):
+    blocks = (show.wijk_residents, show.wijk_street, show.wijk_police)
     for result in every.values():
-        told = texts(result)
         judged = tables.rows_of(result.estimates, model="wijk_beside_others", area=result.wijk)
-        assert told.count("toeval zijn.") + told.count("groter dan toeval.") >= len(judged) == 5
-        assert "geen verschil" not in told.lower()
+        told = [" ".join(block(result).sentences) for block in blocks]
+        assert len(judged) == 5 and all(
+            "toeval" in one or "was dat ook zo" in one or "hetzelfde" in one for one in told
+        )
+        assert max(one.count("toeval zijn") for one in told) == 1
+        assert "geen verschil" not in texts(result).lower()
+
+
+@pytest.mark.parametrize(
+    ("share", "others", "told"),
+    [
+        (74.1, 73.8, "was dat ongeveer hetzelfde: 74%."),
+        (74.0, 74.0, "was dat hetzelfde: 74%."),
+        (74.0, 71.0, "was dat 71%. Dat verschil kan toeval zijn."),
+    ],
+)
+def test_of_figures_that_are_printed_alike_no_difference_is_told(every, share, others, told):
+    result = every[WIJK]
+    is_own = (result.estimates.model == "wijk_beside_others") & (result.estimates.measure == "clean_percent")
+    planted = result.estimates.assign(
+        estimate=result.estimates.estimate.mask(is_own, share), at=result.estimates["at"].mask(is_own, others)
+    )
+    said = " ".join(show.wijk_residents(replace(result, estimates=planted)).sentences)
+    assert f"In de andere wijken samen {told}" in said and said.count("toeval") == told.count("toeval")
 
 
 def test_a_profile_has_the_rows_of_its_own_wijk_and_the_municipality_alone(every, sample):
@@ -107,6 +149,29 @@ def test_few_interventions_are_hidden_and_the_year_is_the_same_all_year(every, s
     )
 
 
+def test_who_lives_there_is_told_with_the_day_and_the_source_in_plain_words(every, sample):
+    [people, _] = show.wijk_people(every[WIJK]).pairs
+    assert people[1].endswith("in de gemeente (stand 2024; voorbeelddata)")
+    table = sample.areas.table.assign(inhabitants_source="CBS Kerncijfers wijken en buurten")
+    told = show.wijk_people(replace(every[WIJK], areas=replace(sample.areas, table=table))).pairs[0][1]
+    assert told.endswith("(stand 2024; CBS Kerncijfers wijken en buurten)")
+
+
+def test_the_days_of_a_wijk_stand_under_a_heading_that_says_what_they_are():
+    cells = nbformat.read(paths.NOTEBOOKS / "wijk_profile.ipynb", 4).cells
+    at = next(i for i, cell in enumerate(cells) if cell.source == "show.wijk_milestones(result)")
+    heading, _, told = cells[at - 1].source.partition("\n\n")
+    assert heading == "## Veiligheidsscan, bijeenkomst en actieplan" and told.endswith("een plan.")
+
+
+def test_the_street_block_says_over_which_time_it_goes_where_it_says_anything(every, sample):
+    told = show.wijk_street(every[WIJK]).sentences
+    assert told[-1] == "Dit gaat over vier kwartalen samen; het dashboard van de gemeente kijkt naar één maand."
+    kept = {name: table for name, table in sample.tables.items() if name == "bodycams"}
+    nothing = show.wijk_street(wijk_profile.analyse(replace(sample, tables=kept, exports=()), WIJK))
+    assert not any("dashboard" in one for one in nothing.sentences)
+
+
 def test_a_day_of_a_scan_after_the_quarter_is_not_told(sample):
     scans = sample["wijkveiligheidsscans"]
     later = with_table(
@@ -121,7 +186,10 @@ def test_a_day_of_a_scan_after_the_quarter_is_not_told(sample):
 def test_the_shopping_centre_is_named_with_its_crimes_and_no_rate_is_given(every):
     with_shops = every["WK191601"]
     said = " ".join(show.wijk_police(with_shops).sentences)
-    assert "In buurt BU19160102 gebeurden er" in said and "Daar woont niemand." in said
+    assert "In een buurt met bijna geen inwoners gebeurden 500 misdrijven" in said and "Daar woont niemand." in said
+    areas = replace(with_shops.areas, buurten={"BU19160102": "Leidsenhage"})
+    assert "In buurt Leidsenhage gebeurden" in texts(replace(with_shops, areas=areas))
+    assert not any("BU1916" in texts(result) for result in every.values())
     assert not any("per_1000" in name for name in with_shops.measures.measure.unique())
 
 

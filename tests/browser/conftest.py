@@ -20,7 +20,7 @@ FLAGS = [
 NAMES = [
     "index.html", "2026-Q3/index.html", "2026-Q3/1/management_summary.html", "2026-Q3/1/scan_car_cleanliness.html",
     "2026-Q3/1/cyber_training.html", "2026-Q3/1/dealer_compliance.html", "2026-Q3/1/safety_indicators.html",
-    "2026-Q3/1/data_quality.html", "2026-Q3/1/about_the_figures.html", "2026-Q3/1/wijk_profile-WK191604.html",
+    "2026-Q3/1/data_quality.html", "2026-Q3/1/surroundings.html", "2026-Q3/1/about_the_figures.html", "2026-Q3/1/wijk_profile-WK191604.html",
     "dashboard/index.html", "dashboard/2026-09.html",
 ]  # fmt: skip
 

@@ -30,6 +30,13 @@ def test_a_page_asks_for_nothing_but_itself_has_no_script_and_never_scrolls_side
         assert page.said == []
 
 
+def test_the_map_of_a_profile_is_seen_whole_on_a_telephone(opened):
+    with opened("2026-Q3/1/wijk_profile-WK191604.html", width=320) as page:
+        places, drawn = (page.locator(f"figure .plot{of}").first.bounding_box() for of in ("", " svg"))
+        assert drawn["width"] <= places["width"] < 320
+        assert drawn["width"] > 0.9 * places["width"]
+
+
 @pytest.mark.parametrize("place", [QUARTER, "2026-Q3/1/cyber_training.html", "index.html"])
 def test_the_keyboard_meets_the_skip_link_first_and_every_stop_is_seen_in_reading_order(opened, place):
     with opened(place, reduced_motion="reduce") as page:

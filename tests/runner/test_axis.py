@@ -79,7 +79,10 @@ def test_a_wijk_or_a_month_narrows_the_plan_to_one_run(books, plain):
     [
         ({"only": "profiel", "wijk": "WK99991"}, r"Er is geen wijk “WK99991”. Bedoelde u WK99990[12]\?"),
         ({"only": "profiel", "wijk": "zuid"}, "Er is geen wijk “zuid”. Er zijn: WK999901, WK999902."),
-        ({"only": "profiel", "wijk": "WK036301"}, "WK036301 ligt in een andere gemeente. Er zijn: WK999901, WK999902."),
+        (
+            {"only": "profiel", "wijk": "WK036301"},
+            "WK036301 hoort niet bij deze gemeente. Er zijn: WK999901, WK999902.",
+        ),
         ({"wijk": "WK999901"}, "--wijk hoort bij een notebook dat per wijk draait. Kies er een met --only: profiel."),
         ({"only": "maandblad", "wijk": "WK999901"}, "--wijk hoort bij .* Kies er een met --only: profiel."),
         ({"only": "profiel", "month": "2026-08"}, "--month hoort bij .* per maand draait. .* --only: maandblad."),

@@ -6,9 +6,10 @@ from helpers import disclosure
 from helpers.floor.month import Month, months_up_to
 from helpers.floor.shapes import tables
 from helpers.floor.shapes.delivery import Delivery, Result
-from helpers.measures.months import all_reports, average, crimes, hours, interventions, reports, waste_sites
+from helpers.measures.months import all_reports, average, crimes, dashboards, hours, interventions, reports, waste_sites
 from helpers.models import signals
 from helpers.models.signals import log
+from helpers.models.signals.by_chance import by_chance
 
 SUBJECT = "safety_dashboard"
 JUDGED = ("meldingen", "afvalwaarnemingen")
@@ -36,6 +37,7 @@ def _exact(delivery: Delivery) -> disclosure.Exact:
             seen,
             all_reports.all_reports(tables.rows_of(seen, measure="monthly_reports")),
             _beside(delivery, shown),
+            dashboards.monthly_dashboards(delivery.history.dashboards, [month.shift(-1)]),
         ],
         derived=[lambda told: average.average_wijk(told, len(wijken))],
         estimates=_signals(delivery, series, month),
@@ -57,13 +59,21 @@ def _series(delivery: Delivery, month: Month) -> pd.DataFrame:
 def _beside(delivery: Delivery, months: list[Month]) -> pd.DataFrame:
     measures = {
         "scanauto_inzet": hours.monthly_hours,
-        "interventies": interventions.monthly_interventions,
         "misdrijven": crimes.monthly_crimes,
         "overlast": crimes.monthly_nuisance,
     }
     wijken = delivery.areas.codes
     counted = [measure(delivery[name], months, wijken) for name, measure in measures.items() if delivery.has(name)]
-    return tables.stack(tables.measures(), *counted)
+    return tables.stack(tables.measures(), *counted, *_interventions(delivery, months))
+
+
+def _interventions(delivery: Delivery, months: list[Month]) -> list[pd.DataFrame]:
+    """Of the municipality per month; of a wijk this month alone, and where they are many: months add up."""
+    if not delivery.has("interventies"):
+        return []
+    registered, limits = delivery["interventies"], delivery.settings.municipality.small_numbers
+    in_wijk = interventions.interventions_in_wijk(registered, months[-1], delivery.areas.codes)
+    return [interventions.monthly_interventions(registered, months), disclosure.only_large(in_wijk, limits)]
 
 
 def _signals(delivery: Delivery, series: pd.DataFrame, month: Month) -> list[pd.DataFrame]:
@@ -71,7 +81,13 @@ def _signals(delivery: Delivery, series: pd.DataFrame, month: Month) -> list[pd.
     before = month.shift(-1)
     told = _trusted(delivery, series)
     now = signals.judged(told, month, asked)
-    return [now, log.numbered(now, said, month), signals.judged(told, before, asked), log.told(said, [before, month])]
+    return [
+        now,
+        log.numbered(now, said, month),
+        by_chance(now, month),
+        signals.judged(told, before, asked),
+        log.told(said, [before, month]),
+    ]
 
 
 def _trusted(delivery: Delivery, series: pd.DataFrame) -> pd.DataFrame:

@@ -27,7 +27,7 @@ def analyse(delivery: Delivery) -> Result:
 
 def _exact(delivery: Delivery) -> disclosure.Exact:
     codes, quarter = delivery.areas.codes, delivery.quarter
-    others = [one.code for one in delivery.settings.municipality.comparable_municipalities]
+    others = delivery.settings.municipality.comparable_codes
     people = delivery[INHABITANTS] if delivery.has(INHABITANTS) else None
     return disclosure.Exact(
         measures=[

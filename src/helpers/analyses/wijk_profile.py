@@ -61,12 +61,8 @@ def _hours(delivery: Delivery) -> pd.DataFrame:
 
 def _interventions(delivery: Delivery) -> pd.DataFrame:
     """Of the year whose splits are shown: the same figures until the next."""
-    registered, quarter = delivery["interventies"], delivery.last_yearly().quarter
-    return disclosure.hidden_by_months(
-        interventions.interventions(registered, quarter, delivery.areas.codes),
-        interventions.in_months(registered, quarter),
-        delivery.settings.municipality.small_numbers,
-    )
+    quarter = delivery.last_yearly().quarter
+    return interventions.interventions(delivery["interventies"], quarter, delivery.areas.codes)
 
 
 def _reports(delivery: Delivery) -> pd.DataFrame:

@@ -3,10 +3,9 @@
 Each takes exact counts and gives a measure table in which more is withheld. It must still be protected.
 """
 
-import numpy as np
 import pandas as pd
 
-from helpers.disclosure.hiding import SMALL, protect, to_step
+from helpers.disclosure.hiding import SMALL, protect
 from helpers.floor.params.small_numbers import SmallNumbers
 from helpers.floor.shapes import tables
 
@@ -53,32 +52,17 @@ def without_totals(table: pd.DataFrame, limits: SmallNumbers) -> pd.DataFrame:
     return shown[shown.split != ""]
 
 
-def hidden_by_months(totals: pd.DataFrame, months: pd.Series, limits: SmallNumbers) -> pd.DataFrame:
-    """Counts per wijk over a year, withheld where they would give away a count of a month that is hidden elsewhere.
+def only_large(table: pd.DataFrame, limits: SmallNumbers) -> pd.DataFrame:
+    """`table` with every count below the threshold withheld, 0 too.
 
-    `months` are the exact counts of the months that have any, by wijk: a month of none is shown as 0, one of 1-9 is
-    hidden. Twelve hidden months that are 10 together, rounded, are twelve times one.
+    For counts of a month that is published again and again: one that is 0 at first and hidden later, beside a total
+    that grew by one, is 1.
 
-    >>> totals = tables.measures([{"area": "a", "value": 12}, {"area": "b", "value": 12}], area_level="wijk")
-    >>> months = pd.Series([1] * 12 + [5, 7], index=["a"] * 12 + ["b"] * 2)
-    >>> hidden_by_months(totals, months, SmallNumbers()).withheld.tolist()
-    ['small', '']
+    >>> rows = [{"area": name, "value": n} for name, n in (("a", 0), ("b", 4), ("c", 12))]
+    >>> only_large(tables.measures(rows, area_level="wijk", counted="intervention"), SmallNumbers()).withheld.tolist()
+    ['small', 'small', '']
     """
-    is_telling = [
-        one.area_level == "wijk" and _tells(one.value, months[months.index == one.area].to_numpy(float), limits)
-        for one in tables.each_row(totals)
-    ]
-    return totals.assign(withheld=totals.withheld.mask(pd.Series(is_telling, totals.index), SMALL))
-
-
-def _tells(total: float, months: np.ndarray, limits: SmallNumbers) -> bool:
-    """Whether the rounded total leaves a hidden month only one value."""
-    hidden, half = months < limits.hidden_below, limits.rounded_to // 2
-    told, whole = to_step(months, limits), to_step(np.array([total]), limits)
-    low, high = np.where(hidden, 1, told - half), np.where(hidden, limits.hidden_below - 1, told + half)
-    least = np.maximum(low, whole - half - (high.sum() - high))
-    most = np.minimum(high, whole + half - (low.sum() - low))
-    return bool((hidden & (least >= most)).any())
+    return table.assign(withheld=table.withheld.mask(table.value < limits.hidden_below, SMALL))
 
 
 def _hidden_groups(table: pd.DataFrame, limits: SmallNumbers) -> set[str]:

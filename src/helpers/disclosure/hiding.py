@@ -118,10 +118,19 @@ def _complemented(
         counts, hidden[cells], value[total], is_share, limits
     ):
         left = np.flatnonzero(~hidden[cells] & ~np.isnan(size))
-        # A 0 is the weakest cover: it comes after the others. With nothing left, the total itself goes.
-        order = np.where(size[left] > 0, size[left], np.inf)
-        hidden[cells[left[order.argmin()]] if len(left) else total] = True
+        hidden[_cover(cells[left], size[left], total)] = True
     return hidden
+
+
+def _cover(left: Places, size: np.ndarray, total: int) -> Places:
+    """What to hide next: the smallest cell; with zeros alone all of them; with nothing left the total itself.
+
+    One 0 would be known by its place, since the rule takes them in order, and then the others are what is left.
+    """
+    if not len(left):
+        return np.array([total])
+    is_positive = size > 0
+    return left[[np.where(is_positive, size, np.inf).argmin()]] if is_positive.any() else left
 
 
 def _is_told(counts: np.ndarray, hidden: np.ndarray, total: float, is_share: bool, limits: SmallNumbers) -> bool:

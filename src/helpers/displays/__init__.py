@@ -3,7 +3,6 @@
 # ruff: noqa: F401 (what a notebook may call is what is imported here)
 
 from helpers.displays.answers import answer
-from helpers.displays.dashboard.hidden import hidden_months
 from helpers.displays.dashboard.hours import hours_beside_signals
 from helpers.displays.dashboard.judged import not_judged
 from helpers.displays.dashboard.last_month import last_signals

@@ -15,8 +15,10 @@ from helpers.floor.faults import AskedWrongly, nearest
 
 WIJKEN, POPULATION = "wijken.csv", "population.csv"
 BORDERS = "simple_borders.json"  # in what is frozen of a delivery, made of the borders in data/reference
+BUURTEN = "names_of_buurten.json"  # the same, of buurten.csv: their names by code
 FIRST = "first"  # a wijk that needs no code
 FEWEST_COLUMNS = 5  # that the map makes room for: of one wijk or two a tile is no larger than of many
+_MADE = {"borders": BORDERS, "buurten": BUURTEN}
 Ring = Sequence[Sequence[float]]  # points
 _LETTERS_ACROSS = 98  # over the map of tiles, in its smallest letter
 
@@ -38,25 +40,28 @@ class Areas:
     inhabitants_year, and where known lon and lat of its middle. In code order. `population` has a row a wijk
     and one of the municipality: wijk, year and columns aged_<age>_plus; no rows where the file is not there.
     `borders` has the rings of each wijk, simplified, x east and y north; it is empty where there are no borders.
+    `buurten` has the name of each buurt by its code, where data/reference has them.
     """
 
     table: pd.DataFrame
     population: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=["wijk", "year"]))
     borders: Mapping[str, Sequence[Ring]] = field(default_factory=dict)
+    buurten: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
     def load(cls, folder: Path = paths.REFERENCE) -> Areas:
         """The files of a folder as `of` takes them; `sources` reads them as they are typed, and checks them."""
-        named = [folder / WIJKEN, folder / POPULATION, folder / BORDERS]
+        named = [folder / WIJKEN, folder / POPULATION, folder / BORDERS, folder / BUURTEN]
         return cls.of({file.name: file.read_bytes() for file in named if file.is_file() or file.name == WIJKEN})
 
     @classmethod
     def of(cls, files: Mapping[str, bytes]) -> Areas:
-        """From wijken.csv and, where they are, population.csv (plain CSV in UTF-8, with commas) and the borders."""
+        """From wijken.csv and, where they are, population.csv (plain CSV, UTF-8, commas), borders and buurten."""
         found = cls(_read(files[WIJKEN]).sort_values("wijk", ignore_index=True))
         if POPULATION in files:
             found = replace(found, population=_read(files[POPULATION]))
-        return replace(found, borders=json.loads(files[BORDERS])) if BORDERS in files else found
+        made = {name: json.loads(files[file]) for name, file in _MADE.items() if file in files}
+        return replace(found, **made)
 
     @property
     def codes(self) -> list[str]:

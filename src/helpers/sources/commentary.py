@@ -25,7 +25,8 @@ from helpers.sources.sheets import persons
 FOLDER = "commentary"
 FIRST_LINE = "# yaml-language-server: $schema=../schema/commentary.schema.json"
 _LIST, _SIGNALS = "explanations", "signals"
-_WRITTEN = (*TEXTS, "explanation")
+_WRITTEN = (*TEXTS, "category", "explanation")
+_ABOUT_SIGNAL = ("number", "wijk", "measure", "category", "is_made_up")
 _READ = (".yml", ".yaml")
 _IGNORED = (".md",)
 
@@ -117,6 +118,11 @@ def file_of(params: Path, quarter: Quarter) -> Path:
     return params / FOLDER / f"{quarter.label}.yml"
 
 
+def name_of(quarter: Quarter) -> str:
+    """What a fault calls that file."""
+    return f"{FOLDER}/{quarter.label}.yml"
+
+
 def as_yaml(said: Iterable[Explanation], words: Iterable[SignalWord] = ()) -> str:
     """Explanations and words on signals as the text of their file; reading it gives the same.
 
@@ -131,7 +137,7 @@ def as_yaml(said: Iterable[Explanation], words: Iterable[SignalWord] = ()) -> st
     <BLANKLINE>
     """
     explained = [_entry({name: getattr(one, name) for name in FIELDS if getattr(one, name)}) for one in said]
-    told = [_entry(asdict(one)) for one in words]
+    told = [_entry({name: value for name, value in asdict(one).items() if value}) for one in words]
     lines = [FIRST_LINE, "", f"{_LIST}:" if explained else f"{_LIST}: []"]
     lines += [line for entry in explained for line in entry]
     lines += [f"{_SIGNALS}:", *(line for entry in told for line in entry)] if told else []
@@ -140,7 +146,8 @@ def as_yaml(said: Iterable[Explanation], words: Iterable[SignalWord] = ()) -> st
 
 def _entry(given: Mapping[str, Any]) -> list[str]:
     # A text of JSON is one of YAML too, whatever signs an owner types.
-    texts = {name: json.dumps(text, ensure_ascii=False) if name in _WRITTEN else text for name, text in given.items()}
+    is_json = {name: name in _WRITTEN or isinstance(value, bool) for name, value in given.items()}
+    texts = {name: json.dumps(text, ensure_ascii=False) if is_json[name] else text for name, text in given.items()}
     return [f"{'    ' if at else '  - '}{name}: {text}" for at, (name, text) in enumerate(texts.items())]
 
 
@@ -176,12 +183,13 @@ def _misfits_of_words(document: Document, quarter: Quarter) -> Iterator[tuple[Pl
     """Where a rule of the words on signals is broken, its name, and what to say."""
     listed = document.content.get(_SIGNALS)
     each = {at: one for at, one in enumerate(listed if isinstance(listed, list) else []) if isinstance(one, dict)}
-    seen: set[str] = set()
+    seen: set[tuple[str, ...]] = set()
     for at, one in each.items():
         number = str(one.get("number", ""))
-        if number in seen:
+        about = tuple(str(one.get(name, "")) for name in _ABOUT_SIGNAL)
+        if about in seen:
             yield (_SIGNALS, at, "number"), "params", ("Dit signaal staat er twee keer.", "Haal er een weg.")
-        seen.add(number)
+        seen.add(about)
         if is_number(number) and Month.parse(number[1:8]).quarter != quarter:
             told = f"Dit signaal is niet van {quarter.label}.", "Zet het in het bestand van zijn eigen kwartaal."
             yield (_SIGNALS, at, "number"), "params", told

@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import astuple, dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pandas as pd
@@ -12,6 +12,7 @@ from helpers.floor.faults import Fault
 from helpers.floor.params.signal_word import SignalWord, TypedWord, signal_number, yes_no
 from helpers.floor.quarter import Quarter
 from helpers.sources.cells import parsers
+from helpers.sources.cells.cell_parser import cleaned
 from helpers.sources.commentary_contract import CODE, OWNER_TEXT, PART, SIGNALS, checked, is_blank
 from helpers.sources.commentary_form import misfit_of, read_rows
 from helpers.sources.contract import Column, Contract, Rule
@@ -22,6 +23,40 @@ ASKED = ("explained", "explanation")
 _CODE_LENGTH = 8
 _TOLD = {"month": "Maand", "wijk": "Wijk", "category": "Waarover", "said": "Wat het dashboard zei"}
 _FIELDS = TypedWord.model_fields
+_OF_ANOTHER = "Deze rij gaat over een ander signaal dan dit nummer nu heeft."
+_NEW_FORM = "Maak een nieuw formulier en neem de antwoorden over."
+
+
+@dataclass(frozen=True)
+class AskedSignal:
+    """One row of the sheet, by the names of its columns: what a dashboard said, and the owner's word on it."""
+
+    month: str
+    wijk: str
+    category: str
+    said: str
+    word: SignalWord
+
+    @property
+    def number(self) -> str:
+        return self.word.number
+
+    @property
+    def explained(self) -> str:
+        return self.word.explained
+
+    @property
+    def explanation(self) -> str:
+        return self.word.explanation
+
+    @property
+    def code(self) -> str:
+        """What shows that a row came back as it went."""
+        return code_of(self.number, self.explained, self.explanation)
+
+    def is_told_by(self, cells: Mapping[str, str]) -> bool:
+        """Whether a row told of this signal what is told of it now: another delivery gives its number too."""
+        return all(cleaned(cells.get(name, "")) == cleaned(getattr(self, name)) for name in _TOLD)
 
 
 @dataclass(frozen=True)
@@ -77,11 +112,12 @@ def contract(quarter: Quarter, known: Collection[str]) -> Contract:
     )
 
 
-def read(path: Path, quarter: Quarter, known: Collection[str]) -> ReturnedWords:
+def read(path: Path, quarter: Quarter, known: Mapping[str, AskedSignal]) -> ReturnedWords:
     """The sheet of a form that came back; nothing where the form has none, as one of an earlier version.
 
-    A row without an answer, and one that nobody touched, say nothing. What is wrong with the file and its other
-    sheets, `commentary_form.read` tells.
+    `known` are the signals that were given in the quarter, by number. A row that told something else of one was made of
+    other data, and its word is refused. A row without an answer, and one that nobody touched, say nothing. What is
+    wrong with the file and its other sheets, `commentary_form.read` tells.
     """
     found, faults = candidates.only_sheet(contract(quarter, known), path)
     if found is None:
@@ -98,9 +134,13 @@ def read(path: Path, quarter: Quarter, known: Collection[str]) -> ReturnedWords:
     for row, told in zip(reading.numbers, cells, strict=True) if cells else ():
         given = {str(name): value for name, value in told.items() if pd.notna(value)}
         if row not in wrong and {"number", *ASKED} <= given.keys():
-            word = SignalWord(**{name: given[name] for name in _FIELDS})
-            if given.get(CODE) != code_of(*astuple(word)):
-                words[row] = word
+            number, explained, explanation = (given[name] for name in ("number", *ASKED))
+            if given.get(CODE) == code_of(number, explained, explanation):
+                continue
+            if not known[number].is_told_by(given):
+                faults.append(replace(places["number"], row=row, message=_OF_ANOTHER, hint=_NEW_FORM, rule="formulier"))
+                continue
+            words[row] = replace(known[number].word, explained=explained, explanation=explanation)
     return ReturnedWords(words, sorted(faults, key=lambda fault: (fault.row or 0, fault.letter)), places)
 
 

@@ -39,7 +39,7 @@ class Town:
                 [row for row in range(len(every)) for _ in range(row % len(self.codes) % 3)]
             ],
         }
-        self.missing, self.said = {}, []
+        self.missing, self.said, self.made = {}, [], [month.shift(-1).label]
         signals = Signals(categories=list(CATEGORIES) * is_judged, waste_sites=is_judged)
         own = sample.settings.municipality.model_copy(update={"signals": signals})
         self._sample = replace(sample, settings=sample.settings.model_copy(update={"municipality": own}))
@@ -78,7 +78,10 @@ class Town:
             areas=self.areas,
             exports=exports,
             warnings=(),
-            history=History(signals=pd.DataFrame(self.said, columns=list(SIGNAL_COLUMNS)).astype(SIGNAL_COLUMNS)),
+            history=History(
+                signals=pd.DataFrame(self.said, columns=list(SIGNAL_COLUMNS)).astype(SIGNAL_COLUMNS),
+                dashboards=tuple(self.made),
+            ),
         )
 
     @property

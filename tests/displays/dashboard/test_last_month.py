@@ -37,6 +37,23 @@ def test_a_signal_that_only_today_gives_was_not_said_then(town):
     assert any("gaf dit signaal niet" in note for note in table.notes)
 
 
+def test_a_month_without_a_dashboard_is_not_said_to_have_given_no_signal(town_of):
+    town = town_of()
+    town.made.clear()
+    assert show.last_signals(town.result).sentences == [
+        "Over augustus 2026 was er geen dashboard.",
+        "Met de gegevens van nu zou er geen signaal zijn.",
+    ]
+    town.plant(town.codes[0], 36, town.month.shift(-1))
+    table = show.last_signals(town.result)
+    assert rows(table)[0]["then"] == "geen dashboard"
+    assert "Over augustus 2026 was er geen dashboard." in table.notes
+    assert not any("gaf dit signaal niet" in note for note in table.notes)
+    short = town_of(length=20)
+    short.made.clear()
+    assert show.last_signals(short.result).sentences[1] == "Een signaal is nu niet te geven."
+
+
 def test_without_a_signal_then_or_now_a_sentence_says_so(town):
     town.say("S2026-07-1", town.codes[0], town.month.shift(-2))  # not of last month
     assert show.last_signals(town.result).sentences == [

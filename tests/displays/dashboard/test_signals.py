@@ -48,6 +48,18 @@ def test_a_month_that_is_too_low_turns_every_word_round(town):
     assert show.signal_months(result).title.startswith("Minder meldingen “Zwerfvuil” dan gewoon")
 
 
+def test_the_note_says_how_many_signals_chance_may_give_over_all_that_was_judged(town):
+    town.plant(town.codes[3], 61)
+    notes = show.signals(town.result).notes  # 39 wijken above and 26 below at 1/52, the municipality at 1/200: 1,28
+    assert notes[0] == "Is er niets veranderd, dan komt zo'n aantal in één reeks hoogstens 1 op de 52 maanden voor."
+    assert notes[1] == "Bij 42 reeksen kan toeval zo hoogstens ongeveer anderhalf keer per maand een signaal geven."
+    town.leave_out("meldingen")
+    town.plant_sites(town.codes[0], 20)
+    assert "Bij 14 reeksen kan toeval zo hoogstens ongeveer één keer per 4 maanden een signaal geven." in (
+        show.signals(town.result).notes
+    )
+
+
 def test_the_wijk_of_a_signal_leads_to_its_profile_and_the_municipality_to_none(town):
     town.plant("", 60)
     town.plant(town.codes[2], 140)
@@ -63,6 +75,19 @@ def test_the_file_has_the_columns_of_the_log_without_the_owners_word(town):
     assert data.columns == [name for name in SIGNAL_COLUMNS if name not in ("explained", "explanation")]
     assert data.rows[0][:6] == ["S2026-09-1", "2026-09", town.codes[0], "monthly_reports", "Zwerfvuil", 61]
     assert data.rows[0][9] == "meer dan gewoon"
+
+
+def test_the_word_of_the_owner_stands_with_its_signal_once_the_page_is_made_again(town):
+    for wijk in (town.codes[0], town.codes[5]):
+        town.plant(wijk, 36)
+    before = show.signals(town.result)
+    town.say("S2026-09-1", town.codes[5], town.month, explained="ja", explanation="Er was een feest.")
+    town.say("S2026-08-1", town.codes[0], town.month.shift(-1), explained="nee", explanation="Wij zoeken het uit.")
+    after = show.signals(town.result)
+    assert "De eigenaar" not in before.columns
+    of_wijk = {row[0].link: row[after.columns.index("De eigenaar")].text for row in after.rows}
+    assert of_wijk == {town.codes[5]: "De eigenaar heeft een verklaring: “Er was een feest.”", town.codes[0]: "–"}
+    assert after.data.columns == before.data.columns
 
 
 def test_a_handful_stands_at_the_top_and_the_rest_is_folded(town):
@@ -88,6 +113,7 @@ def test_what_persists_stands_first_and_the_answer_says_so(town):
     result = town.result
     first = texts(show.signals(result))[0]
     assert first[0] == result.areas.name(early) and "Aanhoudend" in first[5]
+    assert [row[-1] for row in texts(show.signals(result))] == ["S2026-09-1", "S2026-09-2"]
     assert any(one.startswith("Aanhoudend: meer meldingen") for one in show.answer(result).sentences)
 
 

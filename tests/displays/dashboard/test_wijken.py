@@ -63,14 +63,44 @@ def test_every_wijk_has_a_panel_on_one_scale_with_the_average_in_grey(town, monk
     assert all(name in figure.svg.replace("&#39;", "'") for name in ("Prinsenhof", "Stompwijk"))
 
 
-def test_a_month_without_rows_is_a_gap_and_no_zero(town, monkeypatch):
+def test_months_after_the_last_that_is_known_are_not_drawn_and_are_no_zeros(town, monkeypatch):
     hours = town.tables["scanauto_inzet"]
     town.tables["scanauto_inzet"] = hours[hours.date < pd.Timestamp(town.month.start)]
     painted = drawn(monkeypatch)
     figure = subject_per_month(town.result, HOURS)
-    assert all(pd.isna(line.values[-1]) and line.values[-2] == 10 for line in painted[0][0])
+    assert [line.values for line in painted[0][0]] == [[10.0] * 12] * 13
     assert figure.title == "130 uur van de scanauto in augustus 2026; van september 2026 nog niet bekend"
-    assert figure.rows[0][-1].text == "geen gegevens" and figure.rows[0][-2].text == "10"
+    assert figure.columns[-1] == "aug 2026" and figure.rows[0][-1].text == "10"
+    assert "van september 2025 tot en met augustus 2026" in figure.subtitle
+
+
+def test_a_month_without_rows_between_others_is_a_gap(town, monkeypatch):
+    reports = town.tables["meldingen"]
+    town.tables["meldingen"] = reports[reports.month != pd.Timestamp(town.month.shift(-1).start)]
+    painted = drawn(monkeypatch)
+    figure = subject_per_month(town.result, REPORTS)
+    assert all(pd.isna(line.values[-2]) and line.values[-1] == 40 for line in painted[0][0])
+    assert figure.rows[0][-2].text == "geen gegevens"
+
+
+def registered(town, months):
+    """Nuisance of every wijk in these months."""
+    rows = [(month.start, month.end, wijk) for month in months for wijk in town.codes]
+    frame = pd.DataFrame(rows, columns=["period_start", "period_end", "area"])
+    days = {name: pd.to_datetime(frame[name]) for name in ("period_start", "period_end")}
+    return frame.assign(**days, kind="Totaal registraties overlast", registrations=7)
+
+
+def test_figures_of_the_police_are_theirs_and_reach_as_far_as_they_were_given(town, monkeypatch):
+    town.tables["overlast"] = registered(town, town.months[:5])
+    painted = drawn(monkeypatch)
+    figure = subject_per_month(town.result, BY_MEASURE["monthly_nuisance"])
+    assert figure.source == "Bron: Geregistreerde overlast; politie; tot en met december 2025; voorbeelddata."
+    assert figure.title == "91 registraties van overlast in december 2025; van september 2026 nog niet bekend"
+    assert [len(line.values) for line in painted[0][0]] == [4] * 13 and painted[0][2] == ("sep 2025", "dec 2025")
+    town.tables["overlast"] = registered(town, town.months[:1])  # before the thirteen months
+    told = subject_per_month(town.result, BY_MEASURE["monthly_nuisance"])
+    assert told.why == "de export “Geregistreerde overlast” heeft over deze maanden geen cijfers per maand"
 
 
 def test_a_wijk_that_was_not_looked_at_is_unknown_and_the_others_are_there(town):
@@ -90,39 +120,13 @@ def test_a_signal_is_marked_in_its_month_and_the_subtitle_names_the_mark(town_of
     assert "ruit" not in subject_per_month(town.result, HOURS).subtitle
 
 
-def test_where_wijken_show_but_zeros_and_hidden_figures_the_municipality_stands_alone(town, monkeypatch):
+def test_interventions_are_told_of_the_municipality_alone(town, monkeypatch):
     painted = drawn(monkeypatch)
-    result = town.result
-    figure = subject_per_month(result, DONE)  # none, one or two a month in each wijk
+    figure = subject_per_month(town.result, DONE)
     assert [line.name for line in painted[0][0]] == ["Hele gemeente"] and painted[0][0][0].values[-1] == 12
     assert all(pd.isna(value) for value in painted[0][1])  # no average of the wijken beside it
-    assert "Per wijk staan er alleen nullen en afgeschermde aantallen." in figure.subtitle
-    assert {cell.text for row in figure.rows[:-1] for cell in row[1:]} == {"0", "afgeschermd"}
-    assert show.hidden_months(result).sentences[0] == (
-        "Interventies: 104 van de 169 aantallen per wijk en maand zijn afgeschermd."
-    )
-
-
-def test_where_all_is_hidden_the_subject_is_absent_and_says_that(town):
-    every = town.tables["scanauto_inzet"]
-    town.tables["interventies"] = every[["date", "wijk"]]  # one in each wijk: also the total would tell it
-    assert subject_per_month(town.result, DONE).why == "de aantallen zijn klein en blijven afgeschermd"
-
-
-def test_a_hidden_month_between_others_is_a_cross(town, monkeypatch):
-    painted = drawn(monkeypatch)
-    done = town.tables["scanauto_inzet"][["date", "wijk"]]
-    twelve = pd.concat([done] * 12)
-    is_few = (twelve.wijk.isin(town.codes[:2])) & (twelve.date == pd.Timestamp(town.month.shift(-1).start))
-    town.tables["interventies"] = pd.concat([twelve[~is_few], done[done.wijk.isin(town.codes[:2])].iloc[[-4, -3]]])
-    figure = subject_per_month(town.result, DONE)
-    assert [line.hidden for line in painted[0][0][:3]] == [[11], [11], []]
-    assert "Een kruisje is een afgeschermd aantal." in figure.subtitle
-
-
-def test_nothing_hidden_is_said_too(town):
-    town.leave_out("interventies")
-    assert show.hidden_months(town.result).sentences == ["Op deze pagina is geen aantal afgeschermd."]
+    assert "Per wijk staan zij hier niet" in figure.subtitle
+    assert [row[0].text for row in figure.rows] == ["Hele gemeente"]
 
 
 @pytest.mark.parametrize("subject", [REPORTS, SITES, HOURS, DONE], ids=lambda one: one.measure)
@@ -166,4 +170,4 @@ def test_many_wijken_or_long_names_give_every_piece(town_of, sample, count, name
     assert len(show.hours_beside_signals(result).rows) == count
     figures = [piece for _, [piece] in show.wijken_per_month(result).sections if piece.kind == "figure"]
     assert len(figures) == 4 and all(40 <= len(figure.alt) <= 600 for figure in figures)
-    assert all(len(figure.rows) == count + 1 for figure in figures)
+    assert sorted({len(figure.rows) for figure in figures}) == [1, count + 1]  # interventions of the municipality alone

@@ -64,8 +64,12 @@ def test_interventions_are_counted_by_whether_a_dashboard_gave_their_number():
 
 def test_a_register_without_numbers_up_to_the_date_tells_nothing():
     later = pd.concat([numbered(none=9), numbered(known=2, day="2026-10-01")])
-    assert dashboard.interventions_by_signal(later, QUARTER, []).empty
-    assert dashboard.interventions_by_signal(numbered(none=9), QUARTER, []).empty
+    assert dashboard.interventions_by_signal(later, QUARTER, ["S2026-08-1"]).empty
+    assert dashboard.interventions_by_signal(numbered(none=9), QUARTER, ["S2026-08-1"]).empty
+
+
+def test_where_no_dashboard_gave_a_number_there_is_nothing_to_hold_those_of_the_register_against():
+    assert dashboard.interventions_by_signal(numbered(known=20, none=41), QUARTER, []).empty
 
 
 @pytest.mark.parametrize(

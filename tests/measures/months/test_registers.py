@@ -48,12 +48,12 @@ def test_a_month_after_the_last_row_is_unknown_and_not_quiet(shifts):
 
 
 def test_an_empty_register_knows_no_month():
-    table = interventions.monthly_interventions(register(), MONTHS, WIJKEN)
+    table = hours.monthly_hours(register(), MONTHS, WIJKEN)
     assert len(table) == 12 and set(table.withheld) == {"missing"}
 
 
 def test_an_intervention_counts_as_a_matter_of_persons(shifts):
-    table = interventions.monthly_interventions(shifts, MONTHS, WIJKEN)
+    table = interventions.interventions_in_wijk(shifts, Month(2026, 7), WIJKEN)
     assert of(table, WIJKEN[0], "2026-07").value == 2
     assert table.counted.unique().tolist() == ["intervention"]
 

@@ -35,12 +35,21 @@ def numbers(table):
     return dict(zip(zip(table.area, table.group, strict=True), table.term, strict=True))
 
 
-def test_signals_are_numbered_in_the_order_of_their_series_the_municipality_first():
+def test_equally_likely_signals_are_numbered_in_the_order_of_their_series_the_municipality_first():
     found = log.numbered(judged(("b", "x"), ("a", "y"), ("", "x"), ("a", "x")), NOTHING, MONTH)
     assert found[["area", "group", "term"]].values.tolist() == [
         ["", "x", "S2026-10-1"], ["a", "x", "S2026-10-2"], ["a", "y", "S2026-10-3"], ["b", "x", "S2026-10-4"],
     ]  # fmt: skip
     assert set(found.model) == {"numbered_signals"}
+
+
+def test_new_signals_are_numbered_most_remarkable_first_and_those_that_were_said_stand_among_them():
+    likely, seldom = judged(("a", "x"), ("d", "x"), p=0.01), judged(("b", "x"), ("c", "x"), p=0.001)
+    all_ = tables.stack(likely, seldom, judged(("", "y"), p=0.004), judged(("d", "x"), term="persistent", p=0.5))
+    found = log.numbered(all_, said(line("S2026-10-1", "c", "x")), MONTH)
+    assert found[["area", "term"]].values.tolist() == [
+        ["", "S2026-10-2"], ["d", "S2026-10-3"], ["b", "S2026-10-4"], ["c", "S2026-10-1"], ["a", "S2026-10-5"],
+    ]  # fmt: skip
 
 
 def test_what_was_said_keeps_its_number_when_another_signal_comes_before_it():

@@ -180,7 +180,8 @@ def test_list_shows_every_run_with_its_parameters(capsys):
     assert verbs.main(["list", "--sample", "--quarter", "2026-Q2..2026-Q3"]) == 0
     lines = capsys.readouterr().out.splitlines()
     runs = [line.split()[0] for line in lines[1:] if not line.startswith(" ")]
-    assert runs[0] == "2026-Q2/management_summary" and len(runs) == 14
+    # Two quarters of eight notebooks and a page for each of 13 wijken.
+    assert runs[0] == "2026-Q2/management_summary" and len(runs) == 2 * (8 + 13)
     assert "    quarter: 2026-Q2" in lines
 
 

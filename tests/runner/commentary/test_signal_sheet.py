@@ -15,29 +15,42 @@ from helpers.floor.month import Month
 from helpers.floor.params.signal_word import SignalWord
 from helpers.floor.quarter import Quarter
 from helpers.sources import commentary
-from helpers.sources.earlier import history
+from helpers.sources.earlier import history, signal_words
 
 HEAD = "number,month,wijk,measure,category,observed,expected,low,high,verdict"
 FIRST = "S2026-08-1,2026-08,WK191609,monthly_reports,Zwerfvuil,31,17.25,7,29,meer dan gewoon"
 SECOND = "S2026-09-1,2026-09,,monthly_sites_out_of_norm,,1200,900.4,700,1100,meer dan gewoon"
 OLDER = "S2026-06-1,2026-06,WK191609,monthly_reports,Overig,9,4,1,8,meer dan gewoon"
 FEAST = "Er was een feest op het plein."
+ABOUT = SignalWord("S2026-08-1", "WK191609", "monthly_reports", "Zwerfvuil")
+OTHERS = {
+    "another wijk": FIRST.replace("WK191609", "WK191604"),
+    "the municipality": FIRST.replace("WK191609", ""),
+    "another category": FIRST.replace("Zwerfvuil", "Overig"),
+    "another measure": FIRST.replace("monthly_reports,Zwerfvuil", "monthly_sites_out_of_norm,"),
+}
+STRANGER = "De uitleg bij S2026-08-1 past bij geen signaal in het logboek en telt niet mee."
 ROW, COLUMNS = 6, {"number": "A", "said": "E", "explained": "F", "explanation": "G"}
+
+
+def say(out, line, is_made_up=False):
+    """Publish one signal as the first dashboard of its month."""
+    month = line[1:8]
+    folder = out / "dashboard" / month / "1"
+    (folder / "tables").mkdir(parents=True, exist_ok=True)
+    table = f"{HEAD}\n{line}\n".encode()
+    (folder / "tables/signals.csv").write_bytes(table)
+    told = {"format": 1, "quarter": Month.parse(month).quarter.label, "month": month, "edition": 1}
+    told |= {"kind": "definitief", "municipality": "GM1916", "is_made_up": is_made_up}
+    told |= {"tables": {"signals.csv": hashlib.sha256(table).hexdigest()}}
+    (folder / "run.json").write_text(json.dumps(told), "utf-8")
 
 
 @pytest.fixture
 def said(place):
     """Three signals, of which one is of the quarter before."""
     for line in (FIRST, SECOND, OLDER):
-        month = line[1:8]
-        folder = place / "uit/dashboard" / month / "1"
-        (folder / "tables").mkdir(parents=True)
-        table = f"{HEAD}\n{line}\n".encode()
-        (folder / "tables/signals.csv").write_bytes(table)
-        told = {"format": 1, "quarter": Month.parse(month).quarter.label, "month": month, "edition": 1}
-        told |= {"kind": "definitief", "municipality": "GM1916", "is_made_up": False}
-        told |= {"tables": {"signals.csv": hashlib.sha256(table).hexdigest()}}
-        (folder / "run.json").write_text(json.dumps(told), "utf-8")
+        say(place / "uit", line)
     return place
 
 
@@ -90,7 +103,7 @@ def test_a_word_comes_back_beside_the_commentary_and_goes_into_the_next_form(des
     file = filled(word_in())
     told = desk.said(file)
     assert told[0] == "1 uitleg bij een signaal ingelezen: S2026-08-1."
-    assert words(said) == (SignalWord("S2026-08-1", "ja", FEAST),)
+    assert words(said) == (replace(ABOUT, explained="ja", explanation=FEAST),)
     assert desk.said(file)[0].startswith("Er is niets nieuws ingelezen")
     assert "Het formulier noemt ook 2 signalen van het dashboard; bij 1 staat nog geen uitleg." in desk.said()
     sheet = openpyxl.load_workbook(said / "uit/toelichting-2026-Q3.xlsx")["Signalen"]
@@ -174,10 +187,90 @@ def test_a_file_that_cannot_be_is_a_fault_by_its_row(said):
     ]
 
 
-def test_the_word_stands_with_the_signal_in_what_a_dashboard_and_a_report_know(desk, said, filled, delivery):
-    desk.said(filled(word_in()))
+@pytest.fixture
+def seen(delivery):
+    """A delivery of the municipality, looked at from September."""
     municipality = SimpleNamespace(code="GM1916", name="Proefstad")
-    seen = replace(delivery, settings=SimpleNamespace(municipality=municipality), month=Month(2026, 9))
+    return replace(delivery, settings=SimpleNamespace(municipality=municipality), month=Month(2026, 9))
+
+
+def strangers(past):
+    return [(fault.file, fault.message) for fault in past.left_out if fault.rule == signal_words.RULE]
+
+
+@pytest.mark.parametrize("line", OTHERS.values(), ids=OTHERS)
+def test_a_word_on_a_signal_of_one_delivery_is_named_and_not_shown_at_the_same_number_of_another(
+    desk, said, filled, seen, line
+):
+    desk.said(filled(word_in()))
+    say(said / "uit", line)
+    past = history.of_month(said / "uit", said / "params", seen)
+    assert past.history.signals.set_index("number").explained["S2026-08-1"] == ""
+    assert strangers(past) == [("commentary/2026-Q3.yml", STRANGER)]
+    (said / "uit/toelichting-2026-Q3.xlsx").unlink()
+    assert "bij 2 staat nog geen uitleg" in " ".join(desk.said())
+    desk.said(filled(word_in("nee", "Wij zoeken het uit."), "later.xlsx"))
+    assert sorted(one.explained for one in words(said)) == ["ja", "nee"]
+    table = history.of_month(said / "uit", said / "params", seen).history.signals
+    assert table.set_index("number").explanation["S2026-08-1"] == "Wij zoeken het uit."
+
+
+def test_a_word_on_made_up_data_says_nothing_of_real_data_nor_the_other_way(desk, said, filled, seen):
+    desk.said(filled(word_in()))
+    for line in (FIRST, SECOND):
+        say(said / "uit/voorbeeld", line, is_made_up=True)
+    made_up = history.of_month(said / "uit", said / "params", replace(seen, is_made_up=True))
+    assert set(made_up.history.signals.explained) == {""}
+    assert strangers(made_up) == [("commentary/2026-Q3.yml", STRANGER)]
+    file = said / "params/commentary/2026-Q3.yml"
+    file.write_text(commentary.as_yaml([], [replace(words(said)[0], is_made_up=True)]), encoding="utf-8")
+    again = history.of_month(said / "uit", said / "params", replace(seen, is_made_up=True))
+    assert "ja" in again.history.signals.explained.tolist()
+    real = history.of_month(said / "uit", said / "params", seen)
+    assert set(real.history.signals.explained) == {""}
+    assert strangers(real) == [("commentary/2026-Q3.yml", STRANGER)]
+
+
+def test_a_word_on_a_month_that_is_not_known_yet_is_no_stranger(desk, said, filled, seen):
+    desk.said(filled(word_in(row=7)))
+    past = history.of_month(said / "uit", said / "params", replace(seen, month=Month(2026, 8)))
+    assert strangers(past) == []
+
+
+def test_a_word_from_before_its_series_was_kept_is_named_and_not_shown(said, seen):
+    file = said / "params/commentary/2026-Q3.yml"
+    file.parent.mkdir()
+    entry = f'  - number: S2026-08-1\n    explained: ja\n    explanation: "{FEAST}"\n'
+    file.write_text(f"explanations: []\nsignals:\n{entry}", encoding="utf-8")
+    past = history.of_month(said / "uit", said / "params", seen)
+    assert set(past.history.signals.explained) == {""}
+    assert strangers(past) == [("commentary/2026-Q3.yml", STRANGER)]
+
+
+@pytest.mark.parametrize("line", [*OTHERS.values(), FIRST.replace(",31,", ",32,")], ids=[*OTHERS, "another count"])
+def test_a_form_that_was_issued_for_other_data_is_refused_at_its_row(desk, said, filled, line):
+    form = filled(word_in())
+    say(said / "uit", line)
+    [fault] = desk.faults_of(form)
+    assert (fault.sheet, fault.letter, fault.row) == ("Signalen", "A", 6)
+    assert fault.message == "Deze rij gaat over een ander signaal dan dit nummer nu heeft."
+
+
+def test_a_form_that_lost_what_it_told_is_refused(desk, said, filled):
+    form = filled({**word_in(), "C6": None})
+    assert [fault.row for fault in desk.faults_of(form)] == [6]
+
+
+def test_a_row_that_nobody_touched_puts_no_old_word_back(desk, said, filled):
+    desk.said(filled(word_in(), "een.xlsx"))
+    old = filled({}, "oud.xlsx")  # issued with the word on it
+    desk.said(filled(word_in("nee", "Wij zoeken het uit."), "twee.xlsx"))
+    assert desk.said(old)[0].startswith("Er is niets nieuws ingelezen")
+    assert [one.explained for one in words(said)] == ["nee"]
+
+
+def test_the_word_stands_with_the_signal_in_what_a_dashboard_and_a_report_know(desk, said, filled, seen):
+    desk.said(filled(word_in()))
     table = history.of_month(said / "uit", said / "params", seen).history.signals
     assert table[["number", "explained", "explanation"]].values.tolist() == [
         ["S2026-06-1", "", ""], ["S2026-08-1", "ja", FEAST], ["S2026-09-1", "", ""],

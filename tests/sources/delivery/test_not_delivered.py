@@ -121,7 +121,7 @@ def test_opened_by_an_analyst_it_has_those_in_reports(lacking, reports, monkeypa
 def test_a_month_asks_for_no_export_that_only_a_quarter_needs(lacking):
     (lacking / "bodycams.csv").unlink()
     delivery = sources.freeze_month(str(lacking))
-    assert delivery.missing == dict.fromkeys(("bodycams", "dashboard_updates"), "de export ontbreekt")
+    assert delivery.missing == dict.fromkeys(("bodycams", "dashboard_updates"), "een reden is niet gegeven")
     assert sources.freeze_month(f"snapshot:{delivery.name}").missing == delivery.missing
 
 

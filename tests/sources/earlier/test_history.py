@@ -10,6 +10,7 @@ import pytest
 from helpers import sources
 from helpers.floor import paths
 from helpers.floor.faults import AskedWrongly, BadInput
+from helpers.floor.month import Month
 from helpers.floor.params.explanation import Explanation
 from helpers.floor.quarter import Quarter
 from helpers.floor.shapes.history import History
@@ -78,6 +79,25 @@ def test_without_history_the_name_is_that_of_the_snapshot(folder, params, tmp_pa
     assert past.history.name == ""
     assert sources.name_with_history(delivery) == f"snapshot:{name}"
     same(sources.open_delivery(f"snapshot:{name}").history, History())
+
+
+def test_the_months_that_had_a_dashboard_are_kept_and_an_earlier_quarter_knows_no_later_one(folder):
+    past = history._named(history.Past(History(dashboards=("2026-06", "2026-07")))).history
+    history.keep(past)
+    assert history.load(past.name).dashboards == ("2026-06", "2026-07")
+    assert past.before(Quarter(2026, 2)).dashboards == ("2026-06",)
+
+
+def test_a_dashboard_knows_of_those_before_its_month_and_not_of_itself(folder, params, tmp_path):
+    _, delivery = sources.freeze(str(folder))
+    for month in ("2026-08", "2026-09"):
+        run = {"format": 1, "quarter": "2026-Q3", "month": month, "edition": 1, "kind": "definitief", "tables": {}}
+        run |= {"municipality": delivery.settings.municipality.code, "is_made_up": delivery.is_made_up}
+        place = tmp_path / "reports/dashboard" / month / "1"
+        place.mkdir(parents=True)
+        (place / "run.json").write_text(json.dumps(run))
+    past = history.of_month(tmp_path / "reports", params, replace(delivery, month=Month(2026, 9)))
+    assert past.history.dashboards == ("2026-08",) and past.history.name
 
 
 def test_the_name_follows_from_the_content_alone(folder, params, publish):

@@ -132,5 +132,15 @@ def test_the_log_only_grows(tmp_path, dashboard, signals):
     assert log == before + signals("S2026-09-2", observed=50).splitlines(keepends=True)[1]
 
 
+def test_a_month_with_a_dashboard_is_known_also_without_a_signal_and_one_that_does_not_count_is_not(
+    tmp_path, dashboard, signals
+):
+    dashboard("2026-07", 1, signals(), tables={})
+    dashboard("2026-08", 1, signals("S2026-08-1"), municipality="GM0001")
+    dashboard("2026-09", 1, signals("S2026-09-1"))
+    dashboard("2026-09", 2, signals("S2026-09-1", "S2026-09-2"))
+    assert read(tmp_path).months == ["2026-07", "2026-09"]
+
+
 def test_where_no_dashboard_was_made_there_is_nothing_and_nothing_to_tell(tmp_path):
     assert (numbers(tmp_path), told(tmp_path)) == ([], [])

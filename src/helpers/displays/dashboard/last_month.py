@@ -14,6 +14,7 @@ from helpers.floor.shapes.pieces import Table, Text
 from helpers.floor.shapes.tables import rows_of
 
 _NUMBERS = ["n", "low", "high"]
+_NOTHING, _NO_PAGE = "niets", "geen dashboard"
 
 
 def last_signals(result: Result) -> Table | Text:
@@ -24,9 +25,7 @@ def last_signals(result: Result) -> Table | Text:
     frame = _frame(result)
     before, now = period.of(result).shift(-1), period.of(result)
     if frame.empty:
-        is_judged = judged.of_month(result, before).is_met.notna().any()
-        today = "en nu zou er ook geen zijn" if is_judged else "en met deze gegevens is er geen te geven"
-        return Text([f"In het logboek staat geen signaal van {before.in_dutch}, {today}."])
+        return Text(_none_said(result))
     done = [export.dataset for export in result.exports if export.dataset == "interventies"]
     return table(
         "last_signals",
@@ -46,6 +45,17 @@ def last_signals(result: Result) -> Table | Text:
         notes=_notes(result, frame),
         source=line(result, *(judged.datasets(result) or judged.DATASETS), *done),
     )
+
+
+def _none_said(result: Result) -> list[str]:
+    """That there was no signal last month and would be none now; or no dashboard that could have given one."""
+    before = period.of(result).shift(-1)
+    is_judged = judged.of_month(result, before).is_met.notna().any()
+    if _had_page(result):
+        today = "en nu zou er ook geen zijn" if is_judged else "en met deze gegevens is er geen te geven"
+        return [f"In het logboek staat geen signaal van {before.in_dutch}, {today}."]
+    today = "Met de gegevens van nu zou er geen signaal zijn." if is_judged else "Een signaal is nu niet te geven."
+    return [f"Over {before.in_dutch} was er geen dashboard.", today]
 
 
 def _frame(result: Result) -> pd.DataFrame:
@@ -81,12 +91,18 @@ def _row(result: Result, key: Any, then: pd.DataFrame, now: pd.DataFrame) -> dic
         "month": month,
         **about,
         "what": series.what(about),
-        "then": "niets" if said is None else _told(said),
+        "then": _told(said) if said is not None else _NOTHING if _had_page(result) else _NO_PAGE,
         "today": _told(now.loc[key]) if key in now.index else WITHHELD["missing"],
         "interventions": done.value,
         "withheld": done.withheld,
         "word": "" if said is None else said.rule,
     }
+
+
+def _had_page(result: Result) -> bool:
+    """Whether there was a dashboard over last month when this one was made."""
+    before = period.of(result).shift(-1).label
+    return bool((rows_of(result.measures, measure="monthly_dashboards", period=before).value == 1).any())
 
 
 def _told(row: pd.Series) -> str:
@@ -98,10 +114,8 @@ def _told(row: pd.Series) -> str:
 
 def _interventions(result: Result, area: str) -> pd.Series:
     """What was registered there in the month after: the whole of this month."""
-    level = "wijk" if area else "municipality"
-    found = rows_of(
-        result.measures, measure="monthly_interventions", area_level=level, area=area, period=period.of(result).label
-    )
+    measure = "interventions_in_wijk" if area else "monthly_interventions"
+    found = rows_of(result.measures, measure=measure, area=area, period=period.of(result).label)
     return found.iloc[0] if len(found) else pd.Series({"value": float("nan"), "withheld": "missing"})
 
 
@@ -112,8 +126,9 @@ def _notes(result: Result, frame: pd.DataFrame) -> list[str]:
         "Een interventie staat er ongeacht de aanleiding: zij hoeft niet bij het signaal te horen.",
         *(
             ["“Niets” bij toen: het dashboard van die maand gaf dit signaal niet."]
-            if (frame.then == "niets").any()
+            if (frame.then == _NOTHING).any()
             else []
         ),
+        *([f"Over {month.shift(-1).in_dutch} was er geen dashboard."] if (frame.then == _NO_PAGE).any() else []),
         *([f"Wat een eerdere pagina over {month.in_dutch} zei, staat er ook bij."] if is_earlier.any() else []),
     ]

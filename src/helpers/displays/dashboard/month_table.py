@@ -39,14 +39,9 @@ class MonthTable:
         return bool(self.frame[self.labels].notna().any(axis=None))
 
     @property
-    def is_hidden(self) -> bool:
-        """Whether any month of any of them is withheld as a small number."""
-        return bool((self.frame[[f"{label} withheld" for label in self.labels]] == "small").any(axis=None))
-
-    @property
     def is_counted_in_wijken(self) -> bool:
-        """Whether a wijk has more to show than zeros and hidden figures."""
-        return bool((self.wijken[self.labels] > 0).any(axis=None))
+        """Whether the subject is told per wijk."""
+        return len(self.wijken) > 0
 
     @property
     def last(self) -> Month | None:
@@ -64,11 +59,25 @@ class MonthTable:
         return [*file_only("wijk"), Column("wijk_name", "Wijk"), *of_months]
 
 
+_FEWEST = 2  # months: a line has two ends
+
+
 def month_table(result: Result, subject: Subject) -> MonthTable:
-    """The months of one subject that the dashboard shows; a wijk that the tables do not name is unknown."""
-    months = period.months(result)
-    labels, areas = [month.label for month in months], [*result.areas.codes, ""]
+    """The months of one subject that the dashboard shows, up to the last of which anything is known.
+
+    A wijk that the tables do not name is unknown. Where they name none, the subject is not told per wijk, and the
+    municipality stands alone.
+    """
+    whole = _table(result, subject, period.months(result))
+    is_there = [(whole.frame[f"{label} withheld"] != "missing").any() for label in whole.labels]
+    until = max((at for at, is_known in enumerate(is_there, 1) if is_known), default=len(is_there))
+    return MonthTable(whole.frame, whole.months[: max(until, _FEWEST)])
+
+
+def _table(result: Result, subject: Subject, months: list[Month]) -> MonthTable:
     rows = rows_of(result.measures, measure=subject.measure, split="").set_index(["area", "period"])
+    wijken = result.areas.codes if (rows.area_level == "wijk").any() else []
+    labels, areas = [month.label for month in months], [*wijken, ""]
     values = rows.value.where(rows.withheld == "").unstack().reindex(index=areas, columns=labels)
     why = rows.withheld.unstack().reindex(index=areas, columns=labels).astype("object").fillna("missing")
     named = pd.DataFrame({"wijk": areas, "wijk_name": [series.where(result, area) for area in areas]})

@@ -20,20 +20,15 @@ from helpers.floor import dutch
 _MOST_ACROSS = 5
 _WIDE, _HIGH = 1.42, 1.62  # a panel with the room around it; the panel itself is 1 by 1
 _INCHES = 1.12  # the height of a panel with its room
-_FOOT = 0.05  # of a panel: where a hidden month has its cross
 _NAN = float("nan")
 
 
 @dataclass(frozen=True)
 class Panel:
-    """One small line: a value a month, NaN where it is not shown.
-
-    `hidden` are the places of the months that are withheld as small numbers, `marked` those with a signal.
-    """
+    """One small line: a value a month, NaN where it is not known; `marked` are the places of months with a signal."""
 
     name: str
     values: Sequence[float]
-    hidden: Sequence[int] = ()
     marked: Sequence[int] = ()
 
 
@@ -77,7 +72,6 @@ def paint(drawing: Drawing, panels: Sequence[Panel], grey: Sequence[float], ends
     draw.line([grey for _ in panels], color=GREY, lw=1.2)
     draw.line([one.values for one in panels], color=C1, lw=1.7)
     draw.marks([_only(one.values, alone(one.values)) for one in panels], "o", color=C1, ms=3)
-    draw.marks([_only([_FOOT * top] * len(grey), one.hidden) for one in panels], "x", color=MUTED, ms=3.4)
     draw.marks([_only(one.values, one.marked) for one in panels], "D", color=C2, ms=5)
     for at, one in enumerate(panels):
         _name(axes, one, draw.corners[at], top)

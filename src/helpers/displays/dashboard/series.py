@@ -28,22 +28,23 @@ def linked(result: Result, area: str) -> Cell:
 
 
 def numbered(result: Result) -> pd.DataFrame:
-    """The signals of this month, most remarkable first: the municipality, what persists, and the least likely.
+    """The signals of this month in the order of `models.signals.log`, most remarkable first.
 
-    With `is_persistent` and `asks`, the sentence that asks whether the level is new, "" where none does.
+    With `persists`; `asks`, the sentence that asks whether the level is new; and `word`, that of the owner on what an
+    earlier page gave. Each is "" where there is none.
     """
-    found = rows_of(result.estimates, model=NUMBERED)
+    found = rows_of(result.estimates, model=NUMBERED).reset_index(drop=True)
     beside = {
         term: rows_of(result.estimates, model="signals", term=term).set_index([*KEY, "period"]).rule
         for term in ("persistent", "new_level")
     }
+    words = rows_of(result.estimates, model=SAID).set_index("term").rule
     keys = list(zip(*(found[name] for name in [*KEY, "period"]), strict=True))
-    told = found.assign(
+    return found.assign(
         persists=[beside["persistent"].get(key, "") for key in keys],
         asks=[beside["new_level"].get(key, "") for key in keys],
+        word=[words.get(number, "") for number in found.term],
     )
-    order = pd.DataFrame({"whole": told.area != "", "once": told.persists == "", "p": told.p, "number": told.term})
-    return told.loc[order.sort_values(["whole", "once", "p", "number"], kind="stable").index].reset_index(drop=True)
 
 
 def named(result: Result, row: pd.Series) -> str:

@@ -8,8 +8,10 @@ from helpers.displays.source_lines import line
 from helpers.floor import dutch
 from helpers.floor.shapes.delivery import Result
 from helpers.floor.shapes.pieces import Table, Text
+from helpers.floor.shapes.tables import rows_of
 
 MOST = 5  # signals at the top: a handful is what a meeting can speak about
+_ONCE_FROM = 0.75  # a month: below it, a number of months says it better
 _TURNED = {
     "number": "term",
     "month": "period",
@@ -23,7 +25,8 @@ _TURNED = {
 def signals(result: Result) -> Table | Text:
     """The signals of the month with count, expected, band and sentence. The file has all of them, the page a handful.
 
-    Its columns in the file are those of the log (history.SIGNAL_COLUMNS) before the owner's word.
+    What the owner said of them since stands beside them, on a page that is made again. Its columns in the file are
+    those of the log (history.SIGNAL_COLUMNS) before the owner's word.
     """
     found = _found(result)
     if found.empty:
@@ -32,8 +35,8 @@ def signals(result: Result) -> Table | Text:
         "signals",
         f"De signalen van {period.of(result).in_dutch}",
         found.assign(**{FILE_ONLY: found.index >= MOST}),
-        _columns(result),
-        notes=_notes(found),
+        _columns(found, result),
+        notes=_notes(result, found),
         source=line(result, *judged.datasets(result)),
     )
 
@@ -45,7 +48,7 @@ def more_signals(result: Result) -> Table | Text:
         return Text()
     count = dutch.counted(len(found), "ander signaal", "andere signalen")
     source = line(result, *judged.datasets(result))
-    return table("more_signals", f"Nog {count}", found, _columns(result), source=source, is_folded=True)
+    return table("more_signals", f"Nog {count}", found, _columns(found, result), source=source, is_folded=True)
 
 
 def none_said(result: Result) -> str:
@@ -61,7 +64,7 @@ def _found(result: Result) -> pd.DataFrame:
     return found.assign(**{name: found[own] for name, own in _TURNED.items()})
 
 
-def _columns(result: Result) -> list[Column]:
+def _columns(found: pd.DataFrame, result: Result) -> list[Column]:
     return [
         *file_only("number", "month"),
         Column("wijk", "Wijk", written=lambda row: series.linked(result, row.area)),
@@ -72,6 +75,7 @@ def _columns(result: Result) -> list[Column]:
         Column("low", "Gewoon", "count", until="high"),
         *file_only("high"),
         Column("verdict", "Wat dit zegt", written=_said),
+        *([Column("word", "De eigenaar", is_in_file=False)] if (found.word != "").any() else []),
         Column("number", "Nummer", style="number", is_in_file=False),
     ]
 
@@ -82,10 +86,34 @@ def _said(row: pd.Series) -> str:
     return " ".join(one for one in (f"{start.rstrip('.')}.", row.persists, row.asks) if one)
 
 
-def _notes(found: pd.DataFrame) -> list[str]:
+def _notes(result: Result, found: pd.DataFrame) -> list[str]:
     level = found.level[found.area != ""]
     often = dutch.number(1 / (1 - level.iloc[0])) if len(level) else ""
+    each = f"Is er niets veranderd, dan komt zo'n aantal in één reeks hoogstens 1 op de {often} maanden voor."
     return [
-        *([f"Is er niets veranderd, dan komt zo'n aantal hoogstens 1 op de {often} maanden voor."] if often else []),
+        *([each] if often else []),
+        *_by_chance(result),
         "Een signaal zegt dat een aantal ongewoon is, en niet waardoor.",
     ]
+
+
+def _by_chance(result: Result) -> list[str]:
+    """How many signals of all series together chance may give."""
+    return [
+        f"Bij {dutch.counted(one.n, 'reeks', 'reeksen')} kan toeval zo hoogstens ongeveer {_times(one.estimate)} "
+        "een signaal geven."
+        for _, one in rows_of(result.estimates, model="signals_by_chance").iterrows()
+    ]
+
+
+def _times(a_month: float) -> str:
+    """A mean number a month in words.
+
+    >>> _times(1.46), _times(2.6), _times(0.24)
+    ('anderhalf keer per maand', '2,5 keer per maand', 'één keer per 4 maanden')
+    """
+    if a_month < _ONCE_FROM:
+        return f"één keer per {dutch.number(1 / a_month)} maanden"
+    half = round(2 * a_month) / 2
+    words = {1.0: "één", 1.5: "anderhalf"}
+    return f"{words.get(half) or dutch.number(half, 0 if half.is_integer() else 1)} keer per maand"

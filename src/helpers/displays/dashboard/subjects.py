@@ -14,6 +14,7 @@ class Subject:
     many: str
     datasets: tuple[str, ...]
     note: str = ""
+    publisher: str = ""  # where it is not the municipality
 
     @property
     def average(self) -> str:
@@ -46,6 +47,7 @@ SUBJECTS = (
         "uur van de scanauto",
         "uur van de scanauto",
         ("scanauto_inzet",),
+        "Uren zijn per wijk afgerond, dus samen niet precies.",
     ),
     Subject(
         "monthly_interventions",
@@ -54,6 +56,7 @@ SUBJECTS = (
         "interventie",
         "interventies",
         ("interventies",),
+        "Per wijk staan zij hier niet: een interventie kan over één persoon gaan.",
     ),
     Subject(
         "monthly_crimes",
@@ -63,6 +66,7 @@ SUBJECTS = (
         "geregistreerde misdrijven",
         ("misdrijven",),
         "Een misdrijf telt waar het gebeurde.",
+        "politie",
     ),
     Subject(
         "monthly_nuisance",
@@ -71,6 +75,7 @@ SUBJECTS = (
         "registratie van overlast",
         "registraties van overlast",
         ("overlast",),
+        publisher="politie",
     ),
 )
 BY_MEASURE = {one.measure: one for one in SUBJECTS}

@@ -6,7 +6,7 @@ from helpers.displays.dashboard.panels import Panel
 from helpers.displays.dashboard.subjects import SUBJECTS, Subject
 from helpers.displays.drawing.columns import Column
 from helpers.displays.drawing.figure import figure
-from helpers.displays.source_lines import cannot_tell, line, refused
+from helpers.displays.source_lines import cannot_tell, line, line_of_publisher, refused
 from helpers.floor import dutch
 from helpers.floor.shapes.delivery import Result
 from helpers.floor.shapes.pieces import Figure, Sections, Text
@@ -21,7 +21,7 @@ def wijken_per_month(result: Result) -> Sections:
 def subject_per_month(result: Result, subject: Subject) -> Figure | Text:
     """The months of one subject: a panel per wijk, the average wijk in grey, and the same as a table.
 
-    Where the wijken have nothing to show but zeros and hidden figures, one panel of the municipality.
+    Of a subject that is not told per wijk, one panel of the municipality.
     """
     table = month_table(result, subject)
     if not table.is_known:
@@ -34,22 +34,28 @@ def subject_per_month(result: Result, subject: Subject) -> Figure | Text:
         title=title_of(result, subject, table),
         subtitle=_subtitle(result, subject, table, drawn),
         alt=_alt(result, table, drawn),
-        source=line(result, *subject.datasets),
+        source=_source(result, subject, table),
         height=panels.height(len(drawn)),
         frame=table.frame,
         columns=table.columns,
     )
 
 
+def _source(result: Result, subject: Subject, table: MonthTable) -> str:
+    """Whose figures they are; those of another reach as far as they were given."""
+    if subject.publisher and table.last:
+        return line_of_publisher(result, *subject.datasets, subject.publisher, table.last.in_dutch)
+    return line(result, *subject.datasets)
+
+
 def _absent(result: Result, subject: Subject, table: MonthTable) -> Text:
-    """Without any month: the export is not there, all is hidden, or it has none of these months."""
+    """Without any month: the export is not there, or it has none of these months."""
     what = f"{subject.what} in de wijken"
     if {export.dataset for export in result.exports}.isdisjoint(subject.datasets):
         return cannot_tell(result, what, *subject.datasets, name=subject.measure)
     titles = dutch.listing([result.title_of(name) for name in subject.datasets])
     none = f"De export “{titles}” heeft over deze maanden geen cijfers per maand."
-    rule = "De aantallen zijn klein en blijven afgeschermd." if table.is_hidden else none
-    return refused(what, [rule], subject.measure)
+    return refused(what, [none], subject.measure)
 
 
 def title_of(result: Result, subject: Subject, table: MonthTable) -> str:
@@ -76,7 +82,6 @@ def _panels(result: Result, subject: Subject, table: MonthTable) -> list[Panel]:
         Panel(
             result.areas.short_name(row.wijk) if row.wijk else series.WHOLE,
             [row[label] for label in table.labels],
-            [at for at, label in enumerate(table.labels) if row[f"{label} withheld"] == "small"],
             [table.labels.index(label) for label in out.get(row.wijk, ())],
         )
         for _, row in shown.iterrows()
@@ -95,13 +100,11 @@ def _subtitle(result: Result, subject: Subject, table: MonthTable, drawn: list[P
     first, last = table.months[0].in_dutch, table.months[-1].in_dutch
     what = dutch.sentence_case(subject.what)
     if not table.is_counted_in_wijken:
-        why = "Per wijk staan er alleen nullen en afgeschermde aantallen."
-        return f"{what} in de hele gemeente, van {first} tot en met {last}. {why}"
+        return f"{what} in de hele gemeente, van {first} tot en met {last}. {subject.note}".strip()
     said = [
         f"{what}, van {first} tot en met {last}. Elke kleine grafiek is een wijk.",
         *(["Grijs: het gemiddelde van de wijken."] if len(drawn) > 1 else []),
         *(["Een ruit is een maand met een signaal."] if any(one.marked for one in drawn) else []),
-        *(["Een kruisje is een afgeschermd aantal."] if any(one.hidden for one in drawn) else []),
         subject.note,
     ]
     return " ".join(one for one in said if one)

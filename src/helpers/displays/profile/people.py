@@ -32,7 +32,7 @@ def _of_all(whole: dict[str, pd.Series]) -> str:
 
 def _source(result: Result) -> str:
     table = result.areas.table
-    return f", {dutch.listing(table.inhabitants_source.unique().tolist())}" if "inhabitants_source" in table else ""
+    return f"; {dutch.listing(table.inhabitants_source.unique().tolist())}" if "inhabitants_source" in table else ""
 
 
 def _elderly(own: dict[str, pd.Series], whole: dict[str, pd.Series]) -> str:

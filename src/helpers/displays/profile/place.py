@@ -32,4 +32,5 @@ def wijk_place(result: Result) -> Figure:
         headings(columns),
         cells(frame, columns),
         in_file(frame, columns),
+        is_whole=True,  # else it opens without the own wijk in sight; the title has its name
     )

@@ -1,5 +1,8 @@
 """What the police registered in the wijk per year: counts, and the buurten where hardly anybody lives in words."""
 
+import pandas as pd
+
+from helpers.displays import buurten
 from helpers.displays.drawing.columns import Column, table
 from helpers.displays.profile import chance
 from helpers.displays.source_lines import cannot_tell, line_of_publisher
@@ -13,7 +16,8 @@ _COUNTED = {"wijk_crimes_per_year": ("Misdrijven", "misdrijven"), "wijk_nuisance
 
 def wijk_police(result: Result) -> Text:
     """Whether crimes and nuisance changed otherwise than in the other wijken, and what a count does not tell."""
-    told = [*filter(None, (_moved(result, measure) for measure in _COUNTED)), *_of_shops(result)]
+    figures = [figure for measure in _COUNTED for figure in _moved(result, measure)]
+    told = [*chance.block(figures), *_of_shops(result)]
     return Text(told, is_list=True) if told else _absent(result)
 
 
@@ -45,20 +49,20 @@ def _absent(result: Result) -> Text:
     return cannot_tell(result, "wat de politie hier registreerde", *(dataset for _, dataset in _COUNTED.values()))
 
 
-def _moved(result: Result, measure: str) -> str:
+def _moved(result: Result, measure: str) -> list[tuple[str, pd.Series]]:
     row = chance.beside_others(result, measure)
     if row is None:
-        return ""
+        return []
     now = f"{_COUNTED[measure][0]}: in {row.period} {chance.moved(row, 'in het jaar ervoor')}."
-    return f"{now} {chance.others_moved(row)} {chance.said(row)}"
+    return [(f"{now} {chance.others_moved(row)}", row)]
 
 
 def _of_shops(result: Result) -> list[str]:
     """The buurten with crimes where hardly anybody lives, in words."""
     return [
-        f"In buurt {one.group} gebeurden er {dutch.counted(one.value, 'misdrijf', 'misdrijven')} in {one.period}. "
-        f"Daar {_living(one.denominator)}."
-        for _, one in rows_of(result.measures, measure="wijk_crimes", split="buurt", area=result.wijk).iterrows()
+        f"In {buurten.named(result, one.group)} {'gebeurde' if one.value == 1 else 'gebeurden'} "
+        f"{dutch.counted(one.value, 'misdrijf', 'misdrijven')} in {one.period}. Daar {_living(one.denominator)}."
+        for _, one in rows_of(buurten.left_out(result), area=result.wijk).iterrows()
     ]
 
 

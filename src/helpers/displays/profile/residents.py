@@ -45,7 +45,7 @@ def _others(result: Result, last: pd.Series) -> list[str]:
         return ["Van de laatste meting is hier geen aandeel bekend, dus we vergelijken niet."]
     if row.verdict == chance.NOT_JUDGED:
         return [row.rule]
-    return [f"In de andere wijken samen was dat {dutch.quantity(row['at'], 'percent')}.", chance.said(row)]
+    return chance.block([(f"In de andere wijken samen was dat {chance.others(row)}.", row)])
 
 
 def _hidden(waves: pd.DataFrame) -> list[str]:

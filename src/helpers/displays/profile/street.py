@@ -15,6 +15,9 @@ HOURS, INTERVENTIONS = "wijk_quarter_hours", "wijk_interventions"
 SITES, REPORTS = "sites_out_of_norm_percent", "waste_reports"
 _PLANNED = "Die uren plant de gemeente. Een verschil met andere wijken is een keuze, geen toeval."
 
+# The dashboard may give a signal of a month in which nothing is said here.
+_OVER_A_YEAR = "Dit gaat over vier kwartalen samen; het dashboard van de gemeente kijkt naar één maand."
+
 
 def wijk_work(result: Result) -> Text:
     """The hours of the scan car in the quarter and a year before, and the interventions of a year."""
@@ -24,9 +27,13 @@ def wijk_work(result: Result) -> Text:
 
 def wijk_street(result: Result) -> Text:
     """The waste sites out of norm and the reports of waste, each beside the other wijken."""
-    told = [*_sites(result), *_reports(result)]
+    told = chance.block([*_sites(result), *_reports(result)])
     what = "hoe schoon het op straat is"
-    return Text(told, is_list=True) if told else cannot_tell(result, what, "afvalwaarnemingen", "meldingen")
+    return (
+        Text([*told, _OVER_A_YEAR], is_list=True)
+        if told
+        else cannot_tell(result, what, "afvalwaarnemingen", "meldingen")
+    )
 
 
 def _of_quarter(result: Result, measure: str, quarter: Quarter) -> pd.Series | None:
@@ -64,21 +71,21 @@ def _is_whole_year(row: pd.Series) -> bool:
     return (row.start.month, row.start.day, row.end.month, row.end.day) == (1, 1, 12, 31)
 
 
-def _sites(result: Result) -> list[str]:
+def _sites(result: Result) -> list[tuple[str, pd.Series]]:
     row = chance.beside_others(result, SITES)
     if row is None:
         return []
-    share, others = (dutch.quantity(row[name], "percent", 1) for name in ("estimate", "at"))
+    share = chance.percent(row, "estimate")
     said = f"In de laatste vier kwartalen was {share} van de bekeken afvallocaties buiten de norm"
-    return [f"{said}; in de andere wijken samen {others}. {chance.said(row)}"]
+    return [(f"{said}; in de andere wijken samen {chance.others(row)}.", row)]
 
 
-def _reports(result: Result) -> list[str]:
+def _reports(result: Result) -> list[tuple[str, pd.Series]]:
     row = chance.beside_others(result, REPORTS)
     if row is None:
         return []
     times = f"Bewoners meldden in de laatste vier kwartalen {dutch.number(row.n)} keer afval"
     if row.verdict == chance.NOT_JUDGED:
-        return [f"{times}. {chance.said(row)}"]
+        return [(f"{times}.", row)]
     moved = chance.moved(row, "in de vier kwartalen ervoor")
-    return [f"{times}: {moved}. {chance.others_moved(row)} {chance.said(row)}"]
+    return [(f"{times}: {moved}. {chance.others_moved(row)}", row)]

@@ -1,5 +1,7 @@
 """Where the scan car drove: hours per wijk in the quarter, set against who lives there and how large it is."""
 
+from itertools import count
+
 import pandas as pd
 from matplotlib.figure import Figure as Drawing
 
@@ -104,7 +106,7 @@ def class_step(most: float) -> float:
     >>> class_step(15.1), class_step(4.2), class_step(0.0)
     (4.0, 1.0, 1.0)
     """
-    rounds = (step * 10.0**power for power in range(6) for step in (1, 2, 4, 5))
+    rounds = (step * 10.0**power for power in count() for step in (1, 2, 4, 5))
     return next(step for step in rounds if 5 * step > most + _ROUNDED_UP)
 
 

@@ -7,18 +7,16 @@ from helpers.floor.shapes.delivery import Result
 from helpers.floor.shapes.pieces import Absent, Answer, Table, Text
 
 _WHAT = "de omgeving"
-_PER_SUBJECT = 2  # sentences of each: the chapter has the others
 
 
 def answer(result: Result) -> Answer | Absent:
     """What management must know of the surroundings; Absent, which nothing quotes, where no export tells of them."""
-    of_survey, of_police = survey.sentences(result), police_said.sentences(result, police_said.CRIMES)
-    of_scores = liveability.sentences(result)
-    said = [*of_survey[:_PER_SUBJECT], *of_police[:_PER_SUBJECT], *of_scores[:_PER_SUBJECT]]
-    found = survey.headline(result) or police_said.headline(result) or "".join(of_scores[:1]).rstrip(".")
+    of_survey, of_police = survey.headline(result), police_said.headline(result)
+    findings = [of_survey, of_police, *(one.rstrip(".") for one in liveability.sentences(result)[:1])]
+    found, *rest = [one for one in findings if one] or [""]
     if not found:
         return absent(result, _WHAT)
-    return Answer(found, said)
+    return Answer(found, [*survey.under_headline(result), *(f"{one}." for one in rest)])
 
 
 def surroundings_sources(result: Result) -> Table | Text:

@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from helpers.displays import buurten
 from helpers.displays.drawing.columns import Column, table
 from helpers.displays.source_lines import line_of_publisher
 from helpers.displays.surroundings.absence import absent
@@ -88,8 +89,7 @@ def _of_crimes(result: Result, rows: pd.DataFrame) -> list[str]:
         return [*notes, f"Er is geen aantal per inwoner: {why}. Anders telt een winkelgebied mee bij wie er woont."]
     notes.append(f"Inwoners: stand {rates.start.iloc[0].year}, {rates.series.iloc[0] or result.title_of('bevolking')}.")
     return notes + [
-        f"Buurt {one.group} in {result.areas.short_name(one.area)} telt niet mee per 1.000 inwoners. Daar wonen te "
-        f"weinig mensen: {dutch.counted(one.value, 'misdrijf', 'misdrijven')} en "
-        f"{dutch.counted(one.denominator, 'inwoner', 'inwoners') if one.denominator else 'geen inwoners'}."
-        for _, one in rows_of(result.measures, measure="wijk_crimes", split="buurt").iterrows()
+        f"{dutch.sentence_case(buurten.named(result, one.group))} in {result.areas.short_name(one.area)} telt niet mee "
+        f"per 1.000 inwoners. Daar wonen te weinig mensen: {buurten.in_figures(one)}."
+        for _, one in buurten.left_out(result).iterrows()
     ]

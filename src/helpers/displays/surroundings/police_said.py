@@ -27,7 +27,7 @@ class Subject:
 
 
 CRIMES = Subject("misdrijven", "yearly_crimes", "Misdrijven", "misdrijf", "misdrijven")
-NUISANCE = Subject("overlast", "yearly_nuisance", "Overlast", "registratie van overlast", "registraties van overlast")
+NUISANCE = Subject("overlast", "yearly_nuisance", "Overlast", "keer overlast", "keer overlast")
 SUBJECTS = (CRIMES, NUISANCE)
 DATASETS = tuple(one.dataset for one in SUBJECTS)
 _NO_RANKING = "Winkels, stations en aangiften verschillen per gemeente. Het is dus geen ranglijst."
@@ -37,22 +37,22 @@ _NO_INHABITANTS = "Niet van elk gebied zijn inwoners bekend. Daarom staat hier g
 
 def police_compared(result: Result) -> Text | Absent:
     """The newest counts in words, whether the change is ordinary, and what other areas had; what the counts are."""
-    said = [line for one in SUBJECTS for line in sentences(result, one)]
-    if not said:
+    if not _known(result):
         return absent(result, "wat de politie per jaar registreerde", *DATASETS)
     others = [_NO_RANKING] if any(len(others_of(result, one)) for one in SUBJECTS) else []
-    return Text([*said, *others, *_not_delivered(result), *_inhabitants(result), *_borders(result)], is_list=True)
+    return Text(
+        [*_beside_headline(result), *others, *_not_delivered(result), *_inhabitants(result), *_borders(result)],
+        is_list=True,
+    )
 
 
 def headline(result: Result) -> str:
     """The newest count of the first export that is there, and whether its change is ordinary; "" without one."""
-    found = [(one, row) for one in SUBJECTS if (row := newest(result, one)) is not None]
-    if not found:
+    if not (known := _known(result)):
         return ""
-    subject, row = found[0]
-    counted = dutch.counted(row.n, subject.one, subject.more)
+    subject, row = known[0]
     judged = "of dat gewoon is, is niet te zeggen" if row.rule else _verdict(row)
-    return f"De politie registreerde {counted} in {row.period}; {judged}"
+    return f"{_counted(subject, row)}; {judged}"
 
 
 def sentences(result: Result, subject: Subject) -> list[str]:
@@ -60,14 +60,38 @@ def sentences(result: Result, subject: Subject) -> list[str]:
     row = newest(result, subject)
     if row is None:
         return []
-    counted = dutch.counted(row.n, subject.one, subject.more)
-    rate = _of_year(result, subject, PER_1000, row.period)
-    own = rate[rate.area_level == "municipality"]
-    per = f": {dutch.quantity(own.value.iloc[0], 'per_1000', 0)} inwoners" if len(own) else ""
-    said = [f"In {row.period} registreerde de politie hier {counted}{per}."]
-    if pd.notna(row.estimate):
-        said.append(f"{_moved(row)} {_judged(row)}".strip())
-    return [*said, *_elsewhere(result, subject, row.period)]
+    rate = _rate(result, subject, row)
+    per = f": {rate} per 1.000 inwoners" if rate else ""
+    return [f"{_counted(subject, row)}{per}.", *_compared(result, subject, row)]
+
+
+def _beside_headline(result: Result) -> list[str]:
+    """The same of each export that is there, without the count that the headline has said."""
+    (subject, row), *others = _known(result)
+    rate = _rate(result, subject, row)
+    said = [f"Per 1.000 inwoners was het aantal {subject.more} {rate}."] if rate else []
+    said += _compared(result, subject, row)
+    return said + [line for other, _ in others for line in sentences(result, other)]
+
+
+def _known(result: Result) -> list[tuple[Subject, pd.Series]]:
+    """The exports of which something is known, the one of the headline first."""
+    return [(one, row) for one in SUBJECTS if (row := newest(result, one)) is not None]
+
+
+def _counted(subject: Subject, row: pd.Series) -> str:
+    return f"De politie registreerde {dutch.counted(row.n, subject.one, subject.more)} in {row.period}"
+
+
+def _rate(result: Result, subject: Subject, row: pd.Series) -> str:
+    rates = _of_year(result, subject, PER_1000, row.period)
+    own = rates[rates.area_level == "municipality"]
+    return dutch.number(own.value.iloc[0]) if len(own) else ""
+
+
+def _compared(result: Result, subject: Subject, row: pd.Series) -> list[str]:
+    moved = [f"{_moved(subject, row)} {_judged(row)}".strip()] if pd.notna(row.estimate) else []
+    return [*moved, *_elsewhere(result, subject, row.period)]
 
 
 def newest(result: Result, subject: Subject) -> pd.Series | None:
@@ -93,12 +117,12 @@ def _of_year(result: Result, subject: Subject, ending: str, period: str) -> pd.D
     return rows_of(result.measures, measure=subject.measure + ending, period=period)
 
 
-def _moved(row: pd.Series) -> str:
-    before = f"in {row.group} ({dutch.number(row['at'])})"
+def _moved(subject: Subject, row: pd.Series) -> str:
+    before, what = f"in {row.group} ({dutch.number(row['at'])})", f"Het aantal {subject.more} is"
     if not dutch.rounded(row.estimate):
-        return f"Dat is bijna evenveel als {before}."
-    amount = dutch.quantity(abs(row.estimate), "percent")
-    return f"Dat is {amount} {'meer' if row.estimate > 0 else 'minder'} dan {before}."
+        return f"{what} bijna even hoog als {before}."
+    size, than = dutch.quantity(abs(row.estimate), "percent"), "hoger" if row.estimate > 0 else "lager"
+    return f"{what} {size} {than} dan {before}."
 
 
 def _judged(row: pd.Series) -> str:

@@ -36,19 +36,18 @@ _COLUMNS = [
     Column("low", "95%-interval", "unit", 1, until="high", missing=dutch.NOTHING),
     *file_only("high", "unit"),
 ]
-# Of more, of less, and of what the margins leave open, beside the country.
+# Of more and of less, beside the country; where the margins leave that open the two figures are the finding.
 _TITLES = {
     "unsafe_percent": {
         "hoger": "Hier voelden in {} meer inwoners zich weleens onveilig dan in heel Nederland",
         "lager": "Hier voelden in {} minder inwoners zich weleens onveilig dan in heel Nederland",
-        "niet te zeggen": "Of inwoners zich in {} vaker onveilig voelden dan in heel Nederland, is niet te zeggen",
     },
     "liveability_mark": {
         "hoger": "Inwoners gaven hun buurt in {} een hoger cijfer dan inwoners van heel Nederland",
         "lager": "Inwoners gaven hun buurt in {} een lager cijfer dan inwoners van heel Nederland",
-        "niet te zeggen": "Of inwoners hun buurt in {} een ander cijfer gaven dan heel Nederland, is niet te zeggen",
     },
 }
+_NOT_TOLD = "niet te zeggen"
 
 
 def residents_safety(result: Result) -> Figure | Absent:
@@ -81,19 +80,40 @@ def residents_compared(result: Result) -> Text | Absent:
 
 def headline(result: Result) -> str:
     """The finding of the first question that was asked here: beside the country where that can be; "" without one."""
+    newest, compared = _first(result)
+    if newest is None:
+        return ""
+    if compared is not None and compared.verdict != _NOT_TOLD:
+        return _TITLES[newest.measure][compared.verdict].format(newest.period)
+    beside = "" if compared is None else f"; in heel Nederland {_figure(_other(result, compared))}"
+    return dutch.sentence_case(ASKED[newest.measure].format(_figure(newest), newest.period)) + beside
+
+
+def under_headline(result: Result) -> list[str]:
+    """What the headline leaves out: the two figures, or that nobody can tell whether they differ."""
+    newest, compared = _first(result)
+    if newest is None or compared is None:
+        return []
+    if compared.verdict == _NOT_TOLD:
+        return ["Of dat echt verschilt, is niet te zeggen: de foutmarges zijn daarvoor te groot."]
+    return [f"Hier was dat {_figure(newest)}, in heel Nederland {_figure(_other(result, compared))}."]
+
+
+def _first(result: Result) -> tuple[pd.Series | None, pd.Series | None]:
+    """The newest answer to the first question that was asked here, and its difference with the country."""
     own = _own(result)
     for measure in _PANELS:
         waves = rows_of(own, measure=measure)
-        if waves.empty:
-            continue
-        newest = waves.iloc[-1]
-        compared = rows_of(result.estimates, model=_DIFFERENCE, term=_COUNTRY, measure=measure, period=newest.period)
-        if len(compared):
-            return _TITLES[measure][compared.verdict.iloc[0]].format(newest.period)
-        return dutch.sentence_case(
-            ASKED[measure].format(dutch.quantity(newest.estimate, newest.unit, 1), newest.period)
-        )
-    return ""
+        if len(waves):
+            newest = waves.iloc[-1]
+            asked = {"term": _COUNTRY, "measure": measure, "period": newest.period}
+            compared = rows_of(result.estimates, model=_DIFFERENCE, **asked)
+            return newest, compared.iloc[0] if len(compared) else None
+    return None, None
+
+
+def _figure(row: pd.Series) -> str:
+    return dutch.quantity(row.estimate, row.unit, 1)
 
 
 def sentences(result: Result, *questions: str) -> list[str]:
@@ -136,7 +156,7 @@ def _other(result: Result, apart: pd.Series) -> pd.Series:
 def _told(apart: pd.Series, now: str) -> str:
     """Whether the two differ: by how much, or that the margins leave it open."""
     amount = dutch.interval(apart.low, apart.high, apart.unit, 1)
-    if apart.verdict == "niet te zeggen":
+    if apart.verdict == _NOT_TOLD:
         return f"of dat verschilt, is niet te zeggen (verschil {amount})"
     return f"{now} ligt het {apart.verdict} (verschil {amount})"
 

@@ -91,6 +91,10 @@ class Municipality(_Strict):
     signals: Signals = Field(Signals(), description="Wat het maandelijkse dashboard mag beoordelen.")
     small_numbers: SmallNumbers = Field(SmallNumbers(), description="Grenzen voor kleine aantallen.")
 
+    @property
+    def comparable_codes(self) -> list[str]:
+        return [one.code for one in self.comparable_municipalities]
+
 
 class Indicator(_Strict):
     """One promise to the council, in the budget's own words, and how it is counted."""

@@ -1,32 +1,47 @@
 """What an owner says of one signal of the dashboard: whether it is explained, and how."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
+from helpers.floor import regions
 from helpers.floor.month import Month
 from helpers.floor.params.explanation import LONGEST_TEXT, owner_text
-from helpers.floor.params.typed_text import Text
+from helpers.floor.params.typed_text import Text, YesNo
 
 YES_NO = ("ja", "nee")
 _PATTERN = r"^S[0-9]{4}-(0[1-9]|1[0-2])-[1-9][0-9]*$"
+_WIJK = f"^({regions.WIJK})?$"
 
 
 @dataclass(frozen=True)
 class SignalWord:
-    """The word on the signal of this number: `explained` is ja or nee, and a sentence tells by what or why not."""
+    """The word on one signal: `explained` is ja or nee, and a sentence tells by what or why not.
+
+    A number alone does not tell which signal: another delivery gives the same. `wijk` is "" for the whole municipality
+    and `category` for what has none. A word from before its series was kept has no `measure`, and is about none.
+    """
 
     number: str
-    explained: str
-    explanation: str
+    wijk: str = ""
+    measure: str = ""
+    category: str = ""
+    is_made_up: bool = False
+    explained: str = ""
+    explanation: str = ""
+
+    @property
+    def about(self) -> "SignalWord":
+        """The signal, without what is said of it: by this a word is found again."""
+        return replace(self, explained="", explanation="")
 
     @property
     def month(self) -> Month:
         """The month that the signal is about.
 
-        >>> SignalWord("S2026-10-3", "ja", "Er was een feest.").month.label
+        >>> SignalWord("S2026-10-3").month.label
         '2026-10'
         """
         return Month.parse(self.number[1:8])
@@ -59,6 +74,17 @@ def yes_no(text: str) -> str:
     return text.casefold()
 
 
+def wijk_or_nothing(text: str) -> str:
+    """The code of a wijk, or "". Raises ValueError, which never repeats the text.
+
+    >>> wijk_or_nothing("WK123406")
+    'WK123406'
+    """
+    if not re.fullmatch(_WIJK, text, re.ASCII):
+        raise ValueError("Dit is geen code van een wijk.", "Schrijf haar zoals WK123406.")
+    return text
+
+
 class TypedWord(BaseModel):
     """The same as a file of commentary holds it."""
 
@@ -72,6 +98,12 @@ class TypedWord(BaseModel):
     number: Annotated[Text, AfterValidator(signal_number)] = Field(
         title="Signaal", description="Het nummer van het signaal.", json_schema_extra={"pattern": _PATTERN}
     )
+    wijk: Annotated[Text, AfterValidator(wijk_or_nothing)] = Field(
+        "", description="De wijk van het signaal; leeg voor de hele gemeente.", json_schema_extra={"pattern": _WIJK}
+    )
+    measure: Text = Field("", description="De telling van het signaal, zoals het logboek haar noemt.")
+    category: Text = Field("", description="De categorie van het signaal; leeg als de telling er geen heeft.")
+    is_made_up: YesNo = Field(False, description="Of het dashboard over voorbeelddata ging.")
     explained: Annotated[Text, AfterValidator(yes_no)] = Field(
         title="Verklaard", description="Is er een verklaring? Kies ja of nee.", json_schema_extra={"enum": [*YES_NO]}
     )

@@ -68,7 +68,7 @@ class History:
     """The published tables of earlier quarters and the commentary per quarter; empty where there is none.
 
     `values` and `forecasts` have VALUE_COLUMNS and FORECAST_COLUMNS and hold no quarter of the batch itself; `signals`
-    has SIGNAL_COLUMNS, in the order in which they were given.
+    has SIGNAL_COLUMNS, in the order in which they were given, and `dashboards` the earlier months that had one.
 
     >>> History().before(Quarter(2026, 3)).values.empty
     True
@@ -82,6 +82,7 @@ class History:
     comparisons: Mapping[str, Comparison] = field(default_factory=dict)  # by quarter
     signals: pd.DataFrame = field(default_factory=lambda: _empty(SIGNAL_COLUMNS))
     name: str = ""  # the hash of all of it
+    dashboards: tuple[str, ...] = ()  # months such as 2026-09, with a signal or without
 
     def before(self, quarter: Quarter) -> History:
         """What a report on `quarter` may know: earlier quarters, and the commentary up to its own."""
@@ -94,4 +95,5 @@ class History:
             {label: told for label, told in self.comparisons.items() if label <= quarter.label},
             self.signals[self.signals.month <= f"{quarter.end:%Y-%m}"],
             self.name,
+            tuple(month for month in self.dashboards if month <= f"{quarter.end:%Y-%m}"),
         )

@@ -143,7 +143,8 @@ class Table(Piece):
 class Figure(Piece):
     """A figure: its message as title, what it measures as subtitle, an alt text, and its data.
 
-    `svg` has no width and no letters that the page cannot change.
+    `svg` has no width and no letters that the page cannot change. `is_whole`: a narrow screen shows it whole, however
+    small its letters become; another figure is scrolled there.
     """
 
     kind: ClassVar[str] = "figure"
@@ -156,6 +157,7 @@ class Figure(Piece):
     columns: list[str]
     rows: list[list[Cell]]
     data: Data = field(default_factory=Data)
+    is_whole: bool = False
 
     def as_html(self) -> str:
         # An image, as JupyterLab shows no SVG of a notebook that it does not trust; the page gives size and letters.

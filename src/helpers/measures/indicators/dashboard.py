@@ -57,8 +57,9 @@ def interventions_by_signal(interventions: pd.DataFrame, quarter: Quarter, known
     """The interventions of `dashboard_interventions` by the number of a signal that they carry, and their total.
 
     `known` are the numbers that dashboards gave. Split "signal", groups: known, unknown (a number of no dashboard),
-    none. A register that has no number yet has no row. Read it as what the register says, and as no effect of a
-    signal. The total guards the groups: the headline less one of them is another (`disclosure.without_totals`).
+    none. There is no row where the register has no number yet, or no dashboard gave one to hold them against. Read it
+    as what the register says, and as no effect of a signal. The total guards the groups: the headline less one of
+    them is another (`disclosure.without_totals`).
 
     >>> rows = pd.DataFrame({"date": pd.to_datetime(["2026-09-30"] * 2), "is_dashboard_based": [True, True],
     ...                      "signal": ["S2026-08-1", None]})
@@ -66,11 +67,12 @@ def interventions_by_signal(interventions: pd.DataFrame, quarter: Quarter, known
     >>> found[["group", "value"]].values.tolist()
     [['known', 1.0], ['unknown', 0.0], ['none', 1.0], ['', 2.0]]
     """
-    if not has_begun(interventions.date[interventions.signal.notna()], quarter):
+    given = list(known)
+    if not given or not has_begun(interventions.date[interventions.signal.notna()], quarter):
         return tables.measures()
     is_based = interventions.is_dashboard_based.fillna(False).astype(bool)
     numbers = interventions.signal[is_based & in_the_year(interventions.date, quarter)]
-    is_known = numbers.isin(list(known))
+    is_known = numbers.isin(given)
     of_group = {"known": is_known, "unknown": numbers.notna() & ~is_known, "none": numbers.isna()}
     rows = [{"split": "signal", "group": name, "value": is_of.sum()} for name, is_of in of_group.items()]
     about = {"measure": "interventions_by_signal", "unit": "count", "counted": "intervention", **of_quarter(quarter)}

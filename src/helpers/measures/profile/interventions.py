@@ -27,10 +27,3 @@ def interventions(registered: pd.DataFrame, quarter: Quarter, wijken: Sequence[s
     rows = [{"area_level": "wijk", "area": wijk, **count(by_wijk.get(wijk, 0), is_known=is_known)} for wijk in wijken]
     rows = [of_quarter(quarter) | row for row in [*rows, count(len(now), is_known=is_known)]]
     return tables.measures(rows, measure=MEASURE, counted="intervention")
-
-
-def in_months(registered: pd.DataFrame, quarter: Quarter) -> pd.Series:
-    """The interventions of each wijk and month of the same year, up to the date: by wijk, a count a month with any."""
-    now = registered[in_the_year(registered.date, quarter)]
-    months: pd.Series = now.groupby(["wijk", now.date.dt.month]).size().droplevel(1)
-    return months

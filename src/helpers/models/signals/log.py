@@ -21,7 +21,8 @@ def numbered(judged: pd.DataFrame, said: pd.DataFrame, month: Month) -> pd.DataF
 
     `said` are the signals that dashboards gave before (SIGNAL_COLUMNS). One that was said of the same series and
     month keeps its number, whatever became of its count; a new one gets the next that was never used. Model
-    "numbered_signals", term the number, such as S2026-10-3; the municipality first, then by wijk and measure.
+    "numbered_signals", term the number, such as S2026-10-3. The most remarkable comes first, and has the first number
+    of the new ones: the municipality, what persists, and what is least likely.
 
     >>> out = tables.estimates([{"measure": "monthly_reports", "area": "a", "period": "2026-10", "is_met": True}],
     ...                        model="signals", term="month")
@@ -31,7 +32,7 @@ def numbered(judged: pd.DataFrame, said: pd.DataFrame, month: Month) -> pd.DataF
     ['S2026-10-5', 'S2026-10-4']
     """
     now = tables.rows_of(judged, term="month", period=month.label)
-    out = now[now.is_met.fillna(False).astype(bool)].sort_values(_SERIES, kind="stable")
+    out = _ordered(now[now.is_met.fillna(False).astype(bool)], judged)
     before = said[said.month == month.label]
     kept = dict(zip(zip(before.wijk, before.measure, before.category, strict=True), before.number, strict=True))
     last = max((int(number.rpartition("-")[2]) for number in before.number), default=0)
@@ -40,6 +41,15 @@ def numbered(judged: pd.DataFrame, said: pd.DataFrame, month: Month) -> pd.DataF
         last += key not in kept
         numbers.append(kept.get(key, f"S{month.label}-{last}"))
     return out.assign(model=NUMBERED, term=pd.array(numbers, dtype="str")).reset_index(drop=True)
+
+
+def _ordered(out: pd.DataFrame, judged: pd.DataFrame) -> pd.DataFrame:
+    """The signals of a month, most remarkable first."""
+    key = [*_SERIES, "period"]
+    lasting = pd.MultiIndex.from_frame(tables.rows_of(judged, term="persistent")[key])
+    is_once = ~pd.MultiIndex.from_frame(out[key]).isin(lasting)
+    order = out[_SERIES].assign(is_wijk=out.area != "", is_once=is_once, p=out.p)
+    return out.loc[order.sort_values(["is_wijk", "is_once", "p", *_SERIES], kind="stable").index]
 
 
 def told(said: pd.DataFrame, months: Sequence[Month]) -> pd.DataFrame:

@@ -28,11 +28,11 @@ from helpers.runner.commentary.form_cells import (
     lay_out,
     put,
 )
-from helpers.runner.commentary.signal_sheet import AskedSignal
 from helpers.runner.tables import workbook
 from helpers.sources import signal_form
 from helpers.sources.commentary_contract import columns, planned_quarters, promise_days
 from helpers.sources.commentary_form import SHEET
+from helpers.sources.signal_form import AskedSignal
 
 READING_GUIDE = "Leeswijzer"
 _DAY, _NUMBER = "dd-mm-yyyy", "General"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from helpers.floor import dutch, home, paths
 from helpers.floor.faults import AskedWrongly, BadInput, nearest
@@ -21,9 +21,7 @@ from helpers.runner.notebooks import axis
 from helpers.sources import commentary, signal_form
 from helpers.sources import commentary_form as returned
 from helpers.sources.earlier import edition_folders
-
-if TYPE_CHECKING:
-    from helpers.runner.commentary.signal_sheet import AskedSignal
+from helpers.sources.signal_form import AskedSignal
 
 _BY_DASHBOARD = ("dashboard_months", "dashboard_interventions")  # the measures of who steers by it
 
@@ -57,8 +55,8 @@ def run(order: Order) -> list[str]:
         return _write(order)
     if order.owner:
         raise AskedWrongly("--owner en --form kunnen niet samen.", "Inlezen gaat zonder --owner.")
-    numbers = [one.number for one in _signals(order)]
-    return [*read_back.read(order.forms, order.quarter, order.params, numbers), *_still_missing(order)]
+    signals = {one.number: one for one in _signals(order)}
+    return [*read_back.read(order.forms, order.quarter, order.params, signals), *_still_missing(order)]
 
 
 def _where_it_lies(order: Order) -> Order:
@@ -183,9 +181,10 @@ def _refuse_to_lose(order: Order) -> None:
     if None in wrong:
         message = f"{shown_path(order.form)} bestaat al en is niet als formulier te lezen."
         raise AskedWrongly(message, "Verplaats het bestand.")
-    stands = read_back.standing(order.params, order.quarter)
+    signals = {one.number: one for one in _signals(order)}
+    stands = read_back.standing(order.params, order.quarter, signals)
     unread = {row for row, one in form.answers.items() if not answers.values(one).items() <= stands.items()}
-    words = signal_form.read(order.form, order.quarter, [one.number for one in _signals(order)])
+    words = signal_form.read(order.form, order.quarter, signals)
     wrong |= {fault.row for fault in words.faults if fault.level == "error"}
     unread |= {row for row, one in words.words.items() if not answers.of_words([one]).items() <= stands.items()}
     if rows := sorted(row for row in wrong | unread if row is not None):

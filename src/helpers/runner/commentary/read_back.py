@@ -1,6 +1,7 @@
 """Forms that came back, into `params/`: everything they say, or nothing of it and every fault."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import astuple
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from helpers.runner.editions import disk
 from helpers.runner.editions.disk import shown_path
 from helpers.sources import commentary, signal_form
 from helpers.sources import commentary_form as returned
+from helpers.sources.signal_form import AskedSignal
 
 _KINDS = (
     (EXPLANATION, "toelichting", "toelichtingen"),
@@ -23,20 +25,20 @@ _KINDS = (
 )
 
 
-def standing(params: Path, quarter: Quarter) -> dict[Key, Any]:
-    """What `params/` holds already. Raises BadInput when it cannot be read."""
+def standing(params: Path, quarter: Quarter, signals: Mapping[str, AskedSignal]) -> dict[Key, Any]:
+    """What `params/` holds already; of signals only what is said of these. Raises BadInput when it cannot be read."""
     indicators = load_settings(params).at(quarter.year).indicators
-    words = answers.of_words(commentary.read_words(params, quarter))
+    words = answers.of_words(one.word for one in signals.values() if one.explained)
     return answers.standing(commentary.read_quarter(params, quarter), indicators) | words
 
 
-def read(forms: Sequence[Path], quarter: Quarter, params: Path, signals: Collection[str] = ()) -> list[str]:
+def read(forms: Sequence[Path], quarter: Quarter, params: Path, signals: Mapping[str, AskedSignal]) -> list[str]:
     """Read forms that came back and keep what they say; what to tell, in Dutch.
 
-    `signals` are the numbers of those that dashboards gave in the quarter. Raises BadInput with every fault of every
+    `signals` are those that dashboards gave in the quarter, by number. Raises BadInput with every fault of every
     form, and of all of them together; nothing is written then.
     """
-    stands = standing(params, quarter)
+    stands = standing(params, quarter, signals)
     changes, planned, warnings = _changes(forms, quarter, params, stands, signals)
     texts = [one for one in changes if isinstance(one.value, Mapping)]
     plans = [one for one in changes if one not in texts]
@@ -56,7 +58,7 @@ def read(forms: Sequence[Path], quarter: Quarter, params: Path, signals: Collect
 
 
 def _changes(
-    forms: Sequence[Path], quarter: Quarter, params: Path, stands: Mapping[Key, Any], signals: Collection[str]
+    forms: Sequence[Path], quarter: Quarter, params: Path, stands: Mapping[Key, Any], signals: Mapping[str, AskedSignal]
 ) -> tuple[list[Told], dict[Path, bytes], list[Fault]]:
     """What the forms say that did not stand there, each file of indicators with their plans, and what to warn of."""
     settings = load_settings(params).at(quarter.year)
@@ -84,14 +86,13 @@ def _changes(
 
 
 def _keep(texts: Iterable[Told], quarter: Quarter, params: Path) -> Path:
-    of_signals = {one.key[0]: one.value for one in texts if one.key[1] == SIGNAL}
+    told = [SignalWord(**dict(one.value)) for one in texts if one.key[1] == SIGNAL and isinstance(one.value, Mapping)]
     before = {one.id: one for one in commentary.read_quarter(params, quarter)}
     given = answers.applied(before, (one for one in texts if one.key[1] != SIGNAL))
-    words = {one.number: one for one in commentary.read_words(params, quarter)}
-    words |= {number: SignalWord(**dict(value)) for number, value in of_signals.items() if isinstance(value, Mapping)}
+    words = {one.about: one for one in (*commentary.read_words(params, quarter), *told)}
     ordered = [given[one.id] for one in load_settings(params).at(quarter.year).indicators if one.id in given]
     file = commentary.file_of(params, quarter)
-    disk.replace_file(file, commentary.as_yaml(ordered, [words[number] for number in sorted(words)]).encode("utf-8"))
+    disk.replace_file(file, commentary.as_yaml(ordered, sorted(words.values(), key=astuple)).encode("utf-8"))
     return file
 
 

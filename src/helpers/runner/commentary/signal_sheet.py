@@ -1,7 +1,6 @@
 """The sheet of the owners' form with the signals of the quarter, and what was said of them."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -27,28 +26,11 @@ from helpers.runner.commentary.form_cells import (
 )
 from helpers.sources import commentary, signal_form
 from helpers.sources.earlier import said_signals
+from helpers.sources.signal_form import AskedSignal
 
 _WHOLE = "hele gemeente"
 _SITES = "afvallocaties buiten de norm"  # what has no categories
 _WIDTHS = {"number": 14, "month": 18, "wijk": 26, "category": 26, "explained": 12, "code": 11}
-
-
-@dataclass(frozen=True)
-class AskedSignal:
-    """One row of the sheet, by the names of its columns: what a dashboard said, and the owner's word on it."""
-
-    number: str
-    month: str
-    wijk: str
-    category: str
-    said: str
-    explained: str = ""
-    explanation: str = ""
-
-    @property
-    def code(self) -> str:
-        """What shows that a row came back as it went."""
-        return signal_form.code_of(self.number, self.explained, self.explanation)
 
 
 def asked(
@@ -59,22 +41,20 @@ def asked(
     Raises BadInput when what stands in `params` cannot be read.
     """
     table = said_signals.read(out, municipality, is_made_up).up_to(Month.of(quarter.end))
-    words = {one.number: one for one in commentary.read_words(params, quarter)}
+    words = {one.about: one for one in commentary.read_words(params, quarter)}
     rows = table[table.month >= Month.of(quarter.start).label].to_dict("records")
-    return [_asked({str(name): value for name, value in row.items()}, words, names) for row in rows]
+    about = [SignalWord(row["number"], row["wijk"], row["measure"], row["category"], is_made_up) for row in rows]
+    return [_asked(row, words.get(one, one), names) for row, one in zip(rows, about, strict=True)]
 
 
-def _asked(row: Mapping[str, Any], words: Mapping[str, SignalWord], names: Mapping[str, str]) -> AskedSignal:
+def _asked(row: Mapping[Any, Any], word: SignalWord, names: Mapping[str, str]) -> AskedSignal:
     observed, expected, low, high = (dutch.number(row[name]) for name in ("observed", "expected", "low", "high"))
-    word = words.get(row["number"])
     return AskedSignal(
-        row["number"],
         Month.parse(row["month"]).in_dutch,
         names.get(row["wijk"], row["wijk"]) or _WHOLE,
         row["category"] or _SITES,
         f"{row['verdict'].capitalize()}: {observed}, verwacht ongeveer {expected} (gewoon: {low} tot {high}).",
-        word.explained if word else "",
-        word.explanation if word else "",
+        word,
     )
 
 

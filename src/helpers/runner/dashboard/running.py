@@ -26,6 +26,7 @@ from helpers.runner.kept.pool import KeepingPool
 from helpers.runner.pool.crew import Crew
 from helpers.runner.pool.job import Job, Outcome, result_of
 from helpers.runner.pool.parcel import Parcel
+from helpers.sources.delivery import needed
 from helpers.sources.earlier import edition_folders, update_log
 
 if TYPE_CHECKING:
@@ -62,7 +63,7 @@ def run(order: Order, progress: Progress | None = None) -> Ended:
             hold = publication.held_folder(held, out, progress)
         plan = replace(plan, order=replace(plan.order, out=out))
         frozen, left_out = _with_history(plan, frozen)
-        about = _about(frozen, left_out)
+        about = _about(plan, frozen, left_out)
         for line in about:
             progress.say(line)
         ended = Ended(about=[told, *about])
@@ -102,9 +103,13 @@ def _with_history(plan: Plan, frozen: Delivery) -> tuple[Delivery, tuple[Fault, 
     return replace(frozen, history=past.history), past.left_out
 
 
-def _about(frozen: Delivery, left_out: tuple[Fault, ...]) -> list[str]:
+def _about(plan: Plan, frozen: Delivery, left_out: tuple[Fault, ...]) -> list[str]:
+    """What is said before it runs: the month, and what to know of the exports and of earlier dashboards."""
+    used = needed.by_notebook(plan.notebook.path.parent, "uses").get(plan.notebook.stem, ())
+    absent = frozen.missing_of(*used)
     return [
         f"Maand: {_month(frozen).in_dutch}.",
+        *(f"De export “{frozen.descriptions[name].title}” ontbreekt. Het dashboard komt er zonder." for name in absent),
         *(f"{fault.file}: {fault.message}" for fault in shortened(left_out, _MOST_NAMED)),
         *frozen.held_back.values(),
     ]

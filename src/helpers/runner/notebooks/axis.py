@@ -9,6 +9,7 @@ from helpers.floor.month import Month, months_up_to
 from helpers.floor.quarter import Quarter
 from helpers.floor.regions import municipality_of
 from helpers.runner.notebooks.chapters import MONTH, WIJK, Notebook
+from helpers.sources.reference.wijk_names import plain_names
 
 _IN_DUTCH = {WIJK: "wijk", MONTH: "maand"}
 
@@ -42,6 +43,8 @@ def quarter_of(month: str) -> Quarter:
 
 def wijken_in(reference: Path) -> Mapping[str, str]:
     """The wijken of data/reference with their names, in code order. Raises BadInput where those files do not fit."""
+    if names := plain_names(reference):
+        return names
     from helpers.sources.reference.reading import areas_in  # only here, so that `list` starts at once
 
     return areas_in(reference).names
@@ -53,7 +56,7 @@ def refuse_wijk(wijk: str, wijken: Collection[str]) -> None:
         return
     others = "Er zijn: " + ", ".join(wijken) + "."
     if wijk[:2] == "WK" and municipality_of([wijk]) != municipality_of([*wijken]):
-        raise AskedWrongly(f"De wijk {wijk} ligt in een andere gemeente.", others)
+        raise AskedWrongly(f"De wijk {wijk} hoort niet bij deze gemeente.", others)
     raise AskedWrongly(f"Er is geen wijk “{wijk}”.", nearest(wijk, wijken) or others)
 
 

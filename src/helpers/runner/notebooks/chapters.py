@@ -17,6 +17,7 @@ _LAST = 10**6
 _ADDED = frozenset({"papermill-error-cell-tag", "injected-parameters"})  # by papermill
 _ANALYST = "analyst"
 _TITLE = re.compile(r"^# (.+)$", re.MULTILINE)
+_MARKUP = re.compile(r"[\\`*_{}\[\]()#!<>&|~$]")  # what markdown takes for more than text
 QUARTER, WIJK, MONTH = "quarter", "wijk", "month"  # what a notebook may run per
 
 
@@ -177,17 +178,17 @@ def _title(cells: Sequence[dict[str, Any]]) -> str:
 
 
 def retitle(cells: Sequence[dict[str, Any]], title: str) -> None:
-    r"""Put another title in the place of the first heading.
+    r"""Put another title in the place of the first heading: text, whatever signs of markup the name of a wijk has.
 
     >>> cells = [{"cell_type": "markdown", "source": "# Per wijk\n\nHoe staat het?"}]
-    >>> retitle(cells, "Per wijk: Noord")
+    >>> retitle(cells, "Per wijk: Noord*Zuid")
     >>> cells[0]["source"]
-    '# Per wijk: Noord\n\nHoe staat het?'
+    '# Per wijk: Noord\\*Zuid\n\nHoe staat het?'
     """
     for cell in cells:
         if found := _heading(cell):
             source = source_of(cell)
-            cell["source"] = source[: found.start(1)] + title + source[found.end(1) :]
+            cell["source"] = source[: found.start(1)] + _MARKUP.sub(r"\\\g<0>", title) + source[found.end(1) :]
             return
 
 

@@ -102,7 +102,9 @@ def _render(chapters: list[tuple[Chapter, NotebookNode]], context: Context, is_q
     page["subject"] = context.get("subject", _REPORT)
     shown = [chapter.stem for chapter, _ in chapters]
     page |= {kind: _beside(kind, shown, context, is_quarter) for kind in _BESIDE}
-    page["axis_pages"] = _by_notebook(page["axis_pages"])
+    # Of the quarter's file and from one such page to the others: a chapter has no room for them all.
+    is_among_them = is_quarter or bool({*shown} & {stem for stem, _ in context.get("axis_pages") or ()})
+    page["axis_pages"] = _by_notebook(page["axis_pages"]) if is_among_them else []
     lead = next((nb for chapter, nb in chapters if chapter.stem == _SUMMARY), None) if is_quarter else None
     page["is_quarter"] = is_quarter
     page["lead"] = _SUMMARY if lead and piece_harvest.answer(lead) else ""

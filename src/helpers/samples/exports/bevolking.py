@@ -14,7 +14,7 @@ _LARGEST = 0.6  # of the inhabitants of a wijk live in its first buurt
 def export(truth: Truth, areas: Areas) -> bytes:
     """The file: two buurten a wijk, and one with shops where nobody lives."""
     rows = [
-        (buurt, f"{year}JJ00", people, _rounded(people * ELDERLY_SHARE), "Voorbeelddata")
+        (buurt, f"{year}JJ00", people, _rounded(people * ELDERLY_SHARE), "voorbeelddata")
         for year in YEARS
         for buurt, people in buurten(areas, year).items()
     ]

@@ -18,7 +18,7 @@ from helpers.sources.delivery import finding
 from helpers.sources.delivery.contents import Contents, read_folder
 from helpers.sources.delivery.not_delivered import NotDelivered
 from helpers.sources.earlier import accepted as acceptance
-from helpers.sources.earlier import history
+from helpers.sources.earlier import history, signal_words
 from helpers.sources.places import places
 from helpers.sources.reference import reading as reference
 
@@ -58,12 +58,12 @@ def _of_delivery(contents: Contents, areas: Areas, reports: Path | None, known: 
     except AskedWrongly:
         return list(contents.faults)
     try:
-        delivery = _beside_reports(contents, areas, newest, reports, known)
+        delivery, lost = _beside_reports(contents, areas, newest, reports, known)
     except BadInput as error:  # commentary that does not fit, which report refuses too
         return [*contents.faults, *error.faults]
     acceptance.refuse_needless(delivery, [newest], known)
     faults = (*contents.faults, *delivery.comparison.warnings)
-    return [*(_said(fault, delivery) for fault in faults), *_not_made(delivery)]
+    return [*(_said(fault, delivery) for fault in faults), *_not_made(delivery), *lost]
 
 
 def _with_reference(contents: Contents) -> Contents:
@@ -74,7 +74,8 @@ def _with_reference(contents: Contents) -> Contents:
 
 def _beside_reports(
     contents: Contents, areas: Areas, newest: Quarter, reports: Path, accepted: Mapping[str, str]
-) -> Delivery:
+) -> tuple[Delivery, list[Fault]]:
+    """The delivery with what stood before it, and the words on signals that fit no signal."""
     delivery = Delivery(
         quarter=newest,
         tables=contents.tables,
@@ -88,7 +89,8 @@ def _beside_reports(
         descriptions=descriptions(),
     )
     past = history.gather(reports, paths.PARAMS, delivery, newest, newest, accepted=accepted)
-    return replace(delivery, history=past.history)
+    lost = [fault for fault in past.left_out if fault.rule == signal_words.RULE]
+    return replace(delivery, history=past.history), lost
 
 
 def _said(fault: Fault, delivery: Delivery) -> Fault:

@@ -9,7 +9,7 @@ import pandas as pd
 from helpers.door.files import sha256
 from helpers.floor import paths
 from helpers.floor.areas import Areas
-from helpers.floor.faults import AskedWrongly, BadInput, Fault
+from helpers.floor.faults import AskedWrongly, BadInput, Fault, UserFault
 from helpers.floor.params.settings import Settings
 from helpers.floor.params.settings import load as load_settings
 from helpers.floor.shapes.delivery import Export
@@ -88,7 +88,9 @@ def read_contents(
     readings, respelled = spellings.agreed(readings)
     faults += respelled
     for dataset, reading in readings.items():
-        faults += _of_dataset(dataset, [*reading.faults, *_of_the_table(reading, areas, settings)])
+        faults += _of_dataset(
+            dataset, [*reading.faults, *_of_the_table(reading, areas, settings.municipality.comparable_codes)]
+        )
     tables = {dataset: reading.table for dataset, reading in readings.items() if reading.table is not None}
     exports = [_export(readings[dataset], contents) for dataset in tables]
     absent = [name for name in _needed(tables, settings) if name not in {*found, *broken, *missing}]
@@ -123,13 +125,20 @@ def read_with_faults(
     reading = read_any(found.contract, found.sheet, found.header, areas.codes)
     return reading.table, [
         *faults,
-        *_of_dataset(dataset, [*reading.faults, *_of_the_table(reading, areas, load_settings(paths.PARAMS))]),
+        *_of_dataset(dataset, [*reading.faults, *_of_the_table(reading, areas, _comparable())]),
     ]
 
 
-def _of_the_table(reading: Reading, areas: Areas, settings: Settings) -> list[Fault]:
+def _comparable() -> list[str]:
+    """The municipalities to compare with, by code; none where params cannot be read, which `check` tells."""
+    try:
+        return load_settings(paths.PARAMS).municipality.comparable_codes
+    except UserFault:
+        return []
+
+
+def _of_the_table(reading: Reading, areas: Areas, comparable: Collection[str]) -> list[Fault]:
     """What shows only in a table as a whole."""
-    comparable = [one.code for one in settings.municipality.comparable_municipalities]
     of_areas = [*wijk_names.faults(reading, areas), *regions.faults(reading, areas, comparable)]
     return [*of_areas, *series.faults(reading)]
 

@@ -16,7 +16,7 @@ from helpers.sources.earlier import update_log
 if TYPE_CHECKING:
     from helpers.sources.delivery.contents import Contents
 
-_ABSENT = "de export ontbreekt"
+_ABSENT = "een reden is niet gegeven"
 _LET_GO = {"*": _ABSENT}  # in the name of a snapshot from which an export is missing that nobody gave a reason for
 
 

@@ -15,7 +15,7 @@ import pandas as pd
 
 from helpers.door.files import sha256
 from helpers.floor import paths
-from helpers.floor.areas import BORDERS, POPULATION, WIJKEN
+from helpers.floor.areas import BORDERS, BUURTEN, POPULATION, WIJKEN
 from helpers.floor.faults import Fault, RunFailed
 from helpers.floor.params import budget_years
 from helpers.floor.params.settings import PREREGISTRATION
@@ -25,6 +25,7 @@ from helpers.floor.system_words import in_dutch
 from helpers.sources.catalogue import contracts
 from helpers.sources.delivery.contents import Contents
 from helpers.sources.mapping import exports_file
+from helpers.sources.places import buurten
 from helpers.sources.reference.reading import Reference
 
 _MANIFEST = "manifest.json"
@@ -37,14 +38,14 @@ _DAYS, _LISTS = ("first", "last"), ("gaps", "rules")  # of an export in the mani
 
 def beside() -> dict[str, bytes]:
     """The settings and areas that a snapshot carries with it, as they were typed. Raises where params do not fit."""
-    load_settings(paths.PARAMS)
+    own_code = load_settings(paths.PARAMS).municipality.code
     names = ("municipality.yml", PREREGISTRATION, exports_file.FILE)
     own = [file for name in names if (file := paths.PARAMS / name).is_file()]
     own += budget_years.files(paths.PARAMS).values()
     kept = {f"params/{file.name}": file.read_bytes() for file in own}
     areas = [file for name in (WIJKEN, POPULATION) if (file := paths.REFERENCE / name).is_file()]
     kept |= {f"{_REFERENCE}/{file.name}": file.read_bytes() for file in areas}
-    return kept | _borders(paths.REFERENCE)
+    return kept | _borders(paths.REFERENCE) | _buurten(paths.REFERENCE, own_code)
 
 
 def _borders(reference: Path) -> dict[str, bytes]:
@@ -57,11 +58,17 @@ def _borders(reference: Path) -> dict[str, bytes]:
     return {f"{_REFERENCE}/{BORDERS}": found} if found else {}
 
 
+def _buurten(reference: Path, municipality: str) -> dict[str, bytes]:
+    """The names of the buurten, where they are known."""
+    found = buurten.names_by_code(reference, municipality)
+    return {f"{_REFERENCE}/{BUURTEN}": json.dumps(found, ensure_ascii=False).encode()} if found else {}
+
+
 def as_read(beside: Mapping[str, bytes], reference: Reference) -> dict[str, bytes]:
     """The same with the areas as they were read and checked: what is opened later is no other than that."""
     params = {file: content for file, content in beside.items() if not file.startswith(f"{_REFERENCE}/")}
-    borders = {file: content for file, content in beside.items() if file == f"{_REFERENCE}/{BORDERS}"}
-    return params | borders | {f"{_REFERENCE}/{name}": content for name, content in reference.files.items()}
+    made = {name: beside[name] for file in (BORDERS, BUURTEN) if (name := f"{_REFERENCE}/{file}") in beside}
+    return params | made | {f"{_REFERENCE}/{name}": content for name, content in reference.files.items()}
 
 
 def keep(name: str, contents: Contents, beside: Mapping[str, bytes], source: Path) -> Path:

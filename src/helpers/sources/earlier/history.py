@@ -23,7 +23,7 @@ from helpers.floor.shapes.history import FORECAST_COLUMNS, SIGNAL_COLUMNS, VALUE
 from helpers.floor.system_words import in_dutch
 from helpers.sources import commentary
 from helpers.sources.comparison import last_publication
-from helpers.sources.earlier import published, said_signals
+from helpers.sources.earlier import published, said_signals, signal_words
 from helpers.sources.earlier.accepted import by_quarter
 
 _FOLDER = "history"
@@ -60,7 +60,7 @@ def gather(
     said = {one.label: commentary.read_quarter(params, one) for one in quarters_between(first.previous, last)}
     said = {label: told for label, told in said.items() if told}
     quarters = quarters_between(first, last)
-    signals, lost = _signals(reports, params, delivery, Month.of(last.end))
+    signals, months, lost = _dashboards(reports, params, delivery, Month.of(last.end))
     history = History(
         found.values,
         found.forecasts,
@@ -69,6 +69,7 @@ def gather(
         by_quarter(reports, delivery, quarters, accepted or {}),
         last_publication.comparisons(found.last, delivery, quarters),
         signals,
+        dashboards=months,
     )
     return _named(Past(history, found.read, (*found.left_out, *lost)))
 
@@ -80,21 +81,22 @@ def _named(past: Past) -> Past:
     return replace(past, history=replace(past.history, name=name))
 
 
-def _signals(reports: Path, params: Path, delivery: Delivery, last: Month) -> tuple[pd.DataFrame, tuple[Fault, ...]]:
-    """The signals of the months up to the last, each with the owner's word, and what of the log does not count."""
+def _dashboards(
+    reports: Path, params: Path, delivery: Delivery, last: Month
+) -> tuple[pd.DataFrame, tuple[str, ...], tuple[Fault, ...]]:
+    """The signals of the months up to the last, each with the owner's word; of the months before it those that had a
+    dashboard; and what of the log does not count."""
     said = said_signals.read(reports, delivery.settings.municipality.code, delivery.is_made_up)
-    table = said.up_to(last)
-    quarters = {Month.parse(month).quarter for month in table.month}
-    words = {one.number: one for quarter in sorted(quarters) for one in commentary.read_words(params, quarter)}
-    told = {name: [getattr(words.get(number), name, "") for number in table.number] for name in said_signals.OWNERS}
-    return table.assign(**told).astype(SIGNAL_COLUMNS), said.left_out
+    months = tuple(month for month in said.months if month < last.label)
+    table, faults = signal_words.with_words(said.up_to(last), params, delivery.is_made_up, last)
+    return table, months, (*said.left_out, *faults)
 
 
 def of_month(reports: Path, params: Path, delivery: Delivery) -> Past:
-    """What a dashboard may know: the signals that dashboards gave up to its month, with the owners' words."""
+    """What a dashboard may know: those before it, and the signals given up to its month, with the owners' words."""
     assert delivery.month
-    signals, left_out = _signals(reports, params, delivery, delivery.month)
-    return _named(Past(History(signals=signals), left_out=left_out))
+    signals, months, left_out = _dashboards(reports, params, delivery, delivery.month)
+    return _named(Past(History(signals=signals, dashboards=months), left_out=left_out))
 
 
 def keep(history: History) -> None:
@@ -134,9 +136,9 @@ def load(name: str) -> History:
         pd.DataFrame(kept.get(table, []), columns=list(shape)).astype(shape) for table, shape in shapes.items()
     )
     compared = {label: Comparison.of_dict(one) for label, one in kept.get("comparisons", {}).items()}
-    return History(
-        values, forecasts, said, kept.get("without_explanation", {}), kept.get("accepted", {}), compared, signals, name
-    )
+    reasons = [kept.get(told, {}) for told in ("without_explanation", "accepted")]
+    months = tuple(kept.get("dashboards", ()))
+    return History(values, forecasts, said, *reasons, compared, signals, name, months)
 
 
 def fingerprint(told: tuple[Explanation, ...]) -> str:
@@ -150,6 +152,7 @@ def _as_bytes(history: History) -> bytes:
             "values": _rows(history.values),
             "forecasts": _rows(history.forecasts),
             "signals": _rows(history.signals),
+            "dashboards": history.dashboards,
             "commentary": {label: [asdict(one) for one in told] for label, told in history.commentary.items()},
             "without_explanation": dict(history.without_explanation),
             "accepted": {label: dict(reasons) for label, reasons in history.accepted.items()},

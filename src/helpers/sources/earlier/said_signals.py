@@ -38,10 +38,11 @@ Line = tuple[str, ...]  # the cells of one signal as they are written, in the or
 
 @dataclass(frozen=True)
 class Said:
-    """Every signal that was said, in the order in which it was, and what was stepped over."""
+    """Every signal that was said, in the order in which it was, what was stepped over, and the months with a page."""
 
     lines: Sequence[Line] = ()
     left_out: tuple[Fault, ...] = ()
+    months: Sequence[str] = ()
 
     def up_to(self, last: Month) -> pd.DataFrame:
         """The signals of the months up to this one: SIGNAL_COLUMNS, without a word of the owner."""
@@ -58,13 +59,13 @@ class Said:
 def read(reports: Path, municipality: str, is_made_up: bool) -> Said:
     """What the dashboards of this municipality said, on this kind of data."""
     place = edition_folders.place(reports, is_made_up)
-    witnessed, unfit = _witnessed(place, municipality, is_made_up)
+    witnessed, months, unfit = _witnessed(place, municipality, is_made_up)
     kept, faults = _log(place / edition_folders.DASHBOARD / LOG, witnessed)
     rest = {number: told[0] for number, told in witnessed.items() if number not in kept}
     if rest and not faults:
         message = f"In het logboek ontbreekt wat dashboards noemden: {', '.join(rest)}. Het telt wel mee."
         faults = [_fault(message, LOG)]
-    return Said([*kept.values(), *rest.values()], (*unfit, *faults))
+    return Said([*kept.values(), *rest.values()], (*unfit, *faults), months)
 
 
 def lines_of(content: bytes, month: str) -> list[Line]:
@@ -88,9 +89,12 @@ def as_csv(lines: Iterable[Line]) -> bytes:
     return text.getvalue().encode("utf-8")
 
 
-def _witnessed(place: Path, municipality: str, is_made_up: bool) -> tuple[dict[str, list[Line]], list[Fault]]:
-    """By number every line that an edition has of it, the first edition first; and the editions that do not count."""
+def _witnessed(
+    place: Path, municipality: str, is_made_up: bool
+) -> tuple[dict[str, list[Line]], list[str], list[Fault]]:
+    """By number every line that an edition has of it, the first edition first; the months; the editions left out."""
     found: dict[str, list[Line]] = {}
+    months: dict[str, None] = {}
     faults = []
     for month in edition_folders.months(place):
         for number in edition_folders.numbers(place / edition_folders.DASHBOARD, month.label):
@@ -100,9 +104,10 @@ def _witnessed(place: Path, municipality: str, is_made_up: bool) -> tuple[dict[s
                 told = str(why) if isinstance(why, run_json.Unfit) else _CHANGED
                 faults.append(_fault(told, f"{month.label}/{number}"))
                 continue
+            months[month.label] = None
             for line in lines:
                 found.setdefault(line[0], []).append(line)
-    return found, faults
+    return found, list(months), faults
 
 
 def _said_in(dashboards: Path, month: str, number: int, municipality: str, is_made_up: bool) -> list[Line]:

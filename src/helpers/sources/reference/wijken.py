@@ -17,7 +17,6 @@ from helpers.sources.contract import Column, Contract, Rule
 if TYPE_CHECKING:
     import pandas as pd
 
-FILE = "wijken.csv"
 _CODE = re.compile(r"(?:WK)?(\d{4}[0-9A-Z]{2})", re.ASCII)
 _WIDEST = 20  # tiles beside each other: a figure of four signs still fits in one
 _TALLEST = 3  # times as many rows as columns: the map fits on a page
