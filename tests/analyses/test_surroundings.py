@@ -22,7 +22,7 @@ from helpers.runner.page.rendering import render_quarter
 SHOWN = ("veiligheidsmonitor", "misdrijven", "overlast", "leefbaarometer")
 DISPLAYS = (
     "answer", "residents_safety", "residents_compared", "police_years", "police_compared", "liveability",
-    "neighbourhoods", "crime_kinds", "nuisance_kinds", "surroundings_sources",
+    "about_neighbourhoods", "neighbourhoods", "crime_kinds", "nuisance_kinds", "surroundings_sources",
 )  # fmt: skip
 BOOK = paths.NOTEBOOKS / "surroundings.ipynb"
 CONTEXT = {
@@ -197,6 +197,21 @@ def test_a_planted_difference_with_the_country_is_named_and_turned_round_it_turn
             and "in heel Nederland 15,3%" in said(answer)
             and told in said(show.residents_compared(result))
         )
+
+
+def test_why_the_municipality_has_more_crimes_per_inhabitant_than_any_wijk_is_said_where_it_is_so(around, sample):
+    named = replace(around, areas=replace(around.areas, buurten={"BU19160102": "Leidsenhage"}))
+    assert said(show.about_neighbourhoods(named)).endswith(
+        "De gemeente heeft 50 misdrijven per 1.000 inwoners, meer dan elke wijk. Bij de gemeente telt buurt Leidsenhage "
+        "mee: 500 misdrijven en geen inwoners. In de tabel telt dat per 1.000 inwoners niet mee."
+    )
+    crimes = sample["misdrijven"]
+    is_one = (crimes.area == "BU19160200") & (crimes.period_start.dt.year == 2025)
+    more = crimes.assign(crimes=crimes.crimes.mask(is_one, 400))
+    result = surroundings.analyse(replace(sample, tables={**sample.tables, "misdrijven": more}))
+    assert "meer dan elke wijk" not in said(show.about_neighbourhoods(result))
+    without = around.measures[around.measures.split != "buurt"]
+    assert "meer dan elke wijk" not in said(show.about_neighbourhoods(replace(around, measures=without)))
 
 
 def test_no_year_before_the_break_is_on_the_chapter(around):

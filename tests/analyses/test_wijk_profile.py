@@ -190,6 +190,8 @@ def test_the_shopping_centre_is_named_with_its_crimes_and_no_rate_is_given(every
     areas = replace(with_shops.areas, buurten={"BU19160102": "Leidsenhage"})
     assert "In buurt Leidsenhage gebeurden" in texts(replace(with_shops, areas=areas))
     assert not any("BU1916" in texts(result) for result in every.values())
+    why = " ".join(show.wijk_police_counts(with_shops).notes)
+    assert "alleen aantallen" in why and "noemen we niet" not in why  # the chapter on the surroundings gives a rate
     assert not any("per_1000" in name for name in with_shops.measures.measure.unique())
 
 

@@ -57,7 +57,7 @@ from helpers.displays.source_lines import data_sources
 from helpers.displays.surroundings.chapter import surroundings_sources
 from helpers.displays.surroundings.kinds import crime_kinds, nuisance_kinds
 from helpers.displays.surroundings.liveability import liveability
-from helpers.displays.surroundings.neighbourhoods import neighbourhoods
+from helpers.displays.surroundings.neighbourhoods import about_neighbourhoods, neighbourhoods
 from helpers.displays.surroundings.police_figure import police_years
 from helpers.displays.surroundings.police_said import police_compared
 from helpers.displays.surroundings.survey import residents_compared, residents_safety

@@ -39,7 +39,8 @@ def wijk_police_counts(result: Result) -> Table | Text:
         ],
         notes=[
             "Een misdrijf telt waar het gebeurde, niet waar dader of slachtoffer woont.",
-            "Een aantal per inwoner noemen we niet: wie ergens winkelt of werkt, woont er vaak niet.",
+            "Hier staan alleen aantallen: ook wat in een winkelgebied gebeurt, telt mee.",
+            "Per inwoner zegt een cijfer pas iets zonder een buurt met bijna geen inwoners.",
         ],
         source=" ".join(line_of_publisher(result, _COUNTED[one][1], "politie", years[-1]) for one in counts.index),
     )

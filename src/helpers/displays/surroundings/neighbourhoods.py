@@ -6,6 +6,7 @@ from helpers.displays import buurten
 from helpers.displays.drawing.columns import Column, table
 from helpers.displays.source_lines import line_of_publisher
 from helpers.displays.surroundings.absence import absent
+from helpers.displays.surroundings.police_said import CRIMES, PER_1000
 from helpers.floor import dutch
 from helpers.floor.shapes.delivery import Result
 from helpers.floor.shapes.pieces import Cell, Table, Text
@@ -18,6 +19,8 @@ _MEASURES = {
     "leefbaarometer": ("lowest_liveability_class", "highest_liveability_class"),
 }
 
+_WHAT = "wat de politie en het ministerie per wijk meten"
+
 
 def neighbourhoods(result: Result) -> Table | Text:
     """Per wijk the registered crimes and nuisance and the class of the Leefbaarometer, each of its last year."""
@@ -25,8 +28,7 @@ def neighbourhoods(result: Result) -> Table | Text:
     here = {name: rows_of(of_wijken, measure=measures) for name, measures in _MEASURES.items()}
     here = {name: rows for name, rows in here.items() if len(rows)}
     if not here:
-        what = "wat de politie en het ministerie per wijk meten"
-        return absent(result, what, *_MEASURES, name="neighbourhoods")
+        return absent(result, _WHAT, *_MEASURES, name="neighbourhoods")
     years = {name: rows.period.iloc[0] for name, rows in here.items()}
     measures = [measure for name in here for measure in _MEASURES[name]]
     frame = pd.DataFrame({"area": result.areas.codes}).assign(
@@ -40,6 +42,28 @@ def neighbourhoods(result: Result) -> Table | Text:
         notes=[*_notes(result, here), "De volgorde is die van de wijkcodes; het is geen ranglijst."],
         source=" ".join(line_of_publisher(result, name, _PUBLISHERS[name], year) for name, year in years.items()),
     )
+
+
+def about_neighbourhoods(result: Result) -> Text:
+    """What the table has, and why the whole municipality may have more crimes per inhabitant than any wijk in it."""
+    of_wijken = rows_of(result.measures, area_level="wijk", split="")
+    if rows_of(of_wijken, measure=[one for measures in _MEASURES.values() for one in measures]).empty:
+        return absent(result, _WHAT, *_MEASURES)
+    return Text(["Per wijk staat het laatste jaar van elke bron in de tabel.", *_more_than_any(result, of_wijken)])
+
+
+def _more_than_any(result: Result, of_wijken: pd.DataFrame) -> list[str]:
+    rates, left_out = rows_of(of_wijken, measure="wijk_crimes_per_1000"), buurten.left_out(result)
+    period = rates.period.iloc[0] if len(rates) else ""
+    whole = rows_of(result.measures, measure=CRIMES.measure + PER_1000, area_level="municipality", period=period)
+    if rates.empty or left_out.empty or whole.empty or whole.value.iloc[0] <= rates.value.max():
+        return []
+    counted = [(buurten.named(result, one.group), buurten.in_figures(one)) for _, one in left_out.iterrows()]
+    return [
+        f"De gemeente heeft {dutch.number(whole.value.iloc[0])} misdrijven per 1.000 inwoners, meer dan elke wijk.",
+        *(f"Bij de gemeente telt {named} mee: {figures}." for named, figures in counted),
+        "In de tabel telt dat per 1.000 inwoners niet mee.",
+    ]
 
 
 def _values(of_wijken: pd.DataFrame, measure: str, codes: list[str]) -> list[float]:
