@@ -8,6 +8,8 @@ import pandas as pd
 
 from helpers import displays as show
 from helpers.displays.dashboard.month_table import short
+from helpers.displays.dashboard.subjects import BY_MEASURE
+from helpers.displays.dashboard.wijken import subject_per_month
 
 
 def rows(table):
@@ -24,6 +26,12 @@ def test_the_hours_of_this_month_stand_between_the_signals_before_and_now(town):
     found = rows(show.hours_beside_signals(town.result))
     assert found[one] == ["Meldingen: Zwerfvuil", "31", "geen"]
     assert found[other] == ["geen", "10", "Meldingen: Zwerfvuil"]
+
+
+def test_hours_are_said_to_be_rounded_per_wijk_wherever_they_stand(town):
+    result, note = town.result, "Uren zijn per wijk afgerond: samen zijn ze niet precies het totaal."
+    assert note in show.hours_beside_signals(result).notes
+    assert note in subject_per_month(result, BY_MEASURE["monthly_hours"]).subtitle
 
 
 def test_what_was_said_last_month_counts_also_where_today_would_be_silent(town):

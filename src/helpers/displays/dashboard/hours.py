@@ -3,6 +3,7 @@
 import pandas as pd
 
 from helpers.displays.dashboard import judged, period, series
+from helpers.displays.dashboard.subjects import BY_MEASURE
 from helpers.displays.drawing.columns import Column, table
 from helpers.displays.source_lines import cannot_tell, line
 from helpers.floor.month import Month
@@ -41,6 +42,7 @@ def hours_beside_signals(result: Result) -> Table | Text:
         ],
         notes=[
             "De wijken staan op volgorde van hun code.",
+            BY_MEASURE["monthly_hours"].note,
             "De auto rijdt ook om andere redenen.",
             "Uren en signalen hoeven niet met elkaar samen te hangen.",
         ],
