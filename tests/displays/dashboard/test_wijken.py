@@ -127,7 +127,7 @@ def test_where_wijken_show_but_zeros_and_hidden_figures_the_municipality_stands_
     assert [line.name for line in painted[0][0]] == ["Hele gemeente"] and painted[0][0][0].values[-1] == 12
     assert all(pd.isna(value) for value in painted[0][1])  # no average of the wijken beside it
     assert "Per wijk staan er alleen nullen en afgeschermde aantallen." in figure.subtitle
-    assert {cell.text for row in figure.rows[:-1] for cell in row[1:]} == {"0", "afgeschermd"}
+    assert [row[0].text for row in figure.rows] == ["Hele gemeente"] and figure.rows[0][-1].text == "12"
     assert show.hidden_months(result).sentences[0] == (
         "Interventies: 104 van de 169 aantallen per wijk en maand zijn afgeschermd."
     )
@@ -196,4 +196,4 @@ def test_many_wijken_or_long_names_give_every_piece(town_of, sample, count, name
     assert len(show.hours_beside_signals(result).rows) == count
     figures = [piece for _, [piece] in show.wijken_per_month(result).sections if piece.kind == "figure"]
     assert len(figures) == 4 and all(40 <= len(figure.alt) <= 600 for figure in figures)
-    assert all(len(figure.rows) == count + 1 for figure in figures)
+    assert [len(figure.rows) for figure in figures] == [count + 1] * 3 + [1]  # of interventions the municipality

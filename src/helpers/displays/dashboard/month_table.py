@@ -49,6 +49,11 @@ class MonthTable:
         return bool((self.wijken[self.labels] > 0).any(axis=None))
 
     @property
+    def shown(self) -> pd.DataFrame:
+        """The rows under the figure: without the wijken where they have but zeros and hidden figures."""
+        return self.frame if self.is_counted_in_wijken else self.whole
+
+    @property
     def last(self) -> Month | None:
         """The last month that is known of the municipality, or of any wijk where it is not."""
         for rows in (self.whole, self.wijken):

@@ -36,7 +36,7 @@ def subject_per_month(result: Result, subject: Subject) -> Figure | Text:
         alt=_alt(result, table, drawn),
         source=_source(result, subject, table),
         height=panels.height(len(drawn)),
-        frame=table.frame,
+        frame=table.shown,
         columns=table.columns,
     )
 
