@@ -29,7 +29,7 @@ def test_the_hours_of_this_month_stand_between_the_signals_before_and_now(town):
 
 
 def test_hours_are_said_to_be_rounded_per_wijk_wherever_they_stand(town):
-    result, note = town.result, "Uren zijn per wijk afgerond, dus samen niet precies."
+    result, note = town.result, "Uren zijn per wijk afgerond: samen zijn ze niet precies het totaal."
     assert note in show.hours_beside_signals(result).notes
     assert note in subject_per_month(result, BY_MEASURE["monthly_hours"]).subtitle
 

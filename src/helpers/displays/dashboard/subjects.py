@@ -47,7 +47,7 @@ SUBJECTS = (
         "uur van de scanauto",
         "uur van de scanauto",
         ("scanauto_inzet",),
-        "Uren zijn per wijk afgerond, dus samen niet precies.",
+        "Uren zijn per wijk afgerond: samen zijn ze niet precies het totaal.",
     ),
     Subject(
         "monthly_interventions",

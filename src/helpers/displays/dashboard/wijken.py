@@ -44,7 +44,7 @@ def subject_per_month(result: Result, subject: Subject) -> Figure | Text:
 def _source(result: Result, subject: Subject, table: MonthTable) -> str:
     """Whose figures they are; those of another reach as far as they were given."""
     if subject.publisher and table.last:
-        return line_of_publisher(result, *subject.datasets, subject.publisher, table.last.in_dutch)
+        return line_of_publisher(result, subject.datasets[0], subject.publisher, table.last.in_dutch)
     return line(result, *subject.datasets)
 
 

@@ -25,7 +25,8 @@ def with_words(
     quarters = sorted({last.quarter, *(Month.parse(month).quarter for month in said.month)})
     given = [(quarter, one) for quarter in quarters for one in commentary.read_words(params, quarter)]
     words = {one.about: one for _, one in given}
-    signals = [SignalWord(*key, is_made_up=is_made_up) for key in said[_KEY].itertuples(index=False)]
+    keys = zip(*(said[name] for name in _KEY), strict=True)
+    signals = [SignalWord(number, wijk, measure, category, is_made_up) for number, wijk, measure, category in keys]
     found = [words.get(one, one) for one in signals]
     told = {name: [getattr(one, name) for one in found] for name in ("explained", "explanation")}
     faults = [
