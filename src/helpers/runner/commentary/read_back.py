@@ -5,7 +5,7 @@ from dataclasses import astuple
 from pathlib import Path
 from typing import Any
 
-from helpers.floor import dutch, faults
+from helpers.floor import dutch, faults, home
 from helpers.floor.faults import BadInput, Fault
 from helpers.floor.params.settings import load as load_settings
 from helpers.floor.params.signal_word import SignalWord
@@ -32,10 +32,12 @@ def standing(params: Path, quarter: Quarter, signals: Mapping[str, AskedSignal])
     return answers.standing(commentary.read_quarter(params, quarter), indicators) | words
 
 
-def read(forms: Sequence[Path], quarter: Quarter, params: Path, signals: Mapping[str, AskedSignal]) -> list[str]:
+def read(
+    forms: Sequence[Path], quarter: Quarter, params: Path, signals: Mapping[str, AskedSignal], place: str = ""
+) -> list[str]:
     """Read forms that came back and keep what they say; what to tell, in Dutch.
 
-    `signals` are those that dashboards gave in the quarter, by number. Raises BadInput with every fault of every
+    `signals` are those that dashboards gave in the quarter, by number; `place` names the reports in a command. Raises BadInput with every fault of every
     form, and of all of them together; nothing is written then.
     """
     stands = standing(params, quarter, signals)
@@ -54,7 +56,21 @@ def read(forms: Sequence[Path], quarter: Quarter, params: Path, signals: Mapping
         files.append(file)
         disk.replace_file(file, content)
     where = dutch.listing([shown_path(file) for file in files])
-    return [*lines, *_told(texts, plans, stands), f"Bewaard in {where}. Maak daarna het rapport opnieuw."]
+    return [*lines, *_told(texts, plans, stands), f"Bewaard in {where}.", *_to_make_again(changes, place)]
+
+
+def _to_make_again(changes: Iterable[Told], place: str) -> list[str]:
+    """What shows the answers once it is made again: the dashboard of each month, the report, or both."""
+    words = [
+        SignalWord(**dict(one.value)) for one in changes if one.key[1] == SIGNAL and isinstance(one.value, Mapping)
+    ]
+    is_made_up = any(one.is_made_up for one in words)
+    of_months = [f"dashboard --month {month}" for month in sorted({one.month.label for one in words})]
+    commands = [home.command(f"{words}{' --sample' * is_made_up}{place}") for words in of_months]
+    return [
+        *(["Maak daarna het rapport opnieuw."] if any(one.key[1] != SIGNAL for one in changes) else []),
+        *(f"Maak daarna het dashboard opnieuw met: {command}" for command in commands),
+    ]
 
 
 def _changes(
