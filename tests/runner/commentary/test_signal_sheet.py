@@ -103,6 +103,10 @@ def test_a_word_comes_back_beside_the_commentary_and_goes_into_the_next_form(des
     file = filled(word_in())
     told = desk.said(file)
     assert told[0] == "1 uitleg bij een signaal ingelezen: S2026-08-1."
+    assert told[1].startswith("Bewaard in ") and told[2:3] == [
+        "Maak daarna het dashboard opnieuw met: python run.py dashboard --month 2026-08 --out uit"
+    ]
+    assert "het rapport opnieuw" not in " ".join(told)
     assert words(said) == (replace(ABOUT, explained="ja", explanation=FEAST),)
     assert desk.said(file)[0].startswith("Er is niets nieuws ingelezen")
     assert "Het formulier noemt ook 2 signalen van het dashboard; bij 1 staat nog geen uitleg." in desk.said()
@@ -111,7 +115,8 @@ def test_a_word_comes_back_beside_the_commentary_and_goes_into_the_next_form(des
 
 
 def test_a_word_and_an_explanation_live_in_one_file_and_lose_nothing_of_each_other(desk, said, filled):
-    desk.said(desk.filled(desk.in_row(7, *desk.TEXTS), "een.xlsx"))
+    told = " ".join(desk.said(desk.filled(desk.in_row(7, *desk.TEXTS), "een.xlsx")))
+    assert "Maak daarna het rapport opnieuw." in told and "het dashboard opnieuw" not in told
     desk.said(filled(word_in("Nee", "Wij zoeken het uit."), "twee.xlsx"))
     desk.said(filled(word_in("ja", FEAST, row=7), "drie.xlsx"))
     assert [one.number for one in words(said)] == ["S2026-08-1", "S2026-09-1"]

@@ -55,8 +55,9 @@ def test_a_line_that_was_changed_by_hand_is_named_and_what_was_said_counts(tmp_p
         tmp_path, signals("S2026-09-1", "S2026-09-2").replace("S2026-09-2,2026-09,WK999901", "S2026-09-2,2026-09,")
     )
     assert told(tmp_path) == [
-        "dashboard/signals.csv rij 3: Dit signaal staat zo in geen enkel dashboard en telt niet mee."
+        "dashboard/signals.csv rij 3: Regel 3 (S2026-09-2) staat zo in geen enkel dashboard en telt niet mee."
     ]
+    assert said_signals.is_log_broken(read(tmp_path).left_out)
     assert read(tmp_path).up_to(LAST).wijk.tolist() == ["WK999901", "WK999901"]
 
 
@@ -64,6 +65,7 @@ def test_a_line_that_was_added_or_doubled_counts_not_and_one_that_was_taken_away
     dashboard("2026-09", 1, signals("S2026-09-1", "S2026-09-2"))
     write_log(tmp_path, signals("S2026-09-1", "S2026-09-1", "S2026-09-9"))
     assert numbers(tmp_path) == ["S2026-09-1", "S2026-09-2"]
+    assert [line[29:49] for line in told(tmp_path)] == ["Regel 3 (S2026-09-1)", "Regel 4 (S2026-09-9)"]
     assert [line[:28] for line in told(tmp_path)] == ["dashboard/signals.csv rij 3:", "dashboard/signals.csv rij 4:"]
     write_log(tmp_path, signals("S2026-09-2"))
     assert numbers(tmp_path) == ["S2026-09-2", "S2026-09-1"]
@@ -98,6 +100,18 @@ def test_an_edition_that_is_no_witness_is_named_and_so_is_its_line_in_the_log(
     assert numbers(tmp_path) == []
     assert told(tmp_path)[0] == f"dashboard/2026-09/1: {message}"
     assert told(tmp_path)[1].startswith("dashboard/signals.csv rij 2: ")
+
+
+def test_what_is_no_number_is_not_repeated_and_an_edition_that_is_no_witness_leaves_the_log_whole(
+    tmp_path, dashboard, signals
+):
+    dashboard("2026-09", 1, signals("S2026-09-1"))
+    write_log(tmp_path, signals("S2026-09-1") + "=Piet,2026-09\n")
+    [line] = told(tmp_path)
+    assert line.endswith(": Regel 3 staat zo in geen enkel dashboard en telt niet mee.")
+    write_log(tmp_path, signals("S2026-09-1"))
+    dashboard("2026-10", 1, signals("S2026-10-1"), municipality="GM0001")
+    assert told(tmp_path) and not said_signals.is_log_broken(read(tmp_path).left_out)
 
 
 @pytest.mark.parametrize(

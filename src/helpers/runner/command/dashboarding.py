@@ -43,7 +43,7 @@ def run(ordered: Callable[[], Order], out: str, tell: Tell) -> int:
                 tell(line)
             for failure in ended.failures:
                 complain(failure)
-            if ended.published and orders.inputs_of(order, out) == inputs:
+            if ended.published and not ended.is_log_mended and orders.inputs_of(order, out) == inputs:
                 again = replace(ended, published=replace(ended.published, is_new=False))
                 orders.keep(orders.key_of(order, inputs), [*ended.about, _STANDS, *_said(again)])
     return 1 if ended.failures else 0
@@ -62,4 +62,5 @@ def _said(ended: Ended) -> list[str]:
     if (one := ended.published) is None:
         return []
     what = "is gepubliceerd" if one.is_new else "blijft staan: er is niets veranderd"
-    return [f"{one.quarter}: editie {one.edition} van het dashboard {what}.", disk.shown_path(one.index)]
+    mended = ["Het logboek signals.csv is hersteld uit de edities."] if ended.is_log_mended else []
+    return [f"{one.quarter}: editie {one.edition} van het dashboard {what}.", *mended, disk.shown_path(one.index)]

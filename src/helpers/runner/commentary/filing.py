@@ -56,7 +56,8 @@ def run(order: Order) -> list[str]:
     if order.owner:
         raise AskedWrongly("--owner en --form kunnen niet samen.", "Inlezen gaat zonder --owner.")
     signals = {one.number: one for one in _signals(order)}
-    return [*read_back.read(order.forms, order.quarter, order.params, signals), *_still_missing(order)]
+    told = read_back.read(order.forms, order.quarter, order.params, signals, _place(order))
+    return [*told, *_still_missing(order)]
 
 
 def _where_it_lies(order: Order) -> Order:
@@ -206,5 +207,9 @@ def _still_missing(order: Order) -> list[str]:
 
 
 def _command(order: Order) -> str:
-    place = "" if order.out == paths.REPORTS else f" --out {shown_path(order.out)}"
-    return home.command(f"commentary --quarter {order.quarter.label}{place}")
+    return home.command(f"commentary --quarter {order.quarter.label}{_place(order)}")
+
+
+def _place(order: Order) -> str:
+    """What names the folder of the reports in a command."""
+    return "" if order.out == paths.REPORTS else f" --out {shown_path(order.out)}"

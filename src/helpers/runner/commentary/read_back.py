@@ -5,7 +5,7 @@ from dataclasses import astuple
 from pathlib import Path
 from typing import Any
 
-from helpers.floor import dutch, faults
+from helpers.floor import dutch, faults, home
 from helpers.floor.faults import BadInput, Fault
 from helpers.floor.params.settings import load as load_settings
 from helpers.floor.params.signal_word import SignalWord
@@ -32,11 +32,13 @@ def standing(params: Path, quarter: Quarter, signals: Mapping[str, AskedSignal])
     return answers.standing(commentary.read_quarter(params, quarter), indicators) | words
 
 
-def read(forms: Sequence[Path], quarter: Quarter, params: Path, signals: Mapping[str, AskedSignal]) -> list[str]:
+def read(
+    forms: Sequence[Path], quarter: Quarter, params: Path, signals: Mapping[str, AskedSignal], place: str = ""
+) -> list[str]:
     """Read forms that came back and keep what they say; what to tell, in Dutch.
 
-    `signals` are those that dashboards gave in the quarter, by number. Raises BadInput with every fault of every
-    form, and of all of them together; nothing is written then.
+    `signals` are those that dashboards gave in the quarter, by number; `place` names the folder of the reports in a
+    command. Raises BadInput with every fault of every form, and of all of them together; nothing is written then.
     """
     stands = standing(params, quarter, signals)
     changes, planned, warnings = _changes(forms, quarter, params, stands, signals)
@@ -54,7 +56,22 @@ def read(forms: Sequence[Path], quarter: Quarter, params: Path, signals: Mapping
         files.append(file)
         disk.replace_file(file, content)
     where = dutch.listing([shown_path(file) for file in files])
-    return [*lines, *_told(texts, plans, stands), f"Bewaard in {where}. Maak daarna het rapport opnieuw."]
+    kept = f"Bewaard in {where}."
+    if any(one.key[1] != SIGNAL for one in changes):
+        kept += " Maak daarna het rapport opnieuw."
+    return [*lines, *_told(texts, plans, stands), kept, *_dashboards(_words(texts), place)]
+
+
+def _words(texts: Iterable[Told]) -> list[SignalWord]:
+    return [SignalWord(**dict(one.value)) for one in texts if one.key[1] == SIGNAL and isinstance(one.value, Mapping)]
+
+
+def _dashboards(words: Sequence[SignalWord], place: str) -> list[str]:
+    """How the pages are made again that show these words with their signals."""
+    flags = " --sample" * any(one.is_made_up for one in words) + place
+    months = sorted({one.month.label for one in words})
+    commands = [home.command(f"dashboard --month {month}{flags}") for month in months]
+    return [f"Maak daarna het dashboard opnieuw met: {command}" for command in commands]
 
 
 def _changes(
@@ -85,11 +102,10 @@ def _changes(
     return sorted(merged.values(), key=lambda one: (places.get(one.key[0], -1), one.key[1])), planned, found
 
 
-def _keep(texts: Iterable[Told], quarter: Quarter, params: Path) -> Path:
-    told = [SignalWord(**dict(one.value)) for one in texts if one.key[1] == SIGNAL and isinstance(one.value, Mapping)]
+def _keep(texts: Sequence[Told], quarter: Quarter, params: Path) -> Path:
     before = {one.id: one for one in commentary.read_quarter(params, quarter)}
     given = answers.applied(before, (one for one in texts if one.key[1] != SIGNAL))
-    words = {one.about: one for one in (*commentary.read_words(params, quarter), *told)}
+    words = {one.about: one for one in (*commentary.read_words(params, quarter), *_words(texts))}
     ordered = [given[one.id] for one in load_settings(params).at(quarter.year).indicators if one.id in given]
     file = commentary.file_of(params, quarter)
     disk.replace_file(file, commentary.as_yaml(ordered, sorted(words.values(), key=astuple)).encode("utf-8"))

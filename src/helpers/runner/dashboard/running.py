@@ -27,7 +27,7 @@ from helpers.runner.pool.crew import Crew
 from helpers.runner.pool.job import Job, Outcome, result_of
 from helpers.runner.pool.parcel import Parcel
 from helpers.sources.delivery import needed
-from helpers.sources.earlier import edition_folders, update_log
+from helpers.sources.earlier import edition_folders, said_signals, update_log
 
 if TYPE_CHECKING:
     from helpers.floor.shapes.delivery import Delivery
@@ -42,6 +42,7 @@ class Ended:
     published: Published | None = None
     failures: list[str] = field(default_factory=list)
     about: list[str] = field(default_factory=list)
+    is_log_mended: bool = False  # the log of signals was broken, and made again from the editions
 
 
 def run(order: Order, progress: Progress | None = None) -> Ended:
@@ -70,6 +71,7 @@ def run(order: Order, progress: Progress | None = None) -> Ended:
         publishing.refuse_if_stuck(out, frozen)
         outcome = _outcome(plan, frozen, crew, progress)
         _finish(plan, frozen, outcome, crew.folder / _month(frozen).label, ended, hold)
+        ended.is_log_mended = ended.published is not None and said_signals.is_log_broken(left_out)
         return ended
 
 

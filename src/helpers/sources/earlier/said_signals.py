@@ -82,6 +82,11 @@ def lines_of(content: bytes, month: str) -> list[Line]:
     return rows
 
 
+def is_log_broken(left_out: Iterable[Fault]) -> bool:
+    """Whether the log itself is among what was stepped over; whoever publishes makes it again from the editions."""
+    return any(fault.file == f"{edition_folders.DASHBOARD}/{LOG}" for fault in left_out)
+
+
 def as_csv(lines: Iterable[Line]) -> bytes:
     """The log with these lines."""
     text = io.StringIO()
@@ -142,7 +147,8 @@ def _log(file: Path, witnessed: Mapping[str, Sequence[Line]]) -> tuple[dict[str,
     for row, line in enumerate(map(tuple, rows[1:]), 2):
         number = line[0] if line else ""
         if line not in witnessed.get(number, ()) or number in kept:
-            message = "Dit signaal staat zo in geen enkel dashboard en telt niet mee."
+            named = f" ({number})" if _NUMBER.fullmatch(number) else ""
+            message = f"Regel {row}{named} staat zo in geen enkel dashboard en telt niet mee."
             faults.append(_fault(message, LOG, row))
             continue
         kept[number] = line
