@@ -139,9 +139,9 @@ def load(name: str) -> History:
         pd.DataFrame(kept.get(table, []), columns=list(shape)).astype(shape) for table, shape in shapes.items()
     )
     compared = {label: Comparison.of_dict(one) for label, one in kept.get("comparisons", {}).items()}
-    reasons = [kept.get(told, {}) for told in ("without_explanation", "accepted")]
+    without, accepted = (kept.get(told, {}) for told in ("without_explanation", "accepted"))
     months = tuple(kept.get("dashboards", ()))
-    return History(values, forecasts, said, *reasons, compared, signals, name, months)
+    return History(values, forecasts, said, without, accepted, compared, signals, name, months)
 
 
 def fingerprint(told: tuple[Explanation, ...]) -> str:
