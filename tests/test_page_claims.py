@@ -141,7 +141,7 @@ def test_every_figure_has_a_title_with_a_message_and_a_subtitle_of_its_own(figur
 
 
 def test_every_figure_names_a_dataset_as_its_source(figures):
-    known = ["de exports", *(one.title for one in contracts().values())]
+    known = ["de exports", "de wijken van het CBS", *(one.title for one in contracts().values())]
     for name, figure in figures:
         source = figure.find(class_="source").get_text()
         assert source.startswith("Bron"), (name, source)

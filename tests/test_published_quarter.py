@@ -8,6 +8,7 @@ import re
 import pytest
 
 from helpers.floor import paths
+from helpers.floor.areas import Areas
 
 pytestmark = pytest.mark.slow
 COLUMNS = "indicator_id,quarter,value,numerator,denominator,unit,target,status"
@@ -33,9 +34,13 @@ def indicators(edition):
 
 
 def test_a_quarter_holds_its_page_an_edition_and_the_archive(published, pages):
-    chapters = {file.stem for file in paths.NOTEBOOKS.glob("*.ipynb")} - {"owners_form", "safety_dashboard"}  # internal
+    of_their_own = {"owners_form", "safety_dashboard", "wijk_profile"}  # internal, or a page per wijk
+    chapters = {file.stem for file in paths.NOTEBOOKS.glob("*.ipynb")} - of_their_own
     own = {"index.html", "2026-Q3/index.html", "2026-Q3/1/rapport-2026-Q3-editie-1.html"}
-    expected = own | {f"2026-Q3/1/{name}.html" for name in chapters}
+    own |= {"dashboard/index.html", "dashboard/2026-09.html", "dashboard/2026-09/1/dashboard-2026-09-editie-1.html"}
+    wijken = Areas.load().codes
+    expected = own | {f"2026-Q3/1/{name}.html" for name in (*chapters, *(f"wijk_profile-{code}" for code in wijken))}
+    expected |= {f"wijken/{code}.html" for code in wijken}
     assert set(pages) == expected
     assert (published / "2026-Q3" / "1" / "tables.xlsx").is_file()
 

@@ -186,7 +186,7 @@ def test_a_planted_rise_of_crime_is_more_than_ordinary_and_turned_round_it_is_le
 def test_a_planted_difference_with_the_country_is_named_and_turned_round_it_turns(sample):
     survey = sample["veiligheidsmonitor"]
     is_ours = (survey.area == sample.settings.municipality.code) & (survey.period_start.dt.year == 2025)
-    for points, word, told in ((8, "meer", "hier ligt het hoger"), (-8, "minder", "hier ligt het lager")):
+    for points, word, told in ((8, "meer", "Hier ligt het hoger"), (-8, "minder", "Hier ligt het lager")):
         moved = survey.assign(unsafe_percent=survey.unsafe_percent + points * is_ours)
         result = surroundings.analyse(replace(sample, tables={**sample.tables, "veiligheidsmonitor": moved}))
         title = show.residents_safety(result).title

@@ -1,6 +1,5 @@
 """What a profile does not show, and why; and where what it shows comes from."""
 
-from helpers.displays.source_lines import line
 from helpers.floor import dutch
 from helpers.floor.shapes.delivery import Result
 from helpers.floor.shapes.pieces import Text
@@ -28,8 +27,18 @@ def wijk_not_shown(result: Result) -> Text:
 
 
 def wijk_sources(result: Result) -> Text:
-    """The exports behind the page in one sentence: it has two sides of paper; the report has the table of files."""
+    """The exports behind the page in a few lines: it has two sides of paper; the report has the table of files."""
     read = [export.dataset for export in result.exports]
     if not read:
         return Text(["Voor deze pagina is geen export gelezen."])
-    return Text([line(result, *read), "Het kwartaalrapport noemt elk bestand met zijn kenmerk."])
+    own = [name for name in read if not result.descriptions[name].is_optional]
+    said = {"Van de gemeente": own, "Van anderen": [name for name in read if name not in own]}
+    named = {whose: dutch.listing([result.title_of(name) for name in names]) for whose, names in said.items() if names}
+    made_up = " Dit zijn voorbeelddata." if result.is_made_up else ""
+    return Text(
+        [
+            *(f"{whose}: {names}." for whose, names in named.items()),
+            f"Alles tot en met {dutch.day(result.quarter.end)}.{made_up}",
+            "Het kwartaalrapport noemt elk bestand met zijn kenmerk.",
+        ]
+    )

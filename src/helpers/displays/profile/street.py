@@ -77,7 +77,7 @@ def _sites(result: Result) -> list[tuple[str, pd.Series]]:
         return []
     share = chance.percent(row, "estimate")
     said = f"In de laatste vier kwartalen was {share} van de bekeken afvallocaties buiten de norm"
-    return [(f"{said}; in de andere wijken samen {chance.others(row)}.", row)]
+    return [(f"{said}. In de andere wijken samen was dat {chance.others(row)}.", row)]
 
 
 def _reports(result: Result) -> list[tuple[str, pd.Series]]:

@@ -135,7 +135,7 @@ def _answered(result: Result, waves: pd.DataFrame) -> list[str]:
     for term, then, now in ((_COUNTRY, "in heel Nederland was dat", "hier"), (_BEFORE, "in {} was dat hier", "nu")):
         for _, apart in rows_of(found, term=term).iterrows():
             other = _other(result, apart)
-            said.append(f"{then.format(other.period)} {with_margin(other)}; {_told(apart, now)}")
+            said.append(f"{then.format(other.period)} {with_margin(other)}. {dutch.sentence_case(_told(apart, now))}")
     return [*said, *_comparable(result, newest)]
 
 

@@ -12,6 +12,7 @@ from helpers.floor import tokens
 
 TEMPLATES = Path(__file__).parent / "templates"
 STYLE_SHEET = TEMPLATES / "report" / "page.css"
+_OF_ARCHIVE = TEMPLATES / "report" / "archive.css"
 
 
 class PageExporter(TemplateExporter):
@@ -49,7 +50,8 @@ class PageExporter(TemplateExporter):
         environment.undefined = StrictUndefined
         environment.trim_blocks = environment.lstrip_blocks = True
         del environment.globals["uuid4"]
-        environment.globals["style_sheet"] = _style_sheet()
+        environment.globals["style_sheet"] = _style_sheet(tokens.STYLE_SHEET + STYLE_SHEET.read_text("utf-8"))
+        environment.globals["archive_style"] = _style_sheet(_OF_ARCHIVE.read_text("utf-8"))
         environment.filters["css_string"] = css_string
         return environment
 
@@ -64,9 +66,9 @@ def css_string(text: str) -> Markup:
     return Markup('"' + re.sub(r"[^\w ,.]", lambda found: f"\\{ord(found[0]):x} ", plain) + '"')  # noqa: S704
 
 
-def _style_sheet() -> Markup:
-    css = re.sub(r"/\*.*?\*/\s*", "", STYLE_SHEET.read_text("utf-8"), flags=re.DOTALL)
-    css = re.sub(r"\s*([{};])\s*|([:,])\s+", r"\1\2", tokens.STYLE_SHEET + css).replace(";}", "}")
+def _style_sheet(css: str) -> Markup:
+    css = re.sub(r"/\*.*?\*/\s*", "", css, flags=re.DOTALL)
+    css = re.sub(r"\s*([{};])\s*|([:,])\s+", r"\1\2", css).replace(";}", "}")
     # The margins of a printed page know no variables.
     css = re.sub(r"token\(([\w-]+)\)", lambda found: tokens.LIGHT[found[1]], css)
     return Markup(css)  # noqa: S704
