@@ -53,10 +53,14 @@ def test_the_command_again_says_that_nothing_changed_and_a_month_that_cannot_be_
 ):
     out = tmp_path / "uit"
     shutil.copytree(published, out / "voorbeeld")
+    # The report came after it, so that now its wijken lead to their profiles.
+    linked = command("dashboard", "--sample", "--out", out)
+    assert "2026-09: editie 2 van het dashboard is gepubliceerd." in linked.stdout, linked.stderr
+    assert re.search(r'href="../wijken/WK\d+\.html"', (out / "voorbeeld/dashboard/2026-09.html").read_text("utf-8"))
     before = {file: file.read_bytes() for file in out.rglob("dashboard/**/*") if file.is_file()}
     again = command("dashboard", "--sample", "--out", out)
     assert again.returncode == 0, again.stderr
-    assert "2026-09: editie 1 van het dashboard blijft staan: er is niets veranderd." in again.stdout
+    assert "2026-09: editie 2 van het dashboard blijft staan: er is niets veranderd." in again.stdout
     for month, told in (("2026-13", "is geen maand"), ("2030-01", "is nog niet voorbij"), ("2001-01", "geen gegevens")):
         refused = command("dashboard", "--sample", "--out", out, "--month", month)
         assert refused.returncode == 2

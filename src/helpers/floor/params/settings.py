@@ -35,7 +35,6 @@ from helpers.floor.params.typed_text import (
 from helpers.floor.params.yaml_text import Document, read_document
 
 PREREGISTRATION = "preregistration.yml"
-
 MOST_AMOUNT = 1_000_000_000  # more is a typing error
 _MOST_SESSIONS = 200  # in a quarter; more is a typing error
 _SOME_TEXT = {"pattern": r"\S"}
