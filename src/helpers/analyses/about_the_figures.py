@@ -35,4 +35,4 @@ def _hidden(delivery: Delivery) -> pd.DataFrame:
         dealer_compliance.SUBJECT: lambda: dealer_compliance.analyse(delivery).measures,
     }
     shown = {name: counted() for name, counted in chapters.items() if name not in own.chapters_left_out}
-    return disclosure.hidden_figures(shown, delivery.quarter.label, own.small_numbers)
+    return disclosure.hidden_figures(shown, delivery.quarter.label, delivery.settings.by_measure)

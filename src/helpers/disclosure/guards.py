@@ -48,7 +48,7 @@ def hidden_beside(table: pd.DataFrame, beside: pd.DataFrame, limits: SmallNumber
 
 def without_totals(table: pd.DataFrame, limits: SmallNumbers) -> pd.DataFrame:
     """The groups of `table`, protected with their totals, which are exact and go no further."""
-    shown, _ = protect(table, tables.estimates(), limits)
+    shown, _ = protect(table, tables.estimates(), limits, set(table.measure))
     return shown[shown.split != ""]
 
 
@@ -66,5 +66,5 @@ def only_large(table: pd.DataFrame, limits: SmallNumbers) -> pd.DataFrame:
 
 
 def _hidden_groups(table: pd.DataFrame, limits: SmallNumbers) -> set[str]:
-    shown, _ = protect(table, tables.estimates(), limits)
+    shown, _ = protect(table, tables.estimates(), limits, set(table.measure))  # its total is published elsewhere
     return set(shown.group[shown.withheld == SMALL]) - {""}

@@ -6,7 +6,7 @@ One result does without it and is not published: `results.for_the_owner`.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import TypeVar
 
 import numpy as np
@@ -26,14 +26,14 @@ Counts = TypeVar("Counts", pd.Series, np.ndarray)
 
 
 def protect(
-    measures: pd.DataFrame, estimates: pd.DataFrame, thresholds: SmallNumbers
+    measures: pd.DataFrame, estimates: pd.DataFrame, thresholds: SmallNumbers, headlines: Collection[str] = ()
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Both tables with the small groups hidden: figures NaN, withheld "small", in copies.
 
     About a wijk or a group: counts of 1-9 are hidden, other counts are rounded to 5, and so are percentages
     on a base below 30 (respondents 50), of 0 or 100, or with 1-9 on either side. Where the total is shown, a
-    second cell hides the first. Rows of the whole municipality are exempt, except one that would still give
-    a hidden cell away. An estimate about a hidden cell is hidden with it. Protecting twice changes nothing.
+    second cell hides the first. Exempt are the `headlines`: the measures of the promises, of the whole municipality;
+    every other total is a count of a group as well. An estimate about a hidden cell is hidden with it. Protecting twice changes nothing.
     What is not declared harmless counts as persons: also an unknown word, and none.
 
     >>> from helpers.floor.shapes import tables
@@ -44,7 +44,7 @@ def protect(
     """
     table = measures.reset_index(drop=True)
     limits = _whole_steps(thresholds)
-    is_group = is_about_a_group(table)
+    is_group = is_about_a_group(table, headlines)
     hidden = (~table.withheld.isin(("", MISSING, STALE)) | (is_group & _is_small(table, limits))).to_numpy(bool)
     for cells, total in _tables_with_total(table, is_group):
         hidden = _complemented(table, hidden, cells, total, limits)
@@ -62,9 +62,9 @@ def _whole_steps(thresholds: SmallNumbers) -> SmallNumbers:
     return thresholds.model_copy(update=raised)
 
 
-def is_about_a_group(table: pd.DataFrame) -> pd.Series:
-    """True for rows that `protect` guards: of a wijk or a group, and not of what is declared harmless."""
-    is_headline = (table.area_level == "municipality") & (table.split == "")
+def is_about_a_group(table: pd.DataFrame, headlines: Collection[str] = ()) -> pd.Series:
+    """True for rows that `protect` guards: no headline of the municipality, and not of what is declared harmless."""
+    is_headline = (table.area_level == "municipality") & (table.split == "") & table.measure.isin(headlines)
     return ~table.counted.isin(HARMLESS) & ~is_headline
 
 

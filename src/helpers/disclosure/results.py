@@ -43,8 +43,9 @@ def protected_result(
 
 
 def _protected(delivery: Delivery, exact: Exact) -> Protected:
-    limits = delivery.settings.municipality.small_numbers
-    shown, _ = protect(tables.stack(tables.measures(), *exact.measures), tables.estimates(), limits)
+    counted = tables.stack(tables.measures(), *exact.measures)
+    limits, headlines = delivery.settings.municipality.small_numbers, delivery.settings.by_measure
+    shown, _ = protect(counted, tables.estimates(), limits, headlines)
     shown = tables.stack(shown, *(more(shown) for more in exact.derived))
     told = tables.stack(tables.estimates(), *exact.estimates, *(model(shown) for model in exact.models))
     return shown, without_hidden_cells(told, shown[shown.withheld == SMALL])
@@ -92,6 +93,7 @@ def extended(
         tables.stack(result.measures, *measures),
         tables.stack(result.estimates, *estimates),
         result.settings.municipality.small_numbers,
+        result.settings.by_measure,
     )
     return replace(result, subject=subject, measures=shown, estimates=told)
 
@@ -107,19 +109,20 @@ def of_wijk(result: Result, wijk: str) -> Result:
     )
 
 
-def hidden_figures(chapters: Mapping[str, pd.DataFrame], period: str, limits: SmallNumbers) -> pd.DataFrame:
+def hidden_figures(chapters: Mapping[str, pd.DataFrame], period: str, headlines: Collection[str]) -> pd.DataFrame:
     """How many figures about groups each chapter hides, of how many: a measure table, a row a chapter.
 
+    `chapters` are protected tables: what is counted is what a reader sees hidden.
+
     >>> rows = [{"area": "a", "value": 4}, {"area": "b", "value": 33}]
-    >>> counted = tables.measures(rows, area_level="wijk", counted="person")
-    >>> found = hidden_figures({"cyber_training": counted}, "2026-Q3", SmallNumbers())
+    >>> shown, _ = protect(tables.measures(rows, area_level="wijk", counted="person"), tables.estimates(), SmallNumbers())
+    >>> found = hidden_figures({"cyber_training": shown}, "2026-Q3", ())
     >>> found[["group", "value", "denominator"]].values.tolist()
     [['cyber_training', 1.0, 2.0]]
     """
     rows = []
-    for subject, table in chapters.items():
-        shown, _ = protect(table, tables.estimates(), limits)
-        groups = shown[is_about_a_group(shown)]
+    for subject, shown in chapters.items():
+        groups = shown[is_about_a_group(shown, headlines)]
         rows.append({"group": subject, "value": (groups.withheld == SMALL).sum(), "denominator": len(groups)})
     about = {"area_level": "municipality", "split": "chapter", "unit": "count", "counted": "figure"}
     return tables.measures(rows, measure="hidden_figures", period=period, **about)

@@ -101,8 +101,13 @@ ROLES = {
 }
 BASES = {"pace": "the indicator's own earlier periods", "plan": "a planned path", "sessions": "planned sessions"}
 UNKNOWN = "unknown"  # the split of what is neither yes nor no
-SMALL, MISSING, STALE = "small", "missing", "stale"
-WITHHELD = {SMALL: "hidden as a small number", MISSING: "not known", STALE: "older than the quarter"}
+SMALL, WITHDRAWN, MISSING, STALE = "small", "withdrawn", "missing", "stale"
+WITHHELD = {
+    SMALL: "hidden as a small number",
+    WITHDRAWN: "of a split that is not published at all: its total would give hidden numbers away",
+    MISSING: "not known",
+    STALE: "older than the quarter",
+}
 KNOWN: dict[str, Collection[str]] = {
     "counted": HARMLESS | PERSONAL,
     "unit": dutch.UNITS,

@@ -73,7 +73,7 @@ def write(page: Path, target: Path, dated: date, program: str = "") -> Path:
 
 
 def printed(page: Path, dated: date, program: str = "") -> bytes:
-    """An HTML file as a PDF; the same page gives the same bytes.
+    """An HTML file as a PDF; the same page gives the same pages, and nearly always the same bytes.
 
     `dated` becomes the date inside the PDF: the moment of printing would make every print another file.
     Raises RunFailed when the browser gives none.
