@@ -33,13 +33,15 @@ class Unknown(ValueError):
 class Place:
     """Where a figure stands: the folder of the edition, the table, what names its row, and the column.
 
-    `is_earlier`: as an earlier report had it, which what is counted now may contradict.
+    `split` is what it is a group of, "wijk" for a wijk and "" for none; `is_earlier`: as an earlier report had it,
+    which what is counted now may contradict.
     """
 
     edition: str
     table: str
     row: str
     column: str
+    split: str = ""
     is_earlier: bool = False
 
 
@@ -120,7 +122,11 @@ def _of_row(place: Place, count: Count, cells: Mapping[str, str], told: Mapping[
             named = dict.fromkeys(("value",), column) if count.each else {one: getattr(count, one) for one in _FIGURES}
             figures = {one: _number(place.table, at, cells.get(at, "")) for one, at in named.items() if at}
             withheld = "" if any(one is not None for one in figures.values()) else cells.get("withheld") or count.blank
-            yield replace(place, column=column, is_earlier=count.is_earlier), row | figures | {"withheld": withheld}
+            split = row["split"] or ("wijk" if row["area"] else "")
+            yield (
+                replace(place, column=column, split=split, is_earlier=count.is_earlier),
+                row | figures | {"withheld": withheld},
+            )
 
 
 def _measure_row(count: Count, told: Mapping[str, str]) -> dict[str, Any]:
