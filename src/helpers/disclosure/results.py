@@ -7,7 +7,6 @@ import pandas as pd
 
 from helpers.disclosure.hiding import SMALL, is_about_a_group, protect, without_hidden_cells
 from helpers.disclosure.kept_tables import Protected, kept_tables
-from helpers.floor.params.small_numbers import SmallNumbers
 from helpers.floor.shapes import tables
 from helpers.floor.shapes.delivery import Delivery, Result
 
@@ -72,7 +71,7 @@ def _result(
         estimates=estimates,
         settings=delivery.settings,
         areas=delivery.areas,
-        exports=delivery.exports_of(*datasets),
+        exports=delivery.told_exports_of(*datasets),
         missing=delivery.missing_of(*datasets),
         strange=delivery.strange_of(*datasets),
         accepted=delivery.accepted_of(*datasets),
