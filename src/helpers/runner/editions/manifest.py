@@ -20,6 +20,7 @@ from helpers.sources.earlier import accepted
 if TYPE_CHECKING:
     from helpers.disclosure.audit import Audit
     from helpers.floor.shapes.delivery import Delivery
+    from helpers.floor.shapes.export import ToldExport
 
 INTERFACE = 1  # of run.json; raise it when a reader of older ones would go wrong
 WITHOUT_EXPLANATION = "without_explanation"  # the key of the reason to publish without
@@ -71,7 +72,7 @@ def manifest(
         "status_counts": [list(pair) for pair in counts],
         **({WITHOUT_EXPLANATION: dict(run.without_explanation)} if run.without_explanation else {}),
         "snapshot": run.delivery.name,
-        "inputs": [_input(export) for export in run.delivery.exports],
+        "inputs": [_input(export) for export in run.delivery.told_exports],
         "missing": dict(run.delivery.missing),
         **_strange(run.delivery),
         "parameters": {name: dict(values) for name, values in run.parameters.items()},
@@ -100,14 +101,14 @@ def _strange(delivery: Delivery) -> dict[str, Any]:
     return {key: exports for key, exports in told.items() if exports}
 
 
-def _input(export: Any) -> dict[str, Any]:
+def _input(export: ToldExport) -> dict[str, Any]:
+    days = {"first": export.first, "last": export.last}
+    exact = {"rows": export.rows, **{name: day.isoformat() if day else None for name, day in days.items()}}
     return {
         "dataset": export.dataset,
         "file": PurePath(export.file).name,
-        "sha256": export.sha256,
-        "rows": export.rows,
-        "first": export.first.isoformat() if export.first else None,
-        "last": export.last.isoformat() if export.last else None,
+        "mark": export.mark,
+        **({"until": export.until} if export.is_about_a_group else exact),
         **({"rules": list(export.rules)} if export.rules else {}),
     }
 
