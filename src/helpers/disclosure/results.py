@@ -7,7 +7,6 @@ import pandas as pd
 
 from helpers.disclosure.hiding import SMALL, is_about_a_group, protect, without_hidden_cells
 from helpers.disclosure.kept_tables import Protected, kept_tables
-from helpers.floor.params.small_numbers import SmallNumbers
 from helpers.floor.shapes import tables
 from helpers.floor.shapes.delivery import Delivery, Result
 
