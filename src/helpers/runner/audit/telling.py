@@ -56,7 +56,7 @@ def of_unknown(fault: Unknown) -> str:
 
 
 def of_hashed(folders: Sequence[str]) -> list[str]:
-    """That some editions tell the hash, the rows and the days of their exports, as they did before those were hidden."""
+    """That some editions tell the hash, rows and days of their exports, as all did before those were hidden."""
     if not folders:
         return []
     named = ", ".join(printable(one) for one in folders[:_MOST_NAMED])
