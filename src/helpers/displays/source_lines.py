@@ -123,7 +123,7 @@ def _rows(row: pd.Series) -> str:
 def _period(row: pd.Series) -> str:
     if row.missing:
         return f"Reden: {row.missing.strip().rstrip('.')}."
-    if row["first"] is None or row["last"] is None:
+    if pd.isna(row["first"]) or pd.isna(row["last"]):
         return last_quarter(row.until)
     return f"{dutch.day(row['first'])} tot en met {dutch.day(row['last'])}"
 

@@ -51,12 +51,17 @@ def about(run: Run) -> dict[str, Any]:
 
 
 def manifest(
-    run: Run, stamp: Stamp, headline: str, counts: Sequence[tuple[str, int]], files: Mapping[str, bytes], audit: Audit
+    run: Run,
+    stamp: Stamp,
+    headline: str,
+    counts: Sequence[tuple[str, int]],
+    files: Mapping[str, bytes],
+    audit: Audit | None = None,
 ) -> dict[str, Any]:
     """The content of run.json: no absolute path, and no time unless the stamp has one.
 
     `files` are those of the edition: a later report reads a table only while it still has its hash. `audit` is that of
-    the edition by itself: what stands beside it may be other each time.
+    the edition by itself: what stands beside it may be other each time. None before anything is built.
     """
     built = {"built_at": stamp.built_at} if stamp.built_at else {}
     return {
@@ -81,8 +86,12 @@ def manifest(
         "tables": _tables(files),
         "code": {"commit": stamp.commit, "sha256": provenance.code_hash()},
         "packages": provenance.packages(),
-        "audit": {"hidden": audit.hidden, "for_others": audit.for_others, "narrowest": audit.narrowest},
+        **({"audit": _audit(audit)} if audit else {}),
     }
+
+
+def _audit(audit: Audit) -> dict[str, Any]:
+    return {"hidden": audit.hidden, "for_others": audit.for_others, "narrowest": audit.narrowest}
 
 
 def made_from(run: Mapping[str, Any]) -> dict[str, Any]:
