@@ -18,6 +18,7 @@ from helpers.sources import commentary
 from helpers.sources.earlier import accepted
 
 if TYPE_CHECKING:
+    from helpers.disclosure.audit import Audit
     from helpers.floor.shapes.delivery import Delivery
 
 INTERFACE = 1  # of run.json; raise it when a reader of older ones would go wrong
@@ -39,18 +40,27 @@ class Run:
     without_explanation: Mapping[str, Any] = field(default_factory=dict)  # why which explanations are missing
 
 
+def about(run: Run) -> dict[str, Any]:
+    """What run.json says of the period and the notebooks: enough to read the tables by."""
+    return {
+        "quarter": run.quarter.label,
+        **({"month": run.delivery.month.label} if run.delivery.month else {}),
+        "notebooks": [_notebook(one) for one in run.notebooks],
+    }
+
+
 def manifest(
-    run: Run, stamp: Stamp, headline: str, counts: Sequence[tuple[str, int]], files: Mapping[str, bytes]
+    run: Run, stamp: Stamp, headline: str, counts: Sequence[tuple[str, int]], files: Mapping[str, bytes], audit: Audit
 ) -> dict[str, Any]:
     """The content of run.json: no absolute path, and no time unless the stamp has one.
 
-    `files` are those of the edition: a later report reads a table only while it still has its hash.
+    `files` are those of the edition: a later report reads a table only while it still has its hash. `audit` is that of
+    the edition by itself: what stands beside it may be other each time.
     """
     built = {"built_at": stamp.built_at} if stamp.built_at else {}
     return {
         "format": INTERFACE,
-        "quarter": run.quarter.label,
-        **({"month": run.delivery.month.label} if run.delivery.month else {}),
+        **about(run),
         "edition": stamp.edition,
         "kind": stamp.kind,
         **built,
@@ -70,7 +80,7 @@ def manifest(
         "tables": _tables(files),
         "code": {"commit": stamp.commit, "sha256": provenance.code_hash()},
         "packages": provenance.packages(),
-        "notebooks": [_notebook(one) for one in run.notebooks],
+        "audit": {"hidden": audit.hidden, "for_others": audit.for_others, "narrowest": audit.narrowest},
     }
 
 
