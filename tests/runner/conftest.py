@@ -11,6 +11,7 @@ from types import SimpleNamespace
 import nbformat
 import pytest
 
+from helpers.floor.params.small_numbers import SmallNumbers
 from helpers.floor.quarter import Quarter
 from helpers.floor.shapes.delivery import Delivery, Export
 from helpers.runner.batch.plan import Order
@@ -56,13 +57,20 @@ def write(folder: Path) -> Write:
 
 
 @pytest.fixture
-def delivery() -> Delivery:
+def bare_settings() -> SimpleNamespace:
+    """The settings of a made-up municipality that promises nothing."""
+    limits = {"small_numbers": SmallNumbers(), "participants_per_wijk_in_quarter": 4}
+    municipality = SimpleNamespace(code="GM9999", name="Proefstad", **limits)
+    settings = SimpleNamespace(municipality=municipality, indicators=(), by_measure={})
+    settings.at = lambda year: settings  # every year promises the same
+    return settings
+
+
+@pytest.fixture
+def delivery(bare_settings: SimpleNamespace) -> Delivery:
     """A delivery with one export of a made-up municipality."""
     export = Export("bodycams", "bodycams.csv", "ab" * 32, 6, date(2025, 1, 1), date(2026, 9, 30))
-    municipality = SimpleNamespace(code="GM9999", name="Proefstad")
-    settings = SimpleNamespace(municipality=municipality, indicators=())
-    settings.at = lambda year: settings  # every year promises the same
-    return Delivery(Quarter(2026, 3), {}, {}, settings, None, (export,), name="f00d" * 5)
+    return Delivery(Quarter(2026, 3), {}, {}, bare_settings, None, (export,), name="f00d" * 5)
 
 
 @pytest.fixture

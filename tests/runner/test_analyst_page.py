@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from types import SimpleNamespace
 
 import nbformat
 import pytest
@@ -22,11 +21,10 @@ TABLE = Table("rijen", "De rijen", ["a", "b"], [[Cell("x"), Cell("1")]], data=Da
 
 
 @pytest.fixture
-def run(write, folder, tmp_path) -> Run:
+def run(write, folder, tmp_path, bare_settings) -> Run:
     write("management_summary", chapter=1)
     write("kwaliteit", audience="analyst")
-    settings = SimpleNamespace(municipality=SimpleNamespace(code="GM9999", name="Proefstad"), indicators=())
-    delivery = Delivery(Quarter(2026, 3), {}, {}, settings, None, name="f00d" * 5)
+    delivery = Delivery(Quarter(2026, 3), {}, {}, bare_settings, None, name="f00d" * 5)
     return Run(delivery.quarter, delivery, find(folder), {}, tmp_path / "params")
 
 

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from helpers.disclosure.audit import Audit
 from helpers.runner.editions import manifest
 from helpers.runner.editions.editions import Stamp
 from helpers.runner.editions.manifest import Run
@@ -16,7 +17,7 @@ def inputs(delivery, tmp_path):
     def told(*rules):
         exports = tuple(replace(export, rules=rules) for export in delivery.exports)
         run = Run(delivery.quarter, replace(delivery, exports=exports), (), {}, tmp_path)
-        return manifest.manifest(run, Stamp(1, "concept", "", ""), "", [], {})["inputs"]
+        return manifest.manifest(run, Stamp(1, "concept", "", ""), "", [], {}, Audit(0, 0, None))["inputs"]
 
     return told
 
