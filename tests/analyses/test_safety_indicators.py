@@ -214,7 +214,8 @@ def test_the_outcome_follows_the_survey_and_is_gone_without_it(sample, without, 
     found = tables.the(result.estimates, model="outcome")
     last = sample["wijkatlas"].query("fieldwork_end <= '2026-09-30'").sort_values("fieldwork_start").wave.iloc[-1]
     wave = sample["wijkatlas"].query("wave == @last")
-    by_hand = (wave.clean_percent * wave.respondents).sum() / wave.respondents.sum()
+    said_clean = (wave.clean_percent * wave.respondents / 100).round()  # respondents are whole
+    by_hand = 100 * said_clean.sum() / wave.respondents.sum()
     assert found.estimate == pytest.approx(by_hand) and found.low < by_hand < found.high and found.period == last
     gone = safety_indicators.analyse(without(sample, "wijkatlas"))
     assert tables.rows_of(gone.estimates, model="outcome").empty and "wijkatlas" in gone.missing

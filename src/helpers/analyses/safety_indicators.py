@@ -210,6 +210,7 @@ def _interventions_ahead(delivery: Delivery, indicator: Indicator) -> pd.DataFra
         unit="count",
         nouns=("maand", "maanden"),
         season=weights,
+        known_per=3,
     )
 
 

@@ -33,7 +33,8 @@ def protect(
     About a wijk or a group: counts of 1-9 are hidden, other counts are rounded to 5, and so are percentages
     on a base below 30 (respondents 50), of 0 or 100, or with 1-9 on either side. Where the total is shown, a
     second cell hides the first. Exempt are the `headlines`: the measures of the promises, of the whole municipality;
-    every other total is a count of a group as well. An estimate about a hidden cell is hidden with it. Protecting twice changes nothing.
+    every other total is a count of a group as well. An estimate about a hidden cell is hidden with it.
+    Protecting twice changes nothing.
     What is not declared harmless counts as persons: also an unknown word, and none.
 
     >>> from helpers.floor.shapes import tables

@@ -7,7 +7,6 @@ import pandas as pd
 
 from helpers.disclosure.hiding import SMALL, is_about_a_group, protect, without_hidden_cells
 from helpers.disclosure.kept_tables import Protected, kept_tables
-from helpers.floor.params.small_numbers import SmallNumbers
 from helpers.floor.shapes import tables
 from helpers.floor.shapes.delivery import Delivery, Result
 
@@ -72,7 +71,7 @@ def _result(
         estimates=estimates,
         settings=delivery.settings,
         areas=delivery.areas,
-        exports=delivery.exports_of(*datasets),
+        exports=delivery.told_exports_of(*datasets),
         missing=delivery.missing_of(*datasets),
         strange=delivery.strange_of(*datasets),
         accepted=delivery.accepted_of(*datasets),
@@ -114,8 +113,7 @@ def hidden_figures(chapters: Mapping[str, pd.DataFrame], period: str, headlines:
 
     `chapters` are protected tables: what is counted is what a reader sees hidden.
 
-    >>> rows = [{"area": "a", "value": 4}, {"area": "b", "value": 33}]
-    >>> shown, _ = protect(tables.measures(rows, area_level="wijk", counted="person"), tables.estimates(), SmallNumbers())
+    >>> shown = tables.measures([{"withheld": "small"}, {"value": 35}], area_level="wijk", counted="person")
     >>> found = hidden_figures({"cyber_training": shown}, "2026-Q3", ())
     >>> found[["group", "value", "denominator"]].values.tolist()
     [['cyber_training', 1.0, 2.0]]

@@ -33,6 +33,7 @@ from helpers.displays.profile.place import wijk_place
 from helpers.displays.profile.police import wijk_police, wijk_police_counts
 from helpers.displays.profile.residents import wijk_residents
 from helpers.displays.profile.street import wijk_street, wijk_work
+from helpers.displays.quality.audited import audited
 from helpers.displays.quality.compared import compared
 from helpers.displays.quality.data_quality import exports_read, warnings_by_rule
 from helpers.displays.quality.freshness import freshness

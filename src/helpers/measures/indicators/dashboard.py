@@ -4,11 +4,13 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-from helpers.floor.quarter import Quarter
+from helpers.floor.quarter import Quarter, quarters_between
 from helpers.floor.shapes import tables
 from helpers.measures.days import has_begun, in_the_year
 from helpers.measures.figures import count, headline, of_quarter
 from helpers.measures.indicators.open_units import Unit, open_units
+
+_MONTHS = 3  # of a quarter
 
 
 def dashboard_months(updates: pd.DataFrame, quarter: Quarter) -> pd.DataFrame:
@@ -80,26 +82,26 @@ def interventions_by_signal(interventions: pd.DataFrame, quarter: Quarter, known
 
 
 def interventions_per_month(interventions: pd.DataFrame, quarter: Quarter) -> pd.DataFrame:
-    """The interventions of `dashboard_interventions` in every month of the year up to the date.
+    """The interventions of `dashboard_interventions` spread over the months of the year up to the date.
 
-    A month before the first row of the export is unknown, a later month without a row is 0.
+    Of a quarter the headline tells how many there were, and no page tells the months: so what is made of them rests
+    on the quarter, each month a third in whole numbers. The months of a quarter that the export has only a part of
+    are unknown.
 
-    >>> rows = pd.DataFrame({"date": pd.to_datetime(["2026-02-10"]), "is_dashboard_based": [True]})
+    >>> rows = pd.DataFrame({"date": pd.to_datetime(["2026-01-10", *["2026-03-10"] * 4]), "is_dashboard_based": True})
     >>> interventions_per_month(rows, Quarter(2026, 1))[["period", "value"]].values.tolist()
-    [['2026-01', nan], ['2026-02', 1.0], ['2026-03', 0.0]]
+    [['2026-01', 2.0], ['2026-02', 1.0], ['2026-03', 2.0]]
     """
     based = interventions[interventions.is_dashboard_based.fillna(False).astype(bool)]
-    per_month = based.groupby(based.date.dt.strftime("%Y-%m")).size()
     first = interventions.date.min()
-    rows = [
-        {
-            "period": month.strftime("%Y-%m"),
-            "start": month,
-            "end": month + pd.offsets.MonthEnd(),
-            **count(per_month.get(month.strftime("%Y-%m"), 0), is_known=first < month + pd.offsets.MonthBegin()),
-        }
-        for month in pd.date_range(quarter.year_start, quarter.end, freq="MS")
-    ]
+    rows = []
+    for one in quarters_between(Quarter(quarter.year, 1), quarter):
+        n = int(based.date.between(pd.Timestamp(one.start), pd.Timestamp(one.next.start), inclusive="left").sum())
+        until = [round(n * part / _MONTHS) for part in range(_MONTHS + 1)]
+        is_known = first < one.start + pd.offsets.MonthBegin()
+        for at, month in enumerate(pd.date_range(one.start, one.end, freq="MS")):
+            about = {"period": month.strftime("%Y-%m"), "start": month, "end": month + pd.offsets.MonthEnd()}
+            rows.append(about | count(until[at + 1] - until[at], is_known=is_known))
     about = {"area_level": "municipality", "counted": "intervention"}
     return tables.measures(rows, measure="monthly_interventions", **about)
 

@@ -1,0 +1,98 @@
+"""Which sums hold between the figures of a table: the declared ties, where their rows are there."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from helpers.disclosure.figures import name_of
+from helpers.disclosure.ties import TIES, Cells, Part, Tie
+from helpers.floor.quarter import Quarter
+from helpers.floor.shapes.words import SMALL, WITHDRAWN
+
+
+@dataclass(frozen=True)
+class Linked:
+    """Figures by name whose weighted sum is 0; `outside` is one that is printed nowhere, and may be a guarded group."""
+
+    weights: Mapping[str, float]
+    outside: str = ""
+    is_guarded: bool = False
+
+
+def ties_of(rows: Iterable[Any]) -> list[Linked]:
+    """The ties among these rows.
+
+    Rows without a figure are no part of a sum. Where the whole, or one of the parts, is not there, there is no tie.
+    """
+    places = _places(rows)
+    periods = sorted({period for *_, period in places})
+    found = (_tie(one, period, places) for tie in TIES for period in periods for one in _each(tie, period, places))
+    return [one for one in found if one]
+
+
+_Places = dict[tuple[str, str, str, str], list[Any]]  # measure, split, level and period, to rows
+
+
+def _places(rows: Iterable[Any]) -> _Places:
+    places, sessions = defaultdict(list), defaultdict(list)
+    for row in rows:
+        if row.split == "session":
+            sessions[row.measure, Quarter.of(row.start).label].append(row)
+        elif row.withheld in (SMALL, WITHDRAWN) or row.value == row.value or row.numerator == row.numerator:
+            places[row.measure, row.split, row.area_level, row.period].append(row)
+    for (measure, quarter), every in sessions.items():
+        held = [row for row in every if row.group == "gehouden"]
+        # While one of them is still planned, the quarter is not over in any edition here.
+        if {row.period for row in every if row.group == "gepland"} <= {row.period for row in held}:
+            places[measure, "session", "municipality", quarter] = held
+    return places
+
+
+def _each(tie: Tie, period: str, places: _Places) -> Iterator[Tie]:
+    """The tie, or one for every group that it is about."""
+    if not tie.each_group:
+        yield tie
+        return
+    (of,) = tie.parts
+    for group in dict.fromkeys(row.group for row in places.get((of.measure, of.split, of.level, period), ())):
+        outside = f"{tie.rest}, {group}" if tie.rest else ""
+        whole, parts = (
+            tuple(replace(cells, group=group) if cells.split else cells for cells in several)
+            for several in (tie.whole, tie.parts)
+        )
+        yield replace(tie, whole=whole, parts=parts, rest=outside, each_group=False)
+
+
+def _tie(tie: Tie, period: str, places: _Places) -> Linked | None:
+    weights: dict[str, float] = defaultdict(float)
+    for sign, several in ((1, tie.whole), (-1, tie.parts)):
+        for cells in several:
+            names = _names(cells, period, places)
+            if names is None and not cells.may_lack:
+                return None
+            for name in names or ():
+                weights[name] += sign
+    outside = tie.rest or tie.slack
+    if not outside:
+        return Linked(dict(weights))
+    name = f"{outside}, {period}"
+    weights[name] -= 1
+    return Linked(dict(weights), name, is_guarded=bool(tie.rest))
+
+
+def _names(cells: Cells, period: str, places: _Places) -> list[str] | None:
+    """The figures of these cells in a period; None where they are not there."""
+    at = period
+    if cells.of_before:
+        quarter = Quarter.parse(period)
+        if quarter.number == 1:
+            return []
+        at = quarter.shift(-1).label
+    found = places.get((cells.measure, cells.split, cells.level, at))
+    if found is None:
+        return None
+    rows = [row for row in found if row.group == cells.group] if cells.group else found
+    parts: tuple[Part, ...] = ("met", "rest") if cells.part == "base" else (cells.part,)
+    names = dict.fromkeys(name_of(row, part) for row in rows for part in parts)
+    return list(names) if names or cells.held_in else None

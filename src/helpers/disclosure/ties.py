@@ -1,0 +1,175 @@
+"""The sums that hold between published figures, declared once: the defender hides by them, the audit attacks by them.
+
+A tie says that figures of one period add up to others. `rest` names what the sum leaves out: a count that is printed
+nowhere, that a reader finds by subtraction, and that is guarded as the printed ones are. `slack` is what it leaves out
+where that is no group of its own: the sum is an inequality. Without either nothing falls outside. A sum of which a
+figure is not there, or is unknown, tells nothing and is passed over.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+Part = Literal["value", "met", "rest", "base"]  # of a count its value; of a share who met it, who did not, and both
+
+
+@dataclass(frozen=True)
+class Cells:
+    """Figures of one measure: of one group, or of every group of the split; of the municipality, or of every wijk.
+
+    `held_in`: of sessions, that those of a quarter belong to its label. `of_before`: the headline of the quarter
+    before in the same year; the first has none. `may_lack`: where it is not there, it is a part of the rest.
+    """
+
+    measure: str
+    split: str = ""
+    group: str = ""
+    level: str = "municipality"
+    part: Part = "value"
+    held_in: bool = False
+    of_before: bool = False
+    may_lack: bool = False
+
+
+@dataclass(frozen=True)
+class Tie:
+    """`whole` less `parts` is 0, or is the rest or the slack, which is 0 or more.
+
+    `each_group`: not of the groups of the split together, but of each.
+    """
+
+    whole: tuple[Cells, ...]
+    parts: tuple[Cells, ...]
+    rest: str = ""
+    slack: str = ""
+    each_group: bool = False
+
+
+def _partition(measure: str, split: str, *parts: Part, of: str = "") -> Iterator[Tie]:
+    """The groups of a split add up to the measure's own row, or to that of another: everybody is in one group."""
+    for part in parts or ("value",):
+        part_of: Part = part
+        yield Tie((Cells(of or measure, part=part_of),), (Cells(measure, split, part=part_of),))
+
+
+_ELDERLY = Cells("elderly_trained")
+_BOTH_MARKS = Cells("mark_response_percent", "marks", "both", part="met")
+_INSPECTED = Cells("compliant_dealers_percent", part="base")
+_FIRST = "first_inspection_percent"
+_BY_SECTOR = "sector_compliance_percent", "sector"
+_DRAWN = "drawn_compliance_percent", "reason", "steekproef"
+
+
+def _changed(*groups: str) -> tuple[Cells, ...]:
+    return tuple(Cells("mark_sufficient_change", "sufficient", group) for group in groups)
+
+
+def _marked(measure: str, split: str, group: str = "", part: Part = "base") -> Cells:
+    return Cells(measure, split, group, part=part)
+
+
+_TRAINING = (
+    # Everybody lives in one wijk, where last seen; of whom no wijk is known is a row of its own.
+    Tie((_ELDERLY,), (Cells("elderly_trained", level="wijk"),), rest="elderly_home_unknown, unknown unknown"),
+    # Who is new at a session was not seen before that year: the sessions of a quarter are what the headline grew.
+    Tie((_ELDERLY,), (Cells("new_elderly", "session", held_in=True), Cells("elderly_trained", of_before=True))),
+    # Every elderly person came once, twice or more often, and was seen in an earlier year or not.
+    *_partition("elderly_by_visits", "visits"),
+    *_partition("elderly_seen_before", "earlier_year"),
+    Tie((_ELDERLY,), (Cells("elderly_by_visits"),)),
+    Tie((_ELDERLY,), (Cells("elderly_seen_before"),)),
+    # Persons of all ages are the elderly, those of unknown age and the younger, who are printed nowhere.
+    Tie(
+        (Cells("training_funnel", "step", "persons"),),
+        (_ELDERLY, Cells("elderly_trained_unknown", "unknown", may_lack=True)),
+        rest="younger persons",
+    ),
+    # Who came more often is in the attendances more than once.
+    Tie(
+        (Cells("training_funnel", "step", "attendances"),),
+        (Cells("training_funnel", "step", "persons"),),
+        slack="attendances of who had come before",
+    ),
+    # Of the registrations so many came: the same registrations, and at most as many as came in all.
+    Tie(
+        (Cells("training_funnel", "step", "registrations"),),
+        (Cells("came_percent", "step", "attendances", part="base"),),
+    ),
+    Tie(
+        (Cells("training_funnel", "step", "attendances"),),
+        (Cells("came_percent", "step", "attendances", part="met"),),
+        slack="who came without registering",
+    ),
+    # Who gave both marks, of all elderly; each of them went up, down or stayed, and gave a sufficient mark or not.
+    Tie((_ELDERLY,), (_marked("mark_response_percent", "marks", "both"),)),
+    Tie((_BOTH_MARKS,), (_marked("mark_change_percent", "mark_change"),), each_group=True),
+    Tie((_BOTH_MARKS,), (Cells("mark_change_percent", "mark_change", part="met"),)),
+    Tie((_BOTH_MARKS,), (_marked("mark_sufficient_percent", "moment"),), each_group=True),
+    Tie((_BOTH_MARKS,), _changed("werd voldoende", "werd onvoldoende", "bleef voldoende", "bleef onvoldoende")),
+    Tie((_marked("mark_sufficient_percent", "moment", "na", "met"),), _changed("werd voldoende", "bleef voldoende")),
+    Tie(
+        (_marked("mark_sufficient_percent", "moment", "voor", "met"),), _changed("werd onvoldoende", "bleef voldoende")
+    ),
+)
+_DEALERS = (
+    # The last inspection of every dealer has one reason; the dealer has one sector, or "onbekend".
+    *_partition("compliant_dealers_percent", "reason", "met", "rest"),
+    *_partition("inspected_dealers", "sector"),
+    *_partition(*_BY_SECTOR, "met", "rest"),
+    # The same dealers under other names: all of them, and those that comply.
+    Tie((_INSPECTED,), (Cells("inspected_dealers"),)),
+    Tie((Cells("inspected_dealers", "sector"),), (Cells(*_BY_SECTOR, part="base"),), each_group=True),
+    *_partition("sector_compliance_percent", "", "met", "rest", of="compliant_dealers_percent"),
+    # Of whom the items are not all known is among those that do not comply.
+    Tie(
+        (Cells("compliant_dealers_percent", part="rest"),),
+        (Cells("compliant_dealers_percent_unknown", "unknown"),),
+        rest="dealers that failed at their last inspection",
+    ),
+    # Whoever had a first inspection has a last one; who was only inspected again is in the last alone.
+    Tie((_INSPECTED,), (Cells(_FIRST, part="base"),), rest="dealers inspected again only"),
+    # Who was drawn by lot was inspected; the others were not drawn.
+    Tie((_INSPECTED,), (Cells(*_DRAWN, part="base"),), rest="inspected dealers not drawn"),
+    Tie((Cells(_FIRST, part="base"),), (Cells(*_DRAWN, part="base"),), rest="first inspected dealers not drawn"),
+    # An item applies to a part of the dealers.
+    Tie(
+        (_INSPECTED,),
+        (Cells("item_met_percent", "item", part="base"),),
+        rest="dealers to which this did not apply",
+        each_group=True,
+    ),
+    # Every dealer that failed the first inspection was inspected again, with one outcome, or was not.
+    *_partition("dealers_after_failure", "after_failure"),
+    Tie((Cells(_FIRST, part="rest"),), (Cells("dealers_after_failure"),), rest="dealers undecided at first"),
+)
+_OTHERS = (
+    # An intervention carries the number of a signal, one that nobody gave, or none.
+    *_partition("interventions_by_signal", "signal", of="dashboard_interventions"),
+    # What lies in no known wijk is in the total alone.
+    Tie((Cells("wijk_interventions"),), (Cells("wijk_interventions", level="wijk"),), rest="in no known wijk"),
+    Tie((Cells("monthly_interventions"),), (Cells("interventions_in_wijk", level="wijk"),), rest="in no known wijk"),
+    # Each step is a part of the one before; the headline holds two of the four.
+    Tie((Cells("urgent_enforcement_percent", part="base"),), (Cells("urgent_possible"),)),
+    Tie((Cells("urgent_enforcement_percent", part="met"),), (Cells("urgent_effective"),)),
+    Tie((Cells("violations"),), (Cells("urgent_possible"),), rest="violations without urgent action possible"),
+    Tie((Cells("urgent_possible"),), (Cells("urgent_applied"),), rest="urgent action possible and not applied"),
+    Tie((Cells("urgent_applied"),), (Cells("urgent_effective"),), rest="urgent action applied without effect"),
+    # Of whom it is not known is among those that are not yet trained.
+    Tie(
+        (Cells("trained_members_percent", part="rest"),),
+        (Cells("trained_members_percent_unknown", "unknown"),),
+        rest="members without a valid training",
+    ),
+    # The municipality is all its wijken of which the answers are known.
+    *(
+        Tie((Cells(asked, part=part),), (Cells(asked, level="wijk", part=part),))
+        for asked in ("clean_percent", "lighting_percent")
+        for part in ("met", "rest")
+    ),
+)
+TIES: tuple[Tie, ...] = (*_TRAINING, *_DEALERS, *_OTHERS)
+
+# Of these a 0 is hidden as 1-9 are: the month is published again, and a 0 that is hidden later would be 1.
+ZEROS_HIDDEN = ("interventions_in_wijk",)
+# Made of what is shown: it tells what that tells.
+MADE_OF_SHOWN = "_average_wijk"

@@ -1,0 +1,162 @@
+"""What a reader knows of published rows, and the sums between them: tables whose answer is known by hand."""
+
+import re
+
+import pandas as pd
+import pytest
+
+from helpers.disclosure import ties
+from helpers.disclosure.attack import ranges
+from helpers.disclosure.linked import is_safe, known, leaks, name_of
+from helpers.floor import paths
+from helpers.floor.params.small_numbers import SmallNumbers
+from helpers.floor.shapes import tables
+
+LIMITS = SmallNumbers()
+HEADLINES = {"elderly_trained", "compliant_dealers_percent", "dashboard_interventions"}
+HIDDEN = {"withheld": "small"}
+
+
+def municipality(measure, figure, period="2026-Q3", counted="person", **more):
+    row = figure if isinstance(figure, dict) else {"value": figure, "numerator": figure}
+    return tables.measures(
+        [{"unit": "persons", **row}], measure=measure, area_level="municipality", period=period, counted=counted, **more
+    )
+
+
+def session(name, start, figure, group="gehouden"):
+    row = figure if isinstance(figure, dict) else {"value": figure}
+    about = {"measure": "new_elderly", "area_level": "municipality", "split": "session", "counted": "person"}
+    return tables.measures([{"period": name, "start": start, "group": group, "unit": "persons", **row}], **about)
+
+
+def share(met, base):
+    return {"value": 100 * met / base, "numerator": met, "denominator": base, "unit": "percent"}
+
+
+def found(*parts):
+    table = tables.stack(*parts)
+    told = known(table, LIMITS, HEADLINES)
+    return ranges(told, list(told.bounds))
+
+
+def test_a_shown_count_of_a_group_stands_for_what_is_rounded_to_it():
+    groups = [municipality("x", n, split="visits", group=f"g{n}") for n in (0, 10, 15)]
+    assert list(found(*groups).values()) == [(0, 0), (10, 12), (13, 17)]
+
+
+def test_a_headline_is_exact_and_only_of_the_whole_municipality():
+    about = {"split": "reason", "group": "risico"}
+    told = found(
+        municipality("compliant_dealers_percent", share(17, 20), counted="dealer"),
+        municipality("compliant_dealers_percent", share(20, 35), "2026-Q2", counted="dealer", **about),
+    )
+    assert told["compliant_dealers_percent, 2026-Q3, met"] == (17, 17)
+    assert told["compliant_dealers_percent, reason risico, 2026-Q2, rest"] == (13, 17)
+
+
+def test_of_a_survey_it_is_known_exactly_how_many_answered():
+    row = {"value": 68.2, "numerator": 105.028, "denominator": 154, "unit": "percent"}
+    told = found(municipality("clean_percent", row, "2024", counted="respondent"))
+    assert told == {"clean_percent, 2024, met": (105, 106), "clean_percent, 2024, rest": (48, 49)}
+
+
+def test_the_same_cell_of_two_editions_is_one_figure():
+    row = municipality("elderly_by_visits", 20, split="visits", group="one")
+    assert found(row, row) == found(row)
+
+
+def test_the_sessions_of_a_quarter_are_what_the_headline_grew():
+    told = found(
+        municipality("elderly_trained", 20, "2026-Q1"),
+        municipality("elderly_trained", 31, "2026-Q2"),
+        session("s1", "2026-02-01", 20),
+        session("s2", "2026-05-01", 10),
+        session("s3", "2026-06-01", HIDDEN),
+    )
+    assert told["new_elderly, session gehouden, s3"] == (1, 1)
+
+
+def test_a_quarter_with_a_session_still_planned_tells_nothing_yet():
+    told = found(
+        municipality("elderly_trained", 31, "2026-Q1"),
+        session("s1", "2026-02-01", HIDDEN),
+        session("s2", "2026-03-01", {"withheld": "missing"}, group="gepland"),
+    )
+    assert told["new_elderly, session gehouden, s1"][1] == float("inf")
+
+
+def test_a_later_edition_tells_that_the_planned_session_was_held():
+    told = found(
+        municipality("elderly_trained", 31, "2026-Q1"),
+        session("s1", "2026-02-01", HIDDEN),
+        session("s2", "2026-03-01", {"withheld": "missing"}, group="gepland"),
+        session("s2", "2026-03-01", 30),
+    )
+    assert told["new_elderly, session gehouden, s1"] == (1, 3)
+
+
+def test_the_same_dealers_under_two_measures_are_one_figure():
+    sector = {"split": "sector", "group": "Fietsen", "counted": "dealer"}
+    told = found(
+        municipality("inspected_dealers", HIDDEN, **sector),
+        municipality("sector_compliance_percent", share(10, 30), **sector),
+    )
+    # 10 to 12 met and 18 to 22 did not.
+    assert told["inspected_dealers, sector Fietsen, 2026-Q3"] == (28, 34)
+
+
+def test_who_was_not_drawn_follows_by_subtraction():
+    table = tables.stack(
+        municipality("compliant_dealers_percent", share(50, 63), counted="dealer"),
+        municipality("drawn_compliance_percent", share(45, 60), counted="dealer", split="reason", group="steekproef"),
+    )
+    assert leaks(table, LIMITS, HEADLINES) == {"inspected dealers not drawn, 2026-Q3": (0, 7)}
+
+
+def test_a_rest_that_the_headlines_alone_give_away_is_no_leak():
+    unknown = {"split": "unknown", "group": "unknown", "counted": "dealer"}
+    table = tables.stack(
+        municipality("compliant_dealers_percent", share(17, 20), counted="dealer"),
+        municipality("compliant_dealers_percent_unknown", 0, **unknown),
+    )
+    assert leaks(table, LIMITS, HEADLINES) == {}
+
+
+def test_that_a_total_of_two_hidden_counts_is_two_or_more_is_told_by_the_marks():
+    parts = [municipality("elderly_by_visits", HIDDEN, split="visits", group=group) for group in ("one", "two")]
+    assert leaks(tables.stack(municipality("elderly_by_visits", HIDDEN), *parts), LIMITS, HEADLINES) == {}
+    told = municipality("elderly_by_visits", 10, split="visits", group="more")
+    assert leaks(tables.stack(municipality("elderly_by_visits", HIDDEN), *parts, told), LIMITS, HEADLINES) == {}
+
+
+def test_exports_that_contradict_each_other_tie_nothing():
+    told = found(
+        municipality("elderly_trained", 143), municipality("training_funnel", 100, split="step", group="persons")
+    )
+    assert told["elderly_trained, 2026-Q3"] == (143, 143)
+
+
+@pytest.mark.parametrize(
+    ("span", "answer"), [((1, 9), True), ((0, 12), True), ((2, 12), False), ((1, 8), False), ((10, 10), True)]
+)
+def test_a_count_is_safe_when_its_range_holds_every_small_count_or_none(span, answer):
+    assert is_safe(span, LIMITS) is answer
+
+
+def test_a_share_of_few_respondents_is_not_found_by_subtraction():
+    (row,) = tables.each_row(municipality("clean_percent", {**HIDDEN, "unit": "percent"}, counted="respondent"))
+    assert not is_safe((20, 28), LIMITS, row=row) and is_safe((20, 29), LIMITS, row=row)
+
+
+def test_a_name_holds_what_tells_a_cell_from_another():
+    table = pd.concat([session("s1", "2026-02-01", 4), municipality("x", 4), municipality("x", 4, "2026-Q2")])
+    assert len({name_of(row) for row in tables.each_row(table)}) == 3
+
+
+def test_every_tie_names_measures_that_are_counted_somewhere():
+    code = "\n".join(path.read_text("utf-8") for path in (paths.ROOT / "src" / "helpers" / "measures").rglob("*.py"))
+    named = {cells.measure for tie in ties.TIES for cells in (*tie.whole, *tie.parts)}
+    counted = set(re.findall(r'"(\w+)"', code))
+    unknown = {name for name in named if name not in counted and name.removesuffix("_unknown") not in counted}
+    assert unknown - {"elderly_home_unknown"} == set()
