@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from dataclasses import replace
-from types import SimpleNamespace
 
 import nbformat
 import pandas as pd
@@ -167,10 +166,9 @@ def test_a_run_that_fails_is_named_and_the_draft_of_another_is_its_own(write, pl
 
 
 @pytest.fixture
-def built(books, folder, tmp_path):
+def built(books, folder, tmp_path, bare_settings):
     """An edition of real pages: of the summary, and of a profile for each wijk with a table of one name."""
-    settings = SimpleNamespace(municipality=SimpleNamespace(code="GM9999", name="Proefstad"), indicators=())
-    delivery = Delivery(Quarter(2026, 3), {}, {}, settings, None, name="f00d" * 5)
+    delivery = Delivery(Quarter(2026, 3), {}, {}, bare_settings, None, name="f00d" * 5)
     found = [one for one in chapters.find(folder) if one.stem != "maandblad"]
     plan = Plan(Order(), [delivery.quarter], "sample", found, {}, WIJKEN)
     runs = plan.runs(delivery.quarter)

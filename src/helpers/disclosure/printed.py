@@ -4,7 +4,7 @@ from collections.abc import Collection
 
 import pandas as pd
 
-from helpers.disclosure.hiding import RATES, is_about_a_group
+from helpers.disclosure.groups import RATES, is_about_a_group
 from helpers.floor.params.small_numbers import SmallNumbers
 
 
