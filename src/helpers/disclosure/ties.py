@@ -73,32 +73,20 @@ _TRAINING = (
     Tie((_ELDERLY,), (Cells("elderly_trained", level="wijk"),), rest="elderly_home_unknown, unknown unknown"),
     # Who is new at a session was not seen before that year: the sessions of a quarter are what the headline grew.
     Tie((_ELDERLY,), (Cells("new_elderly", "session", held_in=True), Cells("elderly_trained", of_before=True))),
-    # Every elderly person came once, twice or more often, and was seen in an earlier year or not.
-    *_partition("elderly_by_visits", "visits"),
+    # Every elderly person was seen in an earlier year or not.
     *_partition("elderly_seen_before", "earlier_year"),
-    Tie((_ELDERLY,), (Cells("elderly_by_visits"),)),
     Tie((_ELDERLY,), (Cells("elderly_seen_before"),)),
-    # Persons of all ages are the elderly, those of unknown age and the younger, who are printed nowhere.
-    Tie(
-        (Cells("training_funnel", "step", "persons"),),
-        (_ELDERLY, Cells("elderly_trained_unknown", "unknown", may_lack=True)),
-        rest="younger persons",
-    ),
-    # Who came more often is in the attendances more than once.
+    # The attendances are those of the elderly, of persons of unknown age and of the younger, and of who came again.
     Tie(
         (Cells("training_funnel", "step", "attendances"),),
-        (Cells("training_funnel", "step", "persons"),),
-        slack="attendances of who had come before",
+        (_ELDERLY, Cells("elderly_trained_unknown", "unknown", may_lack=True)),
+        rest="attendances beside one of each elderly person",
     ),
-    # Of the registrations so many came: the same registrations, and at most as many as came in all.
+    # Who came had registered: a register with more who came ties nothing.
     Tie(
         (Cells("training_funnel", "step", "registrations"),),
-        (Cells("came_percent", "step", "attendances", part="base"),),
-    ),
-    Tie(
         (Cells("training_funnel", "step", "attendances"),),
-        (Cells("came_percent", "step", "attendances", part="met"),),
-        slack="who came without registering",
+        rest="who registered and did not come",
     ),
     # Who gave both marks, of all elderly; each of them went up, down or stayed, and gave a sufficient mark or not.
     Tie((_ELDERLY,), (_marked("mark_response_percent", "marks", "both"),)),
@@ -167,7 +155,34 @@ _OTHERS = (
         for part in ("met", "rest")
     ),
 )
-TIES: tuple[Tie, ...] = (*_TRAINING, *_DEALERS, *_OTHERS)
+# No longer counted; the editions that stand tell it.
+_EARLIER = (
+    # Every elderly person came once, twice or more often.
+    *_partition("elderly_by_visits", "visits"),
+    Tie((_ELDERLY,), (Cells("elderly_by_visits"),)),
+    # Persons of all ages are the elderly, those of unknown age and the younger; who came again is counted once.
+    Tie(
+        (Cells("training_funnel", "step", "persons"),),
+        (_ELDERLY, Cells("elderly_trained_unknown", "unknown", may_lack=True)),
+        rest="younger persons",
+    ),
+    Tie(
+        (Cells("training_funnel", "step", "attendances"),),
+        (Cells("training_funnel", "step", "persons"),),
+        slack="attendances of who had come before",
+    ),
+    # Of the registrations so many came: the same registrations, and at most as many as came in all.
+    Tie(
+        (Cells("training_funnel", "step", "registrations"),),
+        (Cells("came_percent", "step", "attendances", part="base"),),
+    ),
+    Tie(
+        (Cells("training_funnel", "step", "attendances"),),
+        (Cells("came_percent", "step", "attendances", part="met"),),
+        slack="who came without registering",
+    ),
+)
+TIES: tuple[Tie, ...] = (*_TRAINING, *_DEALERS, *_OTHERS, *_EARLIER)
 
 # Of these a 0 is hidden as 1-9 are: the month is published again, and a 0 that is hidden later would be 1.
 ZEROS_HIDDEN = ("interventions_in_wijk",)
