@@ -74,7 +74,7 @@ def _result(
         estimates=estimates,
         settings=delivery.settings,
         areas=delivery.areas,
-        exports=delivery.exports_of(*datasets),
+        exports=delivery.told_exports_of(*datasets),
         missing=delivery.missing_of(*datasets),
         strange=delivery.strange_of(*datasets),
         accepted=delivery.accepted_of(*datasets),

@@ -12,7 +12,7 @@ from helpers.floor.quarter import Quarter
 from helpers.floor.shapes import tables
 
 ABOUT = {"area_level": "municipality", "period": "2026-Q3"}
-CHAIN = {"violations": 183, "urgent_possible": 80, "urgent_applied": 56, "urgent_effective": 49}
+CHAIN = {"violations": 185, "urgent_applied": 55}
 
 
 def with_measures(result, *rows):

@@ -109,6 +109,7 @@ WITHHELD = {
     MISSING: "not known",
     STALE: "older than the quarter",
 }
+HIDDEN = (SMALL, WITHDRAWN)
 KNOWN: dict[str, Collection[str]] = {
     "counted": HARMLESS | PERSONAL,
     "unit": dutch.UNITS,

@@ -74,12 +74,7 @@ def overdispersion(counts: Column, season: Season, known_per: int = 1) -> float:
 
 
 def count_paths(
-    counts: Column,
-    season: Season,
-    cancel_rate: float,
-    generator: np.random.Generator,
-    draws: int,
-    known_per: int = 1,
+    counts: Column, season: Season, cancel_rate: float, generator: np.random.Generator, draws: int, known_per: int = 1
 ) -> np.ndarray:
     """Draws of the count still to come: one row a draw, column k after k periods (column 0 is nothing).
 

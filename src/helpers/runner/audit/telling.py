@@ -55,6 +55,15 @@ def of_unknown(fault: Unknown) -> str:
     return f"Tabel {printable(fault.table)}{column}: {printable(fault.why)}."
 
 
+def of_hashed(folders: Sequence[str]) -> list[str]:
+    """That some editions tell the hash, rows and days of their exports, as all did before those were hidden."""
+    if not folders:
+        return []
+    named = ", ".join(printable(one) for one in folders[:_MOST_NAMED])
+    which = "Een eerder rapport noemt" if len(folders) == 1 else f"{len(folders)} eerdere rapporten noemen"
+    return [f"{which} de controlesom en het aantal rijen van elke export ({named}). {_PAGE}"]
+
+
 def of_before(leaks: Sequence[Leak], unread: Unread, apart: Apart) -> list[str]:
     """What to tell of editions that stood already; it stops nothing."""
     told = []
