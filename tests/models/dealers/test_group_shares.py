@@ -7,7 +7,6 @@ import math
 import pytest
 from scipy import stats
 
-from helpers.floor.params.small_numbers import SmallNumbers
 from helpers.floor.shapes import tables
 from helpers.models.dealers import group_shares
 

@@ -97,6 +97,7 @@ ROLES = {
     "status": "the verdict on an indicator",
 }
 BASES = {"pace": "the indicator's own earlier periods", "plan": "a planned path", "sessions": "planned sessions"}
+WIJK = "wijk"  # said of rows per wijk as if that were a split
 UNKNOWN = "unknown"  # the split of what is neither yes nor no
 SMALL, WITHDRAWN, MISSING, STALE = "small", "withdrawn", "missing", "stale"
 WITHHELD = {
