@@ -36,9 +36,9 @@ def displays_of(stem: str) -> list[str]:
     return [one.attr for one in calls if isinstance(one, ast.Attribute) and getattr(one.value, "id", "") == "show"]
 
 
-def said(stem: str, delivery: Delivery) -> dict[str, str]:
+def said(stem: str, delivery: Delivery, **asked: str) -> dict[str, str]:
     """All that a chapter says of a delivery: each of its pieces whole, drawing, alt text and file, as JSON."""
-    result = import_module(f"helpers.analyses.{stem}").analyse(delivery)
+    result = import_module(f"helpers.analyses.{stem}").analyse(delivery, **asked)
     return {name: json.dumps(getattr(show, name)(result).as_json(), default=str) for name in displays_of(stem)}
 
 

@@ -424,7 +424,7 @@ def dealer_rows(met=13, inspected=20, item_base=20):
         },
         {**share, "measure": "first_inspection_percent", "value": 50.0, "numerator": 9, "denominator": 18},
         {**MUNICIPAL, "measure": "registered_dealers", "value": 45.0, "unit": "dealers"},
-        {**MUNICIPAL, "measure": "empty_inspections", "value": 2.0, "unit": "count"},
+        {**MUNICIPAL, "measure": "empty_inspections", "value": 10.0, "unit": "count"},
     ]
     rows += [
         {

@@ -5,7 +5,7 @@ from helpers.displays.dashboard.month_table import MonthTable, month_table, shor
 from helpers.displays.dashboard.panels import Panel
 from helpers.displays.dashboard.subjects import SUBJECTS, Subject
 from helpers.displays.drawing.columns import Column
-from helpers.displays.drawing.figure import figure
+from helpers.displays.drawing.figure import as_printed, figure
 from helpers.displays.source_lines import cannot_tell, line, line_of_publisher, refused
 from helpers.floor import dutch
 from helpers.floor.shapes.delivery import Result
@@ -103,7 +103,7 @@ def _grey(result: Result, subject: Subject, table: MonthTable) -> list[float]:
     if len(table.wijken) < 2 or not table.is_counted_in_wijken:
         return [float("nan")] * len(table.labels)
     rows = rows_of(result.measures, measure=subject.average)
-    return rows.set_index("period").value.reindex(table.labels).tolist()
+    return [as_printed(one, 1) for one in rows.set_index("period").value.reindex(table.labels)]
 
 
 def _subtitle(result: Result, subject: Subject, table: MonthTable, drawn: list[Panel]) -> str:
