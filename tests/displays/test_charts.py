@@ -113,9 +113,12 @@ def test_a_small_wijk_is_hidden_in_the_table_and_in_its_csv(training):
 
 def test_compliance_gives_the_fact_the_other_reading_and_the_interval(dealers):
     figure = show.compliance(dealers)
-    assert {"Laatste controle (13 van 20)", "Eerste controle, afgerond (9 van 18)", "28 tot 85%", "streefwaarde 50%"} <= set(
-        drawn(figure)
-    )
+    assert {
+        "Laatste controle (13 van 20)",
+        "Eerste controle, afgerond (9 van 18)",
+        "28 tot 85%",
+        "streefwaarde 50%",
+    } <= set(drawn(figure))
     assert "47 tot 80%" not in drawn(figure)  # it holds on a condition: only in the table, with that condition
     assert figure.rows[-1][0].text == "Alle opkopers, als de gecontroleerde doorsnee zijn"
 

@@ -45,10 +45,7 @@ def enforcement_chain(months: pd.DataFrame, quarter: Quarter) -> pd.DataFrame:
     if year.empty or not _is_applied(year):
         return tables.measures()
     return tables.stack(
-        *(
-            headline(count(year[column].sum(skipna=False)), measure, quarter, "violation")
-            for measure, column in CHAIN
-        )
+        *(headline(count(year[column].sum(skipna=False)), measure, quarter, "violation") for measure, column in CHAIN)
     )
 
 

@@ -54,7 +54,10 @@ def share_of_all(
     else:
         share, wilson, limits = rows
         share |= percent_of_all(*counts, behind)
-        narrow = _widest(lambda number: proportions.wilson(met, inspected, number), inspected, registered, behind)
+        narrow = _widest(
+            lambda number: (100 * float(limit) for limit in proportions.wilson(met, inspected, number)),
+            *(inspected, registered, behind),
+        )
         wilson |= {"estimate": share["estimate"]} | narrow
         limits |= _percents(*counts, 0, behind)
     return tables.estimates(rows, model=MODEL, measure=MEASURE, unit="percent", n=inspected, at=registered)
@@ -68,7 +71,9 @@ def most_of(registered: float, behind: Span | None) -> float:
 def _percents(met: float, inspected: float, registered: float, unknown: float, behind: Span | None) -> dict[str, float]:
     """The bounds in percent; who is unknown counts as not inspected."""
     known = max(inspected - unknown, met)
-    return _widest(lambda number: bounds(met, known, number), inspected, registered, behind)
+    return _widest(
+        lambda number: (100 * limit for limit in bounds(met, known, number)), *(inspected, registered, behind)
+    )
 
 
 def percent_of_all(met: float, inspected: float, registered: float, behind: Span | None = None) -> dict[str, float]:
@@ -78,21 +83,20 @@ def percent_of_all(met: float, inspected: float, registered: float, behind: Span
     {'estimate': 66.66666666666667, 'low': 66.66666666666667, 'high': 66.66666666666667}
     """
 
-    def shares(number: float) -> tuple[float, float]:
-        low, high = possible_totals(met, inspected, number)
-        return low / number, high / number
+    def percents(number: float) -> Iterable[float]:
+        return (100 * total / number for total in possible_totals(met, inspected, number))
 
-    return {"estimate": 100 * met / inspected} | _widest(shares, inspected, registered, behind)
+    return {"estimate": 100 * met / inspected} | _widest(percents, inspected, registered, behind)
 
 
 def _widest(
     interval: Callable[[float], Iterable[float]], inspected: float, registered: float, behind: Span | None
 ) -> dict[str, float]:
-    """The interval in percent that holds those of every number that may be registered; never fewer than inspected."""
+    """The interval that holds those of every number that may be registered; never fewer than inspected."""
     least, most = behind or (registered, registered)
     numbers = range(int(max(least, inspected)), int(most) + 1)
-    lows, highs = zip(*(tuple(map(float, interval(number))) for number in numbers), strict=True)
-    return {"low": 100 * min(lows), "high": 100 * max(highs)}
+    lows, highs = zip(*map(interval, numbers), strict=True)
+    return {"low": min(lows), "high": max(highs)}
 
 
 def possible_totals(met: float, inspected: float, registered: float) -> tuple[int, int]:

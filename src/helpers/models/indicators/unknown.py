@@ -76,7 +76,7 @@ def most(unknown: pd.Series, limits: SmallNumbers, rest: float) -> float:
     """The most units that may be unknown, from the protected row of `measures.unknown` and the `rest` of its share.
 
     >>> row = tables.measures([{"value": 15, "counted": "person"}, {"withheld": "small"}, {"withheld": "withdrawn"}])
-    >>> [most(row.iloc[at], SmallNumbers(), 30) for at in range(3)]
+    >>> [most(row.iloc[at], SmallNumbers(), 30.0) for at in range(3)]
     [17.0, 9.0, 30.0]
     """
     if unknown["withheld"] == WITHDRAWN:
@@ -84,7 +84,7 @@ def most(unknown: pd.Series, limits: SmallNumbers, rest: float) -> float:
     if unknown["withheld"] == SMALL:
         return min(rest, limits.least_shown - 1.0)
     value = 0.0 if pd.isna(unknown["value"]) else float(unknown["value"])
-    return min(rest, value if unknown["counted"] in HARMLESS else limits.counts_behind(value)[1])
+    return min(rest, value if unknown["counted"] in HARMLESS else float(limits.counts_behind(value)[1]))
 
 
 def reach(row: pd.Series, unknown: pd.Series, limits: SmallNumbers) -> tuple[float, float]:
