@@ -1,43 +1,8 @@
 """The verb `audit` on small folders of reports made by hand: what it says, and with which code it ends."""
 
-import json
-
 import pytest
 
-from helpers.floor import paths
-from helpers.floor.params import settings
 from helpers.runner.command import verbs
-
-SESSIONS = "session,date,status,new_elderly,withheld\n"
-HEADLINES = "indicator_id,quarter,value,numerator,denominator,unit,target,status\n"
-SAFE = "S1,2026-01-10,gehouden,,small\nS2,2026-02-10,gehouden,,small\nS3,2026-03-10,gehouden,20,\n"
-LEAKY = "S1,2026-01-10,gehouden,,small\nS3,2026-03-10,gehouden,20,\n"
-
-
-@pytest.fixture(scope="module")
-def own():
-    return settings.load(paths.PARAMS)
-
-
-@pytest.fixture
-def write(tmp_path, own):
-    """`write("2026-Q1/1", sessions, elderly)` lays an edition in `tmp_path`; `changes` are of its run.json."""
-    promise = own.of_measure("elderly_trained").id
-
-    def _write(folder, sessions=SAFE, elderly=50, more=None, **changes):
-        period, number = folder.split("/")[-2:]
-        quarter = changes.pop("quarter", period)
-        run = {"format": 1, "quarter": quarter, "edition": int(number), "kind": "concept", "notebooks": []}
-        run |= {"municipality": own.municipality.code, "is_made_up": False, "code": {"commit": ""}} | changes
-        at = tmp_path / folder
-        (at / "tables").mkdir(parents=True)
-        (at / "run.json").write_text(json.dumps(run), "utf-8")
-        headline = f"{HEADLINES}{promise},{quarter},{elderly},{elderly},,persons,200,achter\n"
-        for name, text in {"sessions": SESSIONS + sessions, "indicators": headline, **(more or {})}.items():
-            (at / "tables" / f"{name}.csv").write_text(text, "utf-8")
-        return at
-
-    return _write
 
 
 @pytest.fixture
@@ -60,7 +25,7 @@ def test_what_is_safe_ends_with_0_and_says_how_much_is_hidden(write, audit):
 
 
 def test_a_leak_ends_with_1_and_is_named_without_the_number(write, audit):
-    write("2026-Q1/1", LEAKY, 24)
+    write("2026-Q1/1", "leaky", 24)
     code, said = audit()
     assert code == 1
     assert "1 getal is uit te rekenen" in said
@@ -69,21 +34,21 @@ def test_a_leak_ends_with_1_and_is_named_without_the_number(write, audit):
 
 
 def test_every_edition_counts_and_not_the_newest_alone(write, audit):
-    write("2026-Q1/1", LEAKY, 24)
+    write("2026-Q1/1", "leaky", 24)
     write("2026-Q1/2")
     assert audit()[0] == 1
 
 
 def test_editions_that_contradict_each_other_are_said_and_stop_nothing(write, audit):
     write("2026-Q1/1", elderly=50)
-    write("2026-Q1/2", SAFE.replace(",20,", ",40,"), 70)
+    write("2026-Q1/2", "corrected", 70)
     code, said = audit()
     assert code == 0 and "2026-Q1/1 spreekt 2026-Q1/2 tegen" in said
 
 
 def test_reports_on_made_up_data_are_audited_apart(write, audit, tmp_path):
     write("2026-Q1/1")
-    write("voorbeeld/2026-Q1/1", LEAKY, 24, is_made_up=True)
+    write("voorbeeld/2026-Q1/1", "leaky", 24, is_made_up=True)
     assert audit()[0] == 1
     assert audit(tmp_path / "voorbeeld")[0] == 1
 
@@ -131,7 +96,8 @@ def test_the_reports_of_another_municipality_are_refused(write, audit):
 
 def test_the_long_table_of_the_archive_counts_too(write, audit, own, tmp_path):
     """It gives the headline that no edition in this folder has."""
-    write("2026-Q1/1", LEAKY, more={"indicators": HEADLINES})
+    figures = "indicator_id,quarter,value,numerator,denominator,unit,target,status\n"
+    write("2026-Q1/1", "leaky", more={"indicators": figures})
     assert audit()[0] == 0
     promise = own.of_measure("elderly_trained").id
     header = "municipality,indicator_id,name,quarter,quarter_end,value,numerator,denominator,unit,target,status"
