@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 
 from helpers.floor.params.small_numbers import SmallNumbers
-from helpers.floor.shapes.words import HARMLESS, MISSING, SMALL, STALE
+from helpers.floor.shapes.words import HARMLESS, MISSING, SMALL, STALE, WITHDRAWN
 
 CELL = ["measure", "area", "split", "group", "period"]
 FIGURES = ["value", "numerator", "denominator", "se"]
@@ -52,7 +52,7 @@ def protect(
     shown = _rounded(table, is_group & ~hidden & (table.counted != "respondent"), limits)
     # A group without a value may still carry the counts it was to be made of.
     shown.loc[hidden | (is_group & shown.value.isna()), FIGURES] = np.nan
-    shown.loc[hidden, "withheld"] = SMALL
+    shown.loc[hidden & (shown.withheld != WITHDRAWN), "withheld"] = SMALL
     return shown.set_index(measures.index), without_hidden_cells(estimates, shown[hidden])
 
 

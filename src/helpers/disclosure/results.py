@@ -9,6 +9,7 @@ from helpers.disclosure.hiding import SMALL, is_about_a_group, protect, without_
 from helpers.disclosure.kept_tables import Protected, kept_tables
 from helpers.floor.shapes import tables
 from helpers.floor.shapes.delivery import Delivery, Result
+from helpers.floor.shapes.words import HIDDEN
 
 Model = Callable[[pd.DataFrame], pd.DataFrame]  # protected measures to what follows from them
 
@@ -47,7 +48,7 @@ def _protected(delivery: Delivery, exact: Exact) -> Protected:
     shown, _ = protect(counted, tables.estimates(), limits, headlines)
     shown = tables.stack(shown, *(more(shown) for more in exact.derived))
     told = tables.stack(tables.estimates(), *exact.estimates, *(model(shown) for model in exact.models))
-    return shown, without_hidden_cells(told, shown[shown.withheld == SMALL])
+    return shown, without_hidden_cells(told, shown[shown.withheld.isin(HIDDEN)])
 
 
 def for_the_owner(

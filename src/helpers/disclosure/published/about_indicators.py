@@ -68,7 +68,16 @@ TABLES: dict[str, Entry] = {
         "violations, and where urgent action was possible, applied and effective",
         f"until {' '.join(_VIOLATIONS)} withheld",
         "until",
-        *(Count(name, "violation", name, period="{quarter}") for name in _VIOLATIONS),
+        *(Count(name, "violation", name) for name in ("violations", "urgent_applied")),
+        # The parts of the headline, as exact as it is.
+        Count(
+            "urgent_enforcement_percent",
+            "violation",
+            numerator="urgent_effective",
+            denominator="urgent_possible",
+            unit="percent",
+            blank=MISSING,
+        ),
     ),
     "gaps": derived("headlines less targets", "indicator_id status missing"),
     "forecasts": derived(
