@@ -14,7 +14,7 @@ from reader_of_editions import Reader
 
 from helpers.floor.quarter import Quarter
 
-GROWING = ("training_funnel", "empty_inspections", "first_inspection_percent", "drawn_compliance_percent",
+GROWING = ("empty_inspections", "first_inspection_percent", "drawn_compliance_percent",
            "violations", "urgent_possible", "urgent_applied", "urgent_effective")  # fmt: skip
 
 
@@ -37,7 +37,7 @@ def before(quarter: str) -> str:
 
 
 def _training(r: Reader) -> None:
-    """Homes, visits and earlier years each add up to the headline; steps contain one another."""
+    """Homes and earlier years each add up to the headline; the attendances contain it."""
     for period in r.periods("elderly_trained"):
         headline = total("elderly_trained", period)
         if not r.has(headline):
@@ -46,29 +46,18 @@ def _training(r: Reader) -> None:
         unknown = r.where(measure="elderly_home_unknown", period=period)
         if homes and unknown:
             r.equal([r.of(name) for name in (*homes, *unknown)], [r.of(headline)])
-        for measure in ("elderly_by_visits", "elderly_seen_before"):
-            groups = [name for name in r.where(measure=measure, period=period) if name != total(measure, period)]
-            if groups:
-                r.equal([r.of(name) for name in groups], [r.of(headline)])
-            if r.has(total(measure, period)):
-                r.equal([r.of(total(measure, period))], [r.of(headline)])
-        _steps(r, period, headline)
-
-
-def _steps(r: Reader, period: str, headline: str) -> None:
-    step = {group: f"training_funnel||step|{group}|{period}" for group in ("registrations", "attendances", "persons")}
-    unknown, came = f"elderly_trained_unknown||unknown|unknown|{period}", f"came_percent||step|attendances|{period}"
-    visits = {group: f"elderly_by_visits||visits|{group}|{period}" for group in ("one", "two", "more")}
-    if r.has(step["persons"], step["attendances"]):
-        r.unprinted(f"visits again {period}", [r.of(step["attendances"])], [r.of(step["persons"])])
-    if r.has(step["persons"], unknown):
-        r.unprinted(f"younger {period}", [r.of(step["persons"])], [r.of(headline), r.of(unknown)])
-    if r.has(step["attendances"], *visits.values()):
-        least = [{visits["one"]: 1, visits["two"]: 2, visits["more"]: 3}]
-        r.at_least([r.of(step["attendances"])], least)
-    if r.has(came, step["registrations"], step["attendances"]):
-        r.equal([r.of(came)], [r.of(step["registrations"])])
-        r.at_least([r.of(step["attendances"])], [{f"{came}:met": 1}])
+        measure = "elderly_seen_before"
+        groups = [name for name in r.where(measure=measure, period=period) if name != total(measure, period)]
+        if groups:
+            r.equal([r.of(name) for name in groups], [r.of(headline)])
+        if r.has(total(measure, period)):
+            r.equal([r.of(total(measure, period))], [r.of(headline)])
+        came, of_no_age = (
+            f"training_funnel||step|attendances|{period}",
+            f"elderly_trained_unknown||unknown|unknown|{period}",
+        )
+        if r.has(came):
+            r.at_least([r.of(came)], [r.of(name) for name in (headline, of_no_age) if r.has(name)])
 
 
 def _sessions(r: Reader) -> None:
