@@ -27,7 +27,6 @@ def _exact(delivery: Delivery) -> disclosure.Exact:
         return disclosure.Exact()
     counted = (
         compliance.compliant_dealers,
-        compliance.undecided_dealers,
         compliance.first_inspection_compliance,
         compliance.compliance_by_reason,
         compliance.item_failures,
@@ -36,6 +35,11 @@ def _exact(delivery: Delivery) -> disclosure.Exact:
     return disclosure.Exact(
         measures=[
             *(measure(delivery["opkoper_controles"], delivery.quarter) for measure in counted),
+            disclosure.unknown_within(
+                compliance.undecided_dealers(delivery["opkoper_controles"], delivery.quarter),
+                compliance.compliant_dealers(delivery["opkoper_controles"], delivery.quarter),
+                _limits(delivery),
+            ),
             _drawn(delivery),
             _registered(delivery),
             _once_a_year(delivery.last_yearly()),
