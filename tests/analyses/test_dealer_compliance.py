@@ -40,7 +40,7 @@ def test_exchanging_reasons_between_first_inspections_changes_nothing_that_is_sh
 
 
 def test_more_inspected_than_registered_is_no_crash(sample):
-    few = replace(sample, tables={**sample.tables, "opkopers": sample["opkopers"].head(3)})
+    few = replace(sample, tables={**sample.tables, "opkopers": sample["opkopers"].head(12)})
     bounds = tables.the(dealer_compliance.analyse(few).estimates, term="bounds")
     assert bounds.withheld == "missing" and "meer opkopers gecontroleerd" in bounds.rule
 

@@ -194,8 +194,8 @@ def test_what_came_after_a_failure_is_counted_and_turns_with_the_data(given):
 @pytest.mark.parametrize(
     ("fails", "says"),
     [
-        (lambda i: False, "voldeed elke opkoper bij de eerste controle"),
-        (lambda i: i < 9, "voldeden minder dan 10 opkopers niet bij de eerste controle"),
+        (lambda i: False, "bleek bij geen enkele eerste controle een tekortkoming"),
+        (lambda i: i < 9, "Over hercontroles kunnen we hier niets laten zien"),
         (lambda i: i < 10, "voldeden ongeveer 10 opkopers niet bij de eerste controle"),
     ],
 )

@@ -113,9 +113,12 @@ def test_a_small_wijk_is_hidden_in_the_table_and_in_its_csv(training):
 
 def test_compliance_gives_the_fact_the_other_reading_and_the_interval(dealers):
     figure = show.compliance(dealers)
-    assert {"Laatste controle (13 van 20)", "Eerste controle (9 van 18)", "28 tot 85%", "streefwaarde 50%"} <= set(
-        drawn(figure)
-    )
+    assert {
+        "Laatste controle (13 van 20)",
+        "Eerste controle, afgerond (9 van 18)",
+        "28 tot 85%",
+        "streefwaarde 50%",
+    } <= set(drawn(figure))
     assert "47 tot 80%" not in drawn(figure)  # it holds on a condition: only in the table, with that condition
     assert figure.rows[-1][0].text == "Alle opkopers, als de gecontroleerde doorsnee zijn"
 
@@ -147,8 +150,15 @@ def test_the_selection_hides_small_reasons_and_says_what_was_left_out(dealers):
         ["Steekproef", "7 van 10", "70%"],
         ["Risico", "afgeschermd", "afgeschermd"],
     ]
-    assert "Er staan 45 opkopers ingeschreven." in table.notes
-    assert "2 controles zonder antwoord tellen niet mee." in table.notes
+    assert "Er staan ongeveer 45 opkopers ingeschreven." in table.notes
+    assert "Ongeveer 10 controles zonder antwoord tellen niet mee." in table.notes
+
+
+def test_inspections_without_an_answer_are_few_or_about_so_many(dealers, rows_replaced):
+    few = rows_replaced(dealers, {"measure": "empty_inspections"}, value=math.nan, withheld="small")
+    assert "Minder dan 10 controles zonder antwoord tellen niet mee." in show.selection(few).notes
+    none = rows_replaced(dealers, {"measure": "empty_inspections"}, value=0.0)
+    assert not any("zonder antwoord" in note for note in show.selection(none).notes)
 
 
 @pytest.mark.parametrize("target", [{}, {2026: 1000}])

@@ -13,7 +13,9 @@ import pytest
 
 from helpers.floor.params.small_numbers import SmallNumbers
 from helpers.floor.quarter import Quarter
-from helpers.floor.shapes.delivery import Delivery, Export
+from helpers.floor.shapes.delivery import Delivery
+from helpers.floor.shapes.description import Description, Descriptions
+from helpers.floor.shapes.export import Export
 from helpers.runner.batch.plan import Order
 
 PARAMETERS = 'quarter: str = "newest"  # such as 2026-Q3\ndelivery: str = "sample"  # or a folder'
@@ -69,8 +71,9 @@ def bare_settings() -> SimpleNamespace:
 @pytest.fixture
 def delivery(bare_settings: SimpleNamespace) -> Delivery:
     """A delivery with one export of a made-up municipality."""
-    export = Export("bodycams", "bodycams.csv", "ab" * 32, 6, date(2025, 1, 1), date(2026, 9, 30))
-    return Delivery(Quarter(2026, 3), {}, {}, bare_settings, None, (export,), name="f00d" * 5)
+    export = Export("bodycams", "bodycams.csv", "ab" * 32, 6, date(2025, 1, 1), date(2026, 9, 30), mark="cd" * 32)
+    described = Descriptions(bodycams=Description("Bodycams", counted="row"))
+    return Delivery(Quarter(2026, 3), {}, {}, bare_settings, None, (export,), name="f00d" * 5, descriptions=described)
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ from helpers.runner.editions.manifest import Run
 from helpers.runner.notebooks.chapters import find
 
 STAMP = Stamp(3, "concept", "", "")
-TABLE = Table("rijen", "De rijen", ["a", "b"], [[Cell("x"), Cell("1")]], data=Data(["a"], [[1]]))
+TABLE = Table("freshness", "De rijen", ["a", "b"], [[Cell("x"), Cell("1")]], data=Data(["dataset"], [["1"]]))
 
 
 @pytest.fixture
@@ -43,7 +43,7 @@ def built(run):
 
 def test_the_page_and_its_tables_belong_to_the_edition(built):
     assert "3 exports gelezen." in built.files["kwaliteit.html"].decode()
-    assert b"1" in built.files["tables/rijen.csv"]
+    assert b"1" in built.files["tables/freshness.csv"]
 
 
 def test_the_one_file_links_to_the_page_and_does_not_hold_it(built):

@@ -71,31 +71,35 @@ def _registered(delivery: Delivery) -> pd.DataFrame:
 def _once_a_year(delivery: Delivery) -> pd.DataFrame:
     """Sectors and what came after a failure: splits that successive quarters would give away."""
     inspections, quarter = delivery["opkoper_controles"], delivery.quarter
-    after = reinspections.after_failure(inspections, quarter)
-    if not delivery.has("opkopers"):
-        return after
-    by_sector = sectors.compliance_by_sector(inspections, delivery["opkopers"], quarter)
-    return tables.stack(after, by_sector)
+    counted = [reinspections.after_failure(inspections, quarter)]
+    if quarter != delivery.quarter:  # the headline of that year holds them together
+        counted.append(compliance.compliant_dealers(inspections, quarter))
+    if delivery.has("opkopers"):
+        counted.append(sectors.compliance_by_sector(inspections, delivery["opkopers"], quarter))
+    return tables.stack(*counted)
 
 
 def _all_dealers(delivery: Delivery, shown: pd.DataFrame) -> pd.DataFrame:
     registered = tables.rows_of(shown, measure="registered_dealers")
-    inspected = tables.the(shown, measure=SHARE, split="")
+    inspected = tables.the(shown, measure=SHARE, split="", period=delivery.quarter.label)
     if registered.empty or inspected.withheld:
         return tables.estimates()
-    listed = registered.value.item()
-    undecided = unknown.most(tables.the(shown, measure=unknown_of(SHARE)), _limits(delivery))
-    pooled = all_dealers.share_of_all(inspected.numerator, inspected.denominator, listed, undecided)
-    return tables.stack(pooled, _from_the_drawn(shown, listed))
+    listed, limits = registered.value.item(), _limits(delivery)
+    behind = None if pd.isna(listed) else limits.counts_behind(listed)
+    unknown_ones = unknown.most(tables.the(shown, measure=unknown_of(SHARE)), limits, unknown.rest_of(inspected))
+    pooled = all_dealers.share_of_all(inspected.numerator, inspected.denominator, listed, unknown_ones, behind)
+    return tables.stack(pooled, _from_the_drawn(shown, listed, behind))
 
 
-def _from_the_drawn(shown: pd.DataFrame, registered: float) -> pd.DataFrame:
+def _from_the_drawn(shown: pd.DataFrame, registered: float, behind: tuple[int, int] | None) -> pd.DataFrame:
     """What the dealers drawn by lot say of all: from protected counts, for an interval gives its counts away."""
     drawn = tables.the(shown, measure=DRAWN)
     cell = {name: drawn[name] for name in disclosure.CELL}
-    at_random = selection.random_only(drawn.numerator, drawn.denominator, registered, **cell)
+    at_random = selection.random_only(drawn.numerator, drawn.denominator, registered, behind, **cell)
+    if not registered >= 1 or behind is None:
+        return at_random
     # Not how many are still to be drawn: that would tell how many were.
-    return tables.stack(at_random, selection.advice(int(registered))) if registered >= 1 else at_random
+    return tables.stack(at_random, selection.advice(behind[1]).assign(at=registered))
 
 
 def _of_groups(once: Delivery, shown: pd.DataFrame) -> pd.DataFrame:
@@ -113,7 +117,6 @@ def _of_groups(once: Delivery, shown: pd.DataFrame) -> pd.DataFrame:
         group_shares.intervals(tables.rows_of(shown, measure="item_met_percent")),
         group_shares.shrunken(by_sector),
         differences.any_difference(by_sector, measure=sectors.SHARE, split="sector", period=label),
-        group_shares.failed(tables.rows_of(shown, measure=reinspections.MEASURE, split=""), limits),
         group_shares.mended(after, limits.percent_base),
         curve,
         time_to_compliance.complied(curve),

@@ -8,8 +8,10 @@ import pandas as pd
 from helpers.disclosure import linked
 from helpers.disclosure.attack import Contradiction, Known, is_possible, ranges
 from helpers.disclosure.figures import guarded_rows, name_of, names_of
+from helpers.disclosure.groups import is_about_a_group
 from helpers.disclosure.printed import against_the_rule
 from helpers.disclosure.published.harvest import Harvest, Place
+from helpers.disclosure.tied import ties_of
 from helpers.floor.params.small_numbers import SmallNumbers
 from helpers.floor.shapes import tables
 from helpers.floor.shapes.words import SMALL, WITHDRAWN
@@ -22,7 +24,7 @@ class Told:
     """What editions tell, alone and together.
 
     `places` has by the name of each hidden figure where it stands, `printed` name and place of those that stand printed
-    against the rule.
+    against the rule. Of what is printed nowhere and was found by subtraction, `beside` has the places that tell it.
     """
 
     def __init__(self, editions: Iterable[Harvest], limits: SmallNumbers, headlines: Collection[str]) -> None:
@@ -30,6 +32,8 @@ class Told:
         self._rows: dict[Source, pd.DataFrame] = {}
         self.printed: list[tuple[str, Place]] = []
         self.places: dict[str, list[Place]] = defaultdict(list)
+        self.beside: dict[str, list[Place]] = {}
+        self._groups: dict[str, list[Place]] = defaultdict(list)
         for one in editions:
             self._add(one)
 
@@ -50,7 +54,9 @@ class Told:
         hidden = [name for row in guarded_rows(rows) if row.withheld == SMALL for name in names_of(row)]
         try:
             left = ranges(self._known(rows), dict.fromkeys(hidden))
-            return left, linked.leaks(rows, self._limits, self._headlines)
+            leaks = linked.leaks(rows, self._limits, self._headlines)
+            self._tell_of(leaks.keys() - left.keys(), rows)
+            return left, leaks
         except Contradiction:
             return {}, {}
 
@@ -58,15 +64,23 @@ class Told:
         """Its rows by source; what stands there against the rule is no rounded count, and is told apart."""
         rows = _without_bare_shares(one.rows)
         is_against = against_the_rule(one.rows, self._limits, self._headlines)
+        is_group = is_about_a_group(rows, self._headlines)
         kept: dict[Source, list[int]] = defaultdict(list)
         for at, (place, row) in enumerate(zip(one.places, tables.each_row(rows), strict=True)):
             if is_against.iloc[at]:
                 self.printed.append((name_of(row), place))
                 continue
             kept[place.edition, place.is_earlier].append(at)
-            for name in names_of(row) if row.withheld == SMALL else ():
-                self.places[name].append(place)
+            for name in names_of(row) if is_group.iloc[at] else ():
+                self._groups[name].append(place)
+                if row.withheld == SMALL:
+                    self.places[name].append(place)
         self._rows |= {source: rows.iloc[at] for source, at in kept.items()}
+
+    def _tell_of(self, rests: Collection[str], rows: pd.DataFrame) -> None:
+        for tie in ties_of(guarded_rows(rows)):
+            if tie.outside in rests:
+                self.beside[tie.outside] = [place for name in tie.weights for place in self._groups.get(name, ())]
 
     def _together(self, group: Collection[Source]) -> pd.DataFrame:
         return tables.stack(tables.measures(), *(self._rows[one] for one in group))

@@ -11,11 +11,14 @@ from helpers.floor.params.small_numbers import SmallNumbers
 
 @dataclass(frozen=True)
 class Leak:
-    """A count that a reader finds too well, or that stands printed against the rule; never which count it is."""
+    """A count that a reader finds too well: where it is hidden, where it stands printed against the rule (is_printed),
+    or what it is left of where it stands nowhere (is_rest). The number itself goes no further than here.
+    """
 
     name: str  # of the figure, by its content
     place: Place
     is_printed: bool = False
+    is_rest: bool = False
     span: Range | None = field(default=None, repr=False)
 
 
@@ -58,7 +61,7 @@ def audited(editions: Sequence[Harvest], limits: SmallNumbers, headlines: Collec
         hidden=len(hidden),
         for_others=sum(all(low >= limits.hidden_below for low, _ in spans) for spans in hidden.values()),
         narrowest=int(min(bounded)) if bounded else None,
-        leaks=(*printed, *_at_their_places(unsafe, told.places)),
+        leaks=(*printed, *_at_their_places(unsafe, told)),
         apart=tuple(apart),
     )
 
@@ -80,7 +83,9 @@ def partaking(
     return together, stops, [leak for leak in together.leaks if leak not in stops]
 
 
-def _at_their_places(unsafe: Mapping[str, Range], places: Mapping[str, Sequence[Place]]) -> Iterator[Leak]:
+def _at_their_places(unsafe: Mapping[str, Range], told: Told) -> Iterator[Leak]:
     for name, span in sorted(unsafe.items()):
-        for place in places.get(name) or [Place("", "", "", "")]:
+        for place in told.places.get(name, ()):
             yield Leak(name, place, span=span)
+        for place in told.beside.get(name, ()):
+            yield Leak(name, place, is_rest=True, span=span)

@@ -46,7 +46,7 @@ def names_of(row: Any) -> list[str]:
 
 def guarded_rows(table: pd.DataFrame) -> Iterable[Any]:
     """The rows about persons, dealers and what they did, as named tuples."""
-    is_made = table.measure.str.endswith(MADE_OF_SHOWN)
+    is_made = table.measure.str.endswith(MADE_OF_SHOWN) | table.unit.isin(RATES)
     return tables.each_row(table[~table.counted.isin(HARMLESS) & ~is_made])
 
 
@@ -58,7 +58,7 @@ def spans(row: Any, limits: SmallNumbers, *, is_exact: bool) -> Iterator[tuple[s
             is_some = row.withheld == SMALL and part == "value" and row.measure not in ZEROS_HIDDEN
             yield name, (float(is_some), np.inf)
         elif not np.isnan(count := count_of(row, part)):
-            yield name, _span(row, part, count, limits, is_exact)
+            yield name, span_of(row, part, count, limits, is_exact=is_exact)
 
 
 def count_of(row: Any, part: Part) -> float:
@@ -68,7 +68,8 @@ def count_of(row: Any, part: Part) -> float:
     return float(row.numerator if part == "met" else row.denominator - row.numerator)
 
 
-def _span(row: Any, part: Part, count: float, limits: SmallNumbers, is_exact: bool) -> Span:
+def span_of(row: Any, part: Part, count: float, limits: SmallNumbers, *, is_exact: bool) -> Span:
+    """Between which values a count lies that is shown as this."""
     if row.counted == "respondent" and is_share(row):
         # Of the answers a percentage tells with its decimals; the whole number is one of the two beside it.
         return float(np.floor(count + _NOISE)), float(np.ceil(count - _NOISE))

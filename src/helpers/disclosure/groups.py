@@ -49,7 +49,5 @@ def of_step(shown: float, limits: SmallNumbers) -> Span:
     >>> of_step(0, SmallNumbers()), of_step(10, SmallNumbers()), of_step(15, SmallNumbers())
     ((0.0, 0.0), (10.0, 12.0), (13.0, 17.0))
     """
-    if shown == 0:
-        return 0.0, 0.0
-    half = limits.rounded_to / 2
-    return float(max(np.ceil(shown - half), limits.hidden_below)), float(np.ceil(shown + half) - 1)
+    low, high = limits.counts_behind(shown)
+    return float(low), float(high)

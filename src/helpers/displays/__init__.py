@@ -70,6 +70,6 @@ from helpers.displays.training.reach import reach_by_wijk
 from helpers.displays.training.reach_funnel import reach_funnel
 from helpers.displays.training.reach_gap import reach_gaps
 from helpers.displays.training.registered_crime import registered_crime
-from helpers.displays.training.session_funnel import returning, session_fullness, session_funnel
+from helpers.displays.training.session_funnel import returning, session_funnel
 
 __all__ = [name for name, one in vars().items() if callable(one) and not name.startswith("_")]

@@ -88,6 +88,7 @@ def test_no_group_follows_from_the_others_and_the_headline_which_stays(counts, s
     found = dashboard.interventions_by_signal(rows, QUARTER, ["S2026-08-1"])
     headline = dashboard.dashboard_interventions(rows, QUARTER)
     guarded = disclosure.without_totals(found, SmallNumbers())
-    told, _ = disclosure.protect(tables.stack(headline, guarded), tables.estimates(), SmallNumbers())
+    both, promised = tables.stack(headline, guarded), {"dashboard_interventions"}
+    told, _ = disclosure.protect(both, tables.estimates(), SmallNumbers(), promised)
     assert by_group(told[(told.split == "signal") & (told.withheld == "")]) == shown
     assert told.value[told.split == ""].item() == sum(counts)

@@ -6,11 +6,11 @@ _CRIMES = "crimes that the police publish"
 
 TABLES: dict[str, Entry] = {
     "exports": harmless(
-        "files; of those about persons no count and no day", "dataset file rows first last sha256 missing"
+        "files; of those about persons no count and no day", "dataset file rows first last until mark sha256 missing"
     ),
     "data_quality_exports": harmless(
         "files; of those about persons no count and no day",
-        "dataset file rows left_out warnings withheld first last gaps missing",
+        "dataset file rows left_out warnings withheld first last until gaps missing",
     ),
     "data_quality_warnings": harmless(
         "rows of files; of those about persons none", "file rule in_words column count first_rows"
@@ -19,7 +19,9 @@ TABLES: dict[str, Entry] = {
         "rows of files; of those about persons none",
         "dataset rows_earlier rows_gone rows_changed rows_updated rows_late rows_new same_file held_back accepted",
     ),
-    "freshness": harmless("the last day of a file", "dataset last days_behind"),
+    "freshness": harmless(
+        "the last day of a file; of those about persons the quarter", "dataset last days_behind quarters_behind"
+    ),
     "own_files": harmless("how a file was read", "dataset file rule"),
     "hidden_figures": derived("how many figures a chapter hides, as a reader can count", "chapter hidden figures"),
     "neighbourhoods": harmless(

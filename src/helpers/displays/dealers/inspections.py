@@ -14,6 +14,7 @@ from helpers.floor import dutch
 from helpers.floor.shapes.delivery import Result
 from helpers.floor.shapes.pieces import Absent, Figure, Table, Text
 from helpers.floor.shapes.tables import each_row, rows_of
+from helpers.floor.shapes.words import HIDDEN
 
 _ITEMS = "de onderdelen van de controle"
 
@@ -75,7 +76,7 @@ def selection(result: Result) -> Table | Text:
 
 
 def _items_hidden(result: Result, every: pd.DataFrame) -> Text:
-    if not (every.withheld == "small").any():
+    if not every.withheld.isin(HIDDEN).any():
         return cannot_tell(result, _ITEMS, DATASET, name="items")
     return Absent(_ITEMS, "de aantallen per onderdeel zijn te klein", "items")
 
@@ -121,19 +122,16 @@ def _registered(result: Result) -> list[str]:
     found = readings.municipal(result, "registered_dealers")
     if found is None or not readings.is_shown(found):
         return []
-    verb = "staat" if found.value == 1 else "staan"
-    return [f"Er {verb} {dutch.counted(found.value, 'opkoper', 'opkopers')} ingeschreven."]
+    return [f"Er staan ongeveer {dutch.number(found.value)} opkopers ingeschreven."] if found.value else []
 
 
 def _empty(result: Result) -> list[str]:
     found = readings.municipal(result, "empty_inspections")
-    if found is None or not readings.is_shown(found) or found.value == 0:
+    if found is None or found.withheld == "missing" or found.value == 0:
         return []
-    many = found.value != 1
-    return [
-        f"{dutch.counted(found.value, 'controle', 'controles')} zonder antwoord "
-        f"{'tellen' if many else 'telt'} niet mee."
-    ]
+    limit = dutch.number(result.settings.municipality.small_numbers.hidden_below)
+    many = f"Ongeveer {dutch.number(found.value)}" if readings.is_shown(found) else f"Minder dan {limit}"
+    return [f"{many} controles zonder antwoord tellen niet mee."]
 
 
 def _paint_items(drawing: Drawing, shown: pd.DataFrame, lines: pd.DataFrame) -> None:

@@ -10,6 +10,9 @@ from helpers.floor import dutch
 from helpers.floor.shapes.delivery import Result
 from helpers.floor.shapes.pieces import Table, Text
 from helpers.floor.shapes.tables import rows_of
+from helpers.floor.shapes.words import SMALL, WITHDRAWN
+
+_TOTAL = "Het totaal van de gemeente is een indicator en staat er altijd."
 
 
 def sessions(result: Result) -> Table | Text:
@@ -36,14 +39,16 @@ def sessions(result: Result) -> Table | Text:
 
 
 def rounding_notes(result: Result, found: pd.DataFrame, nouns: str) -> list[str]:
-    """That the counts are rounded and, where one is hidden, why."""
+    """That the counts are rounded and, where one is hidden or none is published, why."""
     limits = result.settings.municipality.small_numbers
+    if (found.withheld == WITHDRAWN).any():
+        return ["Niet gepubliceerd: naast het totaal was een klein aantal te berekenen.", _TOTAL]
     rounded = f"De aantallen zijn afgerond op {limits.rounded_to}."
-    if not (found.withheld == "small").any():
+    if not (found.withheld == SMALL).any():
         return [rounded]
     fewest = dutch.number(limits.hidden_below)
     hidden = f"Afgeschermd: minder dan {fewest} {nouns}, of nodig om een ander getal te verbergen."
-    return [rounded, hidden, "Het totaal van de gemeente is een indicator en staat er altijd."]
+    return [rounded, hidden, _TOTAL]
 
 
 def _new(row: pd.Series) -> str:

@@ -14,6 +14,7 @@ from helpers.floor.quarter import Quarter
 from helpers.floor.shapes.delivery import Result
 from helpers.floor.shapes.pieces import Table, Text
 from helpers.floor.shapes.tables import rows_of
+from helpers.floor.shapes.words import WITHDRAWN
 
 MODEL = "reach"
 _DRAWN_NOTES = [
@@ -57,6 +58,8 @@ def _no_home_notes(result: Result) -> list[str]:
         return []
     fewest = result.settings.municipality.small_numbers.hidden_below
     few = f"minder dan {fewest}" if found.withheld.iloc[0] else f"ongeveer {dutch.number(found.value.iloc[0])}"
+    if found.withheld.iloc[0] == WITHDRAWN:
+        few = "een deel van de"
     return [f"Van {few} ouderen is de woonwijk niet bekend; zij staan niet in deze tabel."]
 
 
@@ -74,6 +77,12 @@ def population_notes(result: Result) -> list[str]:
         f"Het aantal van de gemeente in {found.iloc[0].period} is verdeeld naar inwoners van {from_age}+ per wijk.",
         *source,
     ]
+
+
+def not_published(result: Result) -> str:
+    """That the counts per wijk are not published; "" where they are."""
+    is_withdrawn = (of_wijken(result).withheld == WITHDRAWN).any()
+    return "De aantallen per wijk zijn niet gepubliceerd" if is_withdrawn else ""
 
 
 def without_inhabitants(result: Result) -> str:

@@ -16,6 +16,7 @@ from helpers.displays.training.pacing import DATASETS
 from helpers.displays.training.reach import (
     estimates,
     inhabitants,
+    not_published,
     of_wijken,
     population_notes,
     rates_by_wijk,
@@ -120,6 +121,8 @@ def _no_funnel(result: Result) -> Text:
     what = "de verschillen in bereik tussen wijken"
     if alone := one_wijk(result, what, "reach_funnel"):
         return alone
+    if withdrawn := not_published(result):
+        return refused(what, [withdrawn], "reach_funnel")
     if len(gate):
         return refused(what, gate.rule, "reach_funnel")
     if len(of_wijken(result)) and (unknown := without_inhabitants(result)):

@@ -13,7 +13,7 @@ from helpers.measures.training.year import TrainingYear
 
 
 def first_pairs(year: TrainingYear) -> pd.DataFrame:
-    """Persons who gave both marks: participant, session, mark_before, mark_after. Cases: never shown.
+    """Persons who gave both marks: participant, mark_before, mark_after. Cases: never shown.
 
     Of who gave two marks more than once this year the first pair counts: a later "before" is no longer from
     before the training.
@@ -23,10 +23,10 @@ def first_pairs(year: TrainingYear) -> pd.DataFrame:
     >>> people = pd.DataFrame({"session": ["s1", "s1"], "participant": ["p1", "p2"], "age_low": [85, 85],
     ...                        "wijk": ["a", "a"], "mark_before": [4.0, 5.0], "mark_after": [6.0, None]})
     >>> first_pairs(TrainingYear(people, sessions, Quarter(2026, 3), 65)).values.tolist()
-    [['p1', 's1', 4.0, 6.0]]
+    [['p1', 4.0, 6.0]]
     """
     both = year.elderly.dropna(subset=["mark_before", "mark_after"]).drop_duplicates("participant", keep="first")
-    return both[["participant", "session", "mark_before", "mark_after"]].reset_index(drop=True)
+    return both[["participant", "mark_before", "mark_after"]].reset_index(drop=True)
 
 
 def before_and_after(year: TrainingYear, limits: SmallNumbers) -> pd.DataFrame:

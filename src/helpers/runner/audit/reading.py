@@ -27,10 +27,14 @@ ARCHIVE = "all_indicators"  # the catalogue's name of the long table
 
 @dataclass(frozen=True)
 class Standing:
-    """The editions that stand, and those that cannot be read: each with why, in Dutch."""
+    """The editions that stand, and those that cannot be read: each with why, in Dutch.
+
+    `hashed` are those of real exports of before their hashes were keyed: a row can be found by trying.
+    """
 
     editions: list[Edition] = field(default_factory=list)
     unread: list[tuple[str, str]] = field(default_factory=list)
+    hashed: list[str] = field(default_factory=list)
 
 
 def standing(out: Path, settings: Settings, is_made_up: bool) -> Standing:
@@ -47,6 +51,8 @@ def standing(out: Path, settings: Settings, is_made_up: bool) -> Standing:
                 run = run_json.read(place, period.label, number)
                 if run["is_made_up"] is not is_made_up:
                     continue
+                if not is_made_up and run_json.has_plain_hashes(run):
+                    found.hashed.append(folder)
                 names = [file.relative_to(at).as_posix() for file in at.rglob("*") if file.is_file()]
                 found.editions.append(edition(folder, run, names, lambda name, at=at: _bytes(at / name), settings))
             except run_json.Unfit as why:

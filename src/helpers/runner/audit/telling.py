@@ -55,6 +55,15 @@ def of_unknown(fault: Unknown) -> str:
     return f"Tabel {printable(fault.table)}{column}: {printable(fault.why)}."
 
 
+def of_hashed(folders: Sequence[str]) -> list[str]:
+    """That some editions tell the hash, rows and days of their exports, as all did before those were hidden."""
+    if not folders:
+        return []
+    named = ", ".join(printable(one) for one in folders[:_MOST_NAMED])
+    which = "Een eerder rapport noemt" if len(folders) == 1 else f"{len(folders)} eerdere rapporten noemen"
+    return [f"{which} de controlesom en het aantal rijen van elke export ({named}). {_PAGE}"]
+
+
 def of_before(leaks: Sequence[Leak], unread: Unread, apart: Apart) -> list[str]:
     """What to tell of editions that stood already; it stops nothing."""
     told = []
@@ -96,12 +105,14 @@ def _narrowest(n: int | None) -> str:
 
 def _line(leak: Leak, folder: str) -> str:
     place = leak.place
-    if not place.table:
-        return f"  Volgt door aftrekken: {printable(leak.name)}"
     where = "" if place.edition == folder else f" ({printable(place.edition) or _ARCHIVE})"
-    why = ": staat er onafgeschermd" if leak.is_printed else ""
-    column = f", kolom {printable(place.column)}" if place.column else ""
-    return f"  Tabel {printable(place.table)}, rij {printable(place.row)}{column}{where}{why}"
+    why = (
+        ": staat er onafgeschermd" if leak.is_printed else ": het verschil met een ander getal" if leak.is_rest else ""
+    )
+    if not place.column or " " in place.table:
+        return f"  {dutch.sentence_case(printable(place.table))}, bij “{printable(place.row)}”{where}{why}"
+    column = printable(place.column)
+    return f"  Tabel {printable(place.table)}, rij {printable(place.row)}, kolom {column}{where}{why}"
 
 
 def _figures(n: int) -> str:

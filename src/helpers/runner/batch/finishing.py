@@ -121,10 +121,7 @@ def _write(order: Order, run: Run, work: Path, ended: Ended) -> None:
     settings = run.delivery.settings
     published = publishing.publish(
         Reports(
-            order.out,
-            settings.municipality.name,
-            partial(budget_years.names_in, settings),
-            run.delivery.is_made_up,
+            order.out, settings.municipality.name, partial(budget_years.names_in, settings), run.delivery.is_made_up
         ),
         run.quarter.label,
         lambda stamp: edition_content.build(run, executed, stamp),

@@ -73,6 +73,7 @@ def _audited(place: Path, is_made_up: bool, settings: Settings) -> Ended | None:
     harvests, unknown = refusing.of_before(stands.editions)
     found = audit.audited(harvests, settings.municipality.small_numbers, settings.by_measure)
     ended = Ended([_began(place, len(harvests)), *telling.of_result(found), *telling.of_apart(found.apart)])
+    ended.lines += telling.of_hashed(stands.hashed)
     ended.faults = [f"{folder}: {why}" for folder, why in [*unknown, *stands.unread]]
     if n := len({leak.name for leak in found.leaks}):
         ended.faults += [telling.of_standing(n), *telling.places(found.leaks), telling.AFTERWARDS]

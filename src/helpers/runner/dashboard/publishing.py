@@ -79,7 +79,7 @@ def _context(run: Run, stamp: Stamp, profiles: Sequence[str]) -> dict[str, Any]:
     """What the page says about itself: a dashboard is about a month, and a first edition is not called by a kind."""
     month = run.delivery.month
     assert month
-    last_days = [min(export.last, month.end) for export in run.delivery.exports if export.last]
+    last_days = [min(export.last, month.end) for export in run.delivery.told_exports if export.last]
     return edition_content.context(run, stamp) | {
         "subject": overview.SUBJECT,
         "quarter": month.label,

@@ -71,7 +71,7 @@ def drafts(run: Run, executed: Executed, stamp: Stamp) -> list[tuple[str, bytes]
 def context(run: Run, stamp: Stamp) -> dict[str, Any]:
     """What the page says about itself: who, when, from what, with which code."""
     versions = provenance.packages()
-    last_days = [export.last for export in run.delivery.exports if export.last]
+    last_days = [export.last for export in run.delivery.told_exports if export.last]
     return {
         "municipality": run.delivery.settings.municipality.name,
         "quarter": run.quarter.label,

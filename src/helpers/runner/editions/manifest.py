@@ -20,6 +20,7 @@ from helpers.sources.earlier import accepted
 if TYPE_CHECKING:
     from helpers.disclosure.audit import Audit
     from helpers.floor.shapes.delivery import Delivery
+    from helpers.floor.shapes.export import ToldExport
 
 INTERFACE = 1  # of run.json; raise it when a reader of older ones would go wrong
 WITHOUT_EXPLANATION = "without_explanation"  # the key of the reason to publish without
@@ -50,12 +51,17 @@ def about(run: Run) -> dict[str, Any]:
 
 
 def manifest(
-    run: Run, stamp: Stamp, headline: str, counts: Sequence[tuple[str, int]], files: Mapping[str, bytes], audit: Audit
+    run: Run,
+    stamp: Stamp,
+    headline: str,
+    counts: Sequence[tuple[str, int]],
+    files: Mapping[str, bytes],
+    audit: Audit | None = None,
 ) -> dict[str, Any]:
     """The content of run.json: no absolute path, and no time unless the stamp has one.
 
     `files` are those of the edition: a later report reads a table only while it still has its hash. `audit` is that of
-    the edition by itself: what stands beside it may be other each time.
+    the edition by itself: what stands beside it may be other each time. None before anything is built.
     """
     built = {"built_at": stamp.built_at} if stamp.built_at else {}
     return {
@@ -71,7 +77,7 @@ def manifest(
         "status_counts": [list(pair) for pair in counts],
         **({WITHOUT_EXPLANATION: dict(run.without_explanation)} if run.without_explanation else {}),
         "snapshot": run.delivery.name,
-        "inputs": [_input(export) for export in run.delivery.exports],
+        "inputs": [_input(export) for export in run.delivery.told_exports],
         "missing": dict(run.delivery.missing),
         **_strange(run.delivery),
         "parameters": {name: dict(values) for name, values in run.parameters.items()},
@@ -80,8 +86,12 @@ def manifest(
         "tables": _tables(files),
         "code": {"commit": stamp.commit, "sha256": provenance.code_hash()},
         "packages": provenance.packages(),
-        "audit": {"hidden": audit.hidden, "for_others": audit.for_others, "narrowest": audit.narrowest},
+        **({"audit": _audit(audit)} if audit else {}),
     }
+
+
+def _audit(audit: Audit) -> dict[str, Any]:
+    return {"hidden": audit.hidden, "for_others": audit.for_others, "narrowest": audit.narrowest}
 
 
 def made_from(run: Mapping[str, Any]) -> dict[str, Any]:
@@ -100,14 +110,14 @@ def _strange(delivery: Delivery) -> dict[str, Any]:
     return {key: exports for key, exports in told.items() if exports}
 
 
-def _input(export: Any) -> dict[str, Any]:
+def _input(export: ToldExport) -> dict[str, Any]:
+    days = {"first": export.first, "last": export.last}
+    exact = {"rows": export.rows, **{name: day.isoformat() if day else None for name, day in days.items()}}
     return {
         "dataset": export.dataset,
         "file": PurePath(export.file).name,
-        "sha256": export.sha256,
-        "rows": export.rows,
-        "first": export.first.isoformat() if export.first else None,
-        "last": export.last.isoformat() if export.last else None,
+        "mark": export.mark,
+        **({"until": export.until} if export.is_about_a_group else exact),
         **({"rules": list(export.rules)} if export.rules else {}),
     }
 

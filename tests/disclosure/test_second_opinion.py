@@ -1,0 +1,80 @@
+"""What the reader of the benchmarks found in random deliveries, and `linked` must find too; each as small as it gets."""
+
+import numpy as np
+import pytest
+
+from helpers.disclosure import linked
+from helpers.floor.params.small_numbers import SmallNumbers
+from helpers.floor.shapes import tables
+
+pytestmark = pytest.mark.xfail(
+    strict=True, reason="a tie or a bound that `linked` does not have yet, or has and is not true"
+)
+LIMITS = SmallNumbers()
+HEADLINES = {"elderly_trained", "compliant_dealers_percent", "dashboard_interventions"}
+HIDDEN = {"value": np.nan, "withheld": "small"}
+
+
+def leaks(*rows, counted, period="2025-Q4", level="municipality"):
+    about = {"counted": counted, "area_level": level, "period": period}
+    table = tables.measures([{**about, **row} for row in rows])
+    return linked.leaks(table, LIMITS, HEADLINES)
+
+
+def share(met, base):
+    return {"value": 100 * met / base, "numerator": met, "denominator": base, "unit": "percent"}
+
+
+NO_SHARE = {**HIDDEN, "unit": "percent"}
+
+
+def test_no_more_dealers_fail_an_item_than_fail():
+    item = {"measure": "item_met_percent", "split": "item", "group": "item_notified"}
+    headline = {"measure": "compliant_dealers_percent", **share(50, 53)}
+    assert "item_met_percent, item item_notified, 2025-Q4, rest" in leaks(headline, item | NO_SHARE, counted="dealer")
+
+
+def test_the_months_of_a_wijk_add_up_to_its_year():
+    about = {"area_level": "wijk", "area": "a"}
+    months = [{"measure": "interventions_in_wijk", "period": f"2025-{n:02}", **about, **HIDDEN} for n in range(1, 12)]
+    december = {"measure": "interventions_in_wijk", "period": "2025-12", "value": 10, **about}
+    year = {"measure": "wijk_interventions", "value": 10, **about}
+    found = leaks(*months, december, year, counted="intervention")
+    assert found["interventions_in_wijk, wijk a, 2025-01"] == (0, 2)
+
+
+def test_the_months_of_the_municipality_add_up_to_its_year():
+    months = [{"measure": "monthly_interventions", "period": f"2025-{n:02}", **HIDDEN} for n in range(1, 12)]
+    december = {"measure": "monthly_interventions", "period": "2025-12", "value": 10}
+    year = {"measure": "wijk_interventions", "value": 20}
+    assert "monthly_interventions, 2025-01" in leaks(*months, december, year, counted="intervention")
+
+
+def test_the_pairs_are_the_base_of_what_was_sufficient():
+    """They have a group of their own, `both`, beside which each moment stands."""
+    both = {"measure": "mark_response_percent", "split": "marks", "group": "both", **share(40, 60)}
+    after = {"measure": "mark_sufficient_percent", "split": "moment", "group": "na", **NO_SHARE}
+    met = [
+        {"measure": "mark_sufficient_change", "split": "sufficient", "group": group, "value": 20}
+        for group in ("werd voldoende", "bleef voldoende")
+    ]
+    others = [one | HIDDEN | {"group": one["group"].replace("voldoende", "onvoldoende")} for one in met]
+    assert "mark_sufficient_percent, moment na, 2025-Q4, rest" in leaks(both, after, *met, *others, counted="person")
+
+
+def test_interventions_that_the_dashboard_did_not_lead_to_are_a_rest():
+    every, based = {"measure": "wijk_interventions", "value": 10}, {"measure": "dashboard_interventions", "value": 8}
+    assert leaks(every, based, counted="intervention")
+
+
+def test_of_four_that_are_hidden_together_each_may_be_nobody():
+    four = ("werd voldoende", "werd onvoldoende", "bleef voldoende", "bleef onvoldoende")
+    rows = [{"measure": "mark_sufficient_change", "split": "sufficient", "group": group, **HIDDEN} for group in four]
+    table = tables.measures(rows, counted="person", area_level="municipality", period="2025-Q4")
+    assert {low for low, _ in linked.known(table, LIMITS, HEADLINES).bounds.values()} == {0}
+
+
+def test_none_may_have_been_drawn_where_the_drawn_are_hidden():
+    drawn = {"measure": "drawn_compliance_percent", "split": "reason", "group": "steekproef", **NO_SHARE}
+    table = tables.measures([drawn], counted="dealer", area_level="municipality", period="2025-Q4")
+    assert linked.known(table, LIMITS, HEADLINES).ties == []
