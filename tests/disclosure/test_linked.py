@@ -41,7 +41,7 @@ def found(*parts):
 
 
 def test_a_shown_count_of_a_group_stands_for_what_is_rounded_to_it():
-    groups = [municipality("x", n, split="visits", group=f"g{n}") for n in (0, 10, 15)]
+    groups = [municipality("x", n, split="earlier_year", group=f"g{n}") for n in (0, 10, 15)]
     assert list(found(*groups).values()) == [(0, 0), (10, 12), (13, 17)]
 
 
@@ -62,7 +62,7 @@ def test_of_a_survey_it_is_known_exactly_how_many_answered():
 
 
 def test_the_same_cell_of_two_editions_is_one_figure():
-    row = municipality("elderly_by_visits", 20, split="visits", group="one")
+    row = municipality("elderly_seen_before", 20, split="earlier_year", group="yes")
     assert found(row, row) == found(row)
 
 
@@ -124,15 +124,15 @@ def test_a_rest_that_the_headlines_alone_give_away_is_no_leak():
 
 
 def test_that_a_total_of_two_hidden_counts_is_two_or_more_is_told_by_the_marks():
-    parts = [municipality("elderly_by_visits", HIDDEN, split="visits", group=group) for group in ("one", "two")]
-    assert leaks(tables.stack(municipality("elderly_by_visits", HIDDEN), *parts), LIMITS, HEADLINES) == {}
-    told = municipality("elderly_by_visits", 10, split="visits", group="more")
-    assert leaks(tables.stack(municipality("elderly_by_visits", HIDDEN), *parts, told), LIMITS, HEADLINES) == {}
+    parts = [municipality("elderly_seen_before", HIDDEN, split="earlier_year", group=group) for group in ("one", "two")]
+    assert leaks(tables.stack(municipality("elderly_seen_before", HIDDEN), *parts), LIMITS, HEADLINES) == {}
+    told = municipality("elderly_seen_before", 10, split="earlier_year", group="more")
+    assert leaks(tables.stack(municipality("elderly_seen_before", HIDDEN), *parts, told), LIMITS, HEADLINES) == {}
 
 
 def test_exports_that_contradict_each_other_tie_nothing():
     told = found(
-        municipality("elderly_trained", 143), municipality("training_funnel", 100, split="step", group="persons")
+        municipality("elderly_trained", 143), municipality("training_funnel", 100, split="step", group="attendances")
     )
     assert told["elderly_trained, 2026-Q3"] == (143, 143)
 

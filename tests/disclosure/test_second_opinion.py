@@ -50,14 +50,6 @@ def test_the_months_of_the_municipality_add_up_to_its_year():
     assert "monthly_interventions, 2025-01" in leaks(*months, december, year, counted="intervention")
 
 
-def test_who_came_more_often_is_in_the_attendances_as_often():
-    visits = [("one", HIDDEN), ("two", {"value": 0}), ("more", HIDDEN)]
-    rows = [{"measure": "elderly_by_visits", "split": "visits", "group": group, **shown} for group, shown in visits]
-    came = {"measure": "training_funnel", "split": "step", "group": "attendances", "value": 20}
-    found = leaks({"measure": "elderly_trained", "value": 20}, *rows, came, counted="person")
-    assert found["elderly_by_visits, visits more, 2025-Q4"] == (1, 1)
-
-
 def test_the_pairs_are_the_base_of_what_was_sufficient():
     """They have a group of their own, `both`, beside which each moment stands."""
     both = {"measure": "mark_response_percent", "split": "marks", "group": "both", **share(40, 60)}

@@ -124,6 +124,8 @@ def hidden_figures(chapters: Mapping[str, pd.DataFrame], period: str, headlines:
     rows = []
     for subject, shown in chapters.items():
         groups = shown[is_about_a_group(shown, headlines)]
-        rows.append({"group": subject, "value": (groups.withheld == SMALL).sum(), "denominator": len(groups)})
+        rows.append(
+            {"group": subject, "value": groups.withheld.isin((SMALL, WITHDRAWN)).sum(), "denominator": len(groups)}
+        )
     about = {"area_level": "municipality", "split": "chapter", "unit": "count", "counted": "figure"}
     return tables.measures(rows, measure="hidden_figures", period=period, **about)

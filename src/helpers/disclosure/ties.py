@@ -73,32 +73,14 @@ _TRAINING = (
     Tie((_ELDERLY,), (Cells("elderly_trained", level="wijk"),), rest="elderly_home_unknown, unknown unknown"),
     # Who is new at a session was not seen before that year: the sessions of a quarter are what the headline grew.
     Tie((_ELDERLY,), (Cells("new_elderly", "session", held_in=True), Cells("elderly_trained", of_before=True))),
-    # Every elderly person came once, twice or more often, and was seen in an earlier year or not.
-    *_partition("elderly_by_visits", "visits"),
+    # Every elderly person was seen in an earlier year or not.
     *_partition("elderly_seen_before", "earlier_year"),
-    Tie((_ELDERLY,), (Cells("elderly_by_visits"),)),
     Tie((_ELDERLY,), (Cells("elderly_seen_before"),)),
-    # Persons of all ages are the elderly, those of unknown age and the younger, who are printed nowhere.
+    # Whoever is elderly, and whose age is not known, is in the attendances once or more often.
     Tie(
-        (Cells("training_funnel", "step", "persons"),),
+        (Cells("training_funnel", "step", "attendances"),),
         (_ELDERLY, Cells("elderly_trained_unknown", "unknown", may_lack=True)),
-        rest="younger persons",
-    ),
-    # Who came more often is in the attendances more than once.
-    Tie(
-        (Cells("training_funnel", "step", "attendances"),),
-        (Cells("training_funnel", "step", "persons"),),
-        slack="attendances of who had come before",
-    ),
-    # Of the registrations so many came: the same registrations, and at most as many as came in all.
-    Tie(
-        (Cells("training_funnel", "step", "registrations"),),
-        (Cells("came_percent", "step", "attendances", part="base"),),
-    ),
-    Tie(
-        (Cells("training_funnel", "step", "attendances"),),
-        (Cells("came_percent", "step", "attendances", part="met"),),
-        slack="who came without registering",
+        slack="attendances of younger persons, and of who came again",
     ),
     # Who gave both marks, of all elderly; each of them went up, down or stayed, and gave a sufficient mark or not.
     Tie((_ELDERLY,), (_marked("mark_response_percent", "marks", "both"),)),

@@ -21,9 +21,7 @@ _YEARLY = {"value": "value", "period": "{yearly}"}
 _DEALER = {"counted": "dealer", **_YEARLY}
 _AFTER = {"measure": "dealers_after_failure", **_DEALER}
 _UNKNOWN = {"split": "unknown", "group": "unknown"}
-_VISITS = {"measure": "elderly_by_visits", "counted": "person", "split": "visits", **_YEARLY}
 _SIGNAL = {"measure": "interventions_by_signal", "counted": "intervention", "split": "signal", "value": "value"}
-_CAME = r"Van hen kwamen er ongeveer [^.]*?"
 
 
 @dataclass(frozen=True)
@@ -57,13 +55,8 @@ SENTENCES = (
     ),
     Said(
         TRAINING,
-        rf"tot en met [^.]*? kwamen {_N} verschillende ouderen\. Van hen|"
-        rf"tot en met [^.]*? kwamen {_N.replace('value', 'other')} verschillende ouderen\. Hoe vaak",
-        Count("elderly_by_visits", "person", **_YEARLY),
-    ),
-    *(
-        Said(TRAINING, rf"{_CAME}\b{_N} naar {said}", Count(group=group, **_VISITS))
-        for group, said in (("one", "één bij"), ("two", "twee bij"), ("more", "drie of meer bij"))
+        rf"tot en met [^.]*? kwam(?:en)? {_N} verschillende ouderen?",
+        Count("elderly_trained", "person", **_YEARLY),
     ),
     Said(
         TRAINING,
@@ -144,7 +137,7 @@ def said(name: str, text: str) -> Iterator[tuple[str, Count, dict[str, str]]]:
         if is_page(name, one.page):
             for found in re.finditer(one.pattern, text):
                 cells = {part: _plain(words or "") for part, words in found.groupdict().items()}
-                cells["value"] = cells.get("value") or cells.pop("other", "")
+                cells["value"] = cells.get("value", "")
                 yield masked(found[0]), one.count, {"wijk": name.partition("-")[2], **cells}
 
 

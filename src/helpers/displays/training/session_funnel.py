@@ -32,7 +32,11 @@ def session_funnel(result: Result) -> Figure | Text:
     steps = _steps(result)
     if steps.value[:-1].isna().all():
         return cannot_tell(result, _WHAT, *DATASETS)
-    columns = [Column("step", "Stap", written=lambda row: STEPS[row.step]), Column("value", "Aantal", unit="persons")]
+    columns = [
+        Column("step", "Stap", written=lambda row: STEPS[row.step]),
+        Column("value", "Aantal", unit="persons"),
+        Column("withheld"),
+    ]
     lines = texts(steps, columns)
     caption = funnel_sentences(result)
     return figure(
