@@ -4,6 +4,7 @@ import pandas as pd
 
 from helpers import disclosure
 from helpers.floor.params.small_numbers import SmallNumbers
+from helpers.floor.quarter import Quarter
 from helpers.floor.shapes import tables
 from helpers.floor.shapes.delivery import Delivery, Result
 from helpers.floor.shapes.words import unknown_of
@@ -31,6 +32,7 @@ def _exact(delivery: Delivery) -> disclosure.Exact:
         compliance.compliance_by_reason,
         compliance.item_failures,
         compliance.empty_inspections,
+        compliance.drawn_compliance,
     )
     return disclosure.Exact(
         measures=[
@@ -40,25 +42,14 @@ def _exact(delivery: Delivery) -> disclosure.Exact:
                 compliance.compliant_dealers(delivery["opkoper_controles"], delivery.quarter),
                 _limits(delivery),
             ),
-            _drawn(delivery),
             _registered(delivery),
-            _once_a_year(delivery.last_yearly()),
+            _once_a_year(delivery.last_yearly(), delivery.quarter),
         ],
         models=[
             lambda shown: _all_dealers(delivery, shown),
             lambda shown: _of_groups(delivery.last_yearly(), shown),
             lambda shown: unknown.told(shown, delivery.settings.indicators, delivery.quarter, _limits(delivery)),
         ],
-    )
-
-
-def _drawn(delivery: Delivery) -> pd.DataFrame:
-    """The dealers drawn by lot, hidden where the headline less the drawn would tell of a few other dealers."""
-    inspections, quarter = delivery["opkoper_controles"], delivery.quarter
-    return disclosure.hidden_beside(
-        compliance.drawn_compliance(inspections, quarter),
-        compliance.drawn_beside_the_others(inspections, quarter),
-        _limits(delivery),
     )
 
 
@@ -72,11 +63,11 @@ def _registered(delivery: Delivery) -> pd.DataFrame:
     return compliance.registered_dealers(delivery["opkopers"], delivery.quarter)
 
 
-def _once_a_year(delivery: Delivery) -> pd.DataFrame:
+def _once_a_year(delivery: Delivery, now: Quarter) -> pd.DataFrame:
     """Sectors and what came after a failure: splits that successive quarters would give away."""
     inspections, quarter = delivery["opkoper_controles"], delivery.quarter
     counted = [reinspections.after_failure(inspections, quarter)]
-    if quarter != delivery.quarter:  # the headline of that year holds them together
+    if quarter != now:  # the headline of that year holds them together
         counted.append(compliance.compliant_dealers(inspections, quarter))
     if delivery.has("opkopers"):
         counted.append(sectors.compliance_by_sector(inspections, delivery["opkopers"], quarter))
