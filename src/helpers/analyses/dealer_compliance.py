@@ -42,7 +42,7 @@ def _exact(delivery: Delivery) -> disclosure.Exact:
             ),
             _drawn(delivery),
             _registered(delivery),
-            _once_a_year(delivery.last_yearly()),
+            _once_a_year(delivery),
         ],
         models=[
             lambda shown: _all_dealers(delivery, shown),
@@ -74,9 +74,10 @@ def _registered(delivery: Delivery) -> pd.DataFrame:
 
 def _once_a_year(delivery: Delivery) -> pd.DataFrame:
     """Sectors and what came after a failure: splits that successive quarters would give away."""
-    inspections, quarter = delivery["opkoper_controles"], delivery.quarter
+    inspections, quarter = delivery["opkoper_controles"], delivery.last_yearly().quarter
     counted = [reinspections.after_failure(inspections, quarter)]
-    if quarter != delivery.quarter:  # the headline of that year holds them together
+    if quarter != delivery.quarter:
+        # The headline of that year, published as well: what is hidden of the year may not follow from it.
         counted.append(compliance.compliant_dealers(inspections, quarter))
     if delivery.has("opkopers"):
         counted.append(sectors.compliance_by_sector(inspections, delivery["opkopers"], quarter))
