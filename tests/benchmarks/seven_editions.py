@@ -90,8 +90,8 @@ def _exact(d: Delivery) -> Iterator[pd.DataFrame]:
         yield participants.of_unknown_home(yearly)
         yield participants.new_elderly_per_session(now)
         yield participants.elderly_by_wijk(yearly, codes)
-        yield attendance.funnel(now, NO_LIMITS)
-        yield attendance.returning(yearly)
+        yield attendance.funnel(yearly, NO_LIMITS)
+        yield attendance.seen_before(yearly)
         yield marks.before_and_after(yearly, NO_LIMITS)
     if d.has("opkoper_controles"):
         yield from _of_dealers(d["opkoper_controles"], d, once)

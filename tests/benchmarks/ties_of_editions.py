@@ -37,7 +37,7 @@ def before(quarter: str) -> str:
 
 
 def _training(r: Reader) -> None:
-    """Homes, visits and earlier years each add up to the headline; steps contain one another."""
+    """Homes and earlier years each add up to the headline; steps contain one another."""
     for period in r.periods("elderly_trained"):
         headline = total("elderly_trained", period)
         if not r.has(headline):
@@ -46,29 +46,20 @@ def _training(r: Reader) -> None:
         unknown = r.where(measure="elderly_home_unknown", period=period)
         if homes and unknown:
             r.equal([r.of(name) for name in (*homes, *unknown)], [r.of(headline)])
-        for measure in ("elderly_by_visits", "elderly_seen_before"):
-            groups = [name for name in r.where(measure=measure, period=period) if name != total(measure, period)]
-            if groups:
-                r.equal([r.of(name) for name in groups], [r.of(headline)])
-            if r.has(total(measure, period)):
-                r.equal([r.of(total(measure, period))], [r.of(headline)])
+        earlier = r.where(measure="elderly_seen_before", split="earlier_year", period=period)
+        _added_up(r, earlier, headline)
+        if r.has(total("elderly_seen_before", period)):
+            r.equal([r.of(total("elderly_seen_before", period))], [r.of(headline)])
         _steps(r, period, headline)
 
 
 def _steps(r: Reader, period: str, headline: str) -> None:
-    step = {group: f"training_funnel||step|{group}|{period}" for group in ("registrations", "attendances", "persons")}
-    unknown, came = f"elderly_trained_unknown||unknown|unknown|{period}", f"came_percent||step|attendances|{period}"
-    visits = {group: f"elderly_by_visits||visits|{group}|{period}" for group in ("one", "two", "more")}
-    if r.has(step["persons"], step["attendances"]):
-        r.unprinted(f"visits again {period}", [r.of(step["attendances"])], [r.of(step["persons"])])
-    if r.has(step["persons"], unknown):
-        r.unprinted(f"younger {period}", [r.of(step["persons"])], [r.of(headline), r.of(unknown)])
-    if r.has(step["attendances"], *visits.values()):
-        least = [{visits["one"]: 1, visits["two"]: 2, visits["more"]: 3}]
-        r.at_least([r.of(step["attendances"])], least)
-    if r.has(came, step["registrations"], step["attendances"]):
-        r.equal([r.of(came)], [r.of(step["registrations"])])
-        r.at_least([r.of(step["attendances"])], [{f"{came}:met": 1}])
+    registered, came = (f"training_funnel||step|{group}|{period}" for group in ("registrations", "attendances"))
+    unknown = f"elderly_trained_unknown||unknown|unknown|{period}"
+    if r.has(came, unknown):
+        r.unprinted(f"attendances of others {period}", [r.of(came)], [r.of(headline), r.of(unknown)])
+    if r.has(registered, came):  # more may come than registered
+        r.unprinted(f"stayed away {period}", [r.of(registered)], [r.of(came)], least=-np.inf)
 
 
 def _sessions(r: Reader) -> None:

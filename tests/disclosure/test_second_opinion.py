@@ -28,12 +28,6 @@ def share(met, base):
 NO_SHARE = {**HIDDEN, "unit": "percent"}
 
 
-def test_no_more_dealers_fail_an_item_than_fail():
-    item = {"measure": "item_met_percent", "split": "item", "group": "item_notified"}
-    headline = {"measure": "compliant_dealers_percent", **share(50, 53)}
-    assert "item_met_percent, item item_notified, 2025-Q4, rest" in leaks(headline, item | NO_SHARE, counted="dealer")
-
-
 def test_the_months_of_a_wijk_add_up_to_its_year():
     about = {"area_level": "wijk", "area": "a"}
     months = [{"measure": "interventions_in_wijk", "period": f"2025-{n:02}", **about, **HIDDEN} for n in range(1, 12)]
@@ -48,14 +42,6 @@ def test_the_months_of_the_municipality_add_up_to_its_year():
     december = {"measure": "monthly_interventions", "period": "2025-12", "value": 10}
     year = {"measure": "wijk_interventions", "value": 20}
     assert "monthly_interventions, 2025-01" in leaks(*months, december, year, counted="intervention")
-
-
-def test_who_came_more_often_is_in_the_attendances_as_often():
-    visits = [("one", HIDDEN), ("two", {"value": 0}), ("more", HIDDEN)]
-    rows = [{"measure": "elderly_by_visits", "split": "visits", "group": group, **shown} for group, shown in visits]
-    came = {"measure": "training_funnel", "split": "step", "group": "attendances", "value": 20}
-    found = leaks({"measure": "elderly_trained", "value": 20}, *rows, came, counted="person")
-    assert found["elderly_by_visits, visits more, 2025-Q4"] == (1, 1)
 
 
 def test_the_pairs_are_the_base_of_what_was_sufficient():

@@ -4,7 +4,6 @@ import pandas as pd
 
 from helpers import disclosure
 from helpers.floor.params.small_numbers import SmallNumbers
-from helpers.floor.quarter import Quarter
 from helpers.floor.shapes import tables
 from helpers.floor.shapes.delivery import Delivery, Result
 from helpers.floor.shapes.words import unknown_of
@@ -28,7 +27,6 @@ def _exact(delivery: Delivery) -> disclosure.Exact:
         return disclosure.Exact()
     counted = (
         compliance.compliant_dealers,
-        compliance.undecided_dealers,
         compliance.first_inspection_compliance,
         compliance.compliance_by_reason,
         compliance.item_failures,
@@ -38,8 +36,13 @@ def _exact(delivery: Delivery) -> disclosure.Exact:
     return disclosure.Exact(
         measures=[
             *(measure(delivery["opkoper_controles"], delivery.quarter) for measure in counted),
+            disclosure.unknown_within(
+                compliance.undecided_dealers(delivery["opkoper_controles"], delivery.quarter),
+                compliance.compliant_dealers(delivery["opkoper_controles"], delivery.quarter),
+                _limits(delivery),
+            ),
             _registered(delivery),
-            _once_a_year(delivery.last_yearly(), delivery.quarter),
+            _once_a_year(delivery),
         ],
         models=[
             lambda shown: _all_dealers(delivery, shown),
@@ -59,11 +62,12 @@ def _registered(delivery: Delivery) -> pd.DataFrame:
     return compliance.registered_dealers(delivery["opkopers"], delivery.quarter)
 
 
-def _once_a_year(delivery: Delivery, now: Quarter) -> pd.DataFrame:
+def _once_a_year(delivery: Delivery) -> pd.DataFrame:
     """Sectors and what came after a failure: splits that successive quarters would give away."""
-    inspections, quarter = delivery["opkoper_controles"], delivery.quarter
+    inspections, quarter = delivery["opkoper_controles"], delivery.last_yearly().quarter
     counted = [reinspections.after_failure(inspections, quarter)]
-    if quarter != now:  # the headline of that year holds them together
+    if quarter != delivery.quarter:
+        # The headline of that year, published as well: what is hidden of the year may not follow from it.
         counted.append(compliance.compliant_dealers(inspections, quarter))
     if delivery.has("opkopers"):
         counted.append(sectors.compliance_by_sector(inspections, delivery["opkopers"], quarter))

@@ -117,8 +117,14 @@ def beside(delivery: Delivery) -> list[pd.DataFrame]:
     survey = tables.rows_of(scan_car_cleanliness.surveyed(delivery), measure=clean_share.MEASURE)
     others = by_others.beside(delivery.tables, delivery.areas.codes, delivery.quarter, [SAFETY_SURVEY])
     told = [tell(delivery) for dataset, tell in BESIDE.items() if delivery.has(dataset)]
-    counted = [measure for measure, one in delivery.settings.by_measure.items() if delivery.has(*one.sources)]
-    left_open = [LEFT_OPEN[measure](delivery) for measure in counted if measure in LEFT_OPEN]
+    counted = [one for one in delivery.settings.by_measure.values() if delivery.has(*one.sources)]
+    left_open = [
+        disclosure.unknown_within(
+            LEFT_OPEN[one.measure](delivery), value(delivery, one, delivery.quarter), _limits(delivery)
+        )
+        for one in counted
+        if one.measure in LEFT_OPEN
+    ]
     return [other_readings(delivery), *told, survey, others, *left_open]
 
 

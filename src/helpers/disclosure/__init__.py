@@ -2,6 +2,7 @@
 
 from helpers.disclosure.guards import only_large
 from helpers.disclosure.hiding import CELL, SMALL, protect
+from helpers.disclosure.rests import unknown_within
 from helpers.disclosure.results import Exact, extended, for_the_owner, hidden_figures, of_wijk, protected_result
 from helpers.disclosure.told_counts import told_counts
 from helpers.disclosure.told_warnings import told_warnings, totals_hidden
@@ -20,4 +21,5 @@ __all__ = [
     "told_counts",
     "told_warnings",
     "totals_hidden",
+    "unknown_within",
 ]

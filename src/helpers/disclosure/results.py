@@ -7,8 +7,10 @@ import pandas as pd
 
 from helpers.disclosure.hiding import SMALL, is_about_a_group, protect, without_hidden_cells
 from helpers.disclosure.kept_tables import Protected, kept_tables
+from helpers.disclosure.left_out import without_splits
 from helpers.floor.shapes import tables
 from helpers.floor.shapes.delivery import Delivery, Result
+from helpers.floor.shapes.words import WITHDRAWN
 
 Model = Callable[[pd.DataFrame], pd.DataFrame]  # protected measures to what follows from them
 
@@ -43,11 +45,12 @@ def protected_result(
 
 def _protected(delivery: Delivery, exact: Exact) -> Protected:
     counted = tables.stack(tables.measures(), *exact.measures)
-    limits, headlines = delivery.settings.municipality.small_numbers, delivery.settings.by_measure
-    shown, _ = protect(counted, tables.estimates(), limits, headlines)
+    own, headlines = delivery.settings.municipality, delivery.settings.by_measure
+    counted = without_splits(counted, own.splits_left_out)
+    shown, _ = protect(counted, tables.estimates(), own.small_numbers, headlines)
     shown = tables.stack(shown, *(more(shown) for more in exact.derived))
     told = tables.stack(tables.estimates(), *exact.estimates, *(model(shown) for model in exact.models))
-    return shown, without_hidden_cells(told, shown[shown.withheld == SMALL])
+    return shown, without_hidden_cells(told, shown[shown.withheld.isin((SMALL, WITHDRAWN))])
 
 
 def for_the_owner(
@@ -121,6 +124,8 @@ def hidden_figures(chapters: Mapping[str, pd.DataFrame], period: str, headlines:
     rows = []
     for subject, shown in chapters.items():
         groups = shown[is_about_a_group(shown, headlines)]
-        rows.append({"group": subject, "value": (groups.withheld == SMALL).sum(), "denominator": len(groups)})
+        rows.append(
+            {"group": subject, "value": groups.withheld.isin((SMALL, WITHDRAWN)).sum(), "denominator": len(groups)}
+        )
     about = {"area_level": "municipality", "split": "chapter", "unit": "count", "counted": "figure"}
     return tables.measures(rows, measure="hidden_figures", period=period, **about)

@@ -56,6 +56,7 @@ _ELDERLY = Cells("elderly_trained")
 _BOTH_MARKS = Cells("mark_response_percent", "marks", "both", part="met")
 _INSPECTED = Cells("compliant_dealers_percent", part="base")
 _FIRST = "first_inspection_percent"
+_URGENT = Cells("urgent_enforcement_percent", part="base")
 _BY_SECTOR = "sector_compliance_percent", "sector"
 _DRAWN = "drawn_compliance_percent", "reason", "steekproef"
 
@@ -104,7 +105,9 @@ _DEALERS = (
     *_partition("compliant_dealers_percent", "reason", "met", "rest"),
     *_partition("inspected_dealers", "sector"),
     *_partition(*_BY_SECTOR, "met", "rest"),
-    # The same dealers under other names: all of them, and those that comply.
+    # The same dealers under other names: all of them, and those that comply; a total that is printed nowhere is passed.
+    Tie((_INSPECTED,), (Cells("inspected_dealers", "sector"),)),
+    *_partition(*_BY_SECTOR, "met", "rest", of="compliant_dealers_percent"),
     Tie((_INSPECTED,), (Cells("inspected_dealers"),)),
     Tie((Cells("inspected_dealers", "sector"),), (Cells(*_BY_SECTOR, part="base"),), each_group=True),
     *_partition("sector_compliance_percent", "", "met", "rest", of="compliant_dealers_percent"),
@@ -129,6 +132,20 @@ _DEALERS = (
     # Every dealer that failed the first inspection was inspected again, with one outcome, or was not.
     *_partition("dealers_after_failure", "after_failure"),
     Tie((Cells(_FIRST, part="rest"),), (Cells("dealers_after_failure"),), rest="dealers undecided at first"),
+    Tie((_INSPECTED,), (Cells("dealers_after_failure"),), rest="dealers that did not fail at first"),
+    # Who was not inspected again after that failure does not comply at the last inspection, which is the same one.
+    Tie(
+        (Cells("compliant_dealers_percent", part="rest"),),
+        (Cells("dealers_after_failure", "after_failure", "not_again"),),
+        rest="other dealers that do not comply at last",
+    ),
+    # Who fails an item does not comply.
+    Tie(
+        (Cells("compliant_dealers_percent", part="rest"),),
+        (Cells("item_met_percent", "item", part="rest"),),
+        rest="dealers that do not comply for another item",
+        each_group=True,
+    ),
 )
 _OTHERS = (
     # An intervention carries the number of a signal, one that nobody gave, or none.
@@ -136,17 +153,13 @@ _OTHERS = (
     # What lies in no known wijk is in the total alone.
     Tie((Cells("wijk_interventions"),), (Cells("wijk_interventions", level="wijk"),), rest="in no known wijk"),
     Tie((Cells("monthly_interventions"),), (Cells("interventions_in_wijk", level="wijk"),), rest="in no known wijk"),
-    # Each step is a part of the one before; the headline holds two of the four.
-    Tie((Cells("urgent_enforcement_percent", part="base"),), (Cells("urgent_possible"),)),
-    Tie((Cells("urgent_enforcement_percent", part="met"),), (Cells("urgent_effective"),)),
-    Tie((Cells("violations"),), (Cells("urgent_possible"),), rest="violations without urgent action possible"),
-    Tie((Cells("urgent_possible"),), (Cells("urgent_applied"),), rest="urgent action possible and not applied"),
-    Tie((Cells("urgent_applied"),), (Cells("urgent_effective"),), rest="urgent action applied without effect"),
-    # Of whom it is not known is among those that are not yet trained.
+    # Each step is a part of the one before; two of the four are the parts of the headline.
+    Tie((Cells("violations"),), (_URGENT,), rest="violations without urgent action possible"),
+    Tie((_URGENT,), (Cells("urgent_applied"),), rest="urgent action possible and not applied"),
     Tie(
-        (Cells("trained_members_percent", part="rest"),),
-        (Cells("trained_members_percent_unknown", "unknown"),),
-        rest="members without a valid training",
+        (Cells("urgent_applied"),),
+        (Cells("urgent_enforcement_percent", part="met"),),
+        rest="urgent action applied without effect",
     ),
     # The municipality is all its wijken of which the answers are known.
     *(

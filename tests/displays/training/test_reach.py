@@ -171,15 +171,14 @@ def test_what_is_not_compared_has_short_reasons_that_run_on_in_one_line(made):
 
 
 def test_hidden_wijken_are_counted_out_of_the_gap_in_singular_and_plural(made):
-    one = made([4, *EVEN[1:]], total=10_000)
-    assert "2 afgeschermde wijken tellen niet mee" in " ".join(show.reach_gaps(one).notes)
+    one, two = (made([*few, *EVEN[len(few) :]], total=10_000) for few in ([4], [4, 5]))
+    assert "1 afgeschermde wijk telt niet mee" in " ".join(show.reach_gaps(one).notes)
+    assert "2 afgeschermde wijken tellen niet mee" in " ".join(show.reach_gaps(two).notes)
     none = " ".join(show.reach_gaps(made(EVEN)).notes)
     assert "afgeschermd" not in none
 
 
 def test_in_another_quarter_the_table_says_of_which_year_it_tells(made):
-    from dataclasses import replace
-
     yearly = made(EVEN)
     assert not any("één keer per jaar" in note for note in show.reach_by_wijk(yearly).notes)
     later = replace(yearly, quarter=yearly.quarter.next)
@@ -210,3 +209,18 @@ def test_elderly_without_a_home_are_said_beside_the_wijken_and_few_as_few(made):
         found = replace(result, measures=tables.stack(result.measures, tables.measures([about | row])))
         assert any(note.startswith(f"{said} is de woonwijk niet bekend") for note in show.reach_by_wijk(found).notes)
         assert not any("woonwijk niet" in note for note in show.reach_by_wijk(result).notes)
+
+
+def test_a_split_that_is_withdrawn_is_said_not_to_be_published(made):
+    result = made(EVEN)
+    is_wijk = (result.measures.area_level == "wijk") & (result.measures.measure == "elderly_trained")
+    gone = result.measures.assign(
+        value=result.measures.value.mask(is_wijk), withheld=result.measures.withheld.mask(is_wijk, "withdrawn")
+    )
+    withdrawn = replace(result, measures=gone, estimates=result.estimates.head(0))
+    table = show.reach_by_wijk(withdrawn)
+    assert {row[1].text for row in table.rows} == {"niet gepubliceerd"}
+    assert "Niet gepubliceerd: naast het totaal was een klein aantal te berekenen." in table.notes
+    assert not any("afgerond" in note for note in table.notes)
+    for silent in (show.reach_funnel(withdrawn), show.reach_gaps(withdrawn)):
+        assert isinstance(silent, Absent) and silent.why == "de aantallen per wijk zijn niet gepubliceerd"

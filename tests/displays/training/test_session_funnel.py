@@ -73,7 +73,7 @@ def test_without_the_indicator_the_title_is_about_the_others(funnelled, rows_rep
 def test_a_hidden_step_has_no_bar_and_no_figure(funnelled):
     figure = show.session_funnel(funnelled(attendances=None))
     assert [row[1].text for row in figure.rows] == ["260", "190", "afgeschermd", "121"]
-    assert figure.data.rows[2] == ["attendances", None]
+    assert figure.data.rows[2] == ["attendances", None, "small"]
     assert "wat daarvan te zien is, is afgerond op 5" in figure.subtitle and "eerste drie aantallen" not in figure.alt
     assert "165" not in figure.svg
 

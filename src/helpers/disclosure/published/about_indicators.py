@@ -1,7 +1,7 @@
 """The tables of the promises: the headlines of every quarter, exact as the documents ask, and what is beside them."""
 
 from helpers.disclosure.published.entries import Count, Entry, counted, derived, harmless
-from helpers.floor.shapes.words import MISSING
+from helpers.floor.shapes.words import MISSING, WITHDRAWN
 
 # What each measure of a promise counts; a measure that is not here counts persons.
 COUNTED_OF = {
@@ -29,7 +29,6 @@ COUNTED_OF = {
 _FIGURES = "indicator_id quarter value numerator denominator unit target status"
 _PROMISED = {"measure": "{promised}", "counted": "{promised_of}", "unit": "{unit}", "blank": MISSING}
 _HEADLINE = Count(value="value", numerator="numerator", denominator="denominator", **_PROMISED)
-_VIOLATIONS = ("violations", "urgent_possible", "urgent_applied", "urgent_effective")
 
 TABLES: dict[str, Entry] = {
     "indicators": counted("the headlines", _FIGURES, "indicator_id", _HEADLINE),
@@ -44,7 +43,7 @@ TABLES: dict[str, Entry] = {
         f"{_FIGURES} other_value",
         "indicator_id",
         _HEADLINE,
-        Count("{otherwise}", "{otherwise_of}", "other_value", unit="{unit}"),
+        Count("{otherwise}", "{otherwise_of}", "other_value", unit="{unit}", blank=WITHDRAWN),
     ),
     "trend": counted(
         "the headlines of earlier quarters",
@@ -65,10 +64,19 @@ TABLES: dict[str, Entry] = {
         "indicator_id quarter published edition revision new_facts unit",
     ),
     "enforcement_chain": counted(
-        "violations, and where urgent action was possible, applied and effective",
-        f"until {' '.join(_VIOLATIONS)} withheld",
+        "violations, and where urgent action was applied; where it was possible and effective are the headline's parts",
+        "until violations urgent_possible urgent_applied urgent_effective withheld",
         "until",
-        *(Count(name, "violation", name, period="{quarter}") for name in _VIOLATIONS),
+        Count("violations", "violation", "violations", blank=WITHDRAWN),
+        Count("urgent_applied", "violation", "urgent_applied", blank=WITHDRAWN),
+        Count(
+            "urgent_enforcement_percent",
+            "violation",
+            numerator="urgent_effective",
+            denominator="urgent_possible",
+            unit="percent",
+            blank=MISSING,
+        ),
     ),
     "gaps": derived("headlines less targets", "indicator_id status missing"),
     "forecasts": derived(

@@ -3,7 +3,7 @@
 from helpers.disclosure.published.entries import Count, Entry, counted, derived, harmless
 
 _YEARLY = {"counted": "person", "period": "{yearly}"}
-_STEP = {"counted": "person", "value": "value", "split": "step", "group": "{step}"}
+_STEP = {"measure": "training_funnel", "value": "value", "split": "step", "group": "{step}", "period": "{yearly}"}
 
 TABLES: dict[str, Entry] = {
     "sessions": counted(
@@ -21,11 +21,12 @@ TABLES: dict[str, Entry] = {
         ),
     ),
     "session_funnel": counted(
-        "registrations, attendances and persons of the sessions held; the last step is the headline",
+        "seats, registrations and attendances of the sessions held; the last step is the headline",
         "step value withheld",
         "step",
-        Count("training_funnel", where={"step": ("registrations", "attendances", "persons")}, **_STEP),
-        Count("elderly_trained", "person", "value", where={"step": ("elderly",)}),
+        Count(counted="seat", where={"step": ("seats",)}, **_STEP),
+        Count(counted="person", where={"step": ("registrations", "attendances")}, **_STEP),
+        Count("elderly_trained", value="value", where={"step": ("elderly",)}, **_YEARLY),
     ),
     "reach_by_wijk": counted(
         "elderly by the wijk where they live; rates and intervals are made of those",
@@ -55,7 +56,8 @@ TABLES: dict[str, Entry] = {
         ),
     ),
     "before_after_marks": derived(
-        "tests on protected shares; the mean is drawn from groups that are not hidden", "what value low high p withheld"
+        "intervals and tests of protected shares; the mean is told where no group of marks is hidden",
+        "what value low high p withheld",
     ),
     "reach_funnel": derived(
         "rates of the wijken that are shown, and the limits of chance around them",
@@ -65,6 +67,5 @@ TABLES: dict[str, Entry] = {
         "rates of the wijken that are shown, along the distance to a session",
         "axis term group mean_place wijken estimate low high",
     ),
-    "session_fullness": harmless("sessions by status and by seats", "split group sessions"),
     "registered_crime": harmless("crimes that the police publish", "period <any>"),
 }

@@ -16,14 +16,12 @@ _PERSONAL = (TRAINING, DEALERS)
 _DRAWN = re.compile(r"<(script|style|svg)\b.*?</\1>", re.DOTALL | re.IGNORECASE)
 _TAG = re.compile(r"<[^>]*>")
 _N = r"(?P<value>\d[\d.]*)"
-_FEW = r"minder dan \d+"
+_FEW = r"(?i:minder dan) \d+"
 _YEARLY = {"value": "value", "period": "{yearly}"}
 _DEALER = {"counted": "dealer", **_YEARLY}
 _AFTER = {"measure": "dealers_after_failure", **_DEALER}
 _UNKNOWN = {"split": "unknown", "group": "unknown"}
-_VISITS = {"measure": "elderly_by_visits", "counted": "person", "split": "visits", **_YEARLY}
 _SIGNAL = {"measure": "interventions_by_signal", "counted": "intervention", "split": "signal", "value": "value"}
-_CAME = r"Van hen kwamen er ongeveer [^.]*?"
 
 
 @dataclass(frozen=True)
@@ -57,13 +55,8 @@ SENTENCES = (
     ),
     Said(
         TRAINING,
-        rf"tot en met [^.]*? kwamen {_N} verschillende ouderen\. Van hen|"
-        rf"tot en met [^.]*? kwamen {_N.replace('value', 'other')} verschillende ouderen\. Hoe vaak",
-        Count("elderly_by_visits", "person", **_YEARLY),
-    ),
-    *(
-        Said(TRAINING, rf"{_CAME}\b{_N} naar {said}", Count(group=group, **_VISITS))
-        for group, said in (("one", "één bij"), ("two", "twee bij"), ("more", "drie of meer bij"))
+        rf"tot en met [^.]*? kwam(?:en)? {_N} verschillende ouderen?",
+        Count("elderly_trained", "person", **_YEARLY),
     ),
     Said(
         TRAINING,
@@ -78,14 +71,26 @@ SENTENCES = (
     ),
     Said(
         DEALERS,
-        rf"Van (?:{_FEW}|(?:ongeveer )?{_N}) opkopers? is de controle niet volledig ingevuld",
+        rf"Van (?:{_FEW}|een niet gepubliceerd aantal|ongeveer {_N}) opkopers is de controle niet volledig ingevuld",
         Count("compliant_dealers_percent_unknown", "dealer", "value", **_UNKNOWN),
     ),
     Said(
-        DEALERS, rf"(?:{_FEW}|{_N}) controles? zonder antwoord tel", Count("empty_inspections", "inspection", "value")
+        DEALERS,
+        rf"(?:{_FEW}|Ongeveer {_N}) controles zonder antwoord tellen",
+        Count("empty_inspections", "inspection", "value"),
     ),
-    Said(DEALERS, rf"Er sta(?:an|at) {_N} opkopers? ingeschreven", Count("registered_dealers", "dealer", "value")),
-    Said(DEALERS, rf"voldeden (?:{_FEW}|ongeveer {_N}) opkopers niet bij de eerste controle", Count(**_AFTER)),
+    Said(DEALERS, rf"Er staan ongeveer {_N} opkopers ingeschreven", Count("registered_dealers", "dealer", "value")),
+    Said(
+        DEALERS,
+        rf"voldeden ongeveer {_N} opkopers niet bij de eerste controle|"
+        "[Hh]oeveel opkopers daarvoor in aanmerking kwamen, blijft afgeschermd",
+        Count(**_AFTER),
+    ),
+    Said(
+        DEALERS,
+        rf"In alle jaren samen hadden (?:{_FEW}|ongeveer {_N}) opkopers een tekortkoming",
+        Count("dealers_ever_failed", **_DEALER),
+    ),
     *(
         Said(DEALERS, said.format(_N), Count(split="after_failure", group=group, **_AFTER))
         for group, said in (
@@ -144,7 +149,7 @@ def said(name: str, text: str) -> Iterator[tuple[str, Count, dict[str, str]]]:
         if is_page(name, one.page):
             for found in re.finditer(one.pattern, text):
                 cells = {part: _plain(words or "") for part, words in found.groupdict().items()}
-                cells["value"] = cells.get("value") or cells.pop("other", "")
+                cells["value"] = cells.get("value", "")
                 yield masked(found[0]), one.count, {"wijk": name.partition("-")[2], **cells}
 
 

@@ -43,6 +43,9 @@ PERSONAL = {
     "staff": "somebody on the staff",
     "violation": "a violation, which somebody committed",
 }
+# People in the service of the municipality: small counts are hidden, but their work is no secret of theirs, and what
+# follows from a headline about them is told.
+STAFF = ("boa", "member", "staff")
 AREA_LEVELS = {
     "comparable": "another whole municipality, to stand beside ours",
     "country": "the Netherlands",
@@ -97,6 +100,7 @@ ROLES = {
     "status": "the verdict on an indicator",
 }
 BASES = {"pace": "the indicator's own earlier periods", "plan": "a planned path", "sessions": "planned sessions"}
+WIJK = "wijk"  # said of rows per wijk as if that were a split
 UNKNOWN = "unknown"  # the split of what is neither yes nor no
 SMALL, WITHDRAWN, MISSING, STALE = "small", "withdrawn", "missing", "stale"
 WITHHELD = {

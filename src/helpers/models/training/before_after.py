@@ -71,7 +71,7 @@ def _gate(response: pd.Series, least: int, is_enough: bool) -> dict[str, Any]:
 def _share_higher(moved: pd.DataFrame) -> list[dict[str, Any]]:
     if "hoger" not in moved.index:
         return []
-    up, all_ = moved.loc["hoger", ["numerator", "denominator"]]
+    up, all_ = float(moved.numerator["hoger"]), float(moved.denominator["hoger"])
     low, high = wilson_interval(up / all_, all_)
     limits = {"estimate": 100 * up / all_, "low": 100 * low, "high": 100 * high, "level": LEVEL}
     return [_HIGHER | {"term": "share_higher", "role": "primary", "unit": "percent", "n": all_} | limits]

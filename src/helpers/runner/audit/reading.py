@@ -51,7 +51,8 @@ def standing(out: Path, settings: Settings, is_made_up: bool) -> Standing:
                 run = run_json.read(place, period.label, number)
                 if run["is_made_up"] is not is_made_up:
                     continue
-                found.hashed += [folder] if not is_made_up and run_json.has_plain_hashes(run) else []
+                if not is_made_up and run_json.has_plain_hashes(run):
+                    found.hashed.append(folder)
                 names = [file.relative_to(at).as_posix() for file in at.rglob("*") if file.is_file()]
                 found.editions.append(edition(folder, run, names, lambda name, at=at: _bytes(at / name), settings))
             except run_json.Unfit as why:
