@@ -6,7 +6,7 @@ from helpers.floor.shapes import tables
 
 def test_the_share_of_all_dealers_lies_around_that_of_the_inspected(analysed):
     result = analysed(dealer_compliance)
-    fact = tables.the(result.measures, measure="compliant_dealers_percent", split="")
+    fact = tables.the(result.measures, measure="compliant_dealers_percent", split="", period="2026-Q3")
     all_dealers = tables.the(result.estimates, term="all_dealers")
     assert all_dealers.low <= fact.value <= all_dealers.high
     assert all_dealers.n == fact.denominator
@@ -14,7 +14,7 @@ def test_the_share_of_all_dealers_lies_around_that_of_the_inspected(analysed):
 
 def test_without_the_register_of_dealers_there_is_the_fact_and_no_inference(sample, without):
     result = dealer_compliance.analyse(without(sample, "opkopers"))
-    assert tables.the(result.measures, measure="compliant_dealers_percent", split="").value > 0
+    assert tables.the(result.measures, measure="compliant_dealers_percent", split="", period="2026-Q3").value > 0
     assert not {"finite_population", "selection"} & set(result.estimates.model)
 
 

@@ -36,11 +36,7 @@ def _exact(delivery: Delivery) -> disclosure.Exact:
     return disclosure.Exact(
         measures=[
             *(measure(delivery["opkoper_controles"], delivery.quarter) for measure in counted),
-            disclosure.unknown_within(
-                compliance.undecided_dealers(delivery["opkoper_controles"], delivery.quarter),
-                compliance.compliant_dealers(delivery["opkoper_controles"], delivery.quarter),
-                _limits(delivery),
-            ),
+            undecided(delivery),
             _registered(delivery),
             _once_a_year(delivery),
         ],
@@ -50,6 +46,13 @@ def _exact(delivery: Delivery) -> disclosure.Exact:
             lambda shown: unknown.told(shown, delivery.settings.indicators, delivery.quarter, _limits(delivery)),
         ],
     )
+
+
+def undecided(delivery: Delivery) -> pd.DataFrame:
+    """The inspected dealers of whom it is not known whether they comply, where that tells of no others."""
+    inspections, quarter = delivery["opkoper_controles"], delivery.quarter
+    headline = compliance.compliant_dealers(inspections, quarter)
+    return disclosure.unknown_within(compliance.undecided_dealers(inspections, quarter), headline, _limits(delivery))
 
 
 def _limits(delivery: Delivery) -> SmallNumbers:
@@ -80,7 +83,7 @@ def _all_dealers(delivery: Delivery, shown: pd.DataFrame) -> pd.DataFrame:
     if registered.empty or inspected.withheld:
         return tables.estimates()
     listed, limits = registered.value.item(), _limits(delivery)
-    behind = None if pd.isna(listed) else limits.counts_behind(listed)
+    behind = None if registered.withheld.item() else limits.counts_behind(listed)
     unknown_ones = unknown.most(tables.the(shown, measure=unknown_of(SHARE)), limits, unknown.rest_of(inspected))
     pooled = all_dealers.share_of_all(inspected.numerator, inspected.denominator, listed, unknown_ones, behind)
     return tables.stack(pooled, _from_the_drawn(shown, listed, behind))

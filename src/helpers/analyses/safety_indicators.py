@@ -6,7 +6,7 @@ from datetime import date
 import pandas as pd
 
 from helpers import disclosure
-from helpers.analyses import cyber_training, scan_car_cleanliness
+from helpers.analyses import cyber_training, dealer_compliance, scan_car_cleanliness
 from helpers.floor.params.settings import Indicator
 from helpers.floor.params.small_numbers import SmallNumbers
 from helpers.floor.quarter import Quarter, quarters_between
@@ -78,7 +78,7 @@ LEFT_OPEN: dict[str, Callable[[Delivery], pd.DataFrame]] = {
     "planned_wijken_percent": lambda d: unknowns.plans(d["wijkveiligheidsscans"], d.quarter, d.areas.codes),
     "data_driven_plans_percent": lambda d: unknowns.data_driven(d["wijkveiligheidsscans"], d.quarter),
     "elderly_trained": lambda d: participants.of_unknown_age(cyber_training.year_of(d)),
-    "compliant_dealers_percent": lambda d: compliance.undecided_dealers(d["opkoper_controles"], d.quarter),
+    "compliant_dealers_percent": dealer_compliance.undecided,
 }
 
 
@@ -117,14 +117,8 @@ def beside(delivery: Delivery) -> list[pd.DataFrame]:
     survey = tables.rows_of(scan_car_cleanliness.surveyed(delivery), measure=clean_share.MEASURE)
     others = by_others.beside(delivery.tables, delivery.areas.codes, delivery.quarter, [SAFETY_SURVEY])
     told = [tell(delivery) for dataset, tell in BESIDE.items() if delivery.has(dataset)]
-    counted = [one for one in delivery.settings.by_measure.values() if delivery.has(*one.sources)]
-    left_open = [
-        disclosure.unknown_within(
-            LEFT_OPEN[one.measure](delivery), value(delivery, one, delivery.quarter), _limits(delivery)
-        )
-        for one in counted
-        if one.measure in LEFT_OPEN
-    ]
+    counted = [measure for measure, one in delivery.settings.by_measure.items() if delivery.has(*one.sources)]
+    left_open = [LEFT_OPEN[measure](delivery) for measure in counted if measure in LEFT_OPEN]
     return [other_readings(delivery), *told, survey, others, *left_open]
 
 
