@@ -71,7 +71,7 @@ def _each(tie: Tie, period: str, places: _Places) -> Iterator[Tie]:
     for group in dict.fromkeys(row.group for row in places.get((of.measure, of.split, of.level, period), ())):
         outside = f"{tie.rest}, {group}" if tie.rest else ""
         whole, parts = (
-            tuple(replace(cells, group=group) if cells.split else cells for cells in several)
+            tuple(replace(cells, group=group) if cells.split and not cells.group else cells for cells in several)
             for several in (tie.whole, tie.parts)
         )
         yield replace(tie, whole=whole, parts=parts, rest=outside, each_group=False)
