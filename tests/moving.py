@@ -18,7 +18,7 @@ import pandas as pd
 
 from helpers import displays as show
 from helpers.floor import paths
-from helpers.floor.shapes.delivery import Delivery
+from helpers.floor.shapes.delivery import Delivery, Result
 from helpers.floor.shapes.words import SMALL, WITHDRAWN
 
 HIDDEN = [SMALL, WITHDRAWN]
@@ -38,7 +38,11 @@ def displays_of(stem: str) -> list[str]:
 
 def said(stem: str, delivery: Delivery, **asked: str) -> dict[str, str]:
     """All that a chapter says of a delivery: each of its pieces whole, drawing, alt text and file, as JSON."""
-    result = import_module(f"helpers.analyses.{stem}").analyse(delivery, **asked)
+    return pieces_of(stem, import_module(f"helpers.analyses.{stem}").analyse(delivery, **asked))
+
+
+def pieces_of(stem: str, result: Result) -> dict[str, str]:
+    """The pieces that a chapter's notebook makes of a result, each as JSON."""
     return {name: json.dumps(getattr(show, name)(result).as_json(), default=str) for name in displays_of(stem)}
 
 

@@ -64,6 +64,10 @@ class Reader:
 
     def _withheld(self, name: str, row, true, share: bool) -> None:
         kind = "withdrawn" if row.withheld == "withdrawn" else "hidden"
+        if true is None and kind == "withdrawn":
+            for figure in self.of(name):
+                self.known.figure(figure, 0, np.inf)
+            return
         if true is None:
             raise LookupError(f"no truth of {name}")
         if share:
@@ -149,9 +153,9 @@ class Reader:
     def at_least(self, more: list[Sum], less: list[Sum]) -> None:
         self.equal(more, less, 0, np.inf)
 
-    def unprinted(self, name: str, more: list[Sum], less: list[Sum]) -> None:
+    def unprinted(self, name: str, more: list[Sum], less: list[Sum], least: float = 0) -> None:
         """A count that is printed nowhere and is a difference of what is."""
-        self.known.figure(name, 0, np.inf)
+        self.known.figure(name, least, np.inf)
         self.equal(more, [*less, {name: 1}])
         value = sum(
             sign * w * self.true(n) for sign, sums in ((1, more), (-1, less)) for s in sums for n, w in s.items()
@@ -161,4 +165,5 @@ class Reader:
     def true(self, figure: str) -> float:
         name, _, part = figure.partition(":")
         row = self._truth[name]
-        return round({"": row.value, "met": row.numerator, "rest": row.denominator - row.numerator}[part])
+        value = {"": row.value, "met": row.numerator, "rest": row.denominator - row.numerator}[part]
+        return np.round(value)

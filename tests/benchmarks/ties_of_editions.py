@@ -14,7 +14,7 @@ from reader_of_editions import Reader
 
 from helpers.floor.quarter import Quarter
 
-GROWING = ("empty_inspections", "first_inspection_percent", "drawn_compliance_percent",
+GROWING = ("training_funnel", "empty_inspections", "first_inspection_percent", "drawn_compliance_percent",
            "violations", "urgent_possible", "urgent_applied", "urgent_effective")  # fmt: skip
 
 
@@ -37,7 +37,7 @@ def before(quarter: str) -> str:
 
 
 def _training(r: Reader) -> None:
-    """Homes and earlier years each add up to the headline; the attendances contain it."""
+    """Homes and earlier years each add up to the headline; steps contain one another."""
     for period in r.periods("elderly_trained"):
         headline = total("elderly_trained", period)
         if not r.has(headline):
@@ -46,18 +46,20 @@ def _training(r: Reader) -> None:
         unknown = r.where(measure="elderly_home_unknown", period=period)
         if homes and unknown:
             r.equal([r.of(name) for name in (*homes, *unknown)], [r.of(headline)])
-        measure = "elderly_seen_before"
-        groups = [name for name in r.where(measure=measure, period=period) if name != total(measure, period)]
-        if groups:
-            r.equal([r.of(name) for name in groups], [r.of(headline)])
-        if r.has(total(measure, period)):
-            r.equal([r.of(total(measure, period))], [r.of(headline)])
-        came, of_no_age = (
-            f"training_funnel||step|attendances|{period}",
-            f"elderly_trained_unknown||unknown|unknown|{period}",
-        )
-        if r.has(came):
-            r.at_least([r.of(came)], [r.of(name) for name in (headline, of_no_age) if r.has(name)])
+        earlier = r.where(measure="elderly_seen_before", split="earlier_year", period=period)
+        _added_up(r, earlier, headline)
+        if r.has(total("elderly_seen_before", period)):
+            r.equal([r.of(total("elderly_seen_before", period))], [r.of(headline)])
+        _steps(r, period, headline)
+
+
+def _steps(r: Reader, period: str, headline: str) -> None:
+    registered, came = (f"training_funnel||step|{group}|{period}" for group in ("registrations", "attendances"))
+    unknown = f"elderly_trained_unknown||unknown|unknown|{period}"
+    if r.has(came, unknown):
+        r.unprinted(f"attendances of others {period}", [r.of(came)], [r.of(headline), r.of(unknown)])
+    if r.has(registered, came):  # more may come than registered
+        r.unprinted(f"stayed away {period}", [r.of(registered)], [r.of(came)], least=-np.inf)
 
 
 def _sessions(r: Reader) -> None:

@@ -124,9 +124,9 @@ def test_a_rest_that_the_headlines_alone_give_away_is_no_leak():
 
 
 def test_that_a_total_of_two_hidden_counts_is_two_or_more_is_told_by_the_marks():
-    parts = [municipality("elderly_seen_before", HIDDEN, split="earlier_year", group=group) for group in ("one", "two")]
+    parts = [municipality("elderly_seen_before", HIDDEN, split="earlier_year", group=group) for group in ("yes", "no")]
     assert leaks(tables.stack(municipality("elderly_seen_before", HIDDEN), *parts), LIMITS, HEADLINES) == {}
-    told = municipality("elderly_seen_before", 10, split="earlier_year", group="more")
+    told = municipality("elderly_seen_before", 10, split="earlier_year", group="none")
     assert leaks(tables.stack(municipality("elderly_seen_before", HIDDEN), *parts, told), LIMITS, HEADLINES) == {}
 
 
@@ -159,4 +159,38 @@ def test_every_tie_names_measures_that_are_counted_somewhere():
     named = {cells.measure for tie in ties.TIES for cells in (*tie.whole, *tie.parts)}
     counted = set(re.findall(r'"(\w+)"', code))
     unknown = {name for name in named if name not in counted and name.removesuffix("_unknown") not in counted}
-    assert unknown - {"elderly_home_unknown"} == set()
+    in_earlier_editions = {"came_percent", "elderly_by_visits", "urgent_effective", "urgent_possible"}
+    assert unknown - {"elderly_home_unknown"} - in_earlier_editions == set()
+
+
+def test_no_more_dealers_fail_an_item_than_fail():
+    table = tables.stack(
+        municipality("compliant_dealers_percent", share(50, 53), counted="dealer"),
+        municipality(
+            "item_met_percent", HIDDEN | {"unit": "percent"}, counted="dealer", split="item", group="item_notified"
+        ),
+    )
+    assert "item_met_percent, item item_notified, 2026-Q3, rest" in leaks(table, LIMITS, HEADLINES)
+
+
+@pytest.mark.parametrize(("applied", "leaves"), [(55, (1, 5)), (70, (16, 20))])
+def test_urgent_action_without_effect_is_what_the_headline_leaves(applied, leaves):
+    table = tables.stack(
+        municipality("urgent_enforcement_percent", share(52, 109), counted="violation"),
+        municipality("urgent_applied", applied, counted="violation"),
+    )
+    promised = HEADLINES | {"urgent_enforcement_percent"}
+    told = known(table, LIMITS, promised)
+    without = "urgent action applied without effect, 2026-Q3"
+    assert ranges(told, [without])[without] == leaves
+    assert (without in leaks(table, LIMITS, promised)) is (leaves[0] < 10)
+
+
+def test_who_was_not_inspected_again_lies_within_the_rest_of_the_headline():
+    after = {"counted": "dealer", "split": "after_failure"}
+    table = tables.stack(
+        municipality("compliant_dealers_percent", share(50, 54), counted="dealer"),
+        municipality("dealers_after_failure", HIDDEN, group="not_again", **after),
+    )
+    hidden = "dealers_after_failure, after_failure not_again, 2026-Q3"
+    assert leaks(table, LIMITS, HEADLINES)[hidden] == (1, 4)

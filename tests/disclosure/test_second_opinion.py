@@ -28,12 +28,6 @@ def share(met, base):
 NO_SHARE = {**HIDDEN, "unit": "percent"}
 
 
-def test_no_more_dealers_fail_an_item_than_fail():
-    item = {"measure": "item_met_percent", "split": "item", "group": "item_notified"}
-    headline = {"measure": "compliant_dealers_percent", **share(50, 53)}
-    assert "item_met_percent, item item_notified, 2025-Q4, rest" in leaks(headline, item | NO_SHARE, counted="dealer")
-
-
 def test_the_months_of_a_wijk_add_up_to_its_year():
     about = {"area_level": "wijk", "area": "a"}
     months = [{"measure": "interventions_in_wijk", "period": f"2025-{n:02}", **about, **HIDDEN} for n in range(1, 12)]

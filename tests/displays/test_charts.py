@@ -154,6 +154,14 @@ def test_the_selection_hides_small_reasons_and_says_what_was_left_out(dealers):
     assert "Ongeveer 10 controles zonder antwoord tellen niet mee." in table.notes
 
 
+@pytest.mark.parametrize("mark", ["small", "withdrawn"])
+def test_where_no_reason_is_shown_none_is_named(dealers, rows_replaced, mark):
+    none = rows_replaced(dealers, {"split": "reason"}, value=math.nan, numerator=math.nan, withheld=mark)
+    said = show.selection(none)
+    assert said.sentences[0] == "Per aanleiding zijn de aantallen te klein om te tonen."
+    assert "Steekproef" not in str(said.as_json()) and "Risico" not in str(said.as_json())
+
+
 def test_inspections_without_an_answer_are_few_or_about_so_many(dealers, rows_replaced):
     few = rows_replaced(dealers, {"measure": "empty_inspections"}, value=math.nan, withheld="small")
     assert "Minder dan 10 controles zonder antwoord tellen niet mee." in show.selection(few).notes

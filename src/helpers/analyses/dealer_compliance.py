@@ -27,34 +27,28 @@ def _exact(delivery: Delivery) -> disclosure.Exact:
         return disclosure.Exact()
     counted = (
         compliance.compliant_dealers,
-        compliance.undecided_dealers,
         compliance.first_inspection_compliance,
         compliance.compliance_by_reason,
         compliance.item_failures,
         compliance.empty_inspections,
+        compliance.drawn_compliance,
     )
     return disclosure.Exact(
         measures=[
             *(measure(delivery["opkoper_controles"], delivery.quarter) for measure in counted),
-            _drawn(delivery),
+            disclosure.unknown_within(
+                compliance.undecided_dealers(delivery["opkoper_controles"], delivery.quarter),
+                compliance.compliant_dealers(delivery["opkoper_controles"], delivery.quarter),
+                _limits(delivery),
+            ),
             _registered(delivery),
-            _once_a_year(delivery.last_yearly()),
+            _once_a_year(delivery),
         ],
         models=[
             lambda shown: _all_dealers(delivery, shown),
             lambda shown: _of_groups(delivery.last_yearly(), shown),
             lambda shown: unknown.told(shown, delivery.settings.indicators, delivery.quarter, _limits(delivery)),
         ],
-    )
-
-
-def _drawn(delivery: Delivery) -> pd.DataFrame:
-    """The dealers drawn by lot, hidden where the headline less the drawn would tell of a few other dealers."""
-    inspections, quarter = delivery["opkoper_controles"], delivery.quarter
-    return disclosure.hidden_beside(
-        compliance.drawn_compliance(inspections, quarter),
-        compliance.drawn_beside_the_others(inspections, quarter),
-        _limits(delivery),
     )
 
 
@@ -70,9 +64,10 @@ def _registered(delivery: Delivery) -> pd.DataFrame:
 
 def _once_a_year(delivery: Delivery) -> pd.DataFrame:
     """Sectors and what came after a failure: splits that successive quarters would give away."""
-    inspections, quarter = delivery["opkoper_controles"], delivery.quarter
+    inspections, quarter = delivery["opkoper_controles"], delivery.last_yearly().quarter
     counted = [reinspections.after_failure(inspections, quarter)]
-    if quarter != delivery.quarter:  # the headline of that year holds them together
+    if quarter != delivery.quarter:
+        # The headline of that year, published as well: what is hidden of the year may not follow from it.
         counted.append(compliance.compliant_dealers(inspections, quarter))
     if delivery.has("opkopers"):
         counted.append(sectors.compliance_by_sector(inspections, delivery["opkopers"], quarter))

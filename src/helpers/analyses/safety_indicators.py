@@ -64,10 +64,7 @@ BESIDE: dict[str, Callable[[Delivery], pd.DataFrame]] = {
     "wijkveiligheidsscans": lambda d: wijk_safety.open_wijken(d["wijkveiligheidsscans"], d.quarter, d.areas.codes),
     "dashboard_updates": lambda d: dashboard.months_without_update(d["dashboard_updates"], d.quarter),
     "bestuursdwang": lambda d: enforcement.enforcement_chain(d["bestuursdwang"], d.quarter),
-    # Without the total, which is the headline: a small group is hidden with another, and the headline stays.
-    "interventies": lambda d: disclosure.without_totals(
-        dashboard.interventions_by_signal(d["interventies"], d.quarter, d.said_signals.number), _limits(d)
-    ),
+    "interventies": lambda d: dashboard.interventions_by_signal(d["interventies"], d.quarter, d.said_signals.number),
 }
 # What is neither yes nor no of an indicator: the row beside its own.
 LEFT_OPEN: dict[str, Callable[[Delivery], pd.DataFrame]] = {
@@ -120,8 +117,14 @@ def beside(delivery: Delivery) -> list[pd.DataFrame]:
     survey = tables.rows_of(scan_car_cleanliness.surveyed(delivery), measure=clean_share.MEASURE)
     others = by_others.beside(delivery.tables, delivery.areas.codes, delivery.quarter, [SAFETY_SURVEY])
     told = [tell(delivery) for dataset, tell in BESIDE.items() if delivery.has(dataset)]
-    counted = [measure for measure, one in delivery.settings.by_measure.items() if delivery.has(*one.sources)]
-    left_open = [LEFT_OPEN[measure](delivery) for measure in counted if measure in LEFT_OPEN]
+    counted = [one for one in delivery.settings.by_measure.values() if delivery.has(*one.sources)]
+    left_open = [
+        disclosure.unknown_within(
+            LEFT_OPEN[one.measure](delivery), value(delivery, one, delivery.quarter), _limits(delivery)
+        )
+        for one in counted
+        if one.measure in LEFT_OPEN
+    ]
     return [other_readings(delivery), *told, survey, others, *left_open]
 
 

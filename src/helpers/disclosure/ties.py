@@ -56,6 +56,7 @@ _ELDERLY = Cells("elderly_trained")
 _BOTH_MARKS = Cells("mark_response_percent", "marks", "both", part="met")
 _INSPECTED = Cells("compliant_dealers_percent", part="base")
 _FIRST = "first_inspection_percent"
+_URGENT = Cells("urgent_enforcement_percent", part="base")
 _BY_SECTOR = "sector_compliance_percent", "sector"
 _DRAWN = "drawn_compliance_percent", "reason", "steekproef"
 
@@ -76,11 +77,17 @@ _TRAINING = (
     # Every elderly person was seen in an earlier year or not.
     *_partition("elderly_seen_before", "earlier_year"),
     Tie((_ELDERLY,), (Cells("elderly_seen_before"),)),
-    # Whoever is elderly, and whose age is not known, is in the attendances once or more often.
+    # The attendances are those of the elderly, of persons of unknown age and of the younger, and of who came again.
     Tie(
         (Cells("training_funnel", "step", "attendances"),),
         (_ELDERLY, Cells("elderly_trained_unknown", "unknown", may_lack=True)),
-        slack="attendances of younger persons, and of who came again",
+        rest="attendances beside one of each elderly person",
+    ),
+    # Who came had registered: a register with more who came ties nothing.
+    Tie(
+        (Cells("training_funnel", "step", "registrations"),),
+        (Cells("training_funnel", "step", "attendances"),),
+        rest="who registered and did not come",
     ),
     # Who gave both marks, of all elderly; each of them went up, down or stayed, and gave a sufficient mark or not.
     Tie((_ELDERLY,), (_marked("mark_response_percent", "marks", "both"),)),
@@ -98,7 +105,9 @@ _DEALERS = (
     *_partition("compliant_dealers_percent", "reason", "met", "rest"),
     *_partition("inspected_dealers", "sector"),
     *_partition(*_BY_SECTOR, "met", "rest"),
-    # The same dealers under other names: all of them, and those that comply.
+    # The same dealers under other names: all of them, and those that comply; a total that is printed nowhere is passed.
+    Tie((_INSPECTED,), (Cells("inspected_dealers", "sector"),)),
+    *_partition(*_BY_SECTOR, "met", "rest", of="compliant_dealers_percent"),
     Tie((_INSPECTED,), (Cells("inspected_dealers"),)),
     Tie((Cells("inspected_dealers", "sector"),), (Cells(*_BY_SECTOR, part="base"),), each_group=True),
     *_partition("sector_compliance_percent", "", "met", "rest", of="compliant_dealers_percent"),
@@ -123,6 +132,20 @@ _DEALERS = (
     # Every dealer that failed the first inspection was inspected again, with one outcome, or was not.
     *_partition("dealers_after_failure", "after_failure"),
     Tie((Cells(_FIRST, part="rest"),), (Cells("dealers_after_failure"),), rest="dealers undecided at first"),
+    Tie((_INSPECTED,), (Cells("dealers_after_failure"),), rest="dealers that did not fail at first"),
+    # Who was not inspected again after that failure does not comply at the last inspection, which is the same one.
+    Tie(
+        (Cells("compliant_dealers_percent", part="rest"),),
+        (Cells("dealers_after_failure", "after_failure", "not_again"),),
+        rest="other dealers that do not comply at last",
+    ),
+    # Who fails an item does not comply.
+    Tie(
+        (Cells("compliant_dealers_percent", part="rest"),),
+        (Cells("item_met_percent", "item", part="rest"),),
+        rest="dealers that do not comply for another item",
+        each_group=True,
+    ),
 )
 _OTHERS = (
     # An intervention carries the number of a signal, one that nobody gave, or none.
@@ -130,17 +153,13 @@ _OTHERS = (
     # What lies in no known wijk is in the total alone.
     Tie((Cells("wijk_interventions"),), (Cells("wijk_interventions", level="wijk"),), rest="in no known wijk"),
     Tie((Cells("monthly_interventions"),), (Cells("interventions_in_wijk", level="wijk"),), rest="in no known wijk"),
-    # Each step is a part of the one before; the headline holds two of the four.
-    Tie((Cells("urgent_enforcement_percent", part="base"),), (Cells("urgent_possible"),)),
-    Tie((Cells("urgent_enforcement_percent", part="met"),), (Cells("urgent_effective"),)),
-    Tie((Cells("violations"),), (Cells("urgent_possible"),), rest="violations without urgent action possible"),
-    Tie((Cells("urgent_possible"),), (Cells("urgent_applied"),), rest="urgent action possible and not applied"),
-    Tie((Cells("urgent_applied"),), (Cells("urgent_effective"),), rest="urgent action applied without effect"),
-    # Of whom it is not known is among those that are not yet trained.
+    # Each step is a part of the one before; two of the four are the parts of the headline.
+    Tie((Cells("violations"),), (_URGENT,), rest="violations without urgent action possible"),
+    Tie((_URGENT,), (Cells("urgent_applied"),), rest="urgent action possible and not applied"),
     Tie(
-        (Cells("trained_members_percent", part="rest"),),
-        (Cells("trained_members_percent_unknown", "unknown"),),
-        rest="members without a valid training",
+        (Cells("urgent_applied"),),
+        (Cells("urgent_enforcement_percent", part="met"),),
+        rest="urgent action applied without effect",
     ),
     # The municipality is all its wijken of which the answers are known.
     *(
@@ -149,7 +168,34 @@ _OTHERS = (
         for part in ("met", "rest")
     ),
 )
-TIES: tuple[Tie, ...] = (*_TRAINING, *_DEALERS, *_OTHERS)
+# No longer counted; the editions that stand tell it.
+_EARLIER = (
+    # Every elderly person came once, twice or more often.
+    *_partition("elderly_by_visits", "visits"),
+    Tie((_ELDERLY,), (Cells("elderly_by_visits"),)),
+    # Persons of all ages are the elderly, those of unknown age and the younger; who came again is counted once.
+    Tie(
+        (Cells("training_funnel", "step", "persons"),),
+        (_ELDERLY, Cells("elderly_trained_unknown", "unknown", may_lack=True)),
+        rest="younger persons",
+    ),
+    Tie(
+        (Cells("training_funnel", "step", "attendances"),),
+        (Cells("training_funnel", "step", "persons"),),
+        slack="attendances of who had come before",
+    ),
+    # Of the registrations so many came: the same registrations, and at most as many as came in all.
+    Tie(
+        (Cells("training_funnel", "step", "registrations"),),
+        (Cells("came_percent", "step", "attendances", part="base"),),
+    ),
+    Tie(
+        (Cells("training_funnel", "step", "attendances"),),
+        (Cells("came_percent", "step", "attendances", part="met"),),
+        slack="who came without registering",
+    ),
+)
+TIES: tuple[Tie, ...] = (*_TRAINING, *_DEALERS, *_OTHERS, *_EARLIER)
 
 # Of these a 0 is hidden as 1-9 are: the month is published again, and a 0 that is hidden later would be 1.
 ZEROS_HIDDEN = ("interventions_in_wijk",)

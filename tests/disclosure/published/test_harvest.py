@@ -31,11 +31,11 @@ def test_an_indicator_that_is_no_promise_any_more_has_no_row():
     assert rows("measure", tables={"indicators": table}) == []
 
 
-def test_the_other_reading_is_a_row_of_its_own_and_hidden_where_it_is_empty():
+def test_the_other_reading_is_a_row_of_its_own_of_which_nothing_is_claimed_where_it_is_empty():
     table = f"{FIGURES},status,other_value\nVE-2-4,2026-Q3,85,17,20,percent,50,gehaald,\n"
     assert rows("measure", "value", "withheld", tables={"goal_3": table}) == [
         ("compliant_dealers_percent", 85, ""),
-        ("first_inspection_percent", "", "small"),
+        ("first_inspection_percent", "", "withdrawn"),
     ]
 
 
@@ -90,7 +90,7 @@ def test_sentences_of_the_chapters_are_rows_too():
         "<p>Van minder dan 10 ouderen is de woonwijk niet bekend; zij staan niet in deze tabel.</p>"
         "<p>Van 1 januari tot en met 31 december 2025 kwamen 109 verschillende ouderen. Ongeveer 10 van hen "
         "kwamen ook in een eerder jaar.</p>",
-        "dealer_compliance": "<p>Er staan 40 opkopers ingeschreven. 1 controle zonder antwoord telt niet mee.</p>"
+        "dealer_compliance": "<p>Er staan ongeveer 40 opkopers ingeschreven.</p><p>Minder dan 10 controles zonder antwoord tellen niet mee.</p>"
         "<p>Van 1 januari tot en met 31 december 2025 voldeden ongeveer 15 opkopers niet bij de eerste controle. "
         "Ongeveer 10 van hen voldeden wel bij de volgende controle.</p>"
         "<p>In Telefoons en elektronica: ongeveer 1.010 gecontroleerde opkopers.</p>",
@@ -102,7 +102,7 @@ def test_sentences_of_the_chapters_are_rows_too():
         ("elderly_home_unknown", "", "unknown", "2025-Q4", "", "", "small"),
         ("elderly_trained", "", "", "2025-Q4", 109, "", ""),
         ("elderly_seen_before", "", "yes", "2025-Q4", 10, "", ""),
-        ("empty_inspections", "", "", "2026-Q3", 1, "", ""),
+        ("empty_inspections", "", "", "2026-Q3", "", "", "small"),
         ("registered_dealers", "", "", "2026-Q3", 40, "", ""),
         ("dealers_after_failure", "", "", "2025-Q4", 15, "", ""),
         ("dealers_after_failure", "", "again_met", "2025-Q4", 10, "", ""),

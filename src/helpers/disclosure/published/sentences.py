@@ -16,7 +16,7 @@ _PERSONAL = (TRAINING, DEALERS)
 _DRAWN = re.compile(r"<(script|style|svg)\b.*?</\1>", re.DOTALL | re.IGNORECASE)
 _TAG = re.compile(r"<[^>]*>")
 _N = r"(?P<value>\d[\d.]*)"
-_FEW = r"minder dan \d+"
+_FEW = r"(?i:minder dan) \d+"
 _YEARLY = {"value": "value", "period": "{yearly}"}
 _DEALER = {"counted": "dealer", **_YEARLY}
 _AFTER = {"measure": "dealers_after_failure", **_DEALER}
@@ -71,14 +71,26 @@ SENTENCES = (
     ),
     Said(
         DEALERS,
-        rf"Van (?:{_FEW}|(?:ongeveer )?{_N}) opkopers? is de controle niet volledig ingevuld",
+        rf"Van (?:{_FEW}|een niet gepubliceerd aantal|ongeveer {_N}) opkopers is de controle niet volledig ingevuld",
         Count("compliant_dealers_percent_unknown", "dealer", "value", **_UNKNOWN),
     ),
     Said(
-        DEALERS, rf"(?:{_FEW}|{_N}) controles? zonder antwoord tel", Count("empty_inspections", "inspection", "value")
+        DEALERS,
+        rf"(?:{_FEW}|Ongeveer {_N}) controles zonder antwoord tellen",
+        Count("empty_inspections", "inspection", "value"),
     ),
-    Said(DEALERS, rf"Er sta(?:an|at) {_N} opkopers? ingeschreven", Count("registered_dealers", "dealer", "value")),
-    Said(DEALERS, rf"voldeden (?:{_FEW}|ongeveer {_N}) opkopers niet bij de eerste controle", Count(**_AFTER)),
+    Said(DEALERS, rf"Er staan ongeveer {_N} opkopers ingeschreven", Count("registered_dealers", "dealer", "value")),
+    Said(
+        DEALERS,
+        rf"voldeden ongeveer {_N} opkopers niet bij de eerste controle|"
+        "[Hh]oeveel opkopers daarvoor in aanmerking kwamen, blijft afgeschermd",
+        Count(**_AFTER),
+    ),
+    Said(
+        DEALERS,
+        rf"In alle jaren samen hadden (?:{_FEW}|ongeveer {_N}) opkopers een tekortkoming",
+        Count("dealers_ever_failed", **_DEALER),
+    ),
     *(
         Said(DEALERS, said.format(_N), Count(split="after_failure", group=group, **_AFTER))
         for group, said in (

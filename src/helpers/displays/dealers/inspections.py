@@ -63,7 +63,7 @@ def selection(result: Result) -> Table | Text:
         *file_only("numerator", "denominator", "withheld"),
     ]
     notes = [*_registered(result), *_empty(result), *readings.unknown_said(result, MEASURE)]
-    if is_mostly_hidden(cells(reasons, columns), words.WITHHELD["small"]):
+    if is_mostly_hidden(cells(reasons, columns)):
         return Text([*_reason_sentences(texts(reasons[reasons.withheld == ""], columns)), *notes])
     return table(
         "selection",

@@ -38,7 +38,7 @@ def sectors(result: Result) -> Table | Text:
     ]
     without_shares = [*columns[:2], *(replace(column, heading="") for column in columns[2:])]
     for shown in (columns, without_shares):
-        if not is_mostly_hidden(cells(by_sector, shown), hidden):
+        if not is_mostly_hidden(cells(by_sector, shown)):
             return table(
                 "sectors",
                 f"Opkopers per branche, op alfabet, van 1 januari tot en met {_last_day(counts)}",

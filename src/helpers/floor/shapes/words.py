@@ -43,6 +43,9 @@ PERSONAL = {
     "staff": "somebody on the staff",
     "violation": "a violation, which somebody committed",
 }
+# People in the service of the municipality: small counts are hidden, but their work is no secret of theirs, and what
+# follows from a headline about them is told.
+STAFF = ("boa", "member", "staff")
 AREA_LEVELS = {
     "comparable": "another whole municipality, to stand beside ours",
     "country": "the Netherlands",
