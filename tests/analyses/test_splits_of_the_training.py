@@ -47,8 +47,7 @@ def test_the_planted_gain_lies_in_the_interval_of_the_sample(sample, analysed, y
     assert found.low <= MARK_GAIN <= found.high
     told = analysed(cyber_training, Quarter(year, 4)).estimates
     assert "mean_difference" not in set(told.term)
-    higher = tables.rows_of(told, model="paired", term="share_higher")
-    assert len(higher) == (year > 2023) and (higher.low > 50).all()  # in 2023 five gave no second mark
+    assert tables.the(told, model="paired", term="share_higher").low > 50
 
 
 def test_the_exact_number_of_pairs_is_in_no_cell(sample):
