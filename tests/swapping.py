@@ -304,7 +304,7 @@ class Trial:
     differs: dict[str, list[str]]
 
 
-def trial(base: Delivery, name: str, rng: Random, kept: Kept, attempts: int = 60) -> Trial | None:
+def trial(base: Delivery, name: str, rng: Random, kept: Kept, attempts: int = 20) -> Trial | None:
     """The first edit of its kind that may count, and which pieces of which chapters tell it; None where none may.
 
     `kept` holds what the chapters made of `base`: it is filled here.

@@ -41,16 +41,25 @@ def attacked(delivery: Delivery, quarters: Sequence[Quarter], exempt: Collection
         spans = ranges(reader.known, set(cells))
         for end, column in enumerate((f"{who}low", f"{who}high")):
             found[column] = [spans[name][end] if name in spans else float("nan") for name in found.name]
+    found["least"] = _least_of_marks(found, rows, truth)
     return found.assign(shown=(rows.withheld == "").sum())
+
+
+def _least_of_marks(found: pd.DataFrame, rows: pd.DataFrame, truth: pd.DataFrame) -> list[float]:
+    """The least that each narrower figure is without any number: a total of two hidden counts is 2 or more."""
+    marks = rows.assign(withheld=rows.withheld.mask(rows.withheld == "", "withdrawn"))
+    alone, names = reader_of(marks, truth, ()), found.name[is_narrower(found.low, found.high)]
+    spans = ranges(alone.known, set(names) & alone.known.bounds.keys())
+    return [max(1, spans[name][0]) if name in spans else 1 for name in found.name]
 
 
 def _is_primary(found: pd.DataFrame) -> pd.Series:
     return (found.kind == "hidden") & found.is_count & found.truth.between(1, BELOW - 1)
 
 
-def is_narrower(low: pd.Series, high: pd.Series) -> pd.Series:
-    """True where a reader can exclude one of 1 to 9, unless it is 10 or more anyhow."""
-    return ((low > 1) | (high < BELOW - 1)) & (low < BELOW)
+def is_narrower(low: pd.Series, high: pd.Series, least: pd.Series | float = 1) -> pd.Series:
+    """True where a reader can exclude one of `least` to 9, unless it is 10 or more anyhow."""
+    return ((low > least) | (high < BELOW - 1)) & (low < BELOW)
 
 
 def summed(found: pd.DataFrame) -> dict[str, int]:
@@ -62,7 +71,7 @@ def summed(found: pd.DataFrame) -> dict[str, int]:
     picked = {
         "hidden": is_hidden,
         "withdrawn": found.kind == "withdrawn",
-        "narrower": is_hidden & is_narrower(found.low, found.high),
+        "narrower": is_hidden & is_narrower(found.low, found.high, found.least),
         "exact": is_hidden & is_exact,
         "insider": _is_primary(found) & is_narrower(found.insider_low, found.insider_high),
         "unprinted": of_unprinted & is_small,

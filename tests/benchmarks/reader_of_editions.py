@@ -64,6 +64,10 @@ class Reader:
 
     def _withheld(self, name: str, row, true, share: bool) -> None:
         kind = "withdrawn" if row.withheld == "withdrawn" else "hidden"
+        if true is None and kind == "withdrawn":
+            for figure in self.of(name):
+                self.known.figure(figure, 0, np.inf)
+            return
         if true is None:
             raise LookupError(f"no truth of {name}")
         if share:

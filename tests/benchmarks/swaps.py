@@ -54,6 +54,7 @@ def _of_state(
             none[name] += 1
             continue
         done[name] += 1
+        print(f"{base.quarter.label}, {name}: {found.differs or 'the same'}", flush=True)
         told.update((chapter, piece, name) for chapter, pieces in found.differs.items() for piece in pieces)
 
 

@@ -7,10 +7,9 @@ from helpers.disclosure import linked
 from helpers.floor.params.small_numbers import SmallNumbers
 from helpers.floor.shapes import tables
 
-pytestmark = pytest.mark.xfail(
-    strict=True, reason="a tie or a bound that `linked` does not have yet, or has and is not true"
-)
 LIMITS = SmallNumbers()
+no_tie_yet = pytest.mark.xfail(strict=True, reason="no tie goes from months to their year yet")
+apart = pytest.mark.xfail(strict=True, reason="the two are guarded in chapters that do not know each other")
 HEADLINES = {"elderly_trained", "compliant_dealers_percent", "dashboard_interventions"}
 HIDDEN = {"value": np.nan, "withheld": "small"}
 
@@ -28,6 +27,7 @@ def share(met, base):
 NO_SHARE = {**HIDDEN, "unit": "percent"}
 
 
+@no_tie_yet
 def test_the_months_of_a_wijk_add_up_to_its_year():
     about = {"area_level": "wijk", "area": "a"}
     months = [{"measure": "interventions_in_wijk", "period": f"2025-{n:02}", **about, **HIDDEN} for n in range(1, 12)]
@@ -37,6 +37,7 @@ def test_the_months_of_a_wijk_add_up_to_its_year():
     assert found["interventions_in_wijk, wijk a, 2025-01"] == (0, 2)
 
 
+@no_tie_yet
 def test_the_months_of_the_municipality_add_up_to_its_year():
     months = [{"measure": "monthly_interventions", "period": f"2025-{n:02}", **HIDDEN} for n in range(1, 12)]
     december = {"measure": "monthly_interventions", "period": "2025-12", "value": 10}
@@ -56,19 +57,7 @@ def test_the_pairs_are_the_base_of_what_was_sufficient():
     assert "mark_sufficient_percent, moment na, 2025-Q4, rest" in leaks(both, after, *met, *others, counted="person")
 
 
+@apart
 def test_interventions_that_the_dashboard_did_not_lead_to_are_a_rest():
     every, based = {"measure": "wijk_interventions", "value": 10}, {"measure": "dashboard_interventions", "value": 8}
     assert leaks(every, based, counted="intervention")
-
-
-def test_of_four_that_are_hidden_together_each_may_be_nobody():
-    four = ("werd voldoende", "werd onvoldoende", "bleef voldoende", "bleef onvoldoende")
-    rows = [{"measure": "mark_sufficient_change", "split": "sufficient", "group": group, **HIDDEN} for group in four]
-    table = tables.measures(rows, counted="person", area_level="municipality", period="2025-Q4")
-    assert {low for low, _ in linked.known(table, LIMITS, HEADLINES).bounds.values()} == {0}
-
-
-def test_none_may_have_been_drawn_where_the_drawn_are_hidden():
-    drawn = {"measure": "drawn_compliance_percent", "split": "reason", "group": "steekproef", **NO_SHARE}
-    table = tables.measures([drawn], counted="dealer", area_level="municipality", period="2025-Q4")
-    assert linked.known(table, LIMITS, HEADLINES).ties == []

@@ -187,7 +187,7 @@ def built(books, folder, tmp_path, bare_settings):
 
 
 def table(number: int) -> Table:
-    return Table("stand", "De stand", ["a"], [[Cell(str(number))]], data=Data(["a"], [[number]]))
+    return Table("freshness", "De stand", ["a"], [[Cell(str(number))]], data=Data(["dataset"], [[number]]))
 
 
 def test_each_wijk_has_a_page_with_its_name_in_the_title(built):
@@ -213,4 +213,8 @@ def test_the_one_file_links_to_the_pages_and_holds_none_of_them(built):
 
 def test_the_tables_of_a_page_have_the_name_of_its_run(built):
     tables = {name for name in built.files if name.endswith(".csv")}
-    assert tables == {"tables/stand.csv", "tables/profiel-WK999901_stand.csv", "tables/profiel-WK999902_stand.csv"}
+    assert tables == {
+        "tables/freshness.csv",
+        "tables/profiel-WK999901_freshness.csv",
+        "tables/profiel-WK999902_freshness.csv",
+    }

@@ -31,12 +31,12 @@ def _exact(delivery: Delivery) -> disclosure.Exact:
         compliance.compliance_by_reason,
         compliance.item_failures,
         compliance.empty_inspections,
+        compliance.drawn_compliance,
     )
     return disclosure.Exact(
         measures=[
             *(measure(delivery["opkoper_controles"], delivery.quarter) for measure in counted),
             undecided(delivery),
-            _drawn(delivery),
             _registered(delivery),
             _once_a_year(delivery),
         ],
@@ -53,16 +53,6 @@ def undecided(delivery: Delivery) -> pd.DataFrame:
     inspections, quarter = delivery["opkoper_controles"], delivery.quarter
     headline = compliance.compliant_dealers(inspections, quarter)
     return disclosure.unknown_within(compliance.undecided_dealers(inspections, quarter), headline, _limits(delivery))
-
-
-def _drawn(delivery: Delivery) -> pd.DataFrame:
-    """The dealers drawn by lot, hidden where the headline less the drawn would tell of a few other dealers."""
-    inspections, quarter = delivery["opkoper_controles"], delivery.quarter
-    return disclosure.hidden_beside(
-        compliance.drawn_compliance(inspections, quarter),
-        compliance.drawn_beside_the_others(inspections, quarter),
-        _limits(delivery),
-    )
 
 
 def _limits(delivery: Delivery) -> SmallNumbers:

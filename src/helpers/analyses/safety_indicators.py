@@ -64,10 +64,7 @@ BESIDE: dict[str, Callable[[Delivery], pd.DataFrame]] = {
     "wijkveiligheidsscans": lambda d: wijk_safety.open_wijken(d["wijkveiligheidsscans"], d.quarter, d.areas.codes),
     "dashboard_updates": lambda d: dashboard.months_without_update(d["dashboard_updates"], d.quarter),
     "bestuursdwang": lambda d: enforcement.enforcement_chain(d["bestuursdwang"], d.quarter),
-    # Without the total, which is the headline: a small group is hidden with another, and the headline stays.
-    "interventies": lambda d: disclosure.without_totals(
-        dashboard.interventions_by_signal(d["interventies"], d.quarter, d.said_signals.number), _limits(d)
-    ),
+    "interventies": lambda d: dashboard.interventions_by_signal(d["interventies"], d.quarter, d.said_signals.number),
 }
 # What is neither yes nor no of an indicator: the row beside its own.
 LEFT_OPEN: dict[str, Callable[[Delivery], pd.DataFrame]] = {

@@ -1,6 +1,6 @@
 """Disclosure control: the one way from computing to showing, and it can only hide; `for_the_owner` is the exemption."""
 
-from helpers.disclosure.guards import hidden_beside, hidden_by_growth, only_large, without_totals
+from helpers.disclosure.guards import only_large
 from helpers.disclosure.hiding import CELL, SMALL, protect
 from helpers.disclosure.rests import unknown_within
 from helpers.disclosure.results import Exact, extended, for_the_owner, hidden_figures, of_wijk, protected_result
@@ -13,8 +13,6 @@ __all__ = [
     "Exact",
     "extended",
     "for_the_owner",
-    "hidden_beside",
-    "hidden_by_growth",
     "hidden_figures",
     "of_wijk",
     "only_large",
@@ -24,5 +22,4 @@ __all__ = [
     "told_warnings",
     "totals_hidden",
     "unknown_within",
-    "without_totals",
 ]

@@ -80,7 +80,8 @@ class Component:
         """Hides and withdraws until both readers fail."""
         self._begin()
         while name := self._first_found():
-            if name not in self._levels and not self._is_safe(name, self.hidden | self._open_to_hiding):
+            every = self.hidden | self._open_to_hiding
+            if self.hidden == every or (name not in self._levels and not self._is_safe(name, every)):
                 self._give_up(name)
             else:
                 self._hide_for(name)
@@ -101,7 +102,8 @@ class Component:
         more: set[str] | None = set()
         while more is not None and not more:
             self._levels[name] = self._levels.get(name, 0) + 1
-            more = self._cheapest(name, self._levels[name])
+            is_last = self._levels[name] > len(self.cells)
+            more = None if is_last else self._cheapest(name, self._levels[name])
         self.hidden |= self._open_to_hiding if more is None else more
 
     def _cheapest(self, name: str, level: int) -> set[str] | None:
@@ -115,9 +117,9 @@ class Component:
         return cheapest(cells, [link.weights for link in self.links], self._rooms(level, far), self.hidden, name, far)
 
     def _rooms(self, level: int, far: float) -> dict[str, Span]:
-        """How far each figure is trusted to move when hidden: from the second choice on a small one is not at all."""
+        """How far each figure is trusted to move when hidden: from the second choice on the large ones alone."""
         large, few = (np.inf, far) if level == 1 else (far / (level - 1), 0.0)
-        rooms = {link.outside: np.inf for link in self.links if link.outside}
+        rooms = {link.outside: np.inf if level == 1 else 0.0 for link in self.links if link.outside}
         for cell in self.cells:
             if cell.split in self.withdrawn:
                 rooms |= dict.fromkeys((one.name for one in cell.figures), np.inf)
@@ -177,7 +179,7 @@ class Component:
 
     def _is_safe(self, name: str, hidden: Collection[str]) -> bool:
         figure, margin = self._figure_of.get(name), self._margin(hidden)
-        reader: Reader = "kind" if figure is None or figure.is_few or figure.is_of_few else "mark"
+        reader: Reader = "kind" if figure and (figure.is_few or figure.is_of_few) else "mark"
         low, high = self._range(name, hidden, reader, margin)
         room = self.limits.hidden_below - 1
         if figure is None:

@@ -55,7 +55,7 @@ def leaks(table: pd.DataFrame, limits: SmallNumbers, headlines: Collection[str])
     """The counts of which a reader of this table finds too much, each with what is found: none should be there.
 
     They are hidden as small, or follow by subtraction. Those of a withdrawn split are not published, and a rest that
-    the headlines alone give away cannot be guarded: both are left out. Raises Contradiction where nothing fits.
+    headlines and marks alone give away cannot be guarded: both are left out. Raises Contradiction where nothing fits.
 
     >>> from helpers.floor.shapes import tables
     >>> rows = [{"area": "a", "withheld": "small"}, {"area": "b", "value": 35}]
@@ -73,7 +73,7 @@ def leaks(table: pd.DataFrame, limits: SmallNumbers, headlines: Collection[str])
     # Of marks alone a reader knows that a total of two hidden counts is 2 or more: no number that is shown tells that.
     marks = table.assign(withheld=table.withheld.mask(is_group & table.value.notna(), WITHDRAWN))[is_group]
     told = ranges(known(marks, limits, ()), sorted(unsafe.keys() - rests))
-    closed = table.assign(withheld=table.withheld.mask(is_group, WITHDRAWN))
+    closed = table.assign(withheld=table.withheld.mask(is_group & (table.withheld != SMALL), WITHDRAWN))
     best = ranges(known(closed, limits, headlines), sorted(unsafe.keys() & rests))
     return {
         name: span

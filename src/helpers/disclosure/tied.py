@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from helpers.disclosure.figures import name_of
+from helpers.disclosure.figures import name_of, parts_of
 from helpers.disclosure.ties import TIES, Cells, Part, Tie
 from helpers.floor.quarter import Quarter
 from helpers.floor.shapes.words import SMALL, WITHDRAWN
@@ -27,7 +27,8 @@ def ties_of(rows: Iterable[Any]) -> list[Linked]:
     """
     places = _places(rows)
     periods = sorted({period for *_, period in places})
-    found = (_tie(one, period, places) for tie in TIES for period in periods for one in _each(tie, period, places))
+    every = (*TIES, *_by_default(places))
+    found = (_tie(one, period, places) for tie in every for period in periods for one in _each(tie, period, places))
     return [one for one in found if one]
 
 
@@ -49,6 +50,18 @@ def _places(rows: Iterable[Any]) -> _Places:
     return places
 
 
+def _by_default(places: _Places) -> list[Tie]:
+    """Of what no tie names: the wijken, and the groups of a split, add up to the municipality's row of that measure."""
+    declared = {(cells.measure, cells.split, cells.level) for tie in TIES for cells in tie.parts}
+    ties = {}
+    for (measure, split, level, _), rows in places.items():
+        if (split or level == "wijk") and (measure, split, level) not in declared and not (split and level == "wijk"):
+            for part in parts_of(rows[0]) if rows else ():
+                cells = Cells(measure, split, level=level, part=part)
+                ties[cells] = Tie((Cells(measure, part=part),), (cells,))
+    return list(ties.values())
+
+
 def _each(tie: Tie, period: str, places: _Places) -> Iterator[Tie]:
     """The tie, or one for every group that it is about."""
     if not tie.each_group:
@@ -58,7 +71,7 @@ def _each(tie: Tie, period: str, places: _Places) -> Iterator[Tie]:
     for group in dict.fromkeys(row.group for row in places.get((of.measure, of.split, of.level, period), ())):
         outside = f"{tie.rest}, {group}" if tie.rest else ""
         whole, parts = (
-            tuple(replace(cells, group=group) if cells.split else cells for cells in several)
+            tuple(replace(cells, group=group) if cells.split and not cells.group else cells for cells in several)
             for several in (tie.whole, tie.parts)
         )
         yield replace(tie, whole=whole, parts=parts, rest=outside, each_group=False)

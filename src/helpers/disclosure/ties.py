@@ -77,11 +77,17 @@ _TRAINING = (
     # Every elderly person was seen in an earlier year or not.
     *_partition("elderly_seen_before", "earlier_year"),
     Tie((_ELDERLY,), (Cells("elderly_seen_before"),)),
-    # Whoever is elderly, and whose age is not known, is in the attendances once or more often.
+    # The attendances are those of the elderly, of persons of unknown age and of the younger, and of who came again.
     Tie(
         (Cells("training_funnel", "step", "attendances"),),
         (_ELDERLY, Cells("elderly_trained_unknown", "unknown", may_lack=True)),
-        slack="attendances of younger persons, and of who came again",
+        rest="attendances beside one of each elderly person",
+    ),
+    # Who came had registered: a register with more who came ties nothing.
+    Tie(
+        (Cells("training_funnel", "step", "registrations"),),
+        (Cells("training_funnel", "step", "attendances"),),
+        rest="who registered and did not come",
     ),
     # Who gave both marks, of all elderly; each of them went up, down or stayed, and gave a sufficient mark or not.
     Tie((_ELDERLY,), (_marked("mark_response_percent", "marks", "both"),)),
@@ -162,7 +168,34 @@ _OTHERS = (
         for part in ("met", "rest")
     ),
 )
-TIES: tuple[Tie, ...] = (*_TRAINING, *_DEALERS, *_OTHERS)
+# No longer counted; the editions that stand tell it.
+_EARLIER = (
+    # Every elderly person came once, twice or more often.
+    *_partition("elderly_by_visits", "visits"),
+    Tie((_ELDERLY,), (Cells("elderly_by_visits"),)),
+    # Persons of all ages are the elderly, those of unknown age and the younger; who came again is counted once.
+    Tie(
+        (Cells("training_funnel", "step", "persons"),),
+        (_ELDERLY, Cells("elderly_trained_unknown", "unknown", may_lack=True)),
+        rest="younger persons",
+    ),
+    Tie(
+        (Cells("training_funnel", "step", "attendances"),),
+        (Cells("training_funnel", "step", "persons"),),
+        slack="attendances of who had come before",
+    ),
+    # Of the registrations so many came: the same registrations, and at most as many as came in all.
+    Tie(
+        (Cells("training_funnel", "step", "registrations"),),
+        (Cells("came_percent", "step", "attendances", part="base"),),
+    ),
+    Tie(
+        (Cells("training_funnel", "step", "attendances"),),
+        (Cells("came_percent", "step", "attendances", part="met"),),
+        slack="who came without registering",
+    ),
+)
+TIES: tuple[Tie, ...] = (*_TRAINING, *_DEALERS, *_OTHERS, *_EARLIER)
 
 # Of these a 0 is hidden as 1-9 are: the month is published again, and a 0 that is hidden later would be 1.
 ZEROS_HIDDEN = ("interventions_in_wijk",)

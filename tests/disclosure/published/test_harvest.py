@@ -31,11 +31,11 @@ def test_an_indicator_that_is_no_promise_any_more_has_no_row():
     assert rows("measure", tables={"indicators": table}) == []
 
 
-def test_the_other_reading_is_a_row_of_its_own_and_hidden_where_it_is_empty():
+def test_the_other_reading_is_a_row_of_its_own_of_which_nothing_is_claimed_where_it_is_empty():
     table = f"{FIGURES},status,other_value\nVE-2-4,2026-Q3,85,17,20,percent,50,gehaald,\n"
     assert rows("measure", "value", "withheld", tables={"goal_3": table}) == [
         ("compliant_dealers_percent", 85, ""),
-        ("first_inspection_percent", "", "small"),
+        ("first_inspection_percent", "", "withdrawn"),
     ]
 
 

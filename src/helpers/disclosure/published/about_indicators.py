@@ -1,7 +1,7 @@
 """The tables of the promises: the headlines of every quarter, exact as the documents ask, and what is beside them."""
 
 from helpers.disclosure.published.entries import Count, Entry, counted, derived, harmless
-from helpers.floor.shapes.words import MISSING
+from helpers.floor.shapes.words import MISSING, WITHDRAWN
 
 # What each measure of a promise counts; a measure that is not here counts persons.
 COUNTED_OF = {
@@ -43,7 +43,7 @@ TABLES: dict[str, Entry] = {
         f"{_FIGURES} other_value",
         "indicator_id",
         _HEADLINE,
-        Count("{otherwise}", "{otherwise_of}", "other_value", unit="{unit}"),
+        Count("{otherwise}", "{otherwise_of}", "other_value", unit="{unit}", blank=WITHDRAWN),
     ),
     "trend": counted(
         "the headlines of earlier quarters",
@@ -67,8 +67,8 @@ TABLES: dict[str, Entry] = {
         "violations, and where urgent action was applied; where it was possible and effective are the headline's parts",
         "until violations urgent_possible urgent_applied urgent_effective withheld",
         "until",
-        Count("violations", "violation", "violations"),
-        Count("urgent_applied", "violation", "urgent_applied"),
+        Count("violations", "violation", "violations", blank=WITHDRAWN),
+        Count("urgent_applied", "violation", "urgent_applied", blank=WITHDRAWN),
         Count(
             "urgent_enforcement_percent",
             "violation",

@@ -22,7 +22,8 @@ class Count:
     quarter whose small splits it shows), {of_month}, {promised} and {otherwise} (the measures of the row's indicator).
     `value`, `numerator` and `denominator` name columns; `each` is a pattern of columns (<month>), and makes a row of
     each: then {column} is its name and its number the value. `where` keeps the rows that have one of those words.
-    An empty cell is withheld as the column withheld says; where there is none, or it says nothing, as `blank` says.
+    An empty cell is withheld as the column withheld says; where there is none, or it says nothing, as `blank` says:
+    of a table that gives no reason a cell may be of a split that is withdrawn, and then nothing is claimed of it.
     `is_earlier`: as an earlier report had it, which later facts may contradict.
     """
 

@@ -31,7 +31,7 @@ def session_funnel(result: Result) -> Figure | Text:
     """Seats, registrations, attendances and different elderly of the held sessions of a year."""
     steps = _steps(result)
     if steps.value[:-1].isna().all():
-        return cannot_tell(result, _WHAT, *DATASETS)
+        return cannot_tell(result, _WHAT, *DATASETS, name="session_funnel")
     columns = [
         Column("step", "Stap", written=lambda row: STEPS[row.step]),
         Column("value", "Aantal", unit="persons"),

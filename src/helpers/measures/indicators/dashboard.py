@@ -56,18 +56,17 @@ def dashboard_interventions(interventions: pd.DataFrame, quarter: Quarter) -> pd
 
 
 def interventions_by_signal(interventions: pd.DataFrame, quarter: Quarter, known: Iterable[str]) -> pd.DataFrame:
-    """The interventions of `dashboard_interventions` by the number of a signal that they carry, and their total.
+    """The interventions of `dashboard_interventions` by the number of a signal that they carry,.
 
     `known` are the numbers that dashboards gave. Split "signal", groups: known, unknown (a number of no dashboard),
     none. There is no row where the register has no number yet, or no dashboard gave one to hold them against. Read it
-    as what the register says, and as no effect of a signal. The total guards the groups: the headline less one of
-    them is another (`disclosure.without_totals`).
+    as what the register says, and as no effect of a signal. Together they are the headline.
 
     >>> rows = pd.DataFrame({"date": pd.to_datetime(["2026-09-30"] * 2), "is_dashboard_based": [True, True],
     ...                      "signal": ["S2026-08-1", None]})
     >>> found = interventions_by_signal(rows, Quarter(2026, 3), ["S2026-08-1"])
     >>> found[["group", "value"]].values.tolist()
-    [['known', 1.0], ['unknown', 0.0], ['none', 1.0], ['', 2.0]]
+    [['known', 1.0], ['unknown', 0.0], ['none', 1.0]]
     """
     given = list(known)
     if not given or not has_begun(interventions.date[interventions.signal.notna()], quarter):
@@ -78,7 +77,7 @@ def interventions_by_signal(interventions: pd.DataFrame, quarter: Quarter, known
     of_group = {"known": is_known, "unknown": numbers.notna() & ~is_known, "none": numbers.isna()}
     rows = [{"split": "signal", "group": name, "value": is_of.sum()} for name, is_of in of_group.items()]
     about = {"measure": "interventions_by_signal", "unit": "count", "counted": "intervention", **of_quarter(quarter)}
-    return tables.measures([*rows, {"value": len(numbers)}], **about)
+    return tables.measures(rows, **about)
 
 
 def interventions_per_month(interventions: pd.DataFrame, quarter: Quarter) -> pd.DataFrame:

@@ -19,6 +19,7 @@ LEAST_RESPONSE_PERCENT = 70  # below it the bounds are shown too
 UNIT = "mark_points"
 LEAST_P = 0.0001  # smaller ones are not told apart
 _RESPONSE = {"measure": "mark_response_percent", "split": "marks", "group": "both"}
+_MEAN = {"measure": "mark_difference"}
 _MOVED = {"measure": "mark_change_percent", "split": "mark_change"}
 _HIGHER = _MOVED | {"group": "hoger"}
 _CHANGE = {"measure": "mark_sufficient_change", "split": "sufficient", "group": "werd voldoende"}
@@ -50,22 +51,21 @@ def estimates(pairs: pd.DataFrame, shown: pd.DataFrame, limits: SmallNumbers, se
     if response.withheld == "missing":
         return tables.estimates()
     least = max(LEAST_PAIRS, limits.percent_base)
-    is_enough = bool(response.numerator >= least)
-    rows: list[dict[str, Any]] = [_gate(response, least, is_enough)]
+    moved = tables.rows_of(shown, **_MOVED, withheld="").set_index("group")
+    # Where the response is hidden, the groups that are shown say how many pairs there are, as far as is told.
+    seen = moved.denominator.max() if response.withheld else response.numerator
+    is_enough = bool(seen >= least)
+    rows: list[dict[str, Any]] = [_gate(response, seen, least, is_enough)]
     if is_enough:
-        moved = tables.rows_of(shown, **_MOVED, withheld="").set_index("group")
         mean = _mean_difference(pairs, moved, response, seed)
         rows += [*_share_higher(moved), *mean, *_sufficient(shown), *_bounds(mean, moved, response)]
     return tables.estimates(rows, model=MODEL, period=response.period)
 
 
-def _gate(response: pd.Series, least: int, is_enough: bool) -> dict[str, Any]:
-    # Tied to the response: hidden with it, and the number seen is the rounded one.
+def _gate(response: pd.Series, seen: float, least: int, is_enough: bool) -> dict[str, Any]:
     rule = f"Voor een vergelijking gaven te weinig ouderen twee cijfers; nodig zijn er {least}."
-    seen = response.numerator
-    return _RESPONSE | tables.gate(
-        "pairs", seen, least, "" if is_enough or response.withheld else rule, is_met=is_enough
-    )
+    is_told = not is_enough and not response.withheld
+    return _MEAN | tables.gate("pairs", seen, least, rule if is_told else "", is_met=is_enough)
 
 
 def _share_higher(moved: pd.DataFrame) -> list[dict[str, Any]]:
@@ -81,7 +81,6 @@ def _mean_difference(pairs: pd.DataFrame, moved: pd.DataFrame, response: pd.Seri
     if not {"lager", "gelijk", "hoger"} <= set(moved.index):
         return []
     found = paired.paired_difference(pairs.mark_before, pairs.mark_after)
-    about = {"measure": "mark_difference"}
     mean = {
         "term": "mean_difference",
         "role": "primary",
@@ -94,7 +93,7 @@ def _mean_difference(pairs: pd.DataFrame, moved: pd.DataFrame, response: pd.Seri
     # Of the rounded counts: a p of the marks themselves would count how many went the other way.
     signs = np.repeat([1.0, 0.0, -1.0], moved.numerator[["hoger", "gelijk", "lager"]].astype(int))
     direction = {"term": "direction", "role": "exploratory", "p": _told(paired.sign_flip_p(signs, seed))}
-    return [about | mean, about | direction]
+    return [_MEAN | mean, _MEAN | direction]
 
 
 def _sufficient(shown: pd.DataFrame) -> list[dict[str, Any]]:

@@ -56,7 +56,11 @@ def of_unknown(fault: Unknown) -> str:
 
 
 def of_hashed(folders: Sequence[str]) -> list[str]:
-    """That some editions tell the hash, rows and days of their exports, as all did before those were hidden."""
+    """That some editions tell the hash, rows and days of their exports, as all did before those were hidden.
+
+    >>> of_hashed(["2025-Q4/1"])[0].partition(".")[0]
+    'Een eerder rapport noemt de controlesom en het aantal rijen van elke export (2025-Q4/1)'
+    """
     if not folders:
         return []
     named = ", ".join(printable(one) for one in folders[:_MOST_NAMED])
