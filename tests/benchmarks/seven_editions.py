@@ -92,7 +92,7 @@ def _exact(d: Delivery) -> Iterator[pd.DataFrame]:
         yield participants.elderly_by_wijk(yearly, codes)
         yield attendance.funnel(yearly, NO_LIMITS)
         yield attendance.seen_before(yearly)
-        yield marks.before_and_after(yearly, NO_LIMITS)
+        yield marks.before_and_after(yearly)
     if d.has("opkoper_controles"):
         yield from _of_dealers(d["opkoper_controles"], d, once)
     if d.has("interventies"):
