@@ -126,7 +126,7 @@ _DEALERS = (
     Tie(
         (_INSPECTED,),
         (Cells("item_met_percent", "item", part="base"),),
-        rest="dealers to which this did not apply",
+        slack="dealers to which this did not apply",
         each_group=True,
     ),
     # Every dealer that failed the first inspection was inspected again, with one outcome, or was not.
@@ -143,7 +143,7 @@ _DEALERS = (
     Tie(
         (Cells("compliant_dealers_percent", part="rest"),),
         (Cells("item_met_percent", "item", part="rest"),),
-        rest="dealers that do not comply for another item",
+        slack="dealers that do not comply for another item",
         each_group=True,
     ),
 )
