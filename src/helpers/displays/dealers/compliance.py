@@ -32,7 +32,7 @@ def compliance(result: Result) -> Figure | Text:
     """The share of inspected dealers that comply, beside the target and what it says of all dealers."""
     fact = readings.municipal(result, MEASURE)
     if fact is None or not readings.is_shown(fact):
-        return cannot_tell(result, "de naleving door opkopers", DATASET)
+        return cannot_tell(result, "de naleving door opkopers", DATASET, name="compliance")
     target, shares = target_of(result, MEASURE), _shares(result)
     columns = [
         Column("measure", "Wat", written=lambda row: _NAMES[row.measure]),
