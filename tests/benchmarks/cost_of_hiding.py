@@ -1,12 +1,15 @@
 """How many cells the defender hides for others, beside the fewest that the exact search finds: random small tables.
 
-    python tests/benchmarks/cost_of_hiding.py [tables of each kind]
+    python tests/benchmarks/cost_of_hiding.py [tables of rows by columns] [tables of our kind]
 
-Kinds: rows by columns with exact totals, and one row of rounded counts with its exact headline. The search tries every
-set of further cells, the smallest first, for a reader who knows the kinds and for one who only sees what is hidden.
+Kinds: rows by columns with exact totals; one row of rounded counts with its exact headline, as wijken or sessions; and
+a share by group, both its counts with their exact headline. The search tries every set of further cells, the smallest
+first, for a reader who knows the kinds and for one who only sees what is hidden. Two ratios: of all hidden cells, and
+of those hidden for others alone.
 """
 
 import sys
+from dataclasses import replace
 from itertools import combinations
 
 import numpy as np
@@ -17,6 +20,7 @@ from helpers.disclosure.tied import Linked
 from helpers.floor.params.small_numbers import SmallNumbers
 
 LIMITS = SmallNumbers()
+PARTS = ("met", "rest")
 MOST = 4  # further cells that the search tries
 
 
@@ -46,10 +50,27 @@ def square(random):
 
 
 def row(random):
-    values = np.where(random.random(8) < 0.3, random.integers(1, 10, 8), random.integers(10, 40, 8))
+    size = int(random.integers(3, 7))
+    values = np.where(random.random(size) < 0.3, random.integers(1, 10, size), random.integers(10, 40, size))
     cells = [cell(str(at), float(n), is_rounded=True) for at, n in enumerate(values)]
-    links = [Linked({**{str(at): 1.0 for at in range(8)}, "headline": -1.0})]
+    links = [Linked({**{str(at): 1.0 for at in range(size)}, "headline": -1.0})]
     return [*cells, total("headline", float(values.sum()))], links
+
+
+def share(random):
+    size = int(random.integers(3, 7))
+    cells = []
+    counts = np.where(random.random((size, 2)) < 0.2, random.integers(1, 10, (size, 2)), random.integers(16, 60, 2))
+    for at, pair in enumerate(counts):
+        parts = [cell(f"{at} {name}", float(n), is_rounded=True) for name, n in zip(PARTS, pair, strict=True)]
+        figures = tuple(replace(one.figures[0], mark=(0.0, np.inf)) for one in parts)
+        figures = tuple(replace(one, kind=(0.0, 9.0)) if one.is_few else one for one in figures)
+        is_few = any(one.is_few for one in figures)
+        cells.append(Guarded(f"{at} met", figures, "t", is_hidden=is_few, may_be_hidden=not is_few))
+    for name, n in zip(PARTS, counts.sum(axis=0), strict=True):
+        cells.append(total(f"all {name}", float(n)))
+    links = [Linked({**{f"{at} {name}": 1.0 for at in range(size)}, f"all {name}": -1.0}) for name in PARTS]
+    return cells, links
 
 
 def fewest(cells, links, reader):
@@ -64,9 +85,9 @@ def fewest(cells, links, reader):
     return None
 
 
-def main(count):
-    for make in (square, row):
-        random, ours, best, outsiders, gone = np.random.default_rng(17), 0, 0, 0, 0
+def main(squares, ours):
+    for make, count in ((square, squares), (row, ours // 2), (share, ours - ours // 2)):
+        random, primary, further, best, outsiders, gone = np.random.default_rng(17), 0, 0, 0, 0, 0
         for _ in range(count):
             cells, links = make(random)
             component = Component(cells, links, LIMITS)
@@ -75,12 +96,16 @@ def main(count):
             if component.withdrawn or least is None:
                 gone += 1
                 continue
-            primary = sum(one.is_hidden for one in cells)
-            ours, best = ours + len(component.hidden), best + primary + least
-            outsiders += primary + (fewest(cells, links, "mark") or 0)
-        text = f"{ours} hidden, {best} at best: {ours / best:.2f}; {outsiders} for who sees marks alone"
-        print(f"{make.__name__}: {text}; {gone} of {count} withdrawn or beyond the search")
+            small = sum(one.is_hidden for one in cells)
+            primary, best = primary + small, best + least
+            further += len(component.hidden) - small
+            outsiders += fewest(cells, links, "mark") or 0
+        text = f"{primary} small, {further} hidden for them, {best} at best, {outsiders} for who sees marks alone"
+        ratio = (
+            f"{(primary + further) / max(primary + best, 1):.2f} of all hidden, {further / max(best, 1):.2f} of further"
+        )
+        print(f"{make.__name__}: {text}; {ratio}; {gone} of {count} withdrawn or beyond the search", flush=True)
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 50)
+    main(*([int(one) for one in sys.argv[1:]] or [60, 40]))

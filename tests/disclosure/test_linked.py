@@ -111,7 +111,7 @@ def test_who_was_not_drawn_follows_by_subtraction():
         municipality("compliant_dealers_percent", share(50, 63), counted="dealer"),
         municipality("drawn_compliance_percent", share(45, 60), counted="dealer", split="reason", group="steekproef"),
     )
-    assert leaks(table, LIMITS, HEADLINES) == {"inspected dealers not drawn, 2026-Q3": (0, 7)}
+    assert leaks(table, LIMITS, HEADLINES)["inspected dealers not drawn, 2026-Q3"] == (0, 7)
 
 
 def test_a_rest_that_the_headlines_alone_give_away_is_no_leak():
@@ -203,3 +203,33 @@ def test_nobody_of_a_group_is_hidden_as_few_are(measure):
     table = tables.measures(rows, measure=measure, split="since", counted="person", period="2026-Q3")
     shown, _ = protect(table, tables.estimates(), LIMITS)
     assert shown.withheld.iloc[0] == "small"
+
+
+@pytest.mark.parametrize(("at_last", "tells"), [(46, False), (50, True), (66, False)])
+@pytest.mark.parametrize(
+    ("then", "measure", "split"),
+    [
+        ("at first", "first_inspection_percent", {}),
+        ("when drawn", "drawn_compliance_percent", {"split": "reason", "group": "steekproef"}),
+    ],
+)
+def test_between_two_outcomes_the_difference_tells_of_who_changed(at_last, tells, then, measure, split):
+    """Of 45 (43 to 47) that complied to 50: at least three others; to 46 perhaps nobody, to 66 a large group."""
+    table = tables.stack(
+        municipality("compliant_dealers_percent", share(at_last, 120), counted="dealer"),
+        municipality(measure, share(45, 100), counted="dealer", **split),
+    )
+    name = f"dealers that comply at last and not {then}, 2026-Q3"
+    assert leaks(table, LIMITS, HEADLINES).get(name) == ((3, float("inf")) if tells else None)
+    shown, _ = protect(table, tables.estimates(), LIMITS, HEADLINES)
+    assert leaks(shown, LIMITS, HEADLINES) == {}
+    assert (shown.withheld.iloc[1] != "") is tells
+
+
+def test_of_exports_that_contradict_each_other_the_sums_that_fit_still_protect():
+    """Of 62 of whom it is known whether they came before, 4 did: that the headline says 77 is no help to them."""
+    years = [municipality("elderly_seen_before", n, split="earlier_year", group=f"g{n}") for n in (4, 58)]
+    table = tables.stack(municipality("elderly_trained", 77), municipality("elderly_seen_before", 62), *years)
+    shown, _ = protect(table, tables.estimates(), LIMITS, HEADLINES)
+    assert shown.withheld.tolist() == ["", "", "small", "small"]
+    assert leaks(shown, LIMITS, HEADLINES) == {}

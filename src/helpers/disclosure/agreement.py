@@ -77,10 +77,10 @@ class Told:
                     self.places[name].append(place)
         self._rows |= {source: rows.iloc[at] for source, at in kept.items()}
 
-    def _tell_of(self, rests: Collection[str], rows: pd.DataFrame) -> None:
+    def _tell_of(self, rests: set[str], rows: pd.DataFrame) -> None:
         for tie in ties_of(guarded_rows(rows)):
-            if tie.outside in rests:
-                self.beside[tie.outside] = [place for name in tie.weights for place in self._groups.get(name, ())]
+            for outside in rests.intersection(tie.outside):
+                self.beside[outside] = [place for name in tie.weights for place in self._groups.get(name, ())]
 
     def _together(self, group: Collection[Source]) -> pd.DataFrame:
         return tables.stack(tables.measures(), *(self._rows[one] for one in group))

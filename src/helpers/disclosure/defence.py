@@ -119,7 +119,7 @@ class Component:
     def _rooms(self, level: int, far: float) -> dict[str, Span]:
         """How far each figure is trusted to move when hidden: from the second choice on the large ones alone."""
         large, few = (np.inf, far) if level == 1 else (far / (level - 1), 0.0)
-        rooms = {link.outside: np.inf if level == 1 else 0.0 for link in self.links if link.outside}
+        rooms = {name: np.inf if level == 1 else 0.0 for link in self.links for name in link.outside}
         for cell in self.cells:
             if cell.split in self.withdrawn:
                 rooms |= dict.fromkeys((one.name for one in cell.figures), np.inf)
@@ -157,7 +157,7 @@ class Component:
             for one in cell.figures
             if cell.name in self.hidden and (one.is_few or one.kind != one.mark)
         ]
-        rests = [link.outside for link in self.links if link.is_guarded and link.outside not in self._unguarded]
+        rests = [name for link in self.links if link.is_guarded for name in link.outside if name not in self._unguarded]
         return [*(one.name for one in sorted(of_cells, key=lambda one: not one.is_few)), *dict.fromkeys(rests)]
 
     def _alike(self, name: str) -> tuple[object, ...]:
@@ -207,8 +207,8 @@ class Component:
             if cell.name in hidden and len(cell.figures) > 1:
                 told.tie({one.name: 1 for one in cell.figures}, 1, np.inf)
         for link in self.links:
-            if link.outside:
-                told.figure(link.outside, *FREE)
+            for outside in link.outside:
+                told.figure(outside, *FREE)
             told.tie(link.weights, 0, 0)
         low, high = told.bounds[name]
         told.bounds[name] = low, high + (margin if reader == "kind" else 0)

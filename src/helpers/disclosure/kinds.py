@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from helpers.disclosure.attack import Contradiction
+from helpers.disclosure.attack import Contradiction, Known, is_possible
 from helpers.disclosure.defence import FREE, Component, Figure, Guarded
 from helpers.disclosure.figures import count_of, guarded_rows, is_share, name_of, parts_of, span_of
 from helpers.disclosure.groups import Span, to_step
@@ -44,7 +44,9 @@ def defended(
 def components(cells: Sequence[Guarded], links: Sequence[Linked], limits: SmallNumbers) -> Iterator[Component]:
     """The cells in groups that no sum connects, each with its sums; a figure of one value connects nothing."""
     of_cell = {one.name: cell for cell in cells for one in cell.figures}
-    group = {name: name for name in [*(cell.name for cell in cells), *(link.outside for link in links if link.outside)]}
+    group = {
+        name: name for name in [*(cell.name for cell in cells), *(name for link in links for name in link.outside)]
+    }
 
     def root(name: str) -> str:
         while group[name] != name:
@@ -77,8 +79,30 @@ def _defend(component: Component) -> None:
     try:
         component.defend()
     except Contradiction:
-        component.links = []
+        component.links = _fitting(component)
         component.defend()
+
+
+def _fitting(component: Component) -> list[Linked]:
+    """The sums that can be true together, the first declared before the others.
+
+    Each figure lies where its kind lets it, and where it would be shown: what fits that fits whatever is hidden.
+    """
+    told, kept = Known(), []
+    for cell in component.cells:
+        for one in cell.figures:
+            told.figure(one.name, *one.kind)
+            if not cell.is_hidden:
+                told.figure(one.name, *one.shown)
+    for link in component.links:
+        for outside in link.outside:
+            told.figure(outside, *FREE)
+        told.tie(link.weights, 0, 0)
+        if is_possible(told):
+            kept.append(link)
+        else:
+            told.ties.pop()
+    return kept
 
 
 def _cell(row: Any, limits: SmallNumbers, *, is_group: bool, is_hidden: bool) -> Guarded | None:

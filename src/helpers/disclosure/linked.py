@@ -44,8 +44,8 @@ def known(table: pd.DataFrame, limits: SmallNumbers, headlines: Collection[str])
         if row.withheld == SMALL and is_share(row):
             told.tie({name_of(row, "met"): 1, name_of(row, "rest"): 1}, 1, np.inf)
     for linked in ties_of(rows):
-        if linked.outside:
-            told.figure(linked.outside, 0, np.inf)
+        for outside in linked.outside:
+            told.figure(outside, 0, np.inf)
         if _may_hold(linked.weights, told):
             told.tie(linked.weights, 0, 0)
     return told
@@ -84,7 +84,7 @@ def leaks(table: pd.DataFrame, limits: SmallNumbers, headlines: Collection[str])
 
 def rest_names(table: pd.DataFrame) -> list[str]:
     """The counts that are printed nowhere and follow by subtraction: a reader may not find those either."""
-    return [linked.outside for linked in ties_of(guarded_rows(table)) if linked.is_guarded]
+    return [name for linked in ties_of(guarded_rows(table)) if linked.is_guarded for name in linked.outside]
 
 
 def is_safe(span: Span, limits: SmallNumbers, least: float = 1, row: Any = None) -> bool:

@@ -7,16 +7,17 @@ from typing import Any
 
 from helpers.disclosure.figures import name_of, parts_of
 from helpers.disclosure.ties import TIES, Cells, Part, Tie
+from helpers.floor.month import Month, months_between
 from helpers.floor.quarter import Quarter
 from helpers.floor.shapes.words import SMALL, WITHDRAWN
 
 
 @dataclass(frozen=True)
 class Linked:
-    """Figures by name whose weighted sum is 0; `outside` is one that is printed nowhere, and may be a guarded group."""
+    """Figures by name whose weighted sum is 0; those `outside` are printed nowhere, and may be guarded groups."""
 
     weights: Mapping[str, float]
-    outside: str = ""
+    outside: tuple[str, ...] = ()
     is_guarded: bool = False
 
 
@@ -64,6 +65,12 @@ def _by_default(places: _Places) -> list[Tie]:
 
 def _each(tie: Tie, period: str, places: _Places) -> Iterator[Tie]:
     """The tie, or one for every group that it is about."""
+    if tie.each_area:
+        (whole,), (part,) = tie.whole, tie.parts
+        for row in places.get((whole.measure, whole.split, whole.level, period), ()):
+            of_area = (replace(whole, area=row.area),), (replace(part, area=row.area),)
+            yield replace(tie, whole=of_area[0], parts=of_area[1], each_area=False)
+        return
     if not tie.each_group:
         yield tie
         return
@@ -86,16 +93,14 @@ def _tie(tie: Tie, period: str, places: _Places) -> Linked | None:
                 return None
             for name in names or ():
                 weights[name] += sign
-    outside = tie.rest or tie.slack
-    if not outside:
-        return Linked(dict(weights))
-    name = f"{outside}, {period}"
-    weights[name] -= 1
-    return Linked(dict(weights), name, is_guarded=bool(tie.rest))
+    outside = {f"{name}, {period}": weight for name, weight in ((tie.rest or tie.slack, -1), (tie.returned, 1)) if name}
+    return Linked({**weights, **outside}, tuple(outside), is_guarded=bool(tie.rest))
 
 
 def _names(cells: Cells, period: str, places: _Places) -> list[str] | None:
     """The figures of these cells in a period; None where they are not there."""
+    if cells.months_of:
+        return _names_of_months(cells, period, places)
     at = period
     if cells.of_before:
         quarter = Quarter.parse(period)
@@ -105,7 +110,18 @@ def _names(cells: Cells, period: str, places: _Places) -> list[str] | None:
     found = places.get((cells.measure, cells.split, cells.level, at))
     if found is None:
         return None
-    rows = [row for row in found if row.group == cells.group] if cells.group else found
+    rows = [row for row in found if cells.group in ("", row.group) and cells.area in ("", row.area)]
     parts: tuple[Part, ...] = ("met", "rest") if cells.part == "base" else (cells.part,)
     names = dict.fromkeys(name_of(row, part) for row in rows for part in parts)
     return list(names) if names or cells.held_in else None
+
+
+def _names_of_months(cells: Cells, period: str, places: _Places) -> list[str] | None:
+    """The figures of all months of a quarter, or of its year up to its end; None where one is not there."""
+    if "-Q" not in period:
+        return None
+    quarter = Quarter.parse(period)
+    start = quarter.start if cells.months_of == "quarter" else quarter.year_start
+    months = months_between(Month.of(start), Month.of(quarter.end))
+    found = [_names(replace(cells, months_of=""), month.label, places) for month in months]
+    return None if None in found else [name for names in found for name in names or ()]

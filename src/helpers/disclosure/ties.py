@@ -7,7 +7,7 @@ figure is not there, or is unknown, tells nothing and is passed over.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 Part = Literal["value", "met", "rest", "base"]  # of a count its value; of a share who met it, who did not, and both
@@ -19,30 +19,36 @@ class Cells:
 
     `held_in`: of sessions, that those of a quarter belong to its label. `of_before`: the headline of the quarter
     before in the same year; the first has none. `may_lack`: where it is not there, it is a part of the rest.
+    `months_of`: figures of months, all those of the quarter, or of the year up to its end.
     """
 
     measure: str
     split: str = ""
     group: str = ""
     level: str = "municipality"
+    area: str = ""
     part: Part = "value"
     held_in: bool = False
     of_before: bool = False
     may_lack: bool = False
+    months_of: Literal["", "quarter", "year"] = ""
 
 
 @dataclass(frozen=True)
 class Tie:
-    """`whole` less `parts` is 0, or is the rest or the slack, which is 0 or more.
+    """`whole` less `parts` is 0, or is the rest or the slack, which is 0 or more; `returned` is less than nothing.
 
-    `each_group`: not of the groups of the split together, but of each.
+    Two groups of which only the difference is told are the rest and what is `returned`; both are guarded.
+    `each_group`: not of the groups of the split together, but of each. `each_area`: of each wijk of the first whole.
     """
 
     whole: tuple[Cells, ...]
     parts: tuple[Cells, ...]
     rest: str = ""
     slack: str = ""
+    returned: str = ""
     each_group: bool = False
+    each_area: bool = False
 
 
 def _partition(measure: str, split: str, *parts: Part, of: str = "") -> Iterator[Tie]:
@@ -54,10 +60,12 @@ def _partition(measure: str, split: str, *parts: Part, of: str = "") -> Iterator
 
 _ELDERLY = Cells("elderly_trained")
 _BOTH_MARKS = Cells("mark_response_percent", "marks", "both", part="met")
+_BASED = "dashboard_interventions"
 _INSPECTED = Cells("compliant_dealers_percent", part="base")
 _FIRST = "first_inspection_percent"
 _URGENT = Cells("urgent_enforcement_percent", part="base")
 _BY_SECTOR = "sector_compliance_percent", "sector"
+_OUTCOMES: tuple[tuple[Part, str], ...] = (("met", "comply"), ("rest", "do not comply"))
 _DRAWN = "drawn_compliance_percent", "reason", "steekproef"
 
 
@@ -119,6 +127,17 @@ _DEALERS = (
     ),
     # Whoever had a first inspection has a last one; who was only inspected again is in the last alone.
     Tie((_INSPECTED,), (Cells(_FIRST, part="base"),), rest="dealers inspected again only"),
+    # Between two inspections of a dealer the outcome may have changed both ways: what is told is the difference.
+    *(
+        Tie(
+            (Cells("compliant_dealers_percent", part=part),),
+            (replace(first, part=part),),
+            rest=f"dealers that {did} at last and not {then}",
+            returned=f"dealers that {did} {then} and not at last",
+        )
+        for then, first in (("at first", Cells(_FIRST)), ("when drawn", Cells(*_DRAWN)))
+        for part, did in _OUTCOMES
+    ),
     # Who was drawn by lot was inspected; the others were not drawn.
     Tie((_INSPECTED,), (Cells(*_DRAWN, part="base"),), rest="inspected dealers not drawn"),
     Tie((Cells(_FIRST, part="base"),), (Cells(*_DRAWN, part="base"),), rest="first inspected dealers not drawn"),
@@ -153,6 +172,21 @@ _OTHERS = (
     # What lies in no known wijk is in the total alone.
     Tie((Cells("wijk_interventions"),), (Cells("wijk_interventions", level="wijk"),), rest="in no known wijk"),
     Tie((Cells("monthly_interventions"),), (Cells("interventions_in_wijk", level="wijk"),), rest="in no known wijk"),
+    # The months of a wijk, and of the municipality, are its year.
+    Tie(
+        (Cells("wijk_interventions", level="wijk"),),
+        (Cells("interventions_in_wijk", level="wijk", months_of="year"),),
+        each_area=True,
+    ),
+    Tie((Cells("wijk_interventions"),), (Cells("monthly_interventions", months_of="year"),)),
+    # Some interventions are based on the dashboard, and others are not: in a year, and in each quarter of it. Months
+    # are published one by one before their quarter is over: what they leave together is no longer to be guarded.
+    Tie((Cells("wijk_interventions"),), (Cells(_BASED),), rest="interventions of the year not based on the dashboard"),
+    Tie(
+        (Cells("monthly_interventions", months_of="quarter"), Cells(_BASED, of_before=True)),
+        (Cells(_BASED),),
+        slack="interventions of the quarter not based on the dashboard",
+    ),
     # Each step is a part of the one before; two of the four are the parts of the headline.
     Tie((Cells("violations"),), (_URGENT,), rest="violations without urgent action possible"),
     Tie((_URGENT,), (Cells("urgent_applied"),), rest="urgent action possible and not applied"),
