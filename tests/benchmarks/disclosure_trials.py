@@ -58,8 +58,8 @@ def _is_primary(found: pd.DataFrame) -> pd.Series:
 
 
 def is_narrower(low: pd.Series, high: pd.Series, least: pd.Series | float = 1) -> pd.Series:
-    """True where a reader can exclude one of `least` to 9, unless it is 10 or more anyhow."""
-    return ((low > least) | (high < BELOW - 1)) & (low < BELOW)
+    """True where a reader can exclude one of `least` to 9, unless it is 10 or more anyhow, or nobody at all."""
+    return ((low > least) | (high < BELOW - 1)) & (low < BELOW) & (high > 0)
 
 
 def summed(found: pd.DataFrame) -> dict[str, int]:

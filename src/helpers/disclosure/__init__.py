@@ -1,6 +1,5 @@
 """Disclosure control: the one way from computing to showing, and it can only hide; `for_the_owner` is the exemption."""
 
-from helpers.disclosure.guards import only_large
 from helpers.disclosure.hiding import CELL, SMALL, protect
 from helpers.disclosure.rests import unknown_within
 from helpers.disclosure.results import Exact, extended, for_the_owner, hidden_figures, of_wijk, protected_result
@@ -15,7 +14,6 @@ __all__ = [
     "for_the_owner",
     "hidden_figures",
     "of_wijk",
-    "only_large",
     "protect",
     "protected_result",
     "told_counts",

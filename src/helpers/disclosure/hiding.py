@@ -12,6 +12,7 @@ import pandas as pd
 
 from helpers.disclosure.groups import is_about_a_group, is_percent, to_step, whole_steps
 from helpers.disclosure.kinds import defended
+from helpers.disclosure.ties import ZEROS_HIDDEN
 from helpers.floor.params.small_numbers import SmallNumbers
 from helpers.floor.shapes.words import MISSING, SMALL, STALE, WITHDRAWN
 
@@ -62,9 +63,10 @@ def _is_small(table: pd.DataFrame, limits: SmallNumbers) -> pd.Series:
     few_met = table.numerator.between(0, limits.hidden_below, inclusive="neither")
     few_unmet = is_part & rest.between(0, limits.hidden_below, inclusive="neither")
     nobody_or_all = is_part & (table.value.le(0) | table.value.ge(100))
+    nobody = ~is_share & table.value.eq(0) & table.measure.isin(ZEROS_HIDDEN)
     is_wijk_by_sector = (table.counted == "dealer") & (table.area_level == "wijk") & (table.split == "sector")
     is_few = few_in_all | (is_share & (table.denominator < base)) | (~is_survey & (few_met | few_unmet))
-    return table.value.notna() & (is_few | nobody_or_all | is_wijk_by_sector)
+    return table.value.notna() & (is_few | nobody | nobody_or_all | is_wijk_by_sector)
 
 
 def _rounded(table: pd.DataFrame, is_rounded: pd.Series, limits: SmallNumbers) -> pd.DataFrame:

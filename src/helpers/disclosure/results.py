@@ -114,7 +114,8 @@ def of_wijk(result: Result, wijk: str) -> Result:
 def hidden_figures(chapters: Mapping[str, pd.DataFrame], period: str, headlines: Collection[str]) -> pd.DataFrame:
     """How many figures about groups each chapter hides, of how many: a measure table, a row a chapter.
 
-    `chapters` are protected tables: what is counted is what a reader sees hidden.
+    `chapters` are protected tables: what is counted is what a reader sees hidden. A split that is withdrawn does not
+    count: how many groups it had would tell which there were.
 
     >>> shown = tables.measures([{"withheld": "small"}, {"value": 35}], area_level="wijk", counted="person")
     >>> found = hidden_figures({"cyber_training": shown}, "2026-Q3", ())
@@ -123,9 +124,7 @@ def hidden_figures(chapters: Mapping[str, pd.DataFrame], period: str, headlines:
     """
     rows = []
     for subject, shown in chapters.items():
-        groups = shown[is_about_a_group(shown, headlines)]
-        rows.append(
-            {"group": subject, "value": groups.withheld.isin((SMALL, WITHDRAWN)).sum(), "denominator": len(groups)}
-        )
+        groups = shown[is_about_a_group(shown, headlines) & (shown.withheld != WITHDRAWN)]
+        rows.append({"group": subject, "value": (groups.withheld == SMALL).sum(), "denominator": len(groups)})
     about = {"area_level": "municipality", "split": "chapter", "unit": "count", "counted": "figure"}
     return tables.measures(rows, measure="hidden_figures", period=period, **about)

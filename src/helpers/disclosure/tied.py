@@ -69,12 +69,12 @@ def _each(tie: Tie, period: str, places: _Places) -> Iterator[Tie]:
         return
     (of,) = tie.parts
     for group in dict.fromkeys(row.group for row in places.get((of.measure, of.split, of.level, period), ())):
-        outside = f"{tie.rest}, {group}" if tie.rest else ""
+        rest, slack = (f"{outside}, {group}" if outside else "" for outside in (tie.rest, tie.slack))
         whole, parts = (
             tuple(replace(cells, group=group) if cells.split and not cells.group else cells for cells in several)
             for several in (tie.whole, tie.parts)
         )
-        yield replace(tie, whole=whole, parts=parts, rest=outside, each_group=False)
+        yield replace(tie, whole=whole, parts=parts, rest=rest, slack=slack, each_group=False)
 
 
 def _tie(tie: Tie, period: str, places: _Places) -> Linked | None:

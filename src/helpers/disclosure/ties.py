@@ -126,7 +126,7 @@ _DEALERS = (
     Tie(
         (_INSPECTED,),
         (Cells("item_met_percent", "item", part="base"),),
-        rest="dealers to which this did not apply",
+        slack="dealers to which this did not apply",
         each_group=True,
     ),
     # Every dealer that failed the first inspection was inspected again, with one outcome, or was not.
@@ -143,7 +143,7 @@ _DEALERS = (
     Tie(
         (Cells("compliant_dealers_percent", part="rest"),),
         (Cells("item_met_percent", "item", part="rest"),),
-        rest="dealers that do not comply for another item",
+        slack="dealers that do not comply for another item",
         each_group=True,
     ),
 )
@@ -197,7 +197,8 @@ _EARLIER = (
 )
 TIES: tuple[Tie, ...] = (*_TRAINING, *_DEALERS, *_OTHERS, *_EARLIER)
 
-# Of these a 0 is hidden as 1-9 are: the month is published again, and a 0 that is hidden later would be 1.
-ZEROS_HIDDEN = ("interventions_in_wijk",)
+# Of these a 0 is hidden as 1-9 are. A month is published again, and a 0 that is hidden later would be 1; of what a
+# group of persons did or said, nobody is as much as everybody: it tells of each of them.
+ZEROS_HIDDEN = ("interventions_in_wijk", "mark_sufficient_change", "elderly_seen_before", "dealers_after_failure")
 # Made of what is shown: it tells what that tells.
 MADE_OF_SHOWN = "_average_wijk"

@@ -49,6 +49,7 @@ def hidden_figures(result: Result) -> Table | Text:
         columns,
         notes=[
             f"Afgeschermd: te klein (onder {limits.hidden_below}), of nodig om een ander te verbergen.",
+            "Een verdeling die we niet publiceren, telt hier niet mee.",
             exemption(result),
         ],
         source="Bron: de tabellen achter de hoofdstukken.",
