@@ -211,16 +211,12 @@ def test_elderly_without_a_home_are_said_beside_the_wijken_and_few_as_few(made):
         assert not any("woonwijk niet" in note for note in show.reach_by_wijk(result).notes)
 
 
-def test_a_split_that_is_withdrawn_is_said_not_to_be_published(made):
+def test_a_split_that_is_withdrawn_is_one_line_and_no_table(made):
     result = made(EVEN)
     is_wijk = (result.measures.area_level == "wijk") & (result.measures.measure == "elderly_trained")
     gone = result.measures.assign(
         value=result.measures.value.mask(is_wijk), withheld=result.measures.withheld.mask(is_wijk, "withdrawn")
     )
     withdrawn = replace(result, measures=gone, estimates=result.estimates.head(0))
-    table = show.reach_by_wijk(withdrawn)
-    assert {row[1].text for row in table.rows} == {"niet gepubliceerd"}
-    assert "Niet gepubliceerd: naast het totaal was een klein aantal te berekenen." in table.notes
-    assert not any("afgerond" in note for note in table.notes)
-    for silent in (show.reach_funnel(withdrawn), show.reach_gaps(withdrawn)):
+    for silent in (show.reach_by_wijk(withdrawn), show.reach_funnel(withdrawn), show.reach_gaps(withdrawn)):
         assert isinstance(silent, Absent) and silent.why == "de aantallen per wijk zijn niet gepubliceerd"

@@ -39,16 +39,16 @@ def sessions(result: Result) -> Table | Text:
 
 
 def rounding_notes(result: Result, found: pd.DataFrame, nouns: str) -> list[str]:
-    """That the counts are rounded and, where one is hidden or none is published, why."""
-    limits = result.settings.municipality.small_numbers
-    if (found.withheld == WITHDRAWN).any():
-        return ["Niet gepubliceerd: naast het totaal was een klein aantal te berekenen.", _TOTAL]
-    rounded = f"De aantallen zijn afgerond op {limits.rounded_to}."
-    if not (found.withheld == SMALL).any():
-        return [rounded]
+    """What each mark among the counts says: that it is rounded, hidden, or of a split that is not published."""
+    limits, marks = result.settings.municipality.small_numbers, set(found.withheld)
     fewest = dutch.number(limits.hidden_below)
-    hidden = f"Afgeschermd: minder dan {fewest} {nouns}, of nodig om een ander getal te verbergen."
-    return [rounded, hidden, _TOTAL]
+    why = {
+        "": f"De aantallen zijn afgerond op {limits.rounded_to}.",
+        SMALL: f"Afgeschermd: minder dan {fewest} {nouns}, of nodig om een ander getal te verbergen.",
+        WITHDRAWN: "Niet gepubliceerd: naast het totaal was een klein aantal te berekenen.",
+    }
+    notes = [told for mark, told in why.items() if mark in marks]
+    return [*notes, _TOTAL] if marks & {SMALL, WITHDRAWN} else notes
 
 
 def _new(row: pd.Series) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 
 from helpers.displays.drawing.columns import Column, table
-from helpers.displays.source_lines import cannot_tell, line
+from helpers.displays.source_lines import cannot_tell, line, refused
 from helpers.displays.training.attendance import rounding_notes
 from helpers.displays.training.pacing import DATASETS, MEASURE
 from helpers.floor import dutch
@@ -25,9 +25,11 @@ _DRAWN_NOTES = [
 
 def reach_by_wijk(result: Result) -> Table | Text:
     """Per wijk how many elderly took part, and where inhabitants are known the rate; small numbers hidden."""
-    wijken = of_wijken(result)
+    wijken, what = of_wijken(result), "het bereik van de cybertraining per wijk"
     if wijken.empty:
-        return cannot_tell(result, "het bereik van de cybertraining per wijk", *DATASETS)
+        return cannot_tell(result, what, *DATASETS)
+    if withdrawn := not_published(result):
+        return refused(what, [withdrawn], "reach_by_wijk")
     reach, has_rates = _with_rates(result, wijken), not estimates(result, "rate").empty
     columns = [
         Column("wijk"),
