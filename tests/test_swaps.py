@@ -15,7 +15,7 @@ AT = Quarter(2026, 1)
 SWAPS = [
     "two elderly persons change wijken",
     "an inspected dealer and another change sectors",
-    "respondents go to another wijk",
+    "answers go to another wijk",
     "two interventions change wijken",
 ]
 
