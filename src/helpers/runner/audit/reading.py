@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
-from helpers.disclosure.published.harvest import Edition
+from helpers.disclosure.published.harvest import UNREADABLE, Edition
 from helpers.door import files as door
 from helpers.floor.faults import BadInput
 from helpers.floor.month import Month
@@ -63,17 +64,31 @@ def standing(out: Path, settings: Settings, is_made_up: bool) -> Standing:
 
 
 def edition(folder: str, run: Mapping[str, Any], names: Iterable[str], read: Read, settings: Settings) -> Edition:
-    """An edition by its run.json and its files, of which `names` are the names. ValueError where one is no text."""
+    """An edition by its run.json and its files, of which `names` are the names."""
     quarter = Quarter.parse(run["quarter"])
     wanted = {name: PurePosixPath(name) for name in names}
+    told: dict[bool, dict[str, str]] = {True: {}, False: {}}
+    hashes = {PurePosixPath(name).stem: one for name, one in run.get("tables", {}).items()}
+    damaged = {name: "ontbreekt" for name in hashes.keys() - {one.stem for one in wanted.values() if _is_table(one)}}
+    for name, one in wanted.items():
+        if _is_table(one) or _is_page(one):
+            try:
+                content = read(name)
+                told[_is_table(one)][one.stem] = _text(content)
+            except (BadInput, OSError, ValueError):
+                damaged[one.stem if _is_table(one) else f"de tekst van {one.stem}"] = UNREADABLE
+                continue
+            if _is_table(one) and hashes.get(one.stem, _hash(content)) != _hash(content):
+                damaged[one.stem] = "is na de publicatie gewijzigd"
     return Edition(
         folder=folder,
         quarter=quarter.label,
-        tables={one.stem: _text(read(name)) for name, one in wanted.items() if _is_table(one)},
-        pages={one.stem: _text(read(name)) for name, one in wanted.items() if _is_page(one)},
+        tables=told[True],
+        pages=told[False],
         yearly=_yearly(quarter, settings).label,
         month=run.get("month", ""),
         notebooks=[one.get("name", "") for one in run.get("notebooks", ())],
+        damaged=damaged,
         **_promises(settings, quarter.year),
     )
 
@@ -120,6 +135,10 @@ def _is_page(name: PurePosixPath) -> bool:
 
 def _bytes(file: Path) -> bytes:
     return door.read_bytes(file, largest=_LARGEST_BYTES)
+
+
+def _hash(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
 
 
 def _text(content: bytes) -> str:
