@@ -4,6 +4,7 @@ import html
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from helpers.disclosure.published.entries import Count
 
@@ -17,11 +18,16 @@ _DRAWN = re.compile(r"<(script|style|svg)\b.*?</\1>", re.DOTALL | re.IGNORECASE)
 _TAG = re.compile(r"<[^>]*>")
 _N = r"(?P<value>\d[\d.]*)"
 _FEW = r"(?i:minder dan) \d+"
-_YEARLY = {"value": "value", "period": "{yearly}"}
-_DEALER = {"counted": "dealer", **_YEARLY}
-_AFTER = {"measure": "dealers_after_failure", **_DEALER}
-_UNKNOWN = {"split": "unknown", "group": "unknown"}
-_SIGNAL = {"measure": "interventions_by_signal", "counted": "intervention", "split": "signal", "value": "value"}
+_YEARLY: dict[str, Any] = {"value": "value", "period": "{yearly}"}
+_DEALER: dict[str, Any] = {"counted": "dealer", **_YEARLY}
+_AFTER: dict[str, Any] = {"measure": "dealers_after_failure", **_DEALER}
+_UNKNOWN: dict[str, Any] = {"split": "unknown", "group": "unknown"}
+_SIGNAL: dict[str, Any] = {
+    "measure": "interventions_by_signal",
+    "counted": "intervention",
+    "split": "signal",
+    "value": "value",
+}
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
@@ -43,7 +44,8 @@ def standing(out: Path, settings: Settings, is_made_up: bool) -> Standing:
     dashboard, and the long table. Where it cannot be told what an edition is on, it is named as unread.
     """
     found = Standing()
-    for period in (*edition_folders.quarters(out), *edition_folders.months(out)):
+    periods: list[Quarter | Month] = [*edition_folders.quarters(out), *edition_folders.months(out)]
+    for period in periods:
         place = out / edition_folders.DASHBOARD if isinstance(period, Month) else out
         for number in edition_folders.taken(place, period.label):
             at = place / period.label / str(number)
@@ -55,12 +57,16 @@ def standing(out: Path, settings: Settings, is_made_up: bool) -> Standing:
                 if not is_made_up and run_json.has_plain_hashes(run):
                     found.hashed.append(folder)
                 names = [file.relative_to(at).as_posix() for file in at.rglob("*") if file.is_file()]
-                found.editions.append(edition(folder, run, names, lambda name, at=at: _bytes(at / name), settings))
+                found.editions.append(edition(folder, run, names, partial(_of, at), settings))
             except run_json.Unfit as why:
                 found.unread.append((folder, str(why)))
             except (BadInput, OSError, ValueError):
                 found.unread.append((folder, "Een bestand ervan is niet te lezen."))
     return _with_archive(found, out, settings)
+
+
+def _of(folder: Path, name: str) -> bytes:
+    return _bytes(folder / name)
 
 
 def edition(folder: str, run: Mapping[str, Any], names: Iterable[str], read: Read, settings: Settings) -> Edition:
