@@ -156,3 +156,29 @@ def test_what_follows_by_subtraction_is_named_by_the_figures_that_tell_it():
     told = edition("2025-Q4/1", elderly=30, wijken=[("WK000001", 25)])
     [leak] = audited([told], LIMITS, HEADLINES).leaks
     assert leak.is_rest and (leak.place.table, leak.place.row) == ("reach_by_wijk", "WK000001")
+
+
+SOLD = "<p>In Telefoons: ongeveer 10 gecontroleerde opkopers. De andere branches tonen we niet.</p>"
+FAILED = "<p>Er voldeden ongeveer 15 opkopers niet bij de eerste controle.</p>"
+TRADE = {"VE-2-4": "compliant_dealers_percent"}
+
+
+def dealers(folder, page="", **tables):
+    pages = {"dealer_compliance": page} if page else {}
+    return harvest(Edition(folder, "2025-Q4", tables, pages, yearly="2025-Q4", promised=TRADE))
+
+
+def test_a_sentence_that_names_the_sectors_that_are_shown_is_not_taken_for_all_of_them():
+    trend = "indicator_id,quarter,value,unit,target\nVE-2-4,2025-Q4,86,percent,50\n"
+    found = audited([dealers("2025-Q4/1", SOLD + FAILED, trend_3=trend)], LIMITS, TRADE.values())
+    assert (found.apart, found.leaks) == ((), ())
+
+
+def test_beside_a_table_of_all_sectors_such_a_sentence_hides_none_of_what_follows():
+    """Of 30 dealers 10 (10-12) sell telephones and 15 (13-17) cars: the third sector has 1 to 7."""
+    figures = f"{FIGURES}VE-2-4,2025-Q4,50,15,30,percent,50,gehaald\n"
+    header = "sector,inspected,met,of,percent,shrunken_percent,withheld\n"
+    table = f"{header}Telefoons,10,,,,,\nAuto's,15,,,,,\nGoud,,,,,,small\n"
+    told = dealers("2025-Q4/1", SOLD), dealers("2025-Q4/2", indicators=figures, sectors=table)
+    found = audited(told, LIMITS, TRADE.values())
+    assert ("sectors", "Goud") in {(leak.place.table, leak.place.row) for leak in found.leaks}

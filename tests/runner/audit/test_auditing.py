@@ -162,3 +162,9 @@ def test_the_long_table_of_the_archive_counts_too(write, audit, own, tmp_path):
     row = f"GM1916,{promise},Ouderen,2026-Q1,2026-03-31,24,24,,persons,200,achter,1,concept,false"
     (tmp_path / "indicators.csv").write_text(f"{header},edition,kind,is_made_up\n{row}\n", "utf-8")
     assert audit()[0] == 1
+
+
+@pytest.mark.slow
+def test_no_edition_of_the_sample_contradicts_itself_or_another(published, audit):
+    code, said = audit(published)
+    assert (code, "nagerekend" in said, "tegen" in said) == (0, True, False)

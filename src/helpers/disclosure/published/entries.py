@@ -24,7 +24,8 @@ class Count:
     each: then {column} is its name and its number the value. `where` keeps the rows that have one of those words.
     An empty cell is withheld as the column withheld says; where there is none, or it says nothing, as `blank` says:
     of a table that gives no reason a cell may be of a split that is withdrawn, and then nothing is claimed of it.
-    `is_earlier`: as an earlier report had it, which later facts may contradict.
+    `is_earlier`: as an earlier report had it, which later facts may contradict. `is_partial`: of the groups of the
+    split those that are shown are named, and the others are not there.
     """
 
     measure: str
@@ -41,6 +42,7 @@ class Count:
     each: str = ""
     blank: str = SMALL
     is_earlier: bool = False
+    is_partial: bool = False
     where: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
     @property

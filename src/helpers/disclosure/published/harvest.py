@@ -40,7 +40,7 @@ class Place:
     """Where a figure stands: the folder of the edition, the table, what names its row, and the column.
 
     `split` is what it is a group of, "wijk" for a wijk and "" for none; `is_earlier`: as an earlier report had it,
-    which what is counted now may contradict.
+    which what is counted now may contradict; `is_partial`: other groups of the split may not be named there.
     """
 
     edition: str
@@ -49,6 +49,7 @@ class Place:
     column: str
     split: str = ""
     is_earlier: bool = False
+    is_partial: bool = False
 
 
 @dataclass(frozen=True)
@@ -170,7 +171,7 @@ def _of_row(place: Place, count: Count, cells: Mapping[str, str], told: Mapping[
             withheld = "" if any(one is not None for one in figures.values()) else cells.get("withheld") or count.blank
             split = row["split"] or ("wijk" if row["area"] else "")
             yield (
-                replace(place, column=column, split=split, is_earlier=count.is_earlier),
+                replace(place, column=column, split=split, is_earlier=count.is_earlier, is_partial=count.is_partial),
                 row | figures | {"withheld": withheld},
             )
 
