@@ -181,4 +181,5 @@ def test_beside_a_table_of_all_sectors_such_a_sentence_hides_none_of_what_follow
     table = f"{header}Telefoons,10,,,,,\nAuto's,15,,,,,\nGoud,,,,,,small\n"
     told = dealers("2025-Q4/1", SOLD), dealers("2025-Q4/2", indicators=figures, sectors=table)
     found = audited(told, LIMITS, TRADE.values())
-    assert ("sectors", "Goud") in {(leak.place.table, leak.place.row) for leak in found.leaks}
+    [leak] = found.leaks
+    assert (leak.place.table, leak.place.row, leak.span) == ("sectors", "Goud", (6, 12))
