@@ -175,10 +175,11 @@ def test_a_sentence_that_names_the_sectors_that_are_shown_is_not_taken_for_all_o
 
 
 def test_beside_a_table_of_all_sectors_such_a_sentence_hides_none_of_what_follows():
-    """Of 30 dealers 10 (10-12) sell telephones and 15 (13-17) cars: the third sector has 1 to 7."""
-    figures = f"{FIGURES}VE-2-4,2025-Q4,50,15,30,percent,50,gehaald\n"
+    """Of 35 dealers 10 (10-12) sell telephones and 15 (13-17) cars: the third sector has 6 to 12."""
+    figures = f"{FIGURES}VE-2-4,2025-Q4,60,21,35,percent,50,gehaald\n"
     header = "sector,inspected,met,of,percent,shrunken_percent,withheld\n"
     table = f"{header}Telefoons,10,,,,,\nAuto's,15,,,,,\nGoud,,,,,,small\n"
     told = dealers("2025-Q4/1", SOLD), dealers("2025-Q4/2", indicators=figures, sectors=table)
     found = audited(told, LIMITS, TRADE.values())
-    assert ("sectors", "Goud") in {(leak.place.table, leak.place.row) for leak in found.leaks}
+    [leak] = found.leaks
+    assert (leak.place.table, leak.place.row, leak.span) == ("sectors", "Goud", (6, 12))

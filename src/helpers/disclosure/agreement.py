@@ -89,22 +89,16 @@ class Told:
     def _together(self, group: Collection[Source]) -> pd.DataFrame:
         rows = tables.stack(tables.measures(), *(self._rows[one] for one in group))
         partial = tables.stack(tables.measures(), *(self._partial[one] for one in group))
-        return tables.stack(rows, _not_named(partial, rows)) if len(partial) else rows
+        return tables.stack(rows, _not_named(partial)) if len(partial) else rows
 
     def _known(self, rows: pd.DataFrame) -> Known:
         return linked.known(rows, self._limits, self._headlines)
 
 
-def _not_named(partial: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:
-    """A row for all groups that no source names, of each split of which all is told as these `partial` rows are.
-
-    Of those groups together nothing is known: they may count nobody.
-    """
-    told, in_parts = (some.groupby(_SPLIT).size() for some in (rows, partial))
-    whole = told[told > in_parts.reindex(told.index, fill_value=0)].index
+def _not_named(partial: pd.DataFrame) -> pd.DataFrame:
+    """A row for all groups that are not named where these rows stand: together they may count nobody, or many."""
     unnamed = partial.drop_duplicates(_SPLIT)
-    is_whole = pd.MultiIndex.from_frame(unnamed[_SPLIT]).isin(whole)
-    return unnamed[~is_whole].assign(group=_UNNAMED, value=float("nan"), withheld=WITHDRAWN)
+    return unnamed.assign(group=_UNNAMED, value=float("nan"), withheld=WITHDRAWN)
 
 
 def _without_bare_shares(rows: pd.DataFrame) -> pd.DataFrame:

@@ -119,10 +119,10 @@ def readable(edition: Edition) -> tuple[Harvest, list[Unknown]]:
 
 
 def _of_table(edition: Edition, name: str, text: str) -> list[Found]:
-    entry = entry_of(name, edition.notebooks)
+    header, rows = _cells(name, text)
+    entry = entry_of(name, edition.notebooks, header)
     if entry is None:
         raise Unknown(name, "", "deze tabel staat niet in de catalogus")
-    header, rows = _cells(name, text)
     for column in entry.unknown(header):
         raise Unknown(name, column, "deze kolom staat niet in de catalogus")
     for column in entry.lacking(header) if rows else ():
