@@ -20,6 +20,7 @@ from helpers.floor.shapes.pieces import Absent, Figure, Table
 from helpers.measures.dealers.inspections import ITEMS
 
 YEAR_END = Quarter(2026, 4)
+ONE_TEST = "Eén toets zegt of er ergens verschil is, niet waar."
 SECTORS = ("Antiek", "Fietsen", "Goud", "Telefoons")
 PIECES = ("answer", "compliance", "selection", "items", "sectors", "reinspections", "time_to_compliance")
 
@@ -97,13 +98,14 @@ def test_sixty_dealers_give_counts_per_sector_and_no_percentage(given):
     # 45 over four sectors: 12, 11, 11 and 11, all rounded to 10.
     assert [[cell.text for cell in row] for row in table.rows] == [[name, "10"] for name in SECTORS]
     assert "Een aandeel tonen we pas vanaf 30 gecontroleerde opkopers." in table.notes
-    assert "Voor een vergelijking zijn de branches te klein." in table.notes
+    assert "Voor een vergelijking zijn de branches te klein." in table.notes and ONE_TEST not in table.notes
 
 
 def test_large_sectors_have_shares_a_test_and_shrunken_shares_between_share_and_mean(wide):
     result = dealer_compliance.analyse(wide)
     table = show.sectors(result)
     assert table.columns[-1] == "Geschat" and len(table.rows) == 4
+    assert {"De branches staan op alfabet, zonder rangorde.", ONE_TEST} <= set(table.notes)
     shares = tables.rows_of(result.measures, measure="sector_compliance_percent", split="sector", withheld="")
     assert len(shares) == 4 and (shares.numerator % 5 == 0).all()
     test = tables.the(result.estimates, term="any_difference")
@@ -317,3 +319,9 @@ def test_every_sentence_is_short_and_no_word_stands_for_a_cause(sample, given, w
                 for part in re.split(r"(?<=[.?!]) (?=[A-Z“])", text):
                     assert len(part.split()) <= 20, part
                 assert not re.search(r"significant|geen effect|dankzij|doordat", text)
+
+
+def test_why_reasons_are_told_apart_is_said_only_beside_what_is_told_apart(analysed):
+    nothing = show.selection(analysed(dealer_compliance))
+    assert "Per aanleiding zijn de aantallen te klein om te tonen." in nothing.sentences
+    assert not any("apart" in said for said in nothing.sentences)

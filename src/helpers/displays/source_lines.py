@@ -64,6 +64,19 @@ def refused(what: str, rules: Iterable[str], name: str = "") -> Absent:
     return Absent(what, "; ".join(rule[:1].lower() + rule[1:] for rule in said), name)
 
 
+def is_left_out(result: Result, split: str) -> bool:
+    """Whether the municipality publishes nothing by `split`: then no number is the reason, and none may be given."""
+    return split in result.settings.municipality.splits_left_out
+
+
+LEFT_OUT = "de gemeente laat deze uitsplitsing weg"
+
+
+def why_withdrawn(result: Result, split: str) -> str:
+    """Why nothing by `split` is published: the municipality leaves it out, or a number would follow from it."""
+    return LEFT_OUT if is_left_out(result, split) else "naast het totaal was een klein aantal te berekenen"
+
+
 def data_sources(result: Result) -> Table | Text:
     """The exports behind the report: file, rows, period and the first 12 characters of the mark.
 

@@ -101,7 +101,7 @@ def test_the_sentence_on_the_mean_turns_and_an_interval_with_zero_leaves_it_open
 
 def test_the_sentences_give_response_and_difference_and_never_a_cause(marked):
     text = show.before_after_said(marked())
-    assert text.sentences[0] == "Ongeveer 80 van de 110 ouderen gaven twee cijfers: 73%."
+    assert text.sentences[0] == "Ongeveer 80 ouderen gaven twee cijfers: ongeveer 73%."
     assert text.sentences[1] == "Van hen gaf 63% een hoger cijfer (95%-interval: 51 tot 73%)."
     assert text.sentences[-1] == WARNING
     pieces = [text.as_html(), show.before_after(marked()).as_html(), show.before_after_table(marked()).as_html()]
@@ -131,6 +131,14 @@ def test_beside_a_hidden_group_the_mean_is_said_to_be_hidden(marked):
     notes = show.before_after_table(marked(HIGHER)).notes
     assert "Het gemiddelde verschil staat er alleen als geen enkele groep is afgeschermd." in notes
     assert not any("toets" in note for note in notes)
+
+
+def test_no_word_and_no_column_speaks_of_a_test_or_difference_that_is_not_there(marked):
+    zero = "Ligt nul in het interval van een verschil, dan zijn beide richtingen mogelijk."
+    bare = show.before_after_table(marked(HIGHER))
+    assert bare.columns == ["Wat", "Uitkomst", "Interval"] and zero not in bare.notes
+    tested = show.before_after_table(marked(mean_row(p=0.01), HIGHER))
+    assert tested.columns[-1] == "Toets (p)" and zero in tested.notes
 
 
 def test_the_table_gives_the_tests_and_says_what_is_hidden(marked):

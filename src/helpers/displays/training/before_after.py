@@ -112,8 +112,8 @@ def response_sentences(result: Result) -> list[str]:
     if response.value.isna().all():
         return ["Hoeveel ouderen twee cijfers gaven, blijft afgeschermd."]
     share = response.iloc[0]
-    counts = f"{dutch.number(share.numerator)} van de {dutch.number(share.denominator)}"
-    return [f"Ongeveer {counts} ouderen gaven twee cijfers: {readings.shown(share)}."]
+    # Without the base: that is rounded, and stands as an exact headline elsewhere on the page.
+    return [f"Ongeveer {dutch.number(share.numerator)} ouderen gaven twee cijfers: ongeveer {readings.shown(share)}."]
 
 
 def silence(result: Result) -> Text:

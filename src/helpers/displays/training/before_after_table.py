@@ -14,6 +14,7 @@ from helpers.floor.shapes.tables import rows_of
 from helpers.floor.verdicts import SUFFICIENT_FROM
 
 _PERSONS = "De intervallen tellen personen. Wie samen les kreeg, lijkt op elkaar; daardoor kunnen zij te smal zijn."
+_ZERO = "Ligt nul in het interval van een verschil, dan zijn beide richtingen mogelijk."
 _NAMES = {
     "sufficient_voor": "Voldoende vóór de training",
     "sufficient_na": "Voldoende na de training",
@@ -28,18 +29,21 @@ def before_after_table(result: Result) -> Table | Text:
     """The share that went up and the mean difference with intervals, and the sufficient marks before and after."""
     if not may_speak(result):
         return silence(result)
+    outcomes = _outcomes(result)
     columns = [
         Column("what", "Wat", written=lambda row: _NAMES[row.what]),
         Column("value", "Uitkomst", decimals=0, written=_outcome),
         Column("low", "Interval", unit="unit", until="high", missing=dutch.NOTHING),
         Column("high"),
-        Column("p", "Toets (p)", decimals=2, written=lambda row: words.p_value(row.p)),
+        Column(
+            "p", "Toets (p)" if outcomes.p.notna().any() else "", decimals=2, written=lambda row: words.p_value(row.p)
+        ),
         Column("withheld"),
     ]
     return table(
         "before_after_marks",
         f"De cijfers vóór en na de training, {period(result)}",
-        _outcomes(result),
+        outcomes,
         columns,
         notes=_notes(result),
         source=line(result, *DATASETS),
@@ -68,9 +72,11 @@ def _notes(result: Result) -> list[str]:
     estimates = rows_of(result.estimates, model=MODEL, withheld="")
     has_mean, has_test = (estimates.term == "mean_difference").any(), estimates.p.notna().any()
     hidden = "Wie van onvoldoende naar voldoende ging of terug, blijft afgeschermd: die groepen zijn te klein."
+    has_difference = has_mean or len(sufficient) > 0
     no_mean = "Het gemiddelde verschil staat er alleen als geen enkele groep is afgeschermd."
     return [
         f"Een voldoende is een {SUFFICIENT_FROM} of hoger. Van wie vaker kwam, telt het eerste paar cijfers.",
+        *([_ZERO] if has_difference else []),
         *([] if has_mean else [no_mean]),
         *(["De toets zegt hoe vaak toeval alleen zo'n verschil geeft, of een groter."] if has_test else []),
         _PERSONS,

@@ -6,15 +6,15 @@ from typing import Any
 import pandas as pd
 
 from helpers.displays.drawing.columns import Column, table
-from helpers.displays.source_lines import cannot_tell, line, refused
+from helpers.displays.source_lines import cannot_tell, line, why_withdrawn
 from helpers.displays.training.attendance import rounding_notes
 from helpers.displays.training.pacing import DATASETS, MEASURE
 from helpers.floor import dutch
 from helpers.floor.quarter import Quarter
 from helpers.floor.shapes.delivery import Result
-from helpers.floor.shapes.pieces import Table, Text
+from helpers.floor.shapes.pieces import Absent, Table, Text
 from helpers.floor.shapes.tables import rows_of
-from helpers.floor.shapes.words import WITHDRAWN
+from helpers.floor.shapes.words import WIJK, WITHDRAWN
 
 MODEL = "reach"
 _DRAWN_NOTES = [
@@ -28,8 +28,8 @@ def reach_by_wijk(result: Result) -> Table | Text:
     wijken, what = of_wijken(result), "het bereik van de cybertraining per wijk"
     if wijken.empty:
         return cannot_tell(result, what, *DATASETS)
-    if withdrawn := not_published(result):
-        return refused(what, [withdrawn], "reach_by_wijk")
+    if (wijken.withheld == WITHDRAWN).all():
+        return Absent(what, why_withdrawn(result, WIJK), "reach_by_wijk")
     reach, has_rates = _with_rates(result, wijken), not estimates(result, "rate").empty
     columns = [
         Column("wijk"),
@@ -40,7 +40,7 @@ def reach_by_wijk(result: Result) -> Table | Text:
     ]
     return table(
         "reach_by_wijk",
-        f"Ouderen bij de cybertraining naar woonwijk, {Quarter.parse(wijken.period.iloc[0]).in_dutch}",
+        f"Ouderen bij de cybertraining naar woonwijk, {of_year(wijken)}",
         reach,
         columns,
         notes=[
@@ -113,6 +113,15 @@ def of_wijken(result: Result) -> pd.DataFrame:
     wijken = rows_of(result.measures, measure=MEASURE, area_level="wijk", split="").sort_values("area")
     wijken = wijken[wijken.withheld != "missing"].rename(columns={"area": "wijk"})
     return wijken.assign(wijk_name=wijken.wijk.map(result.areas.name))
+
+
+def of_year(wijken: pd.DataFrame) -> str:
+    """Up to which day of a year the counts per wijk add up: they are of the year, not of its last quarter.
+
+    >>> of_year(pd.DataFrame({"period": ["2025-Q4"]}))
+    '1 januari tot en met 31 december 2025'
+    """
+    return f"1 januari tot en met {dutch.day(Quarter.parse(wijken.period.iloc[0]).end)}"
 
 
 def yearly_notes(result: Result) -> list[str]:

@@ -28,7 +28,7 @@ _NAMES = {
     ("slope_index", ""): "Lijn door alle wijken: verst min dichtst",
 }
 _UNSEEN = "Met zo weinig wijken blijft ook een groot verschil vaak onopgemerkt."
-_THIRDS = "De drie groepen beschrijven alleen; de lijn door alle wijken is de toets."
+_THIRDS = "De groepen beschrijven alleen; de lijn door alle wijken is de toets."
 _NO_CAUSE = "Dit is een verschil in bereik. Waardoor het komt, is hiermee niet te zeggen."
 _NO_ORIGIN = "Herkomst van personen staat niet in de gegevens; daarover zegt deze vergelijking niets."
 _DISTANCE = "Afstand: hemelsbreed, tussen het midden van de wijk en de dichtstbijzijnde wijk met een bijeenkomst."
