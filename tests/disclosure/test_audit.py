@@ -1,5 +1,7 @@
 """The audit on small editions by hand: what it finds, what it leaves, and what happens where editions disagree."""
 
+from dataclasses import replace
+
 import pytest
 
 from helpers.disclosure.audit import audited, partaking
@@ -183,3 +185,19 @@ def test_beside_a_table_of_all_sectors_such_a_sentence_hides_none_of_what_follow
     found = audited(told, LIMITS, TRADE.values())
     [leak] = found.leaks
     assert (leak.place.table, leak.place.row, leak.span) == ("sectors", "Goud", (6, 12))
+
+
+RAISED = SmallNumbers(rounded_to=7)
+
+
+def test_a_multiple_of_five_of_before_the_rounding_was_raised_is_no_leak():
+    old = edition("2026-Q1/1", elderly=50, sessions=SAFE)
+    found = audited([old], RAISED, HEADLINES)
+    assert (found.hidden, found.leaks, found.apart) == (2, (), ())
+
+
+def test_an_edition_is_judged_by_the_limits_that_it_tells():
+    old = edition("2026-Q1/1", elderly=50, sessions=SAFE)
+    assert audited([replace(old, limits=LIMITS)], RAISED, HEADLINES).leaks == ()
+    [leak] = audited([replace(old, limits=RAISED)], LIMITS, HEADLINES).leaks
+    assert leak.is_printed and leak.place.row == "S3"

@@ -15,6 +15,7 @@ from helpers.disclosure.published.catalogue import entry_of
 from helpers.disclosure.published.entries import Count, matches
 from helpers.disclosure.published.sentences import numbers_of, said, text_of, unexplained
 from helpers.floor.faults import AskedWrongly
+from helpers.floor.params.small_numbers import SmallNumbers
 from helpers.floor.quarter import Quarter
 from helpers.floor.shapes import tables
 
@@ -73,6 +74,7 @@ class Edition:
     otherwise: Mapping[str, str] = field(default_factory=dict)
     numbers: Sequence[str] = ()
     damaged: Mapping[str, str] = field(default_factory=dict)
+    limits: SmallNumbers | None = None
 
 
 @dataclass(frozen=True)
@@ -81,6 +83,7 @@ class Harvest:
 
     rows: pd.DataFrame
     places: Sequence[Place]
+    limits: SmallNumbers | None = None  # that the edition was made with, where it tells them
 
 
 Found = tuple[Place, dict[str, Any]]  # a measure row, and where it stands
@@ -115,7 +118,8 @@ def readable(edition: Edition) -> tuple[Harvest, list[Unknown]]:
                 found += read(edition, name, text)
             except Unknown as fault:
                 faults.append(fault)
-    return Harvest(tables.measures([row for _, row in found]), [place for place, _ in found]), faults
+    rows = tables.measures([row for _, row in found])
+    return Harvest(rows, [place for place, _ in found], edition.limits), faults
 
 
 def _of_table(edition: Edition, name: str, text: str) -> list[Found]:

@@ -13,6 +13,7 @@ from helpers.disclosure.published.harvest import UNREADABLE, Edition
 from helpers.door import files as door
 from helpers.floor.faults import BadInput
 from helpers.floor.month import Month
+from helpers.floor.params.small_numbers import SmallNumbers
 from helpers.floor.quarter import Quarter
 from helpers.runner.editions import long_table
 from helpers.sources.earlier import edition_folders, run_json
@@ -95,6 +96,7 @@ def edition(folder: str, run: Mapping[str, Any], names: Iterable[str], read: Rea
         month=run.get("month", ""),
         notebooks=[one.get("name", "") for one in run.get("notebooks", ())],
         damaged=damaged,
+        limits=_limits(run),
         **_promises(settings, quarter.year),
     )
 
@@ -122,6 +124,14 @@ def _promises(settings: Settings, year: int) -> dict[str, Any]:
         "otherwise": {one.id: one.other_measure for one in of_year},
         "numbers": [str(one) for one in (*limits, *(aim for one in of_year for aim in one.targets.values()))],
     }
+
+
+def _limits(run: Mapping[str, Any]) -> SmallNumbers | None:
+    """The limits that an edition says it was made with; None of earlier code, which does not say it."""
+    try:
+        return SmallNumbers(**run["audit"]["small_numbers"])
+    except (KeyError, TypeError, ValueError):
+        return None
 
 
 def _yearly(quarter: Quarter, settings: Settings) -> Quarter:
