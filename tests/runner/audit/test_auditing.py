@@ -131,6 +131,12 @@ def test_a_fault_is_told_once_where_real_and_made_up_reports_lie_together(write,
     assert audit()[1].count("dit rapport is niet te lezen") == 1
 
 
+def test_a_page_that_cannot_be_read_is_named(write, audit):
+    (write("2026-Q1/1") / "cyber_training.html").write_bytes(b"\xff\xfe\xff")
+    code, said = audit()
+    assert code == 1 and "2026-Q1, editie 1: de tekst van cyber_training is niet te lezen." in said
+
+
 def test_a_file_is_no_folder(audit, tmp_path):
     (tmp_path / "README.md").write_text("", "utf-8")
     code, said = audit(tmp_path / "README.md")
