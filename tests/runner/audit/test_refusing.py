@@ -50,7 +50,7 @@ def test_an_edition_that_stands_and_cannot_be_read_is_said_and_stops_nothing(wri
     (write("2026-Q1/2") / "run.json").write_text("{", "utf-8")
     told = refuse("2026-Q2/1")
     assert [line.partition(":")[0] for line in told[:2]] == ["2026-Q1, editie 1", "2026-Q1, editie 2"]
-    assert told[2].startswith("Dat is niet nagerekend.") and len(told) == 3
+    assert told[2].startswith("Wat niet te lezen is") and len(told) == 3
 
 
 def test_a_table_of_an_old_edition_that_was_cut_is_said_and_stops_nothing(write, refuse):
