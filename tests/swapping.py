@@ -1,52 +1,105 @@
 """Hidden numbers of a delivery swapped for others that fit as well: nobody may see it on any page.
 
-An edit is drawn blindly; whether it may count is judged by all that the analyses counted before they hid anything.
+Each edit looks up what is hidden in the protected tables and moves one person, dealer, answer or intervention between
+such cells. Whether it may count is judged by all that the analyses counted before they hid anything (`watching`).
 """
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field, replace
-from importlib import import_module
+from dataclasses import dataclass
 from random import Random
 from typing import Any
 
 import numpy as np
 import pandas as pd
-from pytest import MonkeyPatch
 
 import moving
-from helpers.disclosure import hiding, results
-from helpers.disclosure.groups import is_about_a_group
+import watching
 from helpers.floor.month import Month
 from helpers.floor.shapes.delivery import Delivery, Result
+from watching import DEALERS, PEOPLE, SESSIONS, Refused, Seen, Watch
 
-PEOPLE, SESSIONS = "cybertraining_deelnemers", "cybertraining_bijeenkomsten"
-FIGURES = ["value", "numerator", "denominator"]
-# Of a small group these may differ; all else that is counted may not.
-KEYS = ["measure", "area_level", "area", "split", "group", "period"]
-Edit = Callable[
-    [Delivery, Random, set[str]], Delivery | None
-]  # the last: the wijken, groups and periods that are hidden
-EDITS: dict[str, Edit] = {}
+Edit = Callable[[Delivery, Random, pd.DataFrame], Delivery | None]  # the last: the rows that are hidden
+EDITS: dict[str, tuple[str, Edit]] = {}  # by name: the export that is edited, and the edit
+SURVEY, INTERVENTIONS, VIOLATIONS = "wijkatlas", "interventies", "bestuursdwang"
 
 
-def edit(of: str) -> Callable[[Any], Any]:
-    def keep(function: Callable[..., Delivery | None]) -> Callable[..., Delivery | None]:
-        EDITS[of] = function
+def edit(name: str, dataset: str) -> Callable[[Edit], Edit]:
+    def keep(function: Edit) -> Edit:
+        EDITS[name] = dataset, function
         return function
 
     return keep
 
 
-def exchanged(delivery: Delivery, dataset: str, columns: list[str], rng: Random, hidden: set[str]) -> Delivery | None:
-    """Two rows that have each other's values in these columns; None where they are alike."""
+@dataclass
+class Trial:
+    """An edit that may count, and per chapter the pieces that tell it."""
+
+    attempts: int
+    differs: dict[str, list[str]]
+
+
+def trial(base: Delivery, name: str, rng: Random, watch: Watch, attempts: int = 8) -> Trial | None:
+    """The first edit of its kind that may count, and which pieces of which chapters tell it; None where none may."""
+    dataset, make = EDITS[name]
+    counting = watching.readers_of(dataset)
+    before = {one: watch.of(one, base) for one in counting}
+    hidden = pd.concat([_hidden(seen) for seen in before.values()], ignore_index=True)
+    for attempt in range(1, attempts + 1):
+        other = make(base, rng, hidden)
+        if other and _may_count(other, before, watch):
+            return Trial(attempt, dict(_differing(base, other, [*counting, *watching.TELLING], watch)))
+    return None
+
+
+def _may_count(other: Delivery, before: dict[str, Seen], watch: Watch) -> bool:
+    """Whether the edit moves something that is hidden, and nothing else."""
+    try:
+        after = {one: watch.of(one, other, like=seen) for one, seen in before.items()}
+    except Refused:
+        return False
+    return any(watching.is_moved(before[one], after[one]) for one in before)
+
+
+def _hidden(seen: Seen) -> pd.DataFrame:
+    return pd.concat([exact[shown.withheld.isin(moving.HIDDEN)] for exact, shown in seen.counted])
+
+
+def _differing(
+    base: Delivery, other: Delivery, chapters: Sequence[str], watch: Watch
+) -> Iterator[tuple[str, list[str]]]:
+    for chapter in chapters:
+        before, after = watch.of(chapter, base), watch.of(chapter, other)
+        pieces = _pieces(chapter, before.result, after.result)
+        if not all(one.equals(now) for (_, one), (_, now) in zip(before.counted, after.counted, strict=True)):
+            pieces.append("what is protected")  # of wijken that have a page of their own, too
+        if pieces:
+            yield chapter, pieces
+
+
+def _pieces(chapter: str, before: Result | None, after: Result | None) -> list[str]:
+    """The pieces that are not the same, byte for byte; drawn only where what they are made of is not."""
+    assert before and after
+    if watching.is_same(before, after):
+        return []
+    one, other = (moving.pieces_of(chapter, result) for result in (before, after))
+    return [name for name in one if one[name] != other[name]]
+
+
+# --- the edits --------------------------------------------------------------------------------------------
+
+
+def exchanged(
+    delivery: Delivery, dataset: str, columns: list[str], rng: Random, ones: pd.Series, others: pd.Series
+) -> Delivery | None:
+    """A row of the `ones` and a row of the `others` get each other's values in these columns."""
     table = delivery[dataset]
-    is_hidden = table[columns[0]].isin(hidden).to_numpy()
-    rows = np.flatnonzero(is_hidden).tolist() if is_hidden.sum() > 1 else range(len(table))
-    one, other = rng.sample(rows, 2)
+    ones, others = np.flatnonzero(ones), np.flatnonzero(others)
+    if not len(ones) or not len(others):
+        return None
+    one, other = rng.choice(ones.tolist()), rng.choice(others.tolist())
     values = table[columns].astype("object")
     if values.iloc[one].equals(values.iloc[other]):
         return None
@@ -56,298 +109,140 @@ def exchanged(delivery: Delivery, dataset: str, columns: list[str], rng: Random,
     return moving.changed(delivery, **{dataset: table.assign(**swapped)})
 
 
-EXCHANGES = {
-    "persons between sessions": (PEOPLE, ["session"]),
-    "persons between wijken": (PEOPLE, ["wijk"]),
-    "persons' marks": (PEOPLE, ["mark_before", "mark_after"]),
-    "dealers between sectors": ("opkopers", ["sector"]),
-    "dealers between reasons": ("opkoper_controles", ["reason"]),
-    "dealers' inspections": ("opkoper_controles", ["dealer"]),
-    "interventions between wijken": ("interventies", ["wijk"]),
-    "interventions' signals": ("interventies", ["signal"]),
-}
-for _name, (_dataset, _columns) in EXCHANGES.items():
-    EDITS[_name] = lambda delivery, rng, hidden, _d=_dataset, _c=_columns: exchanged(delivery, _d, _c, rng, hidden)
+def _of_year(delivery: Delivery, days: pd.Series) -> pd.Series:
+    return days.between(pd.Timestamp(delivery.quarter.year, 1, 1), pd.Timestamp(delivery.quarter.end))
 
 
-@edit("persons to another session")
-def _person(delivery: Delivery, rng: Random, hidden: set[str]) -> Delivery | None:
-    people, held = delivery[PEOPLE], delivery[SESSIONS].copy()
-    there, places = people.index[people.session.isin(hidden)].tolist(), held.session[held.session.isin(hidden)].tolist()
-    if not there or not places:
+def _attended(delivery: Delivery) -> pd.Series:
+    """Of each row of a person whether the session was held in the year so far."""
+    held = delivery[SESSIONS]
+    return delivery[PEOPLE].session.isin(held.session[_of_year(delivery, held.date)])
+
+
+def _elderly(delivery: Delivery) -> pd.Series:
+    return (delivery[PEOPLE].age_low >= 65).fillna(False).astype(bool)
+
+
+@edit("an elderly person and another change sessions", PEOPLE)
+def _session(delivery: Delivery, rng: Random, hidden: pd.DataFrame) -> Delivery | None:
+    there = delivery[PEOPLE].session.isin({*hidden.period, *hidden.area}) & _attended(delivery)
+    is_elderly = _elderly(delivery)
+    return exchanged(delivery, PEOPLE, ["session"], rng, there & is_elderly, there & ~is_elderly)
+
+
+@edit("two elderly persons change wijken", PEOPLE)
+def _home(delivery: Delivery, rng: Random, hidden: pd.DataFrame) -> Delivery | None:
+    """One came this year and the other another year: so one wijk has one more this year, and one has one less."""
+    few = hidden[hidden.measure == "elderly_trained"]
+    there = delivery[PEOPLE].wijk.isin(set(few.area)) & _elderly(delivery)
+    attended = _attended(delivery)
+    return exchanged(delivery, PEOPLE, ["wijk"], rng, there & attended, there & ~attended)
+
+
+@edit("two persons change their last marks", PEOPLE)
+def _marks(delivery: Delivery, rng: Random, hidden: pd.DataFrame) -> Delivery | None:
+    people = delivery[PEOPLE]
+    marked = _attended(delivery) & people.mark_before.notna() & people.mark_after.notna()
+    return exchanged(delivery, PEOPLE, ["mark_after"], rng, marked, marked)
+
+
+@edit("an inspected dealer and another change sectors", DEALERS[0])
+def _sector(delivery: Delivery, rng: Random, hidden: pd.DataFrame) -> Delivery | None:
+    dealers, done = delivery[DEALERS[0]], delivery[DEALERS[1]]
+    is_seen = dealers.dealer.isin(done.dealer[_of_year(delivery, done.date)])
+    there = dealers.sector.isin(set(hidden.group[hidden.measure == "inspected_dealers"]))
+    return exchanged(delivery, DEALERS[0], ["sector"], rng, is_seen & there, ~is_seen & there)
+
+
+@edit("two inspections change reasons", DEALERS[1])
+def _reason(delivery: Delivery, rng: Random, hidden: pd.DataFrame) -> Delivery | None:
+    of_year = _of_year(delivery, delivery[DEALERS[1]].date)
+    return exchanged(delivery, DEALERS[1], ["reason"], rng, of_year, of_year)
+
+
+@edit("two inspections change dealers", DEALERS[1])
+def _inspected(delivery: Delivery, rng: Random, hidden: pd.DataFrame) -> Delivery | None:
+    of_year = _of_year(delivery, delivery[DEALERS[1]].date)
+    return exchanged(delivery, DEALERS[1], ["dealer"], rng, of_year, of_year)
+
+
+@edit("answers go to another wijk", SURVEY)
+def _answers(delivery: Delivery, rng: Random, hidden: pd.DataFrame) -> Delivery | None:
+    return _surveyed(delivery, rng, hidden, moved=0)
+
+
+@edit("respondents go to another wijk", SURVEY)
+def _respondents(delivery: Delivery, rng: Random, hidden: pd.DataFrame) -> Delivery | None:
+    return _surveyed(delivery, rng, hidden, moved=rng.choice([-3, -2, -1, 1, 2, 3]))
+
+
+def _surveyed(delivery: Delivery, rng: Random, hidden: pd.DataFrame, moved: int) -> Delivery | None:
+    """Two hidden wijken of a wave get other percentages, in one decimal, with the sum of all who said yes kept."""
+    survey = delivery[SURVEY]
+    there = hidden[(hidden.measure == "clean_percent") & (hidden.area_level == "wijk")]
+    rows = survey.index[survey.wijk.isin(set(there.area)) & survey.wave.astype(str).isin(set(there.period))].tolist()
+    pairs = [(one, two) for one in rows for two in rows if one < two and survey.wave[one] == survey.wave[two]]
+    if not pairs:
         return None
-    row, target = rng.choice(there), rng.choice(places)
-    source = people.session[row]
-    if source == target:
-        return None
-    for name in ("attendance", "registrations"):
-        held.loc[held.session == source, name] -= 1
-        held.loc[held.session == target, name] += 1
-    return moving.changed(delivery, **{PEOPLE: people.assign(session=people.session.where(people.index != row, target)),
-                                       SESSIONS: held})  # fmt: skip
-
-
-@edit("answers between wijken")
-def _answer(delivery: Delivery, rng: Random, hidden: set[str]) -> Delivery | None:
-    survey, question = delivery["wijkatlas"], rng.choice(["clean_percent", "lighting_percent"])
-    return _surveyed(delivery, rng, survey.respondents, [question])
-
-
-@edit("respondents between wijken")
-def _respondent(delivery: Delivery, rng: Random, hidden: set[str]) -> Delivery | None:
-    return _surveyed(delivery, rng, None, ["clean_percent", "lighting_percent"])
-
-
-def _surveyed(delivery: Delivery, rng: Random, asked: pd.Series | None, questions: list[str]) -> Delivery | None:
-    """One yes goes from a wijk to another of the wave; who said it goes along where `asked` is None."""
-    survey = delivery["wijkatlas"]
-    few = survey.respondents < 80
-    source = rng.choice(survey.index[few].tolist())
-    others = survey.index[(survey.wave == survey.wave[source]) & (survey.index != source)].tolist()
-    target = min(others, key=lambda at: survey.respondents[at]) if rng.random() < 0.7 else rng.choice(others)
-    if rng.random() < 0.5:
-        source, target = target, source
-    many = survey.respondents.copy() if asked is None else asked
-    yes = {name: (survey[name] * survey.respondents / 100).round() for name in questions}
-    if asked is None:
-        many[source] -= 1
-        many[target] += 1
-    other = survey.assign(respondents=many)
-    for name, each in yes.items():
-        each[source] -= 1
-        each[target] += 1
-        if not (0 <= each[source] <= many[source] and 0 <= each[target] <= many[target] and many[source]):
+    pair = list(rng.choice(pairs))
+    many = survey.respondents[pair].to_numpy() + np.array([moved, -moved])
+    other = survey.assign(respondents=survey.respondents.astype("float"))
+    other.loc[pair, "respondents"] = many
+    for name in ("clean_percent", "lighting_percent"):
+        tenths = (survey.loc[pair, name] * 10).round().astype(int).to_numpy()
+        total = int(tenths @ survey.respondents[pair].to_numpy())
+        fits = [(a, (total - a * many[0]) // many[1]) for a in range(1, 1000) if (total - a * many[0]) % many[1] == 0]
+        fits = [one for one in fits if 0 < one[1] < 1000 and list(one) != tenths.tolist()]
+        if not fits:
             return None
-        here = [source, target]
-        other.loc[here, name] = (100 * each[here] / many[here]).round(1)  # in one decimal, as it is delivered
-    return moving.changed(delivery, wijkatlas=other)
+        other.loc[pair, name] = np.array(rng.choice(fits)) / 10
+    return moving.changed(delivery, wijkatlas=other.astype(survey.dtypes))
 
 
-@edit("interventions to another month")
-def _month(delivery: Delivery, rng: Random, hidden: set[str]) -> Delivery | None:
-    done = delivery["interventies"].reset_index(drop=True)
-    row = rng.randrange(1, len(done))
-    day = done.date[row]
-    month = rng.choice([one for one in range(1, 13) if (one - 1) // 3 == (day.month - 1) // 3 and one != day.month])
-    other = done.assign(date=done.date.where(done.index != row, pd.Timestamp(Month(day.year, month).start)))
-    if other.date.min() != done.date.min():  # when a log begins is no secret
+@edit("two interventions change wijken", INTERVENTIONS)
+def _wijken(delivery: Delivery, rng: Random, hidden: pd.DataFrame) -> Delivery | None:
+    """One of this quarter, and one of before it or of another month of it."""
+    days = delivery[INTERVENTIONS].date
+    now = days.between(pd.Timestamp(delivery.quarter.start), pd.Timestamp(delivery.quarter.end))
+    return exchanged(delivery, INTERVENTIONS, ["wijk"], rng, now, days <= pd.Timestamp(delivery.quarter.end))
+
+
+@edit("two interventions change signals", INTERVENTIONS)
+def _signals(delivery: Delivery, rng: Random, hidden: pd.DataFrame) -> Delivery | None:
+    of_year = _of_year(delivery, delivery[INTERVENTIONS].date)
+    return exchanged(delivery, INTERVENTIONS, ["signal"], rng, of_year, of_year)
+
+
+@edit("an intervention goes to another month", INTERVENTIONS)
+def _month(delivery: Delivery, rng: Random, hidden: pd.DataFrame) -> Delivery | None:
+    """Between two months of a quarter whose numbers are hidden."""
+    done = delivery[INTERVENTIONS].reset_index(drop=True)
+    labels = set(hidden.period[hidden.measure == "monthly_interventions"])
+    months = [Month(day.year, day.month) for day in done.date]
+    there = [at for at, month in enumerate(months) if at and month.label in labels]
+    if not there:
         return None
+    row = rng.choice(there)
+    others = [Month(months[row].year, 3 * ((months[row].number - 1) // 3) + at) for at in (1, 2, 3)]
+    fits = [one for one in others if one != months[row] and one.label in labels]
+    if not fits:
+        return None
+    other = done.assign(date=done.date.where(done.index != row, pd.Timestamp(rng.choice(fits).start)))
     return moving.changed(delivery, interventies=other.sort_values("date", kind="stable"))
 
 
-@edit("violations to another month")
-def _violation(delivery: Delivery, rng: Random, hidden: set[str]) -> Delivery | None:
-    rows = delivery["bestuursdwang"].reset_index(drop=True)
-    source, target = rng.sample(range(len(rows)), 2)
-    name = rng.choice(["violations", "urgent_possible", "applied", "effective"])
-    other = rows.copy()
+@edit("violations go to another month", VIOLATIONS)
+def _violation(delivery: Delivery, rng: Random, hidden: pd.DataFrame) -> Delivery | None:
+    rows = delivery[VIOLATIONS].reset_index(drop=True)
+    of_year = rows.index[_of_year(delivery, rows.month)].tolist()
+    if len(of_year) < 2:
+        return None
+    source, target = rng.sample(of_year, 2)
+    chain = ["violations", "urgent_possible", "applied", "effective"]
+    name, other = rng.choice(chain), rows.copy()
     other.loc[source, name] -= 1
     other.loc[target, name] += 1
-    is_chain = (other.violations >= other.urgent_possible) & (other.urgent_possible >= other.applied)
-    if not (is_chain & (other.applied >= other.effective) & (other.effective >= 0)).all():
+    falls: Any = other[chain].diff(axis=1).iloc[:, 1:]
+    if (falls > 0).any(axis=None) or (other.effective < 0).any():
         return None
     return moving.changed(delivery, bestuursdwang=other)
-
-
-# --- what was counted, and what may differ ----------------------------------------------------------------
-
-
-class _Enough(Exception):
-    """All is counted: what follows from it is not asked for."""
-
-
-@dataclass
-class Seen:
-    """What an analysis counted before it hid anything, what it then showed, and what it hands out."""
-
-    counted: list[tuple[pd.DataFrame, pd.DataFrame]] = field(default_factory=list)
-    result: Result | None = None
-
-
-@contextmanager
-def _watched(seen: Seen, is_count_alone: bool) -> Iterator[None]:
-    """Whatever is protected meanwhile is kept, before and after."""
-    protect = hiding.protect
-
-    def watch(measures: pd.DataFrame, *others: Any) -> Any:
-        found = protect(measures, *others)
-        seen.counted.append((measures.reset_index(drop=True), found[0].reset_index(drop=True)))
-        return found
-
-    def last(measures: pd.DataFrame, *others: Any) -> Any:
-        watch(measures, *others)
-        raise _Enough
-
-    with MonkeyPatch.context() as patch:
-        for name, module in list(sys.modules.items()):
-            if name.startswith("helpers.") and getattr(module, "protect", None) is protect:
-                patch.setattr(module, "protect", last if is_count_alone and module is results else watch)
-        yield
-
-
-def seen_by(chapter: str, delivery: Delivery, is_count_alone: bool = False) -> Seen:
-    """A chapter of this delivery; the dashboard is that of the last month of the quarter."""
-    seen, at = Seen(), delivery
-    if chapter == "safety_dashboard":
-        at = replace(delivery, month=Month.of(delivery.quarter.end))
-    analysis = import_module(f"helpers.analyses.{chapter}")
-    with _watched(seen, is_count_alone), suppress(_Enough):
-        seen.result = analysis.analyse(at, **({"wijk": "first"} if chapter == "wijk_profile" else {}))
-    return seen
-
-
-@contextmanager
-def read_once() -> Iterator[None]:
-    """Meanwhile a chapter that another builds on is analysed once a delivery."""
-    with MonkeyPatch.context() as patch:
-        for name in ("safety_indicators", "data_quality", "cyber_training", "dealer_compliance"):
-            analysis, found = import_module(f"helpers.analyses.{name}"), {}
-            patch.setattr(analysis, "analyse", _remembering(analysis.analyse, found))
-        yield
-
-
-def _remembering(analyse: Callable[[Delivery], Result], found: dict[Any, Any]) -> Callable[[Delivery], Result]:
-    def remembered(delivery: Delivery) -> Result:
-        key = (delivery.quarter, delivery.month, tuple(map(id, delivery.tables.values())))
-        if key not in found:
-            found[key] = delivery, analyse(delivery)  # the delivery too, so that no other gets its place
-        return found[key][1]
-
-    return remembered
-
-
-def may_count(before: Seen, after: Seen, headlines: set[str]) -> bool:
-    """Whether all that may be told is the same, and every hidden figure of the same kind."""
-    if len(before.counted) != len(after.counted):
-        return False
-    pairs = zip(before.counted, after.counted, strict=True)
-    return all(_is_alike(exact, shown, other, headlines) for (exact, shown), (other, _) in pairs)
-
-
-def is_moved(before: Seen, after: Seen) -> bool:
-    """Whether any figure that is hidden differs at all."""
-    return any(
-        not exact[FIGURES].equals(other[FIGURES])
-        for (exact, _), (other, _) in zip(before.counted, after.counted, strict=True)
-    )
-
-
-def _is_alike(exact: pd.DataFrame, shown: pd.DataFrame, other: pd.DataFrame, headlines: set[str]) -> bool:
-    if len(exact) != len(other) or not (exact[KEYS] == other[KEYS]).all(axis=None):
-        return False
-    is_hidden = is_about_a_group(exact, headlines) & shown.value.isna()
-    told, others = exact[~is_hidden], other[~is_hidden]
-    if not told[[*FIGURES, "withheld"]].equals(others[[*FIGURES, "withheld"]]):
-        return False
-    if not told[["start", "end"]].equals(others[["start", "end"]]):
-        return False
-    return bool((_kinds(exact[is_hidden]) == _kinds(other[is_hidden])).all(axis=None))
-
-
-def _kinds(table: pd.DataFrame) -> pd.DataFrame:
-    """Of every count whether it is nobody, few or many; of a share whether its base is too small, and of an extreme."""
-    is_survey = table.counted == "respondent"
-    base = np.where(is_survey, 50, 30)
-    rest = table.denominator - table.numerator
-    is_share = table.denominator.notna()
-    return pd.DataFrame(
-        {
-            "withheld": table.withheld,
-            "value": moving.kinds(table.value.where(~is_share, 0).fillna(0)),
-            "met": moving.kinds(table.numerator.where(is_share & ~is_survey, 0).fillna(0)),
-            "rest": moving.kinds(rest.where(is_share & ~is_survey, 0).fillna(0)),
-            "base": table.denominator.fillna(0) >= base,
-            "extreme": np.where(is_survey & (table.denominator < base), 0, table.value.le(0) + 2 * table.value.ge(100)),
-        }
-    )
-
-
-def differing(before: Result, after: Result) -> bool:
-    """Whether anything differs of which the displays make their pieces."""
-    same = (
-        before.measures.equals(after.measures),
-        before.estimates.equals(after.estimates),
-        before.warnings == after.warnings,
-        before.exports == after.exports,
-    )
-    return not all(same)
-
-
-# Of each edit the chapter that counts it, and the others that read it.
-READERS = {
-    PEOPLE: ("cyber_training", "safety_indicators", "management_summary", "about_the_figures", "data_quality"),
-    "opkopers": ("dealer_compliance", "safety_indicators", "management_summary", "about_the_figures", "data_quality"),
-    "wijkatlas": ("scan_car_cleanliness", "safety_indicators", "management_summary", "about_the_figures",
-                  "wijk_profile"),
-    "interventies": ("safety_dashboard", "wijk_profile", "safety_indicators", "management_summary",
-                     "about_the_figures"),
-    "bestuursdwang": ("safety_indicators", "management_summary", "about_the_figures", "data_quality"),
-}  # fmt: skip
-
-
-def readers_of(name: str) -> tuple[str, ...]:
-    """The chapters that an edit can change."""
-    words = {"person": PEOPLE, "dealer": "opkopers", "interv": "interventies", "violat": "bestuursdwang"}
-    return READERS[next((of for word, of in words.items() if name.startswith(word)), "wijkatlas")]
-
-
-TELLING = ("management_summary", "about_the_figures", "data_quality")  # they count nobody themselves
-Kept = dict[tuple[str, bool], Seen]  # of a delivery, by chapter and whether it was only counted
-
-
-@dataclass
-class Trial:
-    """An edit that may count, and per chapter whether it differs."""
-
-    name: str
-    attempts: int
-    differs: dict[str, list[str]]
-
-
-def trial(base: Delivery, name: str, rng: Random, kept: Kept, attempts: int = 20) -> Trial | None:
-    """The first edit of its kind that may count, and which pieces of which chapters tell it; None where none may.
-
-    `kept` holds what the chapters made of `base`: it is filled here.
-    """
-    headlines, chapters = set(base.settings.by_measure), readers_of(name)
-    counting = [one for one in chapters if one not in TELLING]
-    for one in counting:
-        if (one, True) not in kept:
-            kept[one, True] = seen_by(one, base, is_count_alone=True)
-    hidden = {label for one in counting for label in _hidden(kept[one, True])}
-    for attempt in range(1, attempts + 1):
-        other = EDITS[name](base, rng, hidden)
-        if other and _may_count(other, counting, kept, headlines):
-            with read_once():
-                for one in chapters:
-                    if (one, False) not in kept:
-                        kept[one, False] = seen_by(one, base)
-                found = {one: _pieces(one, kept[one, False].result, seen_by(one, other).result) for one in chapters}
-            return Trial(name, attempt, {one: pieces for one, pieces in found.items() if pieces})
-    return None
-
-
-def _may_count(other: Delivery, counting: Sequence[str], kept: Kept, headlines: set[str]) -> bool:
-    """Whether the edit moves something that is hidden, and nothing else."""
-    has_moved = False
-    for one in counting:
-        now = seen_by(one, other, is_count_alone=True)
-        if not may_count(kept[one, True], now, headlines):
-            return False
-        has_moved |= is_moved(kept[one, True], now)
-    return has_moved
-
-
-def _hidden(seen: Seen) -> Iterator[str]:
-    for _, shown in seen.counted:
-        rows = shown[shown.withheld.isin(moving.HIDDEN)]
-        yield from {*rows.area, *rows.group, *rows.period} - {""}
-
-
-def _pieces(chapter: str, before: Result | None, after: Result | None) -> list[str]:
-    """The pieces that are not the same, byte for byte; drawn only where what they are made of is not."""
-    assert before and after
-    if not differing(before, after):
-        return []
-    one, other = (moving.pieces_of(chapter, result) for result in (before, after))
-    return [name for name in one if one[name] != other[name]]

@@ -7,31 +7,30 @@ from random import Random
 import pytest
 
 import swapping
+import watching
 from helpers.analyses import scan_car_cleanliness
 from helpers.floor.quarter import Quarter
 
+AT = Quarter(2026, 1)
 SWAPS = [
-    ("answers between wijken", Quarter(2026, 3)),
-    ("respondents between wijken", Quarter(2026, 3)),
-    ("interventions between wijken", Quarter(2026, 3)),
-    ("interventions to another month", Quarter(2026, 3)),
+    "two elderly persons change wijken",
+    "an inspected dealer and another change sectors",
+    "answers go to another wijk",
+    "two interventions change wijken",
 ]
 
 
 @pytest.fixture(scope="module")
-def kept():
-    return {}
+def watch():
+    with watching.watched() as found:
+        yield found
 
 
-def of(sample, kept, name, quarter):
-    found = swapping.trial(sample.at(quarter), name, Random(7), kept)
+@pytest.mark.parametrize("name", SWAPS)
+def test_a_swap_of_hidden_numbers_changes_no_byte(sample, watch, name):
+    found = swapping.trial(sample.at(AT), name, Random(7), watch)
     assert found, f"no swap of {name} was found"
-    return found
-
-
-@pytest.mark.parametrize(("name", "quarter"), SWAPS, ids=[name for name, _ in SWAPS])
-def test_a_swap_of_hidden_numbers_changes_no_byte(sample, kept, name, quarter):
-    assert of(sample, kept, name, quarter).differs == {}
+    assert found.differs == {}
 
 
 def test_a_fit_of_all_shares_is_found(sample, monkeypatch):
@@ -41,6 +40,9 @@ def test_a_fit_of_all_shares_is_found(sample, monkeypatch):
         "_association",
         lambda delivery, _, exposed: fit(delivery, scan_car_cleanliness.surveyed(delivery), exposed),
     )
-    monkeypatch.setitem(swapping.READERS, "wijkatlas", ("scan_car_cleanliness",))
-    found = of(sample, {}, "answers between wijken", Quarter(2026, 3))
+    monkeypatch.setitem(watching.READERS, ("wijkatlas",), ("scan_car_cleanliness",))
+    monkeypatch.setattr(watching, "TELLING", ())
+    with watching.watched() as watch:
+        found = swapping.trial(sample.at(AT), "answers go to another wijk", Random(7), watch)
+    assert found
     assert "estimate_with_placebos" in found.differs["scan_car_cleanliness"]

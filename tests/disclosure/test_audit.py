@@ -1,5 +1,7 @@
 """The audit on small editions by hand: what it finds, what it leaves, and what happens where editions disagree."""
 
+from dataclasses import replace
+
 import pytest
 
 from helpers.disclosure.audit import audited, partaking
@@ -156,3 +158,46 @@ def test_what_follows_by_subtraction_is_named_by_the_figures_that_tell_it():
     told = edition("2025-Q4/1", elderly=30, wijken=[("WK000001", 25)])
     [leak] = audited([told], LIMITS, HEADLINES).leaks
     assert leak.is_rest and (leak.place.table, leak.place.row) == ("reach_by_wijk", "WK000001")
+
+
+SOLD = "<p>In Telefoons: ongeveer 10 gecontroleerde opkopers. De andere branches tonen we niet.</p>"
+FAILED = "<p>Er voldeden ongeveer 15 opkopers niet bij de eerste controle.</p>"
+TRADE = {"VE-2-4": "compliant_dealers_percent"}
+
+
+def dealers(folder, page="", **tables):
+    pages = {"dealer_compliance": page} if page else {}
+    return harvest(Edition(folder, "2025-Q4", tables, pages, yearly="2025-Q4", promised=TRADE))
+
+
+def test_a_sentence_that_names_the_sectors_that_are_shown_is_not_taken_for_all_of_them():
+    trend = "indicator_id,quarter,value,unit,target\nVE-2-4,2025-Q4,86,percent,50\n"
+    found = audited([dealers("2025-Q4/1", SOLD + FAILED, trend_3=trend)], LIMITS, TRADE.values())
+    assert (found.apart, found.leaks) == ((), ())
+
+
+def test_beside_a_table_of_all_sectors_such_a_sentence_hides_none_of_what_follows():
+    """Of 35 dealers 10 (10-12) sell telephones and 15 (13-17) cars: the third sector has 6 to 12."""
+    figures = f"{FIGURES}VE-2-4,2025-Q4,60,21,35,percent,50,gehaald\n"
+    header = "sector,inspected,met,of,percent,shrunken_percent,withheld\n"
+    table = f"{header}Telefoons,10,,,,,\nAuto's,15,,,,,\nGoud,,,,,,small\n"
+    told = dealers("2025-Q4/1", SOLD), dealers("2025-Q4/2", indicators=figures, sectors=table)
+    found = audited(told, LIMITS, TRADE.values())
+    [leak] = found.leaks
+    assert (leak.place.table, leak.place.row, leak.span) == ("sectors", "Goud", (6, 12))
+
+
+RAISED = SmallNumbers(rounded_to=7)
+
+
+def test_a_multiple_of_five_of_before_the_rounding_was_raised_is_no_leak():
+    old = edition("2026-Q1/1", elderly=50, sessions=SAFE)
+    found = audited([old], RAISED, HEADLINES)
+    assert (found.hidden, found.leaks, found.apart) == (2, (), ())
+
+
+def test_an_edition_is_judged_by_the_limits_that_it_tells():
+    old = edition("2026-Q1/1", elderly=50, sessions=SAFE)
+    assert audited([replace(old, limits=LIMITS)], RAISED, HEADLINES).leaks == ()
+    [leak] = audited([replace(old, limits=RAISED)], LIMITS, HEADLINES).leaks
+    assert leak.is_printed and leak.place.row == "S3"

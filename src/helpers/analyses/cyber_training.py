@@ -60,6 +60,7 @@ def _exact(delivery: Delivery) -> disclosure.Exact:
             *places.values(),
             *([_online_crime(delivery)] if delivery.has(CRIMES) else []),
         ],
+        published=[] if yearly is now else [participants.of_unknown_age(yearly)],
         estimates=[_forecast(delivery, sessions, delivery.settings.of_measure("elderly_trained"))],
         models=[
             lambda shown: before_after.estimates(marks.first_pairs(yearly), shown, limits, SEED),

@@ -15,6 +15,7 @@ SUBJECT = "dealer_compliance"
 SOURCES = ("opkoper_controles", "opkopers")
 SHARE = "compliant_dealers_percent"
 DRAWN = "drawn_compliance_percent"
+FIRST = "first_inspection_percent"
 
 
 def analyse(delivery: Delivery) -> Result:
@@ -22,9 +23,28 @@ def analyse(delivery: Delivery) -> Result:
     return disclosure.protected_result(SUBJECT, delivery, SOURCES, lambda: _exact(delivery))
 
 
+def first_inspection(delivery: Delivery) -> pd.DataFrame:
+    """The row of the dealers at their first inspection, hidden where this chapter hides it: its sums stand here."""
+    return tables.rows_of(analyse(delivery).measures, measure=FIRST, period=delivery.quarter.label)
+
+
 def _exact(delivery: Delivery) -> disclosure.Exact:
     if not delivery.has("opkoper_controles"):
         return disclosure.Exact()
+    once = delivery.last_yearly()
+    return disclosure.Exact(
+        measures=[*_counted(delivery), _once_a_year(delivery)],
+        published=_counted(once) if once.quarter != delivery.quarter else [],
+        models=[
+            lambda shown: _all_dealers(delivery, shown),
+            lambda shown: _of_groups(once, shown),
+            lambda shown: unknown.told(shown, delivery.settings.indicators, delivery.quarter, _limits(delivery)),
+        ],
+    )
+
+
+def _counted(delivery: Delivery) -> list[pd.DataFrame]:
+    """What every edition tells of the dealers of its year so far."""
     counted = (
         compliance.compliant_dealers,
         compliance.first_inspection_compliance,
@@ -33,19 +53,8 @@ def _exact(delivery: Delivery) -> disclosure.Exact:
         compliance.empty_inspections,
         compliance.drawn_compliance,
     )
-    return disclosure.Exact(
-        measures=[
-            *(measure(delivery["opkoper_controles"], delivery.quarter) for measure in counted),
-            undecided(delivery),
-            _registered(delivery),
-            _once_a_year(delivery),
-        ],
-        models=[
-            lambda shown: _all_dealers(delivery, shown),
-            lambda shown: _of_groups(delivery.last_yearly(), shown),
-            lambda shown: unknown.told(shown, delivery.settings.indicators, delivery.quarter, _limits(delivery)),
-        ],
-    )
+    inspected = [measure(delivery["opkoper_controles"], delivery.quarter) for measure in counted]
+    return [*inspected, undecided(delivery), _registered(delivery)]
 
 
 def undecided(delivery: Delivery) -> pd.DataFrame:

@@ -18,6 +18,8 @@ from helpers.floor.shapes.words import SMALL, WITHDRAWN
 
 Range = tuple[float, float]
 Source = tuple[str, bool]  # an edition, and whether it is what it has of an earlier one
+_UNNAMED = "the groups that are not named"
+_SPLIT = ["measure", "split", "area_level", "period"]
 
 
 class Told:
@@ -30,6 +32,7 @@ class Told:
     def __init__(self, editions: Iterable[Harvest], limits: SmallNumbers, headlines: Collection[str]) -> None:
         self._limits, self._headlines = limits, headlines
         self._rows: dict[Source, pd.DataFrame] = {}
+        self._partial: dict[Source, pd.DataFrame] = {}
         self.printed: list[tuple[str, Place]] = []
         self.places: dict[str, list[Place]] = defaultdict(list)
         self.beside: dict[str, list[Place]] = {}
@@ -76,6 +79,7 @@ class Told:
                 if row.withheld == SMALL:
                     self.places[name].append(place)
         self._rows |= {source: rows.iloc[at] for source, at in kept.items()}
+        self._partial |= {source: rows.iloc[[n for n in at if one.places[n].is_partial]] for source, at in kept.items()}
 
     def _tell_of(self, rests: set[str], rows: pd.DataFrame) -> None:
         for tie in ties_of(guarded_rows(rows)):
@@ -83,10 +87,18 @@ class Told:
                 self.beside[outside] = [place for name in tie.weights for place in self._groups.get(name, ())]
 
     def _together(self, group: Collection[Source]) -> pd.DataFrame:
-        return tables.stack(tables.measures(), *(self._rows[one] for one in group))
+        rows = tables.stack(tables.measures(), *(self._rows[one] for one in group))
+        partial = tables.stack(tables.measures(), *(self._partial[one] for one in group))
+        return tables.stack(rows, _not_named(partial)) if len(partial) else rows
 
     def _known(self, rows: pd.DataFrame) -> Known:
         return linked.known(rows, self._limits, self._headlines)
+
+
+def _not_named(partial: pd.DataFrame) -> pd.DataFrame:
+    """A row for all groups that are not named where these rows stand: together they may count nobody, or many."""
+    unnamed = partial.drop_duplicates(_SPLIT)
+    return unnamed.assign(group=_UNNAMED, value=float("nan"), withheld=WITHDRAWN)
 
 
 def _without_bare_shares(rows: pd.DataFrame) -> pd.DataFrame:

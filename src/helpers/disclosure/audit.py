@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from helpers.disclosure.agreement import Range, Told, agreeing
+from helpers.disclosure.printed import against_the_rule
 from helpers.disclosure.published.harvest import Harvest, Place
 from helpers.floor.params.small_numbers import SmallNumbers
 
@@ -44,7 +45,31 @@ def audited(editions: Sequence[Harvest], limits: SmallNumbers, headlines: Collec
 
     What is safe is said by `linked.leaks`: a range that holds all of 1 to 9 (`limits`), or lies at 10 or more.
     Editions that contradict each other, as after a correction, are attacked in groups that agree.
+    Those that were made with other limits are attacked apart.
     """
+    made_with: dict[SmallNumbers, list[Harvest]] = defaultdict(list)
+    for one in editions:
+        made_with[_limits_of(one, limits, headlines)].append(one)
+    found = [_attacked(some, of_these, headlines) for of_these, some in made_with.items()]
+    widths = [one.narrowest for one in found if one.narrowest is not None]
+    return Audit(
+        hidden=sum(one.hidden for one in found),
+        for_others=sum(one.for_others for one in found),
+        narrowest=min(widths, default=None),
+        leaks=tuple(leak for one in found for leak in one.leaks),
+        apart=tuple(pair for one in found for pair in one.apart),
+    )
+
+
+def _limits_of(one: Harvest, limits: SmallNumbers, headlines: Collection[str]) -> SmallNumbers:
+    """The limits that an edition was made with: as it tells, or today's, with counts rounded less."""
+    if one.limits is not None:
+        return one.limits
+    is_against = against_the_rule(one.rows, limits, headlines).any()
+    return limits.model_copy(update={"rounded_to": SmallNumbers().rounded_to}) if is_against else limits
+
+
+def _attacked(editions: Sequence[Harvest], limits: SmallNumbers, headlines: Collection[str]) -> Audit:
     told = Told(editions, limits, headlines)
     groups, apart = agreeing(told)
     hidden: dict[str, list[Range]] = defaultdict(list)

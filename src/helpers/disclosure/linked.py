@@ -54,8 +54,8 @@ def known(table: pd.DataFrame, limits: SmallNumbers, headlines: Collection[str])
 def leaks(table: pd.DataFrame, limits: SmallNumbers, headlines: Collection[str]) -> dict[str, Span]:
     """The counts of which a reader of this table finds too much, each with what is found: none should be there.
 
-    They are hidden as small, or follow by subtraction. Those of a withdrawn split are not published, and a rest that
-    headlines and marks alone give away cannot be guarded: both are left out. Raises Contradiction where nothing fits.
+    They are hidden as small, or follow by subtraction. Those of a withdrawn split are not published, and what headlines
+    and marks alone tell of a rest cannot be guarded: both are left out. Raises Contradiction where nothing fits.
 
     >>> from helpers.floor.shapes import tables
     >>> rows = [{"area": "a", "withheld": "small"}, {"area": "b", "value": 35}]
@@ -73,12 +73,16 @@ def leaks(table: pd.DataFrame, limits: SmallNumbers, headlines: Collection[str])
     # Of marks alone a reader knows that a total of two hidden counts is 2 or more: no number that is shown tells that.
     marks = table.assign(withheld=table.withheld.mask(is_group & table.value.notna(), WITHDRAWN))[is_group]
     told = ranges(known(marks, limits, ()), sorted(unsafe.keys() - rests))
-    closed = table.assign(withheld=table.withheld.mask(is_group & (table.withheld != SMALL), WITHDRAWN))
+    closed = table.assign(withheld=table.withheld.mask(is_group & (table.value > 0), SMALL))
     best = ranges(known(closed, limits, headlines), sorted(unsafe.keys() & rests))
     return {
         name: span
         for name, span in unsafe.items()
-        if (is_safe(best[name], limits) if name in best else not is_safe(span, limits, told[name][0], hidden[name]))
+        if (
+            is_narrowed(span, best[name], limits)
+            if name in best
+            else not is_safe(span, limits, told[name][0], hidden[name])
+        )
     }
 
 
@@ -103,6 +107,16 @@ def is_safe(span: Span, limits: SmallNumbers, least: float = 1, row: Any = None)
     if row is not None and row.counted == "respondent":
         return high - low >= room
     return low >= limits.hidden_below or (high <= 0 and row is None)
+
+
+def is_narrowed(span: Span, before: Span, limits: SmallNumbers) -> bool:
+    """Whether of a range that was known before a small count can now be left out.
+
+    >>> is_narrowed((2, 30), (0, 30), SmallNumbers()), is_narrowed((0, 12), (0, 30), SmallNumbers())
+    (True, False)
+    """
+    room = limits.hidden_below - 1
+    return before[0] <= room and (span[0] > before[0] or min(span[1], room) < min(before[1], room))
 
 
 def _may_hold(weights: Mapping[str, float], told: Known) -> bool:

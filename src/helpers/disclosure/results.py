@@ -21,10 +21,12 @@ class Exact:
 
     `measures` are protected together, so that a total guards its groups. `estimates` come from exact figures and
     are hidden where they are about a hidden cell. `derived` and `models` get the protected measures, so that what
-    they say follows from what is shown: `derived` gives more measures, such as a difference of two.
+    they say follows from what is shown: `derived` gives more measures, such as a difference of two. `published` are
+    figures of an earlier edition: what they hide with these then, they hide now, and they go no further.
     """
 
     measures: Sequence[pd.DataFrame] = ()
+    published: Sequence[pd.DataFrame] = ()
     derived: Sequence[Model] = ()
     estimates: Sequence[pd.DataFrame] = ()
     models: Sequence[Model] = ()
@@ -47,7 +49,8 @@ def _protected(delivery: Delivery, exact: Exact) -> Protected:
     counted = tables.stack(tables.measures(), *exact.measures)
     own, headlines = delivery.settings.municipality, delivery.settings.by_measure
     counted = without_splits(counted, own.splits_left_out)
-    shown, _ = protect(counted, tables.estimates(), own.small_numbers, headlines)
+    together = tables.stack(counted, *exact.published)
+    shown = protect(together, tables.estimates(), own.small_numbers, headlines)[0].iloc[: len(counted)]
     shown = tables.stack(shown, *(more(shown) for more in exact.derived))
     told = tables.stack(tables.estimates(), *exact.estimates, *(model(shown) for model in exact.models))
     return shown, without_hidden_cells(told, shown[shown.withheld.isin((SMALL, WITHDRAWN))])

@@ -66,9 +66,9 @@ def _by_default(places: _Places) -> list[Tie]:
 def _each(tie: Tie, period: str, places: _Places) -> Iterator[Tie]:
     """The tie, or one for every group that it is about."""
     if tie.each_area:
-        (whole,), (part,) = tie.whole, tie.parts
-        for row in places.get((whole.measure, whole.split, whole.level, period), ()):
-            of_area = (replace(whole, area=row.area),), (replace(part, area=row.area),)
+        (year,), (part,) = tie.whole, tie.parts
+        for row in places.get((year.measure, year.split, year.level, period), ()):
+            of_area = (replace(year, area=row.area),), (replace(part, area=row.area),)
             yield replace(tie, whole=of_area[0], parts=of_area[1], each_area=False)
         return
     if not tie.each_group:

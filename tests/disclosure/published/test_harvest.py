@@ -152,3 +152,14 @@ def test_a_number_that_is_told_elsewhere_or_counts_nobody_is_no_alarm(said):
 def test_a_drawing_is_no_sentence():
     page = "<svg><text>45 opkopers</text></svg><style>.a{width:7px}</style>"
     assert harvest(edition(pages={"dealer_compliance": page})).places == []
+
+
+def test_the_tables_of_earlier_code_are_read_as_that_told_them():
+    tables = {
+        "session_fullness": "split,group,sessions\nstatus,gehouden,3\n",
+        "session_funnel": "step,value\npersons,165\nelderly,142\n",
+    }
+    assert rows("measure", "group", "period", "value", tables=tables) == [
+        ("training_funnel", "persons", "2026-Q3", 165),
+        ("elderly_trained", "", "2026-Q3", 142),
+    ]

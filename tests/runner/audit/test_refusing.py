@@ -42,14 +42,21 @@ def test_what_only_comes_with_an_edition_that_stands_is_refused_too(write, refus
 def test_what_stood_before_is_said_and_stops_no_clean_edition(write, refuse):
     write("2026-Q1/1", "leaky", 24)
     [line] = refuse("2026-Q2/1", more={"sessions": "session\n"})
-    assert line.startswith("Uit eerdere rapporten is al 1 getal uit te rekenen.")
+    assert line.startswith("Uit eerdere rapporten is al 1 getal te vinden.")
 
 
 def test_an_edition_that_stands_and_cannot_be_read_is_said_and_stops_nothing(write, refuse):
     write("2026-Q1/1", more={"deelnemers": "n\n"})
     (write("2026-Q1/2") / "run.json").write_text("{", "utf-8")
     told = refuse("2026-Q2/1")
-    assert [line.partition(" ")[0] for line in told] == ["2026-Q1/1", "2026-Q1/2"]
+    assert [line.partition(":")[0] for line in told[:2]] == ["2026-Q1, editie 1", "2026-Q1, editie 2"]
+    assert told[2].startswith("Dat is niet nagerekend.") and len(told) == 3
+
+
+def test_a_table_of_an_old_edition_that_was_cut_is_said_and_stops_nothing(write, refuse):
+    table = write("2026-Q1/1") / "tables" / "sessions.csv"
+    table.write_bytes(table.read_bytes()[:-5])
+    assert refuse("2026-Q2/1")[0] == "2026-Q1, editie 1: tabel sessions is niet te lezen."
 
 
 @pytest.mark.parametrize(

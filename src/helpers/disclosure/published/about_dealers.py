@@ -1,8 +1,10 @@
 """The tables of the chapter on the dealers: who complies, why they were inspected, and what came after."""
 
+from typing import Any
+
 from helpers.disclosure.published.entries import Count, Entry, counted, derived
 
-_SHARE = {
+_SHARE: dict[str, Any] = {
     "counted": "dealer",
     "value": "value",
     "numerator": "numerator",

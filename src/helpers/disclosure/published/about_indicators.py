@@ -1,5 +1,7 @@
 """The tables of the promises: the headlines of every quarter, exact as the documents ask, and what is beside them."""
 
+from typing import Any
+
 from helpers.disclosure.published.entries import Count, Entry, counted, derived, harmless
 from helpers.floor.shapes.words import MISSING, WITHDRAWN
 
@@ -27,7 +29,7 @@ COUNTED_OF = {
     "dashboard_interventions": "intervention",
 }
 _FIGURES = "indicator_id quarter value numerator denominator unit target status"
-_PROMISED = {"measure": "{promised}", "counted": "{promised_of}", "unit": "{unit}", "blank": MISSING}
+_PROMISED: dict[str, Any] = {"measure": "{promised}", "counted": "{promised_of}", "unit": "{unit}", "blank": MISSING}
 _HEADLINE = Count(value="value", numerator="numerator", denominator="denominator", **_PROMISED)
 
 TABLES: dict[str, Entry] = {

@@ -1,9 +1,11 @@
 """The tables of the dashboard of a month, and what they say of interventions."""
 
+from typing import Any
+
 from helpers.disclosure.published.entries import Count, Entry, counted, harmless
 
 _MONTHS = "wijk wijk_name <month>"
-_OF_MONTH = {"counted": "intervention", "value": "interventions", "period": "{of_month}"}
+_OF_MONTH: dict[str, Any] = {"counted": "intervention", "value": "interventions", "period": "{of_month}"}
 _SIGNALS = "number month wijk measure category observed expected low high verdict"
 
 TABLES: dict[str, Entry] = {

@@ -1,9 +1,17 @@
 """The tables of the chapter on the training: who came, from where, and what marks they gave."""
 
+from typing import Any
+
 from helpers.disclosure.published.entries import Count, Entry, counted, derived, harmless
 
-_YEARLY = {"counted": "person", "period": "{yearly}"}
-_STEP = {"measure": "training_funnel", "value": "value", "split": "step", "group": "{step}", "period": "{yearly}"}
+_YEARLY: dict[str, Any] = {"counted": "person", "period": "{yearly}"}
+_STEP: dict[str, Any] = {
+    "measure": "training_funnel",
+    "value": "value",
+    "split": "step",
+    "group": "{step}",
+    "period": "{yearly}",
+}
 
 TABLES: dict[str, Entry] = {
     "sessions": counted(

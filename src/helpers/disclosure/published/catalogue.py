@@ -5,6 +5,7 @@ from collections.abc import Collection
 
 from helpers.disclosure.published import (
     about_dealers,
+    about_earlier,
     about_exports,
     about_indicators,
     about_months,
@@ -24,16 +25,20 @@ TABLES: dict[str, Entry] = {
 _NUMBERED = re.compile(r"(goal|trend|open)_\w+", re.ASCII)  # one for each goal
 
 
-def entry_of(name: str, notebooks: Collection[str] = ()) -> Entry | None:
+def entry_of(name: str, notebooks: Collection[str] = (), columns: Collection[str] = ()) -> Entry | None:
     """What the catalogue says of a table; None where it does not know it.
 
-    `notebooks` are those of the edition: where two have a table of one name, the second has its notebook in front.
+    `notebooks` are those of the edition: where two have a table of one name, the second has its notebook in front. With
+    the `columns` of earlier code it is the table of that.
 
     >>> entry_of("goal_2").kind, entry_of("wijk_profile-WK000001_wijk_place", ["wijk_profile-WK000001"]).kind
     ('counted', 'harmless')
     >>> entry_of("participants_by_street") is None
     True
     """
+    earlier = about_earlier.TABLES.get(name)
+    if earlier is not None and set(earlier.columns) == set(columns):
+        return earlier
     known = TABLES.get(name)
     if known is None and (numbered := _NUMBERED.fullmatch(name)):
         known = TABLES[numbered[1]]

@@ -1,10 +1,10 @@
 """What the catalogue says of a table: its columns, and what each number counts."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from helpers.floor.shapes.words import SMALL
+from helpers.floor.shapes.words import SMALL, WITHDRAWN
 
 COUNTED = "counted"  # its numbers are in the equations
 DERIVED = "derived"  # about groups, and made of protected numbers alone
@@ -24,7 +24,8 @@ class Count:
     each: then {column} is its name and its number the value. `where` keeps the rows that have one of those words.
     An empty cell is withheld as the column withheld says; where there is none, or it says nothing, as `blank` says:
     of a table that gives no reason a cell may be of a split that is withdrawn, and then nothing is claimed of it.
-    `is_earlier`: as an earlier report had it, which later facts may contradict.
+    `is_earlier`: as an earlier report had it, which later facts may contradict. `is_partial`: of the groups of the
+    split those that are shown are named, and the others are not there.
     """
 
     measure: str
@@ -41,12 +42,20 @@ class Count:
     each: str = ""
     blank: str = SMALL
     is_earlier: bool = False
+    is_partial: bool = False
     where: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
     @property
     def column(self) -> str:
         """The column that an operator looks at."""
         return self.value or self.numerator
+
+    @property
+    def needed(self) -> list[str]:
+        """The columns that say what is counted; a number of which nothing is claimed where it is empty may lack."""
+        texts = (self.measure, self.counted, self.area, self.split, self.group, self.period, self.start, self.unit)
+        named = [one for text in texts for one in re.findall(r"{(\w+)}", text)]
+        return [*self.where, *named, *([self.column] if self.blank != WITHDRAWN else [])]
 
 
 @dataclass(frozen=True)
@@ -66,6 +75,16 @@ class Entry:
         ['persons']
         """
         return [one for one in columns if not any(matches(known, one) for known in self.columns)]
+
+    def lacking(self, columns: Collection[str]) -> list[str]:
+        """The columns without which a table does not say what it counts.
+
+        >>> table = counted("", "wijk value numerator", "wijk", Count("x", "person", "value", numerator="numerator"))
+        >>> table.lacking(["wijk"]), table.lacking(["wijk", "numerator"])
+        (['value'], ['value'])
+        """
+        needed = [*self.key, *(one for count in self.counts for one in count.needed)]
+        return [one for one in dict.fromkeys(needed) if one in self.columns and one not in columns]
 
 
 def matches(known: str, column: str) -> bool:

@@ -4,6 +4,7 @@ import html
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from helpers.disclosure.published.entries import Count
 
@@ -17,11 +18,12 @@ _DRAWN = re.compile(r"<(script|style|svg)\b.*?</\1>", re.DOTALL | re.IGNORECASE)
 _TAG = re.compile(r"<[^>]*>")
 _N = r"(?P<value>\d[\d.]*)"
 _FEW = r"(?i:minder dan) \d+"
-_YEARLY = {"value": "value", "period": "{yearly}"}
-_DEALER = {"counted": "dealer", **_YEARLY}
-_AFTER = {"measure": "dealers_after_failure", **_DEALER}
-_UNKNOWN = {"split": "unknown", "group": "unknown"}
-_SIGNAL = {"measure": "interventions_by_signal", "counted": "intervention", "split": "signal", "value": "value"}
+_YEARLY: dict[str, Any] = {"value": "value", "period": "{yearly}"}
+_DEALER: dict[str, Any] = {"counted": "dealer", **_YEARLY}
+_AFTER: dict[str, Any] = {"measure": "dealers_after_failure", **_DEALER}
+_UNKNOWN: dict[str, Any] = {"split": "unknown", "group": "unknown"}
+_INTERVENTION: dict[str, Any] = {"counted": "intervention", "value": "value"}
+_SIGNAL: dict[str, Any] = {"measure": "interventions_by_signal", "split": "signal", "is_partial": True, **_INTERVENTION}
 
 
 @dataclass(frozen=True)
@@ -92,7 +94,7 @@ SENTENCES = (
         Count("dealers_ever_failed", **_DEALER),
     ),
     *(
-        Said(DEALERS, said.format(_N), Count(split="after_failure", group=group, **_AFTER))
+        Said(DEALERS, said.format(_N), Count(split="after_failure", group=group, is_partial=True, **_AFTER))
         for group, said in (
             ("again_met", "Ongeveer {} van hen voldeden wel bij de volgende controle"),
             ("again_failed", "Ongeveer {} van hen voldeden ook bij de volgende controle niet"),
@@ -103,7 +105,7 @@ SENTENCES = (
     Said(
         DEALERS,
         rf"In (?P<sector>[^.:]+): ongeveer {_N} gecontroleerde opkopers",
-        Count("inspected_dealers", split="sector", group="{sector}", **_DEALER),
+        Count("inspected_dealers", split="sector", group="{sector}", is_partial=True, **_DEALER),
     ),
     Said(
         PROFILE,

@@ -42,7 +42,7 @@ class MonthTable:
     @property
     def is_hidden(self) -> bool:
         """Whether any month of any of them is hidden as a small number."""
-        return bool(self.frame[[f"{label} withheld" for label in self.labels]].eq(SMALL).any(axis=None))
+        return bool(self.frame[[f"{label} withheld" for label in self.labels]].isin([SMALL]).any(axis=None))
 
     @property
     def is_counted_in_wijken(self) -> bool:

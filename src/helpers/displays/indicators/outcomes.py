@@ -117,8 +117,9 @@ def enforcement_chain(result: Result, indicators: Sequence[Indicator]) -> Table 
     Two steps are the parts of the indicator, and exact as it is; the others are rounded, or hidden.
     """
     share = _of_measure(indicators, "urgent_enforcement_percent")
-    steps = [readings.municipal(result, name) for name in ("violations", "urgent_applied")]
-    if share is None or any(row is None for row in steps):
+    found = [readings.municipal(result, name) for name in ("violations", "urgent_applied")]
+    steps = [row for row in found if row is not None]
+    if share is None or len(steps) < len(found):
         return None
     parts = readings.reading(result, share)
     row = {"urgent_possible": parts.denominator, "urgent_effective": parts.numerator}

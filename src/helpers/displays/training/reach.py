@@ -25,11 +25,11 @@ _DRAWN_NOTES = [
 
 def reach_by_wijk(result: Result) -> Table | Text:
     """Per wijk how many elderly took part, and where inhabitants are known the rate; small numbers hidden."""
-    wijken = of_wijken(result)
+    wijken, what = of_wijken(result), "het bereik van de cybertraining per wijk"
     if wijken.empty:
-        return cannot_tell(result, "het bereik van de cybertraining per wijk", *DATASETS)
+        return cannot_tell(result, what, *DATASETS)
     if (wijken.withheld == WITHDRAWN).all():
-        return Absent("het bereik van de cybertraining per wijk", why_withdrawn(result, WIJK), "reach_by_wijk")
+        return Absent(what, why_withdrawn(result, WIJK), "reach_by_wijk")
     reach, has_rates = _with_rates(result, wijken), not estimates(result, "rate").empty
     columns = [
         Column("wijk"),

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
-from helpers.disclosure.published.harvest import Edition
+from helpers.disclosure.published.harvest import UNREADABLE, Edition
 from helpers.door import files as door
 from helpers.floor.faults import BadInput
 from helpers.floor.month import Month
+from helpers.floor.params.small_numbers import SmallNumbers
 from helpers.floor.quarter import Quarter
 from helpers.runner.editions import long_table
 from helpers.sources.earlier import edition_folders, run_json
@@ -42,7 +45,8 @@ def standing(out: Path, settings: Settings, is_made_up: bool) -> Standing:
     dashboard, and the long table. Where it cannot be told what an edition is on, it is named as unread.
     """
     found = Standing()
-    for period in (*edition_folders.quarters(out), *edition_folders.months(out)):
+    periods: list[Quarter | Month] = [*edition_folders.quarters(out), *edition_folders.months(out)]
+    for period in periods:
         place = out / edition_folders.DASHBOARD if isinstance(period, Month) else out
         for number in edition_folders.taken(place, period.label):
             at = place / period.label / str(number)
@@ -54,7 +58,7 @@ def standing(out: Path, settings: Settings, is_made_up: bool) -> Standing:
                 if not is_made_up and run_json.has_plain_hashes(run):
                     found.hashed.append(folder)
                 names = [file.relative_to(at).as_posix() for file in at.rglob("*") if file.is_file()]
-                found.editions.append(edition(folder, run, names, lambda name, at=at: _bytes(at / name), settings))
+                found.editions.append(edition(folder, run, names, partial(_of, at), settings))
             except run_json.Unfit as why:
                 found.unread.append((folder, str(why)))
             except (BadInput, OSError, ValueError):
@@ -62,18 +66,37 @@ def standing(out: Path, settings: Settings, is_made_up: bool) -> Standing:
     return _with_archive(found, out, settings)
 
 
+def _of(folder: Path, name: str) -> bytes:
+    return _bytes(folder / name)
+
+
 def edition(folder: str, run: Mapping[str, Any], names: Iterable[str], read: Read, settings: Settings) -> Edition:
-    """An edition by its run.json and its files, of which `names` are the names. ValueError where one is no text."""
+    """An edition by its run.json and its files, of which `names` are the names."""
     quarter = Quarter.parse(run["quarter"])
     wanted = {name: PurePosixPath(name) for name in names}
+    told: dict[bool, dict[str, str]] = {True: {}, False: {}}
+    hashes = {PurePosixPath(name).stem: one for name, one in run.get("tables", {}).items()}
+    damaged = {name: "ontbreekt" for name in hashes.keys() - {one.stem for one in wanted.values() if _is_table(one)}}
+    for name, one in wanted.items():
+        if _is_table(one) or _is_page(one):
+            try:
+                content = read(name)
+                told[_is_table(one)][one.stem] = _text(content)
+            except (BadInput, OSError, ValueError):
+                damaged[one.stem if _is_table(one) else f"de tekst van {one.stem}"] = UNREADABLE
+                continue
+            if _is_table(one) and hashes.get(one.stem, _hash(content)) != _hash(content):
+                damaged[one.stem] = "is na de publicatie gewijzigd"
     return Edition(
         folder=folder,
         quarter=quarter.label,
-        tables={one.stem: _text(read(name)) for name, one in wanted.items() if _is_table(one)},
-        pages={one.stem: _text(read(name)) for name, one in wanted.items() if _is_page(one)},
+        tables=told[True],
+        pages=told[False],
         yearly=_yearly(quarter, settings).label,
         month=run.get("month", ""),
         notebooks=[one.get("name", "") for one in run.get("notebooks", ())],
+        damaged=damaged,
+        limits=_limits(run),
         **_promises(settings, quarter.year),
     )
 
@@ -103,6 +126,14 @@ def _promises(settings: Settings, year: int) -> dict[str, Any]:
     }
 
 
+def _limits(run: Mapping[str, Any]) -> SmallNumbers | None:
+    """The limits that an edition says it was made with; None of earlier code, which does not say it."""
+    try:
+        return SmallNumbers(**run["audit"]["small_numbers"])
+    except (KeyError, TypeError, ValueError):
+        return None
+
+
 def _yearly(quarter: Quarter, settings: Settings) -> Quarter:
     """The quarter whose small splits a report over this one shows (`Delivery.last_yearly`)."""
     while quarter.number != settings.municipality.participants_per_wijk_in_quarter:
@@ -120,6 +151,10 @@ def _is_page(name: PurePosixPath) -> bool:
 
 def _bytes(file: Path) -> bytes:
     return door.read_bytes(file, largest=_LARGEST_BYTES)
+
+
+def _hash(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
 
 
 def _text(content: bytes) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from helpers.disclosure import audit
-from helpers.disclosure.published.harvest import Edition, Harvest, Unknown, harvest
+from helpers.disclosure.published.harvest import Edition, Harvest, Unknown, harvest, readable
 from helpers.floor.faults import RunFailed
 from helpers.runner.audit import reading, telling
 from helpers.runner.editions.disk import Files
@@ -56,11 +56,7 @@ def _harvested(built: Edition) -> Harvest:
 
 
 def of_before(editions: Sequence[Edition]) -> tuple[list[Harvest], list[tuple[str, str]]]:
-    """What earlier editions tell, and of which that is not known, with why."""
-    found, unknown = [], []
-    for one in editions:
-        try:
-            found.append(harvest(one))
-        except Unknown as fault:
-            unknown.append((one.folder, telling.of_unknown(fault)))
-    return found, unknown
+    """What can be read of earlier editions, and of which a part cannot, with why."""
+    read = [(one.folder, *readable(one)) for one in editions]
+    unknown = [(folder, telling.of_unknown(fault)) for folder, _, faults in read for fault in faults]
+    return [found for _, found, _ in read if len(found.rows)], unknown

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from helpers.disclosure.audit import Audit, Leak
-from helpers.disclosure.published.harvest import Unknown
+from helpers.disclosure.published.harvest import Damaged, Unknown
 from helpers.floor import dutch
 from helpers.floor.printable import printable
 
@@ -11,6 +11,7 @@ _MOST_NAMED = 10
 _PAGE = "docs/disclosure.md zegt wat u kunt doen."
 DECLARE = f"Meld dit bij wie het programma onderhoudt. {_PAGE}"
 AFTERWARDS = f"Wat gepubliceerd is, halen we niet stil terug. {_PAGE}"
+_OLD = f"Dat is niet nagerekend. Maak van dat kwartaal een nieuwe editie, of haal de oude weg. {_PAGE}"
 _ARCHIVE = "het archief"
 Apart = Sequence[tuple[str, str]]
 Unread = Sequence[tuple[str, str]]
@@ -51,8 +52,31 @@ def what_to_do(leaks: Sequence[Leak]) -> str:
 
 def of_unknown(fault: Unknown) -> str:
     """That a table or column is not known, so that nobody knows whether it is safe."""
+    name = f"tabel {printable(fault.table)}" if " " not in fault.table else printable(fault.table)
     column = f", kolom {printable(fault.column)}" if fault.column else ""
-    return f"Tabel {printable(fault.table)}{column}: {printable(fault.why)}."
+    between = "" if isinstance(fault, Damaged) else ":"
+    return f"{dutch.sentence_case(name)}{column}{between} {printable(fault.why)}."
+
+
+def named(folder: str) -> str:
+    """An edition as an operator calls it.
+
+    >>> named("2026-Q2/1"), named("dashboard/2026-08/2"), named("indicators.csv")
+    ('2026-Q2, editie 1', 'dashboard 2026-08, editie 2', 'indicators.csv')
+    """
+    period, _, number = folder.rpartition("/")
+    return (
+        f"{printable(period).replace('/', ' ')}, editie {printable(number)}"
+        if period
+        else printable(folder) or _ARCHIVE
+    )
+
+
+def of_unread(unread: Unread) -> list[str]:
+    """What of each edition that stands cannot be audited, once each, and what an operator can do."""
+    lines = list(dict.fromkeys(f"{named(folder)}: {why[:1].lower()}{why[1:]}" for folder, why in unread))
+    more = [f"En nog {len(lines) - _MOST_NAMED}."] if len(lines) > _MOST_NAMED else []
+    return [*lines[:_MOST_NAMED], *more, _OLD] if lines else []
 
 
 def of_hashed(folders: Sequence[str]) -> list[str]:
@@ -72,9 +96,9 @@ def of_before(leaks: Sequence[Leak], unread: Unread, apart: Apart) -> list[str]:
     """What to tell of editions that stood already; it stops nothing."""
     told = []
     if n := len({leak.name for leak in leaks}):
-        told.append(f"Uit eerdere rapporten is al {_figures(n)} uit te rekenen. Bekijk dat met: python run.py audit.")
-    told += [f"{folder} telt in de controle niet mee. {why}" for folder, why in unread[:_MOST_NAMED]]
-    return told + of_apart(apart)
+        are = "is" if n == 1 else "zijn"
+        told.append(f"Uit eerdere rapporten {are} al {_figures(n)} te vinden. Bekijk dat met: python run.py audit.")
+    return [*told, *of_unread(unread), *of_apart(apart)]
 
 
 def of_apart(apart: Apart) -> list[str]:

@@ -38,8 +38,8 @@ def run(out: str, tell: Tell) -> int:
 
     with working_copy.reports(out, tell, is_read_only=True) as copy:
         if not copy.folder.is_dir():
-            where = disk.shown_path(copy.folder)
-            raise AskedWrongly(f"De map {where} is er niet.", "Noem achter --out een map met rapporten.")
+            why = "is geen map" if copy.folder.exists() else "is er niet"
+            raise AskedWrongly(f"{disk.shown_path(copy.folder)} {why}.", "Noem achter --out een map met rapporten.")
         known = settings.load(paths.PARAMS)
         belonging.refuse_others(copy.folder, known.municipality.code)
         ended = [found for place, is_made_up in _places(copy.folder) if (found := _audited(place, is_made_up, known))]
@@ -48,8 +48,8 @@ def run(out: str, tell: Tell) -> int:
     for one in ended:
         for line in one.lines:
             tell(line)
-        for fault in one.faults:
-            complain(fault)
+    for fault in dict.fromkeys(fault for one in ended for fault in one.faults):
+        complain(fault)
     return 1 if any(one.faults for one in ended) else 0
 
 
@@ -71,13 +71,20 @@ def _audited(place: Path, is_made_up: bool, settings: Settings) -> Ended | None:
     if not stands.editions and not stands.unread:
         return None
     harvests, unknown = refusing.of_before(stands.editions)
+    ended = Ended(telling.of_hashed(stands.hashed), telling.of_unread([*unknown, *stands.unread]))
+    if not harvests:
+        ended.lines.insert(0, f"{disk.shown_path(place)}: er is niets nagerekend.")
+        return ended
     found = audit.audited(harvests, settings.municipality.small_numbers, settings.by_measure)
-    ended = Ended([_began(place, len(harvests)), *telling.of_result(found), *telling.of_apart(found.apart)])
-    ended.lines += telling.of_hashed(stands.hashed)
-    ended.faults = [f"{folder}: {why}" for folder, why in [*unknown, *stands.unread]]
+    ended.lines = [
+        _began(place, len(harvests)),
+        *telling.of_result(found),
+        *telling.of_apart(found.apart),
+        *ended.lines,
+    ]
     if n := len({leak.name for leak in found.leaks}):
         ended.faults += [telling.of_standing(n), *telling.places(found.leaks), telling.AFTERWARDS]
-    else:
+    elif found.hidden:
         ended.lines.append("Geen daarvan is uit te rekenen.")
     ended.lines.append(f"Dat duurde {dutch.number(perf_counter() - began, 1)} seconden.")
     return ended

@@ -19,6 +19,7 @@ from helpers.sources.earlier import accepted
 
 if TYPE_CHECKING:
     from helpers.disclosure.audit import Audit
+    from helpers.floor.params.small_numbers import SmallNumbers
     from helpers.floor.shapes.delivery import Delivery
     from helpers.floor.shapes.export import ToldExport
 
@@ -86,12 +87,13 @@ def manifest(
         "tables": _tables(files),
         "code": {"commit": stamp.commit, "sha256": provenance.code_hash()},
         "packages": provenance.packages(),
-        **({"audit": _audit(audit)} if audit else {}),
+        **({"audit": _audit(audit, run.delivery.settings.municipality.small_numbers)} if audit else {}),
     }
 
 
-def _audit(audit: Audit) -> dict[str, Any]:
-    return {"hidden": audit.hidden, "for_others": audit.for_others, "narrowest": audit.narrowest}
+def _audit(audit: Audit, limits: SmallNumbers) -> dict[str, Any]:
+    found = {"hidden": audit.hidden, "for_others": audit.for_others, "narrowest": audit.narrowest}
+    return {**found, "small_numbers": limits.model_dump()}
 
 
 def made_from(run: Mapping[str, Any]) -> dict[str, Any]:
