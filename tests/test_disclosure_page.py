@@ -30,3 +30,15 @@ def test_each_table_of_the_catalogue_stands_under_what_it_is(heading, kind):
 def test_the_thresholds_are_those_of_the_code():
     stated = dict(re.findall(r"^\| `(\w+)` \| (\d+) \|", PAGE, re.MULTILINE))
     assert {name: int(value) for name, value in stated.items()} == SmallNumbers().model_dump()
+
+
+def test_the_officer_reads_no_word_of_the_maintainer_before_the_last_part():
+    officer, _, maintainer = PAGE.partition("## Voor de beheerder\n")
+    for word in ("Fischetti", "cellen", "tests/"):
+        assert word not in officer
+    assert all(f"## {heading}\n" in maintainer for heading in HEADINGS)
+
+
+def test_the_five_groups_of_the_page_are_those_that_count_as_groups():
+    named = re.findall(r"^- (?:bewoners|deelnemers|opkopers|overtredingen|interventies)\b", PAGE, re.MULTILINE)
+    assert len(named) == 5 and "Vijf groepen:" in PAGE and "Drie groepen" not in PAGE

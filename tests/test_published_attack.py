@@ -132,7 +132,7 @@ def test_how_many_are_younger_does_not_follow_from_the_funnel(table):
 @pytest.mark.slow
 def test_no_answer_before_and_after_follows_from_the_others(table, published):
     page = next(published.glob("2026-Q3/1/cyber_training.html")).read_text("utf-8")
-    pairs, elderly = map(int, re.search(r"Ongeveer (\d+) van de (\d+) ouderen gaven twee cijfers", page).groups())
+    pairs, elderly = map(int, re.search(r"Ongeveer (\d+) van ongeveer (\d+) ouderen gaven twee cijfers", page).groups())
     cells = []
     for row in table("before_after"):
         percent = number(row["percent"])

@@ -86,7 +86,7 @@ def test_interventions_beside_a_signal_are_those_of_its_wijk_or_of_all():
 
 def test_sentences_of_the_chapters_are_rows_too():
     pages = {
-        "cyber_training": "<p>Ongeveer <b>80</b> van de 110 ouderen gaven twee cijfers: 73%.</p>"
+        "cyber_training": "<p>Ongeveer <b>80</b> van ongeveer 110 ouderen gaven twee cijfers: 73%.</p>"
         "<p>Van minder dan 10 ouderen is de woonwijk niet bekend; zij staan niet in deze tabel.</p>"
         "<p>Van 1 januari tot en met 31 december 2025 kwamen 109 verschillende ouderen. Ongeveer 10 van hen "
         "kwamen ook in een eerder jaar.</p>",

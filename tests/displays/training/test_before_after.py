@@ -101,7 +101,7 @@ def test_the_sentence_on_the_mean_turns_and_an_interval_with_zero_leaves_it_open
 
 def test_the_sentences_give_response_and_difference_and_never_a_cause(marked):
     text = show.before_after_said(marked())
-    assert text.sentences[0] == "Ongeveer 80 ouderen gaven twee cijfers: ongeveer 73%."
+    assert text.sentences[0] == "Ongeveer 80 van ongeveer 110 ouderen gaven twee cijfers: 73%."
     assert text.sentences[1] == "Van hen gaf 63% een hoger cijfer (95%-interval: 51 tot 73%)."
     assert text.sentences[-1] == WARNING
     pieces = [text.as_html(), show.before_after(marked()).as_html(), show.before_after_table(marked()).as_html()]

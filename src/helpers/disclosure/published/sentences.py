@@ -38,7 +38,7 @@ class Said:
 SENTENCES = (
     Said(
         TRAINING,
-        r"Ongeveer (?P<met>\d[\d.]*) (?:van de (?P<base>\d[\d.]*) )?ouderen gaven twee cijfers",
+        r"Ongeveer (?P<met>\d[\d.]*) van (?:de|ongeveer) (?P<base>\d[\d.]*) ouderen gaven twee cijfers",
         Count(
             "mark_response_percent",
             "person",

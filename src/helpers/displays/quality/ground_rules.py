@@ -50,6 +50,8 @@ def hidden_figures(result: Result) -> Table | Text:
         notes=[
             f"Afgeschermd: te klein (onder {limits.hidden_below}), of nodig om een ander te verbergen.",
             "Een verdeling die we niet publiceren, telt hier niet mee.",
+            "De pagina Kwaliteit van de gegevens telt elk getal van het hele rapport één keer. "
+            "Dat aantal kan dus anders zijn.",
             exemption(result),
         ],
         source="Bron: de tabellen achter de hoofdstukken.",

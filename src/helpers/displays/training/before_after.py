@@ -112,8 +112,9 @@ def response_sentences(result: Result) -> list[str]:
     if response.value.isna().all():
         return ["Hoeveel ouderen twee cijfers gaven, blijft afgeschermd."]
     share = response.iloc[0]
-    # Without the base: that is rounded, and stands as an exact headline elsewhere on the page.
-    return [f"Ongeveer {dutch.number(share.numerator)} ouderen gaven twee cijfers: ongeveer {readings.shown(share)}."]
+    # Both are rounded, and the headline stands on the page as well: so it is said of the base too.
+    counts = f"{dutch.number(share.numerator)} van ongeveer {dutch.number(share.denominator)}"
+    return [f"Ongeveer {counts} ouderen gaven twee cijfers: {readings.shown(share)}."]
 
 
 def silence(result: Result) -> Text:
