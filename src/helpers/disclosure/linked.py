@@ -24,7 +24,7 @@ def known(table: pd.DataFrame, limits: SmallNumbers, headlines: Collection[str])
     """What the reader knows of every count about persons in this table of protected measure rows, and of the rests.
 
     A shown count of a group stands for what is rounded to it; a headline, and how many answered a survey, is exact; a
-    hidden count is 1 or more, and of a withdrawn split a count may be 0. What is not known to anybody has no name.
+    hidden count is 1 or more, and of a withdrawn split, or where nothing is printed, a count may be 0.
 
     >>> from helpers.floor.shapes import tables
     >>> rows = [{"area": "a", "withheld": "small"}, {"area": "b", "value": 35}]
@@ -44,8 +44,8 @@ def known(table: pd.DataFrame, limits: SmallNumbers, headlines: Collection[str])
         if row.withheld == SMALL and is_share(row):
             told.tie({name_of(row, "met"): 1, name_of(row, "rest"): 1}, 1, np.inf)
     for linked in ties_of(rows):
-        for outside in linked.outside:
-            told.figure(outside, 0, np.inf)
+        for name in linked.weights.keys() - told.bounds.keys():  # printed nowhere, or only in part
+            told.figure(name, 0, np.inf)
         if _may_hold(linked.weights, told):
             told.tie(linked.weights, 0, 0)
     return told
