@@ -199,7 +199,7 @@ def test_what_came_after_a_failure_is_counted_and_turns_with_the_data(given):
     [
         (lambda i: False, "bleek bij geen enkele eerste controle een tekortkoming"),
         (lambda i: i < 9, "Over hercontroles kunnen we hier niets laten zien"),
-        (lambda i: i < 10, "voldeden ongeveer 10 opkopers niet bij de eerste controle"),
+        (lambda i: i < 20, "voldeden ongeveer 20 opkopers niet bij de eerste controle"),
     ],
 )
 def test_few_failures_are_not_counted(given, fails, says):
@@ -211,7 +211,7 @@ def test_few_failures_are_not_counted(given, fails, says):
 def test_when_all_that_failed_fared_alike_nothing_of_it_is_said(given):
     for mended in (lambda i: True, lambda i: False):
         said = show.reinspections(dealer_compliance.analyse(given(*large(20, 80, mended=mended)))).sentences
-        assert said[1] == "Wat de volgende controle bij hen liet zien, schermen we af."
+        assert re.search("schermen we af|blijft afgeschermd", said[1])
         assert not any("voldeed toen" in one for one in said)
 
 
@@ -292,8 +292,9 @@ def test_the_lot_is_hidden_where_the_other_dealers_are_few(given):
         result = dealer_compliance.analyse(given(rows, named))
         return tables.the(result.estimates, term="all_dealers_random").withheld
 
-    # The headline less the lot tells of a few others; nobody else looks the same as a few.
-    assert [told(n) for n in (0, 3, 9, 20, 40)] == ["small", "small", "small", "", ""]
+    # The headline less the lot tells of a few others; nobody else looks the same as a few. Of 20 others 10 comply: 8 to
+    # 12, as far as rounding goes.
+    assert [told(n) for n in (0, 3, 9, 20, 40)] == ["small", "small", "small", "small", ""]
 
 
 def test_where_all_dealers_have_one_reason_the_headline_stays_and_the_split_is_withdrawn(given):
