@@ -156,6 +156,7 @@ class Planting:
         return {
             *(str(value) for value in self.numbers if isinstance(value, int)),
             *(how(value, places) for value in values for places in range(4) for how in ROUNDED),
+            *(dutch.number(round(2 * value) / 2, 1) for value in values),  # of what chance may give: to a half
         }
 
 
