@@ -26,8 +26,7 @@ MAY_IMPORT = {
     "analyses": {"floor", "measures", "models", "disclosure"},
     "samples": {"floor"},
     "fetch": {"floor", "door"},
-    # samples for a new home alone, disclosure for the audit alone
-    "runner": {"bootstrap", "floor", "door", "sources", "fetch", "samples", "disclosure"},
+    "runner": {"bootstrap", "floor", "door", "sources", "fetch", "samples"},  # the last for a new home alone
     "__main__": {"bootstrap", "runner"},
     "__init__": set(),
 }

@@ -32,9 +32,9 @@ _BY_SIGNAL = {
     ),
 }
 _CHAIN = {
-    "violations": "Overtredingen, afgerond",
+    "violations": "Overtredingen",
     "urgent_possible": "Spoed mogelijk",
-    "urgent_applied": "Spoed toegepast, afgerond",
+    "urgent_applied": "Spoed toegepast",
     "urgent_effective": "Spoed effectief",
 }
 
@@ -112,22 +112,16 @@ def by_signal(result: Result, indicators: Sequence[Indicator]) -> list[str]:
 
 
 def enforcement_chain(result: Result, indicators: Sequence[Indicator]) -> Table | None:
-    """From violations to effective urgent action, in this year; None for a year in which it was never applied.
-
-    Two steps are the parts of the indicator, and exact as it is; the others are rounded, or hidden.
-    """
+    """From violations to effective urgent action, in this year; None for a year in which it was never applied."""
     share = _of_measure(indicators, "urgent_enforcement_percent")
-    found = [readings.municipal(result, name) for name in ("violations", "urgent_applied")]
-    steps = [row for row in found if row is not None]
-    if share is None or len(steps) < len(found):
+    steps = {name: readings.municipal(result, name) for name in _CHAIN}
+    if share is None or any(row is None for row in steps.values()):
         return None
-    parts = readings.reading(result, share)
-    row = {"urgent_possible": parts.denominator, "urgent_effective": parts.numerator}
-    row |= {one.measure: one.value for one in steps} | {f"{one.measure} withheld": one.withheld for one in steps}
+    frame = pd.DataFrame([{name: row.value for name, row in steps.items() if row is not None}])
     return table(
         "enforcement_chain",
         f"{scorecard.named(share)}: van overtreding naar effect in {result.quarter.year}",
-        pd.DataFrame([row]).assign(until=result.quarter.end),
+        frame.assign(until=result.quarter.end, withheld="missing"),
         [
             Column("until", "Tot en met", written=lambda row: dutch.day(row.until)),
             *(Column(name, heading, decimals=0) for name, heading in _CHAIN.items()),

@@ -22,13 +22,12 @@ def clean_percent(waves: pd.DataFrame, quarter: Quarter) -> pd.DataFrame:
     """Residents who call the neighbourhood clean, in percent of respondents, per wijk and wave (part of VE-2-1).
 
     Read a difference against `se`, in points: sqrt(p(100-p)/n), as if respondents were drawn at random. Only
-    waves whose fieldwork ended by the date. The row of the municipality weighs the wijken by their respondents; it
-    has no `se`, since that would follow from the shares of all of them, hidden ones too (`clean_share` gives one).
+    waves whose fieldwork ended by the date. The row of the municipality weighs the wijken by their respondents.
 
     >>> rows = pd.DataFrame({"wave": ["2026"], "wijk": ["a"], "respondents": [100], "clean_percent": [80.0],
     ...     "fieldwork_start": pd.to_datetime(["2026-03-01"]), "fieldwork_end": pd.to_datetime(["2026-04-30"])})
     >>> clean_percent(rows, Quarter(2026, 3))[["area_level", "value", "se"]].values.tolist()
-    [['wijk', 80.0, 4.0], ['municipality', 80.0, nan]]
+    [['wijk', 80.0, 4.0], ['municipality', 80.0, 4.0]]
     """
     return _survey(waves, "clean_percent", quarter)
 
@@ -129,8 +128,7 @@ def _survey(waves: pd.DataFrame, answer: str, quarter: Quarter) -> pd.DataFrame:
 
 
 def _answered(percent: float, respondents: float) -> dict[str, Any]:
-    # Respondents are whole: so a total stays what it is, whatever the last digit of a percentage.
-    figure = share(np.round(percent * respondents / 100), respondents)
+    figure = share(percent * respondents / 100, respondents)
     if figure["withheld"]:
         return figure
     # The percentage as delivered: multiplying and dividing again would cost its last digit.
@@ -138,11 +136,12 @@ def _answered(percent: float, respondents: float) -> dict[str, Any]:
 
 
 def _municipality(wave: pd.DataFrame) -> dict[str, Any]:
-    """All respondents of a wave together."""
+    """All respondents of a wave together; its error adds up the errors of the wijken, weighted the same way."""
     known = wave[wave.withheld == ""]
+    total = known.denominator.sum()
+    se = np.sqrt(((known.denominator * known.se) ** 2).sum()) / total if total else np.nan
     about = {"area_level": "municipality", "period": wave.period.iloc[0]}
-    about |= {"start": wave.start.min(), "end": wave.end.max()}
-    return about | share(known.numerator.sum(), known.denominator.sum())
+    return {**about, "start": wave.start.min(), "end": wave.end.max(), **share(known.numerator.sum(), total), "se": se}
 
 
 def _reported(

@@ -23,6 +23,6 @@ CONTRACT = Contract(
         ),
     ),
     days=("date",),
-    counted="intervention",
+    counted="row",
     judged_in=("safety_indicators",),
 )

@@ -1,1 +1,0 @@
-"""The audit of what stands published: at publication, and by command."""
