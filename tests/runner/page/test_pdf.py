@@ -1,4 +1,4 @@
-"""The PDF: printed by a browser that is there, the same bytes each time, and an earlier one is never lost."""
+"""The PDF: printed by a browser that is there, dated as it is told to be, and an earlier one is never lost."""
 
 from __future__ import annotations
 
