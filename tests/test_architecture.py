@@ -26,7 +26,8 @@ MAY_IMPORT = {
     "analyses": {"floor", "measures", "models", "disclosure"},
     "samples": {"floor"},
     "fetch": {"floor", "door"},
-    "runner": {"bootstrap", "floor", "door", "sources", "fetch", "samples"},  # the last for a new home alone
+    # samples for a new home alone, disclosure for the audit alone
+    "runner": {"bootstrap", "floor", "door", "sources", "fetch", "samples", "disclosure"},
     "__main__": {"bootstrap", "runner"},
     "__init__": set(),
 }

@@ -3,9 +3,10 @@
 import pytest
 
 from helpers import displays as show
-from helpers.analyses import about_the_figures, cyber_training
+from helpers.analyses import about_the_figures, cyber_training, scan_car_cleanliness
 from helpers.floor.shapes import tables
 from helpers.floor.shapes.pieces import Text
+from helpers.floor.shapes.words import HARMLESS
 
 
 @pytest.fixture(scope="module")
@@ -15,10 +16,17 @@ def result(analysed):
 
 def test_hidden_figures_are_those_that_the_chapter_marks_as_small(result, analysed):
     measures = analysed(cyber_training).measures
-    of_persons = measures[(measures.counted == "person") & ((measures.split != "") | (measures.area_level == "wijk"))]
+    is_headline = (measures.measure == "elderly_trained") & (measures.area_level != "wijk") & (measures.split == "")
+    of_persons = measures[~measures.counted.isin(HARMLESS) & ~is_headline & (measures.withheld != "withdrawn")]
     told = tables.the(result.measures, measure="hidden_figures", group="cyber_training")
     assert told.value == (of_persons.withheld == "small").sum() > 0
     assert told.denominator == len(of_persons)
+
+
+def test_the_hidden_figures_of_the_survey_are_those_of_its_chapter(result, analysed):
+    measures = analysed(scan_car_cleanliness).measures
+    told = tables.the(result.measures, measure="hidden_figures", group="scan_car_cleanliness")
+    assert told.value == (measures.withheld[measures.counted == "respondent"] == "small").sum() > 0
 
 
 def test_the_answer_counts_exports_and_names_the_newest_day(result):

@@ -14,8 +14,9 @@ from helpers.floor.params import settings
 from helpers.floor.params.explanation import Explanation
 from helpers.floor.quarter import Quarter
 from helpers.floor.shapes import tables
-from helpers.floor.shapes.delivery import Delivery, Export
+from helpers.floor.shapes.delivery import Delivery
 from helpers.floor.shapes.description import Descriptions
+from helpers.floor.shapes.export import Export
 from helpers.floor.shapes.history import History
 from helpers.sources.catalogue import descriptions
 
@@ -68,12 +69,31 @@ def test_rows_read_and_left_out_are_told_per_export():
     told = {(one.measure, one.group): one.value for one in tables.rows_of(found, split="export").itertuples()}
     assert told["rows_read", "scanauto_inzet"] == 90
     assert told["rows_left_out", "scanauto_inzet"] == 2
-    assert told["rows_read", "opkopers"] == 44
+
+
+def test_of_an_export_about_persons_or_dealers_no_row_count_leaves_the_analysis():
+    found = analysed()
+    hidden = tables.rows_of(found.measures, measure=["rows_read", "rows_left_out"], group=EXPORTS[1].dataset)
+    assert hidden.value.isna().all() and set(hidden.withheld) == {"small"}
+    total = tables.rows_of(found.measures, measure="rows_read_in_all")
+    assert total.value.item() == 90
+    other = (EXPORTS[0], *(replace(one, rows=one.rows + 1, left_out=3) for one in EXPORTS[1:]))
+    more = data_quality.analyse(replace(delivery(), exports=other))
+    assert published(more) == published(found)
+
+
+def test_of_an_export_about_dealers_no_day_leaves_the_analysis_but_the_quarter_of_the_last():
+    days = {"first": date(2013, 3, 3), "last": date(2026, 7, 4)}
+    other = (EXPORTS[0], replace(EXPORTS[1], **days), EXPORTS[2])
+    assert published(data_quality.analyse(replace(delivery(), exports=other))) == published(analysed())
+    assert tables.rows_of(analysed().measures, group="opkopers").end.isna().all()
+    earlier = (EXPORTS[0], replace(EXPORTS[1], last=date(2026, 6, 30)), EXPORTS[2])
+    assert published(data_quality.analyse(replace(delivery(), exports=earlier))) != published(analysed())
 
 
 def test_days_behind_count_to_the_end_of_the_quarter_and_an_undated_export_has_none():
-    found = tables.rows_of(analysed().measures, measure="days_behind").set_index("group")
-    assert found.value["opkopers"] == 10
+    found = tables.rows_of(analysed().measures, measure=["days_behind", "quarters_behind"]).set_index("group")
+    assert (found.measure["opkopers"], found.value["opkopers"]) == ("quarters_behind", 0)
     assert found.value["scanauto_inzet"] == -3
     assert found.withheld["cybertraining_deelnemers"] == "missing"
 

@@ -28,8 +28,8 @@ ANALYSES = (
 @pytest.mark.parametrize("analysis", ANALYSES, ids=lambda analysis: analysis.SUBJECT)
 def test_protecting_what_an_analysis_hands_out_again_changes_nothing(sample, analysed, analysis, quarter):
     result = analysed(analysis, quarter)
-    limits = sample.settings.municipality.small_numbers
-    measures, estimates = disclosure.protect(result.measures, result.estimates, limits)
+    limits, headlines = sample.settings.municipality.small_numbers, sample.settings.by_measure
+    measures, estimates = disclosure.protect(result.measures, result.estimates, limits, headlines)
     pd.testing.assert_frame_equal(measures, result.measures)
     pd.testing.assert_frame_equal(estimates, result.estimates)
     assert len(measures)

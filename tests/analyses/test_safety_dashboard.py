@@ -47,9 +47,10 @@ def test_nothing_of_a_later_day_counts(delivery, result):
     pd.testing.assert_frame_equal(earlier.estimates, result.estimates)
 
 
-def test_few_interventions_in_a_wijk_are_hidden_and_those_of_the_municipality_told(result):
+def test_few_interventions_are_hidden_in_a_wijk_and_in_all_and_many_are_rounded(result):
     in_all = rows_of(result.measures, measure="monthly_interventions")
-    assert set(in_all.area) == {""} and in_all.value.notna().all()
+    assert set(in_all.area) == {""} and set(in_all.value.dropna()) <= {0, *range(10, 100, 5)}
+    assert (in_all.value.isna() == (in_all.withheld == "small")).all()
     # Also a wijk without any: hidden a month later beside a total that grew by one, it would be one.
     assert set(rows_of(result.measures, measure="interventions_in_wijk").withheld) == {"small"}
 

@@ -28,6 +28,7 @@ from helpers.floor.faults import BadInput, Fault
 from helpers.floor.params import settings as params
 from helpers.floor.params.measure_names import MEASURES
 from helpers.floor.quarter import Quarter
+from helpers.floor.shapes import words
 from helpers.floor.shapes.delivery import Delivery
 from helpers.floor.shapes.history import History
 from helpers.sources.rules import params_beside_tables
@@ -56,6 +57,7 @@ OWN: dict[str, st.SearchStrategy[Any]] = {
     "measure": st.sampled_from(list(MEASURES)),
     "other_measure": st.sampled_from(["", *MEASURES]),
     "sources": st.lists(st.sampled_from(_EXPORTS), min_size=1, max_size=2, unique=True),
+    "splits_left_out": st.lists(st.sampled_from([*words.SPLITS, words.WIJK]), max_size=3, unique=True),
     "comparable_municipalities": st.lists(st.sampled_from(_OTHERS), max_size=3, unique_by=lambda one: one["code"]),
     "crucial_processes": st.lists(_PROCESSES, min_size=1, unique=True),
     **dict.fromkeys(("waste", "lighting", "other"), _CATEGORIES),

@@ -11,7 +11,8 @@ from helpers.floor.areas import Areas
 from helpers.floor.params import settings as params
 from helpers.floor.quarter import Quarter, quarters_between
 from helpers.floor.shapes import tables
-from helpers.floor.shapes.delivery import Export, Result
+from helpers.floor.shapes.delivery import Result
+from helpers.floor.shapes.export import Export, told
 from helpers.floor.shapes.history import History
 from helpers.models.indicators import change, gap
 from helpers.models.scan_car import differences
@@ -113,7 +114,7 @@ def summary():
     statuses = tables.estimates(status_rows(settings), model="status", role="status", period=QUARTER.label)
     measures = tables.measures(indicator_rows(settings))
     estimates = tables.stack(statuses, change_rows(settings, measures), gap_rows(settings, measures))
-    exports = (Export("bodycams", "bodycams.csv", "a" * 64, 15, date(2023, 1, 31), date(2026, 9, 30)),)
+    exports = (told(Export("bodycams", "bodycams.csv", "a" * 64, 15, date(2023, 1, 31), date(2026, 9, 30)), "row"),)
     return build("management_summary", measures, estimates, exports=exports, is_made_up=True)
 
 
@@ -423,7 +424,7 @@ def dealer_rows(met=13, inspected=20, item_base=20):
         },
         {**share, "measure": "first_inspection_percent", "value": 50.0, "numerator": 9, "denominator": 18},
         {**MUNICIPAL, "measure": "registered_dealers", "value": 45.0, "unit": "dealers"},
-        {**MUNICIPAL, "measure": "empty_inspections", "value": 2.0, "unit": "count"},
+        {**MUNICIPAL, "measure": "empty_inspections", "value": 10.0, "unit": "count"},
     ]
     rows += [
         {

@@ -92,7 +92,16 @@ def test_the_line_goes_through_published_totals_and_never_through_a_session(trai
         ["2026-09-30", "geteld", None, 121]
     ]
     table = show.sessions(hidden)
-    assert table.rows[3][3].text == "afgeschermd" and "minder dan 10 ouderen" in table.notes[1]
+    assert table.rows[3][3].text == "afgeschermd" and any("minder dan 10 ouderen" in note for note in table.notes)
+
+
+def test_a_table_explains_each_of_its_marks(training, rows_replaced):
+    gone = training
+    for period, mark in (("S04", "small"), ("S05", "withdrawn")):
+        gone = rows_replaced(gone, {"measure": "new_elderly", "period": period}, value=math.nan, withheld=mark)
+    table = show.sessions(gone)
+    assert [table.rows[at][3].text for at in (3, 4)] == ["afgeschermd", "niet gepubliceerd"]
+    assert [note.split(" ")[0] for note in table.notes[:4]] == ["De", "De", "Afgeschermd:", "Niet"]
 
 
 def test_a_planned_or_cancelled_session_has_no_count(training):
@@ -113,9 +122,12 @@ def test_a_small_wijk_is_hidden_in_the_table_and_in_its_csv(training):
 
 def test_compliance_gives_the_fact_the_other_reading_and_the_interval(dealers):
     figure = show.compliance(dealers)
-    assert {"Laatste controle (13 van 20)", "Eerste controle (9 van 18)", "28 tot 85%", "streefwaarde 50%"} <= set(
-        drawn(figure)
-    )
+    assert {
+        "Laatste controle (13 van 20)",
+        "Eerste controle, afgerond (9 van 18)",
+        "28 tot 85%",
+        "streefwaarde 50%",
+    } <= set(drawn(figure))
     assert "47 tot 80%" not in drawn(figure)  # it holds on a condition: only in the table, with that condition
     assert figure.rows[-1][0].text == "Alle opkopers, als de gecontroleerde doorsnee zijn"
 
@@ -147,8 +159,23 @@ def test_the_selection_hides_small_reasons_and_says_what_was_left_out(dealers):
         ["Steekproef", "7 van 10", "70%"],
         ["Risico", "afgeschermd", "afgeschermd"],
     ]
-    assert "Er staan 45 opkopers ingeschreven." in table.notes
-    assert "2 controles zonder antwoord tellen niet mee." in table.notes
+    assert "Er staan ongeveer 45 opkopers ingeschreven." in table.notes
+    assert "Ongeveer 10 controles zonder antwoord tellen niet mee." in table.notes
+
+
+@pytest.mark.parametrize("mark", ["small", "withdrawn"])
+def test_where_no_reason_is_shown_none_is_named(dealers, rows_replaced, mark):
+    none = rows_replaced(dealers, {"split": "reason"}, value=math.nan, numerator=math.nan, withheld=mark)
+    said = show.selection(none)
+    assert said.sentences[0] == "Per aanleiding zijn de aantallen te klein om te tonen."
+    assert "Steekproef" not in str(said.as_json()) and "Risico" not in str(said.as_json())
+
+
+def test_inspections_without_an_answer_are_few_or_about_so_many(dealers, rows_replaced):
+    few = rows_replaced(dealers, {"measure": "empty_inspections"}, value=math.nan, withheld="small")
+    assert "Minder dan 10 controles zonder antwoord tellen niet mee." in show.selection(few).notes
+    none = rows_replaced(dealers, {"measure": "empty_inspections"}, value=0.0)
+    assert not any("zonder antwoord" in note for note in show.selection(none).notes)
 
 
 @pytest.mark.parametrize("target", [{}, {2026: 1000}])

@@ -42,7 +42,7 @@ SHARES = ["level", "p", "q", "design_effect", "largest_detectable_part"]  # the 
 KEPT = {"scan_car": ["at"], "training": ["level"], "dashboard": ["level"]}
 # The displays that are sentences: of the others a text is a refusal, which tests nothing.
 TEXTS = ("deployment_choice", "before_after_said", "returning", "reinspections", "hidden_months")
-TEXTS += ("residents_compared", "police_compared", "liveability")
+TEXTS += ("selection", "residents_compared", "police_compared", "liveability")
 NUMBER = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?")
 APART = 211  # so that a number that is made is seldom a number that was planted
 
@@ -156,6 +156,7 @@ class Planting:
         return {
             *(str(value) for value in self.numbers if isinstance(value, int)),
             *(how(value, places) for value in values for places in range(4) for how in ROUNDED),
+            *(dutch.number(round(2 * value) / 2, 1) for value in values),  # of what chance may give: to a half
         }
 
 

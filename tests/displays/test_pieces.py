@@ -11,6 +11,7 @@ import pytest
 
 from helpers import displays as show
 from helpers.displays.indicators.scorecard import by_goal
+from helpers.floor import paths
 from helpers.floor.shapes import tables
 from helpers.floor.shapes.pieces import Figure, Piece, Table, Text
 
@@ -197,3 +198,16 @@ def test_a_result_in_which_everything_is_withheld_shows_no_number_of_it(result, 
     piece = display(replace(whole, measures=hidden, estimates=tables.estimates()))
     assert isinstance(piece, Piece)
     assert not any(re.search(r"\bnan\b", text) for text in texts(piece.as_json()))
+
+
+POINTED_AT = [
+    (page.stem, name)
+    for page in sorted(paths.NOTEBOOKS.glob("*.ipynb"))
+    for name in re.findall(r"\[\]\((?:figuur|tabel):(\w+)\)", page.read_text("utf-8"))
+]
+
+
+@pytest.mark.parametrize(("subject", "name"), POINTED_AT)
+def test_what_a_page_points_at_has_its_name_where_it_cannot_be_shown(empty, subject, name):
+    """An early quarter has no year behind it: a page that points at nothing is not published."""
+    assert getattr(show, name)(empty(subject)).name == name

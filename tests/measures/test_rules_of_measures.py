@@ -74,7 +74,6 @@ MEASURES: dict[str, tuple[Measure, tuple[str, ...], tuple]] = {
     "first_inspection_compliance": (compliance.first_inspection_compliance, ("opkoper_controles",), ()),
     "compliance_by_reason": (compliance.compliance_by_reason, ("opkoper_controles",), ()),
     "drawn_compliance": (compliance.drawn_compliance, ("opkoper_controles",), ()),
-    "drawn_beside_the_others": (compliance.drawn_beside_the_others, ("opkoper_controles",), ()),
     "after_failure": (reinspections.after_failure, ("opkoper_controles",), ()),
     "item_failures": (compliance.item_failures, ("opkoper_controles",), ()),
     "empty_inspections": (compliance.empty_inspections, ("opkoper_controles",), ()),

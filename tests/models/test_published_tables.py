@@ -31,7 +31,6 @@ from helpers.models.statistics import (
 CURVE_6MP = survival.product_limit([21, 17, 15, 12, 11, 7, 6], [3, 1, 1, 1, 1, 1, 1])
 CURVE_AML = survival.product_limit([11, 10, 8, 7, 5, 4, 2], [1, 1, 1, 1, 1, 1, 1])
 SLEEP_ONE = [0.7, -1.6, -0.2, -1.2, -0.1, 3.4, 3.7, 0.8, 0.0, 2.0]
-ONE_SESSION = [1] * 10
 SLEEP_TWO = [1.9, 0.8, 1.1, 0.1, -0.1, 4.4, 5.5, 1.6, 4.6, 3.4]
 MAIZE = [49, -67, 8, 16, 6, 23, 28, 41, 14, 29, 56, 24, 75, 60, -48]  # Darwin 1876, in eighths of an inch
 # Clayton & Kaldor 1987, table 1: lip cancer in 56 counties of Scotland, observed and expected.
@@ -184,15 +183,10 @@ def test_lip_cancer_in_scotland_shrinks_as_clayton_and_kaldor_printed():
 @pytest.mark.parametrize(
     ("found", "printed"),
     [
-        case(
-            "R sleep t test",
-            lambda: paired.paired_difference(SLEEP_ONE, SLEEP_TWO, ONE_SESSION)[1:3],
-            "0.7001142 2.4598858",
-        ),
-        case("Student 1908", lambda: paired.paired_difference(SLEEP_ONE, SLEEP_TWO, ONE_SESSION).mean, "1.58"),
-        case("Darwin in R", lambda: paired.paired_difference([0] * 15, MAIZE, [1] * 15)[:1], "20.93"),
+        case("R sleep t test", lambda: paired.paired_difference(SLEEP_ONE, SLEEP_TWO)[1:3], "0.7001142 2.4598858"),
+        case("Student 1908", lambda: paired.paired_difference(SLEEP_ONE, SLEEP_TWO).mean, "1.58"),
+        case("Darwin in R", lambda: paired.paired_difference([0] * 15, MAIZE)[:1], "20.93"),
         case("Fisher 1935 maize", lambda: 32768 * paired.sign_flip_p(MAIZE, seed=1), "1726"),
-        case("Wilcoxon of the maize, R V = 96", lambda: paired.wilcoxon_p(MAIZE), "0.04126"),
         case("Agresti approval", lambda: paired.mcnemar_p(150, 86), "0.00003"),
         case("Agresti approval interval", lambda: paired.paired_share_difference(794, 150, 86, 570), "0.04 0.02 0.06"),
         case("Armitage & Berry sputum media", lambda: paired.mcnemar_p(12, 2), "0.0129"),
@@ -206,7 +200,7 @@ def test_paired_tests_are_as_printed(found, printed):
 
 
 def test_the_t_of_darwins_maize_is_fishers():
-    found = paired.paired_difference([0] * 15, MAIZE, [1] * 15)
+    found = paired.paired_difference([0] * 15, MAIZE)
     as_printed(found.mean / (found.high - found.mean) * stats.t.ppf(0.975, 14), "2.148")
 
 

@@ -11,8 +11,11 @@ from types import SimpleNamespace
 import nbformat
 import pytest
 
+from helpers.floor.params.small_numbers import SmallNumbers
 from helpers.floor.quarter import Quarter
-from helpers.floor.shapes.delivery import Delivery, Export
+from helpers.floor.shapes.delivery import Delivery
+from helpers.floor.shapes.description import Description, Descriptions
+from helpers.floor.shapes.export import Export
 from helpers.runner.batch.plan import Order
 
 PARAMETERS = 'quarter: str = "newest"  # such as 2026-Q3\ndelivery: str = "sample"  # or a folder'
@@ -56,13 +59,21 @@ def write(folder: Path) -> Write:
 
 
 @pytest.fixture
-def delivery() -> Delivery:
-    """A delivery with one export of a made-up municipality."""
-    export = Export("bodycams", "bodycams.csv", "ab" * 32, 6, date(2025, 1, 1), date(2026, 9, 30))
-    municipality = SimpleNamespace(code="GM9999", name="Proefstad")
-    settings = SimpleNamespace(municipality=municipality, indicators=())
+def bare_settings() -> SimpleNamespace:
+    """The settings of a made-up municipality that promises nothing."""
+    limits = {"small_numbers": SmallNumbers(), "participants_per_wijk_in_quarter": 4}
+    municipality = SimpleNamespace(code="GM9999", name="Proefstad", **limits)
+    settings = SimpleNamespace(municipality=municipality, indicators=(), by_measure={})
     settings.at = lambda year: settings  # every year promises the same
-    return Delivery(Quarter(2026, 3), {}, {}, settings, None, (export,), name="f00d" * 5)
+    return settings
+
+
+@pytest.fixture
+def delivery(bare_settings: SimpleNamespace) -> Delivery:
+    """A delivery with one export of a made-up municipality."""
+    export = Export("bodycams", "bodycams.csv", "ab" * 32, 6, date(2025, 1, 1), date(2026, 9, 30), mark="cd" * 32)
+    described = Descriptions(bodycams=Description("Bodycams", counted="row"))
+    return Delivery(Quarter(2026, 3), {}, {}, bare_settings, None, (export,), name="f00d" * 5, descriptions=described)
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from types import SimpleNamespace
 
 import nbformat
 import pytest
@@ -18,15 +17,14 @@ from helpers.runner.editions.manifest import Run
 from helpers.runner.notebooks.chapters import find
 
 STAMP = Stamp(3, "concept", "", "")
-TABLE = Table("rijen", "De rijen", ["a", "b"], [[Cell("x"), Cell("1")]], data=Data(["a"], [[1]]))
+TABLE = Table("freshness", "De rijen", ["a", "b"], [[Cell("x"), Cell("1")]], data=Data(["dataset"], [["1"]]))
 
 
 @pytest.fixture
-def run(write, folder, tmp_path) -> Run:
+def run(write, folder, tmp_path, bare_settings) -> Run:
     write("management_summary", chapter=1)
     write("kwaliteit", audience="analyst")
-    settings = SimpleNamespace(municipality=SimpleNamespace(code="GM9999", name="Proefstad"), indicators=())
-    delivery = Delivery(Quarter(2026, 3), {}, {}, settings, None, name="f00d" * 5)
+    delivery = Delivery(Quarter(2026, 3), {}, {}, bare_settings, None, name="f00d" * 5)
     return Run(delivery.quarter, delivery, find(folder), {}, tmp_path / "params")
 
 
@@ -45,7 +43,7 @@ def built(run):
 
 def test_the_page_and_its_tables_belong_to_the_edition(built):
     assert "3 exports gelezen." in built.files["kwaliteit.html"].decode()
-    assert b"1" in built.files["tables/rijen.csv"]
+    assert b"1" in built.files["tables/freshness.csv"]
 
 
 def test_the_one_file_links_to_the_page_and_does_not_hold_it(built):

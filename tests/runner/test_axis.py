@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from dataclasses import replace
-from types import SimpleNamespace
 
 import nbformat
 import pandas as pd
@@ -167,10 +166,9 @@ def test_a_run_that_fails_is_named_and_the_draft_of_another_is_its_own(write, pl
 
 
 @pytest.fixture
-def built(books, folder, tmp_path):
+def built(books, folder, tmp_path, bare_settings):
     """An edition of real pages: of the summary, and of a profile for each wijk with a table of one name."""
-    settings = SimpleNamespace(municipality=SimpleNamespace(code="GM9999", name="Proefstad"), indicators=())
-    delivery = Delivery(Quarter(2026, 3), {}, {}, settings, None, name="f00d" * 5)
+    delivery = Delivery(Quarter(2026, 3), {}, {}, bare_settings, None, name="f00d" * 5)
     found = [one for one in chapters.find(folder) if one.stem != "maandblad"]
     plan = Plan(Order(), [delivery.quarter], "sample", found, {}, WIJKEN)
     runs = plan.runs(delivery.quarter)
@@ -189,7 +187,7 @@ def built(books, folder, tmp_path):
 
 
 def table(number: int) -> Table:
-    return Table("stand", "De stand", ["a"], [[Cell(str(number))]], data=Data(["a"], [[number]]))
+    return Table("freshness", "De stand", ["a"], [[Cell(str(number))]], data=Data(["dataset"], [[number]]))
 
 
 def test_each_wijk_has_a_page_with_its_name_in_the_title(built):
@@ -215,4 +213,8 @@ def test_the_one_file_links_to_the_pages_and_holds_none_of_them(built):
 
 def test_the_tables_of_a_page_have_the_name_of_its_run(built):
     tables = {name for name in built.files if name.endswith(".csv")}
-    assert tables == {"tables/stand.csv", "tables/profiel-WK999901_stand.csv", "tables/profiel-WK999902_stand.csv"}
+    assert tables == {
+        "tables/freshness.csv",
+        "tables/profiel-WK999901_freshness.csv",
+        "tables/profiel-WK999902_freshness.csv",
+    }

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from types import SimpleNamespace
 
 import nbformat
 import pytest
@@ -22,11 +21,10 @@ from helpers.runner.notebooks.chapters import find
 
 
 @pytest.fixture
-def run(write, folder, tmp_path) -> Run:
+def run(write, folder, tmp_path, bare_settings) -> Run:
     write("management_summary", chapter=1)
     write("bijlage", chapter=2)
-    settings = SimpleNamespace(municipality=SimpleNamespace(code="GM9999", name="Proefstad"), indicators=())
-    delivery = Delivery(Quarter(2026, 3), {}, {}, settings, None, is_made_up=True, name="f00d" * 5)
+    delivery = Delivery(Quarter(2026, 3), {}, {}, bare_settings, None, is_made_up=True, name="f00d" * 5)
     return Run(delivery.quarter, delivery, find(folder), {}, tmp_path / "params")
 
 

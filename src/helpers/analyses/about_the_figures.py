@@ -30,9 +30,9 @@ def analyse(delivery: Delivery) -> Result:
 def _hidden(delivery: Delivery) -> pd.DataFrame:
     own = delivery.settings.municipality
     chapters: dict[str, Callable[[], pd.DataFrame]] = {
-        scan_car_cleanliness.SUBJECT: lambda: scan_car_cleanliness.surveyed(delivery),
+        scan_car_cleanliness.SUBJECT: lambda: scan_car_cleanliness.analyse(delivery).measures,
         cyber_training.SUBJECT: lambda: cyber_training.analyse(delivery).measures,
         dealer_compliance.SUBJECT: lambda: dealer_compliance.analyse(delivery).measures,
     }
     shown = {name: counted() for name, counted in chapters.items() if name not in own.chapters_left_out}
-    return disclosure.hidden_figures(shown, delivery.quarter.label, own.small_numbers)
+    return disclosure.hidden_figures(shown, delivery.quarter.label, delivery.settings.by_measure)

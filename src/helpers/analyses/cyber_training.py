@@ -30,7 +30,7 @@ def forecast(delivery: Delivery, promise: Indicator | None) -> pd.DataFrame:
 
     Sessions are planned in the export; a later quarter that it does not hold yet has those of params.
     """
-    return _forecast(delivery, _per_session(delivery, year_of(delivery)), promise)
+    return _forecast(delivery, participants.new_elderly_per_session(year_of(delivery)), promise)
 
 
 def year_of(delivery: Delivery) -> TrainingYear:
@@ -45,7 +45,7 @@ def _exact(delivery: Delivery) -> disclosure.Exact:
     years = {quarter: year_of(delivery.at(quarter)) for quarter in _quarters(delivery)}
     now, yearly = years[delivery.quarter], years[delivery.last_yearly().quarter]
     limits, codes = delivery.settings.municipality.small_numbers, delivery.areas.codes
-    sessions, places = _per_session(delivery, now), _places(delivery)
+    sessions, places = participants.new_elderly_per_session(now), _places(delivery)
     return disclosure.Exact(
         measures=[
             *(participants.elderly_trained(year) for year in years.values()),
@@ -54,13 +54,13 @@ def _exact(delivery: Delivery) -> disclosure.Exact:
             sessions,
             participants.elderly_by_wijk(yearly, codes),
             participants.cancelled_percent(now.sessions, now.quarter),
-            attendance.session_counts(now.sessions, now.quarter),
-            attendance.funnel(now, limits),
-            attendance.returning(yearly),
-            disclosure.without_totals(marks.before_and_after(yearly, limits), limits),
+            attendance.funnel(yearly, limits),
+            attendance.seen_before(yearly),
+            marks.before_and_after(yearly),
             *places.values(),
             *([_online_crime(delivery)] if delivery.has(CRIMES) else []),
         ],
+        published=[] if yearly is now else [participants.of_unknown_age(yearly)],
         estimates=[_forecast(delivery, sessions, delivery.settings.of_measure("elderly_trained"))],
         models=[
             lambda shown: before_after.estimates(marks.first_pairs(yearly), shown, limits, SEED),
@@ -79,11 +79,6 @@ def _quarters(delivery: Delivery) -> list[Quarter]:
     of_year = quarters_between(Quarter(delivery.quarter.year, 1), delivery.quarter)
     yearly = delivery.last_yearly().quarter
     return of_year if yearly in of_year else [yearly, *of_year]
-
-
-def _per_session(delivery: Delivery, year: TrainingYear) -> pd.DataFrame:
-    limits = delivery.settings.municipality.small_numbers
-    return disclosure.hidden_by_growth(participants.new_elderly_per_session(year), limits)
 
 
 def _forecast(delivery: Delivery, sessions: pd.DataFrame, promise: Indicator | None) -> pd.DataFrame:

@@ -30,7 +30,7 @@ def _exact(delivery: Delivery) -> disclosure.Exact:
     counted = _warned(delivery), delivery.exports, delivery.descriptions, delivery.quarter
     return disclosure.Exact(
         measures=[
-            exports.rows_and_days(delivery.exports, delivery.quarter),
+            exports.rows_and_days(delivery.told_exports, delivery.quarter),
             disclosure.totals_hidden(exports.warnings_per_export(*counted)),
             exports.warnings_per_rule(*counted),
             compared.rows_compared(delivery.comparison, delivery.descriptions, delivery.quarter),

@@ -15,6 +15,7 @@ SUBJECT = "dealer_compliance"
 SOURCES = ("opkoper_controles", "opkopers")
 SHARE = "compliant_dealers_percent"
 DRAWN = "drawn_compliance_percent"
+FIRST = "first_inspection_percent"
 
 
 def analyse(delivery: Delivery) -> Result:
@@ -22,40 +23,45 @@ def analyse(delivery: Delivery) -> Result:
     return disclosure.protected_result(SUBJECT, delivery, SOURCES, lambda: _exact(delivery))
 
 
+def first_inspection(delivery: Delivery) -> pd.DataFrame:
+    """The row of the dealers at their first inspection, hidden where this chapter hides it: its sums stand here."""
+    return tables.rows_of(analyse(delivery).measures, measure=FIRST, period=delivery.quarter.label)
+
+
 def _exact(delivery: Delivery) -> disclosure.Exact:
     if not delivery.has("opkoper_controles"):
         return disclosure.Exact()
-    counted = (
-        compliance.compliant_dealers,
-        compliance.undecided_dealers,
-        compliance.first_inspection_compliance,
-        compliance.compliance_by_reason,
-        compliance.item_failures,
-        compliance.empty_inspections,
-    )
+    once = delivery.last_yearly()
     return disclosure.Exact(
-        measures=[
-            *(measure(delivery["opkoper_controles"], delivery.quarter) for measure in counted),
-            _drawn(delivery),
-            _registered(delivery),
-            _once_a_year(delivery.last_yearly()),
-        ],
+        measures=[*_counted(delivery), _once_a_year(delivery)],
+        published=_counted(once) if once.quarter != delivery.quarter else [],
         models=[
             lambda shown: _all_dealers(delivery, shown),
-            lambda shown: _of_groups(delivery.last_yearly(), shown),
+            lambda shown: _of_groups(once, shown),
             lambda shown: unknown.told(shown, delivery.settings.indicators, delivery.quarter, _limits(delivery)),
         ],
     )
 
 
-def _drawn(delivery: Delivery) -> pd.DataFrame:
-    """The dealers drawn by lot, hidden where the headline less the drawn would tell of a few other dealers."""
-    inspections, quarter = delivery["opkoper_controles"], delivery.quarter
-    return disclosure.hidden_beside(
-        compliance.drawn_compliance(inspections, quarter),
-        compliance.drawn_beside_the_others(inspections, quarter),
-        _limits(delivery),
+def _counted(delivery: Delivery) -> list[pd.DataFrame]:
+    """What every edition tells of the dealers of its year so far."""
+    counted = (
+        compliance.compliant_dealers,
+        compliance.first_inspection_compliance,
+        compliance.compliance_by_reason,
+        compliance.item_failures,
+        compliance.empty_inspections,
+        compliance.drawn_compliance,
     )
+    inspected = [measure(delivery["opkoper_controles"], delivery.quarter) for measure in counted]
+    return [*inspected, undecided(delivery), _registered(delivery)]
+
+
+def undecided(delivery: Delivery) -> pd.DataFrame:
+    """The inspected dealers of whom it is not known whether they comply, where that tells of no others."""
+    inspections, quarter = delivery["opkoper_controles"], delivery.quarter
+    headline = compliance.compliant_dealers(inspections, quarter)
+    return disclosure.unknown_within(compliance.undecided_dealers(inspections, quarter), headline, _limits(delivery))
 
 
 def _limits(delivery: Delivery) -> SmallNumbers:
@@ -70,32 +76,37 @@ def _registered(delivery: Delivery) -> pd.DataFrame:
 
 def _once_a_year(delivery: Delivery) -> pd.DataFrame:
     """Sectors and what came after a failure: splits that successive quarters would give away."""
-    inspections, quarter = delivery["opkoper_controles"], delivery.quarter
-    after = reinspections.after_failure(inspections, quarter)
-    if not delivery.has("opkopers"):
-        return after
-    by_sector = sectors.compliance_by_sector(inspections, delivery["opkopers"], quarter)
-    return tables.stack(after, by_sector)
+    inspections, quarter = delivery["opkoper_controles"], delivery.last_yearly().quarter
+    counted = [reinspections.after_failure(inspections, quarter)]
+    if quarter != delivery.quarter:
+        # The headline of that year, published as well: what is hidden of the year may not follow from it.
+        counted.append(compliance.compliant_dealers(inspections, quarter))
+    if delivery.has("opkopers"):
+        counted.append(sectors.compliance_by_sector(inspections, delivery["opkopers"], quarter))
+    return tables.stack(*counted)
 
 
 def _all_dealers(delivery: Delivery, shown: pd.DataFrame) -> pd.DataFrame:
     registered = tables.rows_of(shown, measure="registered_dealers")
-    inspected = tables.the(shown, measure=SHARE, split="")
+    inspected = tables.the(shown, measure=SHARE, split="", period=delivery.quarter.label)
     if registered.empty or inspected.withheld:
         return tables.estimates()
-    listed = registered.value.item()
-    undecided = unknown.most(tables.the(shown, measure=unknown_of(SHARE)), _limits(delivery))
-    pooled = all_dealers.share_of_all(inspected.numerator, inspected.denominator, listed, undecided)
-    return tables.stack(pooled, _from_the_drawn(shown, listed))
+    listed, limits = registered.value.item(), _limits(delivery)
+    behind = None if registered.withheld.item() else limits.counts_behind(listed)
+    unknown_ones = unknown.most(tables.the(shown, measure=unknown_of(SHARE)), limits, unknown.rest_of(inspected))
+    pooled = all_dealers.share_of_all(inspected.numerator, inspected.denominator, listed, unknown_ones, behind)
+    return tables.stack(pooled, _from_the_drawn(shown, listed, behind))
 
 
-def _from_the_drawn(shown: pd.DataFrame, registered: float) -> pd.DataFrame:
+def _from_the_drawn(shown: pd.DataFrame, registered: float, behind: tuple[int, int] | None) -> pd.DataFrame:
     """What the dealers drawn by lot say of all: from protected counts, for an interval gives its counts away."""
     drawn = tables.the(shown, measure=DRAWN)
     cell = {name: drawn[name] for name in disclosure.CELL}
-    at_random = selection.random_only(drawn.numerator, drawn.denominator, registered, **cell)
+    at_random = selection.random_only(drawn.numerator, drawn.denominator, registered, behind, **cell)
+    if not registered >= 1 or behind is None:
+        return at_random
     # Not how many are still to be drawn: that would tell how many were.
-    return tables.stack(at_random, selection.advice(int(registered))) if registered >= 1 else at_random
+    return tables.stack(at_random, selection.advice(behind[1]).assign(at=registered))
 
 
 def _of_groups(once: Delivery, shown: pd.DataFrame) -> pd.DataFrame:
@@ -113,7 +124,6 @@ def _of_groups(once: Delivery, shown: pd.DataFrame) -> pd.DataFrame:
         group_shares.intervals(tables.rows_of(shown, measure="item_met_percent")),
         group_shares.shrunken(by_sector),
         differences.any_difference(by_sector, measure=sectors.SHARE, split="sector", period=label),
-        group_shares.failed(tables.rows_of(shown, measure=reinspections.MEASURE, split=""), limits),
         group_shares.mended(after, limits.percent_base),
         curve,
         time_to_compliance.complied(curve),

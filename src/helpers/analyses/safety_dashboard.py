@@ -71,9 +71,9 @@ def _interventions(delivery: Delivery, months: list[Month]) -> list[pd.DataFrame
     """Of the municipality per month; of a wijk this month alone, and where they are many: months add up."""
     if not delivery.has("interventies"):
         return []
-    registered, limits = delivery["interventies"], delivery.settings.municipality.small_numbers
+    registered = delivery["interventies"]
     in_wijk = interventions.interventions_in_wijk(registered, months[-1], delivery.areas.codes)
-    return [interventions.monthly_interventions(registered, months), disclosure.only_large(in_wijk, limits)]
+    return [interventions.monthly_interventions(registered, months), in_wijk]
 
 
 def _signals(delivery: Delivery, series: pd.DataFrame, month: Month) -> list[pd.DataFrame]:

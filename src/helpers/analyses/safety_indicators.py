@@ -6,7 +6,7 @@ from datetime import date
 import pandas as pd
 
 from helpers import disclosure
-from helpers.analyses import cyber_training, scan_car_cleanliness
+from helpers.analyses import cyber_training, dealer_compliance, scan_car_cleanliness
 from helpers.floor.params.settings import Indicator
 from helpers.floor.params.small_numbers import SmallNumbers
 from helpers.floor.quarter import Quarter, quarters_between
@@ -51,7 +51,7 @@ CALCULATIONS: dict[str, Callable[[Delivery, Quarter], pd.DataFrame]] = {
     "urgent_enforcement_percent": lambda d, q: enforcement.urgent_enforcement(d["bestuursdwang"], q),
     "bodycam_percent": lambda d, q: enforcement.bodycams(d["bodycams"], q),
     "compliant_dealers_percent": lambda d, q: compliance.compliant_dealers(d["opkoper_controles"], q),
-    "first_inspection_percent": lambda d, q: compliance.first_inspection_compliance(d["opkoper_controles"], q),
+    "first_inspection_percent": lambda d, q: dealer_compliance.first_inspection(d.at(q)),
     "dashboard_months": lambda d, q: dashboard.dashboard_months(d["dashboard_updates"], q),
     "dashboard_interventions": lambda d, q: dashboard.dashboard_interventions(d["interventies"], q),
 }
@@ -64,10 +64,7 @@ BESIDE: dict[str, Callable[[Delivery], pd.DataFrame]] = {
     "wijkveiligheidsscans": lambda d: wijk_safety.open_wijken(d["wijkveiligheidsscans"], d.quarter, d.areas.codes),
     "dashboard_updates": lambda d: dashboard.months_without_update(d["dashboard_updates"], d.quarter),
     "bestuursdwang": lambda d: enforcement.enforcement_chain(d["bestuursdwang"], d.quarter),
-    # Without the total, which is the headline: a small group is hidden with another, and the headline stays.
-    "interventies": lambda d: disclosure.without_totals(
-        dashboard.interventions_by_signal(d["interventies"], d.quarter, d.said_signals.number), _limits(d)
-    ),
+    "interventies": lambda d: dashboard.interventions_by_signal(d["interventies"], d.quarter, d.said_signals.number),
 }
 # What is neither yes nor no of an indicator: the row beside its own.
 LEFT_OPEN: dict[str, Callable[[Delivery], pd.DataFrame]] = {
@@ -81,7 +78,7 @@ LEFT_OPEN: dict[str, Callable[[Delivery], pd.DataFrame]] = {
     "planned_wijken_percent": lambda d: unknowns.plans(d["wijkveiligheidsscans"], d.quarter, d.areas.codes),
     "data_driven_plans_percent": lambda d: unknowns.data_driven(d["wijkveiligheidsscans"], d.quarter),
     "elderly_trained": lambda d: participants.of_unknown_age(cyber_training.year_of(d)),
-    "compliant_dealers_percent": lambda d: compliance.undecided_dealers(d["opkoper_controles"], d.quarter),
+    "compliant_dealers_percent": dealer_compliance.undecided,
 }
 
 
@@ -210,6 +207,7 @@ def _interventions_ahead(delivery: Delivery, indicator: Indicator) -> pd.DataFra
         unit="count",
         nouns=("maand", "maanden"),
         season=weights,
+        known_per=3,
     )
 
 

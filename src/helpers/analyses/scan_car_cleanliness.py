@@ -27,16 +27,24 @@ def analyse(delivery: Delivery) -> Result:
 def _exact(delivery: Delivery) -> disclosure.Exact:
     hours, survey, beside = _hours(delivery), surveyed(delivery), _beside(delivery)
     exposed = _exposure(delivery) if delivery.has(*SOURCES) else tables.measures()
+    # What rests on the survey follows from the shares that are shown: a fit of all would tell of the hidden ones.
     return disclosure.Exact(
-        measures=[hours, survey, exposed, beside, _planned(delivery, hours, survey)],
-        estimates=[
-            _association(delivery, survey, exposed),
-            _quarterly(delivery, beside, hours),
-            _found_by_plan(delivery, hours, beside),
+        measures=[hours, survey, exposed, beside],
+        derived=[
+            lambda shown: _planned(delivery, hours, _said(shown)),
+            lambda shown: differences.between_waves(_said(shown), exposed),
         ],
-        derived=[lambda shown: differences.between_waves(tables.rows_of(shown, counted="respondent"), exposed)],
-        models=[lambda shown: _waves(delivery, shown)],
+        estimates=[_quarterly(delivery, beside, hours), _found_by_plan(delivery, hours, beside)],
+        models=[
+            lambda shown: _association(delivery, _said(shown), exposed),
+            lambda shown: _waves(delivery, _said(shown)),
+        ],
     )
+
+
+def _said(shown: pd.DataFrame) -> pd.DataFrame:
+    """The survey, as it is shown."""
+    return tables.rows_of(shown, counted="respondent")
 
 
 def _hours(delivery: Delivery) -> pd.DataFrame:
@@ -165,9 +173,8 @@ def _quarterly(delivery: Delivery, beside: pd.DataFrame, hours: pd.DataFrame) ->
     return quarterly_outcomes.judged(tables.stack(*estimated), plan)
 
 
-def _waves(delivery: Delivery, shown: pd.DataFrame) -> pd.DataFrame:
-    """How far a wave of the survey tells wijken apart, from protected shares."""
-    survey = tables.rows_of(shown, counted="respondent")
+def _waves(delivery: Delivery, survey: pd.DataFrame) -> pd.DataFrame:
+    """How far a wave of the survey tells wijken apart."""
     plan = delivery.settings.preregistration
     base = delivery.settings.municipality.small_numbers.survey_base
     return survey_waves.intervals(survey, design_effect=plan.design_effect, survey_base=base, level=plan.level)

@@ -53,9 +53,30 @@ def ranges(known: Known, hidden: Collection[str], *, is_whole: bool = True) -> d
     found: dict[str, tuple[float, float]] = {}
     for members, ties in _parts(known, place):
         wanted = [name for name in members if name in hidden]
-        if wanted:
+        if wanted and not ties:
+            found |= {name: known.bounds[name] for name in wanted}
+        elif wanted:
             found |= _ranges_of(known, members, ties, wanted, is_whole)
     return {name: found[name] for name in hidden}
+
+
+def is_possible(known: Known) -> bool:
+    """Whether any set of whole numbers fits all that is known.
+
+    >>> known = Known({"a": (1, 9), "b": (10, 12)}, [({"a": 1, "b": 1}, 30, 30)])
+    >>> is_possible(known)
+    False
+    """
+    if any(low > high for low, high in known.bounds.values()):
+        return False
+    for members, ties in _parts(known, {name: at for at, name in enumerate(known.bounds)}):
+        if ties:
+            low, high = np.array([known.bounds[name] for name in members]).T
+            rules = _constraints(known, ties, {name: at for at, name in enumerate(members)})
+            whole = np.ones(len(members))
+            if milp(0 * whole, constraints=rules, bounds=Bounds(low, high), integrality=whole).status == 2:
+                return False
+    return True
 
 
 def _parts(known: Known, place: Mapping[str, int]) -> list[tuple[list[str], list[int]]]:

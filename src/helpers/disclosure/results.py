@@ -7,9 +7,10 @@ import pandas as pd
 
 from helpers.disclosure.hiding import SMALL, is_about_a_group, protect, without_hidden_cells
 from helpers.disclosure.kept_tables import Protected, kept_tables
-from helpers.floor.params.small_numbers import SmallNumbers
+from helpers.disclosure.left_out import without_splits
 from helpers.floor.shapes import tables
 from helpers.floor.shapes.delivery import Delivery, Result
+from helpers.floor.shapes.words import WITHDRAWN
 
 Model = Callable[[pd.DataFrame], pd.DataFrame]  # protected measures to what follows from them
 
@@ -20,10 +21,12 @@ class Exact:
 
     `measures` are protected together, so that a total guards its groups. `estimates` come from exact figures and
     are hidden where they are about a hidden cell. `derived` and `models` get the protected measures, so that what
-    they say follows from what is shown: `derived` gives more measures, such as a difference of two.
+    they say follows from what is shown: `derived` gives more measures, such as a difference of two. `published` are
+    figures of an earlier edition: what they hide with these then, they hide now, and they go no further.
     """
 
     measures: Sequence[pd.DataFrame] = ()
+    published: Sequence[pd.DataFrame] = ()
     derived: Sequence[Model] = ()
     estimates: Sequence[pd.DataFrame] = ()
     models: Sequence[Model] = ()
@@ -43,11 +46,14 @@ def protected_result(
 
 
 def _protected(delivery: Delivery, exact: Exact) -> Protected:
-    limits = delivery.settings.municipality.small_numbers
-    shown, _ = protect(tables.stack(tables.measures(), *exact.measures), tables.estimates(), limits)
+    counted = tables.stack(tables.measures(), *exact.measures)
+    own, headlines = delivery.settings.municipality, delivery.settings.by_measure
+    counted = without_splits(counted, own.splits_left_out)
+    together = tables.stack(counted, *exact.published)
+    shown = protect(together, tables.estimates(), own.small_numbers, headlines)[0].iloc[: len(counted)]
     shown = tables.stack(shown, *(more(shown) for more in exact.derived))
     told = tables.stack(tables.estimates(), *exact.estimates, *(model(shown) for model in exact.models))
-    return shown, without_hidden_cells(told, shown[shown.withheld == SMALL])
+    return shown, without_hidden_cells(told, shown[shown.withheld.isin((SMALL, WITHDRAWN))])
 
 
 def for_the_owner(
@@ -71,7 +77,7 @@ def _result(
         estimates=estimates,
         settings=delivery.settings,
         areas=delivery.areas,
-        exports=delivery.exports_of(*datasets),
+        exports=delivery.told_exports_of(*datasets),
         missing=delivery.missing_of(*datasets),
         strange=delivery.strange_of(*datasets),
         accepted=delivery.accepted_of(*datasets),
@@ -92,6 +98,7 @@ def extended(
         tables.stack(result.measures, *measures),
         tables.stack(result.estimates, *estimates),
         result.settings.municipality.small_numbers,
+        result.settings.by_measure,
     )
     return replace(result, subject=subject, measures=shown, estimates=told)
 
@@ -107,19 +114,20 @@ def of_wijk(result: Result, wijk: str) -> Result:
     )
 
 
-def hidden_figures(chapters: Mapping[str, pd.DataFrame], period: str, limits: SmallNumbers) -> pd.DataFrame:
+def hidden_figures(chapters: Mapping[str, pd.DataFrame], period: str, headlines: Collection[str]) -> pd.DataFrame:
     """How many figures about groups each chapter hides, of how many: a measure table, a row a chapter.
 
-    >>> rows = [{"area": "a", "value": 4}, {"area": "b", "value": 33}]
-    >>> counted = tables.measures(rows, area_level="wijk", counted="person")
-    >>> found = hidden_figures({"cyber_training": counted}, "2026-Q3", SmallNumbers())
+    `chapters` are protected tables: what is counted is what a reader sees hidden. A split that is withdrawn does not
+    count: how many groups it had would tell which there were.
+
+    >>> shown = tables.measures([{"withheld": "small"}, {"value": 35}], area_level="wijk", counted="person")
+    >>> found = hidden_figures({"cyber_training": shown}, "2026-Q3", ())
     >>> found[["group", "value", "denominator"]].values.tolist()
     [['cyber_training', 1.0, 2.0]]
     """
     rows = []
-    for subject, table in chapters.items():
-        shown, _ = protect(table, tables.estimates(), limits)
-        groups = shown[is_about_a_group(shown)]
+    for subject, shown in chapters.items():
+        groups = shown[is_about_a_group(shown, headlines) & (shown.withheld != WITHDRAWN)]
         rows.append({"group": subject, "value": (groups.withheld == SMALL).sum(), "denominator": len(groups)})
     about = {"area_level": "municipality", "split": "chapter", "unit": "count", "counted": "figure"}
     return tables.measures(rows, measure="hidden_figures", period=period, **about)

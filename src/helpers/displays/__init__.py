@@ -33,6 +33,7 @@ from helpers.displays.profile.place import wijk_place
 from helpers.displays.profile.police import wijk_police, wijk_police_counts
 from helpers.displays.profile.residents import wijk_residents
 from helpers.displays.profile.street import wijk_street, wijk_work
+from helpers.displays.quality.audited import audited
 from helpers.displays.quality.compared import compared
 from helpers.displays.quality.data_quality import exports_read, warnings_by_rule
 from helpers.displays.quality.freshness import freshness
@@ -69,6 +70,6 @@ from helpers.displays.training.reach import reach_by_wijk
 from helpers.displays.training.reach_funnel import reach_funnel
 from helpers.displays.training.reach_gap import reach_gaps
 from helpers.displays.training.registered_crime import registered_crime
-from helpers.displays.training.session_funnel import returning, session_fullness, session_funnel
+from helpers.displays.training.session_funnel import returning, session_funnel
 
 __all__ = [name for name, one in vars().items() if callable(one) and not name.startswith("_")]

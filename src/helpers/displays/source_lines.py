@@ -4,8 +4,10 @@ from collections.abc import Iterable
 
 import pandas as pd
 
+from helpers.displays import words
 from helpers.displays.drawing.columns import Column, table
 from helpers.floor import dutch
+from helpers.floor.quarter import Quarter
 from helpers.floor.shapes.delivery import Result
 from helpers.floor.shapes.pieces import Absent, Table, Text
 
@@ -62,34 +64,80 @@ def refused(what: str, rules: Iterable[str], name: str = "") -> Absent:
     return Absent(what, "; ".join(rule[:1].lower() + rule[1:] for rule in said), name)
 
 
-def data_sources(result: Result) -> Table | Text:
-    """The exports behind the report: file, rows, period and the first 12 characters of the hash.
+def is_left_out(result: Result, split: str) -> bool:
+    """Whether the municipality publishes nothing by `split`: then no number is the reason, and none may be given."""
+    return split in result.settings.municipality.splits_left_out
 
-    A missing export has a row with its reason. The period is that of the dates in the file.
+
+LEFT_OUT = "de gemeente laat deze uitsplitsing weg"
+
+
+def why_withdrawn(result: Result, split: str) -> str:
+    """Why nothing by `split` is published: the municipality leaves it out, or a number would follow from it."""
+    return LEFT_OUT if is_left_out(result, split) else "naast het totaal was een klein aantal te berekenen"
+
+
+def data_sources(result: Result) -> Table | Text:
+    """The exports behind the report: file, rows, period and the first 12 characters of the mark.
+
+    A missing export has a row with its reason. The period is that of the dates in the file; of an export about persons
+    or dealers the quarter of the last one.
     """
     if not result.exports and not result.missing:
         return Text(["Voor dit hoofdstuk is geen export gelezen."])
     read = [vars(export) | {"missing": ""} for export in result.exports]
-    absent = [{"dataset": name, "file": "", "sha256": "", "missing": why} for name, why in result.missing.items()]
+    absent = [{"dataset": name, "file": "", "mark": "", "missing": why} for name, why in result.missing.items()]
     exports = pd.DataFrame([*read, *absent], columns=[column.name for column in _EXPORTS])
     return table(
         "exports",
         f"De exports achter dit hoofdstuk, {(result.month or result.quarter).in_dutch}",
         exports.assign(title=exports.dataset.map(result.title_of)),
         _EXPORTS,
-        notes=["Het kenmerk is het begin van de controlesom van het bestand.", *_made_up(result)],
+        notes=[
+            "Hebben twee rapporten hetzelfde kenmerk, dan gebruikten zij hetzelfde bestand.",
+            *not_told(result),
+            *_made_up(result),
+        ],
     )
+
+
+def not_told(result: Result) -> list[str]:
+    """Why some exports have no count of rows and no day; nothing where every export has."""
+    if not any(export.is_about_a_group for export in result.exports):
+        return []
+    return [
+        f"Van een export over {groups(result)} noemen we geen aantal rijen en geen dag, alleen het kwartaal. "
+        "Anders is te herleiden wie erbij kwam."
+    ]
+
+
+def groups(result: Result) -> str:
+    """About whom the exports tell: dealers only where there is an export about them."""
+    named = [*(export.dataset for export in result.exports), *result.missing]
+    has_dealers = any(result.descriptions[name].counted == "dealer" for name in named)
+    return "personen of opkopers" if has_dealers else "personen"
+
+
+def last_quarter(until: str) -> str:
+    """Up to which quarter an export runs of which no day is told."""
+    return f"tot in het {Quarter.parse(until).in_dutch}" if until else "zonder datum"
 
 
 def _made_up(result: Result) -> list[str]:
     return ["Dit zijn verzonnen voorbeelddata."] if result.is_made_up else []
 
 
+def _rows(row: pd.Series) -> str:
+    if pd.notna(row["rows"]):
+        return dutch.number(row["rows"])
+    return dutch.NOTHING if row.missing else words.WITHHELD["small"]
+
+
 def _period(row: pd.Series) -> str:
     if row.missing:
         return f"Reden: {row.missing.strip().rstrip('.')}."
-    if row["first"] is None or row["last"] is None:
-        return "zonder datum"
+    if pd.isna(row["first"]) or pd.isna(row["last"]):
+        return last_quarter(row.until)
     return f"{dutch.day(row['first'])} tot en met {dutch.day(row['last'])}"
 
 
@@ -97,10 +145,11 @@ _EXPORTS = [
     Column("title", "Export", is_in_file=False),
     Column("dataset"),
     Column("file", "Bestand", written=lambda row: "ontbreekt" if row.missing else row.file),
-    Column("rows", "Rijen", decimals=0),
+    Column("rows", "Rijen", decimals=0, written=_rows),
     Column("period", "Periode", written=_period, is_in_file=False),
     Column("first"),
     Column("last"),
-    Column("sha256", "Kenmerk", written=lambda row: row.sha256[:12] or dutch.NOTHING),
+    Column("until"),
+    Column("mark", "Kenmerk", written=lambda row: row.mark[:12] or dutch.NOTHING),
     Column("missing"),
 ]

@@ -19,7 +19,7 @@ ITEMS = {
 }
 REASONS = {"steekproef": "Steekproef", "risico": "Risico", "melding": "Melding", "hercontrole": "Hercontrole"}
 PURPOSES = {"afval": "Afval", "parkeren": "Parkeren", "beide": "Afval en parkeren"}
-WITHHELD = {"small": "afgeschermd", "missing": "geen gegevens", "stale": "verouderd"}
+WITHHELD = {"small": "afgeschermd", "withdrawn": "niet gepubliceerd", "missing": "geen gegevens", "stale": "verouderd"}
 OUTCOMES = {
     "clean_percent": "Buurt is schoon",
     "lighting_percent": "Tevreden over straatverlichting",

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from helpers.floor.faults import Fault
     from helpers.floor.month import Month
     from helpers.floor.quarter import Quarter
-    from helpers.floor.shapes.delivery import Delivery, Export
+    from helpers.floor.shapes.delivery import Delivery
+    from helpers.floor.shapes.export import Export
     from helpers.sources.contract import Contract
     from helpers.sources.earlier.history import Past
 

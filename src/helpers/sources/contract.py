@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 Check = Callable[["pd.DataFrame"], "pd.Series"]
 Cadence = Literal["month", "quarter", ""]
 Holds = Literal["pseudonym", "free text", "place", "thing", ""]
-Counted = Literal["person", "dealer", "row"]
+Counted = Literal["person", "dealer", "intervention", "member", "row"]
 
 
 @dataclass(frozen=True)

@@ -8,11 +8,12 @@ import pytest
 from helpers import displays as show
 from helpers.displays import readings
 from helpers.displays.indicators.outcomes import enforcement_chain, neighbourhood
+from helpers.floor import dutch
 from helpers.floor.quarter import Quarter
 from helpers.floor.shapes import tables
 
 ABOUT = {"area_level": "municipality", "period": "2026-Q3"}
-CHAIN = {"violations": 183, "urgent_possible": 80, "urgent_applied": 56, "urgent_effective": 49}
+CHAIN = {"violations": 185, "urgent_applied": 55}
 
 
 def with_measures(result, *rows):
@@ -26,7 +27,19 @@ def with_estimates(result, *rows):
 @pytest.fixture
 def otherwise(summary):
     row = {"measure": "crisis_protocols_by_date_percent", "value": 88.9, "numerator": 16, "denominator": 18}
-    return with_measures(summary, row | {"unit": "percent"})
+    return with_measures(summary, row | {"unit": "percent", "counted": "protocol"})
+
+
+def test_the_other_reading_of_persons_is_rounded_and_says_so_or_is_hidden(summary):
+    dealers = {"measure": "first_inspection_percent", "unit": "percent", "counted": "dealer"}
+    shares = {"value": 100 * 35 / 55, "numerator": 35, "denominator": 55}
+
+    def said(**row):
+        return dict(show.definitions(with_measures(summary, dealers | row)).pairs)["VE-2-4 Naleving opkopersregister"]
+
+    assert said(**shares).endswith("Zo gelezen is de stand ongeveer 64% (35 van 55, afgerond).")
+    assert said(withheld="small").endswith("Zo gelezen is de stand afgeschermd.")
+    assert "Zo gelezen" not in said(withheld="missing")
 
 
 def test_the_other_reading_stands_beside_the_value_with_its_number(otherwise, goal):
@@ -96,15 +109,24 @@ def test_an_outcome_that_is_not_there_is_not_measured_and_says_why(summary):
 def test_the_chain_is_one_row_from_violation_to_effect(summary):
     result = with_measures(summary, *({"measure": name, "value": value} for name, value in CHAIN.items()))
     table = enforcement_chain(result, result.settings.indicators)
-    assert [cell.text for cell in table.rows[0]] == ["30 september 2026", "183", "80", "56", "49"]
-    assert table.data.rows == [["2026-09-30", 183, 80, 56, 49]]
+    parts = readings.reading(result, result.settings.of_measure("urgent_enforcement_percent"))
+    exact = [parts.denominator, parts.numerator]
+    shown = ["30 september 2026", "185", dutch.number(exact[0]), "55", dutch.number(exact[1])]
+    assert [cell.text for cell in table.rows[0]] == shown
+    assert table.data.rows == [["2026-09-30", 185, exact[0], 55, exact[1]]]
+
+
+def test_a_hidden_step_stands_between_the_parts_of_the_headline(summary):
+    rows = [{"measure": "violations", "value": 185}, {"measure": "urgent_applied", "withheld": "small"}]
+    table = enforcement_chain(with_measures(summary, *rows), summary.settings.indicators)
+    assert table.rows[0][3].text == "afgeschermd" and table.data.rows[0][3] is None
 
 
 def test_a_step_that_is_not_known_says_so(summary):
     rows = [{"measure": name, "value": value} for name, value in CHAIN.items()]
-    rows[0] = {"measure": "violations", "withheld": "missing"}
+    rows[0] = {"measure": "violations", "withheld": "missing"}  # a month does not know it
     table = enforcement_chain(with_measures(summary, *rows), summary.settings.indicators)
-    assert [cell.text for cell in table.rows[0]][1:3] == ["geen gegevens", "80"]
+    assert [table.rows[0][at].text for at in (1, 3)] == ["geen gegevens", "55"]
 
 
 def test_a_year_without_the_trial_has_no_chain(summary):

@@ -36,13 +36,18 @@ def marks_rows(up=50, same=20, down=10, pairs=(80, 110)):
 
 def mean_row(estimate=0.8, low=0.6, high=1.1, **more):
     about = {"term": "mean_difference", "role": "primary", "measure": "mark_difference", "unit": "mark_points"}
-    return about | {"estimate": estimate, "low": low, "high": high, "level": 0.95, "p": 0.0005, "n": 80} | more
+    return about | {"estimate": estimate, "low": low, "high": high, "level": 0.95, "n": 80} | more
+
+
+GATE = {"term": "pairs", "role": "gate", "is_met": True}
+HIGHER = {"term": "share_higher", "role": "primary", "estimate": 62.5, "low": 51.5, "high": 72.3, "level": 0.95}
+HIGHER |= {"unit": "percent"}
 
 
 @pytest.fixture
 def marked(training):
     def given(*estimates, **groups):
-        made = tables.estimates(estimates or [mean_row()], model="paired", period="2025-Q4")
+        made = tables.estimates([GATE, *(estimates or [mean_row(), HIGHER])], model="paired", period="2025-Q4")
         measures = tables.stack(training.measures, marks_rows(**groups))
         return replace(training, measures=measures, estimates=tables.stack(training.estimates, made))
 
@@ -96,7 +101,8 @@ def test_the_sentence_on_the_mean_turns_and_an_interval_with_zero_leaves_it_open
 
 def test_the_sentences_give_response_and_difference_and_never_a_cause(marked):
     text = show.before_after_said(marked())
-    assert text.sentences[0] == "Ongeveer 80 van de 110 ouderen gaven twee cijfers: 73%."
+    assert text.sentences[0] == "Ongeveer 80 van ongeveer 110 ouderen gaven twee cijfers: 73%."
+    assert text.sentences[1] == "Van hen gaf 63% een hoger cijfer (95%-interval: 51 tot 73%)."
     assert text.sentences[-1] == WARNING
     pieces = [text.as_html(), show.before_after(marked()).as_html(), show.before_after_table(marked()).as_html()]
     assert not re.search(r"werkt|effect|dankzij|door de training|zorgt|significant", " ".join(pieces))
@@ -117,33 +123,49 @@ def test_low_response_brings_the_bounds(marked):
     assert "Hadden alle ouderen geantwoord, dan was het deel met een hoger cijfer 38 tot 76%." in said
 
 
+def test_beside_a_hidden_group_the_mean_is_said_to_be_hidden(marked):
+    said = show.before_after_said(marked(HIGHER)).sentences
+    assert said[2] == "Het gemiddelde verschil blijft afgeschermd: het zou iets over een kleine groep zeggen."
+    nothing = show.before_after_said(marked(GATE)).sentences
+    assert nothing[1] == "Welk deel een hoger cijfer gaf, blijft afgeschermd."
+    notes = show.before_after_table(marked(HIGHER)).notes
+    assert "Het gemiddelde verschil staat er alleen als geen enkele groep is afgeschermd." in notes
+    assert not any("toets" in note for note in notes)
+
+
+def test_no_word_and_no_column_speaks_of_a_test_or_difference_that_is_not_there(marked):
+    zero = "Ligt nul in het interval van een verschil, dan zijn beide richtingen mogelijk."
+    bare = show.before_after_table(marked(HIGHER))
+    assert bare.columns == ["Wat", "Uitkomst", "Interval"] and zero not in bare.notes
+    tested = show.before_after_table(marked(mean_row(p=0.01), HIGHER))
+    assert tested.columns[-1] == "Toets (p)" and zero in tested.notes
+
+
 def test_the_table_gives_the_tests_and_says_what_is_hidden(marked):
-    wilcoxon = {"term": "wilcoxon", "role": "exploratory", "p": 0.03}
-    table = show.before_after_table(marked(mean_row(n_clusters=13), wilcoxon))
+    direction = {"term": "direction", "role": "exploratory", "p": 0.0005}
+    table = show.before_after_table(marked(mean_row(), direction, HIGHER))
     assert isinstance(table, Table)
     assert [[cell.text for cell in row] for row in table.rows] == [
         ["Voldoende vóór de training", "27%", "–", "–"],
         ["Voldoende na de training", "53%", "–", "–"],
-        ["Gemiddeld verschil", "+0,8 punt", "0,6 tot 1,1 punt", "kleiner dan 0,001"],
-        ["Rangtoets van Wilcoxon", "–", "–", "0,03"],
+        ["Hoger cijfer na de training", "63%", "51 tot 73%", "–"],
+        ["Gemiddeld verschil", "+0,8 punt", "0,6 tot 1,1 punt", "–"],
+        ["Hoger tegenover lager", "–", "–", "kleiner dan 0,001"],
     ]
     assert any("blijft afgeschermd" in note for note in table.notes)
-    by_session = (
-        "Bij het gemiddelde verschil tellen interval en toets bijeenkomsten: wie samen les kreeg, lijkt op elkaar."
-    )
-    assert by_session in table.notes and "De andere toetsen tellen personen." in table.notes
+    assert any(note.startswith("De intervallen tellen personen.") for note in table.notes)
     change = {"term": "sufficient_difference", "role": "primary", "unit": "percentage_points"}
     change |= {"estimate": 22.2, "low": 8.5, "high": 34.9, "level": 0.95, "p": 0.0016}
     told = show.before_after_table(marked(mean_row(), change))
     assert [cell.text for cell in told.rows[-1]][:2] == ["Verschil in voldoendes", "+22,2 procentpunt"]
-    assert not any("blijft afgeschermd" in note for note in told.notes) and by_session not in told.notes
-    assert any(note.startswith("Interval en toetsen tellen personen") for note in told.notes)
+    assert not any("blijft afgeschermd" in note for note in told.notes)
 
 
 def test_with_too_few_pairs_the_reason_stands_in_place_of_the_marks(marked):
     rule = "Voor een vergelijking gaven te weinig ouderen twee cijfers; nodig zijn er 30."
     gate = {"term": "pairs", "role": "gate", "rule": rule, "is_met": False}
     few = marked(gate, up=None, same=None, down=None)
+    few = replace(few, estimates=few.estimates[few.estimates.is_met.ne(True) | (few.estimates.term != "pairs")])
     for piece in (show.before_after(few), show.before_after_table(few), show.before_after_said(few)):
         assert isinstance(piece, Absent) and rule in piece.sentences
 

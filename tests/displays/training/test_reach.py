@@ -171,15 +171,14 @@ def test_what_is_not_compared_has_short_reasons_that_run_on_in_one_line(made):
 
 
 def test_hidden_wijken_are_counted_out_of_the_gap_in_singular_and_plural(made):
-    one = made([4, *EVEN[1:]], total=10_000)
-    assert "2 afgeschermde wijken tellen niet mee" in " ".join(show.reach_gaps(one).notes)
+    one, two = (made([*few, *EVEN[len(few) :]], total=10_000) for few in ([4], [4, 5]))
+    assert "1 afgeschermde wijk telt niet mee" in " ".join(show.reach_gaps(one).notes)
+    assert "2 afgeschermde wijken tellen niet mee" in " ".join(show.reach_gaps(two).notes)
     none = " ".join(show.reach_gaps(made(EVEN)).notes)
     assert "afgeschermd" not in none
 
 
 def test_in_another_quarter_the_table_says_of_which_year_it_tells(made):
-    from dataclasses import replace
-
     yearly = made(EVEN)
     assert not any("één keer per jaar" in note for note in show.reach_by_wijk(yearly).notes)
     later = replace(yearly, quarter=yearly.quarter.next)
@@ -210,3 +209,47 @@ def test_elderly_without_a_home_are_said_beside_the_wijken_and_few_as_few(made):
         found = replace(result, measures=tables.stack(result.measures, tables.measures([about | row])))
         assert any(note.startswith(f"{said} is de woonwijk niet bekend") for note in show.reach_by_wijk(found).notes)
         assert not any("woonwijk niet" in note for note in show.reach_by_wijk(result).notes)
+
+
+def leaving_out(result, split):
+    own = result.settings.municipality.model_copy(update={"splits_left_out": [split]})
+    return replace(result, settings=result.settings.model_copy(update={"municipality": own}))
+
+
+def test_a_split_that_is_withdrawn_is_one_line_that_says_why(made):
+    result = made(EVEN)
+    is_wijk = (result.measures.area_level == "wijk") & (result.measures.measure == "elderly_trained")
+    gone = result.measures.assign(
+        value=result.measures.value.mask(is_wijk), withheld=result.measures.withheld.mask(is_wijk, "withdrawn")
+    )
+    withdrawn = replace(result, measures=gone, estimates=result.estimates.head(0))
+    for given, why in (
+        (withdrawn, "naast het totaal was een klein aantal te berekenen"),
+        (leaving_out(withdrawn, "wijk"), "de gemeente laat deze uitsplitsing weg"),
+    ):
+        table = show.reach_by_wijk(given)
+        assert isinstance(table, Absent) and table.why == why and table.name == "reach_by_wijk"
+    for silent in (show.reach_funnel(withdrawn), show.reach_gaps(withdrawn)):
+        assert isinstance(silent, Absent) and silent.why == "de aantallen per wijk zijn niet gepubliceerd"
+
+
+def test_the_counts_of_a_year_are_said_to_be_of_the_year(made):
+    result = made(EVEN)
+    for said in (show.reach_by_wijk(result).caption, show.reach_funnel(result).subtitle):
+        assert "1 januari tot en met 31 december 2026" in said and "vierde kwartaal" not in said
+
+
+def test_sessions_say_of_each_mark_that_stands_there_why_and_nothing_of_others(training):
+    first = "De tabel telt de deelnemers die nog niet eerder dit jaar meededen."
+    is_session = training.measures.measure == "new_elderly"
+    n_first = is_session.cumsum().eq(1) & is_session
+    for gone, notes in ((n_first, {"De aantallen zijn afgerond op 5.", first}), (is_session, set())):
+        marked = training.measures.assign(
+            value=training.measures.value.mask(gone), withheld=training.measures.withheld.mask(gone, "withdrawn")
+        )
+        result = replace(training, measures=marked)
+        said = set(show.sessions(result).notes)
+        assert said >= notes and (first in said) == bool(notes)
+        assert "Niet gepubliceerd: naast het totaal was een klein aantal te berekenen." in said
+        said = show.sessions(leaving_out(result, "session")).notes
+        assert "Niet gepubliceerd: de gemeente laat deze uitsplitsing weg." in said

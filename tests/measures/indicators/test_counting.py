@@ -69,14 +69,14 @@ def test_the_chain_adds_up_the_months_of_the_year(typed):
     ]
     found = enforcement.enforcement_chain(typed("bestuursdwang", rows), QUARTER)
     assert dict(zip(found.measure, found.value, strict=True)) == {
-        "violations": 42, "urgent_possible": 16, "urgent_applied": 14, "urgent_effective": 7,
+        "violations": 42, "urgent_applied": 14,
     }  # fmt: skip
 
 
 def test_a_step_that_a_month_does_not_know_is_unknown(typed):
     months = typed("bestuursdwang", [("2026-01-01", None, 5, 4, 5), ("2026-02-01", 9, 5, 4, 5)])
     found = enforcement.enforcement_chain(months, QUARTER).set_index("measure")
-    assert found.withheld["violations"] == "missing" and found.value["urgent_possible"] == 10
+    assert found.withheld["violations"] == "missing" and found.value["urgent_applied"] == 10
 
 
 def test_every_measure_has_one_sentence_on_how_it_counts():

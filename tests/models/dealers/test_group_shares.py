@@ -7,7 +7,6 @@ import math
 import pytest
 from scipy import stats
 
-from helpers.floor.params.small_numbers import SmallNumbers
 from helpers.floor.shapes import tables
 from helpers.models.dealers import group_shares
 
@@ -55,21 +54,3 @@ def test_the_share_mended_turns_with_its_parts():
 @pytest.mark.parametrize(("met", "failed"), [(15, 10), (40, 0), (0, 40), (40, math.nan), (math.nan, 40)])
 def test_a_small_base_one_sided_or_hidden_group_gives_nothing(met, failed):
     assert group_shares.mended(counts(met, failed), 30).empty
-
-
-@pytest.mark.parametrize(
-    ("total", "shown"), [(0, 0), (1, None), (9, None), (10, 10), (12, 10), (13, 15), (40, 40), (math.nan, "no row")]
-)
-def test_the_number_that_failed_is_shown_as_protect_would_show_a_part_of_it(total, shown):
-    row = {"value": total, "withheld": "missing" if math.isnan(total) else ""}
-    counted = tables.measures([row], measure="dealers_after_failure", period="2025-Q4")
-    found = group_shares.failed(counted, SmallNumbers())
-    if shown == "no row":
-        assert found.empty
-    else:
-        assert found.estimate.item() == pytest.approx(shown if shown is not None else math.nan, nan_ok=True)
-        assert found.withheld.item() == ("small" if shown is None else "") and found.period.item() == "2025-Q4"
-
-
-def test_a_total_that_is_hidden_tells_nothing_of_who_failed():
-    assert group_shares.failed(tables.measures([{"value": math.nan, "withheld": "small"}]), SmallNumbers()).empty

@@ -114,3 +114,10 @@ def test_by_when_half_complied_or_else_how_many_by_the_end(left, expected):
 
 def test_without_a_curve_nobody_is_said_to_comply():
     assert time_to_compliance.complied(time_to_event([4, 9], [True, False])).empty
+
+
+@pytest.mark.parametrize(("lost", "stretches"), [(0, 2), (3, 1), (12, 2)])
+def test_the_curve_stops_after_a_stretch_in_which_a_few_were_lost_from_sight(lost, stretches):
+    time = [10] * 20 + [20] * lost + [50] * 20 + [100] * 30
+    is_event = [True] * 20 + [False] * lost + [True] * 20 + [False] * 30
+    assert len(coarse_curve(time, is_event)) == stretches

@@ -15,15 +15,8 @@ from helpers.models.statistics.survey import wilson_interval
 def survey(shares, n=100, wave="2026", **municipal):
     """Wijken with `n` respondents each, and the municipality over them, as the measure gives them."""
     same = {"period": wave, "start": f"{wave}-03-01", "unit": "percent", "counted": "respondent"}
-    errors = [100 * math.sqrt(p * (1 - p) / n) for p in shares]
-    rows = [
-        {"area_level": "wijk", "area": f"w{i}", "value": 100 * p, "denominator": n, "se": se}
-        for i, (p, se) in enumerate(zip(shares, errors, strict=True))
-    ]
-    whole = {
-        "area_level": "municipality", "value": 100 * np.mean(shares), "denominator": n * len(shares),
-        "se": math.sqrt(sum(se**2 for se in errors)) / len(shares),
-    }  # fmt: skip
+    rows = [{"area_level": "wijk", "area": f"w{i}", "value": 100 * p, "denominator": n} for i, p in enumerate(shares)]
+    whole = {"area_level": "municipality", "value": 100 * np.mean(shares), "denominator": n * len(shares)}
     return tables.measures([*rows, whole | municipal], measure="clean_percent", **same)
 
 
@@ -32,6 +25,26 @@ def test_all_wijken_alike_give_the_interval_of_one_sample():
     low, high = wilson_interval(0.7, 400)
     assert found[["estimate", "low", "high"]].tolist() == pytest.approx([70, 100 * low, 100 * high])
     assert (found.n, found.n_clusters, found.period) == (400, 4, "2026")
+
+
+def test_wijken_that_differ_have_the_error_of_each_by_its_respondents():
+    found = clean_share(survey([0.5, 0.9]), 2, design_effect=1.0, level=0.95).iloc[0]
+    # By hand: variances .25 / 100 and .09 / 100, each for half of the respondents: (.0025 + .0009) / 4 = .00085.
+    size = 0.7 * 0.3 / 0.00085
+    assert found[["low", "high"]].tolist() == pytest.approx([100 * one for one in wilson_interval(0.7, size)])
+
+
+def test_hidden_wijken_count_as_one_whoever_of_them_said_what():
+    told = [survey(shares) for shares in ([0.5, 0.5, 0.9, 0.5], [0.5, 0.5, 0.7, 0.7])]
+    hidden = [table.area.isin(["w2", "w3"]) for table in told]
+    found = [
+        clean_share(table.assign(**{name: table[name].mask(one) for name in ("value", "denominator")}), 4,
+                    design_effect=1.0, level=0.95)
+        for table, one in zip(told, hidden, strict=True)
+    ]  # fmt: skip
+    assert found[0].low.item() == found[1].low.item()
+    as_one = clean_share(told[1], 4, design_effect=1.0, level=0.95)
+    assert found[0].low.item() == pytest.approx(as_one.low.item())
 
 
 def test_the_design_effect_divides_the_effective_size():

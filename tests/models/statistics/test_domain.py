@@ -24,7 +24,6 @@ def case(name: str, refused, words: str):
     ("asked", "words"),
     [
         case("flip of an unknown", lambda: paired.sign_flip_p([1, NAN, 2], seed=1), "must be known"),
-        case("ranks of an unknown", lambda: paired.wilcoxon_p([1, NAN, 2]), "must be known"),
         case("ridit of an unknown place", lambda: inequality.ridits([1, NAN], [5, 5]), "must be known"),
         case("ridit of an unknown size", lambda: inequality.ridits([1, 2], [5, NAN]), "must be known"),
         case("ridits of two lengths", lambda: inequality.ridits([1, 2, 3], [5, 5]), "equally many"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 import pytest
+from scipy import stats
 
 from helpers import disclosure
 from helpers.floor.params.small_numbers import SmallNumbers
@@ -12,6 +13,7 @@ from helpers.floor.quarter import Quarter
 from helpers.floor.shapes import tables
 from helpers.measures.training import marks
 from helpers.measures.training.year import TrainingYear
+from helpers.models.statistics import survey
 from helpers.models.training import before_after
 
 QUARTER, LIMITS = Quarter(2025, 4), SmallNumbers()
@@ -42,7 +44,7 @@ def exports(before, after, sessions=12, silent=0):
 
 def told(before, after, **more):
     year = TrainingYear(*exports(before, after, **more), QUARTER, 65)
-    shown, _ = disclosure.protect(marks.before_and_after(year, LIMITS), tables.estimates(), LIMITS)
+    shown, _ = disclosure.protect(marks.before_and_after(year), tables.estimates(), LIMITS)
     found = before_after.estimates(marks.first_pairs(year), shown, LIMITS, seed=1)
     return disclosure.protect(shown, found, LIMITS)[1]
 
@@ -53,14 +55,16 @@ def term(found, name):
 
 
 def marks_of(up, same, down):
-    return [5] * (up + same + down), [6] * up + [5] * same + [3] * down
+    """Every second one gave a sufficient mark before."""
+    every = [(5, 6), (7, 8)] * up, [(5, 5), (7, 7)] * same, [(5, 3), (7, 5)] * down
+    pairs = [pair for several, n in zip(every, (up, same, down), strict=True) for pair in several[:n]]
+    return tuple(map(list, zip(*pairs, strict=True)))
 
 
-def test_with_fewer_than_thirty_pairs_there_is_a_reason_and_no_estimate():
-    found = told(*marks_of(12, 10, 7), silent=20)
+def test_with_fewer_than_thirty_pairs_there_is_no_estimate():
+    found = told(*marks_of(10, 10, 7), silent=20)
     assert found.term.tolist() == ["pairs"]
     assert found.is_met.tolist() == [False]
-    assert found.rule.item() == "Voor een vergelijking gaven te weinig ouderen twee cijfers; nodig zijn er 30."
 
 
 def test_where_no_mark_was_asked_there_is_not_even_a_reason():
@@ -68,33 +72,40 @@ def test_where_no_mark_was_asked_there_is_not_even_a_reason():
 
 
 def test_stricter_thresholds_ask_for_more_pairs():
-    assert term(told(*marks_of(12, 10, 8), silent=20), "mean_difference") is not None
+    assert term(told(*marks_of(12, 10, 8), silent=20), "share_higher") is not None
     strict = SmallNumbers(percent_base=40)
     year = TrainingYear(*exports(*marks_of(12, 10, 8), silent=20), QUARTER, 65)
-    shown, _ = disclosure.protect(marks.before_and_after(year, strict), tables.estimates(), strict)
+    shown, _ = disclosure.protect(marks.before_and_after(year), tables.estimates(), strict)
     assert before_after.estimates(marks.first_pairs(year), shown, strict, seed=1).term.tolist() == ["pairs"]
 
 
 def test_the_mean_is_rounded_and_its_number_of_pairs_too():
-    one = term(told(*marks_of(40, 12, 12), silent=20), "mean_difference")
-    # (40 - 24) / 64 = 0.25, and 64 pairs of 84.
-    assert (one.estimate, one.n) == (0.2, 65)
-    assert (one.n_clusters, one.df) == (12, 11)
+    one = term(told(*marks_of(61, 20, 20), silent=30), "mean_difference")
+    # (61 - 40) / 101 = 0.21, and 101 pairs of 131.
+    assert (one.estimate, one.n) == (0.2, 100)
 
 
-def test_with_few_sessions_persons_are_counted_and_no_number_of_them_is_given():
-    one = term(told(*marks_of(40, 12, 12), silent=20, sessions=5), "mean_difference")
-    assert np.isnan(one.n_clusters) and np.isnan(one.df)
+def test_the_share_that_went_up_and_the_direction_come_from_rounded_counts():
+    found = told(*marks_of(41, 12, 11), silent=20)
+    one = term(found, "share_higher")
+    # 41, 12 and 11 are told as 40, 10 and 10; of 40 + 25 the score interval, and of 40 up and 10 down the sign test.
+    low, high = survey.wilson_interval(40 / 65, 65)
+    assert (one.n, one.estimate, one.low, one.high) == (65, 100 * 40 / 65, 100 * low, 100 * high)
+    assert term(found, "direction").p == pytest.approx(stats.binomtest(10, 50).pvalue, abs=2e-4)
 
 
-def test_when_few_gave_no_second_mark_the_number_of_pairs_is_nowhere():
-    found = told(*marks_of(40, 12, 12), silent=4)
-    assert term(found, "mean_difference").estimate == 0.2
-    assert found.n.isna().all() and np.isnan(term(found, "pairs").estimate)
+@pytest.mark.parametrize("groups", [(95, 25, 9), (95, 9, 25), (9, 95, 25), (95, 25, 0)])
+def test_beside_a_hidden_group_of_marks_there_is_no_mean_and_no_direction(groups):
+    """A mean tells of every mark in it: with 95 who went up by one, a low one that several went down."""
+    found = told(*marks_of(*groups), silent=30)
+    assert term(found, "pairs").is_met
+    assert not {"mean_difference", "direction"} & set(found.term)
 
 
-def test_marks_that_all_moved_alike_tell_of_nobody():
-    assert told(*marks_of(40, 0, 0), silent=20).term.tolist() == ["pairs"]
+def test_who_was_at_which_session_changes_nothing():
+    before, after = marks_of(40, 12, 12)
+    pd.testing.assert_frame_equal(told(before, after, silent=20), told(before, after, silent=20, sessions=5))
+    pd.testing.assert_frame_equal(told(before, after, silent=20), told(before[::-1], after[::-1], silent=20))
 
 
 def test_the_change_in_sufficient_marks_comes_from_rounded_counts_and_only_from_large_groups():
@@ -109,22 +120,23 @@ def test_the_change_in_sufficient_marks_comes_from_rounded_counts_and_only_from_
 
 
 def test_bounds_appear_below_seventy_percent_response():
-    assert term(told(*marks_of(40, 12, 12), silent=20), "bounds") is None
-    found = told(*marks_of(40, 12, 12), silent=40)
+    assert term(told(*marks_of(60, 20, 20), silent=30), "bounds") is None
+    found = told(*marks_of(60, 20, 20), silent=60)
     mean, higher = (one for _, one in tables.rows_of(found, term="bounds").iterrows())
-    # 65 of 105 known (rounded): 0.2 x 65/105 less and plus 9 x 40/105 is -3.305 to 3.552; 40 of the 65 known went up,
-    # so 38.1 to 76.2% of all: told outward.
-    assert (mean.low, mean.high) == (-3.4, 3.6)
-    assert (higher.low, higher.high) == (38, 77)
+    # 100 of 160 known: 0.2 x 100/160 less and plus 9 x 60/160 is -3.25 to 3.5; 60 of the 100 known went up, so
+    # 37.5 to 75% of all: told outward.
+    assert (mean.low, mean.high) == (-3.3, 3.5)
+    assert (higher.low, higher.high) == (37, 75)
 
 
 def test_a_planted_gain_is_found_and_no_gain_is_not():
     random = np.random.default_rng(3)
     before = np.clip(np.round(random.normal(5, 1.5, 120)), 1, 10)
-    up = np.clip(np.round(before + random.normal(1.2, 1, 120)), 1, 10)
+    up = np.clip(np.round(before + random.normal(0.8, 1.2, 120)), 1, 10)
     same = np.clip(np.round(before + random.normal(0, 1, 120)), 1, 10)
-    found, none = (term(told(before, after, silent=20), "mean_difference") for after in (up, same))
-    assert found.low <= 1.2 <= found.high and found.low > 0 and found.p <= 0.001
-    assert none.low <= 0 <= none.high and none.p > 0.05
+    found, none = (told(before, after, silent=20) for after in (up, same))
+    mean, nothing = term(found, "mean_difference"), term(none, "mean_difference")
+    assert mean.low <= 0.8 <= mean.high and mean.low > 0 and term(found, "direction").p <= 0.001
+    assert nothing.low <= 0 <= nothing.high and term(none, "direction").p > 0.05
     down = term(told(up, before, silent=20), "mean_difference")
-    assert (down.low, down.high) == (-found.high, -found.low)
+    assert (down.low, down.high) == (-mean.high, -mean.low)

@@ -63,7 +63,7 @@ def test_run_json_tells_what_the_edition_was_made_from_without_a_path_or_a_time(
         {
             "dataset": "bodycams",
             "file": "bodycams.csv",
-            "sha256": "ab" * 32,
+            "mark": "cd" * 32,
             "rows": 6,
             "first": "2025-01-01",
             "last": "2026-09-30",

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
+import stat
 import uuid
 from pathlib import Path
 
 import pytest
 
-from helpers.floor import paths
+from helpers.floor import home_secret, paths
 from helpers.floor.faults import AskedWrongly
 from helpers.runner.command import verbs
 from helpers.runner.homes import remote
@@ -34,6 +36,41 @@ def test_what_a_run_reads_is_brought_and_nothing_else(where, put, tmp_path):
     }
     assert brought == HELD.keys() - {"data/raw/.gitkeep", "reports/2026-Q2/1/run.json", "elders.txt"}
     assert (tmp_path / "gm1/params/municipality.yml").read_bytes() == b"code: GM0001"
+
+
+SECRET = "data/.secret/key"
+
+
+def test_the_secret_of_a_home_is_brought_for_this_user_alone_and_stays_the_first(where, put, held, tmp_path):
+    put(HELD | {SECRET: b"a" * 64, "data/.secret/elders": b"x"})
+    remote.bring(where, tmp_path / "gm1")
+    file = tmp_path / "gm1" / SECRET
+    assert file.read_bytes() == b"a" * 64
+    assert os.name == "nt" or stat.S_IMODE(file.stat().st_mode) == 0o600
+    file.write_bytes(b"b" * 64)
+    remote.send_back(where, tmp_path / "gm1")
+    assert held()[SECRET] == b"a" * 64
+
+
+def test_a_secret_that_was_made_here_goes_back_and_nothing_that_lies_beside_it(where, put, held, tmp_path, monkeypatch):
+    put(HELD)
+    remote.bring(where, tmp_path / "gm1")
+    assert not (tmp_path / "gm1" / SECRET).exists()
+    monkeypatch.setattr(paths, "HOME", tmp_path / "gm1")
+    monkeypatch.delenv(home_secret.GIVEN, raising=False)
+    home_secret.keyed("a")
+    remote.send_back(where, tmp_path / "gm1")
+    assert held() == HELD | {SECRET: (tmp_path / "gm1" / SECRET).read_bytes()}
+
+
+def test_with_a_secret_in_the_environment_none_goes_to_the_store(where, put, held, tmp_path, monkeypatch):
+    put(HELD)
+    remote.bring(where, tmp_path / "gm1")
+    monkeypatch.setattr(paths, "HOME", tmp_path / "gm1")
+    monkeypatch.setenv(home_secret.GIVEN, "x" * 40)
+    home_secret.keyed("a")
+    remote.send_back(where, tmp_path / "gm1")
+    assert held() == HELD
 
 
 def test_a_name_that_is_none_here_is_refused(store, put, tmp_path):

@@ -24,6 +24,7 @@ KEYS = {
     "AZURE_STORAGE_ACCOUNT_NAME": f"{CANARY}4",
     "AZURE_STORAGE_ACCOUNT_KEY": f"{CANARY}-5",
     "AZURE_STORAGE_SAS_TOKEN": f"sv=1&sig={CANARY}-6",
+    "HELPERS_SECRET": f"{CANARY}-0-of-32-characters-or-more",
     "MELDINGEN_TOKEN": f"{CANARY}-7",
     "HR_DATABASE": f"postgresql://jan:{CANARY}-8@hr/personeel",
     "OPSLAG": f"DefaultEndpointsProtocol=https;AccountName=x;AccountKey={CANARY}-9",

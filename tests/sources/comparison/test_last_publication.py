@@ -176,11 +176,12 @@ def test_what_cannot_be_accepted_is_refused(own, published, name, reason, said):
     assert "jansen" not in str(refused.value)
 
 
-def test_an_acceptance_is_remembered_of_that_very_file(own, published):
+@pytest.mark.parametrize("told_by", ["mark", "sha256"])  # editions once told the plain hash
+def test_an_acceptance_is_remembered_of_that_very_file(told_by, own, published):
     halve(own)
     delivery = opened(own)
     (export,) = (one for one in delivery.exports if one.dataset == "scanauto_inzet")
-    told = {"scanauto_inzet": {"reason": "Opgeschoond.", "sha256": export.sha256}}
+    told = {"scanauto_inzet": {"reason": "Opgeschoond.", told_by: getattr(export, told_by)}}
     write_edition(own, "2026-Q3", 1, delivery, snapshot=delivery.name, accepted=told)
     assert opened(own).accepted == {"scanauto_inzet": "Opgeschoond."} and opened(own).held_back == {}
     halve(own)

@@ -35,7 +35,7 @@ def frozen(folder, reports=None, missing=None):
 
 
 def updates(delivery):
-    return [(one.file, one.sha256, one.rows) for one in delivery.exports_of("dashboard_updates")]
+    return [(one.file, one.sha256, one.rows) for one in delivery.exports if one.dataset == "dashboard_updates"]
 
 
 def test_the_updates_that_were_published_stand_in_with_their_file_and_hash(lacking, reports):

@@ -82,7 +82,7 @@ def test_without_history_the_name_is_that_of_the_snapshot(folder, params, tmp_pa
 
 
 def test_the_months_that_had_a_dashboard_are_kept_and_an_earlier_quarter_knows_no_later_one(folder):
-    past = history._named(history.Past(History(dashboards=("2026-06", "2026-07")))).history
+    past = history._named(history.Past(History(dashboards=("2026-06", "2026-07"))), is_made_up=True).history
     history.keep(past)
     assert history.load(past.name).dashboards == ("2026-06", "2026-07")
     assert past.before(Quarter(2026, 2)).dashboards == ("2026-06",)

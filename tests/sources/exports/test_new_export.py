@@ -118,7 +118,7 @@ def test_it_stands_on_the_page_of_data_quality_by_its_own_name_and_told_strictly
     (folder / "klachten.csv").write_text((folder / "klachten.csv").read_text().replace("04-09", "01-09"))
     result = data_quality.analyse(sources.open_delivery(str(folder)))
     [line] = [row for row in show.exports_read(result).rows if row[1].text == "klachten.csv"]
-    assert [cell.text for cell in line[:5]] == ["Klachten van bewoners", "klachten.csv", "4", "0", "afgeschermd"]
+    assert [cell.text for cell in line[:5]] == ["Klachten van bewoners", "klachten.csv", *["afgeschermd"] * 3]
     assert any(row[0].text == "Klachten van bewoners" for row in show.freshness(result).rows)
     absent = data_quality.analyse(sources.open_delivery(str(folder), missing={"klachten": "register in onderhoud"}))
     assert "Buiten beschouwing bleef “Klachten van bewoners”: register in onderhoud." in show.answer(absent).sentences

@@ -11,6 +11,7 @@ from helpers.displays.words import MONTHS
 from helpers.floor.month import Month
 from helpers.floor.shapes.delivery import Result
 from helpers.floor.shapes.tables import rows_of
+from helpers.floor.shapes.words import SMALL
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,11 @@ class MonthTable:
     def is_known(self) -> bool:
         """Whether any month of any of them is."""
         return bool(self.frame[self.labels].notna().any(axis=None))
+
+    @property
+    def is_hidden(self) -> bool:
+        """Whether any month of any of them is hidden as a small number."""
+        return bool(self.frame[[f"{label} withheld" for label in self.labels]].isin([SMALL]).any(axis=None))
 
     @property
     def is_counted_in_wijken(self) -> bool:

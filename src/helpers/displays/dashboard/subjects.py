@@ -15,6 +15,7 @@ class Subject:
     datasets: tuple[str, ...]
     note: str = ""
     publisher: str = ""  # where it is not the municipality
+    is_personal: bool = False  # one may be about one person: rounded, and hidden where there are few
 
     @property
     def average(self) -> str:
@@ -57,6 +58,7 @@ SUBJECTS = (
         "interventies",
         ("interventies",),
         "Per wijk staan zij hier niet: een interventie kan over één persoon gaan.",
+        is_personal=True,
     ),
     Subject(
         "monthly_crimes",

@@ -5,12 +5,13 @@ from helpers.displays.dashboard.month_table import MonthTable, month_table, shor
 from helpers.displays.dashboard.panels import Panel
 from helpers.displays.dashboard.subjects import SUBJECTS, Subject
 from helpers.displays.drawing.columns import Column
-from helpers.displays.drawing.figure import figure
+from helpers.displays.drawing.figure import as_printed, figure
 from helpers.displays.source_lines import cannot_tell, line, line_of_publisher, refused
 from helpers.floor import dutch
 from helpers.floor.shapes.delivery import Result
 from helpers.floor.shapes.pieces import Figure, Sections, Text
 from helpers.floor.shapes.tables import rows_of
+from helpers.floor.shapes.words import SMALL
 
 
 def wijken_per_month(result: Result) -> Sections:
@@ -25,7 +26,7 @@ def subject_per_month(result: Result, subject: Subject) -> Figure | Text:
     """
     table = month_table(result, subject)
     if not table.is_known:
-        return _absent(result, subject, table)
+        return _hidden(subject) if table.is_hidden else _absent(result, subject, table)
     drawn = _panels(result, subject, table)
     ends = short(table.months[0]), short(table.months[-1])
     return figure(
@@ -58,21 +59,30 @@ def _absent(result: Result, subject: Subject, table: MonthTable) -> Text:
     return refused(what, [none], subject.measure)
 
 
+def _hidden(subject: Subject) -> Text:
+    """Of no month may the number be told."""
+    return refused(subject.what, ["Het is elke maand klein en blijft afgeschermd."], subject.measure)
+
+
 def title_of(result: Result, subject: Subject, table: MonthTable) -> str:
     """The message: how many there were this month, or in the last that is known, and a year before."""
     asked, known = period.of(result), table.whole.iloc[0][table.labels].dropna()
     if known.empty or table.last is None:
         return f"{subject.heading}: van de hele gemeente niet bekend"
     start = f"{counted(known[table.last.label], subject)} in {table.last.in_dutch}"
+    if table.whole.iloc[0].get(f"{asked.label} withheld") == SMALL:
+        return f"{start}; van {asked.in_dutch} afgeschermd"
     if table.last < asked:
         return f"{start}; van {asked.in_dutch} nog niet bekend"
     before = known.get(asked.shift(-12).label)
-    return start if before is None else f"{start}, een jaar eerder {dutch.number(before) if before else 'geen'}"
+    about = "ongeveer " * subject.is_personal
+    return start if before is None else f"{start}, een jaar eerder {about + dutch.number(before) if before else 'geen'}"
 
 
 def counted(n: float, subject: Subject) -> str:
-    """A count of the subject with its noun: "3 interventies", "Geen interventies"."""
-    return dutch.counted(n, subject.one, subject.many) if n else f"Geen {subject.many}"
+    """A count of the subject with its noun: "3 meldingen", "Geen meldingen", "Ongeveer 15 interventies"."""
+    about = "Ongeveer " * subject.is_personal
+    return about + dutch.counted(n, subject.one, subject.many) if n else f"Geen {subject.many}"
 
 
 def _panels(result: Result, subject: Subject, table: MonthTable) -> list[Panel]:
@@ -93,14 +103,16 @@ def _grey(result: Result, subject: Subject, table: MonthTable) -> list[float]:
     if len(table.wijken) < 2 or not table.is_counted_in_wijken:
         return [float("nan")] * len(table.labels)
     rows = rows_of(result.measures, measure=subject.average)
-    return rows.set_index("period").value.reindex(table.labels).tolist()
+    return [as_printed(one, 1) for one in rows.set_index("period").value.reindex(table.labels)]
 
 
 def _subtitle(result: Result, subject: Subject, table: MonthTable, drawn: list[Panel]) -> str:
     first, last = table.months[0].in_dutch, table.months[-1].in_dutch
     what = dutch.sentence_case(subject.what)
     if not table.is_counted_in_wijken:
-        return f"{what} in de hele gemeente, van {first} tot en met {last}. {subject.note}".strip()
+        limits = result.settings.municipality.small_numbers
+        rule = f"Aantallen zijn afgerond op {limits.rounded_to} en onder {limits.hidden_below} afgeschermd."
+        return f"{what} in de hele gemeente, van {first} tot en met {last}. {subject.note} {rule * subject.is_personal}"
     said = [
         f"{what}, van {first} tot en met {last}. Elke kleine grafiek is een wijk.",
         *(["Grijs: het gemiddelde van de wijken."] if len(drawn) > 1 else []),

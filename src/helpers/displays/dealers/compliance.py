@@ -20,7 +20,7 @@ _DRAWN = "all_dealers_random"
 # The facts, then what they say of all dealers: the row to go by first, the others with their condition.
 _NAMES = {
     MEASURE: "Laatste controle",
-    "first_inspection_percent": "Eerste controle",
+    "first_inspection_percent": "Eerste controle, afgerond",
     _DRAWN: "Alle opkopers, uit de steekproef",
     "bounds": "Alle opkopers, uiterste grenzen",
     "all_dealers": "Alle opkopers, als de gecontroleerde doorsnee zijn",
@@ -32,7 +32,7 @@ def compliance(result: Result) -> Figure | Text:
     """The share of inspected dealers that comply, beside the target and what it says of all dealers."""
     fact = readings.municipal(result, MEASURE)
     if fact is None or not readings.is_shown(fact):
-        return cannot_tell(result, "de naleving door opkopers", DATASET)
+        return cannot_tell(result, "de naleving door opkopers", DATASET, name="compliance")
     target, shares = target_of(result, MEASURE), _shares(result)
     columns = [
         Column("measure", "Wat", written=lambda row: _NAMES[row.measure]),
@@ -105,9 +105,7 @@ def everyone_sentences(result: Result) -> list[str]:
         refused = rows_of(result.estimates, model="finite_population", term="bounds", withheld="missing")
         return ["Over alle opkopers samen kunnen we niets zeggen.", *refused.rule]
     number = dutch.number(told["at"])
-    if told.low == told.high:
-        return [f"Alle {number} ingeschreven opkopers zijn gecontroleerd: er is geen onzekerheid."]
-    share = f"dat {dutch.interval(told.low, told.high, 'percent')} van alle {number} opkopers voldoet"
+    share = f"dat {dutch.interval(told.low, told.high, 'percent')} van de ongeveer {number} opkopers voldoet"
     if told.term == _DRAWN:
         return [f"De steekproef zegt {share}."]
     advice = rows_of(result.estimates, model="selection", term=["random_needed", "random_needed_per_quarter"])

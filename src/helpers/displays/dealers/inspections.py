@@ -9,13 +9,15 @@ from helpers.displays.dealers.compliance import DATASET, MEASURE, k_of_n
 from helpers.displays.drawing.columns import Column, cells, file_only, is_mostly_hidden, table, texts
 from helpers.displays.drawing.figure import figure, label, percent_axis
 from helpers.displays.drawing.palette import C1, C2, INK
-from helpers.displays.source_lines import cannot_tell, line
+from helpers.displays.source_lines import LEFT_OUT, cannot_tell, is_left_out, line
 from helpers.floor import dutch
 from helpers.floor.shapes.delivery import Result
 from helpers.floor.shapes.pieces import Absent, Figure, Table, Text
 from helpers.floor.shapes.tables import each_row, rows_of
+from helpers.floor.shapes.words import HIDDEN
 
 _ITEMS = "de onderdelen van de controle"
+_APART = ["Controles na een signaal zeggen iets anders dan een steekproef.", "Daarom tellen we ze apart."]
 
 
 def items(result: Result) -> Figure | Text:
@@ -62,22 +64,26 @@ def selection(result: Result) -> Table | Text:
         *file_only("numerator", "denominator", "withheld"),
     ]
     notes = [*_registered(result), *_empty(result), *readings.unknown_said(result, MEASURE)]
-    if is_mostly_hidden(cells(reasons, columns), words.WITHHELD["small"]):
-        return Text([*_reason_sentences(texts(reasons[reasons.withheld == ""], columns)), *notes])
+    if is_mostly_hidden(cells(reasons, columns)):
+        shown = texts(reasons[reasons.withheld == ""], columns)
+        if is_left_out(result, "reason"):
+            return Text([f"De aanleiding van de controles tonen we niet: {LEFT_OUT}.", *notes])
+        return Text([*([] if shown.empty else _APART), *_reason_sentences(shown), *notes])
     return table(
         "selection",
         f"Aanleiding van de laatste controle, {result.quarter.in_dutch}",
         reasons,
         columns,
-        notes=[*notes, "Wie gericht is uitgekozen, zegt weinig over alle opkopers."],
+        notes=[*_APART, *notes, "Wie gericht is uitgekozen, zegt weinig over alle opkopers."],
         source=line(result, DATASET),
     )
 
 
 def _items_hidden(result: Result, every: pd.DataFrame) -> Text:
-    if not (every.withheld == "small").any():
+    if not every.withheld.isin(HIDDEN).any():
         return cannot_tell(result, _ITEMS, DATASET, name="items")
-    return Absent(_ITEMS, "de aantallen per onderdeel zijn te klein", "items")
+    why = LEFT_OUT if is_left_out(result, "item") else "de aantallen per onderdeel zijn te klein"
+    return Absent(_ITEMS, why, "items")
 
 
 def _items_title(worst: pd.Series, is_any_hidden: bool) -> str:
@@ -121,19 +127,16 @@ def _registered(result: Result) -> list[str]:
     found = readings.municipal(result, "registered_dealers")
     if found is None or not readings.is_shown(found):
         return []
-    verb = "staat" if found.value == 1 else "staan"
-    return [f"Er {verb} {dutch.counted(found.value, 'opkoper', 'opkopers')} ingeschreven."]
+    return [f"Er staan ongeveer {dutch.number(found.value)} opkopers ingeschreven."] if found.value else []
 
 
 def _empty(result: Result) -> list[str]:
     found = readings.municipal(result, "empty_inspections")
-    if found is None or not readings.is_shown(found) or found.value == 0:
+    if found is None or found.withheld == "missing" or found.value == 0:
         return []
-    many = found.value != 1
-    return [
-        f"{dutch.counted(found.value, 'controle', 'controles')} zonder antwoord "
-        f"{'tellen' if many else 'telt'} niet mee."
-    ]
+    limit = dutch.number(result.settings.municipality.small_numbers.hidden_below)
+    many = f"Ongeveer {dutch.number(found.value)}" if readings.is_shown(found) else f"Minder dan {limit}"
+    return [f"{many} controles zonder antwoord tellen niet mee."]
 
 
 def _paint_items(drawing: Drawing, shown: pd.DataFrame, lines: pd.DataFrame) -> None:

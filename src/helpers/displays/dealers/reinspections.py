@@ -11,8 +11,9 @@ from helpers.displays.source_lines import cannot_tell, line, refused
 from helpers.floor import dutch
 from helpers.floor.quarter import Quarter
 from helpers.floor.shapes.delivery import Result
-from helpers.floor.shapes.pieces import Figure, Text
+from helpers.floor.shapes.pieces import Absent, Figure, Text
 from helpers.floor.shapes.tables import rows_of
+from helpers.floor.shapes.words import HIDDEN
 
 MEASURE, DAYS = "dealers_after_failure", "days_to_compliance"
 _FOUND = {
@@ -31,21 +32,19 @@ _CAVEAT = [
 
 def reinspections(result: Result) -> Text:
     """Of the dealers that failed their first inspection of the year: what the next inspection found."""
-    of_year = rows_of(result.estimates, measure=MEASURE, term="failed_at_first")
+    of_year = rows_of(result.measures, measure=MEASURE, split="", withheld=["", *HIDDEN])
     if of_year.empty:
         return cannot_tell(result, "hercontroles", DATASET)
     failed = of_year.iloc[0]
-    span = f"Van 1 januari tot en met {dutch.day(Quarter.parse(failed.period).end)}"
     if failed.withheld:
-        limit = dutch.number(result.settings.municipality.small_numbers.hidden_below)
-        few = f"minder dan {limit} opkopers niet bij de eerste controle"
-        return Text([f"{span} voldeden {few}.", "Wat daarna bleek, tonen we daarom niet.", _CAVEAT[-1]])
-    if failed.estimate == 0:
-        return Text([f"{span} voldeed elke opkoper bij de eerste controle.", _CAVEAT[-1]])
+        return Absent("hercontroles", "hoeveel opkopers daarvoor in aanmerking kwamen, blijft afgeschermd")
+    span = f"Van 1 januari tot en met {dutch.day(Quarter.parse(failed.period).end)}"
+    if failed.value == 0:
+        return Text([f"{span} bleek bij geen enkele eerste controle een tekortkoming.", _CAVEAT[-1]])
     mended = rows_of(result.estimates, measure=MEASURE, term="mended", withheld="")
     found = _next_sentences(result)
     after = [*found, *mended.rule, *_CAVEAT] if found else [_HIDDEN, _CAVEAT[-1]]
-    who = f"ongeveer {dutch.number(failed.estimate)} opkopers niet bij de eerste controle"
+    who = f"ongeveer {dutch.number(failed.value)} opkopers niet bij de eerste controle"
     return Text([f"{span} voldeden {who}.", *after])
 
 
@@ -104,7 +103,7 @@ def _next_sentences(result: Result) -> list[str]:
     groups = rows_of(result.measures, measure=MEASURE, split="after_failure").set_index("group")
     shown = groups.value[groups.withheld == ""].reindex(list(_FOUND))
     shown = shown[shown > 0]
-    is_any_hidden = (groups.withheld == "small").any()
+    is_any_hidden = groups.withheld.isin(HIDDEN).any()
     # One group that holds everybody would tell of each of them.
     if shown.empty or (len(shown) == 1 and not is_any_hidden):
         return []

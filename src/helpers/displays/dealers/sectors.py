@@ -7,7 +7,7 @@ import pandas as pd
 from helpers.displays import words
 from helpers.displays.dealers.compliance import DATASET
 from helpers.displays.drawing.columns import Column, cells, is_mostly_hidden, table
-from helpers.displays.source_lines import cannot_tell, line
+from helpers.displays.source_lines import LEFT_OUT, cannot_tell, is_left_out, line
 from helpers.floor import dutch
 from helpers.floor.shapes.delivery import Result
 from helpers.floor.shapes.pieces import Absent, Table, Text
@@ -26,6 +26,8 @@ def sectors(result: Result) -> Table | Text:
         return cannot_tell(result, _WHAT, DATASET, "opkopers")
     if set(counts.group) == {_UNKNOWN}:
         return Absent(_WHAT, "van geen enkele gecontroleerde opkoper is de branche bekend")
+    if is_left_out(result, "sector"):
+        return Absent(_WHAT, LEFT_OUT)
     by_sector, hidden = _by_sector(result, counts), words.WITHHELD["small"]
     columns = [
         Column("sector", "Branche", written=lambda row: _name(row.sector)),
@@ -38,7 +40,7 @@ def sectors(result: Result) -> Table | Text:
     ]
     without_shares = [*columns[:2], *(replace(column, heading="") for column in columns[2:])]
     for shown in (columns, without_shares):
-        if not is_mostly_hidden(cells(by_sector, shown), hidden):
+        if not is_mostly_hidden(cells(by_sector, shown)):
             return table(
                 "sectors",
                 f"Opkopers per branche, op alfabet, van 1 januari tot en met {_last_day(counts)}",
@@ -82,12 +84,15 @@ def _guess(row: pd.Series) -> str:
 
 def _notes(result: Result, by_sector: pd.DataFrame) -> list[str]:
     limits = result.settings.municipality.small_numbers
-    notes = [f"Aantallen zijn afgerond op {limits.rounded_to}."]
+    notes = ["De branches staan op alfabet, zonder rangorde."]
+    notes += [f"Aantallen zijn afgerond op {limits.rounded_to}."]
     if by_sector.percent.isna().any():
         notes.append(f"Een aandeel tonen we pas vanaf {limits.percent_base} gecontroleerde opkopers.")
     if by_sector.shrunken_percent.notna().any():
         notes.append("De schatting is gecorrigeerd voor toeval: een kleine branche staat dichter bij het gemiddelde.")
     compared = rows_of(result.estimates, model="contingency", measure=SHARE, term="any_difference", withheld="")
+    if not compared.empty:
+        notes.append("Eén toets zegt of er ergens verschil is, niet waar.")
     return notes + (compared.rule.tolist() or ["Voor een vergelijking zijn de branches te klein."])
 
 

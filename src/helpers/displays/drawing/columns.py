@@ -12,6 +12,7 @@ import pandas as pd
 from helpers.displays import words
 from helpers.floor import dutch
 from helpers.floor.shapes.pieces import Cell, Data, Table
+from helpers.floor.shapes.words import HIDDEN
 
 PAGE_ONLY = "is_page_only"  # True in the rows of a frame that stay out of its file
 FILE_ONLY = "is_file_only"  # True in those that stay off the page
@@ -129,16 +130,17 @@ def _without(mark: str, frame: pd.DataFrame) -> pd.DataFrame:
     return frame[frame[mark].ne(True)] if mark in frame else frame
 
 
-def is_mostly_hidden(rows: list[list[Cell]], mark: str) -> bool:
-    """Whether more than half of the cells beside the headers hold the mark of a hidden figure.
+def is_mostly_hidden(rows: list[list[Cell]]) -> bool:
+    """Whether more than half of the cells beside the headers hold the mark of a figure that is hidden or withdrawn.
 
-    >>> is_mostly_hidden([[Cell("Noord"), Cell("12")], [Cell("Zuid"), Cell("x")]], "x")
+    >>> is_mostly_hidden([[Cell("Noord"), Cell("12")], [Cell("Zuid"), Cell("afgeschermd")]])
     False
-    >>> is_mostly_hidden([[Cell("Zuid"), Cell("x")]], "x")
+    >>> is_mostly_hidden([[Cell("Zuid"), Cell("niet gepubliceerd")]])
     True
     """
+    marks = [words.WITHHELD[one] for one in HIDDEN]
     figures = [cell for row in rows for cell in row[1:]]
-    return 2 * sum(cell.text == mark for cell in figures) > len(figures)
+    return 2 * sum(cell.text in marks for cell in figures) > len(figures)
 
 
 def plain(value: Any) -> Any:

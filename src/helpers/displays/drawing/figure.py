@@ -66,6 +66,15 @@ def alt_text(sentences: Sequence[str]) -> str:
     return text
 
 
+def as_printed(value: float, decimals: int = 0) -> float:
+    """Where to draw a number that is in no table of its figure: a line of which one reads no more than is printed.
+
+    >>> as_printed(74.195)
+    74.0
+    """
+    return round(float(value), decimals)
+
+
 def target_line(axes: Axes, value: float, text: str, is_upright: bool = False, until: float = 1.0) -> None:
     """The target as a line that carries its own label; `until` is the part of the axes it crosses, 0 to 1."""
     draw = axes.axvline if is_upright else axes.axhline

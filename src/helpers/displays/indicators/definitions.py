@@ -8,6 +8,7 @@ from helpers.floor.params.settings import Indicator
 from helpers.floor.shapes.delivery import Result
 from helpers.floor.shapes.pieces import Facts
 from helpers.floor.shapes.tables import rows_of
+from helpers.floor.shapes.words import HARMLESS
 
 
 def definitions(result: Result) -> Facts:
@@ -30,8 +31,13 @@ def _lines(result: Result, one: Indicator) -> list[str]:
 
 
 def _counted_otherwise(result: Result, one: Indicator) -> str:
-    """What the other reading gives, where it can be counted; the headline's own base stands beside it."""
+    """What the other reading gives, where it can be counted, with its own base; of persons or dealers it is rounded."""
     found = readings.municipal(result, one.other_measure) if one.other_measure else None
-    if found is None or not readings.is_shown(found):
+    if found is None or found.withheld == "missing":
         return ""
-    return f" Zo gelezen is de stand {readings.shown(found)} ({dutch.k_of_n(found.numerator, found.denominator)})."
+    if not readings.is_shown(found):
+        return f" Zo gelezen is de stand {readings.withheld(found)}."
+    base = dutch.k_of_n(found.numerator, found.denominator)
+    if found.counted in HARMLESS:
+        return f" Zo gelezen is de stand {readings.shown(found)} ({base})."
+    return f" Zo gelezen is de stand ongeveer {readings.shown(found)} ({base}, afgerond)."

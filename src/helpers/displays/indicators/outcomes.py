@@ -32,9 +32,9 @@ _BY_SIGNAL = {
     ),
 }
 _CHAIN = {
-    "violations": "Overtredingen",
+    "violations": "Overtredingen, afgerond",
     "urgent_possible": "Spoed mogelijk",
-    "urgent_applied": "Spoed toegepast",
+    "urgent_applied": "Spoed toegepast, afgerond",
     "urgent_effective": "Spoed effectief",
 }
 
@@ -112,16 +112,22 @@ def by_signal(result: Result, indicators: Sequence[Indicator]) -> list[str]:
 
 
 def enforcement_chain(result: Result, indicators: Sequence[Indicator]) -> Table | None:
-    """From violations to effective urgent action, in this year; None for a year in which it was never applied."""
+    """From violations to effective urgent action, in this year; None for a year in which it was never applied.
+
+    Two steps are the parts of the indicator, and exact as it is; the others are rounded, or hidden.
+    """
     share = _of_measure(indicators, "urgent_enforcement_percent")
-    steps = {name: readings.municipal(result, name) for name in _CHAIN}
-    if share is None or any(row is None for row in steps.values()):
+    found = [readings.municipal(result, name) for name in ("violations", "urgent_applied")]
+    steps = [row for row in found if row is not None]
+    if share is None or len(steps) < len(found):
         return None
-    frame = pd.DataFrame([{name: row.value for name, row in steps.items() if row is not None}])
+    parts = readings.reading(result, share)
+    row = {"urgent_possible": parts.denominator, "urgent_effective": parts.numerator}
+    row |= {one.measure: one.value for one in steps} | {f"{one.measure} withheld": one.withheld for one in steps}
     return table(
         "enforcement_chain",
         f"{scorecard.named(share)}: van overtreding naar effect in {result.quarter.year}",
-        frame.assign(until=result.quarter.end, withheld="missing"),
+        pd.DataFrame([row]).assign(until=result.quarter.end),
         [
             Column("until", "Tot en met", written=lambda row: dutch.day(row.until)),
             *(Column(name, heading, decimals=0) for name, heading in _CHAIN.items()),

@@ -1,13 +1,15 @@
 """What was read, left out and warned of: the answer, the exports one by one, and the warnings by rule."""
 
-from datetime import date
+from collections.abc import Sequence
 
 import pandas as pd
 
 from helpers.displays import words
 from helpers.displays.drawing.columns import Column, table
+from helpers.displays.source_lines import groups, last_quarter, not_told
 from helpers.floor import dutch
-from helpers.floor.shapes.delivery import Export, Result
+from helpers.floor.shapes.delivery import Result
+from helpers.floor.shapes.export import ToldExport
 from helpers.floor.shapes.pieces import Answer, Cell, Table, Text
 from helpers.floor.shapes.tables import rows_of
 
@@ -20,17 +22,10 @@ _NOTHING_REFUSED = (
 
 def answer(result: Result) -> Answer:
     """How much was read, left out and warned of; what was refused never gets this far."""
-    rows, left_out = (_total(result, f"{name}_in_all") for name in ("rows_read", "rows_left_out"))
     exports = dutch.counted(len(result.exports), "export", "exports")
-    headline = f"{exports} gelezen met {dutch.counted(rows, 'rij', 'rijen')}; {_warned(result)}"
     return Answer(
-        headline,
-        [
-            _NOTHING_REFUSED,
-            _not_counted(left_out) if left_out else "Geen rij is weggelaten.",
-            *(_absent_said(result) or ["Geen export is weggelaten."]),
-            *_hiding(result),
-        ],
+        f"{exports} gelezen; {_warned(result)}",
+        [_NOTHING_REFUSED, *_rows(result), *(_absent_said(result) or ["Geen export is weggelaten."]), *_hiding(result)],
     )
 
 
@@ -45,12 +40,13 @@ def exports_read(result: Result) -> Table | Text:
     return table(
         "data_quality_exports",
         f"Wat per export is gelezen, {result.quarter.in_dutch}",
-        rows.fillna({"file": "", "withheld": "", "gaps": ""}),
+        rows.fillna({"file": "", "withheld": "", "gaps": "", "until": ""}),
         _EXPORTS,
         notes=[
             "Weggelaten zijn rijen die geen gegevens zijn, zoals een totaalrij.",
             "Een export die mag ontbreken, is voor geen indicator nodig: het rapport gaat zonder haar door.",
             "Een gat is een maand of kwartaal zonder rijen, in een export die dan rijen hoort te hebben.",
+            *not_told(result),
             *_hiding(result),
             *_absent_said(result),
         ],
@@ -81,7 +77,7 @@ def warnings_by_rule(result: Result) -> Table | Text:
     )
 
 
-def of_exports(result: Result, measure: str) -> pd.DataFrame:
+def of_exports(result: Result, measure: str | Sequence[str]) -> pd.DataFrame:
     """One measure of every export that was read."""
     return rows_of(result.measures, measure=measure, split="export")
 
@@ -119,9 +115,21 @@ def _warned(result: Result) -> str:
     return f"{count} in {dutch.counted(told.area.nunique(), 'bestand', 'bestanden')}"
 
 
-def _not_counted(count: int) -> str:
-    verb = "is" if count == 1 else "zijn"
-    return f"{dutch.counted(count, 'rij', 'rijen')} {verb} weggelaten, want daar staan geen gegevens in."
+def _rows(result: Result) -> list[str]:
+    """How many rows the exports have of which that is told, and how many of them were left out."""
+    told = [export for export in result.exports if not export.is_about_a_group]
+    if not told:
+        return []
+    rows, left_out = (_total(result, f"{name}_in_all") for name in ("rows_read", "rows_left_out"))
+    which = dutch.counted(len(told), "export", "exports")
+    which += f" zonder {groups(result)}" if len(told) < len(result.exports) else ""
+    counted, are = dutch.counted(left_out, "rij", "rijen"), "is" if left_out == 1 else "zijn"
+    return [
+        f"Gelezen in {which}: {dutch.counted(rows, 'rij', 'rijen')}.",
+        f"Daarvan {are} {counted} weggelaten, want daar staan geen gegevens in."
+        if left_out
+        else "Daarvan is geen rij weggelaten.",
+    ]
 
 
 def _absent_said(result: Result) -> list[str]:
@@ -142,14 +150,7 @@ def _hiding(result: Result) -> list[str]:
     ]
 
 
-def groups(result: Result) -> str:
-    """About whom the exports tell: dealers only where there is an export about them."""
-    named = [*(export.dataset for export in result.exports), *result.missing]
-    has_dealers = any(result.descriptions[name].counted == "dealer" for name in named)
-    return "personen of opkopers" if has_dealers else "personen"
-
-
-def _read(result: Result, export: Export) -> dict[str, object]:
+def _read(result: Result, export: ToldExport) -> dict[str, object]:
     """What the table tells of an export; others may be hidden beside the warnings that are told."""
     is_hidden = (rows_of(of_exports(result, "warnings"), group=export.dataset).withheld == "small").any()
     return vars(export) | {
@@ -172,7 +173,9 @@ def _is_read(row: pd.Series) -> bool:
 
 
 def _count(row: pd.Series, name: str) -> Cell | str:
-    return Cell(dutch.number(row[name]), "number") if _is_read(row) else dutch.NOTHING
+    if not _is_read(row):
+        return dutch.NOTHING
+    return Cell(HIDDEN if pd.isna(row[name]) else dutch.number(row[name]), "number")
 
 
 def _warnings(row: pd.Series) -> Cell | str:
@@ -181,8 +184,10 @@ def _warnings(row: pd.Series) -> Cell | str:
     return Cell(f"{dutch.number(row.warnings)}, rest {HIDDEN}" if row.warnings else HIDDEN, "number")
 
 
-def _day(value: date | None) -> str:
-    return dutch.NOTHING if pd.isna(value) else dutch.day(value)
+def _day(row: pd.Series, name: str, hidden: str) -> str:
+    if pd.notna(row[name]):
+        return dutch.day(row[name])
+    return hidden if row.until else dutch.NOTHING
 
 
 _EXPORTS = [
@@ -193,8 +198,9 @@ _EXPORTS = [
     Column("left_out", "Weggelaten", written=lambda row: _count(row, "left_out")),
     Column("warnings", "Waarschuwingen", written=_warnings),
     Column("withheld"),
-    Column("first", "Eerste dag", written=lambda row: _day(row["first"])),
-    Column("last", "Laatste dag", written=lambda row: _day(row["last"])),
+    Column("first", "Eerste dag", written=lambda row: _day(row, "first", HIDDEN)),
+    Column("last", "Laatste dag", written=lambda row: _day(row, "last", last_quarter(row.until))),
+    Column("until"),
     Column("gaps", "Gaten", written=lambda row: row.gaps or dutch.NOTHING),
     Column("missing"),
 ]

@@ -2,7 +2,7 @@
 
 from helpers.displays import readings
 from helpers.displays.drawing.columns import Column, table
-from helpers.displays.quality.data_quality import groups
+from helpers.displays.source_lines import groups
 from helpers.floor import dutch
 from helpers.floor.shapes.delivery import Result
 from helpers.floor.shapes.pieces import Answer, Facts, Table, Text
@@ -22,7 +22,8 @@ def about_answer(result: Result) -> Answer:
     if gone := len(result.missing):
         headline += f"; {dutch.counted(gone, 'export', 'exports')} {'ontbreekt' if gone == 1 else 'ontbreken'}"
     days = [one.last for one in result.exports if one.last]
-    until = [f"De nieuwste rij in de exports is van {dutch.day(max(days))}."] if days else []
+    told = "exports zonder " + groups(result) if any(one.is_about_a_group for one in result.exports) else "de exports"
+    until = [f"De nieuwste rij in {told} is van {dutch.day(max(days))}."] if days else []
     return Answer(headline, [f"Peildatum van dit rapport: {dutch.day(result.quarter.end)}.", *until])
 
 
@@ -48,6 +49,9 @@ def hidden_figures(result: Result) -> Table | Text:
         columns,
         notes=[
             f"Afgeschermd: te klein (onder {limits.hidden_below}), of nodig om een ander te verbergen.",
+            "Een verdeling die we niet publiceren, telt hier niet mee.",
+            "De pagina Kwaliteit van de gegevens telt elk getal van het hele rapport één keer. "
+            "Dat aantal kan dus anders zijn.",
             exemption(result),
         ],
         source="Bron: de tabellen achter de hoofdstukken.",

@@ -9,7 +9,7 @@ from matplotlib.figure import Figure as Drawing
 
 from helpers.displays import words
 from helpers.displays.drawing.columns import Column, file_only, texts
-from helpers.displays.drawing.figure import figure, grid
+from helpers.displays.drawing.figure import as_printed, figure, grid
 from helpers.displays.drawing.figure import label as direct_label
 from helpers.displays.drawing.palette import C1, GREY, INK, MUTED
 from helpers.displays.readings import sentence
@@ -208,11 +208,11 @@ def _paint(drawing: Drawing, shown: pd.DataFrame, limit: float | None) -> None:
     axes.set_yticks(range(len(shown)), [textwrap.fill(label(one), 17) for one in upwards])
     axes.set_ylim(-0.6, len(shown) - 0.25)
     if limit is not None:
-        for edge in (-limit, limit):
+        for edge in (-as_printed(limit, 1), as_printed(limit, 1)):
             axes.axvline(edge, color=MUTED, linewidth=1, linestyle=(0, (2, 2)))
         axes.annotate(
             "hierbinnen vaker gemist",
-            (limit, 1),
+            (as_printed(limit, 1), 1),
             xycoords=("data", "axes fraction"),
             xytext=(-3, 2),
             textcoords="offset points",

@@ -8,7 +8,7 @@ from matplotlib.figure import Figure as Drawing
 
 from helpers.displays import readings
 from helpers.displays.drawing.columns import Column
-from helpers.displays.drawing.figure import figure, grid, label
+from helpers.displays.drawing.figure import as_printed, figure, grid, label
 from helpers.displays.drawing.palette import BAND, C1, GREY, MUTED
 from helpers.displays.source_lines import cannot_tell, line
 from helpers.floor import dutch
@@ -96,7 +96,7 @@ def _paint(drawing: Drawing, result: Result, cells: pd.DataFrame, waves: pd.Data
     clean, hours = (cells.groupby("wijk")[name].agg(list) for name in (CLEAN, EXPOSURE))
     codes, deep = clean.index, math.ceil(len(clean) / _COLUMNS)
     axes = drawing.subplots(2 * deep, _COLUMNS, squeeze=False, height_ratios=(5, 3) * deep)
-    grey = municipal_share(result).reindex(labels).tolist()
+    grey = [as_printed(share) for share in municipal_share(result).reindex(labels)]
     cuts = [at for at in range(1, len(series)) if series[at] != series[at - 1]]
     longest = max(cells[EXPOSURE].max(), 1.0) if cells[EXPOSURE].notna().any() else 1.0
     scale = shared_scale([*grey, *cells[CLEAN]])

@@ -8,7 +8,7 @@ from matplotlib.figure import Figure as Drawing
 
 from helpers.displays import words
 from helpers.displays.drawing.columns import PAGE_ONLY, Column, file_only, table, texts
-from helpers.displays.drawing.figure import figure, grid, label
+from helpers.displays.drawing.figure import as_printed, figure, grid, label
 from helpers.displays.drawing.palette import BAND_LIGHT, C1, INK, MUTED
 from helpers.displays.scan_car import association
 from helpers.displays.scan_car.association import DATASETS, MODEL, UNIT
@@ -190,9 +190,10 @@ def _turned(sizes: pd.Series, full: float) -> int:
 
 def _paint(drawing: Drawing, result: Result, without: pd.DataFrame, first: pd.Series) -> None:
     axes = drawing.subplots()
-    axes.axvspan(first.low, first.high, color=BAND_LIGHT, linewidth=0, zorder=0)
+    low, high = as_printed(first.low, 1), as_printed(first.high, 1)
+    axes.axvspan(low, high, color=BAND_LIGHT, linewidth=0, zorder=0)
     upwards = without[::-1]
-    furthest = max(first.high, upwards.estimate.max())
+    furthest = max(high, upwards.estimate.max())
     axes.axvline(0, color=INK, linewidth=1.2)
     axes.axvline(first.estimate, color=C1, linewidth=1.6)
     for at, size in enumerate(upwards.estimate):

@@ -7,7 +7,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure as Drawing
 
 from helpers.displays.drawing.columns import Column, file_only, texts
-from helpers.displays.drawing.figure import figure, grid
+from helpers.displays.drawing.figure import as_printed, figure, grid
 from helpers.displays.drawing.palette import C1, GREY, INK, MUTED
 from helpers.displays.scan_car.association import interval_name, where_known
 from helpers.displays.scan_car.cleanliness import CLEAN, municipal_share, waves_of
@@ -85,7 +85,7 @@ def _of_two(result: Result, wave: str) -> list[str]:
 def _paint(drawing: Drawing, told: pd.DataFrame, every: pd.DataFrame, whole: float) -> None:
     axes = drawing.subplots()
     if not math.isnan(whole):
-        _paint_whole(axes, whole)
+        _paint_whole(axes, as_printed(whole))
     for at, (text, (_, one)) in enumerate(zip(told.estimate, every.iterrows(), strict=True)):
         colour, weight = (INK, "bold") if one.is_known else (MUTED, "normal")
         if one.is_known:

@@ -63,17 +63,34 @@ def marks_title(percents: pd.Series) -> str:
 
 
 def before_after_said(result: Result) -> Text:
-    """The sentences: who gave both marks, how far the marks moved on average, and what this does not measure."""
-    mean = mean_difference(result)
-    if mean is None:
-        return silence(result)
-    return Text([*response_sentences(result), *difference_sentences(mean), *_bounds_sentences(result), WARNING])
+    """Who gave both marks, what part went up, how far the marks moved, and what this does not measure."""
+    if may_speak(result):
+        said = [*_higher_sentences(result), *_mean_sentences(result), *_bounds_sentences(result)]
+        return Text([*response_sentences(result), *said, WARNING])
+    return silence(result)
 
 
-def mean_difference(result: Result) -> pd.Series | None:
-    """The row of the mean difference; None where the model refuses."""
+def may_speak(result: Result) -> bool:
+    """Whether enough elderly gave both marks, and that may be told."""
+    gate = rows_of(result.estimates, model=MODEL, term="pairs", withheld="")
+    return bool(gate.is_met.eq(True).any())
+
+
+def _higher_sentences(result: Result) -> list[str]:
+    """The share that went up with its interval; that it is hidden where it is."""
+    higher = rows_of(result.estimates, model=MODEL, term="share_higher", withheld="")
+    if higher.empty:
+        return ["Welk deel een hoger cijfer gaf, blijft afgeschermd."]
+    one = higher.iloc[0]
+    spread = f"{dutch.interval_name(one.level)}: {dutch.interval(one.low, one.high, one.unit)}"
+    return [f"Van hen gaf {dutch.quantity(one.estimate, one.unit)} een hoger cijfer ({spread})."]
+
+
+def _mean_sentences(result: Result) -> list[str]:
     means = rows_of(result.estimates, model=MODEL, term="mean_difference", withheld="")
-    return None if means.empty else means.iloc[0]
+    if means.empty:
+        return ["Het gemiddelde verschil blijft afgeschermd: het zou iets over een kleine groep zeggen."]
+    return difference_sentences(means.iloc[0])
 
 
 def difference_sentences(mean: pd.Series) -> list[str]:
@@ -95,7 +112,8 @@ def response_sentences(result: Result) -> list[str]:
     if response.value.isna().all():
         return ["Hoeveel ouderen twee cijfers gaven, blijft afgeschermd."]
     share = response.iloc[0]
-    counts = f"{dutch.number(share.numerator)} van de {dutch.number(share.denominator)}"
+    # Both are rounded, and the headline stands on the page as well: so it is said of the base too.
+    counts = f"{dutch.number(share.numerator)} van ongeveer {dutch.number(share.denominator)}"
     return [f"Ongeveer {counts} ouderen gaven twee cijfers: {readings.shown(share)}."]
 
 

@@ -1,13 +1,11 @@
 """The tests behind the marks before and after the training, as a table."""
 
-import math
-
 import pandas as pd
 
 from helpers.displays import readings, words
 from helpers.displays.drawing.columns import Column, table
 from helpers.displays.source_lines import line
-from helpers.displays.training.before_after import MODEL, mean_difference, period, silence, whole_percents
+from helpers.displays.training.before_after import MODEL, may_speak, period, silence, whole_percents
 from helpers.displays.training.pacing import DATASETS
 from helpers.floor import dutch
 from helpers.floor.shapes.delivery import Result
@@ -15,39 +13,39 @@ from helpers.floor.shapes.pieces import Table, Text
 from helpers.floor.shapes.tables import rows_of
 from helpers.floor.verdicts import SUFFICIENT_FROM
 
-_BY_SESSION = [
-    "Bij het gemiddelde verschil tellen interval en toets bijeenkomsten: wie samen les kreeg, lijkt op elkaar.",
-    "De andere toetsen tellen personen.",
-]
-_BY_PERSON = ["Interval en toetsen tellen personen: er zijn te weinig bijeenkomsten om daarmee te rekenen."]
+_PERSONS = "De intervallen tellen personen. Wie samen les kreeg, lijkt op elkaar; daardoor kunnen zij te smal zijn."
+_ZERO = "Ligt nul in het interval van een verschil, dan zijn beide richtingen mogelijk."
 _NAMES = {
     "sufficient_voor": "Voldoende vóór de training",
     "sufficient_na": "Voldoende na de training",
+    "share_higher": "Hoger cijfer na de training",
     "mean_difference": "Gemiddeld verschil",
-    "wilcoxon": "Rangtoets van Wilcoxon",
+    "direction": "Hoger tegenover lager",
     "sufficient_difference": "Verschil in voldoendes",
 }
 
 
 def before_after_table(result: Result) -> Table | Text:
-    """The mean difference with its interval and tests, and the share with a sufficient mark before and after."""
-    mean = mean_difference(result)
-    if mean is None:
+    """The share that went up and the mean difference with intervals, and the sufficient marks before and after."""
+    if not may_speak(result):
         return silence(result)
+    outcomes = _outcomes(result)
     columns = [
         Column("what", "Wat", written=lambda row: _NAMES[row.what]),
         Column("value", "Uitkomst", decimals=0, written=_outcome),
         Column("low", "Interval", unit="unit", until="high", missing=dutch.NOTHING),
         Column("high"),
-        Column("p", "Toets (p)", decimals=2, written=lambda row: words.p_value(row.p)),
+        Column(
+            "p", "Toets (p)" if outcomes.p.notna().any() else "", decimals=2, written=lambda row: words.p_value(row.p)
+        ),
         Column("withheld"),
     ]
     return table(
         "before_after_marks",
         f"De cijfers vóór en na de training, {period(result)}",
-        _outcomes(result),
+        outcomes,
         columns,
-        notes=_notes(result, mean),
+        notes=_notes(result),
         source=line(result, *DATASETS),
     )
 
@@ -69,13 +67,19 @@ def _outcome(row: pd.Series) -> str:
     return readings.shown(row) if row.unit == "percent" else dutch.difference(row.value, row.unit or "count")
 
 
-def _notes(result: Result, mean: pd.Series) -> list[str]:
+def _notes(result: Result) -> list[str]:
     sufficient = rows_of(result.estimates, model=MODEL, term="sufficient_difference", withheld="")
+    estimates = rows_of(result.estimates, model=MODEL, withheld="")
+    has_mean, has_test = (estimates.term == "mean_difference").any(), estimates.p.notna().any()
     hidden = "Wie van onvoldoende naar voldoende ging of terug, blijft afgeschermd: die groepen zijn te klein."
+    has_difference = has_mean or len(sufficient) > 0
+    no_mean = "Het gemiddelde verschil staat er alleen als geen enkele groep is afgeschermd."
     return [
         f"Een voldoende is een {SUFFICIENT_FROM} of hoger. Van wie vaker kwam, telt het eerste paar cijfers.",
-        "De toets zegt hoe vaak toeval alleen zo'n verschil geeft, of een groter.",
-        *(_BY_SESSION if math.isfinite(mean.n_clusters) else _BY_PERSON),
+        *([_ZERO] if has_difference else []),
+        *([] if has_mean else [no_mean]),
+        *(["De toets zegt hoe vaak toeval alleen zo'n verschil geeft, of een groter."] if has_test else []),
+        _PERSONS,
         *([hidden] if sufficient.empty else []),
         "Er is geen groep zonder training om mee te vergelijken.",
     ]

@@ -53,7 +53,7 @@ def pacing(result: Result) -> Figure | Text:
     """The count so far, a fan of 50% and 90% to the year's end, and the target."""
     now = outlook(result)
     if now is None:
-        return cannot_tell(result, "het aantal ouderen bij de cybertraining", *DATASETS)
+        return cannot_tell(result, "het aantal ouderen bij de cybertraining", *DATASETS, name="pacing")
     days = _days(result)
     title = pacing_title(now)
     columns = [

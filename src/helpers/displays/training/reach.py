@@ -6,14 +6,15 @@ from typing import Any
 import pandas as pd
 
 from helpers.displays.drawing.columns import Column, table
-from helpers.displays.source_lines import cannot_tell, line
+from helpers.displays.source_lines import cannot_tell, line, why_withdrawn
 from helpers.displays.training.attendance import rounding_notes
 from helpers.displays.training.pacing import DATASETS, MEASURE
 from helpers.floor import dutch
 from helpers.floor.quarter import Quarter
 from helpers.floor.shapes.delivery import Result
-from helpers.floor.shapes.pieces import Table, Text
+from helpers.floor.shapes.pieces import Absent, Table, Text
 from helpers.floor.shapes.tables import rows_of
+from helpers.floor.shapes.words import WIJK, WITHDRAWN
 
 MODEL = "reach"
 _DRAWN_NOTES = [
@@ -24,9 +25,11 @@ _DRAWN_NOTES = [
 
 def reach_by_wijk(result: Result) -> Table | Text:
     """Per wijk how many elderly took part, and where inhabitants are known the rate; small numbers hidden."""
-    wijken = of_wijken(result)
+    wijken, what = of_wijken(result), "het bereik van de cybertraining per wijk"
     if wijken.empty:
-        return cannot_tell(result, "het bereik van de cybertraining per wijk", *DATASETS)
+        return cannot_tell(result, what, *DATASETS)
+    if (wijken.withheld == WITHDRAWN).all():
+        return Absent(what, why_withdrawn(result, WIJK), "reach_by_wijk")
     reach, has_rates = _with_rates(result, wijken), not estimates(result, "rate").empty
     columns = [
         Column("wijk"),
@@ -37,7 +40,7 @@ def reach_by_wijk(result: Result) -> Table | Text:
     ]
     return table(
         "reach_by_wijk",
-        f"Ouderen bij de cybertraining naar woonwijk, {Quarter.parse(wijken.period.iloc[0]).in_dutch}",
+        f"Ouderen bij de cybertraining naar woonwijk, {of_year(wijken)}",
         reach,
         columns,
         notes=[
@@ -57,6 +60,8 @@ def _no_home_notes(result: Result) -> list[str]:
         return []
     fewest = result.settings.municipality.small_numbers.hidden_below
     few = f"minder dan {fewest}" if found.withheld.iloc[0] else f"ongeveer {dutch.number(found.value.iloc[0])}"
+    if found.withheld.iloc[0] == WITHDRAWN:
+        few = "een deel van de"
     return [f"Van {few} ouderen is de woonwijk niet bekend; zij staan niet in deze tabel."]
 
 
@@ -74,6 +79,12 @@ def population_notes(result: Result) -> list[str]:
         f"Het aantal van de gemeente in {found.iloc[0].period} is verdeeld naar inwoners van {from_age}+ per wijk.",
         *source,
     ]
+
+
+def not_published(result: Result) -> str:
+    """That the counts per wijk are not published; "" where they are."""
+    is_withdrawn = (of_wijken(result).withheld == WITHDRAWN).any()
+    return "De aantallen per wijk zijn niet gepubliceerd" if is_withdrawn else ""
 
 
 def without_inhabitants(result: Result) -> str:
@@ -102,6 +113,15 @@ def of_wijken(result: Result) -> pd.DataFrame:
     wijken = rows_of(result.measures, measure=MEASURE, area_level="wijk", split="").sort_values("area")
     wijken = wijken[wijken.withheld != "missing"].rename(columns={"area": "wijk"})
     return wijken.assign(wijk_name=wijken.wijk.map(result.areas.name))
+
+
+def of_year(wijken: pd.DataFrame) -> str:
+    """Up to which day of a year the counts per wijk add up: they are of the year, not of its last quarter.
+
+    >>> of_year(pd.DataFrame({"period": ["2025-Q4"]}))
+    '1 januari tot en met 31 december 2025'
+    """
+    return f"1 januari tot en met {dutch.day(Quarter.parse(wijken.period.iloc[0]).end)}"
 
 
 def yearly_notes(result: Result) -> list[str]:

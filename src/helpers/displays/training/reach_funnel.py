@@ -16,13 +16,14 @@ from helpers.displays.training.pacing import DATASETS
 from helpers.displays.training.reach import (
     estimates,
     inhabitants,
+    not_published,
     of_wijken,
+    of_year,
     population_notes,
     rates_by_wijk,
     without_inhabitants,
 )
 from helpers.floor import dutch
-from helpers.floor.quarter import Quarter
 from helpers.floor.shapes.delivery import Result
 from helpers.floor.shapes.pieces import Figure, Text
 from helpers.floor.shapes.tables import each_row
@@ -56,8 +57,7 @@ def reach_funnel(result: Result) -> Figure | Text:
         name="reach_funnel",
         title=title,
         subtitle=f"Deelnemers per 1.000 {inhabitants(result).lower()}, naar omvang van de wijk; "
-        f"{Quarter.parse(limits.iloc[0].period).in_dutch}, gemeente {result.settings.municipality.name}. "
-        + " ".join(_by_chance(result)),
+        f"{of_year(limits)}, gemeente {result.settings.municipality.name}. " + " ".join(_by_chance(result)),
         alt=[*funnel_sentences(result, judged), *_outside_sentences(result, judged)],
         source=" ".join([line(result, *DATASETS), *population_notes(result)]),
         height=4.0,
@@ -120,6 +120,8 @@ def _no_funnel(result: Result) -> Text:
     what = "de verschillen in bereik tussen wijken"
     if alone := one_wijk(result, what, "reach_funnel"):
         return alone
+    if withdrawn := not_published(result):
+        return refused(what, [withdrawn], "reach_funnel")
     if len(gate):
         return refused(what, gate.rule, "reach_funnel")
     if len(of_wijken(result)) and (unknown := without_inhabitants(result)):

@@ -5,7 +5,13 @@ import pandas as pd
 from helpers.displays.drawing.columns import FILE_ONLY, Column, cells, file_only, headings, in_file
 from helpers.displays.source_lines import cannot_tell, line, one_wijk, refused
 from helpers.displays.training.pacing import DATASETS, MEASURE
-from helpers.displays.training.reach import of_wijken, population_notes, without_inhabitants, yearly_notes
+from helpers.displays.training.reach import (
+    not_published,
+    of_wijken,
+    population_notes,
+    without_inhabitants,
+    yearly_notes,
+)
 from helpers.floor import dutch
 from helpers.floor.shapes.delivery import Result
 from helpers.floor.shapes.pieces import Cell, Table, Text
@@ -22,7 +28,7 @@ _NAMES = {
     ("slope_index", ""): "Lijn door alle wijken: verst min dichtst",
 }
 _UNSEEN = "Met zo weinig wijken blijft ook een groot verschil vaak onopgemerkt."
-_THIRDS = "De drie groepen beschrijven alleen; de lijn door alle wijken is de toets."
+_THIRDS = "De groepen beschrijven alleen; de lijn door alle wijken is de toets."
 _NO_CAUSE = "Dit is een verschil in bereik. Waardoor het komt, is hiermee niet te zeggen."
 _NO_ORIGIN = "Herkomst van personen staat niet in de gegevens; daarover zegt deze vergelijking niets."
 _DISTANCE = "Afstand: hemelsbreed, tussen het midden van de wijk en de dichtstbijzijnde wijk met een bijeenkomst."
@@ -114,6 +120,8 @@ def _silent(result: Result, not_met: pd.DataFrame) -> Text:
     what, why = "wie we bereiken en wie niet", not_met.rule[not_met.term != "thirds"].tolist()
     if alone := one_wijk(result, what):
         return alone
+    if withdrawn := not_published(result):
+        return refused(what, [withdrawn])
     if not result.settings.preregistration.fairness_axes:
         why = ["er is vooraf niet vastgelegd waarnaar we vergelijken"]
     elif not why and len(of_wijken(result)) and (unknown := without_inhabitants(result)):

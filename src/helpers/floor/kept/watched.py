@@ -13,7 +13,9 @@ from helpers.floor.kept.reads import Part, note
 from helpers.floor.quarter import Quarter
 from helpers.floor.shapes.delivery import Delivery
 
-BY_EXPORT = frozenset({"has", "why_missing", "exports_of", "missing_of", "strange_of", "accepted_of", "held_back_of"})
+BY_EXPORT = frozenset(
+    {"has", "why_missing", "told_exports_of", "missing_of", "strange_of", "accepted_of", "held_back_of"}
+)
 # What gives no value itself: the quarter is asked for by the run, the others hand over another watched delivery.
 _FREE = frozenset({"quarter", "tables", "at", "last_yearly"})
 _TABLE = "table"

@@ -37,9 +37,8 @@ from helpers.floor.params.yaml_text import Document, read_document
 PREREGISTRATION = "preregistration.yml"
 MOST_AMOUNT = 1_000_000_000  # more is a typing error
 _MOST_SESSIONS = 200  # in a quarter; more is a typing error
-_SOME_TEXT = {"pattern": r"\S"}
 # Empty in a test, never in the file: indicator_rules holds the file to it.
-_Words = Annotated[Text, Field(json_schema_extra=_SOME_TEXT)]
+_Words = Annotated[Text, Field(json_schema_extra={"pattern": r"\S"})]
 _Names = Annotated[Names, Field(min_length=1)]
 _Year = Annotated[Whole, Field(ge=2000, le=2100)]
 _Amount = Annotated[Decimal, Field(ge=0, le=MOST_AMOUNT)]
@@ -83,6 +82,7 @@ class Municipality(_Strict):
         4, ge=1, le=4, description="In welk kwartaal deelnemers per wijk verschijnen."
     )
     chapters_left_out: Names = Field([], description="Welke hoofdstukken het rapport niet heeft.")
+    splits_left_out: Names = Field([], description="Welke uitsplitsingen van kleine groepen het rapport niet heeft.")
     comparable_municipalities: Comparables = Field((), description="Welke gemeenten in de omgeving naast deze staan.")
     report_categories: ReportCategories = Field(
         ReportCategories(), description="Waarover elke categorie van de meldingen gaat."

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
 
 import pandas as pd
 
@@ -17,26 +16,8 @@ from helpers.floor.params.settings import Settings
 from helpers.floor.quarter import Quarter
 from helpers.floor.shapes.comparison import Comparison
 from helpers.floor.shapes.description import Descriptions
+from helpers.floor.shapes.export import Export, ToldExport, told
 from helpers.floor.shapes.history import History
-
-
-@dataclass(frozen=True)
-class Export:
-    """One file that was read: its name, hash, rows, and the days it speaks of.
-
-    `left_out` counts the rows that are no data, such as a total row; `gaps` are the Dutch labels of periods
-    without rows between the first and the last. `rules` say in Dutch how an own file became this export.
-    """
-
-    dataset: str
-    file: str
-    sha256: str
-    rows: int
-    first: date | None
-    last: date | None
-    left_out: int = 0
-    gaps: tuple[str, ...] = ()
-    rules: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -76,9 +57,9 @@ class Delivery:
         """Of those that are not there the Dutch reason."""
         return _of(datasets, self.missing)
 
-    def exports_of(self, *datasets: str) -> tuple[Export, ...]:
-        """The files of these exports, in the order in which they were read."""
-        return tuple(one for one in self.exports if one.dataset in datasets)
+    def told_exports_of(self, *datasets: str) -> tuple[ToldExport, ...]:
+        """What may be published of these exports, in the order in which they were read."""
+        return tuple(one for one in self.told_exports if one.dataset in datasets)
 
     def strange_of(self, *datasets: str) -> dict[str, str]:
         """What makes these too strange to judge by, of those that are."""
@@ -91,6 +72,11 @@ class Delivery:
     def held_back_of(self, *datasets: str) -> dict[str, str]:
         """The strange ones of these that nobody accepted."""
         return _of(datasets, self.held_back)
+
+    @property
+    def told_exports(self) -> tuple[ToldExport, ...]:
+        """What may be published of every export."""
+        return tuple(told(one, self.descriptions[one.dataset].counted) for one in self.exports)
 
     @property
     def compared_with(self) -> Comparison:
@@ -197,7 +183,7 @@ class Result:
     estimates: pd.DataFrame
     settings: Settings
     areas: Areas
-    exports: tuple[Export, ...] = ()
+    exports: tuple[ToldExport, ...] = ()
     missing: Mapping[str, str] = field(default_factory=dict)
     strange: Mapping[str, str] = field(default_factory=dict)  # by dataset: why nothing should be judged by it
     accepted: Mapping[str, str] = field(default_factory=dict)  # by dataset: why it may all the same

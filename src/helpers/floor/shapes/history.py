@@ -83,6 +83,7 @@ class History:
     signals: pd.DataFrame = field(default_factory=lambda: _empty(SIGNAL_COLUMNS))
     name: str = ""  # the hash of all of it
     dashboards: tuple[str, ...] = ()  # months such as 2026-09, with a signal or without
+    salt: str = ""  # what makes the name one that nobody finds by trying
 
     def before(self, quarter: Quarter) -> History:
         """What a report on `quarter` may know: earlier quarters, and the commentary up to its own."""

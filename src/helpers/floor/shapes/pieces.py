@@ -75,6 +75,14 @@ class Text(Piece):
 
 
 @dataclass(frozen=True)
+class Audited(Text):
+    """Where the report says how its audit ended: filled in when the report is built, for the audit reads all of it."""
+
+    sentences: list[str] = field(default_factory=lambda: ["In het kwartaalrapport staat hier hoe de controle afliep."])
+    name: str = "audit"
+
+
+@dataclass(frozen=True)
 class Absent(Text):
     """What cannot be shown, and why; the page lists all that a chapter lacks in one line.
 

@@ -26,7 +26,6 @@ HARMLESS = {
     "place": "a score of a place, published by the ministry",
     "report": "a report of litter or a lamp: of the street, whoever sent it",
     "row": "a row of an export; what is wrong with rows about persons is counted in persons",
-    "seat": "a seat that was offered",
     "session": "a training session",
     "site": "a waste site that was looked at",
     "wijk": "a wijk",
@@ -40,6 +39,7 @@ PERSONAL = {
     "member": "a member of the crisis organisation",
     "person": "an inhabitant at the training",
     "respondent": "who answered the survey",
+    "seat": "a seat that was offered: no more can have come, and of one session that may be few",
     "staff": "somebody on the staff",
     "violation": "a violation, which somebody committed",
 }
@@ -60,7 +60,6 @@ SPLITS = {
     "earlier_year": "persons by whether they came in an earlier year",
     "export": "exports of the delivery",
     "file": "warnings by file",
-    "fullness": "sessions by how full they were",
     "income": "reach along income",
     "indicator": "indicators, of which more than one may count with a measure",
     "item": "inspections by legal item",
@@ -80,12 +79,10 @@ SPLITS = {
     "session": "persons by session",
     "signal": "interventions by the number of a signal that they carry",
     "since": "what changed since an earlier wave",
-    "status": "sessions by status",
     "step": "the steps from registration to person",
     "sufficient": "persons by whether their mark became sufficient",
     "unknown": "units of which an indicator is unknown: neither yes nor no",
     "venue_distance": "reach along the distance to a session",
-    "visits": "persons by how often they came",
 }
 ROLES = {
     "change": "what changed since an earlier quarter",
@@ -100,9 +97,16 @@ ROLES = {
     "status": "the verdict on an indicator",
 }
 BASES = {"pace": "the indicator's own earlier periods", "plan": "a planned path", "sessions": "planned sessions"}
+WIJK = "wijk"  # said of rows per wijk as if that were a split
 UNKNOWN = "unknown"  # the split of what is neither yes nor no
-SMALL, MISSING, STALE = "small", "missing", "stale"
-WITHHELD = {SMALL: "hidden as a small number", MISSING: "not known", STALE: "older than the quarter"}
+SMALL, WITHDRAWN, MISSING, STALE = "small", "withdrawn", "missing", "stale"
+WITHHELD = {
+    SMALL: "hidden as a small number",
+    WITHDRAWN: "of a split that is not published at all: its total would give hidden numbers away",
+    MISSING: "not known",
+    STALE: "older than the quarter",
+}
+HIDDEN = (SMALL, WITHDRAWN)
 KNOWN: dict[str, Collection[str]] = {
     "counted": HARMLESS | PERSONAL,
     "unit": dutch.UNITS,

@@ -23,7 +23,7 @@ from helpers.measures.dealers.inspections import (
 )
 from helpers.measures.figures import count, headline, of_quarter, share
 
-DRAWN, NOT_DRAWN = "steekproef", "overig"
+DRAWN = "steekproef"
 
 
 def compliant_dealers(inspections: pd.DataFrame, quarter: Quarter) -> pd.DataFrame:
@@ -102,30 +102,6 @@ def drawn_compliance(inspections: pd.DataFrame, quarter: Quarter) -> pd.DataFram
     drawn = _at_the_draw(inspections, quarter)
     figure = share(float("nan"), float("nan")) if is_undecided(drawn).any() else _complying(drawn)
     return _split([{"group": DRAWN, **figure}], "drawn_compliance_percent", "reason", quarter)
-
-
-def drawn_beside_the_others(inspections: pd.DataFrame, quarter: Quarter) -> pd.DataFrame:
-    """Of the dealers drawn by lot, and of the others, how many met every item and how many did not.
-
-    Measures met_at_first and failed_at_first, with their totals as published (`first_inspection_compliance`).
-    Read it to protect: where the others are few, total less drawn would tell of them. Not meant to be shown.
-
-    >>> rows = pd.DataFrame({"inspection": ["c1"], "date": pd.to_datetime(["2026-09-30"]), "dealer": ["o1"],
-    ...                      "reason": ["risico"], **{item: ["nee"] for item in ITEMS}})
-    >>> found = drawn_beside_the_others(rows, Quarter(2026, 3))
-    >>> found[found.measure == "failed_at_first"][["group", "value"]].values.tolist()
-    [['steekproef', 0.0], ['overig', 1.0], ['', 1.0]]
-    """
-    drawn, first = _at_the_draw(inspections, quarter), first_of_year(inspections, quarter)
-    others = first[~first.dealer.isin(drawn.dealer)]
-    parts = {DRAWN: complies(drawn), NOT_DRAWN: complies(others), "": complies(first)}
-    is_known = has_begun(inspections.date, quarter)
-    rows = [
-        {"measure": measure, "split": "reason" if group else "", "group": group, **count(n, "dealers", is_known)}
-        for measure, is_met in (("met_at_first", True), ("failed_at_first", False))
-        for group, n in ((group, (found == is_met).sum()) for group, found in parts.items())
-    ]
-    return tables.measures(rows, counted="dealer", **of_quarter(quarter))
 
 
 def item_failures(inspections: pd.DataFrame, quarter: Quarter) -> pd.DataFrame:

@@ -4,11 +4,13 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-from helpers.floor.quarter import Quarter
+from helpers.floor.quarter import Quarter, quarters_between
 from helpers.floor.shapes import tables
 from helpers.measures.days import has_begun, in_the_year
 from helpers.measures.figures import count, headline, of_quarter
 from helpers.measures.indicators.open_units import Unit, open_units
+
+_MONTHS = 3  # of a quarter
 
 
 def dashboard_months(updates: pd.DataFrame, quarter: Quarter) -> pd.DataFrame:
@@ -54,18 +56,17 @@ def dashboard_interventions(interventions: pd.DataFrame, quarter: Quarter) -> pd
 
 
 def interventions_by_signal(interventions: pd.DataFrame, quarter: Quarter, known: Iterable[str]) -> pd.DataFrame:
-    """The interventions of `dashboard_interventions` by the number of a signal that they carry, and their total.
+    """The interventions of `dashboard_interventions` by the number of a signal that they carry,.
 
     `known` are the numbers that dashboards gave. Split "signal", groups: known, unknown (a number of no dashboard),
     none. There is no row where the register has no number yet, or no dashboard gave one to hold them against. Read it
-    as what the register says, and as no effect of a signal. The total guards the groups: the headline less one of
-    them is another (`disclosure.without_totals`).
+    as what the register says, and as no effect of a signal. Together they are the headline.
 
     >>> rows = pd.DataFrame({"date": pd.to_datetime(["2026-09-30"] * 2), "is_dashboard_based": [True, True],
     ...                      "signal": ["S2026-08-1", None]})
     >>> found = interventions_by_signal(rows, Quarter(2026, 3), ["S2026-08-1"])
     >>> found[["group", "value"]].values.tolist()
-    [['known', 1.0], ['unknown', 0.0], ['none', 1.0], ['', 2.0]]
+    [['known', 1.0], ['unknown', 0.0], ['none', 1.0]]
     """
     given = list(known)
     if not given or not has_begun(interventions.date[interventions.signal.notna()], quarter):
@@ -76,30 +77,30 @@ def interventions_by_signal(interventions: pd.DataFrame, quarter: Quarter, known
     of_group = {"known": is_known, "unknown": numbers.notna() & ~is_known, "none": numbers.isna()}
     rows = [{"split": "signal", "group": name, "value": is_of.sum()} for name, is_of in of_group.items()]
     about = {"measure": "interventions_by_signal", "unit": "count", "counted": "intervention", **of_quarter(quarter)}
-    return tables.measures([*rows, {"value": len(numbers)}], **about)
+    return tables.measures(rows, **about)
 
 
 def interventions_per_month(interventions: pd.DataFrame, quarter: Quarter) -> pd.DataFrame:
-    """The interventions of `dashboard_interventions` in every month of the year up to the date.
+    """The interventions of `dashboard_interventions` spread over the months of the year up to the date.
 
-    A month before the first row of the export is unknown, a later month without a row is 0.
+    Of a quarter the headline tells how many there were, and no page tells the months: so what is made of them rests
+    on the quarter, each month a third in whole numbers. The months of a quarter that the export has only a part of
+    are unknown.
 
-    >>> rows = pd.DataFrame({"date": pd.to_datetime(["2026-02-10"]), "is_dashboard_based": [True]})
+    >>> rows = pd.DataFrame({"date": pd.to_datetime(["2026-01-10", *["2026-03-10"] * 4]), "is_dashboard_based": True})
     >>> interventions_per_month(rows, Quarter(2026, 1))[["period", "value"]].values.tolist()
-    [['2026-01', nan], ['2026-02', 1.0], ['2026-03', 0.0]]
+    [['2026-01', 2.0], ['2026-02', 1.0], ['2026-03', 2.0]]
     """
     based = interventions[interventions.is_dashboard_based.fillna(False).astype(bool)]
-    per_month = based.groupby(based.date.dt.strftime("%Y-%m")).size()
     first = interventions.date.min()
-    rows = [
-        {
-            "period": month.strftime("%Y-%m"),
-            "start": month,
-            "end": month + pd.offsets.MonthEnd(),
-            **count(per_month.get(month.strftime("%Y-%m"), 0), is_known=first < month + pd.offsets.MonthBegin()),
-        }
-        for month in pd.date_range(quarter.year_start, quarter.end, freq="MS")
-    ]
+    rows = []
+    for one in quarters_between(Quarter(quarter.year, 1), quarter):
+        n = int(based.date.between(pd.Timestamp(one.start), pd.Timestamp(one.next.start), inclusive="left").sum())
+        until = [round(n * part / _MONTHS) for part in range(_MONTHS + 1)]
+        is_known = first < one.start + pd.offsets.MonthBegin()
+        for at, month in enumerate(pd.date_range(one.start, one.end, freq="MS")):
+            about = {"period": month.strftime("%Y-%m"), "start": month, "end": month + pd.offsets.MonthEnd()}
+            rows.append(about | count(until[at + 1] - until[at], is_known=is_known))
     about = {"area_level": "municipality", "counted": "intervention"}
     return tables.measures(rows, measure="monthly_interventions", **about)
 

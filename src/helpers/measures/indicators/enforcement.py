@@ -8,13 +8,8 @@ from helpers.measures.days import in_the_year
 from helpers.measures.figures import count, headline, share, without_value
 from helpers.measures.indicators.last_count import last_count
 
-# The measures of the chain, each with its column.
-CHAIN = (
-    ("violations", "violations"),
-    ("urgent_possible", "urgent_possible"),
-    ("urgent_applied", "applied"),
-    ("urgent_effective", "effective"),
-)
+# The steps of the chain that the share does not hold, each with its column.
+CHAIN = (("violations", "violations"), ("urgent_applied", "applied"))
 
 
 def urgent_enforcement(months: pd.DataFrame, quarter: Quarter) -> pd.DataFrame:
@@ -35,15 +30,16 @@ def urgent_enforcement(months: pd.DataFrame, quarter: Quarter) -> pd.DataFrame:
 
 
 def enforcement_chain(months: pd.DataFrame, quarter: Quarter) -> pd.DataFrame:
-    """From violation to effect, in the year: violations, urgent action possible, applied, and effective.
+    """Beside the share of `urgent_enforcement`, in the year: all violations, and where urgent action was applied.
 
-    Read each as a part of the one before. The months are those of `urgent_enforcement`; a figure that one of them
-    lacks is unknown. No rows for a year in which urgent action was never applied.
+    Read each as a step: violations, urgent action possible, applied, effective; the second and the last are the parts
+    of the share. The months are those of `urgent_enforcement`; a figure that one of them lacks is unknown. No rows for
+    a year in which urgent action was never applied.
 
     >>> rows = pd.DataFrame({"month": pd.to_datetime(["2026-09-01"]), "violations": [20], "urgent_possible": [12],
     ...                      "applied": [10], "effective": [9]})
     >>> enforcement_chain(rows, Quarter(2026, 3)).value.tolist()
-    [20.0, 12.0, 10.0, 9.0]
+    [20.0, 10.0]
     """
     year = _known_months(months, quarter)
     if year.empty or not _is_applied(year):

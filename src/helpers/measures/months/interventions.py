@@ -25,7 +25,7 @@ def monthly_interventions(interventions: pd.DataFrame, months: Sequence[Month]) 
 
 
 def interventions_in_wijk(interventions: pd.DataFrame, month: Month, wijken: Sequence[str]) -> pd.DataFrame:
-    """The interventions of one month in each wijk. `disclosure.only_large` must guard them: months follow each other.
+    """The interventions of one month in each wijk. A 0 is hidden as well (`disclosure`): months follow each other.
 
     >>> rows = pd.DataFrame({"date": pd.to_datetime(["2026-09-02", "2026-09-30"]), "wijk": ["a", "a"]})
     >>> interventions_in_wijk(rows, Month(2026, 9), ["a", "b"])[["area", "value"]].values.tolist()

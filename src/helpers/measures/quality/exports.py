@@ -8,8 +8,9 @@ import pandas as pd
 from helpers.floor.faults import Fault
 from helpers.floor.quarter import Quarter
 from helpers.floor.shapes import comparison, tables
-from helpers.floor.shapes.delivery import Export
 from helpers.floor.shapes.description import Descriptions
+from helpers.floor.shapes.export import Export, ToldExport
+from helpers.floor.shapes.words import MISSING, SMALL
 
 OTHER_FILE = "ander bestand"  # the name of a file that is no export was chosen by a person: it is not repeated
 # Rules about the form of any file, which say nothing about who is in it. Of the others a contract says so.
@@ -22,28 +23,48 @@ Kind = tuple[str, str, str]  # file, rule, column
 Warned = dict[Kind, list[Fault]]
 
 
-def rows_and_days(exports: Sequence[Export], quarter: Quarter) -> pd.DataFrame:
+def rows_and_days(exports: Sequence[ToldExport], quarter: Quarter) -> pd.DataFrame:
     """Per export the rows read, the rows left out, and how many days before the quarter's end its last day is.
 
+    Of one about persons or dealers no count, and how many quarters (`quarters_behind`): 0 is this one, -1 the next.
+
     >>> from datetime import date
-    >>> one = Export("opkopers", "opkopers.csv", "", 44, None, date(2026, 9, 20))
-    >>> rows_and_days([one], Quarter(2026, 3)).value.tolist()
+    >>> from helpers.floor.shapes.export import Export, told
+    >>> one = Export("bodycams", "bodycams.csv", "", 44, None, date(2026, 9, 20))
+    >>> rows_and_days([told(one, "row")], Quarter(2026, 3)).value.tolist()
     [44.0, 0.0, 10.0]
+    >>> rows_and_days([told(one, "dealer")], Quarter(2026, 4)).value.tolist()
+    [nan, nan, 1.0]
     """
     return tables.measures(
         (
             {**_of_export(export, quarter), **figure}
             for export in exports
             for figure in (
-                {"measure": "rows_read", "value": export.rows},
-                {"measure": "rows_left_out", "value": export.left_out},
-                {"measure": "days_behind", "value": (quarter.end - export.last).days}
-                if export.last
-                else {"measure": "days_behind", "withheld": "missing"},
+                {"measure": "rows_read", **_count(export.rows)},
+                {"measure": "rows_left_out", **_count(export.left_out)},
+                _behind(export, quarter),
             )
         ),
         counted="row",
     )
+
+
+def _count(rows: int | None) -> dict[str, Any]:
+    return {"withheld": SMALL} if rows is None else {"value": rows}
+
+
+def _behind(export: ToldExport, quarter: Quarter) -> dict[str, Any]:
+    measure = {"measure": "quarters_behind" if export.is_about_a_group else "days_behind"}
+    if export.last:
+        return measure | {"value": (quarter.end - export.last).days}
+    if not export.until:
+        return measure | {"withheld": MISSING}
+    return measure | {"value": _number(quarter) - _number(Quarter.parse(export.until))}
+
+
+def _number(quarter: Quarter) -> int:
+    return 4 * quarter.year + quarter.number
 
 
 def warnings_of(faults: Sequence[Fault], exports: Sequence[Export]) -> Warned:
@@ -87,7 +108,7 @@ def warnings_per_export(
     of_file = pd.Series([file for (file, _, _), faults in warned.items() for _ in faults], dtype="str")
     return tables.measures(
         (
-            _of_export(export, quarter)
+            _of_dataset(export.dataset, quarter)
             | {"value": (of_file == export.file).sum(), "counted": descriptions[export.dataset].counted}
             for export in exports
         ),
@@ -123,6 +144,10 @@ def _counted(file: str, rule: str, exports: Sequence[Export], descriptions: Desc
     return next((counted for counted in strict if counted != "row"), "row")
 
 
-def _of_export(export: Export, quarter: Quarter) -> dict[str, Any]:
-    about = {"area_level": "municipality", "split": "export", "group": export.dataset, "unit": "count"}
-    return about | {"period": quarter.label, "start": export.first, "end": export.last}
+def _of_export(export: ToldExport, quarter: Quarter) -> dict[str, Any]:
+    return _of_dataset(export.dataset, quarter) | {"start": export.first, "end": export.last}
+
+
+def _of_dataset(dataset: str, quarter: Quarter) -> dict[str, Any]:
+    about = {"area_level": "municipality", "split": "export", "group": dataset, "unit": "count"}
+    return about | {"period": quarter.label}

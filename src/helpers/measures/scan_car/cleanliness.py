@@ -22,12 +22,13 @@ def clean_percent(waves: pd.DataFrame, quarter: Quarter) -> pd.DataFrame:
     """Residents who call the neighbourhood clean, in percent of respondents, per wijk and wave (part of VE-2-1).
 
     Read a difference against `se`, in points: sqrt(p(100-p)/n), as if respondents were drawn at random. Only
-    waves whose fieldwork ended by the date. The row of the municipality weighs the wijken by their respondents.
+    waves whose fieldwork ended by the date. The row of the municipality weighs the wijken by their respondents; it
+    has no `se`, since that would follow from the shares of all of them, hidden ones too (`clean_share` gives one).
 
     >>> rows = pd.DataFrame({"wave": ["2026"], "wijk": ["a"], "respondents": [100], "clean_percent": [80.0],
     ...     "fieldwork_start": pd.to_datetime(["2026-03-01"]), "fieldwork_end": pd.to_datetime(["2026-04-30"])})
     >>> clean_percent(rows, Quarter(2026, 3))[["area_level", "value", "se"]].values.tolist()
-    [['wijk', 80.0, 4.0], ['municipality', 80.0, 4.0]]
+    [['wijk', 80.0, 4.0], ['municipality', 80.0, nan]]
     """
     return _survey(waves, "clean_percent", quarter)
 
@@ -128,7 +129,8 @@ def _survey(waves: pd.DataFrame, answer: str, quarter: Quarter) -> pd.DataFrame:
 
 
 def _answered(percent: float, respondents: float) -> dict[str, Any]:
-    figure = share(percent * respondents / 100, respondents)
+    # Respondents are whole: so a total stays what it is, whatever the last digit of a percentage.
+    figure = share(np.round(percent * respondents / 100), respondents)
     if figure["withheld"]:
         return figure
     # The percentage as delivered: multiplying and dividing again would cost its last digit.
@@ -136,12 +138,11 @@ def _answered(percent: float, respondents: float) -> dict[str, Any]:
 
 
 def _municipality(wave: pd.DataFrame) -> dict[str, Any]:
-    """All respondents of a wave together; its error adds up the errors of the wijken, weighted the same way."""
+    """All respondents of a wave together."""
     known = wave[wave.withheld == ""]
-    total = known.denominator.sum()
-    se = np.sqrt(((known.denominator * known.se) ** 2).sum()) / total if total else np.nan
     about = {"area_level": "municipality", "period": wave.period.iloc[0]}
-    return {**about, "start": wave.start.min(), "end": wave.end.max(), **share(known.numerator.sum(), total), "se": se}
+    about |= {"start": wave.start.min(), "end": wave.end.max()}
+    return about | share(known.numerator.sum(), known.denominator.sum())
 
 
 def _reported(

@@ -1,5 +1,7 @@
 """What a sample of a small register says about the whole register."""
 
+from collections.abc import Callable, Iterable
+
 import pandas as pd
 
 from helpers.floor.shapes import tables
@@ -9,8 +11,12 @@ from helpers.models.statistics.domain import LEVEL
 MODEL, MEASURE = "finite_population", "compliant_dealers_percent"
 MIN_INSPECTED = 5
 
+Span = tuple[float, float]  # the least and the most
 
-def share_of_all(met: float, inspected: float, registered: float, unknown: float = 0) -> pd.DataFrame:
+
+def share_of_all(
+    met: float, inspected: float, registered: float, unknown: float = 0, behind: Span | None = None
+) -> pd.DataFrame:
     """The share of all registered dealers that meets the rules, from those that were inspected for any reason.
 
     Rows: the share of all with its exact interval (term all_dealers), the narrower Wilson interval with
@@ -19,8 +25,9 @@ def share_of_all(met: float, inspected: float, registered: float, unknown: float
     registered. How to read it: the intervals hold only if the inspected are an ordinary part of all, so they are
     exploratory; the bounds always hold. Below 5 inspected everything is withheld ("small"); with unknown
     numbers, or more inspected than registered, "missing". Of `unknown` inspected dealers, at most, it is not known
-    whether they met the rules: then only the bounds stand, wide enough for both. Raises ValueError on known numbers
-    that are not whole.
+    whether they met the rules: then only the bounds stand, wide enough for both. Is `registered` a rounded number,
+    then `behind` holds the least and the most that it stands for, and every interval holds those of all numbers
+    between them. Raises ValueError on known numbers that are not whole.
 
     Source: Katz 1953; Buonaccorsi 1987 (two one-sided tests inverted); Cochran 1977, ch. 3 (the correction);
     Manski 1989 (bounds). Who was drawn at random, and what then may be said: `selection`.
@@ -30,7 +37,7 @@ def share_of_all(met: float, inspected: float, registered: float, unknown: float
     (46.7, 80.0)
     """
     counts = (met, inspected, registered)
-    withheld, rule = _refusal(*counts)
+    withheld, rule = _refusal(met, inspected, most_of(registered, behind))
     domain.whole("opkopers", *(one for one in counts if not pd.isna(one)))
     rows = [
         {"term": "all_dealers", "role": "exploratory", "level": LEVEL},
@@ -42,30 +49,54 @@ def share_of_all(met: float, inspected: float, registered: float, unknown: float
     elif unknown:
         *others, limits = rows
         gap = "Niet van elke gecontroleerde opkoper is bekend of hij voldoet."
-        rows = [*(row | {"withheld": "missing", "rule": gap} for row in others), limits | _percents(*counts, unknown)]
+        wide = _percents(*counts, unknown, behind)
+        rows = [*(row | {"withheld": "missing", "rule": gap} for row in others), limits | wide]
     else:
         share, wilson, limits = rows
-        share |= percent_of_all(*counts)
-        narrow = [100 * float(limit) for limit in proportions.wilson(*counts)]
-        wilson |= {"estimate": share["estimate"], "low": narrow[0], "high": narrow[1]}
-        limits |= _percents(*counts, 0)
+        share |= percent_of_all(*counts, behind)
+        narrow = _widest(
+            lambda number: (100 * float(limit) for limit in proportions.wilson(met, inspected, number)),
+            *(inspected, registered, behind),
+        )
+        wilson |= {"estimate": share["estimate"]} | narrow
+        limits |= _percents(*counts, 0, behind)
     return tables.estimates(rows, model=MODEL, measure=MEASURE, unit="percent", n=inspected, at=registered)
 
 
-def _percents(met: float, inspected: float, registered: float, unknown: float) -> dict[str, float]:
+def most_of(registered: float, behind: Span | None) -> float:
+    """The most dealers that may be registered."""
+    return behind[1] if behind else registered
+
+
+def _percents(met: float, inspected: float, registered: float, unknown: float, behind: Span | None) -> dict[str, float]:
     """The bounds in percent; who is unknown counts as not inspected."""
     known = max(inspected - unknown, met)
-    return dict(zip(("low", "high"), (100 * limit for limit in bounds(met, known, registered)), strict=True))
+    return _widest(
+        lambda number: (100 * limit for limit in bounds(met, known, number)), *(inspected, registered, behind)
+    )
 
 
-def percent_of_all(met: float, inspected: float, registered: float) -> dict[str, float]:
-    """The percent of those inspected as an estimate of all, with the exact interval.
+def percent_of_all(met: float, inspected: float, registered: float, behind: Span | None = None) -> dict[str, float]:
+    """The percent of those inspected as an estimate of all, with the exact interval; `behind` as in `share_of_all`.
 
     >>> percent_of_all(30, 45, 45)
     {'estimate': 66.66666666666667, 'low': 66.66666666666667, 'high': 66.66666666666667}
     """
-    low, high = (100 * total / registered for total in possible_totals(met, inspected, registered))
-    return {"estimate": 100 * met / inspected, "low": low, "high": high}
+
+    def percents(number: float) -> Iterable[float]:
+        return (100 * total / number for total in possible_totals(met, inspected, number))
+
+    return {"estimate": 100 * met / inspected} | _widest(percents, inspected, registered, behind)
+
+
+def _widest(
+    interval: Callable[[float], Iterable[float]], inspected: float, registered: float, behind: Span | None
+) -> dict[str, float]:
+    """The interval that holds those of every number that may be registered; never fewer than inspected."""
+    least, most = behind or (registered, registered)
+    numbers = range(int(max(least, inspected)), int(most) + 1)
+    lows, highs = zip(*map(interval, numbers), strict=True)
+    return {"low": min(lows), "high": max(highs)}
 
 
 def possible_totals(met: float, inspected: float, registered: float) -> tuple[int, int]:
@@ -99,7 +130,7 @@ def bounds(met: float, inspected: float, registered: float) -> tuple[float, floa
 def _refusal(met: float, inspected: float, registered: float) -> tuple[str, str]:
     """Why there is no interval: the word for `withheld` and the Dutch reason, or two empty texts."""
     if pd.isna(met) or pd.isna(inspected) or pd.isna(registered):
-        return "missing", "Niet bekend is hoeveel opkopers er zijn, of hoeveel er zijn gecontroleerd."
+        return "missing", "Hoeveel opkopers er zijn, is niet bekend of blijft afgeschermd."
     if inspected < MIN_INSPECTED:
         few = f"Er zijn minder dan {MIN_INSPECTED} opkopers gecontroleerd"
         return "small", f"{few}: te weinig voor een aandeel."

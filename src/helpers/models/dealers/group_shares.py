@@ -4,12 +4,9 @@ Everything here takes protected rows: counts are multiples of 5, so limits are n
 computed here tells more of a group than its row does. Hidden rows give no estimate.
 """
 
-import math
-
 import pandas as pd
 
 from helpers.floor import dutch
-from helpers.floor.params.small_numbers import SmallNumbers
 from helpers.floor.shapes import tables
 from helpers.models.statistics import proportions, shrinkage
 from helpers.models.statistics.domain import LEVEL
@@ -59,25 +56,6 @@ def shrunken(measured: pd.DataFrame) -> pd.DataFrame:
     ]
     same = {"term": "shrunken_share", "role": "exploratory", "unit": "percent"}
     return tables.estimates(rows, model=MODEL, **same)
-
-
-def failed(counted: pd.DataFrame, limits: SmallNumbers) -> pd.DataFrame:
-    """How many dealers failed, rounded like the parts of it that `protect` shows, or a part could be more.
-
-    Takes the protected totals of `after_failure`: a row of term failed_at_first, withheld "small" where fewer
-    than `limits.hidden_below` failed; no row where the total is not shown.
-
-    >>> found = failed(tables.measures([{"value": 13}, {"value": 9}, {"value": 0}]), SmallNumbers())
-    >>> found[["estimate", "withheld"]].values.tolist()
-    [[15.0, ''], [nan, 'small'], [0.0, '']]
-    """
-    rows = []
-    for _, total in counted[counted.withheld.eq("") & counted.value.notna()].iterrows():
-        is_few = 0 < total.value < limits.hidden_below
-        rounded = limits.rounded_to * math.floor(total.value / limits.rounded_to + 0.5)
-        told = {"withheld": "small"} if is_few else {"estimate": rounded}
-        rows.append({**{name: total[name] for name in CELL}, **told})
-    return tables.estimates(rows, model=MODEL, term="failed_at_first", role="exploratory", unit="dealers")
 
 
 def mended(counted: pd.DataFrame, percent_base: int) -> pd.DataFrame:

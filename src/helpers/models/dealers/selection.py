@@ -15,7 +15,7 @@ from scipy import special
 
 from helpers.floor import dutch
 from helpers.floor.shapes import tables
-from helpers.models.dealers.all_dealers import MEASURE, percent_of_all
+from helpers.models.dealers.all_dealers import MEASURE, Span, most_of, percent_of_all
 from helpers.models.statistics import domain
 from helpers.models.statistics.domain import LEVEL
 
@@ -25,15 +25,15 @@ HALF_WIDTH_PERCENT = 10
 QUARTERS = 4
 
 
-def random_only(met: float, drawn: float, registered: float, **cell: str) -> pd.DataFrame:
+def random_only(met: float, drawn: float, registered: float, behind: Span | None = None, **cell: str) -> pd.DataFrame:
     """The share of all registered dealers that complies, from those drawn at random alone: design-based.
 
     One row, all_dealers_random (exact hypergeometric interval, percent), primary, `n` drawn and `at` registered.
     How to read it: holds without a condition, for the lot and not an inspector chose
     whom to visit. Below 5 drawn it is withheld ("small"), with unknown numbers or more drawn than
     registered "missing", each with its reason. `cell`: measure, area, split, group, period of the row that counts
-    the drawn, a group of dealers: `protect` hides this row with it. Raises ValueError on known numbers that are not
-    whole. Source: Katz 1953, JASA 48:256;
+    the drawn, a group of dealers: `protect` hides this row with it. `behind` as in `all_dealers.share_of_all`. Raises
+    ValueError on known numbers that are not whole. Source: Katz 1953, JASA 48:256;
     Buonaccorsi 1987, Am Stat 41:215; Cochran 1977, ch. 3; Särndal, Swensson & Wretman 1992.
 
     >>> row = random_only(13, 20, 45).iloc[0]
@@ -42,9 +42,9 @@ def random_only(met: float, drawn: float, registered: float, **cell: str) -> pd.
     """
     counts = (met, drawn, registered)
     row = {"term": "all_dealers_random", "role": "primary", "unit": "percent", "level": LEVEL}
-    withheld, rule = _refusal(*counts)
+    withheld, rule = _refusal(met, drawn, most_of(registered, behind))
     domain.whole("opkopers", *(one for one in counts if not pd.isna(one)))
-    row |= {"withheld": withheld, "rule": rule} if withheld else percent_of_all(*counts)
+    row |= {"withheld": withheld, "rule": rule} if withheld else percent_of_all(*counts, behind)
     return tables.estimates([row], model=MODEL, n=drawn, at=registered, **cell)
 
 

@@ -15,10 +15,11 @@ GRID_DAYS, ROUNDED_TO = 30, 5
 def coarse_curve(time: Column, is_event: Numbers, least: int) -> pd.DataFrame:
     """The curve from rounded counts of long stretches: the form in which one of persons or dealers may be shown.
 
-    Stretches are multiples of 30 days, joined until each holds `least` events; the curve stops where
-    fewer are left. Columns: time (the stretch's end), at_risk (at its start) and events, both multiples of 5, and
-    those of `survival.product_limit` from these alone. How to read it: a share that
-    had the event by then, a little too low where some were followed for part of a stretch only.
+    Stretches are multiples of 30 days, joined until each holds `least` events. The curve stops where fewer are left,
+    and after a stretch in which fewer, but some, were lost from sight: the numbers at risk before and after it would
+    tell of them. Columns: time (the stretch's end), at_risk (at its start) and events, both multiples of 5, and those
+    of `survival.product_limit` from these alone. How to read it: a share that had the event by then, a little too low
+    where some were followed for part of a stretch only.
 
     >>> days = list(range(1, 61)) + [61] * 20
     >>> coarse_curve(days, [True] * 60 + [False] * 20, 10)[["time", "at_risk", "events"]].values.tolist()
@@ -27,10 +28,12 @@ def coarse_curve(time: Column, is_event: Numbers, least: int) -> pd.DataFrame:
     time, is_event = survival.checked(time, is_event)
     rows, start = [], -1.0  # the first stretch holds time 0 as well
     for end in np.arange(GRID_DAYS, time.max(initial=0) + GRID_DAYS, GRID_DAYS):
-        is_left = time > start
-        events = int((is_left & (time <= end) & is_event).sum())
+        is_in = (time > start) & (time <= end)
+        events, lost = int((is_in & is_event).sum()), int((is_in & ~is_event).sum())
         if events >= least and (time > end).sum() >= least:
-            rows.append([float(end), _rounded(is_left.sum()), _rounded(events)])
+            rows.append([float(end), _rounded((time > start).sum()), _rounded(events)])
+            if 0 < lost < least:
+                break
             start = end
     counts = pd.DataFrame(rows, columns=["time", "at_risk", "events"], dtype="float64")
     return pd.concat([counts, survival.product_limit(counts.at_risk, counts.events)], axis=1)

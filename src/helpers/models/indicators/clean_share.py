@@ -16,7 +16,7 @@ def clean_share(survey: pd.DataFrame, wijken: int, *, design_effect: float, leve
 
     Args:
         survey: the measure `clean_percent` per wijk and wave with the row of the municipality, which weighs the
-            wijken by their respondents and whose `se` adds up theirs; best the protected one.
+            wijken by their respondents; best the protected one: the wijken that are hidden in it count as one.
         wijken: how many the municipality has. Where the wave reached fewer, those are a sample of all: what
             differs between wijken then counts too, and with one wijk there is no interval.
         design_effect: of the survey, as laid down beforehand; it divides the effective size.
@@ -27,7 +27,7 @@ def clean_share(survey: pd.DataFrame, wijken: int, *, design_effect: float, leve
     Source: Cochran 1977, Sampling techniques, ch. 10 (two stages); `survey.wilson_interval`.
 
     >>> rows = [{"area_level": "wijk", "area": "a", "value": 80.0, "denominator": 100},
-    ...         {"area_level": "municipality", "value": 80.0, "denominator": 100, "se": 4.0}]
+    ...         {"area_level": "municipality", "value": 80.0, "denominator": 100}]
     >>> table = tables.measures(rows, measure="clean_percent", period="2026", start="2026-03-01")
     >>> found = clean_share(table, 1, design_effect=1.0, level=0.95)
     >>> [round(float(limit)) for limit in found[["low", "high"]].iloc[0]]
@@ -51,7 +51,7 @@ def _interval(
     whole: pd.Series, wave: pd.DataFrame, wijken: int, design_effect: float, level: float
 ) -> tuple[float, float]:
     share, reached = whole.value / 100, min(len(wave) / wijken, 1.0)
-    variance = reached * design_effect * (whole.se / 100) ** 2
+    variance = reached * design_effect * _chance(whole, wave)
     if reached < 1:
         variance += (1 - reached) * (wave.value / 100).var(ddof=1) / len(wave)
     if not variance > 0:  # everybody or nobody: only the number of respondents says how sure that is
@@ -60,3 +60,18 @@ def _interval(
         size = share * (1 - share) / variance
     low, high = wilson_interval(share, np.float64(size), level)
     return float(100 * low), float(100 * high)
+
+
+def _chance(whole: pd.Series, wave: pd.DataFrame) -> float:
+    """The variance of the share (0 to 1) by the chance of who was asked: se² of each wijk, by its respondents.
+
+    What is hidden counts as one wijk, of which the total less the others tells the share: who answered what in which
+    hidden wijk changes nothing.
+    """
+    known = wave[wave.value.notna() & wave.denominator.gt(0)]
+    n, met = known.denominator.to_numpy(), (known.value * known.denominator / 100).to_numpy()
+    n = np.append(n, max(whole.denominator - n.sum(), 0))
+    met = np.append(met, whole.value * whole.denominator / 100 - met.sum())
+    n, met = n[n > 0], met[n > 0]
+    share = np.clip(met / n, 0, 1)
+    return float((n * share * (1 - share)).sum() / n.sum() ** 2)

@@ -71,6 +71,7 @@ def forecast(
     unit: str = "persons",
     nouns: tuple[str, str] = ("bijeenkomst", "bijeenkomsten"),
     season: Season | None = None,
+    known_per: int = 1,
 ) -> pd.DataFrame:
     """The year's end of a count, from counts per held period and the periods still planned.
 
@@ -82,6 +83,7 @@ def forecast(
             needed rate. Nothing is needed for a target not to be passed.
         season: what share of the year each of them is expected to bring; None where periods are alike,
             as sessions are. Months need one: a season that is not known gives no forecast.
+        known_per: of how many periods only the sum is known, spread over them: 3 for months of a quarter.
 
     Rows: gate periods_seen (and plan, with a season); forecast year_end, path (at 1.. with the date) and
     reach_target; limit needed_per_period. Where a gate is not met: gates and needed rate only. How to read
@@ -99,7 +101,8 @@ def forecast(
     can_fall_through = cancel_rate > 0
     year = _Year(np.asarray(seen, dtype=float), remaining, target, operator, unit, nouns, season, can_fall_through)
     weights = season or even(len(seen), year.left)
-    ahead = predictive.count_paths(seen, weights, cancel_rate, np.random.default_rng(seed), DRAWS)
+    generator = np.random.default_rng(seed)
+    ahead = predictive.count_paths(seen, weights, cancel_rate, generator, DRAWS, known_per)
     return _table(year, predictive.of_draws(year.total + ahead), measure)
 
 

@@ -1,7 +1,8 @@
 """Of how many units an indicator is unknown, how far its value may lie for that, and when there is no judgement.
 
 Takes protected rows, so that nothing here gives away more than the page: a hidden count is 1 to 9 and is taken as
-9, a rounded one as the most that it may have been.
+9, a rounded one as the most that it may have been, and one that is withdrawn as all that the share leaves. Is that
+rest itself a small number, then nothing is said of it: what is not shown to be so does not count, as in the share.
 """
 
 import math
@@ -14,7 +15,7 @@ from helpers.floor.params.settings import Indicator
 from helpers.floor.params.small_numbers import SmallNumbers
 from helpers.floor.quarter import Quarter
 from helpers.floor.shapes import tables
-from helpers.floor.shapes.words import HARMLESS, SMALL, UNKNOWN, unknown_of
+from helpers.floor.shapes.words import HARMLESS, SMALL, UNKNOWN, WITHDRAWN, unknown_of
 from helpers.models.indicators import held_back
 from helpers.models.indicators.held_back import NO_VERDICT
 
@@ -61,18 +62,29 @@ SAID: dict[str, tuple[str, str]] = {
 }
 
 
-def most(unknown: pd.Series, limits: SmallNumbers) -> float:
-    """The most units that may be unknown, from the protected row of `measures.unknown`.
+def rest_of(row: pd.Series) -> float:
+    """How many units of a share do not count; without an end for a count.
 
-    >>> row = tables.measures([{"value": 15, "counted": "person"}, {"withheld": "small", "counted": "person"}])
-    >>> most(row.iloc[0], SmallNumbers()), most(row.iloc[1], SmallNumbers())
-    (17.0, 9.0)
+    >>> rest_of(pd.Series({"numerator": 17.0, "denominator": 20.0}))
+    3.0
     """
+    rest = float(row["denominator"]) - float(row["numerator"])
+    return math.inf if math.isnan(rest) else rest
+
+
+def most(unknown: pd.Series, limits: SmallNumbers, rest: float) -> float:
+    """The most units that may be unknown, from the protected row of `measures.unknown` and the `rest` of its share.
+
+    >>> row = tables.measures([{"value": 15, "counted": "person"}, {"withheld": "small"}, {"withheld": "withdrawn"}])
+    >>> [most(row.iloc[at], SmallNumbers(), 30.0) for at in range(3)]
+    [17.0, 9.0, 30.0]
+    """
+    if unknown["withheld"] == WITHDRAWN:
+        return rest if limits.least_shown <= rest < math.inf else 0.0
     if unknown["withheld"] == SMALL:
-        return float(limits.hidden_below - 1)
+        return min(rest, limits.least_shown - 1.0)
     value = 0.0 if pd.isna(unknown["value"]) else float(unknown["value"])
-    is_rounded = value > 0 and unknown["counted"] not in HARMLESS
-    return value + (limits.rounded_to // 2 if is_rounded else 0)
+    return min(rest, value if unknown["counted"] in HARMLESS else float(limits.counts_behind(value)[1]))
 
 
 def reach(row: pd.Series, unknown: pd.Series, limits: SmallNumbers) -> tuple[float, float]:
@@ -82,24 +94,27 @@ def reach(row: pd.Series, unknown: pd.Series, limits: SmallNumbers) -> tuple[flo
     >>> reach(known, tables.measures([{"value": 4, "counted": "wijk"}]).iloc[0], SmallNumbers())
     (50.0, 70.0)
     """
-    value, more = float(row["value"]), most(unknown, limits)
+    value, more = float(row["value"]), most(unknown, limits, rest_of(row))
     if pd.isna(row["denominator"]):
         return value, value + more
     met, all_ = float(row["numerator"]), float(row["denominator"])
     return value, 100 * min(met + more, all_) / all_
 
 
-def said(measure: str, unknown: pd.Series, limits: SmallNumbers) -> str:
-    """The sentence on how many are unknown; "" where none is.
+def said(row: pd.Series, unknown: pd.Series, limits: SmallNumbers) -> str:
+    """The sentence on how many are unknown of the indicator in `row`; "" where none is, or nothing may be said of it.
 
-    >>> said("elderly_trained", tables.measures([{"withheld": "small"}]).iloc[0], SmallNumbers())
+    >>> trained = tables.measures([{"measure": "elderly_trained", "value": 11}]).iloc[0]
+    >>> said(trained, tables.measures([{"withheld": "small"}]).iloc[0], SmallNumbers())
     'Van minder dan 10 deelnemers is de leeftijd niet bekend.'
     """
-    if most(unknown, limits) == 0:
+    if most(unknown, limits, rest_of(row)) == 0:
         return ""
-    one, more = SAID[measure]
+    one, more = SAID[row["measure"]]
+    if unknown["withheld"] == WITHDRAWN:
+        return more.format(n="een niet gepubliceerd aantal")
     if unknown["withheld"] == SMALL:
-        return more.format(n=f"minder dan {limits.hidden_below}")
+        return more.format(n=f"minder dan {limits.least_shown}")
     about = "" if unknown["counted"] in HARMLESS else "ongeveer "
     return (one if unknown["value"] == 1 else more).format(n=about + dutch.number(unknown["value"]))
 
@@ -132,7 +147,7 @@ def undecided(
     may_fill = operator == targets.AT_LEAST and high > low and high - low >= LEAST_PART * lacking
     if is_met[0] == is_met[1] and (is_over or is_met[0] or not may_fill):
         return ""
-    why = said(row["measure"], unknown_row, limits)
+    why = said(row, unknown_row, limits)
     span = dutch.interval(low, high, row["unit"])
     return f"{why} De stand ligt daardoor op {span}: te ruim voor een oordeel."
 
@@ -151,7 +166,7 @@ def told(
         low, high = (math.nan, math.nan) if pd.isna(row["value"]) else reach(row, unknown, limits)
         why = _why_open(one, row, unknown, quarter, limits)
         about = {name: row[name] for name in ("measure", "period", "unit")} | {"term": one.id}
-        sentence = {"verdict": NO_VERDICT if why else "", "rule": why or said(one.measure, unknown, limits)}
+        sentence = {"verdict": NO_VERDICT if why else "", "rule": why or said(row, unknown, limits)}
         rows += [about | {"low": low, "high": high} | sentence] if sentence["rule"] else []
     return tables.estimates(rows, model=MODEL, role="limit")
 

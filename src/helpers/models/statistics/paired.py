@@ -1,6 +1,5 @@
 """Paired measurements: the same persons before and after, as marks and as yes or no."""
 
-from collections.abc import Iterable
 from typing import NamedTuple
 
 import numpy as np
@@ -10,66 +9,49 @@ from helpers.models.statistics import domain, randomisation
 from helpers.models.statistics.domain import LEVEL, Numbers
 from helpers.models.statistics.survey import wilson_interval
 
-LEAST_SESSIONS = 8  # from here on the interval counts sessions, not persons
 _MOST_ENUMERATED = 16  # pairs: 65,536 sign vectors
 _LEAST_DISCORDANT = 25  # below it McNemar's test is exact
 
 
 class Difference(NamedTuple):
-    """A mean difference (after less before), its 95% interval, and its degrees of freedom and clusters.
-
-    `clusters` is 0 where the interval counts persons.
-    """
+    """A mean difference (after less before) and its 95% interval."""
 
     mean: float
     low: float
     high: float
-    df: float
-    clusters: int
 
 
-def paired_difference(before: Numbers, after: Numbers, sessions: Iterable[object]) -> Difference:
-    """The mean of after less before, with its t interval; by session from 8 sessions on.
+def paired_difference(before: Numbers, after: Numbers) -> Difference:
+    """The mean of after less before, with its t interval, n - 1 degrees of freedom.
 
-    Args:
-        before, after: one for each person, both known, in the unit of the marks.
-        sessions: where each person was. Persons of one session share a teacher and a day, so with 8
-            sessions or more the error is the delete-one-session jackknife of the mean (CV3), t with
-            sessions - 1 degrees of freedom; with fewer it counts persons, with n - 1.
-
+    `before` and `after` are one for each person, both known, in the unit of the marks. Persons are the unit: those
+    of one session share a teacher and a day, and where sessions differ the interval is too narrow.
     How to read it: what persons wrote changed by so much on average. Without a control group it says
     nothing about what changed it. Low and high are NaN with fewer than two persons.
-    Source: Student 1908, Biometrika 6:1; MacKinnon, Nielsen & Webb 2023, J Econometrics 232:272 (CV3).
-    Raises ValueError when the lengths differ or a mark is not known.
+    Source: Student 1908, Biometrika 6:1. Raises ValueError when the lengths differ or a mark is not known.
 
-    >>> found = paired_difference([4, 5, 6], [6, 5, 7], ["a", "a", "b"])
-    >>> round(found.mean, 3), round(found.low, 3), round(found.high, 3), found.df
-    (1.0, -1.484, 3.484, 2.0)
+    >>> found = paired_difference([4, 5, 6], [6, 5, 7])
+    >>> round(found.mean, 3), round(found.low, 3), round(found.high, 3)
+    (1.0, -1.484, 3.484)
     """
     first, second = domain.known("marks before and after", before, after)
     change = second - first
     if len(change) < 2:
-        return Difference(float(change.mean()) if len(change) else np.nan, np.nan, np.nan, np.nan, clusters=0)
-    clusters, mean = len(set(sessions)), float(change.mean())
-    if clusters < LEAST_SESSIONS:
-        clusters, df, se = 0, len(change) - 1.0, float(stats.sem(change))
-    else:
-        df, session = clusters - 1.0, np.asarray(sessions)
-        left_out = np.array([change[session != one].mean() for one in set(sessions)])
-        se = float(np.sqrt(df / clusters * ((left_out - mean) ** 2).sum()))
-    width = float(stats.t.ppf((1 + LEVEL) / 2, df)) * se
-    return Difference(mean, mean - width, mean + width, df, clusters)
+        return Difference(float(change.mean()) if len(change) else np.nan, np.nan, np.nan)
+    mean = float(change.mean())
+    width = float(stats.t.ppf((1 + LEVEL) / 2, len(change) - 1)) * float(stats.sem(change))
+    return Difference(mean, mean - width, mean + width)
 
 
 def sign_flip_p(differences: Numbers, seed: int) -> float:
     """Two-sided p of the mean difference when every difference may as well have had the other sign.
 
     Args:
-        differences: of persons, or the sums of sessions: then a session flips as a whole.
+        differences: one for each person.
         seed: of the 9,999 draws above 16 differences; up to 16 all sign vectors are counted, ties with them.
 
     NaN without differences. Raises ValueError when one is not known. Source: Fisher 1935, The Design of
-    Experiments, ch. 3; for groups: Canay, Romano & Shaikh 2017, Econometrica 85:1013.
+    Experiments, ch. 3.
 
     >>> sign_flip_p([1, 2, 3, 4, 5, 6], seed=1)
     0.03125
@@ -78,20 +60,6 @@ def sign_flip_p(differences: Numbers, seed: int) -> float:
     draws = 2**_MOST_ENUMERATED if len(values) <= _MOST_ENUMERATED else 9999
     found = randomisation.sign_flip(values, draws=draws, seed=seed)
     return np.nan if found is None else found.p
-
-
-def wilcoxon_p(differences: Numbers) -> float:
-    """Two-sided p of Wilcoxon's signed-rank test: it uses the order of the differences, not their size.
-
-    Zeros are ranked with the others and their ranks left out (Pratt), so that a mark that stayed the same
-    counts. NaN without a difference. Raises ValueError when one is not known. Source: Wilcoxon 1945,
-    Biometrics Bull 1:80; Pratt 1959, JASA 54:655; Cureton 1967, JASA 62:1068 (its normal form).
-
-    >>> wilcoxon_p([1, 2, 3, 4, 5, 6])
-    0.03125
-    """
-    (values,) = domain.known("a difference", differences)
-    return float(stats.wilcoxon(values, zero_method="pratt").pvalue) if values.any() else np.nan
 
 
 def mcnemar_p(b: int, c: int) -> float:

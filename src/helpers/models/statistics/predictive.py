@@ -55,22 +55,26 @@ def dispersion(values: Column, season: Season) -> float:
     return ratio
 
 
-def overdispersion(counts: Column, season: Season) -> float:
+def overdispersion(counts: Column, season: Season, known_per: int = 1) -> float:
     """The dispersion of the counts, shrunk to a prior of 4 that weighs as four counts; at least 1.
+
+    Where only the sum of so many periods is known (`known_per`), it is that of the sums.
 
     Source: Gelman et al., BDA3, section 2.6; Anisimov & Fedorov 2007, Stat Med 26:4958.
 
     >>> round(overdispersion([9, 12, 7, 14, 11, 8, 13, 10], Season([1] * 8, [])), 3)
     1.818
     """
-    weight, ratio = max(int(season.has_weight.sum()) - 1, 0), dispersion(counts, season)
+    season = season.together(known_per)
+    sums = np.asarray(counts, dtype=float).reshape(-1, known_per).sum(axis=1)
+    weight, ratio = max(int(season.has_weight.sum()) - 1, 0), dispersion(sums.tolist(), season)
     told = 1.0 if np.isnan(ratio) else ratio
     shrunk = (PRIOR_WEIGHT * PRIOR_OVERDISPERSION + weight * told) / (PRIOR_WEIGHT + weight)
     return float(max(shrunk, 1.0))
 
 
 def count_paths(
-    counts: Column, season: Season, cancel_rate: float, generator: np.random.Generator, draws: int
+    counts: Column, season: Season, cancel_rate: float, generator: np.random.Generator, draws: int, known_per: int = 1
 ) -> np.ndarray:
     """Draws of the count still to come: one row a draw, column k after k periods (column 0 is nothing).
 
@@ -82,7 +86,7 @@ def count_paths(
     if not 0 <= cancel_rate <= 1:
         raise ValueError(f"cancel_rate must lie between 0 and 1, not {cancel_rate}")
     domain.whole("events", counts)
-    ratio = overdispersion(counts, season)
+    ratio = overdispersion(counts, season, known_per)
     weights = season.drawn(ratio, generator, draws)
     seen, ahead = weights[:, : len(counts)], weights[:, len(counts) :]
     told = np.sum(np.asarray(counts, dtype=float)[season.has_weight])

@@ -40,6 +40,15 @@ class Season:
         """Which of the periods seen tell something of the year: where the plan holds nothing, none do."""
         return np.asarray(self.seen, dtype=float) > 0 if not self.is_estimated else np.full(len(self.seen), True)
 
+    def together(self, periods: int) -> "Season":
+        """So many periods seen taken as one.
+
+        >>> Season([1, 2, 3, 4], [5]).together(2)
+        Season(seen=[3.0, 7.0], ahead=[5], is_estimated=False)
+        """
+        sums = np.asarray(self.seen, dtype=float).reshape(-1, periods).sum(axis=1)
+        return Season(sums.tolist(), self.ahead, self.is_estimated)
+
     @property
     def weights(self) -> np.ndarray:
         """Seen and ahead in one row, of mean 1."""

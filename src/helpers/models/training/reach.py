@@ -49,7 +49,7 @@ def per_wijk(counts: pd.DataFrame, population: pd.DataFrame, period: str) -> pd.
     about = {"model": MODEL, "measure": MEASURE, "period": period, "unit": UNIT}
     if not (total > 0 and people > 0):
         return tables.estimates()
-    have = dutch.counted(len(found), "wijk is", "wijken zijn")
+    have = dutch.counted(len(found), "wijk is", "wijken zijn") if len(found) else "geen enkele wijk zijn"
     rule = f"Van {have} de deelnemers bekend, nodig: {LEAST_WIJKEN}."
     gate = tables.gate("wijken", len(found), LEAST_WIJKEN, rule)
     if not gate["is_met"]:

@@ -10,6 +10,7 @@ from pathlib import Path
 from helpers.floor import dutch
 from helpers.floor.faults import RunFailed
 from helpers.floor.params import budget_years
+from helpers.floor.params.settings import Settings
 from helpers.floor.quarter import Quarter
 from helpers.floor.system_words import in_dutch
 from helpers.runner.batch.plan import Order, Plan
@@ -121,7 +122,11 @@ def _write(order: Order, run: Run, work: Path, ended: Ended) -> None:
     settings = run.delivery.settings
     published = publishing.publish(
         Reports(
-            order.out, settings.municipality.name, partial(budget_years.names_in, settings), run.delivery.is_made_up
+            order.out,
+            settings.municipality.name,
+            partial(budget_years.names_in, settings),
+            run.delivery.is_made_up,
+            audit=partial(_audit, order.out, settings),
         ),
         run.quarter.label,
         lambda stamp: edition_content.build(run, executed, stamp),
@@ -134,6 +139,12 @@ def _write(order: Order, run: Run, work: Path, ended: Ended) -> None:
     ended.published.append(published)
     if published.warning:
         ended.failures.append(published.warning)
+
+
+def _audit(out: Path, settings: Settings, folder: str, files: disk.Files) -> list[str]:
+    from helpers.runner.audit import refusing  # with what solves it
+
+    return refusing.refuse(out, folder, files, settings)
 
 
 def _printing(browser: str) -> publishing.Print | None:

@@ -13,7 +13,7 @@ from helpers.floor import paths
 from helpers.floor.faults import AskedWrongly, Fault, UserFault, fitting, shortened, told
 
 if TYPE_CHECKING:
-    from helpers.floor.shapes.delivery import Export
+    from helpers.floor.shapes.export import Export
 
 
 @dataclass(frozen=True)

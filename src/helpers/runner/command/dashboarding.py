@@ -63,4 +63,9 @@ def _said(ended: Ended) -> list[str]:
         return []
     what = "is gepubliceerd" if one.is_new else "blijft staan: er is niets veranderd"
     mended = ["Het logboek signals.csv is hersteld uit de edities."] if ended.is_log_mended else []
-    return [f"{one.quarter}: editie {one.edition} van het dashboard {what}.", *mended, disk.shown_path(one.index)]
+    return [
+        f"{one.quarter}: editie {one.edition} van het dashboard {what}.",
+        *one.told,
+        *mended,
+        disk.shown_path(one.index),
+    ]

@@ -95,6 +95,13 @@ def dashboard(
     return dashboarding.run(ordered, out, typer.echo)
 
 
+@app.command(options_metavar=OPTIONS, help="Reken na of uit wat gepubliceerd is een afgeschermd getal volgt.")
+def audit(out: options.Out = options.REPORTS) -> int:
+    from helpers.runner.command import auditing
+
+    return auditing.run(out, typer.echo)
+
+
 @app.command("list", options_metavar=OPTIONS, help="Toon wat report zou doen, zonder het te doen.")
 def list_runs(
     quarter: options.Quarter = "",

@@ -115,6 +115,7 @@ def _said(ended: Ended) -> list[str]:
     for one in ended.published:
         what = "is gepubliceerd" if one.is_new else "blijft staan: er is niets veranderd"
         lines.append(f"{one.quarter}: editie {one.edition} ({one.kind}) {what}.")
+        lines += one.told
     if ended.drafts:
         lines.append("Dit is een concept van één notebook, geen editie.")
     return lines

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -53,12 +54,17 @@ def publish(order: Order, run: Run, work: Path) -> Published:
     stamp = editions.next_stamp(
         dashboards, month, delivery.is_made_up, is_final=True, built_at=order.built_at, commit=provenance.commit()
     )
-    return _shown(order, run, stamp, build(run, executed, stamp, order.out), is_new=True)
+    from helpers.runner.audit import refusing  # with what solves it
+
+    built = build(run, executed, stamp, order.out)
+    told = refusing.refuse(order.out, f"{DASHBOARD}/{month}/{stamp.edition}", built.files, delivery.settings)
+    return replace(_shown(order, run, stamp, built, is_new=True), told=tuple(told))
 
 
 def build(run: Run, executed: edition_content.Executed, stamp: Stamp, out: Path) -> Built:
     """Every file of the edition, its own page and run.json among them, and the page as it stands for the month."""
     from helpers.runner import page
+    from helpers.runner.audit import refusing
     from helpers.runner.notebooks.piece_harvest import headline
 
     assert run.delivery.month
@@ -68,7 +74,8 @@ def build(run: Run, executed: edition_content.Executed, stamp: Stamp, out: Path)
     tables = outputs.tables(executed)
     files = {f"tables/{name}.csv": outputs.as_csv(sheet.rows) for name, sheet in tables.items()}
     files[overview.file_name(run.delivery.month.label, stamp.edition)] = shown.replace(_LINK, _LINK_OF_EDITION)
-    made = manifest.manifest(run, stamp, headline(notebook), (), files)
+    found = refusing.of_itself(files, run.delivery.settings, manifest.about(run))
+    made = manifest.manifest(run, stamp, headline(notebook), (), files, found)
     files[edition_folders.RUN] = manifest.as_bytes(made)
     return Built(files, shown)
 
@@ -77,7 +84,7 @@ def _context(run: Run, stamp: Stamp, profiles: Sequence[str]) -> dict[str, Any]:
     """What the page says about itself: a dashboard is about a month, and a first edition is not called by a kind."""
     month = run.delivery.month
     assert month
-    last_days = [min(export.last, month.end) for export in run.delivery.exports if export.last]
+    last_days = [min(export.last, month.end) for export in run.delivery.told_exports if export.last]
     return edition_content.context(run, stamp) | {
         "subject": overview.SUBJECT,
         "quarter": month.label,

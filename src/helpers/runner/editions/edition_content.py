@@ -37,6 +37,7 @@ def executed_in(folder: Path, runs: Sequence[Notebook]) -> list[tuple[str, Noteb
 def build(run: Run, executed: Executed, stamp: Stamp) -> Built:
     """Every file of the edition, its own one file among them, and that file as it stands for the quarter."""
     from helpers.runner import page
+    from helpers.runner.audit import on_the_page, refusing, telling
 
     around = context(run, stamp)
     files = {
@@ -46,11 +47,16 @@ def build(run: Run, executed: Executed, stamp: Stamp) -> Built:
     tables = outputs.tables(executed, [one.name for one in run.notebooks if one.at])
     files |= {f"tables/{name}.csv": outputs.as_csv(sheet.rows) for name, sheet in tables.items()}
     files["tables.xlsx"] = workbook.as_workbook(tables)
+    found = refusing.of_itself(files, run.delivery.settings, manifest.about(run))
+    executed, waiting = on_the_page.with_result(executed, telling.of_result(found)), executed
+    for (name, notebook), (_, before) in zip(executed, waiting, strict=True):
+        if notebook is not before:
+            files[f"{name}.html"] = page.render_notebook(name, notebook, context=around).encode("utf-8")
     shown = [(name, notebook) for name, notebook in executed if name in around["chapters"]]
     index = page.render_quarter(shown, context=around)
     own = standing.file_name(run.quarter.label, stamp.edition)
     files[own] = page.in_edition(index, context=around).encode("utf-8")
-    files["run.json"] = manifest.as_bytes(manifest.manifest(run, stamp, *_said(shown), files))
+    files["run.json"] = manifest.as_bytes(manifest.manifest(run, stamp, *_said(shown), files, found))
     return Built(files, index.encode("utf-8"))
 
 
@@ -65,7 +71,7 @@ def drafts(run: Run, executed: Executed, stamp: Stamp) -> list[tuple[str, bytes]
 def context(run: Run, stamp: Stamp) -> dict[str, Any]:
     """What the page says about itself: who, when, from what, with which code."""
     versions = provenance.packages()
-    last_days = [export.last for export in run.delivery.exports if export.last]
+    last_days = [export.last for export in run.delivery.told_exports if export.last]
     return {
         "municipality": run.delivery.settings.municipality.name,
         "quarter": run.quarter.label,

@@ -38,7 +38,7 @@ class Built:
 class Published:
     """How publishing ended: `is_new` is False when the current edition already said all of it.
 
-    `warning` says in Dutch what the edition lacks, such as its PDF.
+    `warning` says in Dutch what the edition lacks, such as its PDF; `told` is what its audit has to tell.
     """
 
     quarter: str
@@ -48,6 +48,7 @@ class Published:
     index: Path
     pdf: Path | None = None
     warning: str = ""
+    told: tuple[str, ...] = ()
 
 
 class Damaged(RunFailed, ValueError):

@@ -18,7 +18,10 @@ from helpers.sources import commentary
 from helpers.sources.earlier import accepted
 
 if TYPE_CHECKING:
+    from helpers.disclosure.audit import Audit
+    from helpers.floor.params.small_numbers import SmallNumbers
     from helpers.floor.shapes.delivery import Delivery
+    from helpers.floor.shapes.export import ToldExport
 
 INTERFACE = 1  # of run.json; raise it when a reader of older ones would go wrong
 WITHOUT_EXPLANATION = "without_explanation"  # the key of the reason to publish without
@@ -39,18 +42,32 @@ class Run:
     without_explanation: Mapping[str, Any] = field(default_factory=dict)  # why which explanations are missing
 
 
+def about(run: Run) -> dict[str, Any]:
+    """What run.json says of the period and the notebooks: enough to read the tables by."""
+    return {
+        "quarter": run.quarter.label,
+        **({"month": run.delivery.month.label} if run.delivery.month else {}),
+        "notebooks": [_notebook(one) for one in run.notebooks],
+    }
+
+
 def manifest(
-    run: Run, stamp: Stamp, headline: str, counts: Sequence[tuple[str, int]], files: Mapping[str, bytes]
+    run: Run,
+    stamp: Stamp,
+    headline: str,
+    counts: Sequence[tuple[str, int]],
+    files: Mapping[str, bytes],
+    audit: Audit | None = None,
 ) -> dict[str, Any]:
     """The content of run.json: no absolute path, and no time unless the stamp has one.
 
-    `files` are those of the edition: a later report reads a table only while it still has its hash.
+    `files` are those of the edition: a later report reads a table only while it still has its hash. `audit` is that of
+    the edition by itself: what stands beside it may be other each time. None before anything is built.
     """
     built = {"built_at": stamp.built_at} if stamp.built_at else {}
     return {
         "format": INTERFACE,
-        "quarter": run.quarter.label,
-        **({"month": run.delivery.month.label} if run.delivery.month else {}),
+        **about(run),
         "edition": stamp.edition,
         "kind": stamp.kind,
         **built,
@@ -61,7 +78,7 @@ def manifest(
         "status_counts": [list(pair) for pair in counts],
         **({WITHOUT_EXPLANATION: dict(run.without_explanation)} if run.without_explanation else {}),
         "snapshot": run.delivery.name,
-        "inputs": [_input(export) for export in run.delivery.exports],
+        "inputs": [_input(export) for export in run.delivery.told_exports],
         "missing": dict(run.delivery.missing),
         **_strange(run.delivery),
         "parameters": {name: dict(values) for name, values in run.parameters.items()},
@@ -70,8 +87,13 @@ def manifest(
         "tables": _tables(files),
         "code": {"commit": stamp.commit, "sha256": provenance.code_hash()},
         "packages": provenance.packages(),
-        "notebooks": [_notebook(one) for one in run.notebooks],
+        **({"audit": _audit(audit, run.delivery.settings.municipality.small_numbers)} if audit else {}),
     }
+
+
+def _audit(audit: Audit, limits: SmallNumbers) -> dict[str, Any]:
+    found = {"hidden": audit.hidden, "for_others": audit.for_others, "narrowest": audit.narrowest}
+    return {**found, "small_numbers": limits.model_dump()}
 
 
 def made_from(run: Mapping[str, Any]) -> dict[str, Any]:
@@ -90,14 +112,14 @@ def _strange(delivery: Delivery) -> dict[str, Any]:
     return {key: exports for key, exports in told.items() if exports}
 
 
-def _input(export: Any) -> dict[str, Any]:
+def _input(export: ToldExport) -> dict[str, Any]:
+    days = {"first": export.first, "last": export.last}
+    exact = {"rows": export.rows, **{name: day.isoformat() if day else None for name, day in days.items()}}
     return {
         "dataset": export.dataset,
         "file": PurePath(export.file).name,
-        "sha256": export.sha256,
-        "rows": export.rows,
-        "first": export.first.isoformat() if export.first else None,
-        "last": export.last.isoformat() if export.last else None,
+        "mark": export.mark,
+        **({"until": export.until} if export.is_about_a_group else exact),
         **({"rules": list(export.rules)} if export.rules else {}),
     }
 

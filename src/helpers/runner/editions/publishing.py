@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -16,17 +16,22 @@ from helpers.runner.editions.editions import DRAFT, Built, Published, Stamp
 from helpers.sources.earlier import edition_folders
 
 Build = Callable[[Stamp], Built]
+Audit = Callable[[str, Files], list[str]]  # folder and files of what is to stand → what to tell; raises RunFailed
 Print = Callable[[bytes, Quarter], bytes]  # a page → its PDF; raises RunFailed
 
 
 @dataclass(frozen=True)
 class Reports:
-    """The folder of reports of one municipality, on one kind of data; `names` gives those of the indicators by year."""
+    """The folder of reports of one municipality, on one kind of data; `names` gives those of the indicators by year.
+
+    `audit` refuses a new edition with which hidden counts can be found.
+    """
 
     out: Path
     municipality: str = ""
     names: long_table.Names = lambda year: {}
     is_made_up: bool = False
+    audit: Audit = lambda folder, files: []
 
 
 def publish(
@@ -55,7 +60,9 @@ def publish(
         if editions.is_said(built.files, kept):
             return _shown(reports, quarter, stamp, Built(kept, built.index), printing, is_new=False)
     stamp = editions.next_stamp(out, quarter, reports.is_made_up, is_final=is_final, built_at=built_at, commit=commit)
-    return _shown(reports, quarter, stamp, build(stamp), printing, is_new=True)
+    built = build(stamp)
+    told = reports.audit(f"{quarter}/{stamp.edition}", built.files)
+    return replace(_shown(reports, quarter, stamp, built, printing, is_new=True), told=tuple(told))
 
 
 def _shown(

@@ -16,6 +16,7 @@ from helpers.floor.params import budget_years, fetch_sources, indicator_rules, m
 from helpers.floor.params.preregistration import Preregistration
 from helpers.floor.params.yaml_text import MOST_FAULTS, Document, Place, read_document
 from helpers.floor.printable import printable
+from helpers.floor.shapes import words
 from helpers.runner.notebooks import chapters, parameters
 from helpers.runner.notebooks.parameters import Parameter
 from helpers.runner.params import params_file
@@ -153,7 +154,12 @@ def _municipality(notebooks: Path, document: Document, file: str) -> _Checked:
     known = needed.may_be_left_out(notebooks)
     left_out = found.chapters_left_out if found else []
     typed: dict[Place, str] = {("chapters_left_out", at): name for at, name in enumerate(left_out)}
-    return _values(found), [*faults, *_unknown(document, file, typed, known, "geen hoofdstuk dat uit kan staan")]
+    faults = [*faults, *_unknown(document, file, typed, known, "geen hoofdstuk dat uit kan staan")]
+    splits: dict[Place, str] = {
+        ("splits_left_out", at): name for at, name in enumerate(found.splits_left_out if found else [])
+    }
+    known = [*words.SPLITS, words.WIJK]
+    return _values(found), [*faults, *_unknown(document, file, splits, known, "geen uitsplitsing die uit kan staan")]
 
 
 def _indicators(document: Document, file: str) -> _Checked:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path, PurePosixPath
 
 from helpers.door import files
-from helpers.floor import dutch
+from helpers.floor import dutch, home_secret
 from helpers.floor.faults import AskedWrongly
 from helpers.floor.printable import is_invisible, printable
 from helpers.runner.storage import sending
@@ -18,7 +18,8 @@ MOST_EXPORTS = 10_000  # a log may be a file a day, for years
 LARGEST_TOGETHER_BYTES = files.LARGEST_ON_DISK_BYTES
 _LONGEST_NAME = 200
 _KEPT = "data/.snapshots/"
-_OF_A_HOME = ("params/", "data/raw/", "data/reference/", "data/sample/", _KEPT)
+_SECRET = f"{home_secret.FOLDER.as_posix()}/"
+_OF_A_HOME = ("params/", "data/raw/", "data/reference/", "data/sample/", _KEPT, _SECRET)
 _QUARTER = re.compile(r"\d{4}-Q[1-4]")
 _BESIDE = (edition_folders.PROFILES, edition_folders.DASHBOARD)  # folders beside those of the quarters
 _OWN_NAME = re.compile(r"[\w(+-][\w .()+-]*")  # of a file that this suite or its user wrote
@@ -72,7 +73,7 @@ def tree(store: Store, folder: Path) -> None:
 
 
 def home(store: Store, folder: Path) -> None:
-    """Of a home the params, the data and the deliveries that were kept; not its reports, and no hidden file.
+    """Of a home the params, the data, its secret and the deliveries that were kept; not its reports, no hidden file.
 
     Raises AskedWrongly where nothing of it is there, or one has a name that is no name here.
     """
@@ -89,7 +90,7 @@ def home(store: Store, folder: Path) -> None:
 
 def _named(name: str) -> list[str]:
     """The parts of a name that others than this suite give."""
-    return name.removeprefix(_KEPT).split("/")
+    return name.removeprefix(_KEPT).removeprefix(_SECRET).split("/")
 
 
 def _bring_all(store: Store, found: Mapping[str, Found], folder: Path) -> None:

@@ -6,15 +6,16 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from helpers.floor import paths
+from helpers.floor import home_secret, paths
 from helpers.floor.areas import Areas
 from helpers.floor.faults import AskedWrongly, BadInput, Fault, UserFault
 from helpers.floor.params.settings import load as load_settings
 from helpers.floor.quarter import Quarter
-from helpers.floor.shapes.delivery import Delivery, Export
+from helpers.floor.shapes.delivery import Delivery
+from helpers.floor.shapes.export import Export
 from helpers.sources import period
 from helpers.sources.catalogue import descriptions
-from helpers.sources.delivery import finding
+from helpers.sources.delivery import finding, identity
 from helpers.sources.delivery.contents import Contents, read_folder
 from helpers.sources.delivery.not_delivered import NotDelivered
 from helpers.sources.earlier import accepted as acceptance
@@ -76,13 +77,17 @@ def _beside_reports(
     contents: Contents, areas: Areas, newest: Quarter, reports: Path, accepted: Mapping[str, str]
 ) -> tuple[Delivery, list[Fault]]:
     """The delivery with what stood before it, and the words on signals that fit no signal."""
+
+    def mark_of(fingerprint: str) -> str:
+        return identity.mark_of(fingerprint, contents.is_made_up, home_secret.keyed_if_kept)
+
     delivery = Delivery(
         quarter=newest,
         tables=contents.tables,
         missing=contents.missing,
         settings=load_settings(paths.PARAMS).at(newest.year),
         areas=areas,
-        exports=contents.exports,
+        exports=tuple(replace(one, mark=mark_of(one.sha256)) for one in contents.exports),
         warnings=contents.faults,
         is_made_up=contents.is_made_up,
         newest=newest,

@@ -12,7 +12,7 @@ from helpers.floor.areas import Areas
 from helpers.floor.faults import AskedWrongly, BadInput, Fault, UserFault
 from helpers.floor.params.settings import Settings
 from helpers.floor.params.settings import load as load_settings
-from helpers.floor.shapes.delivery import Export
+from helpers.floor.shapes.export import Export
 from helpers.sources import period
 from helpers.sources.catalogue import contract_of, contracts
 from helpers.sources.delivery import candidates, finding, inhabitants, needed

@@ -1,12 +1,15 @@
-"""The name of a frozen delivery: a hash of all that went in. Light to import, so that a name costs no reading."""
+"""The name of a frozen delivery: a hash of all that went in. Light to import, so that a name costs no reading.
+
+Of real data the hash is keyed, for names are published; of made-up data two clones give the same.
+"""
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from helpers.door.files import OnDisk, sha256
-from helpers.floor import paths
+from helpers.floor import home_secret, paths
 from helpers.floor.faults import Fault
 from helpers.floor.params import budget_years
 from helpers.sources.delivery import needed
@@ -31,7 +34,13 @@ def name_of(
         "missing": dict(missing),
         "is_made_up": is_made_up,
     }
-    return hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()[:_NAME_LENGTH]
+    plain = hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()
+    return (plain if is_made_up else home_secret.keyed(f"delivery {plain}"))[:_NAME_LENGTH]
+
+
+def mark_of(fingerprint: str, is_made_up: bool, keyed: Callable[[str], str] = home_secret.keyed) -> str:
+    """By which an export may be known in what is published, from the hash of its file."""
+    return fingerprint if is_made_up else keyed(f"export {fingerprint}")
 
 
 def reading_code() -> list[str]:

@@ -178,7 +178,8 @@ def _frozen(folder: Path, missing: dict[str, str], not_delivered: NotDelivered) 
     if any(fault.level == "error" for fault in contents.faults):
         raise BadInput(contents.faults)
     told = tuple(fault for fault in contents.faults if fault.rule != finding.PASSED_OVER)
-    contents = replace(contents, faults=told)
+    exports = tuple(replace(one, mark=identity.mark_of(one.sha256, is_made_up)) for one in contents.exports)
+    contents = replace(contents, exports=exports, faults=told)
     name = next(name_of(way) for way in ways if way.is_of(contents, missing))
     return name, (contents, snapshot.keep(name, contents, snapshot.as_read(beside, own), folder))
 

@@ -20,7 +20,7 @@ from helpers.floor.faults import Fault, RunFailed
 from helpers.floor.params import budget_years
 from helpers.floor.params.settings import PREREGISTRATION
 from helpers.floor.params.settings import load as load_settings
-from helpers.floor.shapes.delivery import Export
+from helpers.floor.shapes.export import Export
 from helpers.floor.system_words import in_dutch
 from helpers.sources.catalogue import contracts
 from helpers.sources.delivery.contents import Contents

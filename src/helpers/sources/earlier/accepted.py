@@ -14,6 +14,7 @@ from helpers.sources.earlier import edition_folders, run_json
 
 if TYPE_CHECKING:
     from helpers.floor.shapes.delivery import Delivery
+    from helpers.floor.shapes.export import Export
 
 KEY = "accepted"  # in run.json
 
@@ -29,17 +30,16 @@ def by_quarter(
     reports: Path, delivery: Delivery, quarters: Sequence[Quarter], accepted: Mapping[str, str]
 ) -> dict[str, dict[str, str]]:
     """By quarter the reasons that count: those given now, else those of its current edition on the very same file."""
-    hashes = {one.dataset: one.sha256 for one in delivery.exports}
     places = edition_folders.places(reports, delivery.is_made_up)
-    told = {one.label: _remembered(_place_of(one, places), one, hashes) | dict(accepted) for one in quarters}
+    told = {one.label: _remembered(_place_of(one, places), one, delivery) | dict(accepted) for one in quarters}
     return {label: reasons for label, reasons in told.items() if reasons}
 
 
 def as_written(delivery: Delivery) -> dict[str, dict[str, str]]:
     """What run.json says of the strange exports that were accepted: the reason, and of which file."""
-    hashes = {one.dataset: one.sha256 for one in delivery.exports}
+    marks = {one.dataset: one.mark for one in delivery.exports}
     return {
-        name: {"reason": delivery.accepted[name], "sha256": hashes.get(name, "")}
+        name: {"reason": delivery.accepted[name], "mark": marks.get(name, "")}
         for name in delivery.strange
         if name in delivery.accepted
     }
@@ -59,13 +59,18 @@ def _place_of(quarter: Quarter, places: Sequence[Path]) -> Path:
     return next((one for one in places if edition_folders.numbers(one, quarter.label)), places[0])
 
 
-def _remembered(reports: Path, quarter: Quarter, hashes: Mapping[str, str]) -> dict[str, str]:
+def _remembered(reports: Path, quarter: Quarter, delivery: Delivery) -> dict[str, str]:
     told = _run(reports, quarter).get(KEY, {})
     return {
-        name: one["reason"]
-        for name, one in told.items()
-        if isinstance(one, dict) and isinstance(one.get("reason"), str) and one.get("sha256") == hashes.get(name, "-")
+        one.dataset: said["reason"]
+        for one in delivery.exports
+        if isinstance(said := told.get(one.dataset), dict) and isinstance(said.get("reason"), str) and _is_of(said, one)
     }
+
+
+def _is_of(said: Mapping[str, Any], export: Export) -> bool:
+    """Whether this was said of the very same file; editions once gave its plain hash."""
+    return said["mark"] == export.mark != "" if "mark" in said else said.get("sha256") == export.sha256
 
 
 def _run(reports: Path, quarter: Quarter) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from typing import Any
 import pandas as pd
 
 from helpers.door.files import sha256
-from helpers.floor import paths
+from helpers.floor import home_secret, paths
 from helpers.floor.faults import AskedWrongly, Fault, RunFailed
 from helpers.floor.month import Month
 from helpers.floor.params.explanation import Explanation
@@ -71,14 +71,20 @@ def gather(
         signals,
         dashboards=months,
     )
-    return _named(Past(history, found.read, (*found.left_out, *lost)))
+    return _named(Past(history, found.read, (*found.left_out, *lost)), delivery.is_made_up)
 
 
-def _named(past: Past) -> Past:
-    """The same, its history under the hash of all of it; "" where it knows nothing."""
+def _named(past: Past, is_made_up: bool) -> Past:
+    """The same, its history under the hash of all of it; "" where it knows nothing.
+
+    It counts rows of real exports, so it gets a salt that nobody can try; whoever opens it needs no secret.
+    """
     content = _as_bytes(past.history)
-    name = sha256(content)[:_NAME_LENGTH] if content != _as_bytes(History()) else ""
-    return replace(past, history=replace(past.history, name=name))
+    if content == _as_bytes(History()):
+        return replace(past, history=replace(past.history, name=""))
+    salt = "" if is_made_up else home_secret.keyed_if_kept(f"history {sha256(content)}")
+    salted = replace(past.history, salt=salt)
+    return replace(past, history=replace(salted, name=sha256(_as_bytes(salted))[:_NAME_LENGTH]))
 
 
 def _dashboards(
@@ -96,7 +102,7 @@ def of_month(reports: Path, params: Path, delivery: Delivery) -> Past:
     """What a dashboard may know: those before it, and the signals given up to its month, with the owners' words."""
     assert delivery.month
     signals, months, left_out = _dashboards(reports, params, delivery, delivery.month)
-    return _named(Past(History(signals=signals, dashboards=months), left_out=left_out))
+    return _named(Past(History(signals=signals, dashboards=months), left_out=left_out), delivery.is_made_up)
 
 
 def keep(history: History) -> None:
@@ -138,7 +144,8 @@ def load(name: str) -> History:
     compared = {label: Comparison.of_dict(one) for label, one in kept.get("comparisons", {}).items()}
     without, accepted = (kept.get(told, {}) for told in ("without_explanation", "accepted"))
     months = tuple(kept.get("dashboards", ()))
-    return History(values, forecasts, said, without, accepted, compared, signals, name, months)
+    salt = kept.get("salt", "")
+    return History(values, forecasts, said, without, accepted, compared, signals, name, months, salt)
 
 
 def fingerprint(told: tuple[Explanation, ...]) -> str:
@@ -157,6 +164,7 @@ def _as_bytes(history: History) -> bytes:
             "without_explanation": dict(history.without_explanation),
             "accepted": {label: dict(reasons) for label, reasons in history.accepted.items()},
             "comparisons": {label: one.as_dict() for label, one in history.comparisons.items()},
+            **({"salt": history.salt} if history.salt else {}),
         }
     )
 

@@ -43,6 +43,16 @@ def read(reports: Path, period: str, number: int) -> dict[str, Any]:
     return run
 
 
+def has_plain_hashes(run: Mapping[str, Any]) -> bool:
+    """Whether an edition tells the hash of an export's file itself, as editions once did.
+
+    >>> has_plain_hashes({"inputs": [{"sha256": "ab"}]}), has_plain_hashes({"inputs": [{"mark": "ab"}]})
+    (True, False)
+    """
+    inputs = run.get("inputs")
+    return any(isinstance(one, dict) and "sha256" in one for one in (inputs if isinstance(inputs, list) else ()))
+
+
 def _is_number(value: Any) -> bool:
     return isinstance(value, int) and not isinstance(value, bool)
 

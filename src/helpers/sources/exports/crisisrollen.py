@@ -60,6 +60,6 @@ CONTRACT = Contract(
         ),
     ),
     days=("trained_on", "in_function_from", "left_on"),
-    counted="row",
+    counted="member",
     moves_on=("trained_on", "valid_until", "left_on"),
 )

@@ -23,6 +23,6 @@ CONTRACT = Contract(
         ),
     ),
     days=("date",),
-    counted="row",
+    counted="intervention",
     judged_in=("safety_indicators",),
 )

@@ -1,0 +1,235 @@
+"""Which further cells to hide so that no reader finds a small count: by what kind each cell is, not by its value.
+
+A cell is 0, small or large, and a reader is taken to know of each hidden cell which of these it is. So which cells are
+hidden follows from the kinds, from what is shown and from the exempt totals. They are chosen by their place in the
+sums (`pattern.cheapest`), at one cost each, in the order of the rows; whether that suffices is tried by the reader's
+own programs (`attack.ranges`), and where it does not, the next choice trusts each hidden cell with less. Where hiding
+all that is large does not help, the split is withdrawn. Each test asks for some values above the small ones: a choice
+that failed then still fits every small value, so that who runs our choices again finds no more: tried world by world on
+a few small tables (tests/disclosure/test_insider.py), not proven. Sources: Fischetti and
+Salazar-González 2001, Management Science 47:1008 (the reader's programs); Kenthapadi, Mishra and Nissim 2005, PODS
+(that something is refused may tell nothing that is not known without it).
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Literal
+
+import numpy as np
+
+from helpers.disclosure.attack import Known, ranges
+from helpers.disclosure.groups import Span
+from helpers.disclosure.linked import is_narrowed, is_safe
+from helpers.disclosure.pattern import Cell, cheapest
+from helpers.disclosure.tied import Linked
+from helpers.floor.params.small_numbers import SmallNumbers
+
+FREE: Span = (0.0, np.inf)
+
+MARGIN = 1  # above the small ones
+Reader = Literal["kind", "mark"]  # who knows of a hidden cell which kind it is, and who knows that it is hidden
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A count: between which values it lies to a reader when it is shown, and to each reader when it is hidden.
+
+    `is_few`: it may not be found. `is_of_few`: nor may a share that it is a part of, since few were asked.
+    """
+
+    name: str
+    shown: Span
+    kind: Span
+    mark: Span
+    is_few: bool = False
+    is_of_few: bool = False
+
+
+@dataclass(frozen=True)
+class Guarded:
+    """A cell of a table that is to be published: its figures are hidden together, and with its `split` withdrawn."""
+
+    name: str
+    figures: tuple[Figure, ...]
+    split: str
+    is_hidden: bool = False
+    may_be_hidden: bool = False
+    is_exempt: bool = False
+    is_exact: bool = False
+    is_total: bool = False
+
+    @property
+    def size(self) -> float:
+        """As large as it would be shown."""
+        return sum(one.shown[0] for one in self.figures)
+
+
+@dataclass
+class Component:
+    """Cells that hang together by sums: `defend` chooses which are `hidden`, and which splits are `withdrawn`."""
+
+    cells: Sequence[Guarded]
+    links: Sequence[Linked]
+    limits: SmallNumbers
+    hidden: set[str] = field(default_factory=set)
+    withdrawn: set[str] = field(default_factory=set)
+    _levels: dict[str, int] = field(default_factory=dict)
+    _best: dict[str, Span] = field(default_factory=dict)
+
+    def defend(self) -> None:
+        """Hides and withdraws until both readers fail."""
+        self._begin()
+        while name := self._first_found():
+            every = self.hidden | self._open_to_hiding
+            if self.hidden == every or (name not in self._levels and not self._is_safe(name, every)):
+                self.withdrawn.add(self._cell_of[name].split)
+                self._begin()
+            else:
+                self._hide_for(name)
+
+    def _begin(self) -> None:
+        self.hidden = {cell.name for cell in self.cells if cell.is_hidden and cell.split not in self.withdrawn}
+        self._levels, self._best = {}, {}
+
+    def _hide_for(self, name: str) -> None:
+        """Hides the cheapest cells for this figure; all where the sums leave no choice any more."""
+        more: set[str] | None = set()
+        while more is not None and not more:
+            self._levels[name] = self._levels.get(name, 0) + 1
+            is_last = self._levels[name] > len(self.cells)
+            more = None if is_last else self._cheapest(name, self._levels[name])
+        self.hidden |= self._open_to_hiding if more is None else more
+
+    def _cheapest(self, name: str, level: int) -> set[str] | None:
+        far = self.limits.hidden_below - 2.0
+        still = float(self.limits.rounded_to // 2) if level == 1 else 0.0
+        cells = [
+            Cell(cell.name, tuple(one.name for one in cell.figures), still=0.0 if cell.is_exact else still)
+            for cell in sorted(self.cells, key=lambda cell: (cell.is_total, -cell.size))
+            if cell.name in self._open_to_hiding
+        ]
+        return cheapest(cells, [link.weights for link in self.links], self._rooms(level, far), self.hidden, name, far)
+
+    def _rooms(self, level: int, far: float) -> dict[str, Span]:
+        """How far each figure is trusted to move when hidden: from the second choice on the large ones alone."""
+        large, few = (np.inf, far) if level == 1 else (far / (level - 1), 0.0)
+        rooms = {name: np.inf if level == 1 else 0.0 for link in self.links for name in link.outside}
+        for cell in self.cells:
+            if cell.split in self.withdrawn:
+                rooms |= dict.fromkeys((one.name for one in cell.figures), np.inf)
+            elif cell.is_hidden or cell.may_be_hidden:
+                rooms |= {one.name: few if one.is_few else large for one in cell.figures}
+        return {name: (room, room) for name, room in rooms.items()}
+
+    @property
+    def _open_to_hiding(self) -> set[str]:
+        return {cell.name for cell in self.cells if cell.may_be_hidden and cell.split not in self.withdrawn}
+
+    @cached_property
+    def _cell_of(self) -> Mapping[str, Guarded]:
+        return {one.name: cell for cell in self.cells for one in cell.figures}
+
+    @cached_property
+    def _figure_of(self) -> Mapping[str, Figure]:
+        return {one.name: one for cell in self.cells for one in cell.figures}
+
+    def _first_found(self) -> str | None:
+        """The first figure of which a reader finds too much; of figures that stand alike in the sums one is tried."""
+        tried = set()
+        for name in self._guarded_names():
+            alike = self._alike(name)
+            if alike not in tried and not self._is_safe(name, self.hidden):
+                return name
+            tried.add(alike)
+        return None
+
+    def _guarded_names(self) -> list[str]:
+        """What may not be found: hidden counts, and counts that are printed nowhere; few ones first."""
+        of_cells = [
+            one
+            for cell in self.cells
+            for one in cell.figures
+            if cell.name in self.hidden and (one.is_few or one.kind != one.mark)
+        ]
+        rests = [name for link in self.links if link.is_guarded for name in link.outside]
+        return [*(one.name for one in sorted(of_cells, key=lambda one: not one.is_few)), *dict.fromkeys(rests)]
+
+    def _alike(self, name: str) -> tuple[object, ...]:
+        if name not in self._cell_of:
+            return (name,)
+        cell = self._cell_of[name]
+        of_all = sorted(
+            (self._place[one.name], one.kind, one.shown * (cell.name not in self.hidden)) for one in cell.figures
+        )
+        return (self._place[name], *of_all)
+
+    @cached_property
+    def _place(self) -> Mapping[str, tuple[tuple[int, float], ...]]:
+        places: dict[str, tuple[tuple[int, float], ...]] = {name: () for name in self._cell_of}
+        for number, link in enumerate(self.links):
+            for name, weight in link.weights.items():
+                places[name] = (*places.get(name, ()), (number, weight))
+        return places
+
+    def _is_safe(self, name: str, hidden: Collection[str]) -> bool:
+        figure, margin = self._figure_of.get(name), self._margin(hidden)
+        reader: Reader = "kind" if figure and (figure.is_few or figure.is_of_few) else "mark"
+        low, high = self._range(name, hidden, reader, margin)
+        room = self.limits.hidden_below - 1
+        if figure is None:
+            return is_safe((low, high), self.limits) or not self._is_narrowed(name, (low, high))
+        if figure.is_of_few and not figure.is_few:
+            return high - low >= room
+        most = room + (margin if figure.is_few else 0)
+        if (low <= 1 and high >= most) or (reader == "mark" and low > room):
+            return True
+        # What the marks or the kinds alone tell is told by no number that is shown.
+        of_marks = self._range(name, hidden, reader, margin, is_closed=True)
+        return low <= max(1, of_marks[0]) and high >= min(most, of_marks[1])
+
+    def _is_narrowed(self, name: str, span: Span) -> bool:
+        """Whether more is found of a rest than where all is hidden that may be: the headlines alone tell that."""
+        if name not in self._best:
+            self._best[name] = self._range(name, self.hidden | self._open_to_hiding, "mark", 0)
+        return is_narrowed(span, self._best[name], self.limits)
+
+    def _margin(self, hidden: Collection[str]) -> int:
+        """None where there is nothing more to choose."""
+        return 0 if self._open_to_hiding <= set(hidden) else MARGIN
+
+    def _range(
+        self, name: str, hidden: Collection[str], reader: Reader, margin: float, *, is_closed: bool = False
+    ) -> Span:
+        told = Known()
+        for cell in self.cells:
+            for one in cell.figures:
+                told.figure(one.name, *self._span(one, cell, hidden, reader, is_closed))
+            if cell.name in hidden and len(cell.figures) > 1:
+                told.tie({one.name: 1 for one in cell.figures}, 1, np.inf)
+        for link in self.links:
+            for outside in link.outside:
+                told.figure(outside, *FREE)
+            told.tie(link.weights, 0, 0)
+        low, high = told.bounds[name]
+        told.bounds[name] = low, high + (margin if reader == "kind" else 0)
+        return ranges(told, [name])[name]
+
+    def _least(self, one: Figure, cell: Guarded, hidden: Collection[str]) -> float:
+        """The largest of cells that stand alike is hidden first: a count is no less than the shown ones beside it."""
+        if len(cell.figures) > 1:
+            return 0.0
+        beside = (other for other in self.cells if other.may_be_hidden and other.name not in hidden)
+        shown = (other.figures[0] for other in beside if len(other.figures) == 1 and other.is_total == cell.is_total)
+        return max((found.shown[0] for found in shown if self._place[found.name] == self._place[one.name]), default=0.0)
+
+    def _span(self, one: Figure, cell: Guarded, hidden: Collection[str], reader: Reader, is_closed: bool) -> Span:
+        if cell.split in self.withdrawn:
+            return FREE
+        if cell.name in hidden and reader == "kind":
+            return (max(one.kind[0], self._least(one, cell, hidden)), one.kind[1]) if cell.may_be_hidden else one.kind
+        if cell.name in hidden:
+            return one.mark
+        if is_closed and (cell.may_be_hidden or cell.is_exempt):
+            return FREE if cell.is_exempt or reader == "mark" else one.kind
+        return one.shown

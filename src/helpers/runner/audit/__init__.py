@@ -1,0 +1,1 @@
+"""The audit of what stands published: at publication, and by command."""
