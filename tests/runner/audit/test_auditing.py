@@ -53,6 +53,13 @@ def test_reports_on_made_up_data_are_audited_apart(write, audit, tmp_path):
     assert audit(tmp_path / "voorbeeld")[0] == 1
 
 
+def test_a_made_up_edition_among_real_ones_tells_nothing_of_them(write, audit):
+    """Of the same kind the second would give away what the first hides."""
+    write("2026-Q1/1", "safe", 47)
+    write("2026-Q1/2", "second", more={"indicators": "indicator_id,quarter\n"}, is_made_up=True)
+    assert audit()[0] == 0
+
+
 def test_a_dashboard_is_read_from_its_own_folder(write, audit):
     unknown = {"deelnemers": "wijk,n\n"}
     write("dashboard/2026-08/1", more=unknown, quarter="2026-Q3", month="2026-08")
