@@ -17,10 +17,10 @@ PLANTED = "Planteman"
 def page(tmp_path):
     folder = tmp_path / "levering"
     shutil.copytree(paths.SAMPLE, folder)
-    lines = (folder / "interventies.csv").read_text("utf-8-sig").splitlines()
+    lines = (folder / "scanauto_inzet.csv").read_text("cp1252").splitlines()
     # A column that nobody knows, and a row that stands twice: both warn, and both show a value of the file.
     wider = [lines[0] + f";{PLANTED}", *(f"{line};{PLANTED}" for line in (*lines[1:], lines[-1]))]
-    (folder / "interventies.csv").write_text("\n".join(wider), "utf-8")
+    (folder / "scanauto_inzet.csv").write_text("\n".join(wider), "utf-8")
     ended = run(Order(data=str(folder), only="data_quality", out=tmp_path / "rapport"))
     assert ended.exit_code == 0, ended.failures
     (draft,) = (tmp_path / "rapport").rglob("data_quality.html")
@@ -28,7 +28,7 @@ def page(tmp_path):
 
 
 def test_the_file_and_rules_that_warned_are_named(page):
-    rows = re.findall(r"<tr><th scope=\"row\">interventies.csv</th>.*?</tr>", page, flags=re.S)
+    rows = re.findall(r"<tr><th scope=\"row\">scanauto_inzet.csv</th>.*?</tr>", page, flags=re.S)
     assert len(rows) == 2
     assert "onbekend" in "".join(rows) and "Twee rijen zeggen hetzelfde" in "".join(rows)
 

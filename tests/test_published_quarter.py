@@ -50,7 +50,7 @@ def test_the_page_for_the_analyst_is_linked_and_no_chapter(published, pages):
     assert 'href="1/data_quality.html">kwaliteit van de gegevens</a>' in one_file
     assert 'href="data_quality.html"' in pages["2026-Q3/1/management_summary.html"]
     assert "<h1" in page and "Kwaliteit van de gegevens" in page
-    assert "Kwaliteit van de gegevens" not in one_file and "warnings_by_rule" not in one_file
+    assert 'id="data-quality"' in page and 'id="data-quality"' not in one_file
     for name in ("exports", "warnings"):
         assert (published / "2026-Q3" / "1" / "tables" / f"data_quality_{name}.csv").is_file()
 

@@ -6,6 +6,7 @@ from random import Random
 
 import pytest
 
+import moving
 import swapping
 import watching
 from helpers.analyses import scan_car_cleanliness
@@ -33,7 +34,7 @@ def test_a_swap_of_hidden_numbers_changes_no_byte(sample, watch, name):
     assert found.differs == {}
 
 
-def test_a_fit_of_all_shares_is_found(sample, monkeypatch):
+def test_a_fit_of_all_shares_is_found(sample, watch, monkeypatch):
     fit = scan_car_cleanliness._association
     monkeypatch.setattr(
         scan_car_cleanliness,
@@ -42,7 +43,7 @@ def test_a_fit_of_all_shares_is_found(sample, monkeypatch):
     )
     monkeypatch.setitem(watching.READERS, ("wijkatlas",), ("scan_car_cleanliness",))
     monkeypatch.setattr(watching, "TELLING", ())
-    with watching.watched() as watch:
-        found = swapping.trial(sample.at(AT), "answers go to another wijk", Random(7), watch)
+    asked_anew = moving.changed(sample.at(AT), wijkatlas=sample["wijkatlas"].copy())
+    found = swapping.trial(asked_anew, "answers go to another wijk", Random(7), watch)
     assert found
     assert "estimate_with_placebos" in found.differs["scan_car_cleanliness"]

@@ -23,7 +23,7 @@ CHAPTERS = (
     "data_quality", "safety_dashboard", "wijk_profile", "surroundings",
 )  # fmt: skip
 NUMBERS = ["value", "numerator", "denominator", "se", "estimate", "low", "high", "df", "p", "q", "n", "n_clusters"]
-CURVE = "funnel_curve"  # follows from the average and the numbers of inhabitants, which the table has
+FOLLOWS = ("funnel_curve", "hours_so_far")  # from the average and the numbers of inhabitants; from the hours a month
 BESIDE = {"scorecard": ("indicator_trends",)}  # a small line in a cell: its numbers stand in the tables of the trends
 
 
@@ -82,7 +82,7 @@ def with_others(result, known):
     rng = random.Random(7)
 
     def moved(table):
-        kept = table.term.eq(CURVE) if "term" in table else table.measure.eq("")
+        kept = table["term" if "term" in table else "measure"].isin(FOLLOWS)
         others = {name: [nudged(one, known, rng) for one in table[name]] for name in NUMBERS if name in table}
         return table.assign(**others).where(~kept, table).astype(table.dtypes)
 

@@ -47,11 +47,9 @@ def test_every_word_is_used_by_what_computes():
     """A word that nothing uses any more would let a misspelling through."""
     computing = [paths.ROOT / "src" / "helpers" / stage for stage in ("measures", "models", "analyses", "disclosure")]
     files = [Path(tables.__file__), *(file for folder in computing for file in folder.rglob("*.py"))]
-    texts = {
-        node.value
-        for file in files
-        for node in ast.walk(ast.parse(file.read_text("utf-8")))
-        if isinstance(node, ast.Constant)
-    }
+    nodes = [node for file in files for node in ast.walk(ast.parse(file.read_text("utf-8")))]
+    texts = {node.value for node in nodes if isinstance(node, ast.Constant)}
+    names = {node.id for node in nodes if isinstance(node, ast.Name)}
+    texts |= {value for name, value in vars(words).items() if name in names and isinstance(value, str)}
     known = {word for column, known in words.KNOWN.items() if column != "unit" for word in known}
     assert known - texts == set()

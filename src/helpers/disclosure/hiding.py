@@ -12,6 +12,7 @@ import pandas as pd
 
 from helpers.disclosure.groups import is_about_a_group, is_percent, to_step, whole_steps
 from helpers.disclosure.kinds import defended
+from helpers.disclosure.left_out import without_partial_splits
 from helpers.disclosure.ties import ZEROS_HIDDEN
 from helpers.floor.params.small_numbers import SmallNumbers
 from helpers.floor.shapes.words import MISSING, SMALL, STALE, WITHDRAWN
@@ -44,13 +45,18 @@ def protect(
     is_group = is_about_a_group(table, headlines)
     # A group without a value may still carry the counts it was to be made of.
     table.loc[is_group & table.value.isna(), FIGURES] = np.nan
-    is_withheld = ~table.withheld.isin(("", MISSING, STALE))
-    is_hidden = (is_withheld | (is_group & _is_small(table, limits))).to_numpy(bool)
+    table = without_partial_splits(table, _is_hidden(table, is_group, limits))
+    is_hidden = _is_hidden(table, is_group, limits).to_numpy(bool)
     hidden, withdrawn = defended(table, is_group, is_hidden, limits)
     shown = _rounded(table, is_group & ~hidden & (table.counted != "respondent"), limits)
     shown.loc[hidden, FIGURES] = np.nan
     shown.loc[hidden, "withheld"] = np.where(withdrawn | (table.withheld == WITHDRAWN), WITHDRAWN, SMALL)[hidden]
     return shown.set_index(measures.index), without_hidden_cells(estimates, shown[hidden])
+
+
+def _is_hidden(table: pd.DataFrame, is_group: pd.Series, limits: SmallNumbers) -> pd.Series:
+    is_withheld = ~table.withheld.isin(("", MISSING, STALE))
+    return is_withheld | (is_group & _is_small(table, limits))
 
 
 def _is_small(table: pd.DataFrame, limits: SmallNumbers) -> pd.Series:

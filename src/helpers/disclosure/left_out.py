@@ -1,10 +1,11 @@
-"""Splits that a municipality does not publish at all: what an operator does when the audit stops a report."""
+"""Splits that are not published at all: what the operator leaves out, and what is told of as a whole or not."""
 
 from collections.abc import Collection
 
 import pandas as pd
 
 from helpers.disclosure.groups import is_about_a_group
+from helpers.disclosure.ties import WHOLE_OR_NOT
 from helpers.floor.shapes import words
 
 _FIGURES = ["value", "numerator", "denominator", "se"]
@@ -24,6 +25,25 @@ def without_splits(table: pd.DataFrame, left_out: Collection[str]) -> pd.DataFra
     is_of_wijk = (table.area_level == words.WIJK) & (table.split == "") & (table.counted != "respondent")
     is_split = table.split.isin(left_out) | (is_of_wijk & (words.WIJK in left_out))
     gone = is_split & is_about_a_group(table) & (table.withheld != words.MISSING)
+    return _withdrawn(table, gone)
+
+
+def without_partial_splits(table: pd.DataFrame, is_hidden: pd.Series) -> pd.DataFrame:
+    """`table`, in which a split that means nothing with a group hidden (`ties.WHOLE_OR_NOT`) then says nothing at all.
+
+    So its small groups take no other figure with them.
+
+    >>> from helpers.floor.shapes import tables
+    >>> about = {"measure": "mark_sufficient_change", "split": "sufficient", "counted": "person"}
+    >>> found = without_partial_splits(tables.measures([{"value": 4}, {"value": 40}], **about), pd.Series([True, False]))
+    >>> found.withheld.tolist()
+    ['withdrawn', 'withdrawn']
+    """
+    is_partial = is_hidden.groupby([table.measure, table.split, table.period]).transform("any")
+    return _withdrawn(table, table.measure.isin(WHOLE_OR_NOT) & is_partial & (table.withheld != words.MISSING))
+
+
+def _withdrawn(table: pd.DataFrame, gone: pd.Series) -> pd.DataFrame:
     withdrawn = table.assign(withheld=table.withheld.mask(gone, words.WITHDRAWN))
     withdrawn.loc[gone, _FIGURES] = float("nan")
     return withdrawn

@@ -234,5 +234,7 @@ TIES: tuple[Tie, ...] = (*_TRAINING, *_DEALERS, *_OTHERS, *_EARLIER)
 # Of these a 0 is hidden as 1-9 are. A month is published again, and a 0 that is hidden later would be 1; of what a
 # group of persons did or said, nobody is as much as everybody: it tells of each of them.
 ZEROS_HIDDEN = ("interventions_in_wijk", "mark_sufficient_change", "elderly_seen_before")
+# Of these a reader has nothing unless every group is told: a test of the four together.
+WHOLE_OR_NOT = ("mark_sufficient_change",)
 # Made of what is shown: it tells what that tells.
 MADE_OF_SHOWN = "_average_wijk"

@@ -28,7 +28,7 @@ JUDGED = "explanations:\n  - {id: VE-2-3, judgement: op koers}\n"
 def final(order, write, delivery):
     """An order for a final report in which VE-2-3 is behind in the second and the third quarter."""
     delivery.settings.indicators = tuple(
-        SimpleNamespace(id=number, name=name, owner="Handhaving")
+        SimpleNamespace(id=number, name=name, owner="Handhaving", measure="", other_measure=None, targets={})
         for number, name in (("VE-2-3", "Bodycams"), ("VE-2-1", "Scanauto"))
     )
     write("a", TABLE, REASON, chapter=1)

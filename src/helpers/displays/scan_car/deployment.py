@@ -140,7 +140,7 @@ def _notes(result: Result, plan: pd.DataFrame) -> list[str]:
     alike = [*([] if "wijkatlas" in result.missing else ["oordeel"]), "gewone uren", "inwoners"]
     alone = plan.wijk_name[plan.pair == ""].tolist()
     return [
-        f"Twee wijken die op elkaar lijken, vormen een paar: in {dutch.listing(alike)}.",
+        f"Wijken die op elkaar lijken in {dutch.listing(alike)}, vormen een paar.",
         f"In elk paar wijst een munt aan welke wijk {step} meer krijgt. De andere krijgt {step} minder.",
         *([f"Zonder paar, en dus zonder munt: {dutch.listing(alone)}."] if alone else []),
         *_total(result).rule,

@@ -77,8 +77,6 @@ def _notes(result: Result) -> list[str]:
     assumed = result.settings.preregistration.design_effect
     return [
         "Spreiding boven toeval: het deel van de verschillen tussen wijken dat niet uit de steekproef komt.",
-        "De laatste twee kolommen noemen vanaf welk verschil er meer dan toeval is.",
-        "Wie alle wijken vergelijkt, kiest achteraf de uitersten. Die liggen ook bij toeval ver uiteen.",
         f"De foutmarges rekenen met een ontwerpeffect van {dutch.number(assumed, 1)}. "
         "Dat is een aanname: de enquête noemt er geen.",
         f"{dutch.number(100 * assumed)} respondenten tellen daardoor als 100.",

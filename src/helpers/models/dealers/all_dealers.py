@@ -53,7 +53,7 @@ def share_of_all(
         rows = [*(row | {"withheld": "missing", "rule": gap} for row in others), limits | wide]
     else:
         share, wilson, limits = rows
-        share |= percent_of_all(*counts, behind)
+        share |= percent_of_all(*counts, behind=behind)
         narrow = _widest(
             lambda number: (100 * float(limit) for limit in proportions.wilson(met, inspected, number)),
             *(inspected, registered, behind),

@@ -44,7 +44,7 @@ def random_only(met: float, drawn: float, registered: float, behind: Span | None
     row = {"term": "all_dealers_random", "role": "primary", "unit": "percent", "level": LEVEL}
     withheld, rule = _refusal(met, drawn, most_of(registered, behind))
     domain.whole("opkopers", *(one for one in counts if not pd.isna(one)))
-    row |= {"withheld": withheld, "rule": rule} if withheld else percent_of_all(*counts, behind)
+    row |= {"withheld": withheld, "rule": rule} if withheld else percent_of_all(*counts, behind=behind)
     return tables.estimates([row], model=MODEL, n=drawn, at=registered, **cell)
 
 
