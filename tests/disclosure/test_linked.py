@@ -196,13 +196,15 @@ def test_who_was_not_inspected_again_lies_within_the_rest_of_the_headline():
     assert leaks(table, LIMITS, HEADLINES)[hidden] == (1, 4)
 
 
-@pytest.mark.parametrize("measure", ["mark_sufficient_change", "elderly_seen_before"])
-def test_nobody_of_a_group_is_hidden_as_few_are(measure):
+@pytest.mark.parametrize(
+    ("measure", "word"), [("mark_sufficient_change", "withdrawn"), ("elderly_seen_before", "small")]
+)
+def test_nobody_of_a_group_is_hidden_as_few_are(measure, word):
     """As 0% is: it tells of everybody in that group."""
     rows = [{"group": name, "value": n} for name, n in (("a", 0), ("b", 44))]
     table = tables.measures(rows, measure=measure, split="since", counted="person", period="2026-Q3")
     shown, _ = protect(table, tables.estimates(), LIMITS)
-    assert shown.withheld.iloc[0] == "small"
+    assert shown.withheld.iloc[0] == word
 
 
 @pytest.mark.parametrize(("at_last", "tells"), [(46, False), (50, True), (66, False)])

@@ -183,7 +183,8 @@ def test_the_survey_of_2026(typed):
         if wave
     ]
     of_wave = [(row[4], row[5]) for row in rows if row[0] == "2026"]
-    expected = sum(n * percent for n, percent in of_wave) / sum(n for n, _ in of_wave)
+    # Respondents are whole: the percentages in the export have one decimal.
+    expected = 100 * sum(round(n * percent / 100) for n, percent in of_wave) / sum(n for n, _ in of_wave)
     found = cleanliness.clean_percent(typed("wijkatlas", rows), Quarter(2026, 3))
     total = found[(found.area_level == "municipality") & (found.period == "2026")]
     assert total.value.item() == pytest.approx(expected)

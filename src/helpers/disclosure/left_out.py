@@ -35,8 +35,8 @@ def without_partial_splits(table: pd.DataFrame, is_hidden: pd.Series) -> pd.Data
 
     >>> from helpers.floor.shapes import tables
     >>> about = {"measure": "mark_sufficient_change", "split": "sufficient", "counted": "person"}
-    >>> found = without_partial_splits(tables.measures([{"value": 4}, {"value": 40}], **about), pd.Series([True, False]))
-    >>> found.withheld.tolist()
+    >>> table = tables.measures([{"value": 4}, {"value": 40}], **about)
+    >>> without_partial_splits(table, pd.Series([True, False])).withheld.tolist()
     ['withdrawn', 'withdrawn']
     """
     is_partial = is_hidden.groupby([table.measure, table.split, table.period]).transform("any")

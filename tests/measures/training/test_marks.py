@@ -76,14 +76,6 @@ def test_where_nobody_gave_a_mark_nothing_is_known():
     assert tables.the(measured(silent), measure="mark_response_percent").withheld == "missing"
 
 
-def test_a_hidden_group_beside_rounded_ones_takes_no_other_with_it():
-    rows = [("s1", f"p{i}", 85, "a", 5, 6) for i in range(60)]
-    rows += [("s1", f"q{i}", 85, "a", 5, 5) for i in range(20)]
-    rows += [("s1", f"r{i}", 85, "a", 5, 4) for i in range(3)]
-    groups = tables.rows_of(disclosure.protect(measured(rows), tables.estimates(), LIMITS)[0], split="mark_change")
-    assert dict(zip(groups.group, groups.withheld, strict=True)) == {"lager": "small", "gelijk": "", "hoger": ""}
-
-
 marked = st.lists(st.tuples(st.integers(1, 10), st.integers(1, 10)), min_size=1, max_size=90)
 
 
