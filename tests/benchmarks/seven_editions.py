@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from unittest.mock import patch
@@ -76,13 +76,22 @@ def _months(quarter: Quarter) -> list[Month]:
 
 @contextmanager
 def _without_models() -> Iterator[None]:
-    """Estimates are made of protected rows or hidden with them; without them a chapter takes a third of the time."""
-    protected = results._protected
+    """Estimates are made of protected rows or hidden with them; without them a chapter takes a third of the time.
+
+    As in an edition, what one chapter takes of another is made once.
+    """
+    protected, kept = results._protected, {}
 
     def measures_alone(delivery: Delivery, exact: results.Exact) -> results.Protected:
         return protected(delivery, replace(exact, estimates=(), models=()))
 
-    with patch.object(results, "_protected", measures_alone):
+    def once(subject: str, delivery: Delivery, make: Callable[[], results.Protected]) -> results.Protected:
+        key = subject, delivery.quarter, delivery.month
+        if key not in kept:
+            kept[key] = make()
+        return kept[key]
+
+    with patch.object(results, "_protected", measures_alone), patch.object(results, "kept_tables", once):
         yield
 
 

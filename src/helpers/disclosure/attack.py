@@ -1,6 +1,6 @@
 """What a reader finds of hidden figures: for each the least and the most that fits all that is published together."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -109,17 +109,30 @@ def _ranges_of(
     low, high = np.array([known.bounds[name] for name in members]).T
     constraints = _constraints(known, ties, at)
     whole = np.full(len(members), int(is_whole))
+    least_seen, most_seen = np.full(len(members), np.inf), np.full(len(members), -np.inf)
+
+    def end_of(names: Sequence[str], sign: float) -> float:
+        """The least sum of these, or with sign -1 the most; what the figures are there is seen."""
+        aim = np.zeros(len(members))
+        aim[[at[name] for name in names]] = sign
+        end = milp(aim, constraints=constraints, bounds=Bounds(low, high), integrality=whole)
+        if end.status == 2:  # infeasible
+            raise Contradiction(names[0])
+        if not end.success:
+            return -sign * np.inf
+        np.minimum(least_seen, end.x, out=least_seen)
+        np.maximum(most_seen, end.x, out=most_seen)
+        return float(sign * end.fun)
+
+    # Where a figure was seen at its own bound there is nothing to solve: these two show most of them there.
+    if len(wanted) > 1:
+        end_of(wanted, 1.0)
+        end_of([name for name in wanted if high[at[name]] < np.inf] or wanted, -1.0)
     found = {}
     for name in wanted:
-        ends = []
-        for sign in (1.0, -1.0):
-            aim = np.zeros(len(members))
-            aim[at[name]] = sign
-            end = milp(aim, constraints=constraints, bounds=Bounds(low, high), integrality=whole)
-            if end.status == 2:  # infeasible
-                raise Contradiction(name)
-            ends.append(sign * end.fun if end.success else -sign * np.inf)
-        least, most = ends
+        one = at[name]
+        least = low[one] if least_seen[one] <= low[one] + _NOISE else end_of([name], 1.0)
+        most = high[one] if most_seen[one] >= high[one] - _NOISE else end_of([name], -1.0)
         found[name] = (_tidy(least), _tidy(most))
     return found
 
