@@ -9,6 +9,7 @@ from helpers.analyses import scan_car_cleanliness
 from helpers.floor.shapes import tables
 from helpers.floor.shapes.delivery import Delivery, Result
 from helpers.measures.indicators import context as by_others
+from helpers.measures.indicators import dashboard
 from helpers.measures.profile import inhabitants, interventions, milestones, police, reports
 from helpers.measures.scan_car import cleanliness, driven_hours
 from helpers.measures.training import reach
@@ -34,6 +35,7 @@ def _exact(delivery: Delivery) -> disclosure.Exact:
     counted = [made(delivery) for dataset, made in COUNTED.items() if delivery.has(dataset)]
     return disclosure.Exact(
         measures=[*_people(delivery), *counted, *_of_others(delivery)],
+        published=_promised(delivery),
         models=[
             lambda shown: _said_beside_others(delivery, shown),
             lambda shown: counts.in_the_street(shown, delivery.quarter),
@@ -63,6 +65,13 @@ def _interventions(delivery: Delivery) -> pd.DataFrame:
     """Of the year whose splits are shown: the same figures until the next."""
     quarter = delivery.last_yearly().quarter
     return interventions.interventions(delivery["interventies"], quarter, delivery.areas.codes)
+
+
+def _promised(delivery: Delivery) -> list[pd.DataFrame]:
+    """The headline of that year: the interventions that the dashboard led to are a part of all."""
+    if not delivery.has("interventies"):
+        return []
+    return [dashboard.dashboard_interventions(delivery["interventies"], delivery.last_yearly().quarter)]
 
 
 def _reports(delivery: Delivery) -> pd.DataFrame:

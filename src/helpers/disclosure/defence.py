@@ -36,6 +36,7 @@ class Figure:
     """A count: between which values it lies to a reader when it is shown, and to each reader when it is hidden.
 
     `is_few`: it may not be found. `is_of_few`: nor may a share that it is a part of, since few were asked.
+    `is_growing`: what a later quarter tells of it, tells of this one as well.
     """
 
     name: str
@@ -44,6 +45,7 @@ class Figure:
     mark: Span
     is_few: bool = False
     is_of_few: bool = False
+    is_growing: bool = False
 
 
 @dataclass(frozen=True)
@@ -174,18 +176,31 @@ class Component:
 
     def _is_safe(self, name: str, hidden: Collection[str]) -> bool:
         figure, margin = self._figure_of.get(name), self._margin(hidden)
-        reader: Reader = "kind" if figure and (figure.is_few or figure.is_of_few) else "mark"
-        low, high = self._range(name, hidden, reader, margin)
-        room = self.limits.hidden_below - 1
         if figure is None:
-            return is_safe((low, high), self.limits) or not self._is_narrowed(name, (low, high))
+            span = self._range(name, hidden, "mark", margin)
+            return is_safe(span, self.limits) or not self._is_narrowed(name, span)
         if figure.is_of_few and not figure.is_few:
-            return high - low >= room
+            low, high = self._range(name, hidden, "kind", margin)
+            return high - low >= self.limits.hidden_below - 1
+        readers: tuple[Reader, ...] = ("kind", "mark") if figure.is_few else ("mark",)
+        return self._has_room(figure) and all(self._fails(reader, figure, hidden) for reader in readers)
+
+    def _has_room(self, figure: Figure) -> bool:
+        """Whether the headlines leave a growing figure so much that the next quarters may tell more of it."""
+        if not figure.is_growing:
+            return True
+        _, high = self._range(figure.name, self.hidden | self._open_to_hiding, "mark", 0)
+        return high >= self.limits.least_shown + self.limits.rounded_to
+
+    def _fails(self, reader: Reader, figure: Figure, hidden: Collection[str]) -> bool:
+        """Whether this reader finds no more of a hidden figure than where nothing but marks is shown."""
+        margin, room = self._margin(hidden), self.limits.hidden_below - 1
+        low, high = self._range(figure.name, hidden, reader, margin)
         most = room + (margin if figure.is_few else 0)
         if (low <= 1 and high >= most) or (reader == "mark" and low > room):
             return True
         # What the marks or the kinds alone tell is told by no number that is shown.
-        of_marks = self._range(name, hidden, reader, margin, is_closed=True)
+        of_marks = self._range(figure.name, hidden, reader, margin, is_closed=True)
         return low <= max(1, of_marks[0]) and high >= min(most, of_marks[1])
 
     def _is_narrowed(self, name: str, span: Span) -> bool:

@@ -12,10 +12,12 @@ from helpers.disclosure.defence import FREE, Component, Figure, Guarded
 from helpers.disclosure.figures import count_of, guarded_rows, is_share, name_of, parts_of, span_of
 from helpers.disclosure.groups import Span, to_step
 from helpers.disclosure.tied import Linked, ties_of
-from helpers.disclosure.ties import ZEROS_HIDDEN, Part
+from helpers.disclosure.ties import GROWING, ZEROS_HIDDEN, Part
 from helpers.floor.params.small_numbers import SmallNumbers
 from helpers.floor.quarter import Quarter
 from helpers.floor.shapes.words import WITHDRAWN
+
+_GROWING = {cells.measure for cells in GROWING}
 
 
 def defended(
@@ -128,12 +130,14 @@ def _figure(row: Any, part: Part, limits: SmallNumbers, *, is_group: bool, is_hi
     mark = FREE if is_part or row.withheld == WITHDRAWN else (1.0, np.inf)
     if np.isnan(count):
         return Figure(name, mark, mark, mark)
+    is_growing = row.measure in _GROWING
     shown = span_of(row, part, _to_step(row, count, limits) if is_group else count, limits, is_exact=not is_group)
     if is_group and count < limits.hidden_below and (is_part or count > 0):
         few: Span = (0.0 if is_part else 1.0, limits.hidden_below - 1.0)
-        return Figure(name, shown, few, mark, is_few=True)
+        return Figure(name, shown, few, mark, is_few=True, is_growing=is_growing)
     kind = (float(limits.hidden_below), np.inf) if is_group and count > 0 else shown
-    return Figure(name, shown, kind, mark, is_of_few=is_hidden and row.counted == "respondent")
+    is_of_few = is_hidden and row.counted == "respondent"
+    return Figure(name, shown, kind, mark, is_of_few=is_of_few, is_growing=is_growing)
 
 
 def _to_step(row: Any, count: float, limits: SmallNumbers) -> float:

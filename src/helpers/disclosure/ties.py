@@ -202,6 +202,16 @@ _OTHERS = (
         for part in ("met", "rest")
     ),
 )
+# Counted from 1 January and told every quarter: no quarter has fewer than the one before it.
+GROWING: tuple[Cells, ...] = (
+    *(Cells(_FIRST, part=part) for part, _ in _OUTCOMES),
+    *(Cells(*_DRAWN, part=part) for part, _ in _OUTCOMES),
+    *(Cells(measure) for measure in ("empty_inspections", "violations", "urgent_applied")),
+)
+_GROWTH = tuple(
+    Tie((cells,), (replace(cells, of_before=True),), slack=f"growth of {cells.measure}, {cells.part}")
+    for cells in GROWING
+)
 # No longer counted; the editions that stand tell it.
 _EARLIER = (
     # Every elderly person came once, twice or more often.
@@ -229,7 +239,7 @@ _EARLIER = (
         slack="who came without registering",
     ),
 )
-TIES: tuple[Tie, ...] = (*_TRAINING, *_DEALERS, *_OTHERS, *_EARLIER)
+TIES: tuple[Tie, ...] = (*_TRAINING, *_DEALERS, *_OTHERS, *_GROWTH, *_EARLIER)
 
 # Of these a 0 is hidden as 1-9 are. A month is published again, and a 0 that is hidden later would be 1; of what a
 # group of persons did or said, nobody is as much as everybody: it tells of each of them.
