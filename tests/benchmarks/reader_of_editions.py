@@ -16,7 +16,7 @@ import pandas as pd
 from helpers.disclosure.attack import Known
 
 STEP, BELOW, BASE = 5, 10, 30
-MAY_HIDE_ZERO = ("interventions_in_wijk",)
+MAY_HIDE_ZERO = ("interventions_in_wijk", "mark_sufficient_change", "elderly_seen_before")
 Sum = Mapping[str, float]
 
 
@@ -76,7 +76,7 @@ class Reader:
                 self.known.figure(part, *self._kind_of_share(row, true, value, kind))
                 self.cells.append(Cell(part, kind, round(value), is_count=False))
             return
-        low = 0 if kind == "withdrawn" or row.measure in MAY_HIDE_ZERO or true.value == 0 else 1
+        low = 0 if kind == "withdrawn" or row.measure in MAY_HIDE_ZERO else 1
         self.known.figure(name, *self._kind(low, true.value) if kind == "hidden" else (low, np.inf))
         self.cells.append(Cell(name, kind, true.value))
 

@@ -91,7 +91,7 @@ def test_of_two_tables_that_share_cells_the_last_link_is_hidden_too():
     hidden = {row["region"] for row in rows if int(row["n"]) <= 3}
     assert "N" not in hidden
     for name in sorted(hidden):
-        hidden |= cheapest(cells, sums, rooms, hidden, name, 1) or set()
+        hidden |= cheapest(cells, sums, rooms, hidden, [name], 1) or set()
     assert "N" in hidden
 
 
@@ -130,7 +130,7 @@ def test_in_the_table_with_a_hierarchy_every_unsafe_cell_has_its_protection(hier
     for name in unsafe:
         _, lower, upper, _ = values[name]
         for far in (upper, -lower):
-            more = cheapest(cells, sums, rooms, hidden, name, far)
+            more = cheapest(cells, sums, rooms, hidden, [name], far)
             assert more is not None
             hidden |= more
     told = Known({name: (0, np.inf) if name in hidden else (v[0], v[0]) for name, v in values.items()})

@@ -82,13 +82,24 @@ class Component:
     def defend(self) -> None:
         """Hides and withdraws until both readers fail."""
         self._begin()
+        self._hide_for_all()
         while name := self._first_found():
             every = self.hidden | self._open_to_hiding
             if self.hidden == every or (name not in self._levels and not self._is_safe(name, every)):
                 self.withdrawn.add(self._cell_of[name].split)
                 self._begin()
+                self._hide_for_all()
             else:
                 self._hide_for(name)
+        self._show_again()
+
+    def _show_again(self) -> None:
+        """Of what was hidden for others, whatever is not needed in the end; the last of the order first."""
+        for cell in sorted(self.cells, key=lambda cell: (not cell.is_total, cell.size)):
+            if cell.name in self.hidden & self._open_to_hiding:
+                self.hidden.remove(cell.name)
+                if self._first_found():
+                    self.hidden.add(cell.name)
 
     def _begin(self) -> None:
         self.hidden = {cell.name for cell in self.cells if cell.is_hidden and cell.split not in self.withdrawn}
@@ -100,10 +111,16 @@ class Component:
         while more is not None and not more:
             self._levels[name] = self._levels.get(name, 0) + 1
             is_last = self._levels[name] > len(self.cells)
-            more = None if is_last else self._cheapest(name, self._levels[name])
+            more = None if is_last else self._cheapest([name], self._levels[name])
         self.hidden |= self._open_to_hiding if more is None else more
 
-    def _cheapest(self, name: str, level: int) -> set[str] | None:
+    def _hide_for_all(self) -> None:
+        """Hides the cheapest cells for all small figures together: one by one they take more."""
+        few = [one.name for cell in self.cells for one in cell.figures if one.is_few and cell.name in self.hidden]
+        if len(few) > 1:
+            self.hidden |= self._cheapest(few, 1) or set()
+
+    def _cheapest(self, names: Sequence[str], level: int) -> set[str] | None:
         far = self.limits.hidden_below - 2.0
         still = float(self.limits.rounded_to // 2) if level == 1 else 0.0
         cells = [
@@ -111,7 +128,7 @@ class Component:
             for cell in sorted(self.cells, key=lambda cell: (cell.is_total, -cell.size))
             if cell.name in self._open_to_hiding
         ]
-        return cheapest(cells, [link.weights for link in self.links], self._rooms(level, far), self.hidden, name, far)
+        return cheapest(cells, [link.weights for link in self.links], self._rooms(level, far), self.hidden, names, far)
 
     def _rooms(self, level: int, far: float) -> dict[str, Span]:
         """How far each figure is trusted to move when hidden: from the second choice on the large ones alone."""
@@ -152,7 +169,7 @@ class Component:
             one
             for cell in self.cells
             for one in cell.figures
-            if cell.name in self.hidden and (one.is_few or one.kind != one.mark)
+            if cell.name in self.hidden and (one.is_few or one.kind != FREE)
         ]
         rests = [name for link in self.links if link.is_guarded for name in link.outside]
         return [*(one.name for one in sorted(of_cells, key=lambda one: not one.is_few)), *dict.fromkeys(rests)]
@@ -199,6 +216,8 @@ class Component:
         most = room + (margin if figure.is_few else 0)
         if (low <= 1 and high >= most) or (reader == "mark" and low > room):
             return True
+        if figure.is_few and not margin:
+            return False  # nothing more to hide
         # What the marks or the kinds alone tell is told by no number that is shown.
         of_marks = self._range(figure.name, hidden, reader, margin, is_closed=True)
         return low <= max(1, of_marks[0]) and high >= min(most, of_marks[1])

@@ -7,15 +7,18 @@ network). Here the program asks for a movement of the figures that keeps every s
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, milp
-from scipy.sparse import csr_array
+from scipy.sparse import block_diag, csr_array, hstack, vstack
 
 from helpers.disclosure.groups import Span
 
 Weights = Mapping[str, float]  # of a sum that is always the same
 Rooms = Mapping[str, Span]  # how far a figure may move down and up when it is hidden
+
+NODES = 2000  # of the search: a number and no time, so that every machine hides the same
 
 
 @dataclass(frozen=True)
@@ -29,65 +32,81 @@ class Cell:
 
 
 def cheapest(
-    cells: Sequence[Cell], sums: Sequence[Weights], rooms: Rooms, hidden: Collection[str], moved: str, far: float
+    cells: Sequence[Cell],
+    sums: Sequence[Weights],
+    rooms: Rooms,
+    hidden: Collection[str],
+    moved: Sequence[str],
+    far: float,
 ) -> set[str] | None:
-    """The cheapest cells to hide beside the `hidden` so that the figure `moved` can be so much more, or less.
+    """The cheapest cells to hide beside the `hidden` so that each figure of `moved` can be so much more, or less.
 
-    `rooms` has every figure that can move: the others stand still, and so do the shown ones. Of equal costs the
-    cells that stand first. None where nothing helps.
+    Each has a movement of its own, and all share what is hidden. `rooms` has every figure that can move: the others
+    stand still, and so do the shown ones. Of equal costs the cells that stand first. None where nothing helps, or where
+    the search is too large.
 
     >>> row = [Cell(name, (name,)) for name in "abc"]
-    >>> cheapest(row, [{"a": 1, "b": 1, "c": 1}], dict.fromkeys("abc", (8, 8)), {"a"}, "a", 8)
+    >>> cheapest(row, [{"a": 1, "b": 1, "c": 1}], dict.fromkeys("abc", (8, 8)), {"a"}, ["a"], 8)
     {'b'}
     """
     place = {name: at for at, name in enumerate(rooms)}
     open_to = {name: cell for cell in cells if cell.name not in hidden for name in cell.figures if name in place}
-    chosen = {cell.name: at for at, cell in enumerate(dict.fromkeys(open_to.values()))}
+    chosen = {cell: at for at, cell in enumerate(dict.fromkeys(open_to.values()))}
     n, m = len(place), len(chosen)
-    down, up = (np.array([rooms[name][end] for name in place], dtype=float) for end in (0, 1))
-    least, most = -np.minimum(down, _most(far, rooms)), np.minimum(up, _most(far, rooms))
-    least[place[moved]] = most[place[moved]] = far
-    rules = []
-    if open_to:
-        # What is shown stands still: δ ≤ still + (most - still)·y, and δ ≥ -still + (least + still)·y.
-        at, of = (np.array([pair[end] for pair in _pairs(open_to, place, chosen)]) for end in (0, 1))
-        still = np.minimum(np.array([cell.still for cell in open_to.values()]), most[at])
-        rows = np.arange(len(at))
-        for end, bound in ((most, still), (least, -still)):
-            moves = csr_array((np.ones(len(at)), (rows, at)), shape=(len(at), n + m))
-            opened = csr_array((end[at] - bound, (rows, n + of)), shape=(len(at), n + m))
-            limit = (-np.inf, bound) if end is most else (bound, np.inf)
-            rules.append(LinearConstraint(moves - opened, *limit))
-    if sums:
-        rules.append(LinearConstraint(_matrix(sums, place, n + m), 0, 0))
+    ends = _ends(rooms, far)
+    bounds = np.tile(ends, len(moved))
+    for at, name in enumerate(moved):
+        bounds[:, at * n + place[name]] = far
     ranks = np.arange(m) / max(m, 1)
-    costs = np.array([cell.cost for cell in dict.fromkeys(open_to.values())]) * (
-        1 + 1e-3 * (ranks + ranks**2) / max(m, 1)
-    )
+    costs = np.array([cell.cost for cell in chosen]) * (1 + 1e-3 * (ranks + ranks**2) / max(m, 1))
+    still = [(place[name], chosen[cell], cell.still) for name, cell in open_to.items()]
     found = milp(
-        np.concatenate([np.zeros(n), costs]),
-        constraints=rules,
-        bounds=Bounds(np.concatenate([least, np.zeros(m)]), np.concatenate([most, np.ones(m)])),
-        integrality=np.concatenate([np.zeros(n), np.ones(m)]),
-        options={"mip_rel_gap": 0},
+        np.concatenate([np.zeros(n * len(moved)), costs]),
+        constraints=[*_still_where_shown(still, ends, m, len(moved)), *_sums(sums, place, m, len(moved))],
+        bounds=Bounds(*(np.append(end, np.full(m, at)) for at, end in enumerate(bounds))),
+        integrality=np.append(np.zeros(n * len(moved)), np.ones(m)),
+        options={"mip_rel_gap": 0, "node_limit": NODES},
     )
-    if found.x is None:
+    if found.status != 0:
         return None
-    return {name for name, at in chosen.items() if found.x[n + at] > 0.5}
+    return {cell.name for cell, at in chosen.items() if found.x[n * len(moved) + at] > 0.5}
 
 
-def _most(far: float, rooms: Rooms) -> float:
-    """As far as anything needs to move."""
-    return abs(far) * (len(rooms) + 1)
+def _ends(rooms: Rooms, far: float) -> np.ndarray:
+    """How far each figure moves at most, down and up: no further than anything needs to."""
+    most = abs(far) * (len(rooms) + 1)
+    down, up = np.array(list(rooms.values()), dtype=float).T
+    return np.array([-np.minimum(down, most), np.minimum(up, most)])
 
 
-def _pairs(open_to: Mapping[str, Cell], place: Mapping[str, int], chosen: Mapping[str, int]) -> list[tuple[int, int]]:
-    return [(place[name], chosen[cell.name]) for name, cell in open_to.items()]
+def _still_where_shown(
+    open_to: Sequence[tuple[int, int, float]], ends: np.ndarray, m: int, times: int
+) -> list[LinearConstraint]:
+    """What is shown stands still: δ ≤ still + (most - still)·y, and δ ≥ -still + (least + still)·y."""
+    if not open_to:
+        return []
+    at, of, still = (np.array(column) for column in zip(*open_to, strict=True))
+    still, rows = np.minimum(still, ends[1][at]), np.arange(len(at))
+    moves = csr_array((np.ones(len(at)), (rows, at)), shape=(len(at), ends.shape[1]))
+    rules = []
+    for end, bound, limits in ((ends[1], still, (-np.inf, still)), (ends[0], -still, (-still, np.inf))):
+        opened = csr_array((bound - end[at], (rows, of)), shape=(len(at), m))
+        rules.append(_each_of(moves, opened, limits, times))
+    return rules
 
 
-def _matrix(sums: Sequence[Weights], place: Mapping[str, int], width: int) -> csr_array:
+def _sums(sums: Sequence[Weights], place: Mapping[str, int], m: int, times: int) -> list[LinearConstraint]:
     entries = [
         (row, place[name], weight) for row, sum_ in enumerate(sums) for name, weight in sum_.items() if name in place
     ]
-    rows, columns, weights = zip(*entries, strict=True) if entries else ((), (), ())
-    return csr_array((weights, (rows, columns)), shape=(len(sums), width))
+    if not entries:
+        return []
+    rows, columns, weights = zip(*entries, strict=True)
+    same = csr_array((weights, (rows, columns)), shape=(len(sums), len(place)))
+    return [_each_of(same, csr_array((len(sums), m)), (0, 0), times)]
+
+
+def _each_of(moves: csr_array, opened: csr_array, limits: tuple[Any, Any], times: int) -> LinearConstraint:
+    """The same rule for every movement, over the one choice of what is hidden."""
+    low, high = (np.tile(np.broadcast_to(end, moves.shape[0]), times) for end in limits)
+    return LinearConstraint(hstack([block_diag([moves] * times), vstack([opened] * times)], format="csr"), low, high)
