@@ -236,3 +236,8 @@ def test_forty_wijken_with_long_names_have_a_map_and_a_page(sample):
     svg = show.wijk_place(result).svg
     assert svg.count("<rect") == 40 and len(svg) < 12_000
     assert len(show.wijk_place(result).alt) <= 600 and "nummer 39" in show.answer(result).headline
+
+
+def test_interventions_are_guarded_beside_the_headline_of_their_year(sample):
+    told = [str(one) for table in wijk_profile._exact(sample).published for one in table.measure]
+    assert told == ["dashboard_interventions"]

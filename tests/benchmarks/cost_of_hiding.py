@@ -14,8 +14,9 @@ from itertools import combinations
 
 import numpy as np
 
-from helpers.disclosure.defence import Component, Figure, Guarded
+from helpers.disclosure.defence import Component
 from helpers.disclosure.groups import of_step
+from helpers.disclosure.guarded import Figure, Guarded
 from helpers.disclosure.tied import Linked
 from helpers.floor.params.small_numbers import SmallNumbers
 

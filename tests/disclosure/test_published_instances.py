@@ -7,7 +7,8 @@ import numpy as np
 import pytest
 
 from helpers.disclosure.attack import Known, ranges
-from helpers.disclosure.defence import Component, Figure, Guarded
+from helpers.disclosure.defence import Component
+from helpers.disclosure.guarded import Figure, Guarded
 from helpers.disclosure.pattern import Cell, cheapest
 from helpers.disclosure.tied import Linked
 from helpers.floor import paths

@@ -20,51 +20,14 @@ import numpy as np
 
 from helpers.disclosure.attack import Known, ranges
 from helpers.disclosure.groups import Span
+from helpers.disclosure.guarded import FREE, Figure, Guarded
 from helpers.disclosure.linked import is_narrowed, is_safe
 from helpers.disclosure.pattern import Cell, cheapest
 from helpers.disclosure.tied import Linked
 from helpers.floor.params.small_numbers import SmallNumbers
 
-FREE: Span = (0.0, np.inf)
-
 MARGIN = 1  # above the small ones
 Reader = Literal["kind", "mark"]  # who knows of a hidden cell which kind it is, and who knows that it is hidden
-
-
-@dataclass(frozen=True)
-class Figure:
-    """A count: between which values it lies to a reader when it is shown, and to each reader when it is hidden.
-
-    `is_few`: it may not be found. `is_of_few`: nor may a share that it is a part of, since few were asked.
-    `is_growing`: what a later quarter tells of it, tells of this one as well.
-    """
-
-    name: str
-    shown: Span
-    kind: Span
-    mark: Span
-    is_few: bool = False
-    is_of_few: bool = False
-    is_growing: bool = False
-
-
-@dataclass(frozen=True)
-class Guarded:
-    """A cell of a table that is to be published: its figures are hidden together, and with its `split` withdrawn."""
-
-    name: str
-    figures: tuple[Figure, ...]
-    split: str
-    is_hidden: bool = False
-    may_be_hidden: bool = False
-    is_exempt: bool = False
-    is_exact: bool = False
-    is_total: bool = False
-
-    @property
-    def size(self) -> float:
-        """As large as it would be shown."""
-        return sum(one.shown[0] for one in self.figures)
 
 
 @dataclass
@@ -199,8 +162,7 @@ class Component:
         if figure.is_of_few and not figure.is_few:
             low, high = self._range(name, hidden, "kind", margin)
             return high - low >= self.limits.hidden_below - 1
-        readers: tuple[Reader, ...] = ("kind", "mark") if figure.is_few else ("mark",)
-        return self._has_room(figure) and all(self._fails(reader, figure, hidden) for reader in readers)
+        return self._has_room(figure) and self._fails("kind" if figure.is_few else "mark", figure, hidden)
 
     def _has_room(self, figure: Figure) -> bool:
         """Whether the headlines leave a growing figure so much that the next quarters may tell more of it."""
@@ -210,14 +172,14 @@ class Component:
         return high >= self.limits.least_shown + self.limits.rounded_to
 
     def _fails(self, reader: Reader, figure: Figure, hidden: Collection[str]) -> bool:
-        """Whether this reader finds no more of a hidden figure than where nothing but marks is shown."""
+        """Whether this reader finds too little of a hidden figure."""
         margin, room = self._margin(hidden), self.limits.hidden_below - 1
         low, high = self._range(figure.name, hidden, reader, margin)
         most = room + (margin if figure.is_few else 0)
         if (low <= 1 and high >= most) or (reader == "mark" and low > room):
             return True
-        if figure.is_few and not margin:
-            return False  # nothing more to hide
+        if figure.is_few and (low > 1 or high < room):
+            return False
         # What the marks or the kinds alone tell is told by no number that is shown.
         of_marks = self._range(figure.name, hidden, reader, margin, is_closed=True)
         return low <= max(1, of_marks[0]) and high >= min(most, of_marks[1])

@@ -8,9 +8,10 @@ import numpy as np
 import pandas as pd
 
 from helpers.disclosure.attack import Contradiction, Known, is_possible
-from helpers.disclosure.defence import FREE, Component, Figure, Guarded
+from helpers.disclosure.defence import Component
 from helpers.disclosure.figures import count_of, guarded_rows, is_share, name_of, parts_of, span_of
 from helpers.disclosure.groups import Span, to_step
+from helpers.disclosure.guarded import FREE, Figure, Guarded
 from helpers.disclosure.tied import Linked, ties_of
 from helpers.disclosure.ties import GROWING, ZEROS_HIDDEN, Part
 from helpers.floor.params.small_numbers import SmallNumbers

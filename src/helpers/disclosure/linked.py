@@ -13,6 +13,7 @@ import pandas as pd
 from helpers.disclosure.attack import Known, ranges
 from helpers.disclosure.figures import guarded_rows, is_share, name_of, names_of, spans
 from helpers.disclosure.groups import Span, is_about_a_group, whole_steps
+from helpers.disclosure.guarded import FREE
 from helpers.disclosure.tied import ties_of
 from helpers.floor.params.small_numbers import SmallNumbers
 from helpers.floor.shapes.words import SMALL, WITHDRAWN
@@ -72,7 +73,8 @@ def leaks(table: pd.DataFrame, limits: SmallNumbers, headlines: Collection[str])
     is_group = is_about_a_group(table, headlines)
     # Of marks alone a reader knows that a total of two hidden counts is 2 or more: no number that is shown tells that.
     marks = table.assign(withheld=table.withheld.mask(is_group & table.value.notna(), WITHDRAWN))[is_group]
-    told = ranges(known(marks, limits, ()), sorted(unsafe.keys() - rests))
+    of_marks = known(marks, limits, ())
+    told = ranges(of_marks, sorted((unsafe.keys() - rests) & of_marks.bounds.keys()))
     closed = table.assign(withheld=table.withheld.mask(is_group & (table.value > 0), SMALL))
     best = ranges(known(closed, limits, headlines), sorted(unsafe.keys() & rests))
     return {
@@ -81,7 +83,7 @@ def leaks(table: pd.DataFrame, limits: SmallNumbers, headlines: Collection[str])
         if (
             is_narrowed(span, best[name], limits)
             if name in best
-            else not is_safe(span, limits, told[name][0], hidden[name])
+            else not is_safe(span, limits, told.get(name, FREE)[0], hidden[name])
         )
     }
 
