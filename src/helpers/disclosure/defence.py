@@ -57,12 +57,15 @@ class Component:
         self._show_again()
 
     def _show_again(self) -> None:
-        """Of what was hidden for others, whatever is not needed in the end; the last of the order first."""
+        """Of what was hidden for others, whatever is not needed in the end; of cells that stand alike the smallest."""
+        needed: set[object] = set()
         for cell in sorted(self.cells, key=lambda cell: (not cell.is_total, cell.size)):
-            if cell.name in self.hidden & self._open_to_hiding:
+            place = tuple(self._place[one.name] for one in cell.figures)
+            if cell.name in self.hidden & self._open_to_hiding and place not in needed:
                 self.hidden.remove(cell.name)
                 if self._first_found():
                     self.hidden.add(cell.name)
+                    needed.add(place)
 
     def _begin(self) -> None:
         self.hidden = {cell.name for cell in self.cells if cell.is_hidden and cell.split not in self.withdrawn}
