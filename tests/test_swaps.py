@@ -13,12 +13,7 @@ from helpers.analyses import scan_car_cleanliness
 from helpers.floor.quarter import Quarter
 
 AT = Quarter(2026, 1)
-SWAPS = [
-    "two elderly persons change wijken",
-    "an inspected dealer and another change sectors",
-    "answers go to another wijk",
-    "two interventions change wijken",
-]
+SWAPS = ["two elderly persons change wijken", "answers go to another wijk"]
 
 
 @pytest.fixture(scope="module")

@@ -144,7 +144,7 @@ def test_with_most_sectors_hidden_the_shown_one_gets_a_sentence(given):
 
 
 def test_no_table_holds_more_hidden_cells_than_shown_ones(sample, given, wide):
-    deliveries = [sample.at(Quarter(y, q)) for y in (2024, 2025, 2026) for q in (1, 2, 3)]
+    deliveries = [sample.at(Quarter(y, q)) for y in (2024, 2025, 2026) for q in (1, 3)]
     for delivery in [*deliveries, given(*large()), wide]:
         for piece in pieces(delivery).values():
             cells = [cell.text for row in getattr(piece, "rows", []) for cell in row[1:]]
