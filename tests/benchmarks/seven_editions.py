@@ -18,6 +18,7 @@ from helpers.analyses import (
     wijk_profile,
 )
 from helpers.disclosure import results
+from helpers.disclosure.defence import Component
 from helpers.floor.month import Month
 from helpers.floor.params.small_numbers import SmallNumbers
 from helpers.floor.quarter import Quarter
@@ -78,9 +79,9 @@ def _months(quarter: Quarter) -> list[Month]:
 def _without_models() -> Iterator[None]:
     """Estimates are made of protected rows or hidden with them; without them a chapter takes a third of the time.
 
-    As in an edition, what one chapter takes of another is made once.
+    As in an edition, what one chapter takes of another is made once; and the same cells are defended once.
     """
-    protected, kept = results._protected, {}
+    protected, kept, defend, defended = results._protected, {}, Component.defend, {}
 
     def measures_alone(delivery: Delivery, exact: results.Exact) -> results.Protected:
         return protected(delivery, replace(exact, estimates=(), models=()))
@@ -91,7 +92,19 @@ def _without_models() -> Iterator[None]:
             kept[key] = make()
         return kept[key]
 
-    with patch.object(results, "_protected", measures_alone), patch.object(results, "kept_tables", once):
+    def defend_once(component: Component) -> None:
+        sums = tuple((tuple(link.weights.items()), link.outside, link.is_guarded) for link in component.links)
+        key = tuple(component.cells), sums
+        if key not in defended:
+            defend(component)
+            defended[key] = component.hidden, component.withdrawn
+        component.hidden, component.withdrawn = map(set, defended[key])
+
+    with (
+        patch.object(results, "_protected", measures_alone),
+        patch.object(results, "kept_tables", once),
+        patch.object(Component, "defend", defend_once),
+    ):
         yield
 
 
