@@ -5,6 +5,7 @@ from importlib import import_module
 
 import pytest
 
+import watching
 from helpers import sources
 from helpers.analyses import safety_indicators
 from helpers.disclosure import results
@@ -81,6 +82,12 @@ def test_each_notebook_reads_the_exports_of_its_subject(edition, frozen):
     assert read["management_summary"] == read["data_quality"] == read["safety_indicators"]
     unread = frozen.tables.keys() - read["about_the_figures"]
     assert unread == of_others - {"misdrijven"}
+
+
+def test_the_swaps_of_hidden_numbers_ask_every_chapter_that_reads_the_export(edition):
+    for datasets, chapters in watching.READERS.items():
+        reading = {name for name, parts in edition[0].items() if set(datasets) & tables_of(parts)}
+        assert reading <= {*chapters, *watching.TELLING}, datasets
 
 
 def test_the_indicators_are_counted_once_for_an_edition(edition):
