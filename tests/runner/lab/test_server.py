@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import subprocess
+import threading
 
 import pytest
 
@@ -95,6 +96,9 @@ def test_jupyterlab_reads_the_configuration_and_says_its_address(tmp_path):
     with subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, env=server.environment()
     ) as running:
+        silent = threading.Timer(300, running.terminate)  # against hanging
+        silent.start()
         said = running.stdout.readline()
+        silent.cancel()
         running.terminate()
     assert re.fullmatch(r"JupyterLab staat op http://\S+:[1-9]\d*/lab\?token=\w+\. Stop met Ctrl-C\.\n", said)
