@@ -29,7 +29,9 @@ def with_roles(sample):
 
 
 def test_the_roles_have_their_exact_numbers_however_small(with_roles):
-    table = show.untrained_roles(owners_form.analyse(with_roles(*ROWS)))
+    result = owners_form.analyse(with_roles(*ROWS))
+    assert "Onbeschermd" in repr(result)
+    table = show.untrained_roles(result)
     assert isinstance(table, Table)
     assert [[cell.text for cell in row] for row in table.rows] == [["Opvang", "2"], ["Teamleider", "1"]]
     assert table.notes[0].startswith("Stand op 30 september 2026. Wie twee rollen heeft")

@@ -64,7 +64,8 @@ def for_the_owner(
     Read it as what the owner could count himself; it goes on a form for that owner alone, and nothing of it is
     published. Only `analyses.owners_form` may call this (tests/test_owners_form.py), and no report runs its notebook.
     """
-    return _result(subject, delivery, datasets, tables.stack(tables.measures(), *measures), tables.estimates())
+    exact = tables.stack(tables.measures(), *measures)
+    return replace(_result(subject, delivery, datasets, exact, tables.estimates()), is_exact=True)
 
 
 def _result(

@@ -21,9 +21,10 @@ if TYPE_CHECKING:
 # The imports stand in the functions so that a command that reads nothing starts at once.
 
 
-def open_delivery(delivery: str, quarter: str = "newest", missing: Mapping[str, str] | None = None) -> Delivery:
+def open_delivery(delivery: str = "", quarter: str = "newest", missing: Mapping[str, str] | None = None) -> Delivery:
     """The delivery "sample", "raw", a folder, or "snapshot:<name>", looked at from a quarter.
 
+    Where none is named it is data/raw when that holds an export, else the sample, and which is printed first.
     `missing` gives the reason of an export that is not there. Raises BadInput with every fault of every file;
     AskedWrongly on a folder, quarter or reason that is wrong.
     """

@@ -7,7 +7,7 @@ import pickle
 import pandas as pd
 import pytest
 
-from helpers.floor.faults import Fault
+from helpers.floor.faults import AskedWrongly, Fault
 from helpers.floor.kept import watched as watching
 from helpers.floor.kept.reads import Part, recorded
 from helpers.floor.quarter import Quarter
@@ -68,13 +68,28 @@ def test_every_answer_of_a_delivery_is_noted_or_hands_over_a_watched_one():
         (lambda one: vars(one)["warnings"], ("warnings", "")),
         (lambda one: vars(one)["tables"]["bodycams"], ("table", "bodycams")),
         (lambda one: one.__dict__, ("history", "")),
-        (lambda one: repr(one.at(QUARTER)), ("newest", "")),
+        (lambda one: repr(one.at(QUARTER)), ("missing", "")),
         (lambda one: one == one.at(QUARTER), ("missing", "")),
         (lambda one: one.has("bodycams"), ("has", "bodycams")),
     ],
 )
 def test_no_way_around(read, noted):
     assert noted in heard(read)
+
+
+@pytest.mark.parametrize("show", [repr, lambda one: one._repr_html_()], ids=["text", "html"])
+def test_what_is_shown_of_a_delivery_was_read(show):
+    told = {("tables", ""), ("exports", ""), ("missing", ""), ("is_made_up", ""), ("month", "")}
+    assert told <= set(heard(show))
+    assert show(watching.watched(DELIVERY)) == show(DELIVERY)
+
+
+def test_a_table_that_is_not_there_is_noted_with_the_reason_that_was_given():
+    def ask(one):
+        with pytest.raises(AskedWrongly, match="ontbreekt: te laat"):
+            one["overlast"]
+
+    assert {("table", "overlast"), ("missing", "")} <= set(heard(ask))
 
 
 def test_another_quarter_is_another_part():

@@ -1,15 +1,19 @@
-"""JupyterLab on the notebooks: nothing that was computed is saved with them."""
+"""JupyterLab on the notebooks: nothing that was computed is saved with those of the report."""
 
 from __future__ import annotations
 
+import os
+import re
 import subprocess
 
 import pytest
 
+from helpers.runner.command import verbs
 from helpers.runner.lab import server
 
 
-def test_outputs_counts_and_times_are_taken_out_on_save():
+def saved(path):
+    """A notebook with an output, as it is saved under this path."""
     cell = {
         "cell_type": "code",
         "source": "1 + 1",
@@ -19,8 +23,13 @@ def test_outputs_counts_and_times_are_taken_out_on_save():
     }
     text = {"cell_type": "markdown", "source": "tekst", "metadata": {}}
     model = {"type": "notebook", "content": {"cells": [cell, text], "metadata": {"helpers": {"chapter": 1}}}}
-    server.strip_outputs(model, path="a.ipynb")
-    assert model["content"] == {
+    server.strip_outputs(model, path=path)
+    return model["content"]
+
+
+@pytest.mark.parametrize("path", ["a.ipynb", "/a.ipynb", "explore.ipynb"])
+def test_outputs_counts_and_times_of_a_report_notebook_are_taken_out_on_save(path):
+    assert saved(path) == {
         "cells": [
             {
                 "cell_type": "code",
@@ -29,10 +38,44 @@ def test_outputs_counts_and_times_are_taken_out_on_save():
                 "outputs": [],
                 "metadata": {"tags": ["parameters"]},
             },
-            text,
+            {"cell_type": "markdown", "source": "tekst", "metadata": {}},
         ],
         "metadata": {"helpers": {"chapter": 1}},
     }
+
+
+@pytest.mark.parametrize("path", ["explore/eigen.ipynb", "/explore/wijken/eigen.ipynb"])
+def test_what_an_analyst_saves_in_explore_keeps_its_outputs(path):
+    [cell, _] = saved(path)["cells"]
+    assert (cell["execution_count"], len(cell["outputs"])) == (3, 1)
+
+
+@pytest.fixture
+def became(monkeypatch, tmp_path):
+    """`became(words)`: the command that `lab` with these words becomes."""
+    monkeypatch.setattr(server, "become", lambda command, environment: came.append(command) or 0)
+    monkeypatch.setattr(server.open_lab, "__defaults__", ((), tmp_path))
+    came = []
+
+    def asked(*words):
+        assert verbs.main(["lab", *words]) == 0
+        return came[-1]
+
+    return asked
+
+
+def test_what_is_not_ours_is_for_jupyterlab(became):
+    assert became("--port", "8931", "--no-browser", "--ServerApp.ip=::1")[-4:] == [
+        "--port", "8931", "--no-browser", "--ServerApp.ip=::1",
+    ]  # fmt: skip
+    assert not {"--port", "--no-browser"} & set(became())
+
+
+@pytest.mark.skipif(os.name != "posix", reason="there is no root")
+@pytest.mark.parametrize(("account", "is_told"), [(0, True), (1000, False)])
+def test_jupyterlab_is_told_that_root_is_meant(became, monkeypatch, account, is_told):
+    monkeypatch.setattr(os, "geteuid", lambda: account)
+    assert ("--ServerApp.allow_root=True" in became()) is is_told
 
 
 def test_a_file_that_is_no_notebook_is_saved_as_it_is():
@@ -42,9 +85,16 @@ def test_a_file_that_is_no_notebook_is_saved_as_it_is():
 
 
 @pytest.mark.slow
-def test_jupyterlab_reads_the_configuration(tmp_path):
-    words = server.arguments(tmp_path)
-    said = subprocess.run(
-        [*words, "--show-config"], capture_output=True, text=True, env=server.environment(), check=False
+def test_jupyterlab_reads_the_configuration_and_says_its_address(tmp_path):
+    """On a free port, without a browser, as whoever runs the tests, who may be root."""
+    command = [*server.arguments(tmp_path), "--port=0", "--no-browser"]
+    settings = subprocess.run(
+        [*command, "--show-config"], capture_output=True, text=True, env=server.environment(), check=False
     )
-    assert "strip_outputs" in said.stdout, said.stderr[-2000:]
+    assert "strip_outputs" in settings.stdout, settings.stderr[-2000:]
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, env=server.environment()
+    ) as running:
+        said = running.stdout.readline()
+        running.terminate()
+    assert re.fullmatch(r"JupyterLab staat op http://\S+:[1-9]\d*/lab\?token=\w+\. Stop met Ctrl-C\.\n", said)

@@ -1,4 +1,5 @@
 import os
+import shutil
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
@@ -154,3 +155,17 @@ def test_a_file_that_is_not_read_changes_nothing_of_a_report_and_is_told_by_chec
     assert [(fault.file, fault.level) for fault in sources.check(folder) if fault.rule == "overgeslagen"] == [
         (stray, "warning")
     ]
+
+
+def test_without_a_name_it_is_what_a_report_takes_and_says_so_first(folder, tmp_path, monkeypatch, capsys):
+    monkeypatch.setattr(paths, "SAMPLE", folder)
+    monkeypatch.setattr(paths, "RAW", tmp_path / "raw")
+    assert sources.open_delivery().name == sources.open_delivery("sample").name
+    assert capsys.readouterr().out == "Gegevens: de voorbeelddata in data/sample.\n"
+    shutil.copytree(folder, paths.RAW)
+    own = paths.RAW / "bodycams.csv"
+    header, _, *rows = own.read_bytes().splitlines(keepends=True)
+    own.write_bytes(header + b"".join(rows))
+    opened = sources.open_delivery(quarter="newest")
+    assert (opened.name, len(opened["bodycams"])) == (sources.open_delivery("raw").name, 1)
+    assert capsys.readouterr().out == "Gegevens: data/raw.\n"

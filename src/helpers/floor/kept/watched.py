@@ -16,8 +16,9 @@ from helpers.floor.shapes.delivery import Delivery
 BY_EXPORT = frozenset(
     {"has", "why_missing", "told_exports_of", "missing_of", "strange_of", "accepted_of", "held_back_of"}
 )
-# What gives no value itself: the quarter is asked for by the run, the others hand over another watched delivery.
-_FREE = frozenset({"quarter", "tables", "at", "last_yearly"})
+# What gives no value itself: the quarter is asked for by the run, the others hand over another watched delivery, or
+# read what they tell of this one.
+_FREE = frozenset({"quarter", "tables", "at", "last_yearly", "_repr_html_", "_why_not"})
 _TABLE = "table"
 
 

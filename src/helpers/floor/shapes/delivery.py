@@ -8,12 +8,13 @@ from dataclasses import dataclass, field, replace
 import pandas as pd
 
 from helpers.floor.areas import Areas
-from helpers.floor.faults import Fault
+from helpers.floor.faults import AskedWrongly, Fault, nearest
 from helpers.floor.month import Month
 from helpers.floor.params import budget_years
 from helpers.floor.params.explanation import Explanation
 from helpers.floor.params.settings import Settings
 from helpers.floor.quarter import Quarter
+from helpers.floor.shapes import overview
 from helpers.floor.shapes.comparison import Comparison
 from helpers.floor.shapes.description import Descriptions
 from helpers.floor.shapes.export import Export, ToldExport, told
@@ -41,8 +42,27 @@ class Delivery:
     month: Month | None = None  # where it is looked at from a month: nothing of a later day counts
     descriptions: Descriptions = field(default_factory=Descriptions)
 
+    def __repr__(self) -> str:
+        return str(overview.of_delivery(self))
+
+    def _repr_html_(self) -> str:
+        return overview.of_delivery(self).html
+
     def __getitem__(self, dataset: str) -> pd.DataFrame:
-        return self.tables[dataset]
+        """One table. Raises AskedWrongly where it is not there: why, or which name is near."""
+        try:
+            return self.tables[dataset]
+        except KeyError:
+            raise AskedWrongly(*self._why_not(dataset)) from None
+
+    def _why_not(self, dataset: str) -> tuple[str, str]:
+        names = f"Er zijn: {', '.join(sorted(self.tables))}."
+        if dataset in self.missing:
+            return f"De export “{dataset}” ontbreekt: {self.missing[dataset].rstrip('.')}.", names
+        if dataset in self.descriptions:
+            return f"De export “{dataset}” is niet geleverd.", names
+        known = {*self.tables, *self.descriptions}
+        return f"Er is geen export “{dataset}”.", f"{nearest(dataset, known)} {names}".strip()
 
     def has(self, *datasets: str) -> bool:
         return all(dataset in self.tables for dataset in datasets)
@@ -195,6 +215,13 @@ class Result:
     descriptions: Descriptions = field(default_factory=Descriptions)
     month: Month | None = None  # of a dashboard
     wijk: str = ""  # the one that it is about, where its rows are those of one wijk and of the municipality
+    is_exact: bool = False  # small numbers are not hidden: for the owner of the register alone
+
+    def __repr__(self) -> str:
+        return str(overview.of_result(self))
+
+    def _repr_html_(self) -> str:
+        return overview.of_result(self).html
 
     @property
     def held_back(self) -> dict[str, str]:

@@ -18,9 +18,9 @@ from helpers.runner.notebooks.chapters import MONTH, QUARTER, WIJK, Notebook
 from helpers.runner.params import params_check, params_file
 from helpers.runner.pool.job import TIMEOUT
 from helpers.runner.storage import copies
-from helpers.sources.delivery import finding
+from helpers.sources.delivery import unnamed
+from helpers.sources.delivery.unnamed import RAW, SAMPLE
 
-SAMPLE, RAW = "sample", "raw"
 DASK = "dask"
 
 
@@ -143,7 +143,7 @@ def refuse_unknown_names() -> None:
         raise BadInput(faults)
 
 
-def which_data(data: str, is_sample: bool, raw: Path = paths.RAW) -> str:
+def which_data(data: str, is_sample: bool, raw: Path | None = None) -> str:
     """The delivery: the folder that was named, else data/raw when it holds an export, else the sample.
 
     Raises AskedWrongly when both a folder and the sample were asked, or the folder is not there.
@@ -155,22 +155,11 @@ def which_data(data: str, is_sample: bool, raw: Path = paths.RAW) -> str:
         if not folder.is_dir():
             raise AskedWrongly(f"De map {data} is er niet.", "Controleer de naam achter --data.")
         return str(folder.resolve())
-    return RAW if not is_sample and _holds_export(raw) else SAMPLE
-
-
-def _holds_export(folder: Path) -> bool:
-    """Whether there is more than what was fetched to stand beside the exports."""
-    files = folder.iterdir() if folder.is_dir() else ()
-    return any(
-        file.suffix.lower() in finding.READ
-        and not file.name.startswith((".", "~$"))
-        and not ((contract := finding.hinted(file.name)) and contract.is_optional)
-        for file in files
-    )
+    return SAMPLE if is_sample else unnamed.own_or_sample(raw)
 
 
 def data_in_dutch(delivery: str, asked: str) -> str:
     """Which exports it is about, as the command says first; `asked` is the folder as it was typed."""
-    if delivery == SAMPLE:
-        return f"Gegevens: de voorbeelddata in {home.within('data/sample')}."
-    return f"Gegevens: {home.within('data/raw') if delivery == RAW else copies.shown(asked) or asked}."
+    if delivery in (SAMPLE, RAW):
+        return unnamed.in_dutch(delivery)
+    return f"Gegevens: {copies.shown(asked) or asked}."

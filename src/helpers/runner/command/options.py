@@ -96,6 +96,10 @@ Owner = Annotated[str, typer.Option("--owner", metavar="NAAM", help="Maak het fo
 Again = Annotated[bool, typer.Option("--again", help="Draai alle notebooks opnieuw, ook die al klaar stonden.")]
 Times = Annotated[bool, typer.Option("--times", help="Toon hoe lang de notebooks de laatste keer en meestal duurden.")]
 BuiltAt = Annotated[str, typer.Option("--built-at", metavar="TEKST", help="Toon deze tijd als moment van maken.")]
+LabWords = Annotated[
+    Optional[list[str]],  # noqa: UP045
+    typer.Argument(metavar="[JUPYTERLAB …]", help="Wat voor JupyterLab is, zoals: --port 8899 --no-browser."),
+]
 TestWords = Annotated[
     Optional[list[str]],  # noqa: UP045
     typer.Argument(metavar="[PYTEST …]", help='Wat voor pytest is, zoals: -m "not slow" tests/floor.'),

@@ -13,11 +13,15 @@ from helpers.runner.command import options
 from helpers.runner.command.app import OPTIONS, app
 
 
-@app.command(options_metavar=OPTIONS, help="Open de notebooks in JupyterLab.")
-def lab() -> int:
+@app.command(
+    options_metavar=OPTIONS,
+    help="Open de notebooks in JupyterLab, en zeg op welk adres.",
+    context_settings={"ignore_unknown_options": True},
+)
+def lab(words: options.LabWords = None) -> int:
     from helpers.runner.lab.server import open_lab
 
-    return open_lab()
+    return open_lab(words or [])
 
 
 @app.command("new-home", options_metavar=OPTIONS, help="Maak de map van een nieuwe gemeente, met voorbeelddata.")

@@ -1,6 +1,8 @@
 """What `python -m helpers lab` adds to the configuration of JupyterLab; read by JupyterLab itself."""
 
+from helpers.runner.lab import address
 from helpers.runner.lab.server import strip_outputs
 
 if get_config := globals().get("get_config"):
     get_config().FileContentsManager.pre_save_hook = strip_outputs
+    get_config().ServerApp.jpserver_extensions = {address.__name__: True}

@@ -1,8 +1,9 @@
-"""JupyterLab on the report notebooks, with outputs stripped when a notebook is saved."""
+"""JupyterLab on the notebooks, with outputs stripped when a report notebook is saved."""
 
 import os
 import sys
-from pathlib import Path
+from collections.abc import Sequence
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from helpers.bootstrap.becoming import become
@@ -11,16 +12,21 @@ from helpers.floor.kept import reads
 from helpers.runner.kept import places
 
 CONFIG = Path(__file__).with_name("config.py")
+EXPLORE = "explore"  # the folder of the analysts' own
 
 
-def open_lab(notebooks: Path = paths.NOTEBOOKS) -> int:
-    """Become JupyterLab, so that what stops this command lets it end its kernels."""
-    notebooks.joinpath("explore").mkdir(parents=True, exist_ok=True)
-    return become(arguments(notebooks), environment())
+def open_lab(words: Sequence[str] = (), notebooks: Path = paths.NOTEBOOKS) -> int:
+    """Become JupyterLab, so that what stops this command lets it end its kernels; `words` are options of its own."""
+    notebooks.joinpath(EXPLORE).mkdir(parents=True, exist_ok=True)
+    return become([*arguments(notebooks), *words], environment())
 
 
 def arguments(notebooks: Path) -> list[str]:
-    """The command that starts JupyterLab with this interpreter, so that `helpers` can be imported."""
+    """The command that starts JupyterLab with this interpreter, so that `helpers` can be imported.
+
+    Where the account is root, as in a container, JupyterLab must be told that this is meant.
+    """
+    is_root = hasattr(os, "geteuid") and os.geteuid() == 0
     return [
         sys.executable,
         "-m",
@@ -28,6 +34,7 @@ def arguments(notebooks: Path) -> list[str]:
         f"--config={CONFIG}",
         f"--ServerApp.root_dir={notebooks.resolve()}",
         "--KernelSpecManager.ensure_native_kernel=True",
+        *(["--ServerApp.allow_root=True"] if is_root else []),
     ]
 
 
@@ -40,9 +47,13 @@ def environment() -> dict[str, str]:
     return {**os.environ, "JUPYTER_PREFER_ENV_PATH": "1", reads.RESULTS: results}
 
 
-def strip_outputs(model: dict[str, Any], **_: Any) -> None:
-    """Take outputs, counts and times out of a notebook that is about to be saved (a pre_save_hook)."""
-    if model.get("type") != "notebook" or not model.get("content"):
+def strip_outputs(model: dict[str, Any], path: str = "", **_: Any) -> None:
+    """Take outputs, counts and times out of a report notebook that is about to be saved (a pre_save_hook).
+
+    What lies in `explore` keeps them. `path` is seen from the folder of the notebooks.
+    """
+    is_own = EXPLORE in PurePosixPath(path).parts[:-1]
+    if is_own or model.get("type") != "notebook" or not model.get("content"):
         return
     for cell in model["content"]["cells"]:
         if cell["cell_type"] != "code":

@@ -17,7 +17,7 @@ from helpers.floor.quarter import Quarter
 from helpers.floor.shapes.delivery import Delivery
 from helpers.sources import period
 from helpers.sources.catalogue import descriptions
-from helpers.sources.delivery import finding, identity, inhabitants, snapshot
+from helpers.sources.delivery import finding, identity, inhabitants, snapshot, unnamed
 from helpers.sources.delivery.contents import Contents, read_contents, reasons
 from helpers.sources.delivery.not_delivered import NotDelivered, Way
 from helpers.sources.earlier import history
@@ -26,13 +26,17 @@ from helpers.sources.reference import reading as reference
 PREFIX = "snapshot:"
 
 
-def open_delivery(delivery: str, quarter: str = "newest", missing: Mapping[str, str] | None = None) -> Delivery:
+def open_delivery(delivery: str = "", quarter: str = "newest", missing: Mapping[str, str] | None = None) -> Delivery:
     """The delivery "sample", "raw", a folder, or "snapshot:<name>", looked at from a quarter.
 
+    Where none is named, the one that `report` takes, and that is printed first.
     Read and kept at the first call, found again at the next. `missing` gives the reason of an export that
     is not there. Earlier reports are those in `reports/`; of a snapshot those in "snapshot:<name>+<history>".
     Raises BadInput with every fault; AskedWrongly on a folder, quarter or reason that is wrong.
     """
+    if not delivery:
+        delivery = unnamed.own_or_sample()
+        print(unnamed.in_dutch(delivery))
     if delivery.startswith(PREFIX):
         name, _, kept = delivery.partition("+")
         return _watched(replace(freeze(name, quarter)[1], history=history.load(kept)), delivery)
