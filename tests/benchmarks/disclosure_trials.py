@@ -62,16 +62,22 @@ def is_narrower(low: pd.Series, high: pd.Series, least: pd.Series | float = 1) -
     return ((low > least) | (high < BELOW - 1)) & (low < BELOW) & (high > 0)
 
 
+def is_survey(found: pd.DataFrame) -> pd.Series:
+    return found.name.str.match("(?:clean|lighting)_percent")
+
+
 def summed(found: pd.DataFrame) -> dict[str, int]:
     """The counts of one delivery, by cell: a share that is told in part is told."""
     cell = found.name.str.replace(r":(?:met|rest)$", "", regex=True)
     is_hidden, is_small = found.kind == "hidden", found.truth.between(1, BELOW - 1)
     is_exact = found.low == found.high
     of_unprinted = found.kind == "unprinted"
+    # Of few respondents no share is told, whatever they answered: it may be as many more or fewer.
+    is_tight = found.high - found.low < BELOW - 1
     picked = {
         "hidden": is_hidden,
         "withdrawn": found.kind == "withdrawn",
-        "narrower": is_hidden & is_narrower(found.low, found.high, found.least),
+        "narrower": is_hidden & is_narrower(found.low, found.high, found.least).where(~is_survey(found), is_tight),
         "exact": is_hidden & is_exact,
         "insider": _is_primary(found) & is_narrower(found.insider_low, found.insider_high),
         "unprinted": of_unprinted & is_small,

@@ -99,3 +99,10 @@ def test_what_a_later_quarter_tells_is_told_of_the_one_before():
     # Of 8 dealers inspected by December no more than 8 met the rules at their first inspection by September.
     found = leaks(tables.stack(*quarters, share("compliant_dealers_percent", 5, 8)), LIMITS, PROMISED)
     assert found["first_inspection_percent, 2025-Q3, met"] == (0, 8)
+
+
+def test_of_few_persons_in_all_neither_the_wijken_nor_those_of_unknown_home_are_published():
+    wijken = [municipality("elderly_trained", n, area_level="wijk", area=f"w{n}", counted="person") for n in (3, 2)]
+    unknown = municipality("elderly_home_unknown", 1, split="unknown", group="unknown", counted="person")
+    found = withheld(municipality("elderly_trained", 6, counted="person"), *wijken, unknown)
+    assert found == ["", "withdrawn", "withdrawn", "withdrawn"]

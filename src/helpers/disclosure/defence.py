@@ -159,7 +159,8 @@ class Component:
 
     def _is_safe(self, name: str, hidden: Collection[str]) -> bool:
         figure, margin = self._figure_of.get(name), self._margin(hidden)
-        if figure is None:
+        # What is not published may follow by subtraction, as what is printed nowhere.
+        if figure is None or self._cell_of[name].split in self.withdrawn:
             span = self._range(name, hidden, "mark", margin)
             return is_safe(span, self.limits) or not self._is_narrowed(name, span)
         if figure.is_of_few and not figure.is_few:
