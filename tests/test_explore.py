@@ -12,11 +12,12 @@ import pytest
 from helpers.floor import paths
 from helpers.runner.batch.plan import Order
 from helpers.runner.command import listing
+from helpers.runner.lab import server
 from helpers.runner.notebooks import chapters
 from helpers.runner.params import params_check
 
 EXPLORE = paths.NOTEBOOKS / "explore"
-NAMES = ("01_kennismaken", "02_scanauto", "03_training", "04_opkopers", "05_eigen_vraag")
+NAMES = server.EXAMPLES
 MOST_LINES = 4  # of pandas for one question; imports and blank lines come on top
 
 

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import os
 import re
+import runpy
 import subprocess
 import threading
 
 import pytest
+from jupyterlab.handlers.announcements import NeverCheckForUpdate
+from jupyterlab.labapp import LabApp
+from traitlets.config import Config
 
 from helpers.runner.command import verbs
 from helpers.runner.lab import server
@@ -28,7 +32,7 @@ def saved(path):
     return model["content"]
 
 
-@pytest.mark.parametrize("path", ["a.ipynb", "/a.ipynb", "explore.ipynb"])
+@pytest.mark.parametrize("path", ["a.ipynb", "/a.ipynb", "explore.ipynb", "explore/03_training.ipynb"])
 def test_outputs_counts_and_times_of_a_report_notebook_are_taken_out_on_save(path):
     assert saved(path) == {
         "cells": [
@@ -102,3 +106,11 @@ def test_jupyterlab_reads_the_configuration_and_says_its_address(tmp_path):
         silent.cancel()
         running.terminate()
     assert re.fullmatch(r"JupyterLab staat op http://\S+:[1-9]\d*/lab\?token=\w+\. Stop met Ctrl-C\.\n", said)
+
+
+def test_it_asks_the_network_for_no_news_no_newer_version_and_no_extensions():
+    config = Config()
+    runpy.run_path(str(server.CONFIG), {"get_config": lambda: config})
+    lab = LabApp(config=config)
+    assert lab.news_url is None and lab.extension_manager == "readonly"
+    assert lab.check_for_updates_class is NeverCheckForUpdate

@@ -13,6 +13,7 @@ from helpers.runner.kept import places
 
 CONFIG = Path(__file__).with_name("config.py")
 EXPLORE = "explore"  # the folder of the analysts' own
+EXAMPLES = ("01_kennismaken", "02_scanauto", "03_training", "04_opkopers", "05_eigen_vraag")  # in git, beside them
 
 
 def open_lab(words: Sequence[str] = (), notebooks: Path = paths.NOTEBOOKS) -> int:
@@ -50,9 +51,11 @@ def environment() -> dict[str, str]:
 def strip_outputs(model: dict[str, Any], path: str = "", **_: Any) -> None:
     """Take outputs, counts and times out of a report notebook that is about to be saved (a pre_save_hook).
 
-    What lies in `explore` keeps them. `path` is seen from the folder of the notebooks.
+    What lies in `explore` keeps them, but for the examples, which are in git. `path` is seen from the folder of the
+    notebooks.
     """
-    is_own = EXPLORE in PurePosixPath(path).parts[:-1]
+    at = PurePosixPath(path)
+    is_own = EXPLORE in at.parts[:-1] and at.stem not in EXAMPLES
     if is_own or model.get("type") != "notebook" or not model.get("content"):
         return
     for cell in model["content"]["cells"]:
