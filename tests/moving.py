@@ -36,13 +36,32 @@ def displays_of(stem: str) -> list[str]:
     return [one.attr for one in calls if isinstance(one, ast.Attribute) and getattr(one.value, "id", "") == "show"]
 
 
-def said(stem: str, delivery: Delivery, **asked: str) -> dict[str, str]:
-    """All that a chapter says of a delivery: each of its pieces whole, drawing, alt text and file, as JSON."""
-    return pieces_of(stem, import_module(f"helpers.analyses.{stem}").analyse(delivery, **asked))
+def analysed(stem: str, delivery: Delivery) -> Result:
+    """What the analysis of a chapter makes of a delivery."""
+    result: Result = import_module(f"helpers.analyses.{stem}").analyse(delivery)
+    return result
+
+
+def differing(stem: str, before: Result, after: Result) -> list[str]:
+    """The pieces that are not the same, by name: drawn only where what they are made of is not."""
+    if is_same(before, after):
+        return []
+    one, other = (pieces_of(stem, result) for result in (before, after))
+    return [name for name in one if one[name] != other[name]]
+
+
+def is_same(before: Result, after: Result) -> bool:
+    """Whether all is the same of which the displays make their pieces."""
+    return (
+        before.measures.equals(after.measures)
+        and before.estimates.equals(after.estimates)
+        and before.warnings == after.warnings
+        and before.exports == after.exports
+    )
 
 
 def pieces_of(stem: str, result: Result) -> dict[str, str]:
-    """The pieces that a chapter's notebook makes of a result, each as JSON."""
+    """The pieces that a chapter's notebook makes of a result, each whole, drawing, alt text and file, as JSON."""
     return {name: json.dumps(getattr(show, name)(result).as_json(), default=str) for name in displays_of(stem)}
 
 

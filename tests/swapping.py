@@ -17,7 +17,7 @@ import pandas as pd
 import moving
 import watching
 from helpers.floor.month import Month
-from helpers.floor.shapes.delivery import Delivery, Result
+from helpers.floor.shapes.delivery import Delivery
 from watching import DEALERS, PEOPLE, SESSIONS, Refused, Seen, Watch
 
 Edit = Callable[[Delivery, Random, pd.DataFrame], Delivery | None]  # the last: the rows that are hidden
@@ -72,20 +72,12 @@ def _differing(
 ) -> Iterator[tuple[str, list[str]]]:
     for chapter in chapters:
         before, after = watch.of(chapter, base), watch.of(chapter, other)
-        pieces = _pieces(chapter, before.result, after.result)
+        assert before.result and after.result
+        pieces = moving.differing(chapter, before.result, after.result)
         if not all(one.equals(now) for (_, one), (_, now) in zip(before.counted, after.counted, strict=True)):
             pieces.append("what is protected")  # of wijken that have a page of their own, too
         if pieces:
             yield chapter, pieces
-
-
-def _pieces(chapter: str, before: Result | None, after: Result | None) -> list[str]:
-    """The pieces that are not the same, byte for byte; drawn only where what they are made of is not."""
-    assert before and after
-    if watching.is_same(before, after):
-        return []
-    one, other = (moving.pieces_of(chapter, result) for result in (before, after))
-    return [name for name in one if one[name] != other[name]]
 
 
 # --- the edits --------------------------------------------------------------------------------------------

@@ -173,13 +173,3 @@ def _shown_above(table: pd.DataFrame, is_hidden: pd.Series) -> list[tuple[int, i
         else (0, 0)
         for key, own, is_many in many
     ]
-
-
-def is_same(before: Result, after: Result) -> bool:
-    """Whether all is the same of which the displays make their pieces."""
-    return (
-        before.measures.equals(after.measures)
-        and before.estimates.equals(after.estimates)
-        and before.warnings == after.warnings
-        and before.exports == after.exports
-    )

@@ -32,9 +32,8 @@ def seen(request, sample):
 def changed_pieces(seen, other, stem=dealer_compliance.SUBJECT):
     """The pieces that differ, by name: what differs is not printed."""
     there, said = seen
-    before = said[stem] = said.get(stem) or moving.said(stem, there)
-    after = moving.said(stem, other)
-    return [name for name, text in before.items() if after[name] != text]
+    before = said[stem] = said.get(stem) or moving.analysed(stem, there)
+    return moving.differing(stem, before, moving.analysed(stem, other))
 
 
 def shown_of(delivery, **where):

@@ -36,13 +36,12 @@ def whole(request):
 def seen(whole):
     """A delivery, with all that the chapter says of it."""
     there = whole.at(YEARLY)
-    return there, moving.said(STEM, there)
+    return there, moving.analysed(STEM, there)
 
 
 def changed_pieces(seen, other):
     """The pieces that differ, by name: what differs is not printed."""
-    after = moving.said(STEM, other)
-    return [name for name, text in seen[1].items() if after[name] != text]
+    return moving.differing(STEM, seen[1], moving.analysed(STEM, other))
 
 
 def shown_of(delivery, **where):
@@ -96,8 +95,8 @@ def test_a_person_at_another_hidden_session_changes_no_byte(seen):
 
 def test_in_a_year_under_way_neither_with_its_forecast(whole):
     there = whole.at(LATER)
-    seen = there, moving.said(STEM, there)
-    assert "Eind 2026 verwachten we" in seen[1]["pacing"]
+    seen = there, moving.analysed(STEM, there)
+    assert "Eind 2026 verwachten we" in moving.pieces_of(STEM, seen[1])["pacing"]
     for pair in some(session_pairs(there)):
         assert changed_pieces(seen, to_other_session(there, *pair)) == []
 
