@@ -3,13 +3,12 @@
 A cell is 0, small or large, and a reader is taken to know of each hidden cell which of these it is. So which cells are
 hidden follows from the kinds, from what is shown and from the exempt totals. They are chosen by their place in the
 sums (`pattern.cheapest`), at one cost each, in the order of the rows; whether that suffices is tried by the reader's
-own programs (`attack.ranges`), and where it does not, the next choice trusts each hidden cell with less.What is not
+own programs (`attack.ranges`), and where it does not, the next choice trusts each hidden cell with less. What is not
 needed in the end is shown again. Where hiding all that is large does not help, the split is withdrawn. Each test asks
-for some values above the small ones: a choice that failed then still fits every small value, so that who runs our
-choices again finds no more: tried world by world on a few small tables (tests/disclosure/test_insider.py), not proven.
-Sources: Fischetti and
-Salazar-González 2001, Management Science 47:1008 (the reader's programs); Kenthapadi, Mishra and Nissim 2005, PODS
-(that something is refused may tell nothing that is not known without it).
+for some values above the small ones, so that a choice that failed still fits the small values; who runs our choices
+again finds nothing more in most small tables, and not in all (docs/disclosure.md, tests/disclosure/test_insider.py).
+Sources: Fischetti and Salazar-González 2001, Management Science 47:1008 (the reader's programs); Kenthapadi, Mishra and
+Nissim 2005, PODS (that something is refused may tell nothing that is not known without it).
 """
 
 from collections.abc import Collection, Mapping, Sequence
