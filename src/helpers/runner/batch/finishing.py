@@ -13,6 +13,7 @@ from helpers.floor.params import budget_years
 from helpers.floor.params.settings import Settings
 from helpers.floor.quarter import Quarter
 from helpers.floor.system_words import in_dutch
+from helpers.runner.batch import asked_extras
 from helpers.runner.batch.plan import Order, Plan
 from helpers.runner.commentary import final_gate
 from helpers.runner.editions import (
@@ -133,23 +134,14 @@ def _write(order: Order, run: Run, work: Path, ended: Ended) -> None:
         is_final=is_final(order, run.quarter),
         built_at=order.built_at,
         commit=provenance.commit(),
-        printing=_printing(order.browser),
+        also=asked_extras.of(order.also),
     )
     sources.mark_published(run.delivery.name)
     ended.published.append(published)
-    if published.warning:
-        ended.failures.append(published.warning)
+    ended.failures += published.lacking
 
 
 def _audit(out: Path, settings: Settings, folder: str, files: disk.Files) -> list[str]:
     from helpers.runner.audit import refusing  # with what solves it
 
     return refusing.refuse(out, folder, files, settings)
-
-
-def _printing(browser: str) -> publishing.Print | None:
-    if not browser:
-        return None
-    from helpers.runner.page import pdf
-
-    return lambda page, quarter: pdf.of_edition(page, quarter, browser)

@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from helpers.floor.faults import AskedWrongly
 from helpers.runner.command import home_option, options
 from helpers.runner.command.app import OPTIONS, app
 from helpers.runner.command.reasons import given_reasons
@@ -42,8 +41,6 @@ def report(
     def ordered() -> "Order":
         from helpers.runner.batch.plan import Order
 
-        if is_pdf and only:
-            raise AskedWrongly("--pdf en --only kunnen niet samen.", "Een PDF hoort bij een heel kwartaal.")
         order = Order(
             quarter,
             data,
@@ -59,6 +56,7 @@ def report(
             engine=engine,
             scheduler=scheduler,
             is_again=is_again,
+            also=tuple(name for name, is_asked in (("pdf", is_pdf),) if is_asked),
         )
         order = order if jobs is None else replace(order, jobs=jobs)
         if without_explanation is None:
@@ -73,7 +71,7 @@ def report(
 
         several = batch.Asked(named, context.obj, ordered(), out if out != options.REPORTS else "", notify)
         return batch.run(several, typer.echo)
-    return reporting.run(ordered, out, typer.echo, quarters=quarter, is_pdf=is_pdf, notify=notify)
+    return reporting.run(ordered, out, typer.echo, quarters=quarter, notify=notify)
 
 
 @app.command(options_metavar=OPTIONS, help="Maak en publiceer het dashboard van een maand, met wat er opvalt.")

@@ -15,17 +15,21 @@ from helpers.sources.earlier import edition_folders, run_json
 
 TABLE = "tables/indicators.csv"
 _PROFILE = re.compile(rf"wijk_profile-({regions.WIJK})", re.ASCII)  # the run whose page is the profile of a wijk
+_DOCUMENTS = {".pdf": "PDF"}  # by the suffix of the file: the word for it on the page
 _LEAD = "management_summary.html"  # where an edition opens that was made before editions had their own one file
 
 
 @dataclass(frozen=True)
 class Listed:
-    """One edition of a quarter; `href` and `pdf` lead to it from the archive, "" where there is none."""
+    """One edition of a quarter; `href` leads to it from the archive, "" where there is nothing to open.
+
+    `documents` has what else it can be read as: the word for it and where it lies.
+    """
 
     number: int
     kind: str
     href: str
-    pdf: str
+    documents: Sequence[tuple[str, str]]
 
 
 @dataclass(frozen=True)
@@ -124,8 +128,11 @@ def _profiles(run: Mapping[str, Any], holds: Callable[[str], bool]) -> dict[str,
 
 def _listed(quarter: str, number: int, kind: str, holds: Any) -> Listed:
     names = [name for name in (file_name(quarter, number), _LEAD) if holds(name)]
-    pdf = file_name(quarter, number, ".pdf")
     folder = f"{quarter}/{number}"
-    beside = f"../{pdf}"  # where it lay before editions kept their own
-    at = next((f"{folder}/{pdf}" if one == pdf else f"{quarter}/{pdf}" for one in (pdf, beside) if holds(one)), "")
-    return Listed(number, kind, f"{folder}/{names[0]}" if names else "", at)
+    documents = []
+    for suffix, word in _DOCUMENTS.items():
+        name = file_name(quarter, number, suffix)
+        beside = f"../{name}"  # where a PDF lay before editions kept their own
+        places = {name: f"{folder}/{name}", beside: f"{quarter}/{name}"}
+        documents += [(word, at) for one, at in places.items() if holds(one)][:1]
+    return Listed(number, kind, f"{folder}/{names[0]}" if names else "", documents)
