@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -137,8 +139,18 @@ def _write(order: Order, run: Run, work: Path, ended: Ended) -> None:
         also=asked_extras.of(order.also),
     )
     sources.mark_published(run.delivery.name)
+    _keep_record(order.out / published.quarter / str(published.edition), run)
     ended.published.append(published)
     ended.failures += published.lacking
+
+
+def _keep_record(edition: Path, run: Run) -> None:
+    """Keep what `rebuild` needs beside the frozen delivery."""
+    from helpers import sources
+
+    files = disk.files_in(edition)
+    hashes = {name: hashlib.sha256(content).hexdigest() for name, content in files.items()}
+    sources.keep_record(json.loads(files[edition_folders.RUN]), run.delivery.history.name, hashes)
 
 
 def _audit(out: Path, settings: Settings, folder: str, files: disk.Files) -> list[str]:

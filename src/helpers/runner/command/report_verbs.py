@@ -100,6 +100,21 @@ def audit(out: options.Out = options.REPORTS) -> int:
     return auditing.run(out, typer.echo)
 
 
+@app.command(
+    options_metavar=OPTIONS, help="Maak een oude editie opnieuw uit wat bewaard is, en leg haar naast wat er staat."
+)
+def rebuild(
+    edition: options.Edition,
+    out: options.Out = options.REPORTS,
+    sample: options.Sample = False,
+    into: options.Into = None,
+    jobs: options.Jobs = None,
+) -> int:
+    from helpers.runner.command import rebuilding
+
+    return rebuilding.run(edition, out, typer.echo, is_sample=sample, into=into, jobs=jobs)
+
+
 @app.command("list", options_metavar=OPTIONS, help="Toon wat report zou doen, zonder het te doen.")
 def list_runs(
     quarter: options.Quarter = "",
