@@ -11,7 +11,7 @@ from pathlib import Path
 
 from helpers.floor import dutch
 from helpers.floor.faults import RunFailed
-from helpers.floor.params import budget_years
+from helpers.floor.params import budget_years, house_style
 from helpers.floor.params.settings import Settings
 from helpers.floor.quarter import Quarter
 from helpers.floor.system_words import in_dutch
@@ -129,6 +129,7 @@ def _write(order: Order, run: Run, work: Path, ended: Ended) -> None:
             settings.municipality.name,
             partial(budget_years.names_in, settings),
             run.delivery.is_made_up,
+            house_style.load(run.params),
             audit=partial(_audit, order.out, settings),
         ),
         run.quarter.label,

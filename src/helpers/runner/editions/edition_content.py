@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from helpers.floor import dutch
+from helpers.floor.params import house_style
 from helpers.runner.editions import manifest, provenance, standing
 from helpers.runner.editions.editions import Built, Stamp
 from helpers.runner.editions.manifest import Run
@@ -84,6 +85,7 @@ def context(run: Run, stamp: Stamp) -> dict[str, Any]:
         "edition": stamp.edition,
         "kind": stamp.kind,
         "is_made_up": run.delivery.is_made_up,
+        "style": house_style.load(run.params),
         "code_version": stamp.commit[:10] or provenance.code_hash()[:10],
         "data_hash": run.delivery.name[:12],
         "packages": ", ".join(f"{name} {versions[name]}" for name in _COMPUTING),
