@@ -1,4 +1,4 @@
-"""reports/indicators.csv and .xlsx: every indicator of every published quarter in one long table."""
+"""reports/indicators.csv, .xlsx and .ods: every indicator of every published quarter in one long table."""
 
 import csv
 import io
@@ -6,13 +6,17 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from helpers.runner.editions.standing import Standing
-from helpers.runner.tables import outputs, workbook
-from helpers.runner.tables.workbook import Rows, Sheet
+from helpers.runner.tables import ods, outputs, reading_guide, xlsx
+from helpers.runner.tables.book import Rows, Sheet
+from helpers.runner.tables.reading_guide import About
 
 STEM = "indicators"
+FILES = tuple(f"{STEM}{suffix}" for suffix in (".csv", ".xlsx", ".ods"))
 Names = Callable[[int], Mapping[str, str]]  # the names of the indicators in a year, by id
 _KEPT = ("value", "numerator", "denominator", "unit", "target", "status")
 _NUMBERS = ("value", "numerator", "denominator", "target")
+_TITLE = "Alle indicatoren van alle gepubliceerde kwartalen"
+_READ = "Een rij voor elke indicator en elk kwartaal. Aandelen staan in procenten"
 HEADER = [
     *("municipality", "indicator_id", "name", "quarter", "quarter_end", *_KEPT),
     *("edition", "kind", "is_made_up"),
@@ -22,11 +26,24 @@ HEADER = [
 def files(standing: Sequence[Standing], names: Names) -> dict[str, bytes]:
     """Both files, by name, of the current editions; each row has the name that the indicator had in its year."""
     rows: Rows = [HEADER, *(row for one in standing for row in _of_quarter(one, names))]
-    guide = "Alle indicatoren van alle gepubliceerde kwartalen. Aandelen in procenten."
-    return {
-        f"{STEM}.csv": outputs.as_csv(rows),
-        f"{STEM}.xlsx": workbook.as_workbook({STEM: Sheet(rows, guide, "De edities in deze map.")}),
-    }
+    book = reading_guide.book({STEM: Sheet(rows, f"{_TITLE}. {_READ}", "De edities in deze map.")}, _about(standing))
+    return {f"{STEM}.csv": outputs.as_csv(rows), f"{STEM}.xlsx": xlsx.as_xlsx(book), f"{STEM}.ods": ods.as_ods(book)}
+
+
+def _about(standing: Sequence[Standing]) -> About:
+    if not standing:
+        return About(_TITLE)
+    first, last = standing[0], standing[-1]
+    span = [first.quarter.in_dutch, last.quarter.in_dutch]
+    code, name = (last.run.get(key, "") for key in ("municipality", "municipality_name"))
+    return About(
+        _TITLE,
+        name,
+        f"Het {span[0]}" if first is last else f"Het {span[0]} tot en met het {span[1]}",
+        "De huidige editie van elk kwartaal",
+        last.run["is_made_up"],
+        {"municipality": {code: name} if name else {}},
+    )
 
 
 def _of_quarter(one: Standing, names: Names) -> Rows:
