@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 
+import jsonschema
 import openpyxl
 import pytest
 
@@ -78,3 +79,23 @@ def test_writing_it_again_changes_nothing(out):
 def test_a_table_that_cannot_be_read_is_passed_over(out, content):
     (out / "2025-Q4" / "1" / "tables" / "indicators.csv").write_bytes(content)
     assert [r["quarter"] for r in rows(out)] == ["2026-Q1"]
+
+
+def test_the_json_says_of_an_older_edition_what_its_table_says(out):
+    rows(out)
+    told = json.loads((out / "indicators.json").read_text("utf-8"))
+    jsonschema.validate(told, json.loads((out / "indicators.schema.json").read_text("utf-8")))
+    assert [(one["quarter"], one["edition"]) for one in told["editions"]] == [("2025-Q4", 1), ("2026-Q1", 2)]
+    (last,) = told["editions"][1]["indicators"]
+    assert (last["name"], last["value"], last["target"]) == ("Ouderen cybertraining", 56, 200)
+
+
+def test_the_json_repeats_what_an_edition_says_itself_and_nothing_of_another(out):
+    own = {"format": 1, "editions": [{"quarter": "2026-Q1", "edition": 2, "indicators": [], "owners": []}]}
+    place = out / "2026-Q1" / "2" / "indicators.json"
+    for edition, is_own in ((2, True), (1, False)):
+        own["editions"][0]["edition"] = edition
+        place.write_text(json.dumps(own), encoding="utf-8")
+        rows(out)
+        told = json.loads((out / "indicators.json").read_text("utf-8"))["editions"][1]
+        assert (told["indicators"] == []) is is_own

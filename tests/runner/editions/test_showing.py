@@ -179,7 +179,7 @@ from helpers.floor.faults import RunFailed
 from helpers.runner.editions import archive, disk, long_table, showing
 
 archive.page = lambda standing, *_: repr(standing).encode()  # the real ones take long
-long_table.files = lambda standing, _: {{f"indicators{{suffix}}": repr(standing).encode() for suffix in (".csv", ".ods", ".xlsx")}}
+long_table.files = lambda standing, _: {{name: repr(standing).encode() for name in long_table.FILES}}
 base = Path({base!r})
 publish_in(base / "start")
 

@@ -47,7 +47,7 @@ def book(tables: Mapping[str, Sheet], about: About) -> Book:
     """The workbook of these tables: the guide, the tables in their order, and what each column means."""
     taken = {GUIDE.casefold(), COLUMNS.casefold()}
     listed: list[tuple[str, Sheet]] = []
-    pages, known = [], {}
+    pages, known = [], dict[tuple[Named, str], None]()
     for name, sheet in tables.items():
         columns = list(_columns(name, sheet, about))
         pages.append(Page(sheet_name(name, taken), [_headers(columns), *_rows(columns, len(sheet.rows) - 1)]))
