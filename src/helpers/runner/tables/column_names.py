@@ -70,6 +70,7 @@ _COLUMNS: dict[str, tuple[str, str]] = {
     "inhabitants": ("Inwoners", "Aantal inwoners, volgens gepubliceerde cijfers."),
     "inspected": ("Gecontroleerd", "Aantal gecontroleerde opkopers, afgerond."),
     "interventions": ("Interventies", "Aantal interventies, afgerond."),
+    "is_explanation_due": ("Toelichting gevraagd", "Of het rapport de eigenaar om een toelichting vraagt."),
     "is_given": ("Toelichting gegeven", "Of de eigenaar een toelichting gaf."),
     "is_hindsight": ("Achteraf", "Of de exports al verder liepen dan het kwartaal."),
     "is_made_up": ("Voorbeelddata", "Of de gegevens verzonnen zijn."),
