@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import shutil
+import subprocess
 import time
 import zipfile
 from datetime import date, datetime
@@ -119,6 +121,21 @@ def test_a_day_is_a_day_and_what_only_looks_like_one_stays_text():
     sheet = in_excel(book(page(["dag"], [typed("2026-09-30")], [typed("2026-02-30")])))["t"]
     assert (sheet["A2"].value, sheet["A2"].number_format) == (datetime(2026, 9, 30), "dd-mm-yyyy")
     assert sheet["A3"].value == "2026-02-30"
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not on this computer")
+@pytest.mark.parametrize("write", WRITERS)
+def test_libreoffice_opens_it_and_saves_the_same_cells(write, tmp_path):
+    suffix = "ods" if write is ods.as_ods else "xlsx"
+    other = "xlsx" if suffix == "ods" else "ods"
+    rows = [["n", "dag", "tekst"], [2.5, date(2026, 9, 30), "=1+1"], [-1, None, "a  b <&>"]]
+    (tmp_path / f"t.{suffix}").write_bytes(write(book(page(*rows), page(["k"], ["naar"], name="één's"))))
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    subprocess.run(["soffice", profile, "--headless", "--convert-to", other, "--outdir", tmp_path, tmp_path / f"t.{suffix}"], check=True)  # fmt: skip
+    found = python_calamine.CalamineWorkbook.from_path(tmp_path / f"t.{other}")
+    assert found.sheet_names == ["t", "één's"]
+    assert found.get_sheet_by_name("t").to_python() == [rows[0], rows[1], [-1, "", "a  b <&>"]]
 
 
 def test_names_of_sheets_fit_excel_and_stay_apart():
