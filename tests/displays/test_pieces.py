@@ -26,6 +26,7 @@ SUMMARY = [
     show.definitions,
     show.data_sources,
     show.indicators_by_goal,
+    show.indicators_by_owner,
     *(
         lambda result, at=at, call=call: call(result, list(by_goal(result))[at])
         for at in range(4)

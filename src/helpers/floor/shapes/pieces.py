@@ -21,10 +21,11 @@ _ALONE = (
 
 @dataclass(frozen=True)
 class Data:
-    """The figures behind a piece, unformatted, as they go into the CSV: one list a row."""
+    """The figures behind a piece, unformatted, as they go into the CSV; `names`: by column the Dutch of its codes."""
 
     columns: list[str] = field(default_factory=list)
     rows: list[list[Any]] = field(default_factory=list)
+    names: dict[str, dict[str, str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -238,8 +239,7 @@ def _paragraph(sentences: list[str]) -> str:
     return f"<p>{_plain(' '.join(sentences))}</p>" if sentences else ""
 
 
-def _plain(text: str) -> str:
-    """Text as HTML; a reference has no number outside the report, so it names what it points at."""
+def _plain(text: str) -> str:  # a reference has no number outside the report, so it names what it points at
     return escape(REFERENCE.sub(lambda found: found["words"] or found["url"].replace(":", " "), text))
 
 

@@ -10,8 +10,9 @@ from helpers.runner.editions import standing
 from helpers.runner.editions.disk import Files
 from helpers.runner.editions.editions import Stamp
 from helpers.runner.editions.extras import Extra
+from helpers.runner.tables import excel_csv
 
-PDF = "pdf"
+PDF, EXCEL_CSV = "pdf", "excel-csv"
 
 
 def refuse_impossible(asked: Sequence[str]) -> None:
@@ -24,7 +25,7 @@ def refuse_impossible(asked: Sequence[str]) -> None:
 
 def of(asked: Sequence[str]) -> list[Extra]:
     """What an edition also gets, in the order of its making."""
-    return [_PDF] if PDF in asked else []
+    return [extra for word, extra in _EXTRAS.items() if word in asked]
 
 
 def _pdf(quarter: Quarter, stamp: Stamp, files: Files) -> Files:
@@ -34,4 +35,11 @@ def _pdf(quarter: Quarter, stamp: Stamp, files: Files) -> Files:
     return {name: pdf.of_edition(files[page], quarter)} if page in files else {}
 
 
-_PDF = Extra("PDF", partial(standing.file_name, suffix=".pdf"), _pdf)
+def _excel_csv(quarter: Quarter, stamp: Stamp, files: Files) -> Files:
+    return excel_csv.of_tables(files)
+
+
+_EXTRAS = {
+    PDF: Extra("PDF", partial(standing.file_name, suffix=".pdf"), _pdf),
+    EXCEL_CSV: Extra("CSV voor Excel", lambda quarter, edition: excel_csv.FOLDER, _excel_csv),
+}

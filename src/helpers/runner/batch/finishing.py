@@ -83,9 +83,8 @@ def not_over(order: Order, quarters: Sequence[Quarter]) -> list[str]:
 
 def refuse_if_stuck(order: Order, quarters: Sequence[Quarter]) -> None:
     """Raise RunFailed before anything runs, where a page or table cannot be replaced at the end."""
-    tables = [f"{long_table.STEM}{suffix}" for suffix in (".csv", ".xlsx")]
     pages = [archive.INDEX, *(f"{one.label}/{archive.INDEX}" for one in quarters)]
-    for name in () if order.only else (*pages, *tables):
+    for name in () if order.only else (*pages, *long_table.FILES):
         showing.refuse_if_stuck(order.out / name)
 
 

@@ -83,6 +83,12 @@ WithoutExplanation = Annotated[
         help="Publiceer definitief terwijl toelichtingen ontbreken, met de reden. De reden komt op de pagina.",
     ),
 ]
+ExcelCsv = Annotated[
+    bool,
+    typer.Option(
+        "--excel-csv", help="Zet naast elk rapport de tabellen als CSV voor Excel: puntkomma, decimale komma."
+    ),
+]
 Pdf = Annotated[bool, typer.Option("--pdf", help="Zet naast elk rapport een PDF; vraagt Chromium of Edge.")]
 Notify = Annotated[
     str, typer.Option("--notify", metavar="OPDRACHT", help="Voer dit na afloop uit, om te laten weten hoe het ging.")

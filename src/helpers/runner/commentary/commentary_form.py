@@ -28,7 +28,7 @@ from helpers.runner.commentary.form_cells import (
     lay_out,
     put,
 )
-from helpers.runner.tables import workbook
+from helpers.runner.tables import xlsx
 from helpers.sources import signal_form
 from helpers.sources.commentary_contract import columns, planned_quarters, promise_days
 from helpers.sources.commentary_form import SHEET
@@ -98,7 +98,7 @@ def as_workbook(
         _tell(book.create_sheet(table["caption"]), table)
     stream = io.BytesIO()
     book.save(stream)
-    return workbook.without_time(stream.getvalue())
+    return xlsx.without_time(stream.getvalue())
 
 
 def _plans(quarter: Quarter) -> list[str]:
