@@ -31,6 +31,7 @@ def report(
     sample: options.Sample = False,
     built_at: options.BuiltAt = "",
     is_pdf: options.Pdf = False,
+    is_docx: options.Docx = False,
     notify: options.Notify = "",
     engine: options.Engine = "",
     scheduler: options.Scheduler = "",
@@ -56,7 +57,7 @@ def report(
             engine=engine,
             scheduler=scheduler,
             is_again=is_again,
-            also=tuple(name for name, is_asked in (("pdf", is_pdf),) if is_asked),
+            also=tuple(name for name, is_asked in (("pdf", is_pdf), ("docx", is_docx)) if is_asked),
         )
         order = order if jobs is None else replace(order, jobs=jobs)
         if without_explanation is None:
