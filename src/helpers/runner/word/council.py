@@ -97,7 +97,7 @@ class _Writer:
             self._paragraph(sentence, look.LIST)
 
     def _counts(self, part: Part) -> None:
-        self._paragraph(part["title"], "Caption")
+        self._paragraph(part["title"], "Caption").paragraph_format.keep_with_next = True
         tables.tiles(self._document, part, self._total)
         self._after_table()
 
@@ -152,6 +152,7 @@ class _Writer:
 
     def _caption(self, part: Part, words: str) -> None:
         paragraph = self._paragraph(f"{part['label']} {words}", "Caption")
+        paragraph.paragraph_format.keep_with_next = True  # whatever a template says of captions
         writing.mark(paragraph, self._marks[part["anchor"]], list(self._marks).index(part["anchor"]) + 1)
 
     def _notes(self, part: Part) -> None:

@@ -22,6 +22,11 @@ if TYPE_CHECKING:
 MADE_UP = "Voorbeelddata: verzonnen cijfers."
 OF_NOBODY = "Dit document zegt niets over de echte gemeente."
 _HEAD_OR_FOOT = (qn("w:headerReference"), qn("w:footerReference"))
+# The parts of a template that stay, by the kind of their relation: not what its text needed.
+_KEPT = (
+    "styles", "stylesWithEffects", "numbering", "settings", "webSettings", "fontTable", "theme",
+    "header", "footer", "footnotes", "endnotes", "customXml",
+)  # fmt: skip
 Context = Mapping[str, Any]
 
 
@@ -105,7 +110,7 @@ def _stand(context: Context) -> str:
 def _emptied(document: Document) -> None:
     """Without its text; of its sections the last stays, with the heads and feet that it takes from those before."""
     body = document.element.body
-    last = document.sections[-1]._sectPr
+    last = body.get_or_add_sectPr()
     kept = {(one.tag, one.get(qn("w:type"))) for one in last if one.tag in _HEAD_OR_FOOT}
     for section in reversed(list(document.sections)[:-1]):
         for one in section._sectPr.findall(_HEAD_OR_FOOT[0]) + section._sectPr.findall(_HEAD_OR_FOOT[1]):
@@ -115,6 +120,9 @@ def _emptied(document: Document) -> None:
     for child in list(body):
         if child is not last:
             body.remove(child)
+    relations = document.part.rels
+    for name in [name for name, one in relations.items() if one.reltype.rpartition("/")[2] not in _KEPT]:
+        del relations[name]  # pictures of its text, comments with who made them
 
 
 def _write(place: _Header | _Footer, lines: list[str], style: str) -> list[Paragraph]:

@@ -7,6 +7,7 @@ import re
 import zipfile
 from pathlib import Path
 from typing import TYPE_CHECKING
+from xml.etree import ElementTree
 
 from helpers.floor.faults import BadInput, Fault
 from helpers.floor.printable import printable
@@ -22,8 +23,15 @@ _MAIN, _TYPES = "word/document.xml", "[Content_Types].xml"
 _IS_TEMPLATE = b"wordprocessingml.template.main+xml"
 _IS_DOCUMENT = b"wordprocessingml.document.main+xml"
 _OF_MACROS = ("vbaProject", "vbaData")
-_FROM_ELSEWHERE = re.compile(rb"<Relationship\b[^>]*\bTargetMode=[\"']External[\"'][^>]*>")
-_HARMLESS = (b"/hyperlink", b"/attachedTemplate")  # the first waits for a click, the second is taken out
+_BODY = (_MAIN, "word/_rels/document.xml.rels", "word/glossary/")  # what is let go with the text of the template
+_OUTSIDE = ("hyperlink", "attachedTemplate")  # may lead elsewhere: one waits for a click, the other is taken out
+_ALIVE = ("control", "oleObject", "package", "aFChunk")  # kinds of parts that can work by themselves
+_RELATIONS = "{http://schemas.openxmlformats.org/package/2006/relationships}"
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+# Fields that fetch or start something; HYPERLINK is none of them.
+_FETCHES = re.compile(
+    r"\b(DDE|DDEAUTO|INCLUDE|INCLUDEPICTURE|INCLUDETEXT|LINK|IMPORT|EMBED|DATABASE|MACROBUTTON|RD)\b", re.IGNORECASE
+)
 _SAVE_AGAIN = "Sla het in Word op als Word-sjabloon (.dotx) of als document (.docx)."
 
 
@@ -86,11 +94,22 @@ def _unfit(package: zipfile.ZipFile) -> list[tuple[str, str]]:
         return [("Dit sjabloon bevat macro’s. Die horen niet in een rapport.", _SAVE_AGAIN)]
     if _IS_TEMPLATE not in types and _IS_DOCUMENT not in types:
         return [("Dit is geen Word-bestand.", _SAVE_AGAIN)]
-    links = [link for name in names if name.endswith(".rels") for link in _FROM_ELSEWHERE.findall(package.read(name))]
-    if not all(any(kind in link for kind in _HARMLESS) for link in links):
-        why = "Dit sjabloon haalt iets op van een andere plek, zoals een gekoppeld plaatje."
-        return [(why, "Zet het plaatje in het sjabloon zelf.")]
+    kept = [name for name in names if name.startswith(("word/", "_rels/")) and not name.startswith(_BODY)]
+    parts = {name: ElementTree.fromstring(package.read(name)) for name in kept if name.endswith((".xml", ".rels"))}
+    if any(_is_alive(part) for part in parts.values()):
+        why = "Dit sjabloon haalt iets op van een andere plek, of start iets, zoals een gekoppeld plaatje."
+        return [(why, "Zet het plaatje in het sjabloon zelf, en haal velden en objecten weg die iets ophalen.")]
     return []
+
+
+def _is_alive(part: ElementTree.Element) -> bool:
+    """Whether a part of the template, which stays, fetches or starts something when the document is opened."""
+    for link in part.iter(f"{_RELATIONS}Relationship"):
+        kind = link.get("Type", "").rpartition("/")[2]
+        if kind in _ALIVE or (link.get("TargetMode") == "External" and kind not in _OUTSIDE):
+            return True
+    simple = " ".join(one.get(f"{_W}instr", "") for one in part.iter(f"{_W}fldSimple"))
+    return bool(_FETCHES.search(f"{''.join(one.text or '' for one in part.iter(f'{_W}instrText'))} {simple}"))
 
 
 def _as_document(content: bytes) -> bytes:
