@@ -136,7 +136,7 @@ def _write(order: Order, run: Run, work: Path, ended: Ended) -> None:
         is_final=is_final(order, run.quarter),
         built_at=order.built_at,
         commit=provenance.commit(),
-        also=asked_extras.of(order.also),
+        also=asked_extras.of(order.also, run, executed),
     )
     sources.mark_published(run.delivery.name)
     _keep_record(order.out / published.quarter / str(published.edition), run)

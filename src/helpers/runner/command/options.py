@@ -90,6 +90,7 @@ ExcelCsv = Annotated[
     ),
 ]
 Pdf = Annotated[bool, typer.Option("--pdf", help="Zet naast elk rapport een PDF; vraagt Chromium of Edge.")]
+Docx = Annotated[bool, typer.Option("--docx", help="Zet naast elk rapport de pagina’s voor de raad als Word-bestand.")]
 Notify = Annotated[
     str, typer.Option("--notify", metavar="OPDRACHT", help="Voer dit na afloop uit, om te laten weten hoe het ging.")
 ]

@@ -31,6 +31,7 @@ def report(
     sample: options.Sample = False,
     built_at: options.BuiltAt = "",
     is_pdf: options.Pdf = False,
+    is_docx: options.Docx = False,
     is_excel_csv: options.ExcelCsv = False,
     notify: options.Notify = "",
     engine: options.Engine = "",
@@ -42,6 +43,7 @@ def report(
     def ordered() -> "Order":
         from helpers.runner.batch.plan import Order
 
+        also = {"pdf": is_pdf, "docx": is_docx, "excel-csv": is_excel_csv}
         order = Order(
             quarter,
             data,
@@ -57,7 +59,7 @@ def report(
             engine=engine,
             scheduler=scheduler,
             is_again=is_again,
-            also=tuple(name for name, is_asked in (("pdf", is_pdf), ("excel-csv", is_excel_csv)) if is_asked),
+            also=tuple(word for word, is_asked in also.items() if is_asked),
         )
         order = order if jobs is None else replace(order, jobs=jobs)
         if without_explanation is None:

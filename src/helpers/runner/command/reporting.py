@@ -73,7 +73,7 @@ def _published(ordered: Callable[[], Order], out: str, heard: _Heard, tell: Tell
                 for line in lines:
                     tell(line)
                 return 0
-            asked_extras.refuse_impossible(order.also)
+            asked_extras.refuse_impossible(order.also, order.params)
             ended = _run(order)
             heard.quarters = " ".join(one.quarter for one in ended.published) or heard.quarters
             heard.report, heard.lines, heard.failures = ended.report, _said(ended), ended.failures

@@ -14,6 +14,7 @@ from helpers.runner.editions import provenance
 from helpers.runner.editions.editions import HISTORY, Stamp
 from helpers.runner.notebooks.chapters import Notebook
 from helpers.runner.notebooks.fingerprint import fingerprint
+from helpers.runner.word import template
 from helpers.sources import commentary
 from helpers.sources.earlier import accepted
 
@@ -99,7 +100,8 @@ def _audit(audit: Audit, limits: SmallNumbers) -> dict[str, Any]:
 
 def made_from(run: Mapping[str, Any]) -> dict[str, Any]:
     """What decides the statuses of an edition, of its run.json."""
-    params = {name: told for name, told in run["params"].items() if not name.startswith(f"{commentary.FOLDER}/")}
+    no_matter = (f"{commentary.FOLDER}/", *template.NAMES)
+    params = {name: told for name, told in run["params"].items() if not name.startswith(no_matter)}
     return {name: run.get(name) for name in _MADE_FROM} | {"params": params, "code": run["code"]["sha256"]}
 
 
@@ -129,7 +131,9 @@ def hashes_in(folder: Path) -> dict[str, str]:
     """The hash of each file of params in a folder, but of commentary."""
     files = {file.relative_to(folder).as_posix(): file for file in folder.rglob("*.yml")}
     names = sorted(name for name in files if PurePath(name).parts[0] != commentary.FOLDER)
-    return {name: provenance.text_hash(files[name]) for name in names}
+    templates = [folder / name for name in template.NAMES if (folder / name).is_file()]
+    told = {one.name: hashlib.sha256(one.read_bytes()).hexdigest() for one in templates}
+    return {name: provenance.text_hash(files[name]) for name in names} | told
 
 
 def _commentary(run: Run) -> dict[str, str]:

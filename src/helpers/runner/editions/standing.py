@@ -16,7 +16,7 @@ from helpers.sources.earlier import edition_folders, run_json
 
 TABLE = "tables/indicators.csv"
 _PROFILE = re.compile(rf"wijk_profile-({regions.WIJK})", re.ASCII)  # the run whose page is the profile of a wijk
-_DOCUMENTS = {".pdf": "PDF"}  # by the suffix of the file: the word for it on the page
+_DOCUMENTS = {".pdf": "PDF", ".docx": "Word"}  # by the suffix of the file: the word for it on the page
 _LEAD = "management_summary.html"  # where an edition opens that was made before editions had their own one file
 
 
@@ -64,7 +64,7 @@ def profile_page(wijk: str) -> str:
 
 
 def file_name(quarter: str, edition: int, suffix: str = ".html") -> str:
-    """The name of an edition's own one file, or of its PDF, in the folder of the edition.
+    """The name of an edition's own one file, or of its PDF or Word file, in the folder of the edition.
 
     >>> file_name("2026-Q3", 2, ".pdf")
     'rapport-2026-Q3-editie-2.pdf'
