@@ -30,7 +30,7 @@ def with_names(table: pd.DataFrame | pd.Series, names: dict[str, str]) -> pd.Dat
     WK990009       NaN    4.0
     """
     named = table.to_frame() if isinstance(table, pd.Series) else table.copy()
-    for code in (name for name in _CODES if name in named.columns and column_of(name) not in named.columns):
+    for code in (code for code in _CODES if column_of(code) in beside(named)):
         named.insert(list(named.columns).index(code) + 1, column_of(code), named[code].map(names).astype("str"))
     levels = [name for name in named.index.names if name in _CODES and column_of(name) not in named.columns]
     for place, level in enumerate(levels):
@@ -46,3 +46,12 @@ def column_of(code: str) -> str:
     ('wijk_name', 'indicator_name')
     """
     return code.removesuffix("_id") + NAME
+
+
+def beside(table: pd.DataFrame) -> list[str]:
+    """The columns that `with_names` would add to a table.
+
+    >>> beside(pd.DataFrame(columns=["wijk", "hours"]))
+    ['wijk_name']
+    """
+    return [column_of(code) for code in _CODES if code in table.columns and column_of(code) not in table.columns]
