@@ -25,6 +25,7 @@ from helpers.displays.indicators.revisions import revisions
 from helpers.displays.indicators.scorecard import scorecard, status_counts
 from helpers.displays.indicators.trend import indicator_trend, indicator_trends
 from helpers.displays.indicators.untrained_roles import untrained_roles
+from helpers.displays.own_figure import own_figure
 from helpers.displays.profile.in_view import wijk_in_view
 from helpers.displays.profile.liveability import wijk_liveability
 from helpers.displays.profile.milestones import wijk_milestones
