@@ -64,7 +64,7 @@ def style_of_pieces(inside: str, more: str = "") -> Markup:
     """
     own = STYLE_SHEET.read_text("utf-8").partition(_PIECES)[2].partition(_PAGE_AGAIN)[0]
     values = "".join(f"--{name}: {value};" for name, value in tokens.LIGHT.items())
-    return _style_sheet(f"{inside} {{ {values} {more} {own} }}")
+    return _minified(f"{inside} {{ {values} {more} {own} }}")
 
 
 def css_string(text: str) -> Markup:
