@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 import pytest
-from test_axe import violations
 
 from helpers.floor import paths, tokens
 from helpers.floor.params import house_style
@@ -37,7 +36,7 @@ def restyled(files, style, tmp_path_factory):
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("place", PAGES)
-def test_axe_finds_nothing_in_another_style(opened, files, restyled, place, scheme, monkeypatch):
+def test_axe_finds_nothing_in_another_style(opened, violations, files, restyled, place, scheme, monkeypatch):
     monkeypatch.setitem(files, place, restyled[place])
     with opened(place, color_scheme=scheme) as page:
         page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")

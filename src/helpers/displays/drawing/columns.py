@@ -18,7 +18,7 @@ from helpers.floor.shapes.words import HIDDEN
 PAGE_ONLY = "is_page_only"  # True in the rows of a frame that stay out of its file
 FILE_ONLY = "is_file_only"  # True in those that stay off the page
 # A word of the code, of no word at all, an area, or a number of the police: what a reader cannot be asked to know.
-_CODE = re.compile(r"|[a-z][a-z0-9_]*|(GM|NL|WK|BU)\d+|\d+(\.\d+){2}", re.ASCII)
+_CODE = re.compile(r"|[a-z][a-z0-9_]{0,39}|(GM|NL|WK|BU)\d+|\d+(\.\d+){2}", re.ASCII)
 
 
 @dataclass(frozen=True)

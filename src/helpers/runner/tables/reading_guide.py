@@ -74,7 +74,7 @@ def _columns(table: str, sheet: Sheet, about: About) -> Iterator[_Column]:
         if any(own in header for own in _OWN.get(column, ())) or not any(_is_code(value, means) for value in values):
             yield _Column(named, column, values)
             continue
-        yield _Column(named, column, [means.get(value or "", value) for value in values])
+        yield _Column(named, column, [means.get("" if value is None else value, value) for value in values])
         told = f"De code bij {named.header}, zoals in de CSV."
         yield _Column(Named(_CODE.format(named.header), told), column, values)
 
