@@ -35,7 +35,7 @@ def test_a_table_without_rows_keeps_its_header():
 
 
 def test_an_edition_gets_every_table_in_a_folder_of_its_own_when_it_is_asked():
-    (extra,) = asked_extras.of(("excel-csv",))
+    (extra,) = asked_extras.of(("excel-csv",), None, [])
     files = {"tables/b.csv": b"a\n1.5\n", "tables/a.csv": b"a\nx\n", "run.json": b"{}", "tables.xlsx": b""}
     made = extra.make(Quarter(2026, 3), Stamp(1, "concept", "", ""), files)
     assert list(made) == ["tables-excel/a.csv", "tables-excel/b.csv"]
@@ -44,5 +44,5 @@ def test_an_edition_gets_every_table_in_a_folder_of_its_own_when_it_is_asked():
 
 
 def test_nothing_is_made_that_was_not_asked():
-    assert asked_extras.of(()) == []
-    assert [one.called for one in asked_extras.of(("excel-csv", "pdf"))] == ["PDF", "CSV voor Excel"]
+    assert asked_extras.of((), None, []) == []
+    assert [one.called for one in asked_extras.of(("excel-csv", "docx", "pdf"), None, [])] == ["PDF", "Word-bestand", "CSV voor Excel"]
