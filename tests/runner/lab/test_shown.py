@@ -10,6 +10,7 @@ import pytest
 from bs4 import BeautifulSoup
 from IPython.core.formatters import DisplayFormatter
 
+from helpers.floor import tokens
 from helpers.floor.areas import Areas
 from helpers.floor.params import settings as params
 from helpers.floor.quarter import Quarter
@@ -18,7 +19,7 @@ from helpers.floor.shapes.delivery import Result
 from helpers.floor.shapes.pieces import Cell, Data
 from helpers.runner.kernels import warm_process
 from helpers.runner.lab import house_look, server, shown
-from helpers.runner.page.exporter import PageExporter
+from helpers.runner.page.exporter import style_sheet
 
 REPORTS = pd.DataFrame({"wijk": ["WK1", "WK1", "WK2"], "kind": ["a", "b", "a"], "reports": [3, 1, 2]})
 AREAS = Areas(pd.DataFrame({"wijk": ["WK1", "WK2"], "name": ["Noord", "Zuid"]}))
@@ -119,7 +120,7 @@ def test_every_rule_of_the_style_is_one_of_the_page_and_holds_for_pieces_alone()
     style = BeautifulSoup(house_look.of(TABLE), "html.parser").style.text
     outside = re.sub(r"\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\}", "{}", style)
     assert outside == f".{house_look.CLASS}" * 3 + "{}"
-    of_page = str(PageExporter().environment.globals["style_sheet"])
+    of_page = style_sheet(tokens.DEFAULT)
     for rule in (".chip-behind{border-width:2px}", "th.number,td.number{text-align:right", "tr.group th{"):
         assert rule in style and rule in of_page
     assert ".masthead" not in style and "--bad:#a3201b" in style

@@ -10,6 +10,7 @@ from helpers.runner.batch import asked_extras
 from helpers.runner.editions.editions import Stamp
 from helpers.runner.tables import excel_csv
 
+NO_RUN = None  # these tables are made of the files alone
 PLAIN = (
     'indicator_id,value,is_met,rule,made_on\n3.1,92.5,true,"Stand; 92%, ""goed""",2026-09-30\n'
     "VE-1,,,'=A1,\nVE-2,-1e-05,false,é,\n"
@@ -35,7 +36,7 @@ def test_a_table_without_rows_keeps_its_header():
 
 
 def test_an_edition_gets_every_table_in_a_folder_of_its_own_when_it_is_asked():
-    (extra,) = asked_extras.of(("excel-csv",), None, [])
+    (extra,) = asked_extras.of(("excel-csv",), NO_RUN, ())
     files = {"tables/b.csv": b"a\n1.5\n", "tables/a.csv": b"a\nx\n", "run.json": b"{}", "tables.xlsx": b""}
     made = extra.make(Quarter(2026, 3), Stamp(1, "concept", "", ""), files)
     assert list(made) == ["tables-excel/a.csv", "tables-excel/b.csv"]
@@ -44,5 +45,5 @@ def test_an_edition_gets_every_table_in_a_folder_of_its_own_when_it_is_asked():
 
 
 def test_nothing_is_made_that_was_not_asked():
-    assert asked_extras.of((), None, []) == []
-    assert [one.called for one in asked_extras.of(("excel-csv", "docx", "pdf"), None, [])] == ["PDF", "Word-bestand", "CSV voor Excel"]
+    assert asked_extras.of((), NO_RUN, ()) == []
+    assert [one.called for one in asked_extras.of(("excel-csv", "pdf"), NO_RUN, ())] == ["PDF", "CSV voor Excel"]

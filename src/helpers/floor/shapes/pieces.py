@@ -8,7 +8,7 @@ from html import escape
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from helpers.floor import tokens
-from helpers.floor.shapes.plain_html import paragraph, plain
+from helpers.floor.shapes.plain_html import paragraph, plain, table_row
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -151,7 +151,7 @@ class Table(Piece):
 
     def as_html(self) -> str:
         head = "".join(f'<th scope="col">{escape(name)}</th>' for name in self.columns)
-        body = "".join(f"<tr>{_row(row, len(self.columns))}</tr>" for row in self.rows)
+        body = "".join(f"<tr>{table_row([cell.text for cell in row], len(self.columns))}</tr>" for row in self.rows)
         notes = "".join(f"<p>{plain(note)}</p>" for note in self.notes)
         shown = f"<table><caption>{escape(self.caption)}</caption><tr>{head}</tr>{body}</table>{notes}"
         return f"<details><summary>{escape(self.caption)}</summary>{shown}</details>" if self.is_folded else shown
@@ -242,10 +242,3 @@ class Sections(Piece):
             f"<h3>{escape(title)}</h3>" + "".join(piece.as_html() for piece in pieces)
             for title, pieces in self.sections
         )
-
-
-def _row(row: list[Cell], width: int) -> str:
-    if len(row) == 1:
-        return f'<th scope="colgroup" colspan="{width}">{escape(row[0].text)}</th>'
-    head, *rest = row
-    return f'<th scope="row">{escape(head.text)}</th>' + "".join(f"<td>{escape(c.text)}</td>" for c in rest)

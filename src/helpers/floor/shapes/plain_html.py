@@ -1,4 +1,4 @@
-"""Sentences of a piece as HTML where no page stands round them."""
+"""Sentences and rows of a piece as HTML where no page stands round them."""
 
 import re
 from html import escape
@@ -24,3 +24,11 @@ def plain(text: str) -> str:
 def named(url: str, words: str) -> str:
     """What a reference reads outside the report."""
     return words or url.replace(":", " ")
+
+
+def table_row(texts: list[str], width: int) -> str:
+    """The cells of a row of a table that is so many columns wide: the first is its head, one alone that of a group."""
+    if len(texts) == 1:
+        return f'<th scope="colgroup" colspan="{width}">{escape(texts[0])}</th>'
+    head, *rest = texts
+    return f'<th scope="row">{escape(head)}</th>' + "".join(f"<td>{escape(text)}</td>" for text in rest)

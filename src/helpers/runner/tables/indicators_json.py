@@ -37,7 +37,7 @@ Cells = Mapping[str, str]  # a row of a CSV
 
 def schema() -> bytes:
     """The JSON Schema, as it lies beside the file."""
-    return (Path(__file__).parent / SCHEMA).read_bytes().replace(b"\r\n", b"\n")
+    return Path(__file__).with_suffix(".json").read_bytes().replace(b"\r\n", b"\n")
 
 
 def document(municipality: Mapping[str, str], is_made_up: bool | None, editions: Sequence[Mapping[str, Any]]) -> bytes:

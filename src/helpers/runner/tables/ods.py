@@ -11,6 +11,7 @@ from datetime import date
 from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
+from helpers.floor import tokens
 from helpers.runner.tables.book import FIXED_DAY, LANGUAGE, POINTS_A_LINE, WIDEST, Book, Page
 
 _TYPE = "application/vnd.oasis.opendocument.spreadsheet"
@@ -36,10 +37,12 @@ _STYLES = (
     '<style:style style:name="two" style:family="table-cell" style:data-style-name="N2"/>'
     '<style:style style:name="long" style:family="table-cell">'
     '<style:table-cell-properties fo:wrap-option="wrap" style:vertical-align="top"/></style:style>'
-    '<style:style style:name="link" style:family="table-cell"><style:text-properties fo:color="#0b5394" '
+    '<style:style style:name="link" style:family="table-cell">'
+    f'<style:text-properties fo:color="{tokens.LIGHT["link"]}" '
     'style:text-underline-style="solid" style:text-underline-width="auto"/></style:style>'
     '<style:style style:name="head" style:family="table-cell">'
-    '<style:table-cell-properties fo:wrap-option="wrap" style:vertical-align="top" fo:background-color="#ededed"/>'
+    '<style:table-cell-properties fo:wrap-option="wrap" style:vertical-align="top" '
+    f'fo:background-color="{tokens.LIGHT["quiet"]}"/>'
     '<style:text-properties fo:font-weight="bold"/></style:style>'
 )
 _MASTER = (

@@ -8,6 +8,7 @@ import zipfile
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from helpers.floor import tokens
 from helpers.runner.tables.book import FIXED_DAY, LANGUAGE, POINTS_A_LINE, Book, Page
 
 if TYPE_CHECKING:
@@ -67,13 +68,17 @@ def _fill(sheet: Worksheet, page: Page, taken: set[str]) -> None:
         sheet.add_table(_table(page, sheet.dimensions, taken))
 
 
+def _argb(token: str) -> str:
+    return f"FF{tokens.LIGHT[token][1:].upper()}"
+
+
 def _mark_header(sheet: Worksheet) -> None:
     from openpyxl.styles import Alignment, Font, PatternFill
 
     marked = {
         "font": Font(name="Calibri", bold=True),
         "alignment": Alignment(vertical="top", wrap_text=True),
-        "fill": PatternFill("solid", fgColor="FFEDEDED"),
+        "fill": PatternFill("solid", fgColor=_argb("quiet")),
     }
     for cell in sheet[1]:
         for name, style in marked.items():
@@ -113,7 +118,7 @@ def _link(cell: Any, target: str) -> None:
 
     place = "'{}'!A1".format(target.replace("'", "''"))
     cell.hyperlink = Hyperlink(ref=cell.coordinate, location=place, display=str(cell.value))
-    cell.font = Font(name="Calibri", color="FF0B5394", underline="single")
+    cell.font = Font(name="Calibri", color=_argb("link"), underline="single")
 
 
 def _put(cell: Any, value: Any, is_rounded: bool) -> None:
