@@ -9,8 +9,10 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import nbformat
+import pandas as pd
 import pytest
 
+from helpers.floor.areas import Areas
 from helpers.floor.params.small_numbers import SmallNumbers
 from helpers.floor.quarter import Quarter
 from helpers.floor.shapes.delivery import Delivery
@@ -61,7 +63,7 @@ def write(folder: Path) -> Write:
 @pytest.fixture
 def bare_settings() -> SimpleNamespace:
     """The settings of a made-up municipality that promises nothing."""
-    limits = {"small_numbers": SmallNumbers(), "participants_per_wijk_in_quarter": 4}
+    limits = {"small_numbers": SmallNumbers(), "participants_per_wijk_in_quarter": 4, "comparable_municipalities": ()}
     municipality = SimpleNamespace(code="GM9999", name="Proefstad", **limits)
     settings = SimpleNamespace(municipality=municipality, indicators=(), by_measure={})
     settings.at = lambda year: settings  # every year promises the same
@@ -69,11 +71,19 @@ def bare_settings() -> SimpleNamespace:
 
 
 @pytest.fixture
-def delivery(bare_settings: SimpleNamespace) -> Delivery:
+def bare_areas() -> Areas:
+    """The areas of a municipality of one wijk."""
+    return Areas(pd.DataFrame({"wijk": ["WK999901"], "name": ["Noord"]}))
+
+
+@pytest.fixture
+def delivery(bare_settings: SimpleNamespace, bare_areas: Areas) -> Delivery:
     """A delivery with one export of a made-up municipality."""
     export = Export("bodycams", "bodycams.csv", "ab" * 32, 6, date(2025, 1, 1), date(2026, 9, 30), mark="cd" * 32)
     described = Descriptions(bodycams=Description("Bodycams", counted="row"))
-    return Delivery(Quarter(2026, 3), {}, {}, bare_settings, None, (export,), name="f00d" * 5, descriptions=described)
+    return Delivery(
+        Quarter(2026, 3), {}, {}, bare_settings, bare_areas, (export,), name="f00d" * 5, descriptions=described
+    )
 
 
 @pytest.fixture

@@ -21,10 +21,10 @@ TABLE = Table("freshness", "De rijen", ["a", "b"], [[Cell("x"), Cell("1")]], dat
 
 
 @pytest.fixture
-def run(write, folder, tmp_path, bare_settings) -> Run:
+def run(write, folder, tmp_path, bare_settings, bare_areas) -> Run:
     write("management_summary", chapter=1)
     write("kwaliteit", audience="analyst")
-    delivery = Delivery(Quarter(2026, 3), {}, {}, bare_settings, None, name="f00d" * 5)
+    delivery = Delivery(Quarter(2026, 3), {}, {}, bare_settings, bare_areas, name="f00d" * 5)
     return Run(delivery.quarter, delivery, find(folder), {}, tmp_path / "params")
 
 

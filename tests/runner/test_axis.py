@@ -166,9 +166,9 @@ def test_a_run_that_fails_is_named_and_the_draft_of_another_is_its_own(write, pl
 
 
 @pytest.fixture
-def built(books, folder, tmp_path, bare_settings):
+def built(books, folder, tmp_path, bare_settings, bare_areas):
     """An edition of real pages: of the summary, and of a profile for each wijk with a table of one name."""
-    delivery = Delivery(Quarter(2026, 3), {}, {}, bare_settings, None, name="f00d" * 5)
+    delivery = Delivery(Quarter(2026, 3), {}, {}, bare_settings, bare_areas, name="f00d" * 5)
     found = [one for one in chapters.find(folder) if one.stem != "maandblad"]
     plan = Plan(Order(), [delivery.quarter], "sample", found, {}, WIJKEN)
     runs = plan.runs(delivery.quarter)
