@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import csv
 import json
+from datetime import date
 
 import jsonschema
 import openpyxl
 import pytest
+import python_calamine
 
 from helpers.runner.editions import long_table, standing
 
@@ -61,6 +63,24 @@ def test_the_workbook_has_the_same_rows_with_numbers_and_days_as_such(out):
     ]
     assert found[2][5] == 56 and found[2][4].year == 2026 and found[1][5] is None
     assert sheet.tables["indicators"].ref == "A1:O3"  # Power BI finds the table by this name
+
+
+@pytest.mark.parametrize("suffix", [".xlsx", ".ods"])
+def test_a_workbook_holds_the_cells_of_the_csv_and_the_names_of_its_codes(out, suffix):
+    told = {text for row in rows(out) for text in row.values()}
+    book = python_calamine.CalamineWorkbook.from_path(out / f"indicators{suffix}")
+    header, *found = book.get_sheet_by_name("indicators").to_python()
+    assert len(found) == 2
+    for row in found:
+        cells = {name: cell for name, cell in zip(header, row, strict=True) if cell != ""}
+        assert cells.pop("Eenheid") == "personen"
+        assert {_as_in_csv(cell) for cell in cells.values()} <= told
+
+
+def _as_in_csv(cell):
+    if isinstance(cell, bool):
+        return str(cell).lower()
+    return f"{cell:g}" if isinstance(cell, float) else cell.isoformat()[:10] if isinstance(cell, date) else cell
 
 
 def test_a_quarter_that_holds_no_table_is_passed_over(out):
