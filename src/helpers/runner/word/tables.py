@@ -34,7 +34,7 @@ Cell = Mapping[str, Any]
 
 
 def widths(columns: Sequence[Mapping[str, Any]], lines: Sequence[Sequence[Cell]], total: float) -> list[float]:
-    """How wide each column is, in inches: its longest word fits, then most of its texts, then all while there is room."""
+    """How wide each column is, in inches: the longest word fits, then most texts, then all while there is room."""
     asked = [_asked([line[at] for line in lines], one["name"]) for at, one in enumerate(columns)]
     least, usual, most = zip(*asked, strict=True)
     if max(most) > total / 2:
