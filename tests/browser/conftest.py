@@ -16,6 +16,7 @@ FLAGS = [
     "--disable-component-update", "--disable-sync", "--force-color-profile=srgb", "--font-render-hinting=none",
 ]  # fmt: skip
 
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 NAMES = [
     "index.html", "2026-Q3/index.html", "2026-Q3/1/management_summary.html", "2026-Q3/1/scan_car_cleanliness.html",
@@ -82,3 +83,21 @@ def opened(browser, files):
             context.close()
 
     return open_page
+
+
+def _violations(page):
+    from axe_playwright_python.sync_playwright import Axe
+
+    found = (
+        Axe().run(page, options={"runOnly": {"type": "tag", "values": RULES}, "resultTypes": ["violations"]}).response
+    )
+    assert found["passes"], "axe looked at nothing"
+    return [
+        (one["id"], node["html"][:120], node["failureSummary"]) for one in found["violations"] for node in one["nodes"]
+    ]
+
+
+@pytest.fixture(scope="session")
+def violations():
+    """`violations(page)`: what axe finds on an opened page: rule, element and summary."""
+    return _violations

@@ -8,29 +8,16 @@ from __future__ import annotations
 import pytest
 
 pytestmark = pytest.mark.slow
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
-def violations(page):
-    from axe_playwright_python.sync_playwright import Axe
-
-    found = (
-        Axe().run(page, options={"runOnly": {"type": "tag", "values": RULES}, "resultTypes": ["violations"]}).response
-    )
-    assert found["passes"], "axe looked at nothing"
-    return [
-        (one["id"], node["html"][:120], node["failureSummary"]) for one in found["violations"] for node in one["nodes"]
-    ]
-
-
-def test_axe_sees_a_fault_when_there_is_one(opened):
+def test_axe_sees_a_fault_when_there_is_one(opened, violations):
     with opened("index.html") as page:
         page.evaluate("document.body.insertAdjacentHTML('beforeend', '<img src=\"data:,\"><h6>x</h6>')")
         assert {"image-alt", "heading-order"} <= {rule for rule, *_ in violations(page)}
 
 
 @pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 320)])
-def test_axe_finds_nothing_with_every_table_unfolded(opened, name, scheme, width):
+def test_axe_finds_nothing_with_every_table_unfolded(opened, violations, name, scheme, width):
     with opened(name, width=width, color_scheme=scheme) as page:
         page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
         assert violations(page) == []

@@ -8,12 +8,13 @@ from dataclasses import replace
 import nbformat
 import pytest
 
+from helpers.floor.params import house_style
 from helpers.floor.params.explanation import Explanation
 from helpers.floor.quarter import Quarter
 from helpers.floor.shapes.delivery import Delivery
 from helpers.floor.shapes.history import History
 from helpers.floor.shapes.pieces import MIME, Answer, Counts, Piece
-from helpers.runner.editions import archive, edition_content, publishing, standing
+from helpers.runner.editions import archive, disk, edition_content, publishing, standing
 from helpers.runner.editions.editions import Stamp
 from helpers.runner.editions.manifest import Run
 from helpers.runner.editions.publishing import Reports
@@ -42,7 +43,7 @@ def executed():
 
 
 def publish(run: Run, out, is_final: bool = False):
-    reports = Reports(out, "Proefstad", is_made_up=True)
+    reports = Reports(out, "Proefstad", is_made_up=True, style=house_style.load(run.params))
     return publishing.publish(
         reports, run.quarter.label, lambda stamp: edition_content.build(run, executed(), stamp), is_final=is_final
     )
@@ -55,6 +56,26 @@ def entries(out):
 def test_the_same_inputs_give_the_same_bytes(run):
     stamp = Stamp(1, "concept", "", "")
     assert edition_content.build(run, executed(), stamp) == edition_content.build(run, executed(), stamp)
+
+
+def test_another_house_style_is_a_new_edition_with_pages_and_an_archive_in_it_and_the_same_tables(run, tmp_path):
+    out = tmp_path / "reports"
+    out.mkdir()
+    publish(run, out)
+    run.params.mkdir(exist_ok=True)
+    (run.params / "house_style.yml").write_text('light: {masthead: "#4b2e83"}\n', encoding="utf-8")
+    second = publish(run, out)
+    assert (second.edition, second.is_new) == (2, True)
+    first, new = (disk.files_in(out / "2026-Q3" / edition) for edition in ("1", "2"))
+    told = json.loads(new["run.json"])["params"]
+    assert set(told) == {"house_style.yml"} and json.loads(first["run.json"])["params"] == {}
+    pages = [name for name in new if name.endswith(".html")]
+    assert pages and all(b"--masthead:#4b2e83" in new[name] for name in pages)
+    assert b"--masthead:#4b2e83" in (out / "index.html").read_bytes()
+    assert {name: new[name] for name in new if name.startswith("tables")} == {
+        name: first[name] for name in first if name.startswith("tables")
+    }
+    assert publish(run, out).is_new is False
 
 
 def test_the_quarters_file_holds_every_chapter_and_the_footer_its_source(run):

@@ -1,6 +1,11 @@
-"""The house style: the tokens of tokens.css as values, for figures and for the page."""
+"""The house style: the tokens of tokens.css as values, for figures and for the page, and what a home puts instead.
+
+A figure is drawn in the light values of this file, which stand for their tokens: the page puts in what holds there.
+"""
 
 import re
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 FILE = Path(__file__).with_name("tokens.css")
@@ -13,6 +18,34 @@ def _declared(block: str) -> dict[str, str]:
 
 LIGHT, _darker = (_declared(block) for block in re.findall(r":root \{(.*?)\}", STYLE_SHEET, re.DOTALL))
 DARK = {**LIGHT, **_darker}
+COLOURS = tuple(name for name, value in LIGHT.items() if value.startswith("#"))
+
+
+@dataclass(frozen=True)
+class Style:
+    """The tokens of a page: light, dark, and both as a style sheet."""
+
+    light: Mapping[str, str]
+    dark: Mapping[str, str]
+    sheet: str
+
+
+DEFAULT = Style(LIGHT, DARK, STYLE_SHEET)
+
+
+def styled(light: Mapping[str, str], dark: Mapping[str, str]) -> Style:
+    """The default style with other values for some tokens; what is not named stays. Light values do not reach dark.
+
+    >>> styled({"link": "#005a9c"}, {}).light["link"] == "#005a9c", styled({}, {}) == DEFAULT
+    (True, True)
+    """
+    before, media, after = STYLE_SHEET.partition("@media")
+    sheet = _with(before, light) + media + _with(after, dark)
+    return Style({**LIGHT, **light}, {**DARK, **{k: v for k, v in light.items() if k not in COLOURS}, **dark}, sheet)
+
+
+def _with(block: str, values: Mapping[str, str]) -> str:
+    return re.sub(r"(?<=--)([\w-]+): ([^;]+)", lambda found: f"{found[1]}: {values.get(found[1], found[2])}", block)
 
 
 def by_colour() -> dict[str, str]:

@@ -9,7 +9,12 @@ import tomllib
 from helpers.floor import paths
 
 # PyPI name → conda-forge name, where they differ.
-CONDA_NAMES = {"matplotlib": "matplotlib-base", "moto[s3]": "moto", "psycopg[binary]": "psycopg"}
+CONDA_NAMES = {
+    "cyclonedx-python-lib[json-validation]": "cyclonedx-python-lib",
+    "matplotlib": "matplotlib-base",
+    "moto[s3]": "moto",
+    "psycopg[binary]": "psycopg",
+}
 _GROUPS = ("dask", "dev", "fetch")
 FILE = paths.ROOT / "environment.yml"
 

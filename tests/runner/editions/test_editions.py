@@ -9,11 +9,11 @@ from dataclasses import replace
 import pytest
 
 from helpers.floor.faults import RunFailed
-from helpers.runner.editions import disk, editions
+from helpers.runner.editions import disk, editions, long_table
 from helpers.runner.editions.extras import Extra
 
 Q3 = "2026-Q3"
-SHOWS = {"2026-Q3/index.html", "index.html", "indicators.csv", "indicators.xlsx"}
+SHOWS = {"2026-Q3/index.html", "index.html", *long_table.FILES}
 
 
 def test_the_first_edition_is_a_draft_with_its_files_and_all_that_shows_it(publish, tmp_path):

@@ -11,6 +11,7 @@ import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
+from helpers.floor import tokens
 from helpers.floor.shapes.pieces import (  # fmt: skip
     MIME,
     Answer,
@@ -25,7 +26,15 @@ from helpers.floor.shapes.pieces import (  # fmt: skip
     Text,
 )
 from helpers.runner.notebooks import piece_harvest
-from helpers.runner.page import PageFault, render_archive, render_notebook, render_quarter
+from helpers.runner.page import (
+    PageFault,
+    render_archive,
+    render_dashboards,
+    render_municipalities,
+    render_notebook,
+    render_quarter,
+)
+from helpers.runner.page.exporter import style_sheet
 
 CSP = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 CONTEXT = {
@@ -133,6 +142,32 @@ def pages() -> list[str]:
         wijk | {"name": "Buitengebied", "href": "wijken/WK000002.html", "earlier": []},
     ]
     return [quarter(), alone, render_archive([entry], context=CONTEXT, months=months, wijken=wijken)]
+
+
+@pytest.mark.parametrize("kind", ["quarter", "single", "archive", "dashboards"])
+def test_every_page_has_the_style_of_its_home_and_is_else_the_same(kind):
+    def rendered(**context):
+        around = CONTEXT | context
+        return {
+            "quarter": lambda: quarter(**context),
+            "single": lambda: render_notebook("cyber_training", training(), context=around),
+            "archive": lambda: render_archive([], context=around),
+            "dashboards": lambda: render_dashboards([], context={"subject": "Dashboard", **around}),
+        }[kind]()
+
+    own = tokens.styled({"masthead": "#4b2e83", "c1": "#4b2e83"}, {"c1": "#c3b1ea"})
+    plain, styled = rendered(), rendered(style=own)
+    assert "#4b2e83" not in plain and styled.count("#4b2e83") == 2 and styled.count("#c3b1ea") == 1
+    assert styled.replace(style_sheet(own), "") == plain.replace(style_sheet(tokens.DEFAULT), "")
+
+
+def test_the_page_over_municipalities_has_the_style_of_none_of_them():
+    assert style_sheet(tokens.DEFAULT) in render_municipalities([])
+
+
+def test_a_figure_holds_no_colour_but_by_its_token():
+    figures = re.findall(r"<svg.*?</svg>", quarter(), re.DOTALL)
+    assert "var(--c1)" in "".join(figures) and not re.search("#[0-9a-f]{6}", "".join(figures))
 
 
 @pytest.fixture(params=[0, 1, 2], ids=["quarter", "single", "archive"])

@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from helpers.floor import tokens
+from helpers.floor.params import house_style
 from helpers.floor.tokens import contrast
-from helpers.runner.page.exporter import STYLE_SHEET, PageExporter
+from helpers.runner.page.exporter import STYLE_SHEET, style_sheet
 from helpers.runner.page.status import STATUSES
 from helpers.runner.page.vector import TOKENS
 
@@ -41,6 +42,10 @@ def test_marks_have_a_contrast_of_at_least_3(theme: str, mark: str, ground: str)
     assert contrast(THEMES[theme][mark], THEMES[theme][ground]) >= 3
 
 
+def test_each_of_these_pairs_is_asked_of_the_style_of_a_home_too():
+    assert set(TEXT) <= set(house_style.TEXTS) and set(MARKS) <= set(house_style.MARKS)
+
+
 def test_every_token_that_is_used_is_declared_in_light() -> None:
     used = set(re.findall(r"(?:var\(--|token\()([\w-]+)\)", CSS)) | set(TOKENS.values())
     own = {"fill", "k", *(f"k{i}" for i in range(2, 9))}  # set where a status, or the headings of a table, are
@@ -65,7 +70,12 @@ def test_colours_stand_in_the_tokens_only() -> None:
 
 
 def test_the_style_sheet_of_a_page_holds_values_where_variables_do_not_work() -> None:
-    assert "token(" not in PageExporter().environment.globals["style_sheet"]
+    assert "token(" not in style_sheet(tokens.DEFAULT)
+
+
+def test_the_margins_of_a_printed_page_have_the_values_of_the_style():
+    own = style_sheet(tokens.styled({"muted": "#333333", "font": "Verdana, sans-serif"}, {}))
+    assert "@bottom-left{font:8pt Verdana,sans-serif;color:#333333}" in own
 
 
 def test_every_status_has_its_own_shape_and_its_own_look() -> None:

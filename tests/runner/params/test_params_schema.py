@@ -15,6 +15,7 @@ from helpers.runner.params import params_check, params_schema
 
 NOTEBOOKS = chapters.find()
 NAMES = ["municipality", "indicators", "preregistration", "sources", *(one.stem for one in NOTEBOOKS)]
+WITHOUT_FILE = ["commentary", "exports", "house_style"]  # not every home has one
 MADE = params_schema.schemas(NOTEBOOKS)
 
 
@@ -44,7 +45,7 @@ def suite_says(name, text, tmp_path):
     return params_check.check(tmp_path / f"{name}.yml").faults
 
 
-@pytest.mark.parametrize("name", [*NAMES, "commentary", "exports"])
+@pytest.mark.parametrize("name", [*NAMES, *WITHOUT_FILE])
 def test_a_schema_is_what_the_models_give(name):
     kept = (params_schema.FOLDER / f"{name}.schema.json").read_text("utf-8")
     assert kept == params_schema.texts(MADE)[f"{name}.schema.json"], (
@@ -53,7 +54,7 @@ def test_a_schema_is_what_the_models_give(name):
 
 
 def test_there_is_no_schema_of_something_that_is_gone():
-    expected = {f"{name}.schema.json" for name in [*NAMES, "commentary", "exports"]}
+    expected = {f"{name}.schema.json" for name in [*NAMES, *WITHOUT_FILE]}
     assert {file.name for file in params_schema.FOLDER.iterdir()} == expected
 
 
@@ -199,6 +200,7 @@ def test_a_new_notebook_gets_a_schema_and_a_gone_one_loses_it(tmp_path):
         "sources.schema.json",
         "commentary.schema.json",
         "exports.schema.json",
+        "house_style.schema.json",
         f"{NOTEBOOKS[0].stem}.schema.json",
         "eigen.json",
     }
@@ -250,3 +252,20 @@ def test_commentary_is_taken_or_refused_by_the_suite_and_by_an_editor(tmp_path, 
     (tmp_path / "commentary" / "2026-Q3.yml").write_text(text, encoding="utf-8")
     assert (params_check.check(tmp_path / "commentary" / "2026-Q3.yml").faults == []) == is_right
     assert (editor_says("commentary", text) == []) == is_right
+
+
+@pytest.mark.parametrize(
+    ("text", "is_right"),
+    [
+        ('light: {masthead: "#4B2E83"}\n', True),
+        ("font: Verdana, sans-serif\n", True),
+        ("light:\n  masthead: #4b2e83\n", False),
+        ('light: {masthead: "paars"}\n', False),
+        ('light: {mastheat: "#4b2e83"}\n', False),
+        ("font: Verdana\n", False),
+        ("colours: {}\n", False),
+    ],
+)
+def test_a_house_style_is_taken_or_refused_by_the_suite_and_by_an_editor(tmp_path, text, is_right):
+    assert (suite_says("house_style", text, tmp_path) == []) == is_right
+    assert (editor_says("house_style", text) == []) == is_right

@@ -187,9 +187,9 @@ def test_check_of_the_params_knows_it_and_says_what_is_wrong_with_it(tmp_path):
 
 
 def test_run_json_tells_which_it_was_and_no_status_is_other_by_it(tmp_path):
-    assert manifest._params(tmp_path) == {}
+    assert manifest.hashes_in(tmp_path) == {}
     write(tmp_path / "word.dotx", BARE)
-    told = manifest._params(tmp_path)
+    told = manifest.hashes_in(tmp_path)
     assert list(told) == ["word.dotx"] and len(told["word.dotx"]) == 64
     run = {"params": {"indicators.yml": "a"}, "code": {"sha256": "b"}}
     assert manifest.made_from({**run, "params": {**run["params"], **told}}) == manifest.made_from(run)

@@ -11,7 +11,7 @@ from pathlib import Path
 from helpers.floor import paths
 
 CODE = paths.ROOT / "src" / "helpers"
-_BESIDE = ".css"  # what a module reads that lies beside it under its own name
+_BESIDE = (".css", ".json")  # what a module reads that lies beside it under its own name
 
 
 def modules(folder: Path = CODE) -> dict[str, Path]:
@@ -35,9 +35,9 @@ def hash_of(named: dict[str, Path]) -> str:
     """One sha256 over modules and their names."""
     told = hashlib.sha256()
     for name in sorted(named):
-        for file in (named[name], named[name].with_suffix(_BESIDE)):
-            if file.suffix != _BESIDE or file.is_file():
-                told.update(name.encode() + b"\0" + hashlib.sha256(file.read_bytes()).digest())
+        module = named[name]
+        for file in (module, *(beside for suffix in _BESIDE if (beside := module.with_suffix(suffix)).is_file())):
+            told.update(name.encode() + b"\0" + hashlib.sha256(file.read_bytes()).digest())
     return told.hexdigest()
 
 

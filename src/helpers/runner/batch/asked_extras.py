@@ -15,11 +15,12 @@ from helpers.runner.editions import edition_content, standing
 from helpers.runner.editions.disk import Files
 from helpers.runner.editions.editions import Stamp
 from helpers.runner.editions.extras import Extra
+from helpers.runner.tables import excel_csv
 
 if TYPE_CHECKING:
     from helpers.runner.editions.manifest import Run
 
-PDF, DOCX = "pdf", "docx"
+PDF, DOCX, EXCEL_CSV = "pdf", "docx", "excel-csv"
 _OF_WORD = ("docx", "resvg_py")  # the modules of the group of dependencies “word”
 
 
@@ -46,6 +47,7 @@ def of(asked: Sequence[str], run: Run, executed: edition_content.Executed) -> li
     known: Mapping[str, Extra] = {
         PDF: Extra("PDF", partial(standing.file_name, suffix=".pdf"), _pdf),
         DOCX: Extra("Word-bestand", partial(standing.file_name, suffix=".docx"), partial(_docx, run, executed)),
+        EXCEL_CSV: Extra("CSV voor Excel", lambda quarter, edition: excel_csv.FOLDER, _excel_csv),
     }
     return [extra for name, extra in known.items() if name in asked]
 
@@ -55,6 +57,10 @@ def _pdf(quarter: Quarter, stamp: Stamp, files: Files) -> Files:
 
     page, name = (standing.file_name(quarter.label, stamp.edition, suffix) for suffix in (".html", ".pdf"))
     return {name: pdf.of_edition(files[page], quarter)} if page in files else {}
+
+
+def _excel_csv(quarter: Quarter, stamp: Stamp, files: Files) -> Files:
+    return excel_csv.of_tables(files)
 
 
 def _docx(run: Run, executed: edition_content.Executed, quarter: Quarter, stamp: Stamp, files: Files) -> Files:

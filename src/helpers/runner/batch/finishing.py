@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -9,7 +11,7 @@ from pathlib import Path
 
 from helpers.floor import dutch
 from helpers.floor.faults import RunFailed
-from helpers.floor.params import budget_years
+from helpers.floor.params import budget_years, house_style
 from helpers.floor.params.settings import Settings
 from helpers.floor.quarter import Quarter
 from helpers.floor.system_words import in_dutch
@@ -81,9 +83,8 @@ def not_over(order: Order, quarters: Sequence[Quarter]) -> list[str]:
 
 def refuse_if_stuck(order: Order, quarters: Sequence[Quarter]) -> None:
     """Raise RunFailed before anything runs, where a page or table cannot be replaced at the end."""
-    tables = [f"{long_table.STEM}{suffix}" for suffix in (".csv", ".xlsx")]
     pages = [archive.INDEX, *(f"{one.label}/{archive.INDEX}" for one in quarters)]
-    for name in () if order.only else (*pages, *tables):
+    for name in () if order.only else (*pages, *long_table.FILES):
         showing.refuse_if_stuck(order.out / name)
 
 
@@ -127,6 +128,7 @@ def _write(order: Order, run: Run, work: Path, ended: Ended) -> None:
             settings.municipality.name,
             partial(budget_years.names_in, settings),
             run.delivery.is_made_up,
+            house_style.load(run.params),
             audit=partial(_audit, order.out, settings),
         ),
         run.quarter.label,
@@ -137,8 +139,18 @@ def _write(order: Order, run: Run, work: Path, ended: Ended) -> None:
         also=asked_extras.of(order.also, run, executed),
     )
     sources.mark_published(run.delivery.name)
+    _keep_record(order.out / published.quarter / str(published.edition), run)
     ended.published.append(published)
     ended.failures += published.lacking
+
+
+def _keep_record(edition: Path, run: Run) -> None:
+    """Keep what `rebuild` needs beside the frozen delivery."""
+    from helpers import sources
+
+    files = disk.files_in(edition)
+    hashes = {name: hashlib.sha256(content).hexdigest() for name, content in files.items()}
+    sources.keep_record(json.loads(files[edition_folders.RUN]), run.delivery.history.name, hashes)
 
 
 def _audit(out: Path, settings: Settings, folder: str, files: disk.Files) -> list[str]:

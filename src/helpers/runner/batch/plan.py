@@ -10,7 +10,7 @@ from typing import Any
 
 from helpers.floor import home, paths
 from helpers.floor.faults import AskedWrongly, BadInput
-from helpers.floor.params import budget_years
+from helpers.floor.params import budget_years, house_style
 from helpers.floor.params.settings import load as load_settings
 from helpers.floor.quarter import Quarter, parse_range
 from helpers.runner.notebooks import axis, chapters
@@ -139,8 +139,9 @@ def _refuse_unknown_engine(engine: str, scheduler: str) -> None:
 
 
 def refuse_unknown_names() -> None:
-    """Raise BadInput where the params of the municipality name what there is not."""
+    """Raise BadInput where the params of the municipality name what there is not, or a style that nobody can read."""
     files = [paths.PARAMS / "municipality.yml", *budget_years.files(paths.PARAMS).values()]
+    files += [one for one in [paths.PARAMS / house_style.FILE] if os.path.lexists(one)]
     faults = [fault for file in files for fault in params_check.check(file).faults]
     if any(fault.level == "error" for fault in faults):
         raise BadInput(faults)

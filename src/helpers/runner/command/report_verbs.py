@@ -32,6 +32,7 @@ def report(
     built_at: options.BuiltAt = "",
     is_pdf: options.Pdf = False,
     is_docx: options.Docx = False,
+    is_excel_csv: options.ExcelCsv = False,
     notify: options.Notify = "",
     engine: options.Engine = "",
     scheduler: options.Scheduler = "",
@@ -42,6 +43,7 @@ def report(
     def ordered() -> "Order":
         from helpers.runner.batch.plan import Order
 
+        also = {"pdf": is_pdf, "docx": is_docx, "excel-csv": is_excel_csv}
         order = Order(
             quarter,
             data,
@@ -57,7 +59,7 @@ def report(
             engine=engine,
             scheduler=scheduler,
             is_again=is_again,
-            also=tuple(name for name, is_asked in (("pdf", is_pdf), ("docx", is_docx)) if is_asked),
+            also=tuple(word for word, is_asked in also.items() if is_asked),
         )
         order = order if jobs is None else replace(order, jobs=jobs)
         if without_explanation is None:
@@ -99,6 +101,21 @@ def audit(out: options.Out = options.REPORTS) -> int:
     from helpers.runner.command import auditing
 
     return auditing.run(out, typer.echo)
+
+
+@app.command(
+    options_metavar=OPTIONS, help="Maak een oude editie opnieuw uit wat bewaard is, en leg haar naast wat er staat."
+)
+def rebuild(
+    edition: options.Edition,
+    out: options.Out = options.REPORTS,
+    sample: options.Sample = False,
+    into: options.Into = None,
+    jobs: options.Jobs = None,
+) -> int:
+    from helpers.runner.command import rebuilding
+
+    return rebuilding.run(edition, out, typer.echo, is_sample=sample, into=into, jobs=jobs)
 
 
 @app.command("list", options_metavar=OPTIONS, help="Toon wat report zou doen, zonder het te doen.")

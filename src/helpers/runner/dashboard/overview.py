@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from helpers.floor import dutch
+from helpers.floor import dutch, tokens
 from helpers.floor.month import Month
 from helpers.runner.editions import standing
 from helpers.runner.editions.disk import Files
@@ -41,12 +41,18 @@ def with_new(stands: Standing, month: str, files: Files) -> Standing:
     return {**stands, month: {**stands.get(month, {}), run["edition"]: run}}
 
 
-def page(stands: Standing, days: Mapping[tuple[str, int], str], municipality: str, is_made_up: bool) -> bytes:
+def page(
+    stands: Standing,
+    days: Mapping[tuple[str, int], str],
+    municipality: str,
+    is_made_up: bool,
+    style: tokens.Style = tokens.DEFAULT,
+) -> bytes:
     """The page; `days` says when an edition was published, where that was written down."""
     from helpers.runner.page import render_dashboards
 
     entries = [_entry(month, several, days) for month, several in sorted(stands.items(), reverse=True)]
-    around = {"subject": SUBJECT, "municipality": municipality, "is_made_up": is_made_up}
+    around = {"subject": SUBJECT, "municipality": municipality, "is_made_up": is_made_up, "style": style}
     return render_dashboards(entries, context=around).encode("utf-8")
 
 

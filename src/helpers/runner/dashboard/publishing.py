@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from helpers.floor import dutch
 from helpers.floor.faults import RunFailed
+from helpers.floor.params import house_style
 from helpers.runner.batch.plan import Order
 from helpers.runner.dashboard import overview
 from helpers.runner.editions import archive, disk, edition_content, editions, manifest, provenance, showing, standing
@@ -107,17 +108,17 @@ def _shown(order: Order, run: Run, stamp: Stamp, built: Built, *, is_new: bool) 
     if is_new:
         updates = update_log.with_new(updates, order.today, month, stamp.edition, built.index)
     stands = overview.with_new(overview.everywhere(out, delivery.is_made_up), month, built.files)
-    settings = delivery.settings.municipality
-    index = overview.page(stands, update_log.days(updates), settings.name, delivery.is_made_up)
+    name, style = delivery.settings.municipality.name, house_style.load(run.params)
+    index = overview.page(stands, update_log.days(updates), name, delivery.is_made_up, style)
     pages: dict[str, bytes | Files] = {
         f"{month}.html": built.index,
         archive.INDEX: index,
         said_signals.LOG: _log(out, delivery, built.files),
         **({f"{month}/{stamp.edition}": built.files} if is_new else {}),
     }
-    changes = {f"{DASHBOARD}/{name}": content for name, content in pages.items()}
+    changes = {f"{DASHBOARD}/{place}": content for place, content in pages.items()}
     quarters = standing.everywhere(out, delivery.is_made_up)
-    changes[archive.INDEX] = archive.page(quarters, settings.name, list(stands), delivery.is_made_up)
+    changes[archive.INDEX] = archive.page(quarters, name, list(stands), delivery.is_made_up, style)
     if updates is not None:
         changes[update_log.FILE] = updates
     showing.show(out, f"Het dashboard over {delivery.month.in_dutch}", changes)

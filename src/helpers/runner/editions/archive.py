@@ -5,7 +5,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from helpers.floor import verdicts
+from helpers.floor import tokens, verdicts
 from helpers.floor.month import Month
 from helpers.runner.editions import profiles
 from helpers.runner.editions.standing import Standing, profile_page
@@ -19,7 +19,11 @@ _MOST_MONTHS = 12  # the page over dashboards has all of them
 
 
 def page(
-    standing: Sequence[Standing], municipality: str, months: Sequence[str] = (), is_made_up: bool | None = None
+    standing: Sequence[Standing],
+    municipality: str,
+    months: Sequence[str] = (),
+    is_made_up: bool | None = None,
+    style: tokens.Style = tokens.DEFAULT,
 ) -> bytes:
     """The archive page of what stands: quarters, and the months that have a dashboard, such as 2026-10.
 
@@ -30,7 +34,7 @@ def page(
 
     listed = entries(standing)
     is_made_up = any(entry["is_made_up"] for entry in listed) if is_made_up is None else is_made_up
-    around = {"municipality": municipality, "is_made_up": is_made_up}
+    around = {"municipality": municipality, "is_made_up": is_made_up, "style": style}
     beside = {"months": _months(months), "wijken": _wijken(standing)}
     return render_archive(listed, context=around, **beside).encode("utf-8")
 

@@ -84,6 +84,11 @@ def readable(out: Path, quarter: str) -> dict[str, Any] | None:
         return None
 
 
+def is_made_up(out: Path, quarter: str) -> bool:
+    """Whether the current edition is on made-up data; one that cannot be read is not known to be."""
+    return bool((readable(out, quarter) or {}).get("is_made_up"))
+
+
 def current(out: Path, quarter: str, is_made_up: bool) -> dict[str, Any] | None:
     """The run.json of the edition that a new one is laid beside; None where what came last does not count."""
     taken = edition_folders.taken(out, quarter)

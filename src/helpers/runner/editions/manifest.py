@@ -41,6 +41,7 @@ class Run:
     params: Path
     read: Mapping[str, Any] = field(default_factory=dict)  # of earlier quarters: which editions
     without_explanation: Mapping[str, Any] = field(default_factory=dict)  # why which explanations are missing
+    params_then: Mapping[str, str] = field(default_factory=dict)  # of one that is made again: the hashes of that moment
 
 
 def about(run: Run) -> dict[str, Any]:
@@ -83,7 +84,7 @@ def manifest(
         "missing": dict(run.delivery.missing),
         **_strange(run.delivery),
         "parameters": {name: dict(values) for name, values in run.parameters.items()},
-        "params": _params(run.params) | _commentary(run),
+        "params": dict(run.params_then or hashes_in(run.params)) | _commentary(run),
         HISTORY: {quarter: dict(told) for quarter, told in run.read.items()},
         "tables": _tables(files),
         "code": {"commit": stamp.commit, "sha256": provenance.code_hash()},
@@ -126,7 +127,8 @@ def _input(export: ToldExport) -> dict[str, Any]:
     }
 
 
-def _params(folder: Path) -> dict[str, str]:
+def hashes_in(folder: Path) -> dict[str, str]:
+    """The hash of each file of params in a folder, but of commentary."""
     files = {file.relative_to(folder).as_posix(): file for file in folder.rglob("*.yml")}
     names = sorted(name for name in files if PurePath(name).parts[0] != commentary.FOLDER)
     templates = [folder / name for name in template.NAMES if (folder / name).is_file()]

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from helpers.floor import tokens
 from helpers.floor.quarter import Quarter
 from helpers.runner.editions import archive, disk, editions, extras, long_table, profiles, showing, standing
 from helpers.runner.editions.disk import Files
@@ -30,6 +31,7 @@ class Reports:
     municipality: str = ""
     names: long_table.Names = lambda year: {}
     is_made_up: bool = False
+    style: tokens.Style = tokens.DEFAULT
     audit: Audit = lambda folder, files: []
 
 
@@ -80,7 +82,9 @@ def _shown(
             **_in_edition(folder, built.files, more, is_new),
             index: built.index,
             **profiles.pages(reports.out, stands, {folder: files}),
-            archive.INDEX: archive.page(stands, reports.municipality, archive.months_in(reports.out)),
+            archive.INDEX: archive.page(
+                stands, reports.municipality, archive.months_in(reports.out), style=reports.style
+            ),
             **long_table.files(stands, reports.names),
         },
     )

@@ -11,6 +11,7 @@ from typing import Any
 from helpers.floor import regions
 from helpers.floor.quarter import Quarter
 from helpers.runner.editions.disk import Files
+from helpers.runner.tables import indicators_json
 from helpers.sources.earlier import edition_folders, run_json
 
 TABLE = "tables/indicators.csv"
@@ -36,6 +37,7 @@ class Listed:
 class Standing:
     """The current edition of a quarter: its run.json, its table of indicators, and all editions, newest first.
 
+    `told` are its indicators as JSON, nothing where it was made before editions had those.
     `profiles` has by the code of a wijk its name, where the edition has a page of it: `profile_page`.
     """
 
@@ -44,6 +46,7 @@ class Standing:
     table: bytes
     listed: Sequence[Listed]
     profiles: Mapping[str, str] = field(default_factory=dict)
+    told: bytes = b""
 
     @property
     def folder(self) -> str:
@@ -86,7 +89,8 @@ def with_new(standing: Sequence[Standing], quarter: Quarter, run: Mapping[str, A
     number = run["edition"]
     before = [one for one in others[quarter].listed if one.number != number] if quarter in others else []
     listed = [_listed(quarter.label, number, run["kind"], files.__contains__), *before]
-    new = Standing(quarter, run, files.get(TABLE, b""), listed, _profiles(run, files.__contains__))
+    profiles, told = _profiles(run, files.__contains__), files.get(indicators_json.FILE, b"")
+    new = Standing(quarter, run, files.get(TABLE, b""), listed, profiles, told)
     return sorted([*(one for one in standing if one.quarter != quarter), new], key=lambda one: one.quarter)
 
 
@@ -114,9 +118,11 @@ def _standing(out: Path, quarter: Quarter, is_made_up: bool) -> Standing | None:
         listed.append(one)
     current = max(found)
     folder = out / quarter.label / str(current)
-    table = (folder / TABLE).read_bytes() if (folder / TABLE).is_file() else b""
+    table, told = (
+        (folder / name).read_bytes() if (folder / name).is_file() else b"" for name in (TABLE, indicators_json.FILE)
+    )
     profiles = _profiles(found[current], lambda name: (folder / name).is_file())
-    return Standing(quarter, found[current], table, listed, profiles)
+    return Standing(quarter, found[current], table, listed, profiles, told)
 
 
 def _profiles(run: Mapping[str, Any], holds: Callable[[str], bool]) -> dict[str, str]:

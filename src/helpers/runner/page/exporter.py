@@ -1,6 +1,7 @@
 """The nbconvert exporter with our own template: base only, everything escaped, nothing random."""
 
 import re
+from functools import cache
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -12,6 +13,7 @@ from helpers.floor import tokens
 
 TEMPLATES = Path(__file__).parent / "templates"
 STYLE_SHEET = TEMPLATES / "report" / "page.css"
+_PIECES, _PAGE_AGAIN = "/* Pieces: from here JupyterLab takes them too. */", "/* The page again. */"
 _OF_ARCHIVE = TEMPLATES / "report" / "archive.css"
 
 
@@ -50,10 +52,19 @@ class PageExporter(TemplateExporter):
         environment.undefined = StrictUndefined
         environment.trim_blocks = environment.lstrip_blocks = True
         del environment.globals["uuid4"]
-        environment.globals["style_sheet"] = _style_sheet(tokens.STYLE_SHEET + STYLE_SHEET.read_text("utf-8"))
-        environment.globals["archive_style"] = _style_sheet(_OF_ARCHIVE.read_text("utf-8"))
+        environment.globals["archive_style"] = _minified(_OF_ARCHIVE.read_text("utf-8"))
         environment.filters["css_string"] = css_string
         return environment
+
+
+def style_of_pieces(inside: str, more: str = "") -> Markup:
+    """The part of the style sheet that pieces need, for what lies inside a selector; always light.
+
+    `more` are rules that come first. The rules are nested: browsers know that since 2023.
+    """
+    own = STYLE_SHEET.read_text("utf-8").partition(_PIECES)[2].partition(_PAGE_AGAIN)[0]
+    values = "".join(f"--{name}: {value};" for name, value in tokens.LIGHT.items())
+    return _minified(f"{inside} {{ {values} {more} {own} }}")
 
 
 def css_string(text: str) -> Markup:
@@ -66,9 +77,14 @@ def css_string(text: str) -> Markup:
     return Markup('"' + re.sub(r"[^\w ,.]", lambda found: f"\\{ord(found[0]):x} ", plain) + '"')  # noqa: S704
 
 
-def _style_sheet(css: str) -> Markup:
-    css = re.sub(r"/\*.*?\*/\s*", "", css, flags=re.DOTALL)
-    css = re.sub(r"\s*([{};])\s*|([:,])\s+", r"\1\2", css).replace(";}", "}")
+def style_sheet(style: tokens.Style) -> Markup:
+    """What every page has: the tokens of a style, and the rules that use them."""
     # The margins of a printed page know no variables.
-    css = re.sub(r"token\(([\w-]+)\)", lambda found: tokens.LIGHT[found[1]], css)
-    return Markup(css)  # noqa: S704
+    rules = re.sub(r"token\(([\w-]+)\)", lambda found: style.light[found[1]], STYLE_SHEET.read_text("utf-8"))
+    return _minified(style.sheet + rules)
+
+
+@cache
+def _minified(css: str) -> Markup:
+    css = re.sub(r"/\*.*?\*/\s*", "", css, flags=re.DOTALL)
+    return Markup(re.sub(r"\s*([{};])\s*|([:,])\s+", r"\1\2", css).replace(";}", "}"))  # noqa: S704

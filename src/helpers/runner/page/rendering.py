@@ -5,10 +5,11 @@ from typing import Any
 
 from nbformat import NotebookNode
 
+from helpers.floor import tokens
 from helpers.runner.notebooks import piece_harvest
 from helpers.runner.page.arrangement import ANNEX
 from helpers.runner.page.chapter import Chapter, combine
-from helpers.runner.page.exporter import PageExporter
+from helpers.runner.page.exporter import PageExporter, style_sheet
 from helpers.runner.page.paging import Paging
 from helpers.runner.page.prose import Heading
 from helpers.runner.page.status import status_look
@@ -28,8 +29,8 @@ def render_notebook(stem: str, nb: NotebookNode, *, context: Context) -> str:
     code_version, data_hash, built_at (or None) and exports_until. Give `chapters`, the stems in the order
     of the quarter's file, and the figures carry the same numbers as there. `analyst_pages` and `axis_pages`, pairs
     of (stem, title), are the pages of the edition that the footer leads to; `packages` names what computed it;
-    `subject` is what the page is, where that is no report; `profiles` gives by the code of a wijk the page that its
-    name leads to, as it lies from the edition.
+    `subject` is what the page is, where that is no report; `style` is the tokens.Style where that is not the default;
+    `profiles` gives by the code of a wijk the page that its name leads to, as it lies from the edition.
 
     Raises PageFault, with notebook and cell, on an output that is no piece or a piece with a part missing;
     KeyError when `context` lacks a name.
@@ -93,13 +94,17 @@ def render_municipalities(entries: Sequence[Mapping[str, Any]]) -> str:
 
 def _alone(context: Context) -> dict[str, Any]:
     """What a page that is made from no notebook says of itself."""
-    facts = {name: context.get(name) for name in _FACTS} | {"subject": context.get("subject", _REPORT)}
+    facts = {name: context.get(name) for name in _FACTS} | _look(context)
     return facts | dict.fromkeys(_BESIDE, ()) | {"packages": ""}
 
 
+def _look(context: Context) -> dict[str, Any]:
+    style = context.get("style", tokens.DEFAULT)
+    return {"subject": context.get("subject", _REPORT), "style_sheet": style_sheet(style)}
+
+
 def _render(chapters: list[tuple[Chapter, NotebookNode]], context: Context, is_quarter: bool) -> str:
-    page = {name: context[name] for name in _FACTS} | {"packages": context.get("packages", "")}
-    page["subject"] = context.get("subject", _REPORT)
+    page = {name: context[name] for name in _FACTS} | {"packages": context.get("packages", "")} | _look(context)
     shown = [chapter.stem for chapter, _ in chapters]
     page |= {kind: _beside(kind, shown, context, is_quarter) for kind in _BESIDE}
     # Of the quarter's file and from one such page to the others: a chapter has no room for them all.

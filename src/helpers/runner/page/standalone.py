@@ -7,6 +7,7 @@ from nbformat import NotebookNode
 
 from helpers.floor import dutch
 from helpers.floor.faults import AskedWrongly, UserFault
+from helpers.floor.params import house_style
 from helpers.floor.params.settings import load
 from helpers.floor.quarter import Quarter
 from helpers.runner.notebooks import piece_harvest
@@ -48,6 +49,7 @@ def context(nb: NotebookNode) -> dict[str, Any]:
     return {
         **shown,
         "municipality": load().municipality.name,
+        "style": house_style.load(),
         "edition": None,
         "kind": "los hoofdstuk",
         "is_made_up": any(_is_made_up(piece) for _, piece in piece_harvest.pieces(nb)),

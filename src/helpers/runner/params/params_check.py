@@ -12,7 +12,7 @@ from pydantic import BaseModel
 from helpers import sources
 from helpers.floor import paths
 from helpers.floor.faults import BadInput, Fault, UserFault, nearest
-from helpers.floor.params import budget_years, fetch_sources, indicator_rules, model_faults, settings
+from helpers.floor.params import budget_years, fetch_sources, house_style, indicator_rules, model_faults, settings
 from helpers.floor.params.preregistration import Preregistration
 from helpers.floor.params.yaml_text import MOST_FAULTS, Document, Place, read_document
 from helpers.floor.printable import printable
@@ -137,6 +137,7 @@ def _models(folder: Path) -> tuple[dict[str, _Model], list[Fault]]:
         INDICATORS: _Model(list(settings.Indicators.model_fields), _indicators),
         "preregistration": _Model(list(Preregistration.model_fields), _preregistration),
         "sources": _Model(list(fetch_sources.Sources.model_fields), _sources),
+        "house_style": _Model(list(house_style.HouseStyle.model_fields), _house_style),
         EXPORTS: _Model(list(sources.contracts()), _exports),
     }
     try:
@@ -179,6 +180,11 @@ def _preregistration(document: Document, file: str) -> _Checked:
 
 def _sources(document: Document, file: str) -> _Checked:
     found, faults = fetch_sources.sources(document, file)
+    return _values(found), faults
+
+
+def _house_style(document: Document, file: str) -> _Checked:
+    found, faults = house_style.house_style(document, file)
     return _values(found), faults
 
 

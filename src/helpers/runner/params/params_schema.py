@@ -10,6 +10,7 @@ from pydantic.json_schema import GenerateJsonSchema
 
 from helpers.floor import paths
 from helpers.floor.params import fetch_sources, settings
+from helpers.floor.params.house_style import HouseStyle
 from helpers.floor.params.preregistration import Preregistration
 from helpers.runner.notebooks import chapters, parameters
 from helpers.runner.notebooks.chapters import Notebook
@@ -39,6 +40,7 @@ def schemas(found: Sequence[Notebook]) -> dict[str, dict[str, Any]]:
         "sources": fetch_sources.Sources,
         "commentary": commentary.Commentary,
         "exports": exports_file.model(),
+        "house_style": HouseStyle,
     }
     for notebook in found:
         models[notebook.stem] = params_file.model_of(parameters.in_file(notebook), notebook.title)
