@@ -73,6 +73,16 @@ def test_every_picture_has_the_words_of_the_piece(file):
     assert {file.bytes_of(name)[:8] for name in file.names if "/media/" in name} == {b"\x89PNG\r\n\x1a\n"}
 
 
+def test_a_picture_begins_where_the_text_does_and_ends_within_it(file):
+    """LibreOffice and Word each have a distance of their own where a file names none."""
+    inline = [one for one in file.part().iter() if one.tag.endswith("}inline")]
+    assert len(inline) == 3
+    assert {one.get(f"dist{side}") for one in inline for side in "TBLR"} == {"0"}
+    size, margins = (file.part().find(f"{W}body/{W}sectPr/{W}{name}") for name in ("pgSz", "pgMar"))
+    text_width = int(size.get(f"{W}w")) - int(margins.get(f"{W}left")) - int(margins.get(f"{W}right"))
+    assert max(int(one[0].get("cx")) for one in inline) <= text_width * 635
+
+
 def test_a_picture_has_the_sharpness_of_print(file):
     [wide] = [name for name in file.names if "/media/" in name and int.from_bytes(file.bytes_of(name)[16:20]) > 1000]
     across = max(int(one.get("cx")) for one in file.part().iter() if one.tag.endswith("}extent"))

@@ -163,7 +163,7 @@ class _Writer:
 
     def _after_table(self) -> None:
         """A thin line between: Word would make one table of two that touch."""
-        self._document.add_paragraph(style=look.CELL).paragraph_format.line_spacing = Pt(5)
+        self._document.add_paragraph(style=look.CELL).paragraph_format.line_spacing = Pt(4)
 
     def _sentences(self, sentences: Sequence[str], style: str = "Normal") -> None:
         if sentences:

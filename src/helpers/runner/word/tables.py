@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +22,7 @@ _UNIT = 0.0063  # inches of a unit of a drawing in a cell: a bar of 100 units is
 _POINT = 72  # an inch
 _SIZE = 8  # points of the letters in a cell, for its width alone
 _BOLD = 1.08  # how much wider bold letters are
+_MOST = 0.8  # of the texts of a column fit on one line, if that can be
 _ROOM = 0.09  # inches left and right in a cell together
 _NARROW, _WIDE = frozenset("iljtfrI.,:;'’() \xa0-"), frozenset("mwMW%@")
 # The fill and the ink of a status, as its chip on the page has them.
@@ -32,22 +34,26 @@ Cell = Mapping[str, Any]
 
 
 def widths(columns: Sequence[Mapping[str, Any]], lines: Sequence[Sequence[Cell]], total: float) -> list[float]:
-    """How wide each column is, in inches: its longest word fits, and long texts share what is left."""
-    least, wanted = [], []
-    for at, column in enumerate(columns):
-        cells = [line[at] for line in lines]
-        drawn = [_drawn(str(one["graphic"])) for one in cells if one["graphic"]]
-        texts = [one["text"] for one in cells if not one["graphic"]]
-        head = [_inches(word) * _BOLD for word in column["name"].split(" ")]
-        least.append(max([*head, *(_inches(word) for text in texts for word in text.split(" ")), *drawn]) + _ROOM)
-        # A status is bold; its texts are short.
-        bold = _BOLD if any(one["look"] for one in cells) else 1
-        wanted.append(max([least[-1] - _ROOM, *(_inches(text) * bold for text in texts)]) + _ROOM)
-    # Beside a column of sentences every row is some lines high: the others may take two as well.
-    is_long = max(wanted) > total / 2
-    asked = [one if one > total / 2 else (one + low) / 2 for one, low in zip(wanted, least, strict=True)]
-    made = _filled(least, asked if is_long else wanted, total)
+    """How wide each column is, in inches: the longest word fits, then most texts, then all while there is room."""
+    asked = [_asked([line[at] for line in lines], one["name"]) for at, one in enumerate(columns)]
+    least, usual, most = zip(*asked, strict=True)
+    if max(most) > total / 2:
+        # Beside a column of sentences every row is some lines high: the others may take two as well.
+        usual = tuple(one if one > total / 2 else (one + low) / 2 for one, low in zip(usual, least, strict=True))
+        most = usual
+    made = _filled(_filled(least, usual, total), most, total)
     return [one * total / sum(made) for one in made]
+
+
+def _asked(cells: Sequence[Cell], name: str) -> tuple[float, float, float]:
+    """What a column asks: for its longest word, for four texts of every five, and for its longest text."""
+    drawn = [_drawn(str(one["graphic"])) for one in cells if one["graphic"]]
+    texts = [one["text"] for one in cells if not one["graphic"]]
+    head = [_inches(word) * _BOLD for word in name.split(" ")]
+    least = max([*head, *(_inches(word) for text in texts for word in text.split(" ")), *drawn])
+    wide = sorted(_inches(text) * (_BOLD if one["look"] else 1) for one in cells if (text := one["text"]) in texts)
+    usual, most = (wide[math.ceil(len(wide) * _MOST) - 1], wide[-1]) if wide else (0.0, 0.0)
+    return least + _ROOM, max(least, usual) + _ROOM, max(least, most) + _ROOM
 
 
 def _filled(least: Sequence[float], wanted: Sequence[float], total: float) -> list[float]:
