@@ -350,6 +350,15 @@ def test_a_notebook_imports_no_stage_in_which_figures_are_exact(cells, tmp_path)
     assert imported_stages(file) <= {"sources", "analyses", "displays"}
 
 
+def test_a_report_notebook_uses_nothing_that_is_for_exploring_alone(cells):
+    code = "\n".join(cell.source for cell in cells if cell.cell_type == "code")
+    assert not re.search(r"\b(itables|ipywidgets|anywidget|own_figure|frame\(\))", code)
+
+
+def test_no_code_of_the_product_needs_what_is_for_exploring_alone():
+    assert found_in(MODULES, lambda module: imported_packages(module) & {"itables", "ipywidgets", "anywidget"}) == {}
+
+
 def test_no_number_is_typed_into_prose(cells):
     typed = [c.source for c in cells if c.cell_type == "markdown" and re.search(r"\d", c.source)]
     assert typed == []

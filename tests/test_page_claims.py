@@ -249,4 +249,4 @@ def test_the_workbook_has_a_sheet_for_every_table(published):
     tables = list((book.parent / "tables").glob("*.csv"))
     with zipfile.ZipFile(book) as parts:
         sheets = [name for name in parts.namelist() if name.startswith("xl/worksheets/sheet")]
-    assert len(sheets) == len(tables) + 1
+    assert len(sheets) == len(tables) + 2  # with the reading guide and what columns mean

@@ -166,7 +166,7 @@ def plant_commentary(params):
     folder = params / "commentary"
     folder.mkdir(exist_ok=True)
     said = ["{{7*7}} {% raw %}", "$(id) `id` ]]>", "[x](javascript:alert(1)) **b**", "&lt;b&gt; x", "%s {0}"]
-    lines = ["explanations:"]
+    lines = ["explanations: []", "made_up:"]
     indicators = re.findall(r"(?m)^\s+- id: (.*)$", (params / "indicators.yml").read_text("utf-8"))
     for number, indicator in enumerate(indicators):
         lines.append(f"  - id: {indicator}")

@@ -7,6 +7,7 @@ import re
 from dataclasses import replace
 from xml.etree import ElementTree
 
+import pandas as pd
 import pytest
 
 from helpers import displays as show
@@ -26,6 +27,7 @@ SUMMARY = [
     show.definitions,
     show.data_sources,
     show.indicators_by_goal,
+    show.indicators_by_owner,
     *(
         lambda result, at=at, call=call: call(result, list(by_goal(result))[at])
         for at in range(4)
@@ -124,6 +126,14 @@ def test_a_table_has_named_columns_and_full_rows(piece):
         for row in piece.rows:
             assert len(row) in (1, len(piece.columns)) and all(cell.text for cell in row)
         assert all(len(row) == len(piece.data.columns) for row in piece.data.rows)
+
+
+def test_every_display_gives_its_figures_as_a_frame(piece):
+    frame = piece.frame()
+    if isinstance(piece, (Figure, Table)):
+        assert frame.columns.tolist() == piece.data.columns
+        told = [[None if pd.isna(value) else value for value in row] for row in frame.to_numpy(dtype=object)]
+        assert told == piece.data.rows
 
 
 def test_a_figure_is_the_same_bytes_twice_and_carries_no_date_or_foreign_id(scan_car):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -257,3 +258,30 @@ def test_no_fault_carries_what_an_owner_wrote():
     _, faults = read({**RIGHT, "cause": "<b>Planteman</b>", "measure": ["Planteman"], "promised_on": "Planteman"})
     assert len(faults) == 3
     assert "Planteman" not in repr(faults)
+
+
+MADE_UP = Explanation("VE-1-4", "Verzonnen oorzaak.", "Verzonnen gevolg.", "Verzonnen maatregel.")
+
+
+def test_what_was_written_about_real_data_is_never_read_beside_made_up_data_and_the_reverse(params):
+    write(params, commentary.as_yaml([SAID], made_up=[MADE_UP]))
+    assert commentary.read_quarter(params, QUARTER, is_made_up=False) == (SAID,)
+    assert commentary.read_quarter(params, QUARTER, is_made_up=True) == (MADE_UP,)
+
+
+def test_a_file_that_does_not_say_is_about_real_data(params):
+    write(params, commentary.as_yaml([SAID]))
+    assert commentary.read_quarter(params, QUARTER, is_made_up=True) == ()
+    assert commentary.read_quarter(params, QUARTER) == (SAID,)
+
+
+def test_what_was_written_about_made_up_data_is_held_to_the_same_rules(params):
+    write(
+        params, commentary.as_yaml([], made_up=[MADE_UP, replace(MADE_UP, id="XX-9-9", promised_on=date(2020, 1, 1))])
+    )
+    assert [fault.message for fault in commentary.check_folder(params)] == [
+        "Dit is geen indicator van deze gemeente.",
+        "De beloofde dag ligt niet van 1 oktober 2026 tot en met 31 december 2031.",
+    ]
+    with pytest.raises(BadInput):
+        commentary.read_quarter(params, QUARTER)

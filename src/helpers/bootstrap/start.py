@@ -48,8 +48,8 @@ def needed(arguments: Sequence[str]) -> set[str]:
     ({'fetch'}, set())
     >>> needed(["report", "--engine", "dask", "--scheduler", "tcp://10.0.0.5:8786"])
     {'dask'}
-    >>> needed(["report", "--out=az://reports/gm0000"])
-    {'storage'}
+    >>> needed(["report", "--out=az://reports/gm0000"]), needed(["report", "--docx"])
+    ({'storage'}, {'word'})
     """
     verb = arguments[0] if arguments else ""
     if verb == "test":
@@ -60,6 +60,7 @@ def needed(arguments: Sequence[str]) -> set[str]:
     asked = {
         "fetch": verb == "fetch",
         "dask": {"--engine", "dask"} <= words,
+        "word": "--docx" in words,
         "storage": any("://" in one and not one.startswith(_OF_DASK) for one in words),
     }
     return {name for name, is_asked in asked.items() if is_asked}

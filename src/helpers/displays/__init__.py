@@ -14,6 +14,7 @@ from helpers.displays.dealers.inspections import items, selection
 from helpers.displays.dealers.reinspections import reinspections, time_to_compliance
 from helpers.displays.dealers.sectors import sectors
 from helpers.displays.indicators.by_goal import indicator_table, indicators_by_goal
+from helpers.displays.indicators.by_owner import indicators_by_owner
 from helpers.displays.indicators.changes import changes, changes_said, chapter_answers
 from helpers.displays.indicators.commentary import commentary, explanations_due, promises
 from helpers.displays.indicators.decisions import decisions, plans_to_fill
@@ -24,6 +25,7 @@ from helpers.displays.indicators.revisions import revisions
 from helpers.displays.indicators.scorecard import scorecard, status_counts
 from helpers.displays.indicators.trend import indicator_trend, indicator_trends
 from helpers.displays.indicators.untrained_roles import untrained_roles
+from helpers.displays.own_figure import own_figure
 from helpers.displays.profile.in_view import wijk_in_view
 from helpers.displays.profile.liveability import wijk_liveability
 from helpers.displays.profile.milestones import wijk_milestones

@@ -3,6 +3,7 @@
 import math
 
 from helpers.floor import dutch, verdicts
+from helpers.floor.shapes.words import WITHHELD_IN_DUTCH
 
 REACHED = ("gehaald", "nu op streefwaarde")
 BEHIND = verdicts.BEHIND
@@ -19,7 +20,7 @@ ITEMS = {
 }
 REASONS = {"steekproef": "Steekproef", "risico": "Risico", "melding": "Melding", "hercontrole": "Hercontrole"}
 PURPOSES = {"afval": "Afval", "parkeren": "Parkeren", "beide": "Afval en parkeren"}
-WITHHELD = {"small": "afgeschermd", "withdrawn": "niet gepubliceerd", "missing": "geen gegevens", "stale": "verouderd"}
+WITHHELD = WITHHELD_IN_DUTCH
 OUTCOMES = {
     "clean_percent": "Buurt is schoon",
     "lighting_percent": "Tevreden over straatverlichting",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -166,6 +166,17 @@ def mark_published(name: str) -> None:
     from helpers.sources.delivery import snapshot
 
     snapshot.mark_published(name)
+
+
+def keep_record(run: Mapping[str, Any], history: str, files: Mapping[str, str]) -> None:
+    """Keep what an edition was made from, so that it can be made again: `files` has by name the SHA-256.
+
+    `run` is its run.json, `history` the name of what was read of earlier reports. The frozen delivery that it names
+    is then kept as long as nobody takes it away.
+    """
+    from helpers.sources.delivery import edition_record
+
+    edition_record.keep(edition_record.EditionRecord(run, history, files))
 
 
 def check_file(dataset: str, path: Path | str) -> tuple[pd.DataFrame | None, list[Fault]]:

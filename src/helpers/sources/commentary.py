@@ -24,7 +24,7 @@ from helpers.sources.sheets import persons
 
 FOLDER = "commentary"
 FIRST_LINE = "# yaml-language-server: $schema=../schema/commentary.schema.json"
-_LIST, _SIGNALS = "explanations", "signals"
+_LIST, _MADE_UP, _SIGNALS = "explanations", "made_up", "signals"
 _WRITTEN = (*TEXTS, "category", "explanation")
 _ABOUT_SIGNAL = ("number", "wijk", "measure", "category", "is_made_up")
 _READ = (".yml", ".yaml")
@@ -41,30 +41,37 @@ class Commentary(BaseModel, extra="forbid", frozen=True, title="Toelichtingen", 
     explanations: tuple[Typed, ...] = Field(
         description="Per indicator de toelichting, het oordeel van de eigenaar, of beide."
     )
+    made_up: tuple[Typed, ...] = Field((), description="Hetzelfde bij een rapport over voorbeelddata.")
     signals: tuple[TypedWord, ...] = Field((), description="Per signaal van het dashboard of het is verklaard.")
 
 
-def read_quarter(params: Path, quarter: Quarter) -> Said:
-    """What owners wrote about one quarter; () where there is no file.
+def read_quarter(params: Path, quarter: Quarter, is_made_up: bool = False) -> Said:
+    """What owners wrote about one quarter of real data, or of made-up data; () where there is no file.
 
-    Raises BadInput with every fault of that file, and on a file that no quarter would read.
+    Neither ever sees what was written about the other. Raises BadInput with every fault of that file, and on a file
+    that no quarter would read.
     """
-    file = file_of(params, quarter)
-    said, faults = check(file, params) if file.is_file() else ((), [])
-    faults = [*_misnamed(params), *faults]
-    if any(fault.level == "error" for fault in faults):
-        raise BadInput(faults)
-    return said
+    found = _held(params, quarter)
+    return _said(found.made_up if is_made_up else found.explanations)
 
 
 def read_words(params: Path, quarter: Quarter) -> Words:
     """What owners said of the signals of a quarter; () where there is no file. Raises as `read_quarter` does."""
-    read_quarter(params, quarter)
+    return tuple(SignalWord(**dict(one)) for one in _held(params, quarter).signals)
+
+
+def _held(params: Path, quarter: Quarter) -> Commentary:
+    """All that the file of a quarter holds. Raises BadInput."""
     file = file_of(params, quarter)
-    if not file.is_file():
-        return ()
-    found, _ = checked(Commentary, read_document(file), file.name)
-    return tuple(SignalWord(**dict(one)) for one in found.signals) if found else ()
+    faults = [*_misnamed(params), *(check(file, params)[1] if file.is_file() else [])]
+    if any(fault.level == "error" for fault in faults):
+        raise BadInput(faults)
+    found = checked(Commentary, read_document(file), file.name)[0] if file.is_file() else None
+    return found or Commentary(explanations=())
+
+
+def _said(typed: Iterable[Any]) -> Said:
+    return tuple(Explanation(**dict(one)) for one in typed)
 
 
 def check_folder(params: Path) -> list[Fault]:
@@ -74,7 +81,7 @@ def check_folder(params: Path) -> list[Fault]:
 
 
 def check(file: Path, params: Path) -> tuple[Said, list[Fault]]:
-    """One file of commentary, wherever it stands: its explanations, or none with every fault."""
+    """One file of commentary, wherever it stands: its explanations of real data, or none with every fault."""
     name = f"{FOLDER}/{printable(file.name)}"
     try:
         quarter = Quarter.parse(file.stem)
@@ -89,19 +96,22 @@ def check(file: Path, params: Path) -> tuple[Said, list[Fault]]:
 def explanations(
     document: Document, file: str, quarter: Quarter, known: Collection[str] | None
 ) -> tuple[Said, list[Fault]]:
-    """The explanations of a document, or none with every fault; no fault repeats what an owner wrote.
+    """The explanations of real data in a document, or none with every fault of all of it.
+
+    No fault repeats what an owner wrote.
 
     `known` are the indicators of the municipality, None when they cannot be told.
     """
+    misfits = [one for listed in (_LIST, _MADE_UP) for one in _misfits(listed, document, quarter, known)]
     found, faults = checked(Commentary, document, file)
     told_already = {(fault.row, fault.column, fault.message) for fault in faults}
-    for place, rule, told in (*_misfits(_each(document), quarter, known), *_misfits_of_words(document, quarter)):
+    for place, rule, told in (*misfits, *_misfits_of_words(document, quarter)):
         fault = replace(fault_at(document, file, place, told, named(place)), rule=rule)
         if (fault.row, fault.column, fault.message) not in told_already:
             faults.append(fault)
     if found is None or faults:
         return (), sorted((replace(one, value="") for one in faults), key=lambda one: one.row or 0)
-    return tuple(Explanation(**dict(one)) for one in found.explanations), []
+    return _said(found.explanations), []
 
 
 def known_indicators(params: Path, quarter: Quarter) -> frozenset[str] | None:
@@ -123,8 +133,8 @@ def name_of(quarter: Quarter) -> str:
     return f"{FOLDER}/{quarter.label}.yml"
 
 
-def as_yaml(said: Iterable[Explanation], words: Iterable[SignalWord] = ()) -> str:
-    """Explanations and words on signals as the text of their file; reading it gives the same.
+def as_yaml(said: Iterable[Explanation], words: Iterable[SignalWord] = (), made_up: Iterable[Explanation] = ()) -> str:
+    """Explanations of real and of made-up data and words on signals as the text of their file; read, it is the same.
 
     >>> print(as_yaml([Explanation("VE-1-4", "Te weinig 'sessies'", "B", "C")]))
     # yaml-language-server: $schema=../schema/commentary.schema.json
@@ -136,11 +146,12 @@ def as_yaml(said: Iterable[Explanation], words: Iterable[SignalWord] = ()) -> st
         measure: "C"
     <BLANKLINE>
     """
-    explained = [_entry({name: getattr(one, name) for name in FIELDS if getattr(one, name)}) for one in said]
-    told = [_entry({name: value for name, value in asdict(one).items() if value}) for one in words]
-    lines = [FIRST_LINE, "", f"{_LIST}:" if explained else f"{_LIST}: []"]
-    lines += [line for entry in explained for line in entry]
-    lines += [f"{_SIGNALS}:", *(line for entry in told for line in entry)] if told else []
+    lists: dict[str, Iterable[Explanation | SignalWord]] = {_LIST: said, _MADE_UP: made_up, _SIGNALS: words}
+    lines = [FIRST_LINE, ""]
+    for name, listed in lists.items():
+        entries = [line for one in listed for line in _entry({key: told for key, told in asdict(one).items() if told})]
+        if entries or name == _LIST:
+            lines += [f"{name}:", *entries] if entries else [f"{name}: []"]
     return "\n".join(lines) + "\n"
 
 
@@ -151,32 +162,32 @@ def _entry(given: Mapping[str, Any]) -> list[str]:
     return [f"{'    ' if at else '  - '}{name}: {text}" for at, (name, text) in enumerate(texts.items())]
 
 
-def _each(document: Document) -> dict[int, dict[str, str]]:
+def _each(listed: Any) -> dict[int, dict[str, str]]:
     """The fields of every explanation as they were typed, by place in the list."""
-    listed = document.content.get(_LIST)
     typed: Iterable[tuple[int, Any]] = enumerate(listed if isinstance(listed, list) else [])
     return {at: {name: str(one.get(name, "")) for name in FIELDS} for at, one in typed if isinstance(one, dict)}
 
 
 def _misfits(
-    each: Mapping[int, Mapping[str, str]], quarter: Quarter, known: Collection[str] | None
+    name_of_list: str, document: Document, quarter: Quarter, known: Collection[str] | None
 ) -> Iterator[tuple[Place, str, tuple[str, str]]]:
     """Where a rule is broken, its name, and what to say; looks at the text, so that a wrong type hides none."""
+    each = _each(document.content.get(name_of_list))
     table = pd.DataFrame(list(each.values()), index=list(each), columns=list(FIELDS), dtype="str")
     table["promised_on"] = pd.to_datetime(table.promised_on, format="%Y-%m-%d", errors="coerce")
     for at in table.index[table.id.duplicated() & (table.id != "")]:
-        yield (_LIST, at, "id"), "params", ("Deze indicator staat er twee keer.", "Haal er een weg.")
+        yield (name_of_list, at, "id"), "params", ("Deze indicator staat er twee keer.", "Haal er een weg.")
     for at, one in each.items():
         if not any(one[name] for name in ANSWERS):
             told = "Hier staat geen toelichting en geen oordeel.", "Vul aan, of haal het weg."
-            yield (_LIST, at, "id"), "params", told
+            yield (name_of_list, at, "id"), "params", told
     for rule in commentary_contract.rules(quarter, known):
         for at in table.index[rule.check(table)]:
-            yield (_LIST, at, rule.column), "params", (rule.message, rule.hint)
+            yield (name_of_list, at, rule.column), "params", (rule.message, rule.hint)
     for at, one in each.items():
         for name in TEXTS:
             for told in persons.alarms(one[name]):
-                yield (_LIST, at, name), persons.RULE, told
+                yield (name_of_list, at, name), persons.RULE, told
 
 
 def _misfits_of_words(document: Document, quarter: Quarter) -> Iterator[tuple[Place, str, tuple[str, str]]]:

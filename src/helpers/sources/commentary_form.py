@@ -21,6 +21,7 @@ from helpers.sources.sheets.reading import Reading, read_sheet
 
 SHEET = "Toelichting"
 _CODE_LENGTH = 8
+DATA = {True: "voorbeelddata, verzonnen", False: "eigen exports"}  # what a form says it was made with
 _QUARTER = re.compile(r"(?<!\w)\d{4}-Q[1-4](?!\w)", re.ASCII)
 
 
@@ -51,12 +52,15 @@ def code_of(said: Explanation, planned: Mapping[str, str]) -> str:
     return "c" + hashlib.sha256(told.encode("utf-8")).hexdigest()[:_CODE_LENGTH]
 
 
-def read(path: Path, quarter: Quarter, known: Collection[str] | None) -> ReturnedForm:
-    """A form that came back. A row without an answer, and one that nobody touched, say nothing."""
+def read(path: Path, quarter: Quarter, known: Collection[str] | None, is_made_up: bool = False) -> ReturnedForm:
+    """A form that came back. A row without an answer, and one that nobody touched, say nothing.
+
+    A form on real data is refused beside a report on made-up data, and the reverse.
+    """
     found, faults = candidates.only_sheet(contract(quarter, known), path)
     if found is None:
         return ReturnedForm({}, faults)
-    if misfit := misfit_of(found, quarter):
+    if misfit := misfit_of(found, quarter, is_made_up):
         return ReturnedForm({}, [misfit])
     faults = [fault for fault in faults if fault.sheet != SIGNALS]
     reading, of_rows, places = read_rows(found, [*ANSWERS, *(one.label for one in planned_quarters(quarter))])
@@ -83,17 +87,26 @@ def _told_once(faults: list[Fault]) -> list[Fault]:
     return [fault for fault in faults if fault.rule != PART or (fault.row, fault.letter) not in cells]
 
 
-def misfit_of(found: Found, quarter: Quarter) -> Fault | None:
-    """What is wrong with the quarter that stands above the table."""
+def misfit_of(found: Found, quarter: Quarter, is_made_up: bool) -> Fault | None:
+    """What is wrong with the quarter, or with the kind of data, that stand above the table.
+
+    A form from before the kind of data stood there fits both.
+    """
     above = " ".join(cell for row in found.sheet.rows[: found.header.at] for cell in row)
     named = sorted(set(_QUARTER.findall(above)))
     if named == [quarter.label]:
-        return None
+        return _of_other_data(found, above) if DATA[not is_made_up] in above else None
     message = f"Dit formulier hoort bij {', '.join(named)}, niet bij {quarter.label}."
     told = message, "Controleer het kwartaal achter --quarter."
     if not named:
         told = "Boven de tabel staat geen kwartaal.", "Maak een nieuw formulier en neem de antwoorden over."
     return Fault(*told, found.sheet.file, rule="formulier")
+
+
+def _of_other_data(found: Found, above: str) -> Fault:
+    made_with, other = sorted(DATA.values(), key=above.find, reverse=True)
+    message = f"Dit formulier hoort bij een rapport over {made_with}; het rapport hier gaat over {other}."
+    return Fault(message, "Maak een nieuw formulier en neem de antwoorden over.", found.sheet.file, rule="formulier")
 
 
 def _answered(found: Found, asked: Sequence[str]) -> Sheet:

@@ -112,7 +112,7 @@ def contract(quarter: Quarter, known: Collection[str]) -> Contract:
     )
 
 
-def read(path: Path, quarter: Quarter, known: Mapping[str, AskedSignal]) -> ReturnedWords:
+def read(path: Path, quarter: Quarter, known: Mapping[str, AskedSignal], is_made_up: bool = False) -> ReturnedWords:
     """The sheet of a form that came back; nothing where the form has none, as one of an earlier version.
 
     `known` are the signals that were given in the quarter, by number. A row that told something else of one was made of
@@ -124,7 +124,7 @@ def read(path: Path, quarter: Quarter, known: Mapping[str, AskedSignal]) -> Retu
         return ReturnedWords(faults=[fault for fault in faults if fault.rule == "dubbele export"])
     if finding.share(found) < 1 and found.sheet.name != SHEET:
         return ReturnedWords()
-    if misfit := misfit_of(found, quarter):
+    if misfit := misfit_of(found, quarter, is_made_up):
         return ReturnedWords(faults=[misfit])
     reading, of_rows, places = read_rows(found, ASKED)
     faults = [*(fault for fault in faults if fault.sheet == found.sheet.name), *of_rows]

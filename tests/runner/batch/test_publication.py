@@ -34,12 +34,16 @@ def test_a_batch_publishes_the_quarter_once_and_says_when_nothing_changed(order,
     assert set(files(tmp_path / "reports")) == {
         "index.html",
         "indicators.csv",
+        "indicators.json",
+        "indicators.ods",
+        "indicators.schema.json",
         "indicators.xlsx",
         "2026-Q3/index.html",
         "2026-Q3/1/a.html",
         "2026-Q3/1/b.html",
         "2026-Q3/1/rapport-2026-Q3-editie-1.html",
         "2026-Q3/1/run.json",
+        "2026-Q3/1/tables.ods",
         "2026-Q3/1/tables.xlsx",
     }
     before = files(tmp_path / "reports")

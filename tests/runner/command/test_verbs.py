@@ -284,3 +284,8 @@ def test_context_alone_in_the_folder_is_no_delivery(tmp_path):
     assert plan.which_data("", False, tmp_path) == "sample"
     (tmp_path / "bodycams.csv").write_text("x")
     assert plan.which_data("", False, tmp_path) == "raw"
+
+
+def test_csv_for_excel_is_asked_beside_the_report(asked):
+    verbs.main(["report", "--sample", "--excel-csv"])
+    assert asked.order.also == ("excel-csv",)

@@ -17,6 +17,7 @@ from helpers.floor.params.settings import load as load_settings
 from helpers.floor.quarter import Quarter
 from helpers.runner.command import verbs
 from helpers.runner.commentary import filing
+from helpers.sources import commentary
 
 
 def test_the_form_has_a_row_for_every_indicator_as_it_was_published(place, desk):
@@ -125,6 +126,7 @@ def test_a_report_on_made_up_data_is_called_so(place, desk):
         )
     )
     assert desk.said()[0] == "Let op: dit rapport is gemaakt met voorbeelddata."
+    (place / "uit/toelichting-2026-Q3.xlsx").unlink()  # it is of other data than a report that cannot say its own
     (place / "uit/2026-Q3/1/run.json").write_text("{")
     assert desk.said()[0].startswith("Een toelichting is nodig")
 
@@ -455,3 +457,41 @@ def test_the_verb_is_dutch_and_gives_2_on_a_fault(place, capsys):
     assert verbs.main(["commentary", "--quarter", "2026"]) == 2
     assert verbs.main(["commentary", "--quarter", "2026-Q1", "--out", "uit"]) == 2
     assert "Maak eerst het rapport" in capsys.readouterr().err
+
+
+def made_up(place, is_made_up):
+    """Whether the report in the folder is on made-up data, from now on."""
+    run = {"format": 1, "quarter": "2026-Q3", "edition": 1, "kind": "concept", "is_made_up": is_made_up}
+    run["municipality"] = load_settings(place / "params").municipality.code
+    (place / "uit/2026-Q3/1/run.json").write_text(json.dumps(run))
+
+
+def test_what_an_owner_says_of_a_sample_report_stands_apart_and_no_real_report_knows_it(place, desk):
+    desk.said(desk.filled(desk.in_row(6, *desk.TEXTS)))
+    (place / "uit/toelichting-2026-Q3.xlsx").unlink()
+    made_up(place, True)
+    told = desk.said(desk.filled(desk.in_row(7, "Verzonnen.", *desk.TEXTS[1:])))
+    assert told[0] == "1 toelichting ingelezen: VE-1-4."
+    assert [one.id for one in desk.kept()] == ["BR-1-1"]
+    of_sample = commentary.read_quarter(place / "params", desk.QUARTER, is_made_up=True)
+    assert [(one.id, one.cause) for one in of_sample] == [("VE-1-4", "Verzonnen.")]
+    assert [one["Oorzaak"] for one in desk.table(place / "terug.xlsx")][:2] == [None, "Verzonnen."]
+
+
+@pytest.mark.parametrize(("first", "message"), [
+    (True, "Dit formulier hoort bij een rapport over voorbeelddata, verzonnen; het rapport hier gaat over eigen exports."),
+    (False, "Dit formulier hoort bij een rapport over eigen exports; het rapport hier gaat over voorbeelddata, verzonnen."),
+])  # fmt: skip
+def test_a_form_of_the_other_kind_of_data_is_refused(place, desk, first, message):
+    made_up(place, first)
+    form = desk.filled(desk.in_row(7, *desk.TEXTS))
+    made_up(place, not first)
+    assert [fault.message for fault in desk.faults_of(form)] == [message]
+
+
+@pytest.mark.parametrize("is_made_up", [True, False])
+def test_a_form_from_before_the_kind_of_data_stood_on_it_is_read(place, desk, is_made_up):
+    form = desk.filled({**desk.in_row(7, *desk.TEXTS), "A4": None})
+    made_up(place, is_made_up)
+    assert desk.said(form)[0] == "1 toelichting ingelezen: VE-1-4."
+    assert len(commentary.read_quarter(place / "params", desk.QUARTER, is_made_up)) == 1

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import json
 import os
+from dataclasses import replace
 
 import pytest
 
 from helpers.floor.faults import RunFailed
-from helpers.runner.editions import disk, editions
+from helpers.runner.editions import disk, editions, long_table
+from helpers.runner.editions.extras import Extra
 
 Q3 = "2026-Q3"
-SHOWS = {"2026-Q3/index.html", "index.html", "indicators.csv", "indicators.xlsx"}
+SHOWS = {"2026-Q3/index.html", "index.html", *long_table.FILES}
 
 
 def test_the_first_edition_is_a_draft_with_its_files_and_all_that_shows_it(publish, tmp_path):
@@ -133,38 +135,58 @@ class TestMadeUp:
         assert (tmp_path / "indicators.csv").read_text().count("VE-1-4") == 1
 
 
-class TestPdf:
-    """The PDF is printed from an edition's own one file, and lies beside it."""
+class TestExtras:
+    """What an edition also gets when asked is made from what it holds, and lies beside it."""
 
-    @staticmethod
-    def printed(page, quarter):
-        return b"%PDF-" + page + quarter.label.encode()
+    PDF = Extra(
+        "PDF",
+        lambda quarter, edition: f"rapport-{quarter}-editie-{edition}.pdf",
+        lambda quarter, stamp, files: {
+            f"rapport-{quarter.label}-editie-{stamp.edition}.pdf": b"%PDF-" + files["page.html"]
+        },
+    )
 
     def test_it_comes_with_the_edition(self, publish, tmp_path):
-        done = publish(tmp_path, printing=self.printed)
-        assert done.pdf == tmp_path / "2026-Q3/1/rapport-2026-Q3-editie-1.pdf"
-        assert done.pdf.read_bytes() == b"%PDF-own a 12026-Q3"
+        done = publish(tmp_path, also=[self.PDF])
+        assert done.also == (tmp_path / "2026-Q3/1/rapport-2026-Q3-editie-1.pdf",)
+        assert done.also[0].read_bytes() == b"%PDF-" + (tmp_path / "2026-Q3/1/page.html").read_bytes()
         assert 'href="2026-Q3/1/rapport-2026-Q3-editie-1.pdf"' in (tmp_path / "index.html").read_text()
 
     def test_it_is_added_to_an_edition_without_one_which_stays_that_edition(self, publish, tmp_path):
         publish(tmp_path)
         before = disk.files_in(tmp_path / "2026-Q3/1")
-        done = publish(tmp_path, printing=self.printed)
+        done = publish(tmp_path, also=[self.PDF])
         assert (done.edition, done.is_new) == (1, False)
-        assert set(disk.files_in(tmp_path / "2026-Q3/1")) - set(before) == {done.pdf.name}
+        assert set(disk.files_in(tmp_path / "2026-Q3/1")) - set(before) == {done.also[0].name}
         assert not publish(tmp_path).is_new
 
-    def test_one_that_is_there_is_not_printed_again(self, publish, tmp_path):
-        publish(tmp_path, printing=self.printed)
-        assert publish(tmp_path, printing=lambda *_: b"anders").pdf.read_bytes().startswith(b"%PDF-")
+    def test_one_that_is_there_is_not_made_again(self, publish, tmp_path):
+        publish(tmp_path, also=[self.PDF])
+        again = replace(self.PDF, make=lambda quarter, stamp, files: pytest.fail("made again"))
+        assert publish(tmp_path, also=[again]).also[0].read_bytes().startswith(b"%PDF-")
 
-    def test_without_a_working_browser_the_edition_stands_and_says_what_it_lacks(self, publish, tmp_path):
+    def test_one_that_cannot_be_made_is_said_while_the_edition_and_the_others_stand(self, publish, tmp_path):
         def fails(*_):
             raise RunFailed("De browser gaf geen PDF.")
 
-        done = publish(tmp_path, printing=fails)
-        assert (done.is_new, done.pdf) == (True, None)
-        assert done.warning == "2026-Q3: editie 1 heeft nog geen PDF. De browser gaf geen PDF."
+        folder = Extra("map", lambda *_: "map/", lambda *_: {"map/a.txt": b"a", "map/b/c.txt": b"c"})
+        done = publish(tmp_path, also=[replace(self.PDF, make=fails), folder])
+        assert (done.is_new, done.also) == (True, (tmp_path / "2026-Q3/1/map",))
+        assert done.lacking == ("2026-Q3: editie 1 heeft nog geen PDF. De browser gaf geen PDF.",)
+
+    def test_a_folder_that_is_added_later_comes_whole(self, publish, tmp_path):
+        publish(tmp_path)
+        folder = Extra("map", lambda *_: "map/", lambda *_: {"map/a.txt": b"a", "map/b/c.txt": b"c"})
+        done = publish(tmp_path, also=[self.PDF, folder])
+        assert (done.is_new, len(done.also)) == (False, 2)
+        assert disk.files_in(tmp_path / "2026-Q3/1/map") == {"a.txt": b"a", "b/c.txt": b"c"}
+        assert publish(tmp_path, also=[folder]).edition == 1
+
+    def test_one_may_build_on_those_before_it(self, publish, tmp_path):
+        sums = Extra("map", lambda *_: "map/", lambda quarter, stamp, files: {"map/n.txt": str(len(files)).encode()})
+        n_files = len(disk.files_in(publish(tmp_path).index.parent / "1"))
+        publish(tmp_path, also=[self.PDF, sums])
+        assert (tmp_path / "2026-Q3/1/map/n.txt").read_text() == str(n_files + 1)
 
 
 def test_every_edition_is_linked_with_its_own_file(publish, tmp_path):

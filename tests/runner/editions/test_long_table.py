@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 
+import jsonschema
 import openpyxl
 import pytest
 
@@ -54,8 +55,12 @@ def test_the_workbook_has_the_same_rows_with_numbers_and_days_as_such(out):
     rows(out)
     sheet = openpyxl.load_workbook(out / "indicators.xlsx")["indicators"]
     found = [[c.value for c in row] for row in sheet.rows]
-    assert found[0] == long_table.HEADER
+    assert found[0] == [
+        *("Gemeente", "Indicator", "Naam", "Kwartaal", "Laatste dag kwartaal", "Waarde", "Teller", "Noemer"),
+        *("Eenheid", "Eenheid (code)", "Streefwaarde", "Status", "Editie", "Soort", "Voorbeelddata"),
+    ]
     assert found[2][5] == 56 and found[2][4].year == 2026 and found[1][5] is None
+    assert sheet.tables["indicators"].ref == "A1:O3"  # Power BI finds the table by this name
 
 
 def test_a_quarter_that_holds_no_table_is_passed_over(out):
@@ -65,12 +70,32 @@ def test_a_quarter_that_holds_no_table_is_passed_over(out):
 
 def test_writing_it_again_changes_nothing(out):
     rows(out)
-    first = [(out / name).read_bytes() for name in ("indicators.csv", "indicators.xlsx")]
+    first = [(out / name).read_bytes() for name in long_table.FILES]
     rows(out)
-    assert [(out / name).read_bytes() for name in ("indicators.csv", "indicators.xlsx")] == first
+    assert [(out / name).read_bytes() for name in long_table.FILES] == first
 
 
 @pytest.mark.parametrize("content", [b"\xff\xfe", b"", b"a,b\n1,2\n", b'"'])
 def test_a_table_that_cannot_be_read_is_passed_over(out, content):
     (out / "2025-Q4" / "1" / "tables" / "indicators.csv").write_bytes(content)
     assert [r["quarter"] for r in rows(out)] == ["2026-Q1"]
+
+
+def test_the_json_says_of_an_older_edition_what_its_table_says(out):
+    rows(out)
+    told = json.loads((out / "indicators.json").read_text("utf-8"))
+    jsonschema.validate(told, json.loads((out / "indicators.schema.json").read_text("utf-8")))
+    assert [(one["quarter"], one["edition"]) for one in told["editions"]] == [("2025-Q4", 1), ("2026-Q1", 2)]
+    (last,) = told["editions"][1]["indicators"]
+    assert (last["name"], last["value"], last["target"]) == ("Ouderen cybertraining", 56, 200)
+
+
+def test_the_json_repeats_what_an_edition_says_itself_and_nothing_of_another(out):
+    own = {"format": 1, "editions": [{"quarter": "2026-Q1", "edition": 2, "indicators": [], "owners": []}]}
+    place = out / "2026-Q1" / "2" / "indicators.json"
+    for edition, is_own in ((2, True), (1, False)):
+        own["editions"][0]["edition"] = edition
+        place.write_text(json.dumps(own), encoding="utf-8")
+        rows(out)
+        told = json.loads((out / "indicators.json").read_text("utf-8"))["editions"][1]
+        assert (told["indicators"] == []) is is_own

@@ -12,11 +12,11 @@ from pathlib import Path
 import pytest
 
 from helpers.floor.faults import RunFailed
-from helpers.runner.editions import disk, showing
+from helpers.runner.editions import disk, long_table, showing
 from helpers.runner.editions.showing import Unfinished
 
 HERE = Path(__file__).parent
-SHOWN = ["2026-Q3/2", "2026-Q3/index.html", "index.html", "indicators.csv", "indicators.xlsx"]
+SHOWN = ["2026-Q3/2", "2026-Q3/index.html", "index.html", *sorted(long_table.FILES)]
 posix = pytest.mark.skipif(os.name == "nt", reason="forks")
 
 
@@ -179,7 +179,7 @@ from helpers.floor.faults import RunFailed
 from helpers.runner.editions import archive, disk, long_table, showing
 
 archive.page = lambda standing, *_, **more: repr(standing).encode()  # the real ones take long
-long_table.files = lambda standing, _: {{f"indicators{{suffix}}": repr(standing).encode() for suffix in (".csv", ".xlsx")}}
+long_table.files = lambda standing, _: {{name: repr(standing).encode() for name in long_table.FILES}}
 base = Path({base!r})
 publish_in(base / "start")
 

@@ -120,9 +120,10 @@ class Page(HTMLParser):
         return " ".join(" ".join(self.words).split())
 
 
+DOCUMENTS = [("PDF", "2026-Q3/2/rapport.pdf"), ("Word", "2026-Q3/2/rapport.docx")]
 EDITIONS = [
-    {"number": 2, "kind": "herzien", "href": "2026-Q3/2/rapport-2026-Q3-editie-2.html", "pdf": "2026-Q3/2/rapport.pdf"},
-    {"number": 1, "kind": "definitief", "href": "2026-Q3/1/rapport-2026-Q3-editie-1.html", "pdf": ""},
+    {"number": 2, "kind": "herzien", "href": "2026-Q3/2/rapport-2026-Q3-editie-2.html", "documents": DOCUMENTS},
+    {"number": 1, "kind": "definitief", "href": "2026-Q3/1/rapport-2026-Q3-editie-1.html", "documents": []},
 ]
 
 
@@ -330,11 +331,11 @@ def test_a_headline_that_an_edition_kept_turns_nothing_in_the_archive() -> None:
     assert "6 &lt;b&gt;gehaald&lt;/b&gt;</p>" in render_archive([entry], context=CONTEXT)
 
 
-def test_the_archive_links_every_edition_and_each_pdf_by_a_name_of_its_own() -> None:
+def test_the_archive_links_every_edition_and_each_document_by_a_name_of_its_own() -> None:
     shown = Page(pages()[2])
     links = {link["href"]: None for link in shown.all("a") if "2026-Q3/" in link.get("href", "")}
-    assert set(links) == {"2026-Q3/index.html", *(one["href"] for one in EDITIONS), "2026-Q3/2/rapport.pdf"}
-    assert re.search(r"Nu geldt editie 2 \(herzien\) ?, ook als PDF *van editie 2", shown.text)
+    assert set(links) == {"2026-Q3/index.html", *(one["href"] for one in EDITIONS), *(href for _, href in DOCUMENTS)}
+    assert re.search(r"Nu geldt editie 2 \(herzien\) ?, ook als PDF *van editie 2 en Word *van editie 2", shown.text)
     assert re.search(r"Eerder: editie 1 \(definitief\)", shown.text)
 
 

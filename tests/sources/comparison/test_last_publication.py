@@ -14,7 +14,7 @@ from helpers.floor import paths
 from helpers.floor.faults import AskedWrongly
 from helpers.floor.quarter import Quarter
 from helpers.sources.comparison import last_publication
-from helpers.sources.delivery import snapshot
+from helpers.sources.delivery import edition_record, snapshot
 from helpers.sources.earlier import history
 
 Q2, Q3 = Quarter(2026, 2), Quarter(2026, 3)
@@ -204,6 +204,20 @@ def test_a_published_snapshot_outlives_a_busy_day(own, published):
         shutil.copytree(made, copy, ignore=shutil.ignore_patterns("published"))
         os.utime(copy / "manifest.json", (2e9 + number * 1e5,) * 2)
     os.utime(made / "manifest.json", (1e9, 1e9))
+    snapshot._prune()
+    assert made.is_dir() and len(list(paths.SNAPSHOTS.glob("later*"))) == 20
+
+
+def test_the_snapshot_behind_an_edition_is_never_let_go(own, published):
+    made = paths.SNAPSHOTS / published.name
+    for number in range(25):  # each published too, and more than a day later
+        copy = paths.SNAPSHOTS / f"later{number}"
+        shutil.copytree(made, copy)
+        snapshot.mark_published(copy.name)
+        os.utime(copy / "manifest.json", (2e9 + number * 1e5,) * 2)
+    os.utime(made / "manifest.json", (1e9, 1e9))
+    run = {"quarter": "2026-Q2", "edition": 1, "snapshot": published.name, "is_made_up": False}
+    edition_record.keep(edition_record.EditionRecord(run, "", {"run.json": "ab" * 32}))
     snapshot._prune()
     assert made.is_dir() and len(list(paths.SNAPSHOTS.glob("later*"))) == 20
 

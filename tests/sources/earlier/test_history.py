@@ -160,3 +160,12 @@ def test_a_quarter_with_later_data_in_the_delivery_is_hindsight(folder):
     _, delivery = sources.freeze(str(folder), "2026-Q3")
     assert (delivery.newest, delivery.is_hindsight) == (Quarter(2026, 3), False)
     assert delivery.at(Quarter(2026, 2)).is_hindsight
+
+
+@pytest.mark.parametrize(("is_made_up", "cause"), [(False, "Twee bijeenkomsten vielen uit."), (True, "Verzonnen.")])
+def test_a_delivery_knows_the_explanations_of_its_own_kind_of_data_alone(folder, params, tmp_path, is_made_up, cause):
+    made_up = EXPLAINED.replace("explanations", "made_up").replace("Twee bijeenkomsten vielen uit.", "Verzonnen.")
+    (params / "commentary" / "2026-Q3.yml").write_text(EXPLAINED + made_up)
+    delivery = replace(sources.freeze(str(folder))[1], is_made_up=is_made_up)
+    past = gather(delivery, tmp_path / "reports", params)
+    assert [one.cause for one in past.history.commentary["2026-Q3"]] == [cause]

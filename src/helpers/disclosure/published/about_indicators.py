@@ -88,6 +88,7 @@ TABLES: dict[str, Entry] = {
     "forecast_outcomes": derived(
         "earlier forecasts beside the headline", "indicator_id quarter is_hindsight chance low high value unit is_met"
     ),
+    "owners": derived("statuses as the scorecard tells them, by owner", "owner indicator_id status is_explanation_due"),
     "status_rules": derived("sentences about headlines and targets", "indicator_id status standing rule"),
     "commentary": harmless("which explanations are given", "indicator_id quarter status owner is_given"),
     "open": harmless("protocols, processes, wijken and months", "indicator_id quarter unit wijk department"),

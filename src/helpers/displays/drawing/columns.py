@@ -1,6 +1,7 @@
 """Columns: each figure behind a piece is described once, for the eye and for the file."""
 
 import math
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -16,6 +17,8 @@ from helpers.floor.shapes.words import HIDDEN
 
 PAGE_ONLY = "is_page_only"  # True in the rows of a frame that stay out of its file
 FILE_ONLY = "is_file_only"  # True in those that stay off the page
+# A word of the code, of no word at all, an area, or a number of the police: what a reader cannot be asked to know.
+_CODE = re.compile(r"|[a-z][a-z0-9_]{0,39}|(GM|NL|WK|BU)\d+|\d+(\.\d+){2}", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -106,7 +109,22 @@ def in_file(frame: pd.DataFrame, columns: Sequence[Column]) -> Data:
     """The figures as they go into the CSV: unrounded, empty where hidden, without the rows `PAGE_ONLY`."""
     kept = _without(PAGE_ONLY, frame)
     names = [column.name for column in columns if column.is_in_file]
-    return Data(names, [[plain(value) for value in row] for row in zip(*(kept[name] for name in names), strict=True)])
+    rows = [[plain(value) for value in row] for row in zip(*(kept[name] for name in names), strict=True)]
+    named = {column.name: found for column in columns if column.is_in_file and (found := _named(kept, column))}
+    return Data(names, rows, named)
+
+
+def _named(frame: pd.DataFrame, column: Column) -> dict[str, str]:
+    """What the page writes for each code in a column; nothing where that depends on more of the row than its code."""
+    if not column.heading or column.written is None or column.until:
+        return {}
+    found: dict[str, set[str]] = {}
+    for _, row in _without(FILE_ONLY, frame).iterrows():
+        code = row[column.name]
+        if isinstance(code, str) and _CODE.fullmatch(code):
+            cell = column.cell(row)
+            found.setdefault(code, set()).add(code if cell.style == "status" else cell.text)
+    return {code: texts.pop() for code, texts in found.items() if len(texts) == 1 and texts != {code}}
 
 
 def table(

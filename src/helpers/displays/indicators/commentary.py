@@ -74,6 +74,11 @@ def explanations_due(result: Result) -> Table | Text:
     )
 
 
+def explained(result: Result) -> set[str]:
+    """The indicators that their owner explained this quarter, by their number."""
+    return {id_ for id_, said in _given(result).items() if said.is_explained}
+
+
 def _given(result: Result, quarter: str = "") -> dict[str, Explanation]:
     return {one.id: one for one in result.commentary.get(quarter or result.quarter.label, ())}
 

@@ -28,8 +28,7 @@ def preregistration(result: Result) -> Table:
         pd.DataFrame(parts, columns=["part", "in_words", "value"], dtype="object"),
         [
             Column("part", "Onderdeel"),
-            Column("in_words", "Vastgelegd" if fingerprint else "Standaard", is_in_file=False),
-            Column("value"),
+            Column("value", "Vastgelegd" if fingerprint else "Standaard", written=lambda row: row.in_words),
         ],
         notes=_notes(result) if fingerprint else [_NOTHING],
         source=_source(plan, fingerprint),

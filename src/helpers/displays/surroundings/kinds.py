@@ -38,7 +38,7 @@ def _kinds(result: Result, subject: Subject, caption: str) -> Table | Absent:
         name,
         caption,
         wide.assign(kind=[police_names.crime(group) if group else _TOTAL for group in wide.group]),
-        [Column("group"), Column("kind", "Soort", is_in_file=False), *shown],
+        [Column("group", "Soort", written=lambda row: row.kind), *shown],
         notes=_notes(wide),
         source=line_of_publisher(result, subject.dataset, "politie", years[-1]),
     )

@@ -14,7 +14,7 @@ from helpers.floor.params import budget_years
 from helpers.floor.params.explanation import Explanation
 from helpers.floor.params.settings import Settings
 from helpers.floor.quarter import Quarter
-from helpers.floor.shapes import overview
+from helpers.floor.shapes import naming, overview
 from helpers.floor.shapes.comparison import Comparison
 from helpers.floor.shapes.description import Descriptions
 from helpers.floor.shapes.export import Export, ToldExport, told
@@ -63,6 +63,10 @@ class Delivery:
             return f"De export “{dataset}” is niet geleverd.", names
         known = {*self.tables, *self.descriptions}
         return f"Er is geen export “{dataset}”.", f"{nearest(dataset, known)} {names}".strip()
+
+    def named(self, table: pd.DataFrame | pd.Series) -> pd.DataFrame:
+        """The table with the names of wijken, buurten, municipalities and indicators beside their codes."""
+        return naming.with_names(table, naming.names_of(self.settings, self.areas))
 
     def has(self, *datasets: str) -> bool:
         return all(dataset in self.tables for dataset in datasets)
@@ -227,6 +231,10 @@ class Result:
     def held_back(self) -> dict[str, str]:
         """The strange exports that nobody accepted."""
         return {dataset: why for dataset, why in self.strange.items() if dataset not in self.accepted}
+
+    def named(self, table: pd.DataFrame | pd.Series) -> pd.DataFrame:
+        """The table with the names of wijken, buurten, municipalities and indicators beside their codes."""
+        return naming.with_names(table, naming.names_of(self.settings, self.areas))
 
     def title_of(self, dataset: str) -> str:
         """The Dutch name of an export, also of one that is missing."""

@@ -1,16 +1,19 @@
 """Pieces: what a display hands to the page. Each carries all that the report needs, as plain JSON."""
 
+from __future__ import annotations
+
 import base64
-import re
 from dataclasses import asdict, dataclass, field
 from html import escape
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from helpers.floor import tokens
+from helpers.floor.shapes.plain_html import paragraph, plain
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 MIME = "application/vnd.helpers.piece+json"
-# How a sentence, a note or a fact points at a figure or table by its name; the page gives the number.
-REFERENCE = re.compile(r"\[(?P<words>[^\[\]\n]*)\]\((?P<url>(?:figuur|tabel|hoofdstuk):\w+)\)")
 
 # What a page gives a drawing, for where it stands without one.
 _ALONE = (
@@ -21,10 +24,11 @@ _ALONE = (
 
 @dataclass(frozen=True)
 class Data:
-    """The figures behind a piece, unformatted, as they go into the CSV: one list a row."""
+    """The figures behind a piece, unformatted, as they go into the CSV; `names`: by column the Dutch of its codes."""
 
     columns: list[str] = field(default_factory=list)
     rows: list[list[Any]] = field(default_factory=list)
+    names: dict[str, dict[str, str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -39,6 +43,12 @@ class Piece:
 
     def as_html(self) -> str:
         raise NotImplementedError
+
+    def frame(self) -> pd.DataFrame:
+        """The figures that the piece carries, as they go into its CSV; of one without figures its words."""
+        from helpers.floor.shapes import frames
+
+        return frames.of(self)
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, Any]:
         return {MIME: self.as_json(), "text/html": self.as_html(), "text/plain": f"<{self.kind}>"}
@@ -57,7 +67,7 @@ class Answer(Piece):
     choice: str = ""
 
     def as_html(self) -> str:
-        return f"<h3>{escape(self.headline)}</h3>" + _paragraph(self.sentences)
+        return f"<h3>{escape(self.headline)}</h3>" + paragraph(self.sentences)
 
 
 @dataclass(frozen=True)
@@ -70,8 +80,8 @@ class Text(Piece):
 
     def as_html(self) -> str:
         if not self.is_list:
-            return _paragraph(self.sentences)
-        return "<ul>" + "".join(f"<li>{_plain(s)}</li>" for s in self.sentences) + "</ul>"
+            return paragraph(self.sentences)
+        return "<ul>" + "".join(f"<li>{plain(s)}</li>" for s in self.sentences) + "</ul>"
 
 
 @dataclass(frozen=True)
@@ -142,7 +152,7 @@ class Table(Piece):
     def as_html(self) -> str:
         head = "".join(f'<th scope="col">{escape(name)}</th>' for name in self.columns)
         body = "".join(f"<tr>{_row(row, len(self.columns))}</tr>" for row in self.rows)
-        notes = "".join(f"<p>{_plain(note)}</p>" for note in self.notes)
+        notes = "".join(f"<p>{plain(note)}</p>" for note in self.notes)
         shown = f"<table><caption>{escape(self.caption)}</caption><tr>{head}</tr>{body}</table>{notes}"
         return f"<details><summary>{escape(self.caption)}</summary>{shown}</details>" if self.is_folded else shown
 
@@ -212,8 +222,8 @@ class Facts(Piece):
     pairs: list[tuple[str, str]]
 
     def as_html(self) -> str:
-        described = ((t, "</dd><dd>".join(_plain(d).split("\n"))) for t, d in self.pairs)
-        return "<dl>" + "".join(f"<dt>{_plain(t)}</dt><dd>{d}</dd>" for t, d in described) + "</dl>"
+        described = ((t, "</dd><dd>".join(plain(d).split("\n"))) for t, d in self.pairs)
+        return "<dl>" + "".join(f"<dt>{plain(t)}</dt><dd>{d}</dd>" for t, d in described) + "</dl>"
 
 
 @dataclass(frozen=True)
@@ -232,15 +242,6 @@ class Sections(Piece):
             f"<h3>{escape(title)}</h3>" + "".join(piece.as_html() for piece in pieces)
             for title, pieces in self.sections
         )
-
-
-def _paragraph(sentences: list[str]) -> str:
-    return f"<p>{_plain(' '.join(sentences))}</p>" if sentences else ""
-
-
-def _plain(text: str) -> str:
-    """Text as HTML; a reference has no number outside the report, so it names what it points at."""
-    return escape(REFERENCE.sub(lambda found: found["words"] or found["url"].replace(":", " "), text))
 
 
 def _row(row: list[Cell], width: int) -> str:

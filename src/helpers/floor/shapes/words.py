@@ -106,6 +106,7 @@ WITHHELD = {
     MISSING: "not known",
     STALE: "older than the quarter",
 }
+WITHHELD_IN_DUTCH = {SMALL: "afgeschermd", WITHDRAWN: "niet gepubliceerd", MISSING: "geen gegevens", STALE: "verouderd"}
 HIDDEN = (SMALL, WITHDRAWN)
 KNOWN: dict[str, Collection[str]] = {
     "counted": HARMLESS | PERSONAL,

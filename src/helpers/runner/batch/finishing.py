@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -13,6 +15,7 @@ from helpers.floor.params import budget_years, house_style
 from helpers.floor.params.settings import Settings
 from helpers.floor.quarter import Quarter
 from helpers.floor.system_words import in_dutch
+from helpers.runner.batch import asked_extras
 from helpers.runner.batch.plan import Order, Plan
 from helpers.runner.commentary import final_gate
 from helpers.runner.editions import (
@@ -80,9 +83,8 @@ def not_over(order: Order, quarters: Sequence[Quarter]) -> list[str]:
 
 def refuse_if_stuck(order: Order, quarters: Sequence[Quarter]) -> None:
     """Raise RunFailed before anything runs, where a page or table cannot be replaced at the end."""
-    tables = [f"{long_table.STEM}{suffix}" for suffix in (".csv", ".xlsx")]
     pages = [archive.INDEX, *(f"{one.label}/{archive.INDEX}" for one in quarters)]
-    for name in () if order.only else (*pages, *tables):
+    for name in () if order.only else (*pages, *long_table.FILES):
         showing.refuse_if_stuck(order.out / name)
 
 
@@ -134,23 +136,24 @@ def _write(order: Order, run: Run, work: Path, ended: Ended) -> None:
         is_final=is_final(order, run.quarter),
         built_at=order.built_at,
         commit=provenance.commit(),
-        printing=_printing(order.browser),
+        also=asked_extras.of(order.also, run, executed),
     )
     sources.mark_published(run.delivery.name)
+    _keep_record(order.out / published.quarter / str(published.edition), run)
     ended.published.append(published)
-    if published.warning:
-        ended.failures.append(published.warning)
+    ended.failures += published.lacking
+
+
+def _keep_record(edition: Path, run: Run) -> None:
+    """Keep what `rebuild` needs beside the frozen delivery."""
+    from helpers import sources
+
+    files = disk.files_in(edition)
+    hashes = {name: hashlib.sha256(content).hexdigest() for name, content in files.items()}
+    sources.keep_record(json.loads(files[edition_folders.RUN]), run.delivery.history.name, hashes)
 
 
 def _audit(out: Path, settings: Settings, folder: str, files: disk.Files) -> list[str]:
     from helpers.runner.audit import refusing  # with what solves it
 
     return refusing.refuse(out, folder, files, settings)
-
-
-def _printing(browser: str) -> publishing.Print | None:
-    if not browser:
-        return None
-    from helpers.runner.page import pdf
-
-    return lambda page, quarter: pdf.of_edition(page, quarter, browser)

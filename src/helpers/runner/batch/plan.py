@@ -48,7 +48,7 @@ class Order:
     engine: str = ""  # "" for the workers of this machine, or dask
     scheduler: str = ""  # its address; "" for a cluster on this machine
     is_again: bool = False  # run all, also what stands ready
-    browser: str = ""  # the program that prints each edition as PDF; "": no PDF
+    also: tuple[str, ...] = ()  # what an edition gets beside its pages: asked_extras
     today: date = field(default_factory=date.today)  # by the clock: a quarter that is not over cannot be final
 
 
@@ -107,6 +107,9 @@ def refuse_unfit(order: Order) -> None:
     """Raise AskedWrongly on what no home could do."""
     if order.is_final and order.only:
         raise AskedWrongly("--final en --only kunnen niet samen.", "Definitief is alleen een heel rapport.")
+    if order.also and order.only:
+        asked = f"--{order.also[0]}"
+        raise AskedWrongly(f"{asked} en --only kunnen niet samen.", f"Laat {asked} weg, of maak een heel kwartaal.")
     if order.jobs < 1:
         raise AskedWrongly(f"--jobs {order.jobs} kan niet.", "Geef een getal van 1 of hoger.")
     _refuse_unknown_engine(order.engine, order.scheduler)

@@ -158,7 +158,7 @@ def _run_all(
     ended = Ended()
     progress.expect(sum(len(plan.runs(quarter)) for quarter in quarters))
     pool = KeepingPool(crew, frozen, Ledger(), is_again=plan.order.is_again)
-    queued = {quarter: _queue(plan, frozen, quarter, crew.folder, pool) for quarter in quarters}
+    queued = {quarter: queue(plan, frozen, quarter, crew.folder, pool) for quarter in quarters}
     waited = [future for futures in queued.values() for future in futures]
     if pool.n_kept:
         progress.say(f"{pool.n_kept} van {len(waited)} notebooks stonden al klaar.")
@@ -169,7 +169,7 @@ def _run_all(
     for quarter, futures in queued.items():
         outcomes = [result_of(future) for future in futures]
         progress.publishing(quarter.label)
-        ran = _run_of(plan, frozen.at(quarter), past)
+        ran = run_of(plan, frozen.at(quarter), past)
         finishing.finish(plan.order, ran, crew.folder / quarter.label, outcomes, ended, hold)
     pool.tidy()
     return ended
@@ -182,7 +182,8 @@ def _tell_end(progress: Progress, future: Future[Outcome]) -> None:
         progress.done(outcome.job.run, seconds, outcome.is_kept)
 
 
-def _queue(plan: Plan, frozen: Delivery, quarter: Quarter, work: Path, pool: Pool) -> list[Future[Outcome]]:
+def queue(plan: Plan, frozen: Delivery, quarter: Quarter, work: Path, pool: Pool) -> list[Future[Outcome]]:
+    """Give every run of a quarter to a pool; the executed notebooks come in a folder of `work` with its name."""
     from helpers import sources
 
     futures = []
@@ -207,7 +208,7 @@ def _gated(order: Order, quarters: Sequence[Quarter]) -> list[Quarter]:
 
 def _refuse_early(plan: Plan, frozen: Delivery, quarters: Sequence[Quarter], past: Past) -> None:
     """Raise AskedWrongly where is known, of every quarter and without a notebook, which explanations are missing."""
-    runs = [_run_of(plan, frozen.at(quarter), past) for quarter in quarters]
+    runs = [run_of(plan, frozen.at(quarter), past) for quarter in quarters]
     known = {run.quarter.label: final_gate.missing_before(plan.order.out, run) for run in runs}
     if None not in known.values():
         final_gate.refuse({label: gone for label, gone in known.items() if gone}, plan.order.out)
@@ -228,7 +229,8 @@ def _refuse_late(
     final_gate.refuse(gone, plan.order.out)
 
 
-def _run_of(plan: Plan, delivery: Delivery, past: Past) -> Run:
+def run_of(plan: Plan, delivery: Delivery, past: Past) -> Run:
+    """What the manifest and the pages of a quarter need to know of how it was run."""
     # Without the history, which run.json tells apart: it may differ where the report does not.
     quarter, name = delivery.quarter, f"snapshot:{delivery.name}"
     runs = plan.runs(quarter)

@@ -83,7 +83,14 @@ WithoutExplanation = Annotated[
         help="Publiceer definitief terwijl toelichtingen ontbreken, met de reden. De reden komt op de pagina.",
     ),
 ]
+ExcelCsv = Annotated[
+    bool,
+    typer.Option(
+        "--excel-csv", help="Zet naast elk rapport de tabellen als CSV voor Excel: puntkomma, decimale komma."
+    ),
+]
 Pdf = Annotated[bool, typer.Option("--pdf", help="Zet naast elk rapport een PDF; vraagt Chromium of Edge.")]
+Docx = Annotated[bool, typer.Option("--docx", help="Zet naast elk rapport de pagina’s voor de raad als Word-bestand.")]
 Notify = Annotated[
     str, typer.Option("--notify", metavar="OPDRACHT", help="Voer dit na afloop uit, om te laten weten hoe het ging.")
 ]
@@ -96,6 +103,11 @@ Owner = Annotated[str, typer.Option("--owner", metavar="NAAM", help="Maak het fo
 Again = Annotated[bool, typer.Option("--again", help="Draai alle notebooks opnieuw, ook die al klaar stonden.")]
 Times = Annotated[bool, typer.Option("--times", help="Toon hoe lang de notebooks de laatste keer en meestal duurden.")]
 BuiltAt = Annotated[str, typer.Option("--built-at", metavar="TEKST", help="Toon deze tijd als moment van maken.")]
+Edition = Annotated[str, typer.Argument(metavar="KWARTAAL/EDITIE", help="De editie, zoals 2026-Q3/2.")]
+Into = Annotated[
+    Optional[Path],  # noqa: UP045
+    typer.Option("--into", metavar="MAP", help="Bewaar de herbouwde editie in deze map, die er nog niet is."),
+]
 LabWords = Annotated[
     Optional[list[str]],  # noqa: UP045
     typer.Argument(metavar="[JUPYTERLAB …]", help="Wat voor JupyterLab is, zoals: --port 8899 --no-browser."),

@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from helpers.floor.faults import AskedWrongly
 from helpers.runner.command import home_option, options
 from helpers.runner.command.app import OPTIONS, app
 from helpers.runner.command.reasons import given_reasons
@@ -32,6 +31,8 @@ def report(
     sample: options.Sample = False,
     built_at: options.BuiltAt = "",
     is_pdf: options.Pdf = False,
+    is_docx: options.Docx = False,
+    is_excel_csv: options.ExcelCsv = False,
     notify: options.Notify = "",
     engine: options.Engine = "",
     scheduler: options.Scheduler = "",
@@ -42,8 +43,7 @@ def report(
     def ordered() -> "Order":
         from helpers.runner.batch.plan import Order
 
-        if is_pdf and only:
-            raise AskedWrongly("--pdf en --only kunnen niet samen.", "Een PDF hoort bij een heel kwartaal.")
+        also = {"pdf": is_pdf, "docx": is_docx, "excel-csv": is_excel_csv}
         order = Order(
             quarter,
             data,
@@ -59,6 +59,7 @@ def report(
             engine=engine,
             scheduler=scheduler,
             is_again=is_again,
+            also=tuple(word for word, is_asked in also.items() if is_asked),
         )
         order = order if jobs is None else replace(order, jobs=jobs)
         if without_explanation is None:
@@ -73,7 +74,7 @@ def report(
 
         several = batch.Asked(named, context.obj, ordered(), out if out != options.REPORTS else "", notify)
         return batch.run(several, typer.echo)
-    return reporting.run(ordered, out, typer.echo, quarters=quarter, is_pdf=is_pdf, notify=notify)
+    return reporting.run(ordered, out, typer.echo, quarters=quarter, notify=notify)
 
 
 @app.command(options_metavar=OPTIONS, help="Maak en publiceer het dashboard van een maand, met wat er opvalt.")
@@ -100,6 +101,21 @@ def audit(out: options.Out = options.REPORTS) -> int:
     from helpers.runner.command import auditing
 
     return auditing.run(out, typer.echo)
+
+
+@app.command(
+    options_metavar=OPTIONS, help="Maak een oude editie opnieuw uit wat bewaard is, en leg haar naast wat er staat."
+)
+def rebuild(
+    edition: options.Edition,
+    out: options.Out = options.REPORTS,
+    sample: options.Sample = False,
+    into: options.Into = None,
+    jobs: options.Jobs = None,
+) -> int:
+    from helpers.runner.command import rebuilding
+
+    return rebuilding.run(edition, out, typer.echo, is_sample=sample, into=into, jobs=jobs)
 
 
 @app.command("list", options_metavar=OPTIONS, help="Toon wat report zou doen, zonder het te doen.")

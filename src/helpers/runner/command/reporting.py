@@ -32,9 +32,7 @@ class _Heard:
     failures: list[str] = field(default_factory=list)
 
 
-def run(
-    ordered: Callable[[], Order], out: str, tell: Tell, *, quarters: str = "", is_pdf: bool = False, notify: str = ""
-) -> int:
+def run(ordered: Callable[[], Order], out: str, tell: Tell, *, quarters: str = "", notify: str = "") -> int:
     """Make what was ordered and publish it in `out`; the exit code. The order is made once no other run is there.
 
     `notify` is a command that hears the outcome, also of what this raises: AskedWrongly, BadInput or RunFailed.
@@ -42,7 +40,7 @@ def run(
     words = notifying.words_of(notify) if notify else []
     heard = _Heard(quarters)
     try:
-        exit_code = _published(ordered, out, is_pdf, heard, tell)
+        exit_code = _published(ordered, out, heard, tell)
     except BaseException as error:
         _tell(words, of_error(error), heard)
         raise
@@ -57,16 +55,17 @@ def _tell(words: list[str], ended: Outcome, heard: _Heard) -> None:
         notifying.tell(words, ended, heard.quarters, heard.report)
 
 
-def _published(ordered: Callable[[], Order], out: str, is_pdf: bool, heard: _Heard, tell: Tell) -> int:
+def _published(ordered: Callable[[], Order], out: str, heard: _Heard, tell: Tell) -> int:
     with working_copy.reports(out, tell) as copy:
         holding.refuse_if_held(copy.folder)  # before what takes seconds to import
+        from helpers.runner.batch import asked_extras
         from helpers.runner.batch.plan import planned
 
         order = ordered()
         with working_copy.exports(order.data) as exports:
             order = replace(order, data=exports, out=copy.folder)
             inputs = orders.inputs_of(order, out)
-            if not is_pdf and not order.is_again and (lines := orders.told(orders.key_of(order, inputs))):
+            if not order.also and not order.is_again and (lines := orders.told(orders.key_of(order, inputs))):
                 planned(order)  # what was asked wrongly is refused here too
                 heard.lines = lines[lines.index(_STANDS) :]
                 heard.shown = lines[-1]  # as `_after` gives it
@@ -74,7 +73,8 @@ def _published(ordered: Callable[[], Order], out: str, is_pdf: bool, heard: _Hea
                 for line in lines:
                     tell(line)
                 return 0
-            ended = _run(replace(order, browser=_browser() if is_pdf else ""))
+            asked_extras.refuse_impossible(order.also, order.params)
+            ended = _run(order)
             heard.quarters = " ".join(one.quarter for one in ended.published) or heard.quarters
             heard.report, heard.lines, heard.failures = ended.report, _said(ended), ended.failures
             heard.shown = disk.shown_path(ended.report) if ended.report else ""
@@ -95,17 +95,11 @@ def _run(order: Order) -> Ended:
         return publication.run(order, shown)
 
 
-def _browser() -> str:
-    from helpers.runner.page import pdf
-
-    return pdf.browser()
-
-
 def _remember(order: Order, out: str, ended: Ended, inputs: str) -> None:
     """Keep what is to be said when the same is asked again and nothing changed, also not while the batch ran."""
     if orders.inputs_of(order, out) != inputs:
         return
-    again = replace(ended, published=[replace(one, is_new=False, pdf=None) for one in ended.published])
+    again = replace(ended, published=[replace(one, is_new=False, also=()) for one in ended.published])
     orders.keep(orders.key_of(order, inputs), [*ended.about, _STANDS, *_said(again), *_after(again)])
 
 
@@ -127,5 +121,5 @@ def _after(ended: Ended) -> list[str]:
 
     newest = ended.published[-1] if ended.published else None
     reminder = owners.reminder(newest.quarter, newest.index.parent.parent) if newest else ""
-    files = [ended.report, *(one.pdf for one in ended.published)]
+    files = [ended.report, *(file for one in ended.published for file in one.also)]
     return [*([reminder] if reminder else []), *(disk.shown_path(file) for file in files if file)]

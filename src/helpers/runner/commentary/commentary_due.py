@@ -88,8 +88,10 @@ def asked(out: Path, quarter: Quarter, params: Path) -> list[Asked]:
     """
     figures, rules = _figures(out, quarter), _rules(out, quarter)
     settings, before = load_settings(params).at(quarter.year), quarter.previous
-    given = {one.id: one for one in commentary.read_quarter(params, quarter)}
-    earlier = {one.id: one for one in commentary.read_quarter(params, before)}
+    is_made_up = editions.is_made_up(out, quarter.label)
+    given, earlier = (
+        {one.id: one for one in commentary.read_quarter(params, told, is_made_up)} for told in (quarter, before)
+    )
     others = budget_years.others_in(settings, before.year)
     earlier = {id_: one for id_, one in earlier.items() if id_ not in others}
     return [

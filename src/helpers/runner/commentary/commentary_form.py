@@ -26,9 +26,10 @@ from helpers.runner.commentary.form_cells import (
     TOLD,
     WRAPPED,
     lay_out,
+    made_with,
     put,
 )
-from helpers.runner.tables import workbook
+from helpers.runner.tables import xlsx
 from helpers.sources import signal_form
 from helpers.sources.commentary_contract import columns, planned_quarters, promise_days
 from helpers.sources.commentary_form import SHEET
@@ -75,12 +76,16 @@ def as_workbook(
     asked: Sequence[Asked],
     tables: Sequence[Mapping[str, Any]] = (),
     signals: Sequence[AskedSignal] = (),
+    is_made_up: bool = False,
 ) -> bytes:
-    """The form as an Excel workbook, with a sheet for the signals and for each table; the same gives the same bytes."""
+    """The form as an Excel workbook, with a sheet for the signals and for each table; the same gives the same bytes.
+
+    It says whether it was made with real or made-up data, by which it is known when it comes back.
+    """
     book = Workbook()
     sheet = book.active
     sheet.title = SHEET
-    _title(sheet, quarter)
+    _title(sheet, quarter, is_made_up)
     for at, column in enumerate(columns(quarter), 1):
         is_planned = column.name in _plans(quarter)
         width = _PLAN_WIDTH if is_planned else _WIDTHS.get(column.name, ANSWER_WIDTH)
@@ -92,24 +97,25 @@ def as_workbook(
         sheet.add_data_validation(rule)
     lay_out(sheet)
     if signals:
-        signal_sheet.fill(book.create_sheet(signal_form.SHEET), quarter, signals)
+        signal_sheet.fill(book.create_sheet(signal_form.SHEET), quarter, signals, is_made_up)
     _guide(book.create_sheet(READING_GUIDE))
     for table in tables:
         _tell(book.create_sheet(table["caption"]), table)
     stream = io.BytesIO()
     book.save(stream)
-    return workbook.without_time(stream.getvalue())
+    return xlsx.without_time(stream.getvalue())
 
 
 def _plans(quarter: Quarter) -> list[str]:
     return [one.label for one in planned_quarters(quarter)]
 
 
-def _title(sheet: Worksheet, quarter: Quarter) -> None:
+def _title(sheet: Worksheet, quarter: Quarter, is_made_up: bool) -> None:
     title = f"Toelichting, oordeel en planning bij het {quarter.in_dutch} ({quarter.label})"
     put(sheet.cell(1, 1), title, font=Font(bold=True, size=14))
     put(sheet.cell(2, 1), "Vul de witte cellen in en stuur het bestand terug naar de analist.")
     put(sheet.cell(3, 1), f"Uitleg staat op het blad {READING_GUIDE}. Noem geen personen.")
+    put(sheet.cell(4, 1), made_with(is_made_up))
 
 
 def _style(column: str, one: Asked) -> dict[str, Any]:

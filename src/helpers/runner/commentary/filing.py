@@ -37,6 +37,11 @@ class Order:
     owner: str = ""  # "": one form for all of them
 
     @property
+    def is_made_up(self) -> bool:
+        """Whether the report that stands there is on made-up data."""
+        return editions.is_made_up(self.out, self.quarter.label)
+
+    @property
     def form(self) -> Path:
         """Where the form to send stands."""
         whose = re.findall(r"\w+", self.owner.lower())
@@ -56,7 +61,7 @@ def run(order: Order) -> list[str]:
     if order.owner:
         raise AskedWrongly("--owner en --form kunnen niet samen.", "Inlezen gaat zonder --owner.")
     signals = {one.number: one for one in _signals(order)}
-    told = read_back.read(order.forms, order.quarter, order.params, signals, _place(order))
+    told = read_back.read(order.forms, order.quarter, order.params, signals, _place(order), order.is_made_up)
     return [*told, *_still_missing(order)]
 
 
@@ -100,9 +105,8 @@ def _signals(order: Order) -> list[AskedSignal]:
     own = [one for one in settings.at(order.quarter.year).indicators if one.measure in _BY_DASHBOARD]
     if order.owner and order.owner not in [one.owner for one in own]:
         return []
-    is_made_up = bool((editions.readable(order.out, order.quarter.label) or {}).get("is_made_up"))
-    names = axis.wijken_in(paths.REFERENCE)
-    return signal_sheet.asked(order.out, order.quarter, settings.municipality.code, is_made_up, order.params, names)
+    of, names = settings.municipality.code, axis.wijken_in(paths.REFERENCE)
+    return signal_sheet.asked(order.out, order.quarter, of, order.is_made_up, order.params, names)
 
 
 def _write(order: Order) -> list[str]:
@@ -112,7 +116,8 @@ def _write(order: Order) -> list[str]:
     _refuse_to_lose(order)
     tables, told = _for_the_owner(order)
     signals = _signals(order)
-    disk.replace_file(order.form, commentary_form.as_workbook(order.quarter, asked, tables, signals))
+    form = commentary_form.as_workbook(order.quarter, asked, tables, signals, order.is_made_up)
+    disk.replace_file(order.form, form)
     return [
         *_made_up(order),
         *_counted(asked),
@@ -147,8 +152,7 @@ def _for_the_owner(order: Order) -> tuple[Sequence[Mapping[str, Any]], list[str]
 
 
 def _made_up(order: Order) -> list[str]:
-    edition = editions.readable(order.out, order.quarter.label) or {}
-    return ["Let op: dit rapport is gemaakt met voorbeelddata."] if edition.get("is_made_up") else []
+    return ["Let op: dit rapport is gemaakt met voorbeelddata."] if order.is_made_up else []
 
 
 def _counted(asked: Sequence[Asked]) -> list[str]:
@@ -177,15 +181,16 @@ def _refuse_to_lose(order: Order) -> None:
     """Raises AskedWrongly when a form stands there that may hold answers which nobody read."""
     if not order.form.exists():
         return
-    form = returned.read(order.form, order.quarter, commentary.known_indicators(order.params, order.quarter))
+    known = commentary.known_indicators(order.params, order.quarter)
+    form = returned.read(order.form, order.quarter, known, order.is_made_up)
     wrong = {fault.row for fault in form.faults if fault.level == "error"}
     if None in wrong:
         message = f"{shown_path(order.form)} bestaat al en is niet als formulier te lezen."
         raise AskedWrongly(message, "Verplaats het bestand.")
     signals = {one.number: one for one in _signals(order)}
-    stands = read_back.standing(order.params, order.quarter, signals)
+    stands = read_back.standing(order.params, order.quarter, signals, order.is_made_up)
     unread = {row for row, one in form.answers.items() if not answers.values(one).items() <= stands.items()}
-    words = signal_form.read(order.form, order.quarter, signals)
+    words = signal_form.read(order.form, order.quarter, signals, order.is_made_up)
     wrong |= {fault.row for fault in words.faults if fault.level == "error"}
     unread |= {row for row, one in words.words.items() if not answers.of_words([one]).items() <= stands.items()}
     if rows := sorted(row for row in wrong | unread if row is not None):

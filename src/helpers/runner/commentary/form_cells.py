@@ -6,6 +6,8 @@ from typing import Any
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
 from openpyxl.worksheet.worksheet import Worksheet
 
+from helpers.sources.commentary_form import DATA
+
 HEADER_ROW = 5
 TEXT = "@"
 WRAPPED = Alignment(wrap_text=True, vertical="top")
@@ -25,6 +27,15 @@ def put(cell: Any, value: str | float | date | None, **style: Any) -> None:
         cell.data_type = "s"  # never a formula
     for name, wanted in style.items():  # after the value: a day chooses a format of its own
         setattr(cell, name, wanted)
+
+
+def made_with(is_made_up: bool) -> str:
+    """What a form says of the data of its report.
+
+    >>> made_with(False)
+    'Gemaakt met eigen exports.'
+    """
+    return f"Gemaakt met {DATA[is_made_up]}."
 
 
 def lay_out(sheet: Worksheet) -> None:

@@ -25,23 +25,29 @@ _KINDS = (
 )
 
 
-def standing(params: Path, quarter: Quarter, signals: Mapping[str, AskedSignal]) -> dict[Key, Any]:
-    """What `params/` holds already; of signals only what is said of these. Raises BadInput when it cannot be read."""
+def standing(params: Path, quarter: Quarter, signals: Mapping[str, AskedSignal], is_made_up: bool) -> dict[Key, Any]:
+    """What `params/` holds already of real or made-up data; of signals only what is said of these. Raises BadInput."""
     indicators = load_settings(params).at(quarter.year).indicators
     words = answers.of_words(one.word for one in signals.values() if one.explained)
-    return answers.standing(commentary.read_quarter(params, quarter), indicators) | words
+    return answers.standing(commentary.read_quarter(params, quarter, is_made_up), indicators) | words
 
 
 def read(
-    forms: Sequence[Path], quarter: Quarter, params: Path, signals: Mapping[str, AskedSignal], place: str = ""
+    forms: Sequence[Path],
+    quarter: Quarter,
+    params: Path,
+    signals: Mapping[str, AskedSignal],
+    place: str = "",
+    is_made_up: bool = False,
 ) -> list[str]:
     """Read forms that came back and keep what they say; what to tell, in Dutch.
 
     `signals` are those that dashboards gave in the quarter, by number; `place` names the folder of the reports in a
-    command. Raises BadInput with every fault of every form, and of all of them together; nothing is written then.
+    command; `is_made_up` says whether the report is on made-up data: what owners say of it never reaches a real one.
+    Raises BadInput with every fault of every form, and of all of them together; nothing is written then.
     """
-    stands = standing(params, quarter, signals)
-    changes, planned, warnings = _changes(forms, quarter, params, stands, signals)
+    stands = standing(params, quarter, signals, is_made_up)
+    changes, planned, warnings = _changes(forms, quarter, params, stands, signals, is_made_up)
     texts = [one for one in changes if isinstance(one.value, Mapping)]
     plans = [one for one in changes if one not in texts]
     lines = [faults.told(warnings)] if warnings else []
@@ -51,7 +57,7 @@ def read(
         return [*lines, f"Er is niets nieuws ingelezen; {quarter.label} houdt {kept}."]
     files = []
     if texts:
-        files.append(_keep(texts, quarter, params))
+        files.append(_keep(texts, quarter, params, is_made_up))
     for file, content in planned.items():
         files.append(file)
         disk.replace_file(file, content)
@@ -75,14 +81,19 @@ def _dashboards(words: Sequence[SignalWord], place: str) -> list[str]:
 
 
 def _changes(
-    forms: Sequence[Path], quarter: Quarter, params: Path, stands: Mapping[Key, Any], signals: Mapping[str, AskedSignal]
+    forms: Sequence[Path],
+    quarter: Quarter,
+    params: Path,
+    stands: Mapping[Key, Any],
+    signals: Mapping[str, AskedSignal],
+    is_made_up: bool,
 ) -> tuple[list[Told], dict[Path, bytes], list[Fault]]:
     """What the forms say that did not stand there, each file of indicators with their plans, and what to warn of."""
     settings = load_settings(params).at(quarter.year)
     indicators = settings.indicators
     known = frozenset(one.id for one in indicators)
-    back = {path: returned.read(path, quarter, known) for path in forms}
-    words = {path: signal_form.read(path, quarter, signals) for path in forms}
+    back = {path: returned.read(path, quarter, known, is_made_up) for path in forms}
+    words = {path: signal_form.read(path, quarter, signals, is_made_up) for path in forms}
     said = [one for path, form in back.items() for one in answers.told(path, form)]
     said += [one for path, form in words.items() for one in answers.told_of_signals(path, form)]
     merged, found = answers.merged([one for one in said if one.value != stands.get(one.key)])
@@ -102,13 +113,16 @@ def _changes(
     return sorted(merged.values(), key=lambda one: (places.get(one.key[0], -1), one.key[1])), planned, found
 
 
-def _keep(texts: Sequence[Told], quarter: Quarter, params: Path) -> Path:
-    before = {one.id: one for one in commentary.read_quarter(params, quarter)}
+def _keep(texts: Sequence[Told], quarter: Quarter, params: Path, is_made_up: bool) -> Path:
+    said = {kind: commentary.read_quarter(params, quarter, kind) for kind in (False, True)}
+    before = {one.id: one for one in said[is_made_up]}
     given = answers.applied(before, (one for one in texts if one.key[1] != SIGNAL))
     words = {one.about: one for one in (*commentary.read_words(params, quarter), *_words(texts))}
-    ordered = [given[one.id] for one in load_settings(params).at(quarter.year).indicators if one.id in given]
+    indicators = load_settings(params).at(quarter.year).indicators
+    said[is_made_up] = tuple(given[one.id] for one in indicators if one.id in given)
     file = commentary.file_of(params, quarter)
-    disk.replace_file(file, commentary.as_yaml(ordered, sorted(words.values(), key=astuple)).encode("utf-8"))
+    text = commentary.as_yaml(said[False], sorted(words.values(), key=astuple), said[True])
+    disk.replace_file(file, text.encode("utf-8"))
     return file
 
 

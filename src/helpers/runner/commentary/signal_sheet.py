@@ -22,6 +22,7 @@ from helpers.runner.commentary.form_cells import (
     TEXT,
     TOLD,
     lay_out,
+    made_with,
     put,
 )
 from helpers.sources import commentary, signal_form
@@ -58,12 +59,13 @@ def _asked(row: Mapping[Any, Any], word: SignalWord, names: Mapping[str, str]) -
     )
 
 
-def fill(sheet: Worksheet, quarter: Quarter, signals: Sequence[AskedSignal]) -> None:
+def fill(sheet: Worksheet, quarter: Quarter, signals: Sequence[AskedSignal], is_made_up: bool) -> None:
     """Put the signals on their sheet, with white cells for the owner's word."""
     title = f"Signalen van het dashboard in het {quarter.in_dutch} ({quarter.label})"
     put(sheet.cell(1, 1), title, font=Font(bold=True, size=14))
     put(sheet.cell(2, 1), "Is er een verklaring voor dit signaal? Kies ja of nee, en schrijf één zin.")
     put(sheet.cell(3, 1), "Noem geen personen.")
+    put(sheet.cell(4, 1), made_with(is_made_up))
     choice = _choice()
     for at, column in enumerate(signal_form.columns(), 1):
         letter = get_column_letter(at)

@@ -13,7 +13,8 @@ from helpers.runner.editions.editions import Built, Stamp
 from helpers.runner.editions.manifest import Run
 from helpers.runner.notebooks import chapters
 from helpers.runner.notebooks.chapters import Notebook
-from helpers.runner.tables import outputs, workbook
+from helpers.runner.tables import indicators_json, ods, outputs, reading_guide, xlsx
+from helpers.runner.tables.reading_guide import About
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
@@ -47,7 +48,8 @@ def build(run: Run, executed: Executed, stamp: Stamp) -> Built:
     }
     tables = outputs.tables(executed, [one.name for one in run.notebooks if one.at])
     files |= {f"tables/{name}.csv": outputs.as_csv(sheet.rows) for name, sheet in tables.items()}
-    files["tables.xlsx"] = workbook.as_workbook(tables)
+    book = reading_guide.book(tables, _about(run, stamp))
+    files |= {"tables.xlsx": xlsx.as_xlsx(book), "tables.ods": ods.as_ods(book), **_as_json(run, stamp, files)}
     found = refusing.of_itself(files, run.delivery.settings, manifest.about(run))
     executed, waiting = on_the_page.with_result(executed, telling.of_result(found)), executed
     for (name, notebook), (_, before) in zip(executed, waiting, strict=True):
@@ -59,6 +61,40 @@ def build(run: Run, executed: Executed, stamp: Stamp) -> Built:
     files[own] = page.in_edition(index, context=around).encode("utf-8")
     files["run.json"] = manifest.as_bytes(manifest.manifest(run, stamp, *_said(shown), files, found))
     return Built(files, index.encode("utf-8"))
+
+
+def _as_json(run: Run, stamp: Stamp, files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """The indicators for other programs, with the schema; nothing where the edition has no table of them."""
+    if standing.TABLE not in files:
+        return {}
+    told: dict[str, Any] = {"quarter": run.quarter.label, "quarter_ends_on": run.quarter.end.isoformat()}
+    told |= {"edition": stamp.edition, "kind": stamp.kind}
+    own = run.delivery.settings.municipality
+    made = indicators_json.edition(told, files, run.delivery.settings.indicators, {})
+    one = indicators_json.document({"code": own.code, "name": own.name}, run.delivery.is_made_up, [made])
+    return {indicators_json.FILE: one, indicators_json.SCHEMA: indicators_json.schema()}
+
+
+def _about(run: Run, stamp: Stamp) -> About:
+    """What the workbook of the edition says of itself, with the names of what it has codes for."""
+    settings, areas = run.delivery.settings, run.delivery.areas
+    own = settings.municipality
+    comparable = {one.code: one.name for one in own.comparable_municipalities}
+    wijken = {**areas.names, **areas.buurten}
+    return About(
+        f"Tabellen bij het kwartaalrapport Veiligheid over het {run.quarter.in_dutch}",
+        own.name,
+        f"Het {run.quarter.in_dutch} ({run.quarter.label})",
+        f"Editie {stamp.edition}, {stamp.kind}",
+        run.delivery.is_made_up,
+        {
+            **{column: wijken for column in ("wijk", "without")},
+            "area": {**wijken, **comparable, own.code: own.name, "NL00": "Nederland"},
+            "chapter": {one.name: one.title for one in run.notebooks},
+            "dataset": {name: one.title for name, one in run.delivery.descriptions.items()},
+            "indicator_id": {one.id: one.name for one in settings.indicators},
+        },
+    )
 
 
 def drafts(run: Run, executed: Executed, stamp: Stamp) -> list[tuple[str, bytes]]:

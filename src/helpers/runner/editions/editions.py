@@ -38,7 +38,8 @@ class Built:
 class Published:
     """How publishing ended: `is_new` is False when the current edition already said all of it.
 
-    `warning` says in Dutch what the edition lacks, such as its PDF; `told` is what its audit has to tell.
+    `also` is what was asked beside the pages, such as its PDF; `lacking` says in Dutch what could not be made of it.
+    `told` is what its audit has to tell.
     """
 
     quarter: str
@@ -46,8 +47,8 @@ class Published:
     kind: str
     is_new: bool
     index: Path
-    pdf: Path | None = None
-    warning: str = ""
+    also: tuple[Path, ...] = ()
+    lacking: tuple[str, ...] = ()
     told: tuple[str, ...] = ()
 
 
@@ -81,6 +82,11 @@ def readable(out: Path, quarter: str) -> dict[str, Any] | None:
         return newest(out, quarter)
     except Damaged:
         return None
+
+
+def is_made_up(out: Path, quarter: str) -> bool:
+    """Whether the current edition is on made-up data; one that cannot be read is not known to be."""
+    return bool((readable(out, quarter) or {}).get("is_made_up"))
 
 
 def current(out: Path, quarter: str, is_made_up: bool) -> dict[str, Any] | None:

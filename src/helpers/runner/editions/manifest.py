@@ -14,6 +14,7 @@ from helpers.runner.editions import provenance
 from helpers.runner.editions.editions import HISTORY, Stamp
 from helpers.runner.notebooks.chapters import Notebook
 from helpers.runner.notebooks.fingerprint import fingerprint
+from helpers.runner.word import template
 from helpers.sources import commentary
 from helpers.sources.earlier import accepted
 
@@ -40,6 +41,7 @@ class Run:
     params: Path
     read: Mapping[str, Any] = field(default_factory=dict)  # of earlier quarters: which editions
     without_explanation: Mapping[str, Any] = field(default_factory=dict)  # why which explanations are missing
+    params_then: Mapping[str, str] = field(default_factory=dict)  # of one that is made again: the hashes of that moment
 
 
 def about(run: Run) -> dict[str, Any]:
@@ -82,7 +84,7 @@ def manifest(
         "missing": dict(run.delivery.missing),
         **_strange(run.delivery),
         "parameters": {name: dict(values) for name, values in run.parameters.items()},
-        "params": _params(run.params) | _commentary(run),
+        "params": dict(run.params_then or hashes_in(run.params)) | _commentary(run),
         HISTORY: {quarter: dict(told) for quarter, told in run.read.items()},
         "tables": _tables(files),
         "code": {"commit": stamp.commit, "sha256": provenance.code_hash()},
@@ -98,7 +100,8 @@ def _audit(audit: Audit, limits: SmallNumbers) -> dict[str, Any]:
 
 def made_from(run: Mapping[str, Any]) -> dict[str, Any]:
     """What decides the statuses of an edition, of its run.json."""
-    params = {name: told for name, told in run["params"].items() if not name.startswith(f"{commentary.FOLDER}/")}
+    no_matter = (f"{commentary.FOLDER}/", *template.NAMES)
+    params = {name: told for name, told in run["params"].items() if not name.startswith(no_matter)}
     return {name: run.get(name) for name in _MADE_FROM} | {"params": params, "code": run["code"]["sha256"]}
 
 
@@ -124,10 +127,13 @@ def _input(export: ToldExport) -> dict[str, Any]:
     }
 
 
-def _params(folder: Path) -> dict[str, str]:
+def hashes_in(folder: Path) -> dict[str, str]:
+    """The hash of each file of params in a folder, but of commentary."""
     files = {file.relative_to(folder).as_posix(): file for file in folder.rglob("*.yml")}
     names = sorted(name for name in files if PurePath(name).parts[0] != commentary.FOLDER)
-    return {name: provenance.text_hash(files[name]) for name in names}
+    templates = [folder / name for name in template.NAMES if (folder / name).is_file()]
+    told = {one.name: hashlib.sha256(one.read_bytes()).hexdigest() for one in templates}
+    return {name: provenance.text_hash(files[name]) for name in names} | told
 
 
 def _commentary(run: Run) -> dict[str, str]:

@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from helpers.floor import tokens
-from helpers.floor.faults import RunFailed
 from helpers.floor.quarter import Quarter
-from helpers.runner.editions import archive, disk, editions, long_table, profiles, showing, standing
+from helpers.runner.editions import archive, disk, editions, extras, long_table, profiles, showing, standing
 from helpers.runner.editions.disk import Files
 from helpers.runner.editions.editions import DRAFT, Built, Published, Stamp
+from helpers.runner.editions.extras import Extra
 from helpers.sources.earlier import edition_folders
 
 Build = Callable[[Stamp], Built]
 Audit = Callable[[str, Files], list[str]]  # folder and files of what is to stand → what to tell; raises RunFailed
-Print = Callable[[bytes, Quarter], bytes]  # a page → its PDF; raises RunFailed
 
 
 @dataclass(frozen=True)
@@ -44,7 +43,7 @@ def publish(
     is_final: bool,
     built_at: str = "",
     commit: str = "",
-    printing: Print | None = None,
+    also: Sequence[Extra] = (),
 ) -> Published:
     """Publish a quarter as its next edition, with its page, the archive and the tables: all of it, or nothing.
 
@@ -60,28 +59,27 @@ def publish(
         built = build(stamp)
         kept = disk.files_in(out / quarter / str(stamp.edition))
         if editions.is_said(built.files, kept):
-            return _shown(reports, quarter, stamp, Built(kept, built.index), printing, is_new=False)
+            return _shown(reports, quarter, stamp, Built(kept, built.index), also, is_new=False)
     stamp = editions.next_stamp(out, quarter, reports.is_made_up, is_final=is_final, built_at=built_at, commit=commit)
     built = build(stamp)
     told = reports.audit(f"{quarter}/{stamp.edition}", built.files)
-    return replace(_shown(reports, quarter, stamp, built, printing, is_new=True), told=tuple(told))
+    return replace(_shown(reports, quarter, stamp, built, also, is_new=True), told=tuple(told))
 
 
 def _shown(
-    reports: Reports, quarter: str, stamp: Stamp, built: Built, printing: Print | None, *, is_new: bool
+    reports: Reports, quarter: str, stamp: Stamp, built: Built, also: Sequence[Extra], *, is_new: bool
 ) -> Published:
+    day = Quarter.parse(quarter)
     folder, index = f"{quarter}/{stamp.edition}", f"{quarter}/{archive.INDEX}"
-    pdf, warning = _printed(quarter, stamp, built.files, printing)
-    files = {**built.files, **pdf}
-    added: dict[str, bytes | Files] = {folder: files} if is_new else {f"{folder}/{name}": pdf[name] for name in pdf}
+    more, lacking = extras.made(day, stamp, built.files, also)
+    files = {**built.files, **more}
     run: Mapping[str, Any] = json.loads(files[edition_folders.RUN])
-    stands = standing.everywhere(reports.out, reports.is_made_up)
-    stands = standing.with_new(stands, Quarter.parse(quarter), run, files)
+    stands = standing.with_new(standing.everywhere(reports.out, reports.is_made_up), day, run, files)
     showing.show(
         reports.out,
         f"{quarter} editie {stamp.edition}",
         {
-            **added,
+            **_in_edition(folder, built.files, more, is_new),
             index: built.index,
             **profiles.pages(reports.out, stands, {folder: files}),
             archive.INDEX: archive.page(
@@ -90,17 +88,18 @@ def _shown(
             **long_table.files(stands, reports.names),
         },
     )
-    name = standing.file_name(quarter, stamp.edition, ".pdf")
-    at = reports.out / folder / name if printing and name in files else None
-    return Published(quarter, stamp.edition, stamp.kind, is_new, reports.out / index, at, warning)
+    at = [reports.out / folder / one.place(quarter, stamp.edition) for one in also if one.lies_in(day, stamp, files)]
+    return Published(quarter, stamp.edition, stamp.kind, is_new, reports.out / index, tuple(at), tuple(lacking))
 
 
-def _printed(quarter: str, stamp: Stamp, files: Files, printing: Print | None) -> tuple[dict[str, bytes], str]:
-    """The PDF of an edition that has none yet, by its name; without one why not: the edition can do without."""
-    page, pdf = (standing.file_name(quarter, stamp.edition, suffix) for suffix in (".html", ".pdf"))
-    if printing is None or pdf in files or page not in files:
-        return {}, ""
-    try:
-        return {pdf: printing(files[page], Quarter.parse(quarter))}, ""
-    except RunFailed as fault:
-        return {}, f"{quarter}: editie {stamp.edition} heeft nog geen PDF. {fault}"
+def _in_edition(folder: str, files: Files, more: Files, is_new: bool) -> dict[str, bytes | Files]:
+    """The edition whole where it is new; else only what it gets now: a file by itself, and a folder whole or not."""
+    if is_new:
+        return {folder: {**files, **more}}
+    loose = {f"{folder}/{name}": content for name, content in more.items() if "/" not in name}
+    inside: dict[str, dict[str, bytes]] = {}
+    for name, content in more.items():
+        if "/" in name:
+            top, _, rest = name.partition("/")
+            inside.setdefault(f"{folder}/{top}", {})[rest] = content
+    return {**loose, **inside}

@@ -11,27 +11,33 @@ from typing import Any
 from helpers.floor import regions
 from helpers.floor.quarter import Quarter
 from helpers.runner.editions.disk import Files
+from helpers.runner.tables import indicators_json
 from helpers.sources.earlier import edition_folders, run_json
 
 TABLE = "tables/indicators.csv"
 _PROFILE = re.compile(rf"wijk_profile-({regions.WIJK})", re.ASCII)  # the run whose page is the profile of a wijk
+_DOCUMENTS = {".pdf": "PDF", ".docx": "Word"}  # by the suffix of the file: the word for it on the page
 _LEAD = "management_summary.html"  # where an edition opens that was made before editions had their own one file
 
 
 @dataclass(frozen=True)
 class Listed:
-    """One edition of a quarter; `href` and `pdf` lead to it from the archive, "" where there is none."""
+    """One edition of a quarter; `href` leads to it from the archive, "" where there is nothing to open.
+
+    `documents` has what else it can be read as: the word for it and where it lies.
+    """
 
     number: int
     kind: str
     href: str
-    pdf: str
+    documents: Sequence[tuple[str, str]]
 
 
 @dataclass(frozen=True)
 class Standing:
     """The current edition of a quarter: its run.json, its table of indicators, and all editions, newest first.
 
+    `told` are its indicators as JSON, nothing where it was made before editions had those.
     `profiles` has by the code of a wijk its name, where the edition has a page of it: `profile_page`.
     """
 
@@ -40,6 +46,7 @@ class Standing:
     table: bytes
     listed: Sequence[Listed]
     profiles: Mapping[str, str] = field(default_factory=dict)
+    told: bytes = b""
 
     @property
     def folder(self) -> str:
@@ -57,7 +64,7 @@ def profile_page(wijk: str) -> str:
 
 
 def file_name(quarter: str, edition: int, suffix: str = ".html") -> str:
-    """The name of an edition's own one file, or of its PDF, in the folder of the edition.
+    """The name of an edition's own one file, or of its PDF or Word file, in the folder of the edition.
 
     >>> file_name("2026-Q3", 2, ".pdf")
     'rapport-2026-Q3-editie-2.pdf'
@@ -82,7 +89,8 @@ def with_new(standing: Sequence[Standing], quarter: Quarter, run: Mapping[str, A
     number = run["edition"]
     before = [one for one in others[quarter].listed if one.number != number] if quarter in others else []
     listed = [_listed(quarter.label, number, run["kind"], files.__contains__), *before]
-    new = Standing(quarter, run, files.get(TABLE, b""), listed, _profiles(run, files.__contains__))
+    profiles, told = _profiles(run, files.__contains__), files.get(indicators_json.FILE, b"")
+    new = Standing(quarter, run, files.get(TABLE, b""), listed, profiles, told)
     return sorted([*(one for one in standing if one.quarter != quarter), new], key=lambda one: one.quarter)
 
 
@@ -110,9 +118,11 @@ def _standing(out: Path, quarter: Quarter, is_made_up: bool) -> Standing | None:
         listed.append(one)
     current = max(found)
     folder = out / quarter.label / str(current)
-    table = (folder / TABLE).read_bytes() if (folder / TABLE).is_file() else b""
+    table, told = (
+        (folder / name).read_bytes() if (folder / name).is_file() else b"" for name in (TABLE, indicators_json.FILE)
+    )
     profiles = _profiles(found[current], lambda name: (folder / name).is_file())
-    return Standing(quarter, found[current], table, listed, profiles)
+    return Standing(quarter, found[current], table, listed, profiles, told)
 
 
 def _profiles(run: Mapping[str, Any], holds: Callable[[str], bool]) -> dict[str, str]:
@@ -124,8 +134,11 @@ def _profiles(run: Mapping[str, Any], holds: Callable[[str], bool]) -> dict[str,
 
 def _listed(quarter: str, number: int, kind: str, holds: Any) -> Listed:
     names = [name for name in (file_name(quarter, number), _LEAD) if holds(name)]
-    pdf = file_name(quarter, number, ".pdf")
     folder = f"{quarter}/{number}"
-    beside = f"../{pdf}"  # where it lay before editions kept their own
-    at = next((f"{folder}/{pdf}" if one == pdf else f"{quarter}/{pdf}" for one in (pdf, beside) if holds(one)), "")
-    return Listed(number, kind, f"{folder}/{names[0]}" if names else "", at)
+    documents = []
+    for suffix, word in _DOCUMENTS.items():
+        name = file_name(quarter, number, suffix)
+        beside = f"../{name}"  # where a PDF lay before editions kept their own
+        places = {name: f"{folder}/{name}", beside: f"{quarter}/{name}"}
+        documents += [(word, at) for one, at in places.items() if holds(one)][:1]
+    return Listed(number, kind, f"{folder}/{names[0]}" if names else "", documents)

@@ -12,6 +12,7 @@ from helpers.floor.kept import reads
 from helpers.runner.kept import places
 
 CONFIG = Path(__file__).with_name("config.py")
+STARTUP = Path(__file__).with_name("startup.py")
 EXPLORE = "explore"  # the folder of the analysts' own
 EXAMPLES = ("01_kennismaken", "02_scanauto", "03_training", "04_opkopers", "05_eigen_vraag")  # in git, beside them
 
@@ -43,9 +44,11 @@ def environment() -> dict[str, str]:
     """This interpreter's kernel goes before one that the user installed elsewhere.
 
     What an analysis makes is kept in a folder of its own: it takes what a batch kept, and no batch takes what it kept.
+    IPython runs what PYTHONSTARTUP names, and no kernel of a batch gets that variable (`kernels.warm_process`).
     """
     results = os.pathsep.join(str(paths.KEPT / place) for place in (places.LAB, places.RESULTS))
-    return {**os.environ, "JUPYTER_PREFER_ENV_PATH": "1", reads.RESULTS: results}
+    own = {"JUPYTER_PREFER_ENV_PATH": "1", reads.RESULTS: results, "PYTHONSTARTUP": str(STARTUP)}
+    return {**os.environ, **own}
 
 
 def strip_outputs(model: dict[str, Any], path: str = "", **_: Any) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
-from helpers.floor.shapes.pieces import REFERENCE
+from helpers.floor.shapes.plain_html import REFERENCE
 
 _AT_START = re.compile(r'((?:^|<p>|<li>|[.!?]\s)<a href="#[^"]*">)([a-z])')
 Refer = Callable[[str, str], tuple[str, str]]  # address and own words → the address on the page and its words

@@ -20,6 +20,7 @@ from helpers.floor.shapes import words
 from helpers.runner.notebooks import chapters, parameters
 from helpers.runner.notebooks.parameters import Parameter
 from helpers.runner.params import params_file
+from helpers.runner.word import template
 from helpers.sources.delivery import needed
 
 INDICATORS = "indicators"
@@ -67,10 +68,13 @@ def check_all(folder: Path = paths.PARAMS, notebook_folder: Path = paths.NOTEBOO
         return [Fault(f"De map {folder.name} is er niet.", "Zet de map terug.", rule="bestand"), *faults]
     files = sorted(file for file in folder.iterdir() if not file.name.startswith(".") and not file.is_dir())
     present = {file.name for file in files}
+    faults += template.faults_in(folder)
     for name in NEEDED:
         if f"{name}.yml" not in present:
             faults.append(Fault("Het bestand ontbreekt.", "Zet het terug.", f"{name}.yml", rule="bestand"))
     for file in files:
+        if template.is_one(file):
+            continue
         if file.suffix == ".yml" and _belongs_to(file) in models:
             faults += _check(file, models).faults
         # What belongs to a notebook that cannot be read is not to blame.

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from helpers.runner.notebooks.piece_harvest import pieces
-from helpers.runner.tables.workbook import Rows, Sheet
+from helpers.runner.tables.book import Rows, Sheet
 
 _RISKY = ("=", "+", "-", "@", "\t", "\r")
 
@@ -25,7 +25,8 @@ def tables(notebooks: Iterable[tuple[str, Any]], named: Collection[str] = ()) ->
             data = piece.get("data")
             if not data or not data["columns"]:
                 continue
-            sheet = Sheet([data["columns"], *data["rows"]], _title(piece), piece.get("source") or "")
+            rows, names = [data["columns"], *data["rows"]], data.get("names", {})
+            sheet = Sheet(rows, _title(piece), piece.get("source") or "", names)
             name = piece["name"]
             is_free = stem not in named and (name not in found or found[name].rows == sheet.rows)
             found[name if is_free else f"{stem}_{name}"] = sheet

@@ -23,6 +23,7 @@ from helpers.floor.params.settings import load as load_settings
 from helpers.floor.shapes.export import Export
 from helpers.floor.system_words import in_dutch
 from helpers.sources.catalogue import contracts
+from helpers.sources.delivery import edition_record
 from helpers.sources.delivery.contents import Contents
 from helpers.sources.mapping import exports_file
 from helpers.sources.places import buurten
@@ -31,7 +32,7 @@ from helpers.sources.reference.reading import Reference
 _MANIFEST = "manifest.json"
 _REFERENCE = "reference"  # the folder of the areas
 _PUBLISHED = "published"  # a file that marks what an edition was made from: a later delivery is laid beside it
-_KEPT = 20  # snapshots, and as many of those published; every change of an export or of the reading code makes one
+_KEPT = 20  # snapshots, and as many of dashboards; every change of an export or of the reading code makes one
 _SECONDS_A_DAY = 86_400
 _DAYS, _LISTS = ("first", "last"), ("gaps", "rules")  # of an export in the manifest: what JSON keeps otherwise
 
@@ -92,7 +93,8 @@ def keep(name: str, contents: Contents, beside: Mapping[str, bytes], source: Pat
 def _prune() -> None:
     """Let go of old snapshots, never of one of the last day: a batch may be reading it.
 
-    Of those that were published as many are kept beside them, so that a busy day takes none of them away.
+    Of those that were published as many are kept beside them, so that a busy day takes none of them away. One that
+    an edition of a quarter was made from stays: the edition can be made again from it.
     """
     made = {folder.parent: folder.stat().st_mtime for folder in paths.snapshots().glob(f"*/{_MANIFEST}")}
     newest = max(made.values())
@@ -101,6 +103,8 @@ def _prune() -> None:
             with contextlib.suppress(OSError):
                 if newest - left.stat().st_mtime > _SECONDS_A_DAY:
                     shutil.rmtree(left, ignore_errors=True)
+    rebuilds = edition_record.snapshots()
+    made = {folder: moment for folder, moment in made.items() if folder.name not in rebuilds}
     published = [folder for folder in made if (folder / _PUBLISHED).exists()]
     for several in (published, made.keys() - published):
         for folder in sorted(several, key=made.__getitem__)[:-_KEPT]:

@@ -57,7 +57,10 @@ def gather(
     on commentary that does not fit.
     """
     found = published.read(reports, delivery.settings.municipality.code, delivery.is_made_up, first)
-    said = {one.label: commentary.read_quarter(params, one) for one in quarters_between(first.previous, last)}
+    said = {
+        one.label: commentary.read_quarter(params, one, delivery.is_made_up)
+        for one in quarters_between(first.previous, last)
+    }
     said = {label: told for label, told in said.items() if told}
     quarters = quarters_between(first, last)
     signals, months, lost = _dashboards(reports, params, delivery, Month.of(last.end))

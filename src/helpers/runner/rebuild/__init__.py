@@ -1,0 +1,1 @@
+"""An edition made again from what was kept, to be laid beside what stands."""

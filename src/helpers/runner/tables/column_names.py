@@ -1,0 +1,208 @@
+"""What each column of a published table is called in Dutch, and what it says: for the workbooks, which people open.
+
+The CSV and the JSON keep the name of the code, which is in the first place here.
+"""
+
+import re
+from typing import NamedTuple
+
+_PERIOD = re.compile(r"\d{4}(-\d\d)?", re.ASCII)  # a column for each year or month
+
+
+class Named(NamedTuple):
+    """The Dutch header of a column and what it holds."""
+
+    header: str
+    told: str
+
+
+_LOW, _HIGH = "Ondergrens", "Bovengrens"
+_WIJK = ("Wijk", "De wijk, met haar CBS-code.")
+_COUNT = "Aantal, geteld in de periode."
+
+# By the name in the CSV; where a table means something else by it, "table.column".
+_COLUMNS: dict[str, tuple[str, str]] = {
+    "accepted": ("Reden om mee te tellen", "Waarom een vreemde export toch meetelt."),
+    "area": ("Gebied", "De wijk, de gemeente of Nederland, met de CBS-code."),
+    "arm": ("Uren volgens het voorstel", "Of de wijk meer, minder of evenveel uren krijgt."),
+    "asked_by_survey": ("Verband te vinden met de enquête", "In procentpunten per 10 uur."),
+    "asked_each_quarter": ("Verband te vinden met vragen per kwartaal", "In procentpunten per 10 uur."),
+    "at": ("Bij", "De waarde waarbij de schatting geldt."),
+    "at_risk": ("Nog niet hersteld", "Hoeveel opkopers op die dag nog meetellen, afgerond."),
+    "axis": ("Kenmerk van de wijk", "Waarlangs het bereik is vergeleken."),
+    "base_hours": ("Uren nu", "Uren van de scanauto zonder het voorstel."),
+    "basis": ("Waarop het oordeel rust", "Planning, agenda of tempo."),
+    "category": ("Soort melding", "Waarover de melding gaat."),
+    "chance": ("Kans", "Kans op de streefwaarde aan het eind van het jaar, van 0 tot 1."),
+    "change": ("Verandering", "Verschil met een kwartaal eerder, in de eenheid van de rij."),
+    "chapter": ("Hoofdstuk", "Het hoofdstuk van het rapport."),
+    "clean_percent": ("Buurt is schoon (%)", "Aandeel bewoners dat de buurt schoon noemt."),
+    "column": ("Kolom", "De kolom van de export."),
+    "count": ("Aantal", "Hoe vaak de waarschuwing er is."),
+    "data_quality_warnings.rule": ("Regel", "De regel die de waarschuwing gaf."),
+    "dataset": ("Export", "Het bestand waaruit is geteld."),
+    "date": ("Datum", "De dag."),
+    "days": ("Dagen", "Dagen na de controle."),
+    "days_behind": ("Dagen achter", "Dagen tussen de laatste rij en het eind van het kwartaal."),
+    "denominator": ("Noemer", "Het totaal waarvan de teller een deel is."),
+    "department": ("Afdeling", "De afdeling waar het nog openstaat."),
+    "df": ("Vrijheidsgraden", "Ruwweg hoeveel wijken de uitkomst dragen."),
+    "edition": ("Editie", "Het nummer van de editie waaruit de waarde komt."),
+    "estimate": ("Schatting", "De uitkomst van de berekening, in de eenheid van de rij."),
+    "expected": ("Gewoon", "Wat voor deze maand gewoon is."),
+    "exposure_hours": ("Uren vóór de meting", "Uren van de scanauto die bij de meting horen."),
+    "figures": ("Getallen", "Hoeveel getallen het hoofdstuk heeft."),
+    "file": ("Bestand", "De naam van het bestand."),
+    "first": ("Eerste dag", "De eerste dag in de export."),
+    "first_rows": ("Eerste rijen", "De eerste rijen waar het om gaat."),
+    "from_wave": ("Van meting", "Het jaar van de eerdere meting."),
+    "gaps": ("Gaten", "Perioden zonder rij in de export."),
+    "gaps.missing": ("Mist nog (%)", "Deel van de streefwaarde dat nog ontbreekt."),
+    "group": ("Groep", "De groep waarover de rij gaat. Leeg: alles samen."),
+    "held_back": ("Waarom geen oordeel", "Waarom de export niet meetelt voor een oordeel."),
+    "hidden": ("Afgeschermd", "Hoeveel getallen zijn afgeschermd."),
+    "high": (_HIGH, "Het hoge eind van het interval."),
+    "highest_liveability_class": ("Hoogste klasse leefbaarheid", "Van de buurten in de wijk, 1 tot 9."),
+    "hours": ("Uren", "Uren van de scanauto."),
+    "hours_change": ("Verandering uren", "Verschil in uren tussen twee metingen."),
+    "hours_per_week": ("Uren per week", "Uren van de scanauto per week."),
+    "in_words": ("In woorden", "Wat de waarschuwing betekent."),
+    "indicator_id": ("Indicator", "De indicator, met het nummer uit de begroting."),
+    "inhabitants": ("Inwoners", "Aantal inwoners, volgens gepubliceerde cijfers."),
+    "inspected": ("Gecontroleerd", "Aantal gecontroleerde opkopers, afgerond."),
+    "interventions": ("Interventies", "Aantal interventies, afgerond."),
+    "is_explanation_due": ("Toelichting gevraagd", "Of het rapport de eigenaar om een toelichting vraagt."),
+    "is_given": ("Toelichting gegeven", "Of de eigenaar een toelichting gaf."),
+    "is_hindsight": ("Achteraf", "Of de exports al verder liepen dan het kwartaal."),
+    "is_made_up": ("Voorbeelddata", "Of de gegevens verzonnen zijn."),
+    "is_met": ("Voldaan", "Of de streefwaarde of de voorwaarde is gehaald."),
+    "item": ("Onderdeel", "De verplichting van een opkoper."),
+    "judged": ("Beoordeeld", "Hoeveel reeksen zijn beoordeeld."),
+    "kind": ("Soort", "Bij een editie: concept, definitief of herzien. Bij een verloop: geteld of verwacht."),
+    "last": ("Laatste dag", "De laatste dag in de export."),
+    "left_out": ("Niet geteld", "Rijen die niet meetellen."),
+    "level": ("Zekerheid", "Hoe zeker het interval is, van 0 tot 1."),
+    "litter_reports": ("Verband te vinden met meldingen", "In meldingen per 1.000 inwoners."),
+    "low": (_LOW, "Het lage eind van het interval."),
+    "lowest_liveability_class": ("Laagste klasse leefbaarheid", "Van de buurten in de wijk, 1 tot 9."),
+    "made_on": ("Gemaakt op", "De dag waarop de verwachting geldt."),
+    "mark": ("Kenmerk van het bestand", "Hieraan is te zien of een export dezelfde is. Het zegt niets over de inhoud."),
+    "mean_place": ("Plaats op de schaal", "Waar de groep ligt, van 0 tot 1."),
+    "measure": ("Maat", "Wat er is geteld of berekend."),
+    "met": ("Voldoet", "Aantal dat voldoet, afgerond."),
+    "middle": ("Midden", "Het midden van de verwachting."),
+    "missing": ("Waarom niet geleverd", "De reden dat de export ontbreekt."),
+    "model": ("Berekening", "De berekening waarvan de rij is."),
+    "month": ("Maand", "De maand."),
+    "municipal_per_1000": ("Gemeente per 1.000", "Hetzelfde in de hele gemeente."),
+    "municipality": ("Gemeente", "De gemeente, met haar CBS-code."),
+    "n": ("Waarnemingen", "Hoeveel waarnemingen meetellen."),
+    "n_clusters": ("Wijken in de berekening", "Hoeveel wijken meetellen."),
+    "name": ("Naam", "De naam van de indicator in dat jaar, of van de wijk."),
+    "new_elderly": ("Nieuwe ouderen", "Ouderen die dat jaar niet eerder kwamen, afgerond."),
+    "new_facts": ("Door nieuwe gegevens", "Deel van de herziening door gegevens die later kwamen."),
+    "number": ("Nummer", "Het nummer van het signaal."),
+    "numerator": ("Teller", "Het aantal dat telt."),
+    "observed": ("Geteld", "Wat in die maand is geteld."),
+    "of": ("Van", "Het aantal waarvan een deel voldoet, afgerond."),
+    "open.unit": ("Wat openstaat", "De naam van wat nog openstaat."),
+    "other_value": ("Andere lezing", "De stand als de toezegging anders wordt gelezen."),
+    "owner": ("Eigenaar", "De afdeling die de indicator toelicht."),
+    "own_files.rule": ("Wat het programma deed", "Hoe het eigen bestand is gelezen."),
+    "p": ("p", "Hoe goed de uitkomst bij toeval past, van 0 tot 1."),
+    "pair": ("Paar", "Wijken die het voorstel met elkaar vergelijkt."),
+    "part": ("Onderdeel", "Onderdeel van wat vooraf is vastgelegd."),
+    "per_1000": ("Per 1.000", "Aantal per 1.000 inwoners."),
+    "percent": ("Aandeel (%)", "Aandeel in procenten, van 0 tot 100."),
+    "period": ("Periode", "Het jaar, het kwartaal of de meting."),
+    "planned_hours": ("Uren voorgesteld", "Uren van de scanauto volgens het voorstel."),
+    "points_change": ("Verandering oordeel", "Verschil tussen twee metingen, in procentpunten."),
+    "previous": ("Vorig kwartaal", "De stand van een kwartaal eerder."),
+    "previous_from": ("Herkomst vorig kwartaal", "Of die stand toen is geregistreerd of nu is teruggerekend."),
+    "published": ("Gepubliceerd", "De waarde zoals die eerder in het rapport stond."),
+    "q": ("q", "Hetzelfde als p, strenger omdat er meer uitkomsten zijn bekeken."),
+    "quarter": ("Kwartaal", "Het kwartaal, zoals 2026-Q3."),
+    "quarter_end": ("Laatste dag kwartaal", "De laatste dag van het kwartaal."),
+    "quarterly_hours": ("Uren in het kwartaal", "Uren van de scanauto in het kwartaal."),
+    "quarters": ("Kwartalen", "Na hoeveel kwartalen."),
+    "quarters_behind": ("Kwartalen achter", "Hoeveel kwartalen de export achterloopt."),
+    "reason": ("Aanleiding", "De aanleiding van de controle."),
+    "reliability": ("Betrouwbaarheid (%)", "Deel van de verschillen tussen wijken dat geen toeval is."),
+    "required": ("Nodig", "Wat de voorwaarde vraagt."),
+    "respondents": ("Respondenten", "Hoeveel bewoners antwoordden."),
+    "revision": ("Herziening", "Verschil tussen nu en toen."),
+    "role": ("Rol", "Of de uitkomst vooraf is vastgelegd, een controle is of verkennend is."),
+    "rows": ("Rijen", "Aantal rijen in de export."),
+    "rows_changed": ("Rijen veranderd", "Vergeleken met het vorige rapport."),
+    "rows_earlier": ("Rijen eerder", "Aantal rijen bij het vorige rapport."),
+    "rows_gone": ("Rijen weg", "Vergeleken met het vorige rapport."),
+    "rows_late": ("Rijen later geleverd", "Nieuwe rijen over een periode die al was geleverd."),
+    "rows_new": ("Rijen nieuw", "Vergeleken met het vorige rapport."),
+    "rows_updated": ("Rijen bijgewerkt", "Vergeleken met het vorige rapport."),
+    "rule": ("Waarom", "De regel of de uitleg die bij de rij hoort."),
+    "same_file": ("Zelfde bestand", "Of het bestand gelijk is aan dat van het vorige rapport."),
+    "sector": ("Branche", "De branche van de opkoper."),
+    "seen": ("Gezien", "Wat er is."),
+    "series": ("Reeksen", "Hoeveel reeksen er zijn."),
+    "session": ("Bijeenkomst", "Het nummer van de bijeenkomst."),
+    "sha256": ("Controlegetal", "Hieraan is te zien of een export dezelfde is."),
+    "shrunken_per_1000": ("Per 1.000, gedempt", "Per 1.000 inwoners, waarbij kleine wijken minder uitschieten."),
+    "shrunken_percent": ("Aandeel gedempt (%)", "Aandeel, waarbij kleine groepen minder uitschieten."),
+    "signals_before": ("Signalen vorige maand", "De signalen van de vorige maand."),
+    "signals_now": ("Signalen nu", "De signalen van deze maand."),
+    "simulations": ("Trekkingen", "Hoe vaak is geloot."),
+    "sites_out_of_norm": ("Verband te vinden met afvallocaties", "In procentpunten."),
+    "smallest_difference": ("Kleinste verschil", "Kleinste verschil tussen twee wijken dat geen toeval is."),
+    "smallest_difference_of_all": ("Kleinste verschil, alle wijken", "Hetzelfde als alle wijken zijn vergeleken."),
+    "standing": ("Status met grond", "De status, met waarop zij rust."),
+    "start": ("Begin", "De eerste dag van de periode."),
+    "status": ("Status", "Van een indicator het oordeel; van een bijeenkomst of zij doorging."),
+    "step": ("Stap", "De stap van plaats naar deelnemer."),
+    "still_failing_percent": ("Nog niet hersteld (%)", "Aandeel opkopers met een tekortkoming."),
+    "target": ("Streefwaarde", "De streefwaarde van het jaar. Leeg: er is geen getal afgesproken."),
+    "term": ("Onderdeel van de berekening", "Waarover de uitkomst gaat."),
+    "then": ("Gezegd toen", "Wat het dashboard van die maand zei."),
+    "to_wave": ("Tot meting", "Het jaar van de latere meting."),
+    "today": ("Gezegd nu", "Wat er nu over die maand gezegd zou worden."),
+    "unit": ("Eenheid", "De eenheid van de getallen in de rij."),
+    "until": ("Tot en met", "De laatste dag of het laatste kwartaal."),
+    "urgent_applied": ("Spoed toegepast", "Overtredingen waarbij spoed is toegepast, afgerond."),
+    "urgent_effective": ("Spoed effectief", "Overtredingen waarbij spoed effectief was."),
+    "urgent_possible": ("Spoed mogelijk", "Overtredingen waarbij spoed mogelijk was."),
+    "value": ("Waarde", "De stand, in de eenheid van de rij. Aandelen zijn in procenten."),
+    "verdict": ("Wat we zien", "Wat de berekening zegt."),
+    "violations": ("Overtredingen", "Aantal overtredingen, afgerond."),
+    "warnings": ("Waarschuwingen", "Aantal waarschuwingen bij de export."),
+    "wave": ("Meting", "Het jaar van de enquête."),
+    "what": ("Wat", "Waarover de rij gaat."),
+    "why": ("Waarom", "Waarom er geen oordeel is."),
+    "wijk": _WIJK,
+    "wijk_crimes": ("Misdrijven", "Geregistreerde misdrijven in de wijk."),
+    "wijk_crimes_per_1000": ("Misdrijven per 1.000", "Geregistreerde misdrijven per 1.000 inwoners."),
+    "wijk_hours_per_1000": ("Uren per 1.000", "Uren van de scanauto per 1.000 inwoners."),
+    "wijk_hours_per_hectare": ("Uren per hectare", "Uren van de scanauto per hectare."),
+    "wijk_in_view.municipality": ("Hele gemeente", "Dezelfde maat voor de hele gemeente."),
+    "wijk_name": ("Naam van de wijk", "De naam van de wijk."),
+    "wijk_nuisance": ("Overlast", "Geregistreerde overlast in de wijk."),
+    "wijken": ("Wijken", "Aantal wijken."),
+    "withheld": ("Waarom geen getal", "Waarom een cel in deze rij leeg is."),
+    "without": ("Zonder wijk", "De wijk die is weggelaten. Leeg: geen enkele."),
+    "word": ("Woord van de eigenaar", "Wat de eigenaar over het signaal zei."),
+    "year_before": ("Jaar eerder", "De stand van hetzelfde kwartaal een jaar eerder."),
+    "year_change": ("Verandering in een jaar", "Verschil met een jaar eerder, in de eenheid van de rij."),
+}
+COLUMNS = {name: Named(*words) for name, words in _COLUMNS.items()}
+
+
+def of(table: str, column: str) -> Named:
+    """What a column of a table is called; one that the data name, such as a year, is called that.
+
+    >>> of("gaps", "missing").header, of("exports", "missing").header, of("police", "2026-09").header
+    ('Mist nog (%)', 'Waarom niet geleverd', '2026-09')
+    """
+    base = re.sub(r"_\d+$", "", table)  # goal_2 is one of several
+    found = COLUMNS.get(f"{base}.{column}") or COLUMNS.get(column)
+    if found:
+        return found
+    told = _COUNT if _PERIOD.fullmatch(column) else ""
+    return Named(column, told)
