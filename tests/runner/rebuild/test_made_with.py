@@ -53,3 +53,14 @@ def test_a_notebook_that_changed_or_is_gone_is_named(tmp_path, run):
     told = [same, {"name": "b", "sha256": "0"}, {"name": "c", "sha256": "0"}]
     with pytest.raises(AskedWrongly, match="andere notebooks: b, c"):
         made_with.refuse_other_notebooks(run | {"notebooks": told}, runs, "2026-Q3 editie 2")
+
+
+def test_another_house_style_is_refused_and_the_same_is_fine(tmp_path, run):
+    file, what = tmp_path / "house_style.yml", "2026-Q3 editie 2"
+    made_with.refuse_other_style(run | {"params": {}}, tmp_path, what)
+    file.write_text('light: {masthead: "#4b2e83"}\n', encoding="utf-8")
+    made_with.refuse_other_style(run | {"params": {file.name: provenance.text_hash(file)}}, tmp_path, what)
+    with pytest.raises(AskedWrongly, match=r"andere huisstijl\. Haal .* even weg"):
+        made_with.refuse_other_style(run | {"params": {}}, tmp_path, what)
+    with pytest.raises(AskedWrongly, match=r"andere huisstijl\. Zet .* van toen terug"):
+        made_with.refuse_other_style(run | {"params": {file.name: "0"}}, tmp_path, what)

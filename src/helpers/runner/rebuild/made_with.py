@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 from helpers.floor.faults import AskedWrongly
+from helpers.floor.params import house_style
 from helpers.runner.editions import provenance
 from helpers.runner.notebooks.chapters import Notebook
 from helpers.runner.notebooks.fingerprint import fingerprint
@@ -33,6 +35,14 @@ def refuse_other_notebooks(run: Mapping[str, Any], runs: Sequence[Notebook], wha
     others = [one["name"] for one in run["notebooks"] if now.get(one["name"]) != one["sha256"]]
     if others:
         raise AskedWrongly(f"{what} is gemaakt met andere notebooks: {', '.join(others)}.", _hint(run))
+
+
+def refuse_other_style(run: Mapping[str, Any], params: Path, what: str) -> None:
+    """Raise AskedWrongly where the house style of the home is not what it was: every page has it."""
+    then, now = run["params"].get(house_style.FILE, ""), provenance.text_hash(params / house_style.FILE)
+    if then != now:
+        way = f"Zet params/{house_style.FILE} van toen terug" if then else f"Haal params/{house_style.FILE} even weg"
+        raise AskedWrongly(f"{what} is gemaakt met een andere huisstijl.", f"{way}. Probeer het dan opnieuw.")
 
 
 def _other_packages(then: Mapping[str, str], now: Mapping[str, str]) -> list[str]:

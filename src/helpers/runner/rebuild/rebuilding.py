@@ -32,11 +32,13 @@ if TYPE_CHECKING:
 def rebuilt(asked: Standing, order: Order, progress: Progress | None = None) -> disk.Files:
     """The files of the edition, made again: no file of params, no export and no report is read, only what was kept.
 
-    Every notebook runs. Of an order the notebooks count and how many run at once. Raises AskedWrongly where what it
-    was made with is not here, RunFailed where a notebook fails.
+    Only the house style is read, and refused where it is another. Every notebook runs. Of an order the notebooks count
+    and how many run at once. Raises AskedWrongly where what it was made with is not here, RunFailed where a notebook
+    fails.
     """
     progress = progress or Silent()
     made_with.refuse_other_code(asked.record.run, asked.in_dutch)
+    made_with.refuse_other_style(asked.record.run, order.params, asked.in_dutch)
     frozen = _opened(asked)
     plan = _planned(asked, frozen, order)
     with ExitStack() as held:
