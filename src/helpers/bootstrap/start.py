@@ -48,8 +48,8 @@ def needed(arguments: Sequence[str]) -> set[str]:
     ({'fetch'}, set())
     >>> needed(["report", "--engine", "dask", "--scheduler", "tcp://10.0.0.5:8786"])
     {'dask'}
-    >>> needed(["report", "--out=az://reports/gm0000"])
-    {'storage'}
+    >>> needed(["report", "--out=az://reports/gm0000"]), needed(["report", "--final"])
+    ({'storage'}, {'archive'})
     """
     verb = arguments[0] if arguments else ""
     if verb == "test":
@@ -58,6 +58,7 @@ def needed(arguments: Sequence[str]) -> set[str]:
         return packages.default_groups()
     words = {part for word in arguments for part in word.split("=", 1)}
     asked = {
+        "archive": "--final" in words,
         "fetch": verb == "fetch",
         "dask": {"--engine", "dask"} <= words,
         "storage": any("://" in one and not one.startswith(_OF_DASK) for one in words),

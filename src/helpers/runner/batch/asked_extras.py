@@ -22,9 +22,9 @@ def refuse_impossible(asked: Sequence[str]) -> None:
         pdf.browser()
 
 
-def of(asked: Sequence[str]) -> list[Extra]:
-    """What an edition also gets, in the order of its making."""
-    return [_PDF] if PDF in asked else []
+def of(asked: Sequence[str], copy: Extra | None = None) -> list[Extra]:
+    """What an edition also gets, in the order of its making; last the archive `copy`, which is of all before it."""
+    return [*([_PDF] if PDF in asked else []), *([copy] if copy else [])]
 
 
 def _pdf(quarter: Quarter, stamp: Stamp, files: Files) -> Files:
