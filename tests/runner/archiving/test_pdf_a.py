@@ -37,6 +37,7 @@ def test_it_says_that_it_is_pdf_a_and_which_colours_it_means():
         (intent,) = pdf.Root.OutputIntents
         profile = bytes(intent.DestOutputProfile.read_bytes())
         assert intent.S == "/GTS_PDFA1" and profile[36:40] == b"acsp" and profile[16:20] == b"RGB "
+        assert int.from_bytes(profile[24:26]) == 2000  # never the year of making
         assert pdf.Root.Metadata.get("/Filter") is None and "/ID" in pdf.trailer
     assert made.startswith(b"%PDF-1.7") and formats.of("a.pdf", made) == (
         "Acrobat PDF/A - Portable Document Format 2b",
