@@ -50,6 +50,8 @@ def needed(arguments: Sequence[str]) -> set[str]:
     {'dask'}
     >>> needed(["report", "--out=az://reports/gm0000"]), needed(["report", "--docx"])
     ({'storage'}, {'word'})
+    >>> needed(["report", "--final"])
+    {'archive'}
     """
     verb = arguments[0] if arguments else ""
     if verb == "test":
@@ -58,6 +60,7 @@ def needed(arguments: Sequence[str]) -> set[str]:
         return packages.default_groups()
     words = {part for word in arguments for part in word.split("=", 1)}
     asked = {
+        "archive": "--final" in words,
         "fetch": verb == "fetch",
         "dask": {"--engine", "dask"} <= words,
         "word": "--docx" in words,
