@@ -48,8 +48,8 @@ def needed(arguments: Sequence[str]) -> set[str]:
     ({'fetch'}, set())
     >>> needed(["report", "--engine", "dask", "--scheduler", "tcp://10.0.0.5:8786"])
     {'dask'}
-    >>> needed(["report", "--out=az://reports/gm0000"])
-    {'storage'}
+    >>> needed(["report", "--out=az://reports/gm0000"]), needed(["lab", "--no-browser"])
+    ({'storage'}, {'explore'})
     """
     verb = arguments[0] if arguments else ""
     if verb == "test":
@@ -59,6 +59,7 @@ def needed(arguments: Sequence[str]) -> set[str]:
     words = {part for word in arguments for part in word.split("=", 1)}
     asked = {
         "fetch": verb == "fetch",
+        "explore": verb == "lab",
         "dask": {"--engine", "dask"} <= words,
         "storage": any("://" in one and not one.startswith(_OF_DASK) for one in words),
     }

@@ -10,7 +10,7 @@ from helpers.floor import paths
 
 # PyPI name → conda-forge name, where they differ.
 CONDA_NAMES = {"matplotlib": "matplotlib-base", "moto[s3]": "moto", "psycopg[binary]": "psycopg"}
-_GROUPS = ("dask", "dev", "fetch")
+_GROUPS = ("dask", "dev", "explore", "fetch")
 FILE = paths.ROOT / "environment.yml"
 
 

@@ -106,6 +106,15 @@ def test_a_column_is_shown_as_a_table_and_where_pandas_shows_no_html_nothing_is_
         assert Shell().html(REPORTS) is None
 
 
+def test_words_stand_left_and_figures_right_also_where_a_label_spans_rows():
+    assert ":nth-last-child(3)" in Shell().html(REPORTS) and ":nth-last-child(1)" not in Shell().html(REPORTS)
+    grouped = REPORTS.assign(note="x").set_index(["wijk", "kind"])
+    assert re.findall(r"nth-last-child\((\d)\)", Shell().html(grouped)) == ["1"]
+    assert "helpers-words" not in Shell().html(REPORTS[["reports"]])
+    with pd.option_context("display.max_columns", 20):  # of what is cut off no place can be told
+        assert "helpers-words" not in Shell().html(pd.DataFrame([["x"] * 30]))
+
+
 def test_a_piece_looks_as_in_the_report_by_the_template_of_the_page():
     html = Shell().html(TABLE)
     soup = BeautifulSoup(html, "html.parser")

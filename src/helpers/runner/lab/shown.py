@@ -34,7 +34,7 @@ def of_table(table: pd.DataFrame, namespace: Mapping[str, Any]) -> str | None:
     None where pandas is told to show no HTML.
     """
     html = table._repr_html_()  # type: ignore[operator]
-    return None if html is None else _warned(html, table, namespace)
+    return None if html is None else _warned(_with_words_left(html, table), table, namespace)
 
 
 def is_vouched_for(table: pd.DataFrame, namespace: Mapping[str, Any]) -> bool:
@@ -71,6 +71,26 @@ def _warned(html: str, table: pd.DataFrame, namespace: Mapping[str, Any]) -> str
 
     look = f"display:inline-block;margin:0;padding:.1em .5em;color:{LIGHT['bad']};background:{LIGHT['bad-fill']}"
     return html if is_vouched_for(table, namespace) else f'<p style="{look}">{UNPROTECTED}</p>{html}'
+
+
+def _with_words_left(html: str, table: pd.DataFrame) -> str:
+    """Words on the left, as in the report: pandas puts all on the right.
+
+    Counted from the last column, for a row has fewer cells where a label of the index spans several.
+    """
+    import pandas as pd
+    from pandas.api.types import is_datetime64_any_dtype, is_numeric_dtype
+
+    width = len(table.columns)
+    if table.columns.nlevels > 1 or width > (pd.get_option("display.max_columns") or width):
+        return html
+    kinds = enumerate(table.dtypes)
+    places = [width - at for at, kind in kinds if not (is_numeric_dtype(kind) or is_datetime64_any_dtype(kind))]
+    if not places:
+        return html
+    name = "-".join(["helpers-words", *map(str, places)])
+    rule = ",".join(f".{name}.{name} tr > :nth-last-child({place}):not(:first-child)" for place in places)
+    return f'<div class="{name}"><style>{rule}{{text-align:left}}</style>{html}</div>'
 
 
 def _as_table(column: pd.Series) -> pd.DataFrame:
