@@ -58,6 +58,15 @@ def test_the_elderly_that_the_example_counts_are_those_of_the_report(made):
     assert shown[3] == told.value.item() > 0
 
 
+def test_the_first_inspections_that_the_example_counts_are_those_of_the_measure(made):
+    from helpers.measures.dealers import compliance
+
+    shown, names = made["04_opkopers"]
+    [told] = compliance.first_inspection_compliance(names["d"]["opkoper_controles"], names["d"].quarter).itertuples()
+    said = [one for one in shown if isinstance(one, str)]
+    assert said == [f"{told.numerator:.0f} van de {told.denominator:.0f}"] and told.denominator > 0
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_a_question_takes_few_lines(name):
     for cell in cells_of(name, "code"):
