@@ -8,6 +8,7 @@ import pytest
 from helpers import displays as show
 from helpers.displays.drawing import palette
 from helpers.floor.faults import AskedWrongly
+from helpers.floor.shapes.frames import origin_of
 from helpers.runner.page.views import Unfit, piece_view
 
 HOURS = pd.DataFrame(
@@ -84,6 +85,7 @@ def test_a_title_that_says_nothing_or_too_much_is_refused_and_a_short_one_is_eno
 
 def test_it_says_that_it_is_unprotected_and_no_page_takes_it():
     figure = show.own_figure(HOURS, "De uren per wijk", "hours")
+    assert origin_of(figure.frame()) is None
     assert "Onbeschermd: niet publiceren" in figure.source and figure.source in figure.as_html()
     with pytest.raises(Unfit, match="geen onderdeel dat het rapport kent"):
         piece_view(figure.as_json(), "x")

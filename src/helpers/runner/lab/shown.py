@@ -1,8 +1,8 @@
 """How the kernels of `lab` show things: pieces as in the report, and tables with a line that they are unprotected.
 
-Every table has that line but one that is, figure for figure, part of what a protected result or a display of this
-notebook holds. A mark on the tables of a delivery would not do: pandas loses it in a merge or a crosstab, and keeps it
-where figures of an export are put into a protected table.
+Every table has that line but one that is, figure for figure, part of a protected result that this notebook holds, or
+of the figures of a display. A mark on the tables of a delivery would not do: pandas loses it in a merge or a crosstab,
+and keeps it where figures of an export are put into a protected table.
 """
 
 from __future__ import annotations
@@ -39,20 +39,20 @@ def of_table(table: pd.DataFrame, namespace: Mapping[str, Any]) -> str | None:
 
 def is_vouched_for(table: pd.DataFrame, namespace: Mapping[str, Any]) -> bool:
     """Whether each of its figures stands in the same row and column of something protected."""
-    return any(_is_part(table, whole) for whole in _protected(namespace))
+    return any(_is_part(table, whole) for whole in _protected(table, namespace))
 
 
-def _protected(namespace: Mapping[str, Any]) -> Iterator[pd.DataFrame]:
+def _protected(table: pd.DataFrame, namespace: Mapping[str, Any]) -> Iterator[pd.DataFrame]:
+    from helpers.floor.shapes import frames
     from helpers.floor.shapes.delivery import Result
-    from helpers.floor.shapes.pieces import Figure, Table
 
-    held = list(namespace.values())
-    results = [one for one in held if isinstance(one, Result)]
+    results = [one for one in namespace.values() if isinstance(one, Result)]
     if any(one.is_exact for one in results):
         return
     for one in results:
         yield from (one.measures, one.estimates)
-    yield from (one.frame() for one in held if isinstance(one, Table | Figure) and one.kind in ("table", "figure"))
+    if (whole := frames.origin_of(table)) is not None:
+        yield whole
 
 
 def _is_part(table: pd.DataFrame, whole: pd.DataFrame) -> bool:
