@@ -50,8 +50,8 @@ def needed(arguments: Sequence[str]) -> set[str]:
     {'dask'}
     >>> needed(["report", "--out=az://reports/gm0000"]), needed(["report", "--docx"])
     ({'storage'}, {'word'})
-    >>> needed(["report", "--final"])
-    {'archive'}
+    >>> needed(["report", "--final"]), needed(["lab", "--no-browser"])
+    ({'archive'}, {'explore'})
     """
     verb = arguments[0] if arguments else ""
     if verb == "test":
@@ -62,6 +62,7 @@ def needed(arguments: Sequence[str]) -> set[str]:
     asked = {
         "archive": "--final" in words,
         "fetch": verb == "fetch",
+        "explore": verb == "lab",
         "dask": {"--engine", "dask"} <= words,
         "word": "--docx" in words,
         "storage": any("://" in one and not one.startswith(_OF_DASK) for one in words),
