@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from helpers.floor.shapes.pieces import Piece
 
 CLASS = "helpers-piece"
-_RESETS = Path(__file__).with_name("lab.css")
+_RESETS = Path(__file__).with_suffix(".css")
 _AS_IN_THE_REPORT = {"absent": "text", "own_figure": "figure"}  # of the page the first is a line of the chapter
 _LABELS = {"figure": "Figuur", "table": "Tabel"}
 
