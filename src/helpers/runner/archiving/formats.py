@@ -9,7 +9,7 @@ _BY_SUFFIX = {
     ".html": ("Hypertext Markup Language 5", "fmt/471"),
     ".csv": ("Comma Separated Values", "x-fmt/18"),
     ".xlsx": ("Microsoft Excel for Windows 2007 onwards", "fmt/214"),
-    ".ods": ("OpenDocument Spreadsheet 1.2", "fmt/295"),
+    ".ods": ("OpenDocument Spreadsheet 1.3", "fmt/1755"),
     ".docx": ("Microsoft Word for Windows 2007 onwards", "fmt/412"),
     ".json": _JSON,
     ".ipynb": _JSON,
