@@ -25,7 +25,7 @@ def test_conda_gets_every_dependency_and_the_same_python():
     project = tomllib.loads(PYPROJECT)["project"]
     named = [line for line in content["dependencies"] if isinstance(line, str)]
     assert f"python{project['requires-python']}" in named
-    groups = [one for name in ("dask", "dev", "explore", "fetch") for one in _group(name)]
+    groups = [one for name in ("archive", "dask", "dev", "explore", "fetch") for one in _group(name)]
     assert len(named) == len(project["dependencies"]) + len(groups) + 2
 
 
