@@ -274,14 +274,22 @@ def test_no_cell_of_a_csv_is_a_formula(hostile):
                 assert not cell.startswith(("=", "+", "-", "@", "\t", "\r")) or NUMBER.fullmatch(cell), file
 
 
-def test_no_cell_of_a_workbook_is_a_formula_or_a_link(hostile):
+def test_no_cell_of_a_workbook_is_a_formula_or_leads_out_of_it(hostile):
     books = list(hostile[0].rglob("*.xlsx"))
     assert books
     for book in books:
         with zipfile.ZipFile(book) as parts:
             sheets = [name for name in parts.namelist() if name.startswith("xl/worksheets/")]
             for name in sheets:
-                assert not re.search(rb"<f[ >]|<hyperlink", parts.read(name)), (book.name, name)
+                assert not re.search(rb"<f[ >]|<hyperlink [^>]*r:id|relationships/hyperlink", parts.read(name)), (
+                    book.name,
+                    name,
+                )
+    for book in hostile[0].rglob("*.ods"):
+        with zipfile.ZipFile(book) as parts:
+            content = parts.read("content.xml")
+            assert not re.search(rb'table:formula|xlink:href="[^#]', content), book.name
+            assert not CONTROL.search(content.decode("utf-8")), book.name
 
 
 def test_the_lines_of_the_command_are_short_and_steer_no_terminal(hostile):

@@ -56,7 +56,7 @@ def without_day(content):
 def texts_of(folder):
     """What every published file says, a workbook unpacked."""
     for place, content in files_of(folder).items():
-        if place.endswith(".xlsx"):
+        if place.endswith((".xlsx", ".ods")):
             with zipfile.ZipFile(folder / place) as parts:
                 for name in parts.namelist():
                     yield f"{place}!{name}", parts.read(name).decode("utf-8")

@@ -188,3 +188,9 @@ def test_the_status_of_every_indicator_stands_under_one_owner(published):
     ids = [id_ for owner in edition["owners"] for id_ in owner["indicator_ids"]]
     assert sorted(ids) == sorted(one["indicator_id"] for one in edition["indicators"])
     assert sum(n for owner in edition["owners"] for n in owner["status_counts"].values()) == len(ids)
+
+
+def test_no_sign_that_turns_the_reading_order_leaves_with_a_promise():
+    one = PROMISE.model_copy(update={"goal": "doel\u202e\x1b[31m"})
+    told = indicators_json.edition(ABOUT, FILES, [one], {})
+    assert told["indicators"][0]["goal"] == "doel[31m"

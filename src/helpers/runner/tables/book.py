@@ -22,8 +22,10 @@ _LETTERS_A_LINE = 62  # in the widest column
 _FORBIDDEN_IN_NAME = re.compile(r"[\[\]:*?/\\]")
 _LONGEST_NAME = 31  # in Excel
 _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
-# What neither XML nor a spreadsheet takes.
-_UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+# What neither XML nor a spreadsheet takes, and what steers a terminal or turns the reading order.
+_UNFIT = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
+)
 _SMALLEST_ROUNDED = 0.01  # a smaller number would show as nothing
 
 

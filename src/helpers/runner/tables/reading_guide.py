@@ -53,7 +53,7 @@ def book(tables: Mapping[str, Sheet], about: About) -> Book:
         pages.append(Page(sheet_name(name, taken), [_headers(columns), *_rows(columns, len(sheet.rows) - 1)]))
         listed.append((pages[-1].name, sheet))
         known |= {(one.named, one.code): None for one in columns}
-    publisher = f"Gemeente {about.municipality}" if about.municipality else ""
+    publisher = typed(f"Gemeente {about.municipality}") if about.municipality else ""
     return Book(about.title, publisher, [_guide(about, listed), *pages, _told(list(known))])
 
 
@@ -74,7 +74,7 @@ def _columns(table: str, sheet: Sheet, about: About) -> Iterator[_Column]:
         if any(own in header for own in _OWN.get(column, ())) or not any(_is_code(value, means) for value in values):
             yield _Column(named, column, values)
             continue
-        yield _Column(named, column, [means.get("" if value is None else value, value) for value in values])
+        yield _Column(named, column, [typed(means.get("" if value is None else value, value)) for value in values])
         told = f"De code bij {named.header}, zoals in de CSV."
         yield _Column(Named(_CODE.format(named.header), told), column, values)
 
@@ -115,7 +115,7 @@ def _guide(about: About, listed: list[tuple[str, Sheet]]) -> Page:
             if any("withheld" in sheet.rows[0] for _, sheet in listed)
         ),
     ]
-    rows: Rows = [["Onderwerp", "Uitleg", "Bron"], *([term, told, None] for term, told in facts if told)]
+    rows: Rows = [["Onderwerp", "Uitleg", "Bron"], *([term, typed(told), None] for term, told in facts if told)]
     links = {}
     for name, title, source in [
         *((name, sheet.title, sheet.source) for name, sheet in listed),
