@@ -25,9 +25,8 @@ def test_conda_gets_every_dependency_and_the_same_python():
     project = tomllib.loads(PYPROJECT)["project"]
     named = [line for line in content["dependencies"] if isinstance(line, str)]
     assert f"python{project['requires-python']}" in named
-    assert (
-        len(named) == len(project["dependencies"]) + len(_group("dev")) + len(_group("fetch")) + len(_group("dask")) + 2
-    )
+    groups = [one for name in ("archive", "dask", "dev", "explore", "fetch") for one in _group(name)]
+    assert len(named) == len(project["dependencies"]) + len(groups) + 2
 
 
 def test_every_dependency_is_locked_at_a_version_that_pyproject_allows():
@@ -40,6 +39,8 @@ def test_every_dependency_is_locked_at_a_version_that_pyproject_allows():
         for text in [
             *tomllib.loads(PYPROJECT)["project"]["dependencies"],
             *_group("dev"),
+            *_group("archive"),
+            *_group("explore"),
             *_group("fetch"),
             *_group("word"),
         ]

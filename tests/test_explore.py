@@ -12,7 +12,7 @@ import pytest
 from helpers.floor import paths
 from helpers.runner.batch.plan import Order
 from helpers.runner.command import listing
-from helpers.runner.lab import server
+from helpers.runner.lab import server, shown
 from helpers.runner.notebooks import chapters
 from helpers.runner.params import params_check
 
@@ -58,11 +58,37 @@ def test_the_elderly_that_the_example_counts_are_those_of_the_report(made):
     assert shown[3] == told.value.item() > 0
 
 
+def test_the_first_inspections_that_the_example_counts_are_those_of_the_measure(made):
+    from helpers.measures.dealers import compliance
+
+    shown, names = made["04_opkopers"]
+    [told] = compliance.first_inspection_compliance(names["d"]["opkoper_controles"], names["d"].quarter).itertuples()
+    said = [one for one in shown if isinstance(one, str)]
+    assert said == [f"{told.numerator:.0f} van de {told.denominator:.0f}"] and told.denominator > 0
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_a_question_takes_few_lines(name):
     for cell in cells_of(name, "code"):
         lines = [line for line in cell.source.splitlines() if line and not re.match("from |import ", line)]
         assert 1 <= len(lines) <= MOST_LINES
+
+
+def test_a_table_that_can_be_searched_holds_every_row_and_says_that_it_is_unprotected(made):
+    from itables.widget import ITable
+
+    shown_in_01, names = made["01_kennismaken"]
+    [table] = [one for one in shown_in_01 if isinstance(one, ITable)]
+    assert len(table.df) == len(names["reports"]) > 2_000
+    sources = [cell.source for name in NAMES for cell in cells_of(name, "code") if "ITable(" in cell.source]
+    assert len(sources) == 1 and shown.UNPROTECTED in sources[0]
+
+
+def test_what_is_chosen_is_the_hours_of_that_quarter_in_that_wijk(made):
+    names = made["02_scanauto"][1]
+    shifts, wijk = names["shifts"], names["d"].areas.codes[3]
+    is_asked = shifts.date.between("2026-04-01", "2026-06-30") & (shifts.wijk == wijk)
+    assert names["hours_for"]("2026-Q2", wijk).sum() == pytest.approx(shifts.hours[is_asked].sum(), abs=0.2)
 
 
 @pytest.mark.parametrize("name", NAMES)

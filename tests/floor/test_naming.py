@@ -28,6 +28,7 @@ def test_what_pandas_grouped_has_the_name_before_the_figures():
     table = pd.DataFrame({"wijk": ["WK990001", "WK990002"], "year": [2025, 2026], "hours": [4.0, 5.0]})
     by_wijk = DELIVERY.named(table.groupby("wijk").hours.sum())
     assert by_wijk.columns.tolist() == ["wijk_name", "hours"] and by_wijk.wijk_name["WK990001"] == "Noord"
+    assert DELIVERY.named(by_wijk.hours.rename(None)).columns.tolist() == ["wijk_name", "value"]
     both = DELIVERY.named(table.groupby(["year", "wijk"]).hours.sum())
     assert both.wijk_name.tolist() == ["Noord", "Zuid"] and both.index.names == ["year", "wijk"]
 

@@ -50,6 +50,8 @@ def needed(arguments: Sequence[str]) -> set[str]:
     {'dask'}
     >>> needed(["report", "--out=az://reports/gm0000"]), needed(["report", "--docx"])
     ({'storage'}, {'word'})
+    >>> needed(["report", "--final"]), needed(["lab", "--no-browser"])
+    ({'archive'}, {'explore'})
     """
     verb = arguments[0] if arguments else ""
     if verb == "test":
@@ -58,7 +60,9 @@ def needed(arguments: Sequence[str]) -> set[str]:
         return packages.default_groups()
     words = {part for word in arguments for part in word.split("=", 1)}
     asked = {
+        "archive": "--final" in words,
         "fetch": verb == "fetch",
+        "explore": verb == "lab",
         "dask": {"--engine", "dask"} <= words,
         "word": "--docx" in words,
         "storage": any("://" in one and not one.startswith(_OF_DASK) for one in words),

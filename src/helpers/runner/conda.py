@@ -15,7 +15,7 @@ CONDA_NAMES = {
     "moto[s3]": "moto",
     "psycopg[binary]": "psycopg",
 }
-_GROUPS = ("dask", "dev", "fetch")
+_GROUPS = ("archive", "dask", "dev", "explore", "fetch")
 FILE = paths.ROOT / "environment.yml"
 
 

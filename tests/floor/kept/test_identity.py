@@ -22,11 +22,12 @@ def test_a_changed_module_and_what_lies_beside_it_under_its_name_change_the_hash
     assert len(set(hashes)) == len(hashes)
 
 
-def test_every_file_that_is_no_module_lies_beside_one_or_is_of_the_page():
+def test_every_file_that_is_no_module_lies_beside_one_or_is_of_the_page_or_read_by_jupyterlab_alone():
     modules = set(identity.modules().values())
     other = [one for one in identity.CODE.rglob("*") if one.is_file() and one.suffix not in (".py", ".pyc", ".typed")]
     apart = [one for one in other if not (one.suffix in (".css", ".json") and one.with_suffix(".py") in modules)]
-    assert {one.relative_to(identity.CODE).parts[:3] for one in apart} == {("runner", "page", "templates")}
+    of_a_page = {("runner", "page", "templates"), ("runner", "lab", "jupyter")}
+    assert {one.relative_to(identity.CODE).parts[:3] for one in apart} == of_a_page
 
 
 def test_the_stages_left_out_do_not_count(package, monkeypatch):

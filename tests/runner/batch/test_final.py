@@ -27,8 +27,12 @@ JUDGED = "explanations:\n  - {id: VE-2-3, judgement: op koers}\n"
 @pytest.fixture
 def final(order, write, delivery):
     """An order for a final report in which VE-2-3 is behind in the second and the third quarter."""
+    promise = dict.fromkeys(
+        ("goal", "text", "target_text", "not_counted", "other_reading", "accumulates", "operator"), ""
+    )
+    promise |= {"owner": "Handhaving", "measure": "", "other_measure": None, "targets": {}}
     delivery.settings.indicators = tuple(
-        SimpleNamespace(id=number, name=name, owner="Handhaving", measure="", other_measure=None, targets={})
+        SimpleNamespace(id=number, name=name, **promise)
         for number, name in (("VE-2-3", "Bodycams"), ("VE-2-1", "Scanauto"))
     )
     write("a", TABLE, REASON, chapter=1)

@@ -114,3 +114,13 @@ def test_it_asks_the_network_for_no_news_no_newer_version_and_no_extensions():
     lab = LabApp(config=config)
     assert lab.news_url is None and lab.extension_manager == "readonly"
     assert lab.check_for_updates_class is NeverCheckForUpdate
+
+
+def test_the_page_does_not_ask_to_fetch_news_and_what_a_user_configured_elsewhere_still_counts(monkeypatch, tmp_path):
+    from jupyterlab_server.settings_utils import _get_overrides
+
+    monkeypatch.setenv("JUPYTER_CONFIG_PATH", str(tmp_path))
+    monkeypatch.setenv("JUPYTER_CONFIG_PATH", server.environment()["JUPYTER_CONFIG_PATH"])
+    assert os.environ["JUPYTER_CONFIG_PATH"].endswith(str(tmp_path))
+    overrides, error = _get_overrides(str(tmp_path / "none"))
+    assert overrides["@jupyterlab/apputils-extension:notification"]["fetchNews"] == "false" and not error

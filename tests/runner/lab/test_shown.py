@@ -96,15 +96,32 @@ def test_beside_exact_figures_of_an_owner_nothing_is_vouched_for():
     assert shown.UNPROTECTED in shell.html(MEASURES)
 
 
-def test_the_figures_of_a_display_that_the_notebook_holds_need_no_line():
-    assert shown.UNPROTECTED not in Shell(table=TABLE).html(TABLE.frame())
-    assert shown.UNPROTECTED in Shell(table=TABLE).html(TABLE.frame() + TABLE.frame())
+def test_the_figures_of_a_display_need_no_line_and_what_is_made_of_them_does():
+    for part in (TABLE.frame(), TABLE.frame().head(1), TABLE.frame()[["hours"]], TABLE.frame().query("hours > 1")):
+        assert shown.UNPROTECTED not in Shell().html(part)
+    for made in (TABLE.frame().assign(hours=4.0), TABLE.frame().merge(REPORTS, left_on="wijk", right_on="wijk")):
+        assert shown.UNPROTECTED in Shell().html(made)
+    assert shown.UNPROTECTED in Shell(of_owner=replace(RESULT, is_exact=True)).html(TABLE.frame())
+
+
+def test_a_frame_of_a_display_can_be_written_as_any_other(tmp_path):
+    TABLE.frame().to_parquet(tmp_path / "x.parquet")
+    assert pd.read_parquet(tmp_path / "x.parquet").attrs == {"piece": "hours"}
 
 
 def test_a_column_is_shown_as_a_table_and_where_pandas_shows_no_html_nothing_is_added():
     assert "<table" in Shell().html(REPORTS.reports) and "<table" in Shell().html(pd.Series([1, 2]))
     with pd.option_context("display.notebook_repr_html", False):
         assert Shell().html(REPORTS) is None
+
+
+def test_words_stand_left_and_figures_right_also_where_a_label_spans_rows():
+    assert ":nth-last-child(3)" in Shell().html(REPORTS) and ":nth-last-child(1)" not in Shell().html(REPORTS)
+    grouped = REPORTS.assign(note="x").set_index(["wijk", "kind"])
+    assert re.findall(r"nth-last-child\((\d)\)", Shell().html(grouped)) == ["1"]
+    assert "helpers-words" not in Shell().html(REPORTS[["reports"]])
+    with pd.option_context("display.max_columns", 20):  # of what is cut off no place can be told
+        assert "helpers-words" not in Shell().html(pd.DataFrame([["x"] * 30]))
 
 
 def test_a_piece_looks_as_in_the_report_by_the_template_of_the_page():

@@ -12,6 +12,7 @@ from helpers.floor import paths
 from helpers.floor.areas import Areas
 from helpers.floor.faults import AskedWrongly, RunFailed
 from helpers.floor.params import settings
+from helpers.floor.params.archive_terms import ArchiveTerms
 from helpers.runner.command import verbs
 from helpers.runner.new_home import founding, params_template
 from helpers.runner.new_home.founding import Order
@@ -85,6 +86,16 @@ def test_the_municipalities_that_another_compares_itself_with_are_not_taken_over
         made = params_template.texts("GM0796", APOSTROPHE, date(2026, 11, 30), params)["municipality.yml"]
         file.write_text(made, "utf-8")
         assert settings.load(params).municipality.comparable_municipalities == ()
+
+
+def test_what_another_archivist_decided_is_not_taken_over(tmp_path):
+    params = tmp_path / "params"
+    shutil.copytree(paths.PARAMS, params)
+    file = params / "municipality.yml"
+    file.write_text(file.read_text("utf-8").replace('creator_id: ""', 'creator_id: "00000001"'), "utf-8")
+    assert settings.load(params).municipality.archive.creator_id == "00000001"
+    file.write_text(params_template.texts("GM0603", "Rijswijk", date(2026, 10, 1), params)["municipality.yml"], "utf-8")
+    assert settings.load(params).municipality.archive == ArchiveTerms()
 
 
 def test_every_choice_keeps_its_explanation(home):

@@ -209,6 +209,7 @@ def test_a_published_snapshot_outlives_a_busy_day(own, published):
 
 
 def test_the_snapshot_behind_an_edition_is_never_let_go(own, published):
+    snapshot.mark_published(published.name)
     made = paths.SNAPSHOTS / published.name
     for number in range(25):  # each published too, and more than a day later
         copy = paths.SNAPSHOTS / f"later{number}"

@@ -18,7 +18,9 @@ BY_EXPORT = frozenset(
 )
 # What gives no value itself: the quarter is asked for by the run, the others hand over another watched delivery, or
 # read what they tell of this one.
-_FREE = frozenset({"quarter", "tables", "at", "last_yearly", "named", "_repr_html_", "_why_not"})
+_FREE = frozenset(
+    {"quarter", "tables", "at", "last_yearly", "named", "in_quarter", "in_year", "_repr_html_", "_why_not"}
+)
 _TABLE = "table"
 
 

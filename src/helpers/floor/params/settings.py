@@ -13,6 +13,7 @@ from pydantic.config import JsonDict
 from helpers.floor import paths, targets
 from helpers.floor.faults import AskedWrongly, BadInput, Fault
 from helpers.floor.params import budget_years, indicator_rules
+from helpers.floor.params.archive_terms import ArchiveTerms
 from helpers.floor.params.comparable import Comparables
 from helpers.floor.params.indicator_id import IndicatorId
 from helpers.floor.params.measure_names import Accumulation, Kind, Unit
@@ -75,9 +76,7 @@ class Municipality(_Strict):
         description="De dag waarop de scanauto begon, zoals 2017-01-02. Leeg: onbekend.",
         json_schema_extra={"pattern": r"^([0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01]))?$"},
     )
-    survey_every_years: Whole = Field(
-        2, ge=1, le=10, description="Om de hoeveel jaar bewoners voor de Wijkatlas worden gevraagd."
-    )
+    survey_every_years: Whole = Field(2, ge=1, le=10, description="Om de hoeveel jaar de Wijkatlas bewoners vraagt.")
     participants_per_wijk_in_quarter: Whole = Field(
         4, ge=1, le=4, description="In welk kwartaal deelnemers per wijk verschijnen."
     )
@@ -89,6 +88,7 @@ class Municipality(_Strict):
     )
     signals: Signals = Field(Signals(), description="Wat het maandelijkse dashboard mag beoordelen.")
     small_numbers: SmallNumbers = Field(SmallNumbers(), description="Grenzen voor kleine aantallen.")
+    archive: ArchiveTerms = Field(ArchiveTerms(), description="Wat de archivaris over elk definitief rapport besluit.")
 
     @property
     def comparable_codes(self) -> list[str]:

@@ -68,6 +68,14 @@ class Delivery:
         """The table with the names of wijken, buurten, municipalities and indicators beside their codes."""
         return naming.with_names(table, naming.names_of(self.settings, self.areas))
 
+    def in_quarter(self, days: pd.Series) -> pd.Series:
+        """Which of these days lie in the quarter: `reports[d.in_quarter(reports.month)]`."""
+        return days.ge(pd.Timestamp(self.quarter.start)) & days.lt(pd.Timestamp(self.quarter.next.start))
+
+    def in_year(self, days: pd.Series) -> pd.Series:
+        """Which of these days lie in its year, up to the end of the quarter: what a count of the year so far takes."""
+        return days.ge(pd.Timestamp(self.quarter.year_start)) & days.lt(pd.Timestamp(self.quarter.next.start))
+
     def has(self, *datasets: str) -> bool:
         return all(dataset in self.tables for dataset in datasets)
 

@@ -1,5 +1,9 @@
 """The figures behind a piece as a tidy frame, for whoever counts on with what was published."""
 
+from __future__ import annotations
+
+from typing import Any
+
 import pandas as pd
 
 from helpers.floor.shapes.pieces import (
@@ -15,7 +19,25 @@ from helpers.floor.shapes.pieces import (
     Text,
 )
 
-_SENTENCE = "sentence"
+_SENTENCE, _ORIGIN = "sentence", "piece"
+
+
+class _Origin(str):
+    """The name of a piece, with the whole of its frame: pandas copies it to what is taken from the frame."""
+
+    whole: pd.DataFrame
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> _Origin:
+        return self
+
+
+def origin_of(table: pd.DataFrame) -> pd.DataFrame | None:
+    """The whole frame of the table or figure that a table says it was taken from; None where it says nothing.
+
+    It may hold other figures all the same: who needs to know, compares.
+    """
+    origin = table.attrs.get(_ORIGIN)
+    return origin.whole if isinstance(origin, _Origin) else None
 
 
 def of(piece: Piece) -> pd.DataFrame:
@@ -34,7 +56,12 @@ def of(piece: Piece) -> pd.DataFrame:
         whole = pd.concat(parts, ignore_index=True) if parts else pd.DataFrame({"section": []})
         return whole[["section", *whole.columns.drop("section")]]
     data = _data(piece)
-    return pd.DataFrame(data.rows, columns=data.columns)
+    frame = pd.DataFrame(data.rows, columns=data.columns)
+    if piece.kind in (Table.kind, Figure.kind):  # an own figure is another kind
+        origin = _Origin(getattr(piece, "name", ""))
+        origin.whole = frame.copy()
+        frame.attrs[_ORIGIN] = origin
+    return frame
 
 
 def _data(piece: Piece) -> Data:

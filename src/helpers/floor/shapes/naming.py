@@ -20,7 +20,8 @@ def names_of(settings: Settings, areas: Areas) -> dict[str, str]:
 def with_names(table: pd.DataFrame | pd.Series, names: dict[str, str]) -> pd.DataFrame:
     """The table with a column of names right after each column of codes; before all where the codes are the index.
 
-    A code that has no name here gets none. Nothing else changes, and a series becomes a table of one column.
+    A code that has no name here gets none. Nothing else changes, and a series becomes a table of one column, called
+    "value" where it has no name.
 
     >>> hours = pd.Series({"WK990001": 2.5, "WK990009": 4.0}, name="hours").rename_axis("wijk")
     >>> with_names(hours, {"WK990001": "Noord"})
@@ -29,7 +30,10 @@ def with_names(table: pd.DataFrame | pd.Series, names: dict[str, str]) -> pd.Dat
     WK990001     Noord    2.5
     WK990009       NaN    4.0
     """
-    named = table.to_frame() if isinstance(table, pd.Series) else table.copy()
+    if isinstance(table, pd.Series):
+        named = table.to_frame("value" if table.name is None else table.name)
+    else:
+        named = table.copy()
     for code in (code for code in _CODES if column_of(code) in beside(named)):
         named.insert(list(named.columns).index(code) + 1, column_of(code), named[code].map(names).astype("str"))
     levels = [name for name in named.index.names if name in _CODES and column_of(name) not in named.columns]

@@ -15,6 +15,7 @@ from helpers.floor.params import budget_years, house_style
 from helpers.floor.params.settings import Settings
 from helpers.floor.quarter import Quarter
 from helpers.floor.system_words import in_dutch
+from helpers.runner.archiving import copying
 from helpers.runner.batch import asked_extras
 from helpers.runner.batch.plan import Order, Plan
 from helpers.runner.commentary import final_gate
@@ -121,7 +122,7 @@ def _write(order: Order, run: Run, work: Path, ended: Ended) -> None:
             ended.drafts.append(file)
         return
     run = replace(run, without_explanation=final_gate.recorded(executed, run.delivery))
-    settings = run.delivery.settings
+    settings, is_for_ever = run.delivery.settings, is_final(order, run.quarter)
     published = publishing.publish(
         Reports(
             order.out,
@@ -133,10 +134,10 @@ def _write(order: Order, run: Run, work: Path, ended: Ended) -> None:
         ),
         run.quarter.label,
         lambda stamp: edition_content.build(run, executed, stamp),
-        is_final=is_final(order, run.quarter),
+        is_final=is_for_ever,
         built_at=order.built_at,
         commit=provenance.commit(),
-        also=asked_extras.of(order.also, run, executed),
+        also=[*asked_extras.of(order.also, run, executed), *([copying.extra(run, executed)] if is_for_ever else [])],
     )
     sources.mark_published(run.delivery.name)
     _keep_record(order.out / published.quarter / str(published.edition), run)

@@ -63,7 +63,8 @@ def publish(
     stamp = editions.next_stamp(out, quarter, reports.is_made_up, is_final=is_final, built_at=built_at, commit=commit)
     built = build(stamp)
     told = reports.audit(f"{quarter}/{stamp.edition}", built.files)
-    return replace(_shown(reports, quarter, stamp, built, also, is_new=True), told=tuple(told))
+    shown = _shown(reports, quarter, stamp, built, also, is_new=True)
+    return replace(shown, told=(*told, *shown.told))
 
 
 def _shown(
@@ -71,15 +72,15 @@ def _shown(
 ) -> Published:
     day = Quarter.parse(quarter)
     folder, index = f"{quarter}/{stamp.edition}", f"{quarter}/{archive.INDEX}"
-    more, lacking = extras.made(day, stamp, built.files, also)
-    files = {**built.files, **more}
+    made = extras.made(day, stamp, built.files, also)
+    files = {**built.files, **made.files}
     run: Mapping[str, Any] = json.loads(files[edition_folders.RUN])
     stands = standing.with_new(standing.everywhere(reports.out, reports.is_made_up), day, run, files)
     showing.show(
         reports.out,
         f"{quarter} editie {stamp.edition}",
         {
-            **_in_edition(folder, built.files, more, is_new),
+            **_in_edition(folder, built.files, made.files, is_new),
             index: built.index,
             **profiles.pages(reports.out, stands, {folder: files}),
             archive.INDEX: archive.page(
@@ -89,7 +90,9 @@ def _shown(
         },
     )
     at = [reports.out / folder / one.place(quarter, stamp.edition) for one in also if one.lies_in(day, stamp, files)]
-    return Published(quarter, stamp.edition, stamp.kind, is_new, reports.out / index, tuple(at), tuple(lacking))
+    return Published(
+        quarter, stamp.edition, stamp.kind, is_new, reports.out / index, tuple(at), made.lacking, made.told
+    )
 
 
 def _in_edition(folder: str, files: Files, more: Files, is_new: bool) -> dict[str, bytes | Files]:

@@ -13,6 +13,7 @@ from helpers.runner.kept import places
 
 CONFIG = Path(__file__).with_name("config.py")
 STARTUP = Path(__file__).with_name("startup.py")
+SETTINGS = Path(__file__).with_name("jupyter")  # defaults of the page: it does not ask to fetch news
 EXPLORE = "explore"  # the folder of the analysts' own
 EXAMPLES = ("01_kennismaken", "02_scanauto", "03_training", "04_opkopers", "05_eigen_vraag")  # in git, beside them
 
@@ -47,8 +48,9 @@ def environment() -> dict[str, str]:
     IPython runs what PYTHONSTARTUP names, and no kernel of a batch gets that variable (`kernels.warm_process`).
     """
     results = os.pathsep.join(str(paths.KEPT / place) for place in (places.LAB, places.RESULTS))
-    own = {"JUPYTER_PREFER_ENV_PATH": "1", reads.RESULTS: results, "PYTHONSTARTUP": str(STARTUP)}
-    return {**os.environ, **own}
+    settings = os.pathsep.join(filter(None, [str(SETTINGS), os.environ.get("JUPYTER_CONFIG_PATH")]))
+    own = {"JUPYTER_PREFER_ENV_PATH": "1", "JUPYTER_CONFIG_PATH": settings, "PYTHONSTARTUP": str(STARTUP)}
+    return {**os.environ, **own, reads.RESULTS: results}
 
 
 def strip_outputs(model: dict[str, Any], path: str = "", **_: Any) -> None:

@@ -1,8 +1,8 @@
 """How the kernels of `lab` show things: pieces as in the report, and tables with a line that they are unprotected.
 
-Every table has that line but one that is, figure for figure, part of what a protected result or a display of this
-notebook holds. A mark on the tables of a delivery would not do: pandas loses it in a merge or a crosstab, and keeps it
-where figures of an export are put into a protected table.
+Every table has that line but one that is, figure for figure, part of a protected result that this notebook holds, or
+of the figures of a display. A mark on the tables of a delivery would not do: pandas loses it in a merge or a crosstab,
+and keeps it where figures of an export are put into a protected table.
 """
 
 from __future__ import annotations
@@ -34,25 +34,25 @@ def of_table(table: pd.DataFrame, namespace: Mapping[str, Any]) -> str | None:
     None where pandas is told to show no HTML.
     """
     html = table._repr_html_()  # type: ignore[operator]
-    return None if html is None else _warned(html, table, namespace)
+    return None if html is None else _warned(_with_words_left(html, table), table, namespace)
 
 
 def is_vouched_for(table: pd.DataFrame, namespace: Mapping[str, Any]) -> bool:
     """Whether each of its figures stands in the same row and column of something protected."""
-    return any(_is_part(table, whole) for whole in _protected(namespace))
+    return any(_is_part(table, whole) for whole in _protected(table, namespace))
 
 
-def _protected(namespace: Mapping[str, Any]) -> Iterator[pd.DataFrame]:
+def _protected(table: pd.DataFrame, namespace: Mapping[str, Any]) -> Iterator[pd.DataFrame]:
+    from helpers.floor.shapes import frames
     from helpers.floor.shapes.delivery import Result
-    from helpers.floor.shapes.pieces import Figure, Table
 
-    held = list(namespace.values())
-    results = [one for one in held if isinstance(one, Result)]
+    results = [one for one in namespace.values() if isinstance(one, Result)]
     if any(one.is_exact for one in results):
         return
     for one in results:
         yield from (one.measures, one.estimates)
-    yield from (one.frame() for one in held if isinstance(one, Table | Figure) and one.kind in ("table", "figure"))
+    if (whole := frames.origin_of(table)) is not None:
+        yield whole
 
 
 def _is_part(table: pd.DataFrame, whole: pd.DataFrame) -> bool:
@@ -71,6 +71,26 @@ def _warned(html: str, table: pd.DataFrame, namespace: Mapping[str, Any]) -> str
 
     look = f"display:inline-block;margin:0;padding:.1em .5em;color:{LIGHT['bad']};background:{LIGHT['bad-fill']}"
     return html if is_vouched_for(table, namespace) else f'<p style="{look}">{UNPROTECTED}</p>{html}'
+
+
+def _with_words_left(html: str, table: pd.DataFrame) -> str:
+    """Words on the left, as in the report: pandas puts all on the right.
+
+    Counted from the last column, for a row has fewer cells where a label of the index spans several.
+    """
+    import pandas as pd
+    from pandas.api.types import is_datetime64_any_dtype, is_numeric_dtype
+
+    width = len(table.columns)
+    if table.columns.nlevels > 1 or width > (pd.get_option("display.max_columns") or width):
+        return html
+    kinds = enumerate(table.dtypes)
+    places = [width - at for at, kind in kinds if not (is_numeric_dtype(kind) or is_datetime64_any_dtype(kind))]
+    if not places:
+        return html
+    name = "-".join(["helpers-words", *map(str, places)])
+    rule = ",".join(f".{name}.{name} tr > :nth-last-child({place}):not(:first-child)" for place in places)
+    return f'<div class="{name}"><style>{rule}{{text-align:left}}</style>{html}</div>'
 
 
 def _as_table(column: pd.Series) -> pd.DataFrame:

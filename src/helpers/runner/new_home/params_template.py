@@ -47,10 +47,12 @@ def texts(code: str, name: str, today: date, params: Path = paths.PARAMS) -> dic
 
 def _municipality(text: str, code: str, name: str) -> str:
     values: dict[Place, str] = {("code",): code, ("name",): quoted(name)}
-    if "scan_car_started_on" in document_of(text, "").content:
+    there = document_of(text, "").content
+    if "scan_car_started_on" in there:
         values[("scan_car_started_on",)] = '""'
-    if "comparable_municipalities" in document_of(text, "").content:
+    if "comparable_municipalities" in there:
         values[("comparable_municipalities",)] = "[]"
+    values |= {("archive", key): '""' for key in there.get("archive") or {}}  # what another archivist decided
     return with_values(text, values)
 
 
