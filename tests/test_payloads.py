@@ -35,7 +35,10 @@ TAG = re.compile(
     "|table|tbody|td|text|th|thead|title|tr|tspan|ul|use|br|em"
 )
 NAME = "</title></style><script>alert(5)</script>{{7*7}}'\"" + MARK
-LINK = re.compile(r"#[\w-]*|(?:\.\./)*(?:[\w-]+/)*[\w-]+\.html|data:image/png;base64,[\w+/=]+", re.ASCII)
+LINK = re.compile(
+    r"#[\w-]*|(?:\.\./)*(?:[\w-]+/)*[\w-]+\.html|indicators\.(?:csv|json|ods|xlsx)|data:image/png;base64,[\w+/=]+",
+    re.ASCII,
+)
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 NUMBER = re.compile(r"[+-]?\d+(\.\d+)?(e[+-]?\d+)?", re.ASCII | re.IGNORECASE)
 KEPT = {"Meting", "categorie"}  # the analyses look for these words

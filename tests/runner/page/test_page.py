@@ -339,6 +339,18 @@ def test_the_archive_links_every_edition_and_each_document_by_a_name_of_its_own(
     assert re.search(r"Eerder: editie 1 \(definitief\)", shown.text)
 
 
+def test_the_archive_leads_to_the_figures_of_all_quarters_where_there_are_quarters() -> None:
+    figures = [("Excel", "indicators.xlsx"), ("CSV", "indicators.csv"), ("JSON", "indicators.json")]
+    entry = {
+        "quarter": "2026-Q3", "quarter_dutch": "derde kwartaal van 2026", "href": "2026-Q3/index.html",
+        "headline": "6 gehaald", "counts": [("gehaald", 6)], "editions": EDITIONS, "is_made_up": True,
+    }  # fmt: skip
+    shown = Page(render_archive([entry], context=CONTEXT, figures=figures))
+    links = [link["href"] for link in shown.all("a")]
+    assert [href for _, href in figures] == [href for href in links if href.startswith("indicators")]
+    assert not [one["href"] for one in Page(pages()[2]).all("a") if one["href"].startswith("indicators")]
+
+
 def test_markup_in_a_text_cell_is_escaped() -> None:
     text = "Tekst <b onclick=x>vet</b> en [hier](javascript:alert(1)).\n\n<script>x</script>"
     html = single(new_markdown_cell(text))

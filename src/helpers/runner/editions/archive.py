@@ -7,7 +7,7 @@ from typing import Any
 
 from helpers.floor import tokens, verdicts
 from helpers.floor.month import Month
-from helpers.runner.editions import profiles
+from helpers.runner.editions import long_table, profiles
 from helpers.runner.editions.standing import Standing, profile_page
 from helpers.sources.earlier import edition_folders
 from helpers.sources.earlier.edition_folders import DASHBOARD
@@ -15,6 +15,11 @@ from helpers.sources.earlier.edition_folders import DASHBOARD
 INDEX = "index.html"
 _OVER_MUNICIPALITIES = b'<main id="hoofd" class="archive municipalities"'
 _LARGEST_BYTES = 50_000_000
+# The table over all quarters, in each of its forms: the word for it and where it lies.
+_FIGURES = [
+    (word, f"{long_table.STEM}{suffix}")
+    for word, suffix in (("Excel", ".xlsx"), ("OpenDocument", ".ods"), ("CSV", ".csv"), ("JSON", ".json"))
+]
 _MOST_MONTHS = 12  # the page over dashboards has all of them
 
 
@@ -35,7 +40,7 @@ def page(
     listed = entries(standing)
     is_made_up = any(entry["is_made_up"] for entry in listed) if is_made_up is None else is_made_up
     around = {"municipality": municipality, "is_made_up": is_made_up, "style": style}
-    beside = {"months": _months(months), "wijken": _wijken(standing)}
+    beside = {"months": _months(months), "wijken": _wijken(standing), "figures": _FIGURES if listed else ()}
     return render_archive(listed, context=around, **beside).encode("utf-8")
 
 

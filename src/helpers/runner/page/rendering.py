@@ -55,20 +55,22 @@ def render_archive(
     context: Context,
     months: Sequence[Mapping[str, str]] = (),
     wijken: Sequence[Mapping[str, Any]] = (),
+    figures: Sequence[tuple[str, str]] = (),
 ) -> str:
     """The page that leads to every published quarter, to months and to wijken, in the order as given.
 
     An entry has quarter, quarter_dutch, href, headline, counts (pairs of status word and number), is_made_up and
-    `editions`, newest first, each with number, kind, href and pdf ("" where there is none). A month has month_dutch
-    and href; a wijk name, href, quarter, quarter_dutch and `earlier`, each with href and quarter_dutch. Of `context`
-    only municipality and is_made_up are needed; what else it has goes into the footer. Raises KeyError on an
-    unknown status word.
+    `editions`, newest first, each with number, kind, href and `documents` (pairs of word and href). A month has
+    month_dutch and href; a wijk name, href, quarter, quarter_dutch and `earlier`, each with href and quarter_dutch.
+    `figures` are pairs of word and href: the table over all quarters in each of its forms. Of `context` only
+    municipality and is_made_up are needed; what else it has goes into the footer. Raises KeyError on an unknown status
+    word.
     """
     shown = [
         {**entry, "tiles": [{"n": n, "look": status_look(word)} for word, n in entry["counts"]]}
         for entry in map(piece_harvest.harmless, entries)
     ]
-    beside = {"months": list(months), "wijken": [piece_harvest.harmless(one) for one in wijken]}
+    beside = {"months": list(months), "wijken": [piece_harvest.harmless(one) for one in wijken], "figures": figures}
     return PageExporter().from_template("archive.html.j2", page=_alone(context), entries=shown, **beside)
 
 
