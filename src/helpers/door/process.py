@@ -90,6 +90,9 @@ class Reader:
         except (EOFError, OSError, ValueError):
             self._ended()
             raise NoProcess from None
+        except BaseException:  # such as Ctrl-C: whether it started is not known
+            self._ended()
+            raise
         return self._running
 
     def _ended(self) -> int:

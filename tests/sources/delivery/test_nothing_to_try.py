@@ -47,7 +47,7 @@ def published(folder, tmp_path):
         result = data_quality.analyse(delivery)
         calls = (show.answer, show.exports_read, show.own_files, show.freshness, show.compared, show.data_sources)
         told = manifest.manifest(run, STAMP, "", (), {}) | {"accepted": _as_accepted(delivery)}
-        around = edition_content.context(run, STAMP)
+        around = {name: told for name, told in edition_content.context(run, STAMP).items() if name != "style"}
         return json.dumps([told, around, [call(result).as_json() for call in calls]], ensure_ascii=False)
 
     return _published
