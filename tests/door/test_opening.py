@@ -158,23 +158,16 @@ def test_threads_get_each_their_own_sheets(reader):
 
 
 @UNIX
-@pytest.mark.parametrize("moment", ["_start", "_ask"])
-def test_ctrl_c_ends_the_process_and_the_next_file_is_read(monkeypatch, reader, request, eventually, moment):
+@pytest.mark.parametrize(("place", "moment"), [(process.wire, "receive"), (process, "_ask")])
+def test_ctrl_c_ends_the_process_and_the_next_file_is_read(monkeypatch, reader, request, place, moment):
     standing_in(monkeypatch, "time.sleep(60)")
-    main = threading.main_thread().ident
     usual = signal.signal(signal.SIGINT, signal.default_int_handler)  # ignored where tests run in the background
     request.addfinalizer(lambda: signal.signal(signal.SIGINT, usual))
 
-    asked, ask = threading.Event(), process._ask
-    monkeypatch.setattr(process, "_ask", lambda *given: asked.set() or ask(*given))
-
-    def interrupt():
-        if eventually(lambda: asked.is_set() if moment == "_ask" else reader._running is not None):
-            signal.pthread_kill(main, signal.SIGINT)
-
-    threading.Thread(target=interrupt).start()
-    with pytest.raises(KeyboardInterrupt):
-        reader.sheets(CSV, "fout.csv")
+    with monkeypatch.context() as patch:
+        patch.setattr(place, moment, lambda *_: signal.raise_signal(signal.SIGINT))
+        with pytest.raises(KeyboardInterrupt):
+            reader.sheets(CSV, "fout.csv")
     assert reader._running is None
     assert gc.isenabled()
     assert reader.sheets(CSV, "a.csv")
