@@ -85,12 +85,11 @@ def opened(browser, files):
     return open_page
 
 
-def _violations(page):
+def _violations(page, rule=""):
     from axe_playwright_python.sync_playwright import Axe
 
-    found = (
-        Axe().run(page, options={"runOnly": {"type": "tag", "values": RULES}, "resultTypes": ["violations"]}).response
-    )
+    asked = {"type": "rule", "values": [rule]} if rule else {"type": "tag", "values": RULES}
+    found = Axe().run(page, options={"runOnly": asked, "resultTypes": ["violations"]}).response
     assert found["passes"], "axe looked at nothing"
     return [
         (one["id"], node["html"][:120], node["failureSummary"]) for one in found["violations"] for node in one["nodes"]
@@ -99,5 +98,5 @@ def _violations(page):
 
 @pytest.fixture(scope="session")
 def violations():
-    """`violations(page)`: what axe finds on an opened page: rule, element and summary."""
+    """`violations(page)`: what axe finds on an opened page: rule, element and summary; by one rule where it is named."""
     return _violations

@@ -12,7 +12,12 @@ from helpers.floor.params.yaml_text import document_of
 from helpers.runner.page.exporter import style_sheet
 
 pytestmark = pytest.mark.slow
-PAGES = ["index.html", "2026-Q3/index.html", "2026-Q3/1/wijk_profile-WK191604.html", "dashboard/2026-09.html"]
+PAGES = [
+    "index.html",
+    "2026-Q3/1/management_summary.html",
+    "2026-Q3/1/wijk_profile-WK191604.html",
+    "dashboard/2026-09.html",
+]
 
 
 @pytest.fixture(scope="session")
@@ -36,17 +41,17 @@ def restyled(files, style, tmp_path_factory):
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("place", PAGES)
-def test_axe_finds_nothing_in_another_style(opened, violations, files, restyled, place, scheme, monkeypatch):
+def test_axe_finds_enough_contrast_in_another_style(opened, violations, files, restyled, place, scheme, monkeypatch):
     monkeypatch.setitem(files, place, restyled[place])
     with opened(place, color_scheme=scheme) as page:
         page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
-        assert violations(page) == []
+        assert violations(page, "color-contrast") == []  # nothing else of a page is other
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_bars_of_the_scorecard_have_the_colour_of_the_style(opened, files, restyled, style, scheme, monkeypatch):
-    monkeypatch.setitem(files, "2026-Q3/index.html", restyled["2026-Q3/index.html"])
-    with opened("2026-Q3/index.html", color_scheme=scheme) as page:
+    monkeypatch.setitem(files, "2026-Q3/1/management_summary.html", restyled["2026-Q3/1/management_summary.html"])
+    with opened("2026-Q3/1/management_summary.html", color_scheme=scheme) as page:
         fills = page.evaluate(
             "[...document.querySelectorAll('.graphic rect, .plot path')].map(one => getComputedStyle(one).fill)"
         )
