@@ -96,7 +96,7 @@ def test_a_kernel_that_dies_or_hangs_at_its_start_is_told_in_dutch(write, run, t
         startup.joinpath("begin.py").write_text(f"import os; os.kill(os.getpid(), {signal})")
     ended = run(write("dood", "x = 1"), write("hangt", "x = 1"), start_timeout=5)
     assert {name: str(one.failure) for name, one in ended.items()} == {
-        "dood": "Notebook dood: Python stopte al bij het starten. Probeer het opnieuw.",
+        "dood": "Notebook dood: Python stopte al bij het starten. Kijk of er ruimte is in de tijdelijke map, en probeer het opnieuw.",
         "hangt": "Notebook hangt: Python was na 5 seconden nog niet gestart. Probeer het opnieuw.",
     }
 

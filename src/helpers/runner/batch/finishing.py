@@ -14,7 +14,7 @@ from helpers.floor.faults import RunFailed
 from helpers.floor.params import budget_years, house_style
 from helpers.floor.params.settings import Settings
 from helpers.floor.quarter import Quarter
-from helpers.floor.system_words import in_dutch
+from helpers.floor.system_words import FULL, MAKE_ROOM, in_dutch
 from helpers.runner.archiving import copying
 from helpers.runner.batch import asked_extras
 from helpers.runner.batch.plan import Order, Plan
@@ -102,12 +102,24 @@ def finish(order: Order, run: Run, work: Path, outcomes: Sequence[Outcome], ende
         except RunFailed as fault:
             failed = [str(fault)]
         except OSError as error:
-            failed = [f"{Path(error.filename or order.out).name}: {in_dutch(error)}."]
+            failed = [_of_the_disk(error)]
     if failed:
         quarter = run.quarter.label
         kept = editions.keep_failed(order.out, quarter, work)
         where = f" De uitgevoerde notebooks staan in {disk.shown_path(kept)}." if kept else ""
         ended.failures += [*failed, f"{quarter} is niet gepubliceerd.{where}"]
+
+
+def _of_the_disk(error: OSError) -> str:
+    """What the system said, with the file that it is about; without one it may be any disk, such as the temporary one.
+
+    >>> _of_the_disk(OSError(28, "No space left on device"))
+    'De schijf is vol. Maak ruimte, ook in de tijdelijke map.'
+    """
+    words = in_dutch(error)
+    if error.filename:
+        return f"{Path(error.filename).name}: {words}."
+    return f"{words[0].upper()}{words[1:]}.{f' {MAKE_ROOM}' if error.errno in FULL else ''}"
 
 
 def _write(order: Order, run: Run, work: Path, ended: Ended) -> None:

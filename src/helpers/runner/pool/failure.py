@@ -19,7 +19,7 @@ STOPPED, NOT_STARTED = "WorkerStopped", "KernelNotStarted"
 _REASONS = {
     "DeadKernelError": "Python stopte plotseling. Misschien is het geheugen vol.",
     STOPPED: "het proces dat dit notebook uitvoert, stopte plotseling. Misschien is het geheugen vol.",
-    NOT_STARTED: "Python stopte al bij het starten. Probeer het opnieuw.",
+    NOT_STARTED: "Python stopte al bij het starten. Kijk of er ruimte is in de tijdelijke map, en probeer het opnieuw.",
     "SystemExit": "de cel sloot Python zelf af (SystemExit).",
     "NotExecuted": "de cel is niet uitgevoerd.",
     "TooMuchPrinted": "de cel drukt meer dan 10 miljoen tekens af. Druk minder af.",
