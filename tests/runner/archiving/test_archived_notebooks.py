@@ -54,3 +54,11 @@ def test_two_runs_give_the_same_bytes(book):
     again = nbformat.from_dict(json.loads(json.dumps(book)))
     again.cells[1]["id"], again.cells[1]["metadata"]["papermill"] = "ffff", {"duration": 9.0}
     assert notebooks.kept(again) == notebooks.kept(book)
+
+
+def test_what_is_on_no_page_is_not_kept_either(book):
+    book.cells.append(nbformat.v4.new_raw_cell("Nog bellen met Jansen", id="c"))
+    book.cells[-2].outputs[0].data["text/html"] = "<p>Noord\u202e\x1b[31m</p>"
+    made = notebooks.kept(book).decode()
+    nbformat.validate(nbformat.reads(made, as_version=4))
+    assert not [one for one in ("Jansen", "\u202e", "u001b") if one in made] and "<p>Noord[31m</p>" in made

@@ -1,13 +1,12 @@
 """An edition of two files, published as the runner does, with what was kept of it."""
 
 import hashlib
-import json
 
 import pytest
 
 from helpers import sources
 from helpers.floor import paths
-from helpers.runner.editions import disk, provenance
+from helpers.runner.editions import disk, manifest, provenance
 
 
 @pytest.fixture
@@ -26,7 +25,7 @@ def kept(tmp_path, monkeypatch):
             "packages": provenance.packages(),
             **changes,
         }
-        files = {"a.html": b"een", "run.json": json.dumps(told).encode()}
+        files = {"a.html": b"een", "run.json": manifest.as_bytes(told)}
         folder = out / "2026-Q3" / str(number)
         folder.parent.mkdir(parents=True, exist_ok=True)
         disk.write_folder(folder, files)

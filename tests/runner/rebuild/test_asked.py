@@ -77,3 +77,11 @@ def test_what_was_kept_first_of_an_edition_stays(kept, out):
     (record,) = edition_record.of("2026-Q3", 1, False)
     sources.keep_record(record.run, "anders", record.files)
     assert edition_record.of("2026-Q3", 1, False) == [record]
+
+
+def test_what_somebody_wrote_in_what_was_kept_is_never_run(kept, out):
+    kept(parameters={"a": {"quarter": "2026-Q3"}})
+    (file,) = (paths.SNAPSHOTS / "editions").iterdir()
+    file.write_text(file.read_text("utf-8").replace('"quarter": "2026-Q3"\n   }', '"x = print": "1"\n   }'), "utf-8")
+    with pytest.raises(AskedWrongly, match=r"is bewaard, is daarna veranderd\. Zet de map .*editions terug"):
+        asked.found("2026-Q3/1", out)

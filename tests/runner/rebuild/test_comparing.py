@@ -4,6 +4,7 @@ import hashlib
 
 import pytest
 
+from helpers.floor import paths
 from helpers.floor.faults import AskedWrongly
 from helpers.runner.command import rebuilding
 
@@ -66,8 +67,19 @@ def test_the_copy_comes_in_a_folder_of_its_own_and_what_stands_stays(rebuilt, tm
     assert (tmp_path / "rapporten/2026-Q3/1/a.html").read_bytes() == b"een"
 
 
-@pytest.mark.parametrize(("place", "why"), [("snapshots", "is er al"), ("rapporten/2026-Q3/2", "tussen de rapporten")])
-def test_a_place_that_is_taken_or_among_the_reports_is_refused(rebuilt, tmp_path, place, why):
+@pytest.mark.parametrize(
+    ("place", "why"),
+    [
+        ("snapshots", "is er al"),
+        ("rapporten/2026-Q3/2", "tussen de rapporten"),
+        ("eigen/2026-Q3/9", "tussen de rapporten"),
+        ("snapshots/editions/x", "tussen wat van rapporten is bewaard"),
+        ("koppeling", "is er al"),
+    ],
+)
+def test_a_place_that_is_taken_or_among_the_reports_is_refused(rebuilt, tmp_path, monkeypatch, place, why):
+    monkeypatch.setattr(paths, "REPORTS", tmp_path / "eigen")
+    (tmp_path / "koppeling").symlink_to(tmp_path / "eigen" / "9")  # which is not there
     with pytest.raises(AskedWrongly, match=why):
         rebuilt(into=tmp_path / place)
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 
 import nbformat
 import pytest
 
 from helpers.floor.shapes.pieces import MIME, Cell, Data, Table
-from helpers.runner.tables import outputs
+from helpers.runner.tables import excel_csv, outputs
 
 
 def notebook(*pieces: Table) -> nbformat.NotebookNode:
@@ -31,6 +32,14 @@ def test_a_csv_has_a_decimal_point_and_nothing_where_a_value_is_missing():
 )
 def test_a_text_that_a_spreadsheet_would_run_gets_an_apostrophe(text):
     assert next(iter(csv.reader(io.StringIO(outputs.as_csv([[text]]).decode())))) == ["'" + text]
+
+
+@pytest.mark.parametrize("text", ["x;=1+1", "x;;@SUM(A1)", "x\n=1+1", "x\r=1+1", "x\r\n=1+1", "\r=1+1"])
+def test_no_part_of_a_text_that_a_spreadsheet_could_take_for_a_cell_begins_a_formula(text):
+    made = outputs.as_csv([["naam", "value"], ["a", text]])
+    assert [len(row) for row in csv.reader(io.StringIO(made.decode(), newline=""), strict=True)] == [2, 2]
+    assert not any(one.startswith(("=", "@")) for one in re.split(r'[;,\r\n"]', made.decode()))
+    assert excel_csv.as_excel_csv(made)
 
 
 @pytest.mark.parametrize("number", ["-3", "+4.5", "-.5", "-1e-9"])

@@ -7,7 +7,7 @@ import zipfile
 
 import pytest
 
-from helpers.floor.faults import BadInput
+from helpers.floor.faults import BadInput, RunFailed
 from helpers.runner.command import verbs
 from helpers.runner.editions import manifest
 from helpers.runner.params import params_check
@@ -123,8 +123,70 @@ def test_where_it_was_made_from_another_template_that_is_not_told(made, letterhe
     assert not any(b"huisstijl" in file.bytes_of(name) for name in file.names)
 
 
+MICROSOFT = "http://schemas.microsoft.com/office"
+RELATION = '<Relationship Id="rId9%s" Type="%s" Target="%s"/></Relationships>'
+NOTES = f'<w:footnotes xmlns:w="{W[1:-1]}"><w:footnote w:id="2"><w:p><w:r><w:t>Piet</w:t></w:r></w:p></w:footnote></w:footnotes>'
+
+
+@pytest.mark.parametrize(
+    ("relations", "kind", "part"),
+    [
+        ("_rels/.rels", f"{KINDS}/custom-properties", "docProps/custom.xml"),
+        ("_rels/.rels", f"{MICROSOFT}/2011/relationships/webextensiontaskpanes", "word/webextensions/taskpanes.xml"),
+        ("_rels/.rels", f"{MICROSOFT}/2006/relationships/ui/extensibility", "customUI/customUI.xml"),
+        (
+            "_rels/.rels",
+            f"{KINDS.replace('officeDocument', 'package')}/digital-signature/origin",
+            "_xmlsignatures/a.xml",
+        ),
+        ("word/_rels/document.xml.rels", f"{KINDS}/customXml", "customXml/item9.xml"),
+        ("word/_rels/document.xml.rels", f"{KINDS}/footnotes", "word/footnotes.xml"),
+        ("word/_rels/document.xml.rels", f"{KINDS}/header", "word/header9.xml"),
+    ],
+)
+def test_data_of_a_document_system_add_ins_and_text_that_no_page_shows_go(
+    made, letterhead, tmp_path, relations, kind, part
+):
+    target = part if relations.startswith("_rels") else f"/{part}"
+    said = NOTES if "header" not in part else NOTES.replace("footnotes", "hdr")
+    told = (RELATION % (9, kind, target)).encode()
+    parts = {**letterhead, relations: letterhead[relations].replace(b"</Relationships>", told), part: said}
+    file = made(write(tmp_path / "word.dotx", parts))
+    assert not any(b"Piet" in file.bytes_of(name) for name in file.names) and part not in file.names
+
+
+def test_its_variables_and_what_it_was_merged_with_go(made, letterhead, tmp_path):
+    left = '<w:mailMerge><w:connectString w:val="Server=Piet"/></w:mailMerge><w:docVars><w:docVar w:name="a" w:val="Piet"/></w:docVars></w:settings>'
+    settings = letterhead["word/settings.xml"].replace(b"</w:settings>", left.encode())
+    file = made(write(tmp_path / "word.dotx", {**letterhead, "word/settings.xml": settings}))
+    assert b"Piet" not in file.bytes_of("word/settings.xml")
+
+
+def test_what_fetches_is_refused_wherever_it_lies_in_the_package(made, letterhead, tmp_path):
+    hidden, told = (
+        "word/glossary/head.bin",
+        f'<Override PartName="/word/glossary/head.bin" ContentType="{HEAD}"/></Types>',
+    )
+    parts = {
+        name: content.replace(b'"header1.xml"', b'"glossary/head.bin"')
+        if name == "word/_rels/document.xml.rels"
+        else content
+        for name, content in letterhead.items()
+    }
+    parts[TYPES] = parts[TYPES].replace(b"</Types>", told.encode())
+    with pytest.raises(RunFailed, match=r"Het sjabloon laat het Word-bestand iets ophalen of starten\."):
+        made(write(tmp_path / "word.dotx", {**parts, hidden: FIELD.format(W[1:-1])}))
+
+
 SAVE = "Sla het in Word op als Word-sjabloon (.dotx) of als document (.docx)."
 FIELD = '<w:hdr xmlns:w="{}"><w:p><w:r><w:instrText>INCLUDE</w:instrText></w:r><w:r><w:instrText>PICTURE x</w:instrText></w:r></w:p></w:hdr>'
+HEAD = "application/vnd.openxmlformats-officedocument.wordprocessingml.header+xml"
+NAMED_OTHERWISE = f'<Override PartName="/x/head.bin" ContentType="{HEAD}"/></Types>'
+FETCHED = (
+    f'<w:hdr xmlns:w="{W[1:-1]}" xmlns:v="urn:schemas-microsoft-com:vml"><v:imagedata src="http://x/a.png"/></w:hdr>'
+)
+DELETED = f'<w:hdr xmlns:w="{W[1:-1]}"><w:p><w:del w:author="Piet"><w:r><w:delText>geheim</w:delText></w:r></w:del></w:p></w:hdr>'
+ENTITY = f'<!DOCTYPE a SYSTEM "http://x/a"><w:hdr xmlns:w="{W[1:-1]}"/>'
 CONTROL = ELSEWHERE.replace(' TargetMode="External"', "") % "control"
 
 
@@ -140,6 +202,15 @@ CONTROL = ELSEWHERE.replace(' TargetMode="External"', "") % "control"
         ("word.dotx", {**BARE, RELS: ELSEWHERE % "image"}, "Dit sjabloon haalt iets op van een andere plek"),
         ("word.dotx", {**BARE, "word/_rels/header1.xml.rels": CONTROL}, "Dit sjabloon haalt iets op van een andere plek"),
         ("word.dotx", {**BARE, "word/header1.xml": FIELD.format(W[1:-1])}, "Dit sjabloon haalt iets op van een andere plek"),
+        ("word.dotx", {**BARE, "word/header1.xml": FETCHED}, "Dit sjabloon haalt iets op van een andere plek"),
+        ("word.dotx", {**BARE, "x/_rels/head.bin.rels": ELSEWHERE % "image"}, "Dit sjabloon haalt iets op van een andere plek"),
+        (
+            "word.dotx",
+            {**BARE, TYPES: BARE[TYPES].replace("</Types>", NAMED_OTHERWISE), "x/head.bin": FIELD.format(W[1:-1])},
+            "Dit sjabloon haalt iets op van een andere plek",
+        ),
+        ("word.dotx", {**BARE, "word/header1.xml": DELETED}, "De kop- of voettekst van dit sjabloon heeft bijgehouden wijzigingen"),
+        ("word.dotx", {**BARE, "word/header1.xml": ENTITY}, "Dit is geen Word-bestand."),
         ("word.dotx", {**BARE, "word/media/a.png": b"0" * 20_000_001}, "Dit sjabloon is groter dan 20 MB."),
     ],
 )  # fmt: skip

@@ -221,6 +221,10 @@ def test_the_snapshot_behind_an_edition_is_never_let_go(own, published):
     edition_record.keep(edition_record.EditionRecord(run, "", {"run.json": "ab" * 32}))
     snapshot._prune()
     assert made.is_dir() and len(list(paths.SNAPSHOTS.glob("later*"))) == 20
+    (record,) = (paths.SNAPSHOTS / "editions").iterdir()
+    record.write_bytes(b"")  # as one that only another account may read
+    snapshot._prune()
+    assert made.is_dir()
 
 
 def test_a_changed_file_in_an_earlier_snapshot_is_not_compared_with(own, published):

@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from helpers.runner.notebooks.chapters import source_of
+from helpers.runner.notebooks.piece_harvest import harmless
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
@@ -30,7 +31,7 @@ def kept(notebook: NotebookNode) -> bytes:
     """
     about = notebook.metadata.get("helpers", {})
     content = {
-        "cells": [_cell(cell) for cell in notebook.cells],
+        "cells": [_cell(cell) for cell in notebook.cells if cell.cell_type != "raw"],  # that is on no page
         "metadata": {**({"helpers": dict(about)} if about else {}), **_METADATA},
         "nbformat": 4,
         "nbformat_minor": 5,
@@ -56,7 +57,7 @@ def _outputs(cell: NotebookNode) -> list[dict[str, Any]]:
     shown = [one for one in cell.get("outputs", []) if one.output_type in ("execute_result", "display_data")]
     return [
         {
-            "data": {kind: _lines(one.data[kind]) for kind in _SHOWN if kind in one.data},
+            "data": {kind: _lines(harmless(one.data[kind])) for kind in _SHOWN if kind in one.data},
             "metadata": {},
             "output_type": "display_data",
         }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -72,10 +73,15 @@ def _made(wanted: Standing, jobs: int | None) -> disk.Files:
 
 def _refuse_place(into: Path, out: Path) -> None:
     """A folder of reports counts what lies in it, and what stands is never written over."""
-    if into.exists():
+    if os.path.lexists(into):
         raise AskedWrongly(f"{disk.shown_path(into)} is er al.", _ELSEWHERE)
-    if into.resolve().is_relative_to(out.resolve()):
+    from helpers.floor import paths
+
+    place = into.resolve()
+    if any(place.is_relative_to(reports.resolve()) for reports in (out, paths.REPORTS)):
         raise AskedWrongly(f"{disk.shown_path(into)} ligt tussen de rapporten.", _ELSEWHERE)
+    if place.is_relative_to(paths.snapshots().resolve()):
+        raise AskedWrongly(f"{disk.shown_path(into)} ligt tussen wat van rapporten is bewaard.", _ELSEWHERE)
 
 
 def _keep(edition: str, out: str) -> str:

@@ -7,10 +7,10 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from helpers.floor import home
+from helpers.floor import home, paths
 from helpers.floor.faults import AskedWrongly
 from helpers.floor.quarter import Quarter
-from helpers.runner.editions import disk
+from helpers.runner.editions import disk, manifest
 from helpers.sources.delivery import edition_record
 from helpers.sources.delivery.edition_record import EditionRecord
 from helpers.sources.earlier import edition_folders
@@ -53,7 +53,7 @@ _EXAMPLE = "Schrijf het kwartaal en de editie, zoals 2026-Q3/2."
 def found(text: str, out: Path, *, is_sample: bool = False) -> Standing:
     """The edition that was asked, in a folder of reports: on real data, else or with `is_sample` on made-up.
 
-    Raises AskedWrongly where neither it nor what it was made from is there.
+    Raises AskedWrongly where neither it nor what it was made from is there, or that was changed.
     """
     quarter, edition = parse(text)
     for is_made_up in (True,) if is_sample else (False, True):
@@ -64,6 +64,7 @@ def found(text: str, out: Path, *, is_sample: bool = False) -> Standing:
             continue
         files = disk.files_in(folder) if folder else {}
         if record := _of_these(records, files):
+            _refuse_changed(record, f"{quarter.label} editie {edition}")
             return Standing(quarter, edition, folder or folders[0], files, record)
         if folder and is_made_up is (folder.parent.parent.name == edition_folders.SAMPLE):
             raise _unknown(quarter, edition, several=bool(records))
@@ -77,6 +78,14 @@ def _of_these(records: list[EditionRecord], files: disk.Files) -> EditionRecord 
     own = hashlib.sha256(files.get(edition_folders.RUN, b"")).hexdigest()
     fitting = [one for one in records if one.own_hash == own] or records
     return fitting[0] if len(fitting) == 1 else None
+
+
+def _refuse_changed(record: EditionRecord, what: str) -> None:
+    """What was kept says which parameters a notebook gets: these are code, so nobody may have written in it."""
+    if hashlib.sha256(manifest.as_bytes(record.run)).hexdigest() != record.own_hash:
+        place = disk.shown_path(paths.snapshots() / edition_record.FOLDER)
+        hint = f"Zet de map {place} terug uit een reservekopie."
+        raise AskedWrongly(f"Wat van {what} is bewaard, is daarna veranderd.", hint)
 
 
 def _unknown(quarter: Quarter, edition: int, *, several: bool) -> AskedWrongly:

@@ -10,7 +10,9 @@ from typing import Any
 from helpers.runner.notebooks.piece_harvest import pieces
 from helpers.runner.tables.book import Rows, Sheet
 
-_RISKY = ("=", "+", "-", "@", "\t", "\r")
+# Where a spreadsheet could begin a cell with a formula: a Dutch Excel splits a file with commas at each semicolon.
+_RISKY = re.compile(r"(^|(?<=[;\n]))(?=[=+@\t\n-])")
+_LINE_END = re.compile("\r\n?")  # a bare \r gets no quotes, and Excel takes what follows for a row
 
 
 def tables(notebooks: Iterable[tuple[str, Any]], named: Collection[str] = ()) -> dict[str, Sheet]:
@@ -40,7 +42,7 @@ def _title(piece: Mapping[str, Any]) -> str:
 def as_csv(rows: Rows) -> bytes:
     """Comma-separated, decimal point, UTF-8; empty where a value is missing.
 
-    A text that a spreadsheet would run as a formula gets an apostrophe in front.
+    What a spreadsheet would run as a formula gets an apostrophe in front. Lines in a text end with a line feed.
 
     >>> as_csv([["wijk", "percent"], ["=A1", 64.5], ["-3", None]]).decode()
     "wijk,percent\\n'=A1,64.5\\n-3,\\n"
@@ -57,8 +59,8 @@ def _cell(value: Any) -> str:
         return "true" if value else "false"
     if isinstance(value, float):
         return repr(value).removesuffix(".0")
-    text = str(value)
-    return f"'{text}" if text.startswith(_RISKY) and not _is_number(text) else text
+    text = _LINE_END.sub("\n", str(value))
+    return text if _is_number(text) else _RISKY.sub("'", text)
 
 
 def _is_number(text: str) -> bool:

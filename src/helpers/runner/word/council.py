@@ -26,7 +26,7 @@ def as_docx(summary: Summary, context: Mapping[str, Any], dated: date, own: Path
     """The file. `context` is what the page says of itself, `own` the municipality's template, `report` the name of
     the whole report beside it. The same arguments give the same bytes.
 
-    Raises BadInput where the template cannot be opened.
+    Raises BadInput where the template cannot be opened, RunFailed where it makes the document fetch or start something.
     """
     document = surroundings.opened(template.opened(own) if own else None)
     look.fit(document, has_template=own is not None)
@@ -40,7 +40,10 @@ def as_docx(summary: Summary, context: Mapping[str, Any], dated: date, own: Path
     author = surroundings.whose(context)
     headline = summary.answer["headline"] if summary.answer else ""
     packing.told(document, title=title, author=author, subject=fragments.legal(headline), dated=dated)
-    return packing.packed(document)
+    made = packing.packed(document)
+    if own:
+        template.refuse_alive(made)
+    return made
 
 
 class _Writer:

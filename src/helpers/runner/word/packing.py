@@ -14,8 +14,10 @@ if TYPE_CHECKING:
     from docx.document import Document
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)
-_OF_ITS_MAKER = (KIND.EXTENDED_PROPERTIES, KIND.THUMBNAIL)
-_OF_ITS_PLACE = ("http://schemas.openxmlformats.org/officeDocument/2006/relationships/attachedTemplate",)
+# All that a package needs. What else a template brings tells of its maker and of a document system, or is an add-in.
+_OF_THE_PACKAGE = (KIND.OFFICE_DOCUMENT, KIND.CORE_PROPERTIES)
+# Of the settings: where the template lay, what it was merged with, its variables, and its notes, which are gone.
+_OF_ITS_USE = ("attachedTemplate", "mailMerge", "docVars", "saveThroughXslt", "footnotePr", "endnotePr")
 _LAST_PRINTED = "{http://schemas.openxmlformats.org/package/2006/metadata/core-properties}lastPrinted"
 
 
@@ -29,16 +31,14 @@ def told(document: Document, *, title: str, author: str, subject: str, dated: da
         setattr(properties, name, "")
     if (printed := properties._element.find(_LAST_PRINTED)) is not None:
         properties._element.remove(printed)
-    _let_go(document.part.package.rels, _OF_ITS_MAKER)
-    settings = document.part._settings_part
-    _let_go(settings.rels, _OF_ITS_PLACE)
-    for named in settings.element.findall(qn("w:attachedTemplate")):
-        settings.element.remove(named)
-
-
-def _let_go(relations: dict, kinds: tuple[str, ...]) -> None:
-    for name in [name for name, one in relations.items() if one.reltype in kinds]:
+    relations = document.part.package.rels
+    for name in [name for name, one in relations.items() if one.reltype not in _OF_THE_PACKAGE]:
         del relations[name]
+    settings = document.part._settings_part
+    settings.rels.clear()  # each of them leads elsewhere
+    for tag in _OF_ITS_USE:
+        for named in settings.element.findall(qn(f"w:{tag}")):
+            settings.element.remove(named)
 
 
 def packed(document: Document) -> bytes:

@@ -24,8 +24,7 @@ OF_NOBODY = "Dit document zegt niets over de echte gemeente."
 _HEAD_OR_FOOT = (qn("w:headerReference"), qn("w:footerReference"))
 # The parts of a template that stay, by the kind of their relation: not what its text needed.
 _KEPT = (
-    "styles", "stylesWithEffects", "numbering", "settings", "webSettings", "fontTable", "theme",
-    "header", "footer", "footnotes", "endnotes", "customXml",
+    "styles", "stylesWithEffects", "numbering", "settings", "webSettings", "fontTable", "theme", "header", "footer",
 )  # fmt: skip
 Context = Mapping[str, Any]
 
@@ -120,9 +119,16 @@ def _emptied(document: Document) -> None:
     for child in list(body):
         if child is not last:
             body.remove(child)
+    used = {one.get(qn("r:id")) for one in last if one.tag in _HEAD_OR_FOOT}
     relations = document.part.rels
-    for name in [name for name, one in relations.items() if one.reltype.rpartition("/")[2] not in _KEPT]:
-        del relations[name]  # pictures of its text, comments with who made them
+    for name in [name for name, one in relations.items() if not _stays(one, name in used)]:
+        del relations[name]  # pictures and notes of its text, comments with who made them, data of a document system
+
+
+def _stays(relation: Any, is_used: bool) -> bool:
+    """Whether a part of a template stays; a head or foot that no page shows would be text that nobody sees."""
+    kind = relation.reltype.rpartition("/")[2]
+    return kind in _KEPT and not relation.is_external and (is_used or kind not in ("header", "footer"))
 
 
 def _write(place: _Header | _Footer, lines: list[str], style: str) -> list[Paragraph]:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree
 
-from helpers.floor.faults import BadInput, Fault
+from helpers.floor.faults import BadInput, Fault, RunFailed
 from helpers.floor.printable import printable
 
 if TYPE_CHECKING:
@@ -28,10 +28,13 @@ _OUTSIDE = ("hyperlink", "attachedTemplate")  # may lead elsewhere: one waits fo
 _ALIVE = ("control", "oleObject", "package", "aFChunk")  # kinds of parts that can work by themselves
 _RELATIONS = "{http://schemas.openxmlformats.org/package/2006/relationships}"
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_VML = "{urn:schemas-microsoft-com:vml}"
+_LINKED = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}link"
 # Fields that fetch or start something; HYPERLINK is none of them.
 _FETCHES = re.compile(
     r"\b(DDE|DDEAUTO|INCLUDE|INCLUDEPICTURE|INCLUDETEXT|LINK|IMPORT|EMBED|DATABASE|MACROBUTTON|RD)\b", re.IGNORECASE
 )
+_HEADS = (f"{_W}hdr", f"{_W}ftr")
 _SAVE_AGAIN = "Sla het in Word op als Word-sjabloon (.dotx) of als document (.docx)."
 
 
@@ -72,6 +75,16 @@ def opened(file: Path) -> Document:
         raise BadInput([_fault(file, "Dit sjabloon is beschadigd.", _SAVE_AGAIN)]) from None
 
 
+def refuse_alive(made: bytes) -> None:
+    """Look at the finished document as at the template: parts may lie where no template has them.
+
+    Raises RunFailed where something in it works by itself.
+    """
+    with zipfile.ZipFile(io.BytesIO(made)) as package:
+        if any(_is_alive(part) for part in _parts(package, package.namelist())):
+            raise RunFailed("Het sjabloon laat het Word-bestand iets ophalen of starten.", "Maak het sjabloon opnieuw.")
+
+
 def _faults(file: Path) -> list[Fault]:
     try:
         with zipfile.ZipFile(file) as package:
@@ -94,12 +107,32 @@ def _unfit(package: zipfile.ZipFile) -> list[tuple[str, str]]:
         return [("Dit sjabloon bevat macro’s. Die horen niet in een rapport.", _SAVE_AGAIN)]
     if _IS_TEMPLATE not in types and _IS_DOCUMENT not in types:
         return [("Dit is geen Word-bestand.", _SAVE_AGAIN)]
-    kept = [name for name in names if name.startswith(("word/", "_rels/")) and not name.startswith(_BODY)]
-    parts = {name: ElementTree.fromstring(package.read(name)) for name in kept if name.endswith((".xml", ".rels"))}
-    if any(_is_alive(part) for part in parts.values()):
+    parts = _parts(package, [name for name in names if not name.startswith(_BODY)])
+    if any(part.tag in _HEADS and any(one.get(f"{_W}author") for one in part.iter()) for part in parts):
+        why = "De kop- of voettekst van dit sjabloon heeft bijgehouden wijzigingen, met de naam van wie ze maakte."
+        return [(why, "Accepteer ze in Word, en sla het sjabloon opnieuw op.")]
+    if any(_is_alive(part) for part in parts):
         why = "Dit sjabloon haalt iets op van een andere plek, of start iets, zoals een gekoppeld plaatje."
         return [(why, "Zet het plaatje in het sjabloon zelf, en haal velden en objecten weg die iets ophalen.")]
     return []
+
+
+def _parts(package: zipfile.ZipFile, names: list[str]) -> list[ElementTree.Element]:
+    """The parts that are XML by what the package says of them: their names may end as they like."""
+    types = ElementTree.fromstring(package.read(_TYPES))
+    kinds = {
+        (one.get("PartName") or f".{one.get('Extension', '')}").casefold(): one.get("ContentType", "") for one in types
+    }
+    found = []
+    for name in names:
+        ending = f".{name.rpartition('.')[2]}"
+        kind = kinds.get(f"/{name}".casefold(), kinds.get(ending.casefold(), ""))
+        if kind.endswith("xml") or ending in (".xml", ".rels"):
+            content = package.read(name)
+            if b"<!DOCTYPE" in content.replace(b"\0", b""):  # names other files, and Word has none
+                raise ValueError(name)
+            found.append(ElementTree.fromstring(content))
+    return found
 
 
 def _is_alive(part: ElementTree.Element) -> bool:
@@ -108,6 +141,8 @@ def _is_alive(part: ElementTree.Element) -> bool:
         kind = link.get("Type", "").rpartition("/")[2]
         if kind in _ALIVE or (link.get("TargetMode") == "External" and kind not in _OUTSIDE):
             return True
+    if any(one.get(_LINKED) or (one.tag.startswith(_VML) and one.get("src")) for one in part.iter()):
+        return True
     simple = " ".join(one.get(f"{_W}instr", "") for one in part.iter(f"{_W}fldSimple"))
     return bool(_FETCHES.search(f"{''.join(one.text or '' for one in part.iter(f'{_W}instrText'))} {simple}"))
 

@@ -18,7 +18,7 @@ from typing import Any
 from helpers.floor import paths
 from helpers.sources.earlier import edition_folders
 
-_FOLDER = "editions"
+FOLDER = "editions"
 _SHOWN_HASH = 12
 
 
@@ -68,8 +68,11 @@ def of(quarter: str, edition: int, is_made_up: bool) -> list[EditionRecord]:
 
 
 def snapshots() -> set[str]:
-    """The names of the frozen deliveries that an edition was made from."""
-    return {one.snapshot for one in _read("*.json")}
+    """The names of the frozen deliveries that an edition was made from.
+
+    By the names of the files: one that another account wrote, or that is damaged, keeps its delivery from going too.
+    """
+    return {file.stem.split("-")[-2] for file in _folder().glob("*-*.json")}
 
 
 def _read(pattern: str) -> Iterator[EditionRecord]:
@@ -82,4 +85,4 @@ def _read(pattern: str) -> Iterator[EditionRecord]:
 
 
 def _folder() -> Path:
-    return paths.snapshots() / _FOLDER
+    return paths.snapshots() / FOLDER
