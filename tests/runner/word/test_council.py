@@ -130,10 +130,10 @@ def test_the_sheet_is_a4_and_its_pages_are_numbered(file):
 def test_every_page_says_what_it_is_and_that_its_figures_are_made_up(file):
     heads = [text(file.part(name)) for name in file.names if "word/header" in name]
     whose = "Gemeente Voorbeeldstad · Kwartaalrapportage Veiligheid, derde kwartaal van 2026"
-    assert f"Voorbeelddata: verzonnen cijfers.{whose} · Herzien, editie 2" in heads
+    assert f"Voorbeelddata: verzonnen cijfers.{whose} · Herzien, editie\N{NO-BREAK SPACE}2" in heads
     (_, first), (_, second) = file.paragraphs[:2]
     assert first == "Voorbeelddata: verzonnen cijfers. Dit document zegt niets over de echte gemeente."
-    assert second == f"{whose} · peildatum 30 september 2026 · Herzien, editie 2"
+    assert second == f"{whose} · peildatum 30 september 2026 · Herzien, editie\N{NO-BREAK SPACE}2"
 
 
 def test_of_real_figures_it_says_nothing_of_the_kind(made):
