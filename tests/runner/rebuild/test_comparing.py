@@ -28,8 +28,8 @@ def test_the_same_bytes_end_with_0_and_tell_every_hash(rebuilt):
     assert (code, complaints) == (0, "")
     assert f"  gelijk         {hashlib.sha256(b'een').hexdigest()}  a.html" in lines
     assert lines[-2:] == [
-        "2026-Q3 editie 1: van 2 bestanden zijn er 2 gelijk aan wat er staat.",
-        "Aan wat bij het publiceren is vastgelegd, zijn er 2 gelijk.",
+        "2026-Q3 editie 1: van 2 bestanden zijn er 2 gelijk aan wat er staat,",
+        "en zijn er 2 gelijk aan wat bij het publiceren is vastgelegd.",
     ]
 
 
