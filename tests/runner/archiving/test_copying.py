@@ -77,7 +77,8 @@ def test_verapdf_is_asked_where_it_is(extra, monkeypatch, tmp_path, answer, told
 
 
 def test_that_nobody_checked_is_said_where_verapdf_is_not(extra):
-    assert extra.told(extra.make(Q3, STAMP, FILES)) == [copying._NOT_CHECKED]
+    [told] = extra.told(extra.make(Q3, STAMP, FILES))
+    assert "niet gecontroleerd: veraPDF staat niet op deze computer. Laat haar controleren" in told
 
 
 def test_a_copy_that_is_there_is_not_made_again(extra):

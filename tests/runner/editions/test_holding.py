@@ -82,4 +82,4 @@ print(code, sorted({{"pandas", "nbconvert", "openpyxl", "scipy"}} & set(sys.modu
 """
     with holding.held(tmp_path):
         ended = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
-    assert (ended.stdout, "draait al een andere run" in ended.stderr) == ("75 []\n", True)
+    assert (ended.stdout, f"In de map {tmp_path} draait al een andere run" in ended.stderr) == ("75 []\n", True)

@@ -52,13 +52,19 @@ def test_an_edition_of_before_anything_was_kept_is_told_so_with_what_to_do(kept,
     kept()
     for file in (paths.SNAPSHOTS / "editions").iterdir():
         file.unlink()
-    with pytest.raises(AskedWrongly, match=r"niet bewaard waaruit zij gemaakt is\. Draai .*report --quarter 2026-Q3"):
+    with pytest.raises(AskedWrongly, match=r"niet bewaard waaruit zij gemaakt is\. .*reservekopie.*snapshots.* --out"):
         asked.found("2026-Q3/1", out)
 
 
 def test_an_edition_that_is_not_there_is_refused_with_those_that_are(kept, out):
     kept()
-    with pytest.raises(AskedWrongly, match=r"editie 7 is er niet\. Er zijn: 2026-Q3/1\."):
+    with pytest.raises(AskedWrongly, match=r"editie 7 is er niet\. Er zijn: 2026-Q3/1 in .*rapporten\."):
+        asked.found("2026-Q3/7", out)
+
+
+def test_editions_on_made_up_data_are_named_too_with_their_folder(kept, out):
+    kept(out=out / "voorbeeld", is_made_up=True)
+    with pytest.raises(AskedWrongly, match=r"Er zijn: 2026-Q3/1 in .*voorbeeld\."):
         asked.found("2026-Q3/7", out)
 
 

@@ -1,12 +1,14 @@
 """What was made again beside what stands: every file is told, and what is another is named."""
 
+import errno
 import hashlib
 
 import pytest
 
 from helpers.floor import paths
-from helpers.floor.faults import AskedWrongly
+from helpers.floor.faults import AskedWrongly, RunFailed
 from helpers.runner.command import rebuilding
+from helpers.runner.editions import disk
 
 
 @pytest.fixture
@@ -29,8 +31,8 @@ def test_the_same_bytes_end_with_0_and_tell_every_hash(rebuilt):
     assert (code, complaints) == (0, "")
     assert f"  gelijk         {hashlib.sha256(b'een').hexdigest()}  a.html" in lines
     assert lines[-2:] == [
-        "2026-Q3 editie 1: van 2 bestanden zijn er 2 gelijk aan wat er staat.",
-        "Aan wat bij het publiceren is vastgelegd, zijn er 2 gelijk.",
+        "2026-Q3 editie 1: van 2 bestanden zijn er 2 gelijk aan wat er staat,",
+        "en zijn er 2 gelijk aan wat bij het publiceren is vastgelegd.",
     ]
 
 
@@ -82,6 +84,31 @@ def test_a_place_that_is_taken_or_among_the_reports_is_refused(rebuilt, tmp_path
     (tmp_path / "koppeling").symlink_to(tmp_path / "eigen" / "9")  # which is not there
     with pytest.raises(AskedWrongly, match=why):
         rebuilt(into=tmp_path / place)
+
+
+@pytest.mark.parametrize(
+    ("stopped_by", "told"),
+    [
+        (OSError(errno.ENOSPC, "full"), (RunFailed, "is niet te schrijven in .* de schijf is vol")),
+        (KeyboardInterrupt(), (KeyboardInterrupt, None)),
+    ],
+)
+def test_a_copy_that_cannot_be_finished_leaves_nothing(rebuilt, tmp_path, monkeypatch, stopped_by, told):
+    def stop(file, content):
+        file.write_bytes(content[:1])
+        raise stopped_by
+
+    monkeypatch.setattr(disk, "write_synced", stop)
+    with pytest.raises(told[0], match=told[1]):
+        rebuilt(into=tmp_path / "kopie")
+    assert not (tmp_path / "kopie").exists()
+
+
+def test_a_place_that_cannot_be_made_is_refused_before_a_notebook_runs(rebuilt, tmp_path, monkeypatch):
+    (tmp_path / "bestand").write_text("")
+    monkeypatch.setattr(rebuilding, "_made", lambda *_: pytest.fail("the notebooks ran"))
+    with pytest.raises(AskedWrongly, match=r"kan niet worden gemaakt .* Kies met --into"):
+        rebuilding.run("2026-Q3/1", str(tmp_path / "rapporten"), print, into=tmp_path / "bestand" / "kopie")
 
 
 def test_an_address_is_refused():

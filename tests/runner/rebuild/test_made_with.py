@@ -29,7 +29,11 @@ def test_the_same_code_and_packages_are_fine(run):
 def test_other_code_is_named_with_its_commit_and_how_to_get_it(run):
     run["code"]["sha256"] = "ab" * 32
     told = refused(run)
-    assert "gemaakt met code ababababab, commit c0ffee." in told and "git checkout c0ffee" in told
+    assert (
+        "gemaakt met code ababababab, commit c0ffee." in told
+        and "Haal de code van toen op" in told
+        and "git checkout c0ffee" in told
+    )
 
 
 def test_code_without_a_commit_asks_for_that_of_then(run):

@@ -31,7 +31,7 @@ def test_the_first_sheet_says_what_it_is_and_leads_to_every_other():
     told = {row[0]: row[1] for row in guide.rows[1:]}
     assert (told["Titel"], told["Gemeente"], told["Editie"]) == ("Tabellen", "Proefstad", "Editie 2, concept")
     assert "verzonnen" in told["Gegevens"] and "Lege cel" in told
-    assert ["pad", "Ouderen per maand", "Bron: een register."] in guide.rows
+    assert ["pad", "Ouderen per maand", "een register."] in guide.rows  # the column is called Bron
     assert {guide.rows[row][0]: sheet for row, sheet in guide.links.items()} == {"pad": "pad", COLUMNS: COLUMNS}
 
 

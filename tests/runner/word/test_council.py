@@ -92,7 +92,7 @@ def test_a_picture_has_the_sharpness_of_print(file):
 def test_lists_are_lists(file):
     said = [said for _, said in named(file, "List Bullet")]
     assert said == [
-        "Kies een datum.", "Keuze: meer uren? (Training)", "2 Training: 160 verwacht.", "Zie tabel 1.2 en tabel 1.3.",
+        "Kies een datum.", "Keuze: meer uren? (Training)", "2 Training: 160 verwacht.", "Zie tabel 1.2 en tabel 1.3 van het rapport.",
     ]  # fmt: skip
     [style] = [one for one in file.part("word/styles.xml") if one.find(f"{W}name[@{W}val='List Bullet']") is not None]
     assert style.find(f"{W}pPr/{W}numPr/{W}numId") is not None
@@ -130,10 +130,10 @@ def test_the_sheet_is_a4_and_its_pages_are_numbered(file):
 def test_every_page_says_what_it_is_and_that_its_figures_are_made_up(file):
     heads = [text(file.part(name)) for name in file.names if "word/header" in name]
     whose = "Gemeente Voorbeeldstad · Kwartaalrapportage Veiligheid, derde kwartaal van 2026"
-    assert f"Voorbeelddata: verzonnen cijfers.{whose} · Herzien, editie 2" in heads
+    assert f"Voorbeelddata: verzonnen cijfers.{whose} · Herzien, editie\N{NO-BREAK SPACE}2" in heads
     (_, first), (_, second) = file.paragraphs[:2]
     assert first == "Voorbeelddata: verzonnen cijfers. Dit document zegt niets over de echte gemeente."
-    assert second == f"{whose} · peildatum 30 september 2026 · Herzien, editie 2"
+    assert second == f"{whose} · peildatum 30 september 2026 · Herzien, editie\N{NO-BREAK SPACE}2"
 
 
 def test_of_real_figures_it_says_nothing_of_the_kind(made):
@@ -158,7 +158,9 @@ def test_all_that_the_page_says_of_the_summary_is_there_and_no_other_sentence(fi
     lead = page.find(class_="lead").get_text(" ") + page.find(class_="masthead").get_text(" ") + FIGURE.alt
     added = own & set(re.findall(r"\w+", file.words[:colophon].lower())) - words - set(re.findall(r"\w+", lead.lower()))
     assert added <= set(
-        re.findall(r"\w+", "voorbeelddata verzonnen cijfers dit document zegt niets over de echte editie 2")
+        re.findall(
+            r"\w+", "voorbeelddata verzonnen cijfers dit document zegt niets over de echte editie 2 van het rapport"
+        )
     )
 
 

@@ -61,6 +61,15 @@ def write(file, parts):
     return file
 
 
+def test_a_template_that_was_copied_by_half_or_has_a_broken_part_is_called_damaged(letterhead, tmp_path):
+    whole = write(tmp_path / "word.dotx", letterhead).read_bytes()
+    broken = write(tmp_path / "stuk.dotx", {**letterhead, "word/styles.xml": b"<w:styles"}).read_bytes()
+    for content in (whole[: len(whole) // 2], broken):
+        (tmp_path / "word.dotx").write_bytes(content)
+        (fault,) = template.faults_in(tmp_path)
+        assert fault.message == "Dit sjabloon is beschadigd." and "Kopieer het opnieuw." in fault.hint
+
+
 @pytest.fixture
 def file(made, letterhead, tmp_path):
     return made(write(tmp_path / "word.dotx", letterhead))

@@ -25,7 +25,10 @@ SUMS = f"{FOLDER}SHA256SUMS"
 _METADATA = f"{FOLDER}mdto/"
 _NO_BROWSER = "Het archief heeft geen PDF/A: hier is geen Chromium, Chrome of Edge om het rapport af te drukken."
 _NO_PACKAGE = "Het archief heeft geen PDF/A: hier is het pakket pikepdf niet. Start het rapport met run.py."
-_NOT_CHECKED = "De PDF/A in het archief is niet met veraPDF gecontroleerd: dat is hier niet."
+_NOT_CHECKED = (
+    "De PDF/A in het archief is niet gecontroleerd: veraPDF staat niet op deze computer. "
+    "Laat haar controleren vóór overdracht."
+)
 _REFUSED = "De PDF/A in het archief is door veraPDF afgekeurd. Bewaar haar niet als PDF/A, en meld het de ontwikkelaar."
 
 

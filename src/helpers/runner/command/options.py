@@ -21,6 +21,7 @@ Sample = Annotated[bool, typer.Option("--sample", help="Gebruik de voorbeelddata
 Out = Annotated[
     str, typer.Option("--out", metavar="MAP", help="De map voor de rapporten, of een adres.", show_default="reports")
 ]
+OutHere = Annotated[str, typer.Option("--out", metavar="MAP", help="De map met de rapporten.", show_default="reports")]
 REPORTS = str(paths.REPORTS)
 Only = Annotated[str, typer.Option("--only", metavar="NAAM", help="Maak alleen een concept van dit ene notebook.")]
 Year = Annotated[int, typer.Argument(metavar="JAAR", help="Het jaar dat begint, zoals 2027.")]

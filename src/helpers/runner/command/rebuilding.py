@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from helpers.floor import home
-from helpers.floor.faults import AskedWrongly
+from helpers.floor.faults import AskedWrongly, RunFailed
 from helpers.floor.printable import quoted
+from helpers.floor.system_words import in_dutch
 from helpers.runner.command import home_option
 from helpers.runner.command.outcome import complain
 from helpers.runner.editions import disk
@@ -39,6 +40,7 @@ def run(
         raise AskedWrongly(message, "Haal de map naar deze computer, en noem die.")
     if into is not None:
         _refuse_place(into, Path(out))
+        _refuse_unwritable(into)
     from helpers.runner.rebuild import asked, comparing
 
     wanted = asked.found(edition, Path(out), is_sample=is_sample)
@@ -49,8 +51,7 @@ def run(
     for line in (*found.lines, *comparing.in_short(wanted, again, found)):
         tell(line)
     if into is not None:
-        into.parent.mkdir(parents=True, exist_ok=True)
-        disk.write_folder(into, again)
+        _write(into, again)
         tell(f"De herbouwde editie staat in {disk.shown_path(into)}.")
     if found.differing:
         names = ", ".join(found.differing)
@@ -82,6 +83,31 @@ def _refuse_place(into: Path, out: Path) -> None:
         raise AskedWrongly(f"{disk.shown_path(into)} ligt tussen de rapporten.", _ELSEWHERE)
     if place.is_relative_to(paths.snapshots().resolve()):
         raise AskedWrongly(f"{disk.shown_path(into)} ligt tussen wat van rapporten is bewaard.", _ELSEWHERE)
+
+
+def _refuse_unwritable(into: Path) -> None:
+    """Before a minute of notebooks, not after: the place is made and taken away again."""
+    try:
+        into.mkdir(parents=True)
+        into.rmdir()
+    except OSError as error:
+        message = f"De map {disk.shown_path(into)} kan niet worden gemaakt ({in_dutch(error)})."
+        raise AskedWrongly(message, "Kies met --into een andere map of vraag schrijfrechten.") from None
+
+
+def _write(into: Path, again: disk.Files) -> None:
+    """The folder whole, or none of it: not when the disk is full, nor when it is broken off."""
+    into.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        disk.write_folder(into, again)
+    except OSError as error:
+        message = f"De herbouwde editie is niet te schrijven in {disk.shown_path(into)}: {in_dutch(error)}."
+        hint = "De rapporten zijn niet veranderd. Maak ruimte, of kies met --into een andere schijf."
+        disk.clear(into)
+        raise RunFailed(message, hint) from None
+    except BaseException:  # Ctrl-C among them
+        disk.clear(into)
+        raise
 
 
 def _keep(edition: str, out: str) -> str:

@@ -108,7 +108,7 @@ def audit(out: options.Out = options.REPORTS) -> int:
 )
 def rebuild(
     edition: options.Edition,
-    out: options.Out = options.REPORTS,
+    out: options.OutHere = options.REPORTS,
     sample: options.Sample = False,
     into: options.Into = None,
     jobs: options.Jobs = None,

@@ -40,8 +40,10 @@ def page(
     listed = entries(standing)
     is_made_up = any(entry["is_made_up"] for entry in listed) if is_made_up is None else is_made_up
     around = {"municipality": municipality, "is_made_up": is_made_up, "style": style}
-    beside = {"months": _months(months), "wijken": _wijken(standing), "figures": _FIGURES if listed else ()}
-    return render_archive(listed, context=around, **beside).encode("utf-8")
+    made = render_archive(
+        listed, context=around, months=_months(months), wijken=_wijken(standing), figures=_FIGURES if listed else ()
+    )
+    return made.encode("utf-8")
 
 
 def months_in(out: Path) -> list[str]:

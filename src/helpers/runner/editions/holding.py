@@ -81,7 +81,7 @@ def _locked(out: Path) -> Iterator[bool]:
         except OSError as error:
             if error.errno in _OTHER_HOLDS_IT:
                 raise TryLater(
-                    f"In de map {out.name} draait al een andere run.",
+                    f"In de map {out} draait al een andere run.",
                     "Wacht tot die klaar is of kies met --out een andere map.",
                 ) from None
             if error.errno not in _NO_LOCKS:

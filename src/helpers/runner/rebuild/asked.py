@@ -9,6 +9,7 @@ from pathlib import Path
 
 from helpers.floor import home, paths
 from helpers.floor.faults import AskedWrongly
+from helpers.floor.printable import quoted
 from helpers.floor.quarter import Quarter
 from helpers.runner.editions import disk, manifest
 from helpers.sources.delivery import edition_record
@@ -67,10 +68,22 @@ def found(text: str, out: Path, *, is_sample: bool = False) -> Standing:
             _refuse_changed(record, f"{quarter.label} editie {edition}")
             return Standing(quarter, edition, folder or folders[0], files, record)
         if folder and is_made_up is (folder.parent.parent.name == edition_folders.SAMPLE):
-            raise _unknown(quarter, edition, several=bool(records))
-    there = ", ".join(f"{quarter.label}/{one}" for one in edition_folders.numbers(out, quarter.label))
-    hint = f"Er zijn: {there}." if there else f"Controleer de map {disk.shown_path(out)}."
-    raise AskedWrongly(f"{quarter.label} editie {edition} is er niet.", hint)
+            raise _unknown(quarter, edition, out, several=bool(records))
+    raise _absent(quarter, edition, out, is_sample=is_sample)
+
+
+def _absent(quarter: Quarter, edition: int, out: Path, *, is_sample: bool) -> AskedWrongly:
+    """With those that are there, in each folder that was looked in."""
+    places = edition_folders.places(out, True)
+    kinds = places if is_sample else reversed(places)
+    there = {place: edition_folders.numbers(place, quarter.label) for place in kinds}
+    listed = [f"{_listed(quarter, found)} in {disk.shown_path(place)}" for place, found in there.items() if found]
+    hint = f"Er zijn: {'; '.join(listed)}." if listed else f"Controleer de map {disk.shown_path(out)}."
+    return AskedWrongly(f"{quarter.label} editie {edition} is er niet.", hint)
+
+
+def _listed(quarter: Quarter, numbers: list[int]) -> str:
+    return ", ".join(f"{quarter.label}/{one}" for one in numbers)
 
 
 def _of_these(records: list[EditionRecord], files: disk.Files) -> EditionRecord | None:
@@ -88,11 +101,16 @@ def _refuse_changed(record: EditionRecord, what: str) -> None:
         raise AskedWrongly(f"Wat van {what} is bewaard, is daarna veranderd.", hint)
 
 
-def _unknown(quarter: Quarter, edition: int, *, several: bool) -> AskedWrongly:
+def _unknown(quarter: Quarter, edition: int, out: Path, *, several: bool) -> AskedWrongly:
     what = f"{quarter.label} editie {edition}"
     if several:
         message = f"Van {what} in meer mappen is bewaard waaruit zij gemaakt is, en run.json zegt niet welke dit is."
         return AskedWrongly(message, "Zet run.json van deze editie terug uit een reservekopie.")
-    again = home.command(f"report --quarter {quarter.label}")
-    hint = f"Draai {again}. Verandert er niets? Dan is de nieuwste editie daarna te herbouwen."
-    return AskedWrongly(f"Van {what} is niet bewaard waaruit zij gemaakt is.", hint)
+    store = disk.shown_path(paths.snapshots())
+    place = "" if out.resolve() == paths.REPORTS.resolve() else f" --out {quoted(str(out))}"
+    again = home.command(f"report --quarter {quarter.label}{place}")
+    hint = (
+        f"Is er een reservekopie van {store}? Zet die terug. Anders: draai {again}. "
+        "Verandert er niets? Dan is de nieuwste editie daarna te herbouwen."
+    )
+    return AskedWrongly(f"Van {what} is in {store} niet bewaard waaruit zij gemaakt is.", hint)

@@ -43,8 +43,8 @@ def in_short(asked: Standing, again: disk.Files, found: Compared) -> list[str]:
     n = dutch.counted(len(again), "bestand", "bestanden")
     same, published = len(again) - len(found.differing), len(again) - len(found.unpublished)
     return [
-        f"{asked.in_dutch}: van {n} {_are(same)} gelijk aan wat er staat.",
-        f"Aan wat bij het publiceren is vastgelegd, {_are(published)} gelijk.",
+        f"{asked.in_dutch}: van {n} {_are(same)} gelijk aan wat er staat,",
+        f"en {_are(published)} gelijk aan wat bij het publiceren is vastgelegd.",
     ]
 
 

@@ -56,5 +56,7 @@ def _commit(run: Mapping[str, Any]) -> str:
 
 def _hint(run: Mapping[str, Any]) -> str:
     commit = run["code"]["commit"]
-    way = f"Haal die op, in een kopie van het project: git checkout {commit}." if commit else "Zet dat van toen terug."
+    way = "Zet dat van toen terug."
+    if commit:
+        way = f"Haal de code van toen op, in een kopie van het project: git checkout {commit}."
     return f"{way} Probeer het dan opnieuw."

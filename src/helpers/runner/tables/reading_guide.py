@@ -122,8 +122,13 @@ def _guide(about: About, listed: list[tuple[str, Sheet]]) -> Page:
         (COLUMNS, "Wat elke kolom betekent, en hoe zij in de CSV heet.", ""),
     ]:
         links[len(rows)] = name
-        rows.append([name, typed(title), typed(source)])
+        rows.append([name, typed(title), typed(_unnamed(source))])
     return Page(GUIDE, rows, links)
+
+
+def _unnamed(source: str) -> str:
+    """Its lines without the word that heads their column."""
+    return "\n".join(line.removeprefix("Bron: ").strip() for line in source.splitlines())
 
 
 def _told(known: list[tuple[Named, str]]) -> Page:

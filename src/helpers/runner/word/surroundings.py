@@ -103,7 +103,7 @@ def facts(context: Context) -> list[tuple[str, str]]:
 
 
 def _stand(context: Context) -> str:
-    return f"{str(context['kind']).capitalize()}, editie {context['edition']}"
+    return f"{str(context['kind']).capitalize()}, editie\N{NO-BREAK SPACE}{context['edition']}"
 
 
 def _emptied(document: Document) -> None:

@@ -35,7 +35,10 @@ _FETCHES = re.compile(
     r"\b(DDE|DDEAUTO|INCLUDE|INCLUDEPICTURE|INCLUDETEXT|LINK|IMPORT|EMBED|DATABASE|MACROBUTTON|RD)\b", re.IGNORECASE
 )
 _HEADS = (f"{_W}hdr", f"{_W}ftr")
+_OF_ARCHIVE = b"PK"  # what every file of Word begins with, also one that was copied by half
 _SAVE_AGAIN = "Sla het in Word op als Word-sjabloon (.dotx) of als document (.docx)."
+_DAMAGED = "Dit sjabloon is beschadigd."
+_SAVE_WHOLE = f"Kopieer het opnieuw. Of open het origineel: {_SAVE_AGAIN[0].lower()}{_SAVE_AGAIN[1:]}"
 
 
 def found_in(params: Path) -> Path | None:
@@ -72,7 +75,7 @@ def opened(file: Path) -> Document:
     try:
         return Document(io.BytesIO(_as_document(file.read_bytes())))
     except Exception:  # whatever is wrong in it: python-docx has no error of its own for most of it
-        raise BadInput([_fault(file, "Dit sjabloon is beschadigd.", _SAVE_AGAIN)]) from None
+        raise BadInput([_fault(file, _DAMAGED, _SAVE_WHOLE)]) from None
 
 
 def refuse_alive(made: bytes) -> None:
@@ -92,6 +95,8 @@ def _faults(file: Path) -> list[Fault]:
     except OSError:
         return [_fault(file, "Dit sjabloon is niet te lezen.", "Controleer de rechten van het bestand.")]
     except Exception:  # no archive, or one that is damaged: zipfile and zlib have many errors
+        if file.read_bytes().startswith(_OF_ARCHIVE):
+            return [_fault(file, _DAMAGED, _SAVE_WHOLE)]
         hint = f"Een wachtwoord mag er niet op staan. {_SAVE_AGAIN}"
         return [_fault(file, "Dit is geen Word-bestand.", hint)]
 

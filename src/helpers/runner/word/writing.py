@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 Marks = Mapping[str, str]  # by the id on the page of what stands in the document: its bookmark
 _LONGEST_MARK = 40  # letters that Word allows
+_NUMBERED = ("tabel ", "figuur ")  # what a reader would look for in the document itself
+_ELSEWHERE = " van het rapport"
 
 
 def marks(anchors: Sequence[str]) -> dict[str, str]:
@@ -36,9 +38,10 @@ def marks(anchors: Sequence[str]) -> dict[str, str]:
 
 
 def write(paragraph: Paragraph, runs: Sequence[Run], known: Marks) -> None:
-    """Add runs; one leads to its place where that stands in the document, else its words stay."""
+    """Add runs; one leads to its place where that stands in the document, else its words say where it stands."""
     for run in runs:
-        added = paragraph.add_run(run.text)
+        is_elsewhere = run.anchor not in known and run.text.casefold().startswith(_NUMBERED)
+        added = paragraph.add_run(f"{run.text}{_ELSEWHERE if is_elsewhere and run.anchor else ''}")
         added.bold, added.italic = run.is_bold or None, run.is_italic or None
         if mark := known.get(run.anchor):
             link = OxmlElement("w:hyperlink")
