@@ -44,7 +44,7 @@ def test_an_edition_is_the_same_after_all_changed_and_what_was_damaged_is_named(
     was = disk.files_in(published / "2026-Q3" / "1")
     assert disk.files_in(tmp_path / "kopie") == was, ran.stdout + ran.stderr
     assert ran.returncode == 1
-    assert f"van {len(was)} bestanden zijn er {len(was) - 2} gelijk aan wat er staat." in ran.stdout
+    assert f"van {len(was)} bestanden zijn er {len(was) - 2} gelijk aan wat er staat,\n" in ran.stdout
     assert f"zijn er {len(was)} gelijk aan wat bij het publiceren is vastgelegd." in ran.stdout
     assert "Niet gelijk aan wat er staat: cyber_training.html, tables/indicators.csv." in ran.stderr
 

@@ -219,7 +219,7 @@ CONTROL = ELSEWHERE.replace(' TargetMode="External"', "") % "control"
             "Dit sjabloon haalt iets op van een andere plek",
         ),
         ("word.dotx", {**BARE, "word/header1.xml": DELETED}, "De kop- of voettekst van dit sjabloon heeft bijgehouden wijzigingen"),
-        ("word.dotx", {**BARE, "word/header1.xml": ENTITY}, "Dit is geen Word-bestand."),
+        ("word.dotx", {**BARE, "word/header1.xml": ENTITY}, "Dit sjabloon is beschadigd."),
         ("word.dotx", {**BARE, "word/media/a.png": b"0" * 20_000_001}, "Dit sjabloon is groter dan 20 MB."),
     ],
 )  # fmt: skip
