@@ -31,14 +31,11 @@ def pages(report):
     return told("pdftotext", "-layout", report, "-").split("\f")[:-1]
 
 
-def test_the_same_page_prints_to_the_same_text_and_structure(chromium, published, tmp_path):
-    # Not the same bytes: a busy browser may number the parts of the page otherwise.
+def test_the_same_page_prints_to_the_same_bytes(chromium, published, tmp_path):
     page = published / "2026-Q3" / "1" / "dealer_compliance.html"
     files = [pdf.write(page, tmp_path / name, date(2026, 9, 30), chromium) for name in ("a.pdf", "b.pdf")]
-    first, again = (told("pdftotext", "-layout", one, "-") for one in files)
-    assert first == again and "Pagina 1 van" in first
-    first, again = (re.sub(r"node\d+", "node", told("pdfinfo", "-struct-text", one)) for one in files)
-    assert first == again
+    assert files[0].read_bytes() == files[1].read_bytes()
+    assert "Pagina 1 van" in told("pdftotext", "-layout", files[0], "-")
 
 
 def test_it_is_tagged_dutch_and_has_its_title_and_bookmarks(report, pages):

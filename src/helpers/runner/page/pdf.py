@@ -38,6 +38,7 @@ _FLAGS = (
     "--generate-pdf-document-outline",
 )
 _TO_A_NEIGHBOUR = re.compile(rb'<a href="(?!#|https?:|mailto:)[^"]*">(.*?)</a>', re.DOTALL)
+_TAGS = re.compile(rb"\(node(\d{8})\)")
 _DATES = re.compile(rb"/(CreationDate|ModDate) \(D:\d{14}")
 
 
@@ -73,7 +74,7 @@ def write(page: Path, target: Path, dated: date, program: str = "") -> Path:
 
 
 def printed(page: Path, dated: date, program: str = "") -> bytes:
-    """An HTML file as a PDF; the same page gives the same pages, and nearly always the same bytes.
+    """An HTML file as a PDF; the same page gives the same bytes.
 
     `dated` becomes the date inside the PDF: the moment of printing would make every print another file.
     Raises RunFailed when the browser gives none.
@@ -85,7 +86,18 @@ def printed(page: Path, dated: date, program: str = "") -> bytes:
         content = printed.read_bytes() if printed.is_file() else b""
     if not content.startswith(b"%PDF-"):
         raise RunFailed("De browser gaf geen PDF.", "Open de pagina en kies zelf Afdrukken.")
-    return _DATES.sub(rb"/\1 (D:" + f"{dated:%Y%m%d}000000".encode(), content)
+    return _DATES.sub(rb"/\1 (D:" + f"{dated:%Y%m%d}000000".encode(), _numbered(content))
+
+
+def _numbered(content: bytes) -> bytes:
+    """The same PDF with its tags numbered from one: where the browser begins to count depends on how busy it was.
+
+    >>> _numbered(b"/ID (node00000118) /ID (node00000121) [(node00000118)]")
+    b'/ID (node00000001) /ID (node00000002) [(node00000001)]'
+    """
+    numbers = sorted(set(_TAGS.findall(content)))
+    again = {number: b"(node%08d)" % place for place, number in enumerate(numbers, 1)}
+    return _TAGS.sub(lambda found: again[found[1]], content)
 
 
 def _without_sandbox() -> list[str]:
