@@ -1,6 +1,7 @@
 """What several tests share: their home, the published sample, made once per session, and the command."""
 
 import atexit
+import gc
 import os
 import re
 import shutil
@@ -43,6 +44,7 @@ def _made_home() -> str:
 if "PYTEST_XDIST_WORKER" not in os.environ or "HELPERS_HOME" not in os.environ:
     os.environ["HELPERS_HOME"] = _made_home()
 
+import helpers.runner  # noqa: E402, F401  # before nbformat: it leaves out what takes that a second to import
 from helpers.floor import paths  # noqa: E402
 
 UNSAYABLE = [
@@ -69,6 +71,11 @@ def pytest_xdist_auto_num_workers(config):
     from xdist.plugin import pytest_xdist_auto_num_workers as of_cores
 
     return of_cores(config) + 1
+
+
+def pytest_collection_finish(session):
+    """Let no collection of garbage walk through the ten thousand tests again: they stay until the end."""
+    gc.freeze()
 
 
 def pytest_configure(config):
