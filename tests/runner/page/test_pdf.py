@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import stat
 import sys
+import tempfile
 from datetime import date
 
 import psutil
@@ -62,6 +63,14 @@ class TestWithAStandIn:
         with pytest.raises(RunFailed, match="geen PDF"):
             pdf.write(page, target, date(2026, 9, 30), program(tmp_path, "sys.exit(1)"))
         assert target.read_bytes() == b"%PDF-oud"
+
+    def test_what_a_browser_leaves_in_its_temporary_folder_is_gone(self, page, tmp_path, monkeypatch):
+        kept = tmp_path / "tijdelijk"
+        kept.mkdir()
+        monkeypatch.setattr(tempfile, "tempdir", str(kept))
+        left = "open(os.path.join(os.environ['TMPDIR'], 'rest'), 'w').close()"
+        pdf.printed(page, date(2026, 9, 30), program(tmp_path, f"{left}\nopen(target, 'wb').write(b'%PDF-1.4')"))
+        assert list(kept.iterdir()) == []
 
     def test_a_browser_that_hangs_is_ended_with_its_children(self, page, tmp_path, monkeypatch, eventually):
         monkeypatch.setattr(pdf, "TIMEOUT", 3)

@@ -109,6 +109,11 @@ def test_a_kernel_is_this_interpreter_alone_in_its_own_folder(write, run):
     assert first != second and threads == "1"
 
 
+def test_a_kernel_keeps_its_temporary_files_in_the_folder_that_ends_with_its_crew(write, run, crews):
+    (outcome,) = run(write("a", "import tempfile; print(tempfile.gettempdir())")).values()
+    assert Path(*printed(outcome)) in {crew.folder for crew in crews.values()}
+
+
 def test_what_a_kernel_writes_past_python_does_not_disturb_the_batch(write, run):
     ended = run(write("ruis", r"import os; os.write(1, b'{\n'); os.system('echo ruis')"))
     assert ended["ruis"].failure is None

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from helpers.floor import temporary_files
 from helpers.floor.secret_names import without_secrets
 from helpers.floor.system_words import in_dutch
 from helpers.runner.kernels.line import Line
@@ -97,7 +98,7 @@ def _started(descriptor: int, folder: Path, notebooks: Sequence[Path]) -> subpro
         stdin=subprocess.PIPE,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
-        env=environment(),
+        env=environment() | temporary_files.within(folder),
         pass_fds=(descriptor,),
         start_new_session=True,  # Ctrl-C reaches the batch, and the batch ends it
     )

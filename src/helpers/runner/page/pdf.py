@@ -9,6 +9,7 @@ import tempfile
 from datetime import date
 from pathlib import Path
 
+from helpers.floor import temporary_files
 from helpers.floor.faults import AskedWrongly, RunFailed
 from helpers.floor.quarter import Quarter
 from helpers.floor.secret_names import without_secrets
@@ -82,7 +83,7 @@ def printed(page: Path, dated: date, program: str = "") -> bytes:
     with tempfile.TemporaryDirectory(prefix="helpers-", ignore_cleanup_errors=True) as folder:
         printed = Path(folder) / "page.pdf"
         own = [f"--user-data-dir={folder}/profile", f"--print-to-pdf={printed}"]
-        _run([program or browser(), *_FLAGS, *_without_sandbox(), *own, page.resolve().as_uri()])
+        _run([program or browser(), *_FLAGS, *_without_sandbox(), *own, page.resolve().as_uri()], Path(folder))
         content = printed.read_bytes() if printed.is_file() else b""
     if not content.startswith(b"%PDF-"):
         raise RunFailed("De browser gaf geen PDF.", "Open de pagina en kies zelf Afdrukken.")
@@ -105,12 +106,12 @@ def _without_sandbox() -> list[str]:
     return ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
 
 
-def _run(command: list[str]) -> None:
+def _run(command: list[str], folder: Path) -> None:
     process = subprocess.Popen(
         command,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
-        env=without_secrets(os.environ),
+        env=without_secrets(os.environ) | temporary_files.within(folder),
         start_new_session=os.name != "nt",
     )
     try:

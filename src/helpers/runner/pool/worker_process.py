@@ -12,6 +12,7 @@ import sys
 from pathlib import Path
 from typing import Any, TextIO
 
+from helpers.floor import temporary_files
 from helpers.runner.kernels.child import WORKER
 from helpers.runner.kernels.warm_process import asked, environment
 
@@ -58,7 +59,7 @@ class OrdinaryWorker:
             stderr=subprocess.DEVNULL,
             text=True,
             encoding="utf-8",
-            env=environment(),
+            env=environment() | temporary_files.within(folder),
             **apart,
         )
         assert self._process.stdin and self._process.stdout
