@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -36,11 +37,12 @@ def defended(
             places[cell.name].append(row.Index)
     hidden, withdrawn = is_hidden.copy(), np.zeros(len(table), dtype=bool)
     for component in components(list(cells.values()), ties_of(rows), limits):
-        _defend(component)
+        links = tuple((tuple(link.weights.items()), link.outside, link.is_guarded) for link in component.links)
+        names, splits = _hidden_of(tuple(component.cells), links, limits)
         for cell in component.cells:
             at = places[cell.name]
-            withdrawn[at] |= cell.split in component.withdrawn
-            hidden[at] |= cell.name in component.hidden
+            withdrawn[at] |= cell.split in splits
+            hidden[at] |= cell.name in names
     return hidden | withdrawn, withdrawn
 
 
@@ -77,13 +79,27 @@ def components(cells: Sequence[Guarded], links: Sequence[Linked], limits: SmallN
         yield Component(list({**inside, **beside}.values()), sums[name], limits)
 
 
-def _defend(component: Component) -> None:
-    """Without the sums that the figures contradict, where exports do not fit each other."""
+_Sum = tuple[tuple[tuple[str, float], ...], tuple[str, ...], bool]  # all that a `Linked` says, in its order
+
+
+@lru_cache(maxsize=1024)
+def _hidden_of(
+    cells: tuple[Guarded, ...], links: tuple[_Sum, ...], limits: SmallNumbers
+) -> tuple[frozenset[str], frozenset[str]]:
+    """The cells to hide and the splits to withdraw, which follow from these alone.
+
+    Kept, since the chapters of one edition protect the same figures again and again: the summary those of every
+    chapter, and each period those of the periods before. Without the sums that the figures contradict, where exports
+    do not fit each other.
+    """
+    sums = [Linked(dict(weights), outside, is_guarded) for weights, outside, is_guarded in links]
+    component = Component(cells, sums, limits)
     try:
         component.defend()
     except Contradiction:
         component.links = _fitting(component)
         component.defend()
+    return frozenset(component.hidden), frozenset(component.withdrawn)
 
 
 def _fitting(component: Component) -> list[Linked]:

@@ -1,6 +1,6 @@
 """The narrow waist: the two table shapes between computing and showing."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -57,6 +57,7 @@ ESTIMATE_COLUMNS: dict[str, str] = {
 # As pandas holds them: looking a dtype up by its name costs more than filling a column.
 _MEASURE_DTYPES = {name: pd.api.types.pandas_dtype(dtype) for name, dtype in MEASURE_COLUMNS.items()}
 _ESTIMATE_DTYPES = {name: pd.api.types.pandas_dtype(dtype) for name, dtype in ESTIMATE_COLUMNS.items()}
+_NEVER_MISSING = (str, int, bool)
 
 
 def measures(rows: Iterable[Mapping[str, Any]] = (), **same: Any) -> pd.DataFrame:
@@ -97,10 +98,24 @@ def stack(*tables: pd.DataFrame) -> pd.DataFrame:
     filled = [table for table in tables if len(table)]
     if not filled:
         return tables[0]
+    if all(_has_shape(table, shape) for table in filled):
+        return pd.DataFrame({name: _joined([table[name].array for table in filled], shape[name]) for name in shape})
     stacked = pd.concat(filled, ignore_index=True)
     # In one piece: text that stays in as many pieces as there were tables is slow in whatever is done with it.
     whole = {name: stacked[name].to_numpy(object) for name, dtype in shape.items() if dtype == "str"}
     return stacked.assign(**{name: pd.array(texts, dtype="str") for name, texts in whole.items()}).astype(shape)
+
+
+def _has_shape(table: pd.DataFrame, shape: Mapping[str, Any]) -> bool:
+    return not table.attrs and dict(table.dtypes) == shape and list(table.columns) == list(shape)
+
+
+def _joined(parts: Sequence[Any], dtype: Any) -> Any:
+    """Columns of this dtype under each other, in one piece: a frame that is joined and then cast costs twice that."""
+    if dtype == "boolean":
+        return pd.concat([pd.Series(part) for part in parts], ignore_index=True).array
+    whole = np.concatenate([part.to_numpy(object) if dtype == "str" else part.to_numpy() for part in parts])
+    return pd.array(whole, dtype=dtype) if dtype == "str" else whole
 
 
 def open_units_of(measure: str) -> str:
@@ -147,15 +162,23 @@ def _shaped(rows: Iterable[Mapping[str, Any]], same: Mapping[str, Any], shape: M
     unknown = {name for row in filled for name in row} - shape.keys()
     if unknown:
         raise KeyError(f"not in the shape: {sorted(unknown)}; it has {list(shape)}")
-    columns = {name: _column([row.get(name) for row in filled], dtype) for name, dtype in shape.items()}
+    values = {name: [_known(row.get(name)) for row in filled] for name in shape}
+    columns = {name: _column(values[name], dtype) for name, dtype in shape.items()}
     for name in words.KNOWN.keys() & columns.keys():
-        words.check(name, columns[name])
+        words.check(name, {str(value) for value in values[name] if value is not None})
     return pd.DataFrame(columns, index=range(len(filled)))
 
 
-def _column(values: list[Any], dtype: Any) -> Any:
+def _known(value: Any) -> Any:
+    """The value, or None for whatever pandas takes as missing: of most, their type already tells."""
+    if value is None or type(value) in _NEVER_MISSING:
+        return value
+    is_missing = value != value if isinstance(value, float) else pd.isna(value)
+    return None if is_missing else value
+
+
+def _column(known: list[Any], dtype: Any) -> Any:
     # Column by column with its dtype: ten times as fast as casting a frame, and a batch makes thousands.
-    known = [None if pd.isna(value) else value for value in values]
     if dtype == "str":
         return pd.array(["" if value is None else str(value) for value in known], dtype=dtype)
     if dtype == "boolean":

@@ -136,6 +136,6 @@ def check(column: str, used: Collection[str]) -> None:
     Traceback (most recent call last):
     ValueError: counted knows no "persons"; the nearest word is "person" (floor/shapes/words.py)
     """
-    for word in sorted(set(used) - {""} - set(KNOWN[column])):
+    for word in sorted(word for word in set(used) if word and word not in KNOWN[column]):
         nearest = get_close_matches(word, KNOWN[column], n=1, cutoff=0)[0]
         raise ValueError(f'{column} knows no "{word}"; the nearest word is "{nearest}" (floor/shapes/words.py)')
