@@ -8,7 +8,7 @@ from datetime import date
 
 import numpy as np
 import pandas as pd
-from scipy import stats
+from scipy import special
 
 from helpers.sources.comparison.past import is_dated, months_of
 from helpers.sources.contract import Contract
@@ -80,7 +80,7 @@ def jumps(track: Track, compared: int) -> list[Jump]:
     middle = float(np.median(logs))
     spread = max(_NORMAL * float(np.median(np.abs(logs - middle))), float(np.sqrt(1 / np.exp(middle))))
     count = len(logs)
-    reach = stats.t.isf(FALSE_ALARMS / compared / 2, count - 1) * spread * np.sqrt(1 + 1 / count)
+    reach = -special.stdtrit(count - 1, FALSE_ALARMS / compared / 2) * spread * np.sqrt(1 + 1 / count)
     low, high = ((np.exp(middle + side * reach) - 1) * track.unit for side in (-1, 1))
     low, high = min(max(low, 0.0), track.earlier.min()), max(high, track.earlier.max())
     new = zip(pd.PeriodIndex(track.new.index), track.new.to_numpy(), strict=True)
