@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
 import tempfile
@@ -90,10 +91,10 @@ def test_a_cell_that_takes_too_long_is_stopped_and_its_notebook_kept(write, run)
 
 @pytest.mark.skipif(os.name == "nt", reason="signals")
 def test_a_kernel_that_dies_or_hangs_at_its_start_is_told_in_dutch(write, run, tmp_path):
-    for name, signal in (("dood", 9), ("hangt", 19)):  # SIGKILL, SIGSTOP
+    for name, sent in (("dood", 9), ("hangt", 19)):  # SIGKILL, SIGSTOP
         startup = tmp_path / f"uit/.scratch-{name}/.ipython/profile_default/startup"
         startup.mkdir(parents=True)
-        startup.joinpath("begin.py").write_text(f"import os; os.kill(os.getpid(), {signal})")
+        startup.joinpath("begin.py").write_text(f"import os; os.kill(os.getpid(), {sent})")
     ended = run(write("dood", "x = 1"), write("hangt", "x = 1"), start_timeout=5)
     assert {name: str(one.failure) for name, one in ended.items()} == {
         "dood": "Notebook dood: Python stopte al bij het starten. Kijk of er ruimte is in de tijdelijke map, en probeer het opnieuw.",
@@ -172,16 +173,41 @@ def test_no_kernel_and_no_folder_outlives_the_batch(write, tmp_path, how, forks,
             crew.submit(Job(book, "x", GIVEN, crew.folder / "uit"))
             assert eventually(lambda: mark.is_file() and mark.read_text())
     else:
-        script = (
-            "import sys; from pathlib import Path; from helpers.runner.pool.crew import *\n"
-            "crew = Crew(1); crew.submit(Job(Path(sys.argv[1]), 'x', {'quarter': 'q'}, crew.folder / 'uit')).result()"
-        )
-        batch = subprocess.Popen([sys.executable, "-c", script, str(book)])
+        batch = batch_of(book)
         assert eventually(lambda: mark.is_file() and mark.read_text())
         batch.kill()
         batch.wait()
     assert eventually(lambda: _has_ended(int(mark.read_text())))
     assert eventually(lambda: list(temporary.iterdir()) == [])
+
+
+@needs_linux
+@pytest.mark.parametrize("forks", [True, False], ids=["forked", "ordinary"])
+def test_a_kernel_ends_with_a_batch_that_died_without_reading_what_came(
+    write, tmp_path, forks, eventually, monkeypatch
+):
+    monkeypatch.setenv(NO_FORK, "" if forks else "1")
+    first, go_on, second = (tmp_path / name for name in ("first", "go on", "second"))
+    waiting = f"import os, pathlib, time\nwhile not os.path.exists({str(go_on)!r}): time.sleep(0.05)"
+    here = "pathlib.Path({!r}).write_text(str(os.getpid()))"
+    cells = f"import os, pathlib\n{here.format(str(first))}", waiting, f"{here.format(str(second))}\ntime.sleep(3_000)"
+    batch = batch_of(write("lang", *cells))
+    assert eventually(lambda: first.is_file() and first.read_text())
+    batch.send_signal(signal.SIGSTOP)
+    go_on.touch()  # the worker says that the next cell begins, and nobody reads it
+    assert eventually(lambda: second.is_file() and second.read_text())
+    batch.kill()
+    batch.wait()
+    assert eventually(lambda: _has_ended(int(second.read_text())))
+
+
+def batch_of(book):
+    """A process with a crew that runs this notebook."""
+    script = (
+        "import sys; from pathlib import Path; from helpers.runner.pool.crew import *\n"
+        "crew = Crew(1); crew.submit(Job(Path(sys.argv[1]), 'x', {'quarter': 'q'}, crew.folder / 'uit')).result()"
+    )
+    return subprocess.Popen([sys.executable, "-c", script, str(book)])
 
 
 def _has_ended(pid: int) -> bool:

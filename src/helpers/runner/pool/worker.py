@@ -46,13 +46,15 @@ def serve(jobs: TextIO, replies: TextIO, folder: Path, address: str = "") -> Non
 
 
 def _read(jobs: TextIO, lines: queue.SimpleQueue[str], folder: Path) -> None:
-    for line in jobs:
-        lines.put(line)
-    WarmProvisioner.kill_all()
-    if sys.platform == "linux":
-        guardian.end_children()
-    shutil.rmtree(folder, ignore_errors=True)
-    os._exit(0)
+    try:
+        for line in jobs:
+            lines.put(line)
+    finally:  # a batch that is killed with replies that it had not read, or amid a line, ends it with an error
+        WarmProvisioner.kill_all()
+        if sys.platform == "linux":
+            guardian.end_children()
+        shutil.rmtree(folder, ignore_errors=True)
+        os._exit(0)
 
 
 def _tell(replies: TextIO, line: str) -> None:
