@@ -4,9 +4,10 @@
 
 A report on the sample is published first; then its next edition is killed, again and again: where all stands ready
 (kept), where every notebook is run (run), and where workers of Dask run them. Whatever is killed, the first edition
-stays as it was, what is shown is all of the first or all of the second, and the next run takes every notebook that was
-kept and says how many. When the browser is killed that prints for the archive copy, the second edition may stand
-without that copy; the next run adds it. `--only` leaves the other notebooks out of the suite. Exits 1 when not.
+stays as it was, what is shown is all of the first or all of the second, of what ran nothing stands a minute later, and
+the next run takes every notebook that was kept and says how many. When the browser is killed that prints for the
+archive copy, the second edition may stand without that copy; the next run adds it. `--only` leaves the other notebooks
+out of the suite. Exits 1 when not.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import psutil
@@ -97,6 +99,20 @@ def killed_at(words: list[str], env: dict[str, str], seconds: float, which: int)
     return name
 
 
+def outliving(suite: Path) -> list[psutil.Process]:
+    """What still runs from this suite, a minute after what was killed: kernels, workers and their warm process."""
+    for _ in range(600):
+        running = []
+        for one in psutil.process_iter():
+            with suppress(psutil.Error):
+                if one.status() != psutil.STATUS_ZOMBIE and one.environ().get(paths.GIVEN_HOME) == str(suite):
+                    running.append(one)
+        if not running:
+            break
+        time.sleep(0.1)
+    return running
+
+
 def tried(folder: Path, way: str, moments: int, only: list[str]) -> int:
     """Kill one way of running at so many moments; how many went wrong."""
     suite, first, whole = folder / "suite", folder / "first", folder / "whole"
@@ -122,18 +138,24 @@ def tried(folder: Path, way: str, moments: int, only: list[str]) -> int:
         own = {file: content for file, content in before.items() if file.startswith(f"{PLACE}/1/")}
         is_waiting = (out / "voorbeeld" / JOURNAL).is_file()
         is_right = own.items() <= left.items() and (is_waiting or left in (before, bare, after))
+        alone = outliving(suite)
+        for one in alone:
+            one.kill()
         words = command(out, *final)
         again = subprocess.run(words, env=env, capture_output=True, text=True, check=False)
         said = re.search(r"(\d+) van \d+ notebooks stonden al klaar", again.stdout)
         is_whole = "Alle notebooks stonden al klaar" in again.stdout  # nothing was left to do at all
         is_right &= again.returncode == 0 and shown(out) == after
         is_right &= is_whole or int(said[1] if said else 0) == count
+        is_right &= not alone
         wrong += not is_right
         state = (
             "waiting" if is_waiting else "second" if left in (bare, after) else "first" if left == before else "MIXED"
         )
         verdict = "right" if is_right else "WRONG"
         print(f"{way:5}{at:6.1f} s  {name or 'had ended':12}  {state:8}  {count:2} kept  {verdict}", flush=True)
+        if alone:
+            print(f"{len(alone)} processes outlived it: {[one.pid for one in alone]}")
         if not is_right:
             print(again.stdout + again.stderr)
         shutil.rmtree(out)
