@@ -111,7 +111,7 @@ def _has_shape(table: pd.DataFrame, shape: Mapping[str, Any]) -> bool:
 
 
 def _joined(parts: Sequence[Any], dtype: Any) -> Any:
-    """Columns of this dtype under each other, in one piece: a frame that is joined and then cast costs twice that."""
+    """Columns of this dtype under each other, in one piece: to join whole frames and cast them costs a third more."""
     if dtype == "boolean":
         return pd.concat([pd.Series(part) for part in parts], ignore_index=True).array
     whole = np.concatenate([part.to_numpy(object) if dtype == "str" else part.to_numpy() for part in parts])
