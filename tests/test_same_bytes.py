@@ -112,7 +112,7 @@ def elsewhere(tmp_path_factory, copied, published):
 def _profiles_taken_over(published, shelf):
     """Lay on this shelf what is kept of the pages per wijk that were published, but for one wijk; how many wijken."""
     _one, *others = sorted({page.stem.split("-")[-1] for page in published.rglob("wijk_profile-*.html")})
-    for file in (paths.KEPT / "notebooks").glob("*/*"):
+    for file in (paths.KEPT / "notebooks").glob("*/[!.]*"):  # not what another worker is still writing
         given = json.loads(file.read_bytes().split(b"\n", 2)[2])["metadata"]["papermill"]["parameters"]
         if given.get("wijk") in others:
             (shelf / file.parent.name).mkdir(parents=True, exist_ok=True)
