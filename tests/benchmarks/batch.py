@@ -5,12 +5,13 @@ nbconvert` over the suite's own notebooks; the floor, which is their cells in on
 the suite cold, with nothing changed, after one export changed, and with forking off. Then the seconds on the clock of
 one quarter and of `list`, and the memory of all processes together. Exits 1 where a figure is above what is asked.
 
-QUARTERS is a range such as 2025-Q4..2026-Q3, which is the default: 28 runs of 7 notebooks.
+QUARTERS is a range such as 2025-Q4..2026-Q3, which is the default. A notebook that runs per wijk does so in each way.
 """
 
 from __future__ import annotations
 
 import ctypes
+import json
 import os
 import resource
 import shutil
@@ -29,11 +30,12 @@ from mapped_check import home_of
 
 from helpers.floor import paths
 from helpers.floor.quarter import parse_range
-from helpers.runner.notebooks import chapters
+from helpers.runner.notebooks import axis, chapters
 
 DEFAULT = "2025-Q4..2026-Q3"
 CHANGED = "bodycams.csv"  # a small export that few notebooks read
 SUBREAPER = 36  # PR_SET_CHILD_SUBREAPER of prctl(2): a child that lost its parent is ours to count
+Run = tuple[Path, dict[str, str]]  # a notebook with the values of its parameters
 FLOOR = """
 import io, json, sys, time
 from contextlib import redirect_stdout
@@ -42,22 +44,22 @@ import pandas, seaborn, statsmodels.api
 from IPython.core.interactiveshell import InteractiveShell
 from helpers import displays, sources
 from helpers.analyses import (about_the_figures, cyber_training, data_quality, dealer_compliance, management_summary,
-    safety_indicators, scan_car_cleanliness)
-data, labels, notebooks = sys.argv[1], sys.argv[2].split(), [Path(one) for one in sys.argv[3:]]
-name, _ = sources.freeze(data, labels[-1])
+    safety_indicators, scan_car_cleanliness, surroundings, wijk_profile)
+data, runs = sys.argv[1], json.loads(sys.argv[2])
+name, _ = sources.freeze(data, max(given["quarter"] for _, given in runs))
 shell, started = InteractiveShell.instance(), time.process_time()
-for label in labels:
-    for notebook in notebooks:
-        shell.reset()
-        for cell in json.loads(notebook.read_text("utf-8"))["cells"]:
-            if cell["cell_type"] != "code":
-                continue
-            source = "".join(cell["source"])
-            if "parameters" in cell["metadata"].get("tags", []):
-                source += f"\\nquarter, delivery = {label!r}, 'snapshot:{name}'"
-            with redirect_stdout(io.StringIO()):
-                ended = shell.run_cell(source)
-            ended.raise_error()
+for notebook, given in runs:
+    shell.reset()
+    for cell in json.loads(Path(notebook).read_text("utf-8"))["cells"]:
+        if cell["cell_type"] != "code":
+            continue
+        source = "".join(cell["source"])
+        if "parameters" in cell["metadata"].get("tags", []):
+            given["delivery"] = f"snapshot:{name}"
+            source += "".join(f"\\n{one} = {value!r}" for one, value in given.items())
+        with redirect_stdout(io.StringIO()):
+            ended = shell.run_cell(source)
+        ended.raise_error()
 print(time.process_time() - started)
 """
 
@@ -104,23 +106,34 @@ def _children_seconds() -> float:
     return used.ru_utime + used.ru_stime
 
 
-def shell_loop(home: Home, notebooks: list[Path], labels: list[str]) -> float:
-    """Seconds of the processor of papermill and nbconvert as anyone would call them, one notebook after another."""
+def shell_loop(home: Home, runs: list[Run]) -> float:
+    """Seconds of the processor of papermill and nbconvert as anyone would call them, one run after another."""
     seconds, out = 0.0, home.folder / "stock"
-    for label in labels:
-        (out / label).mkdir(parents=True)
-        for notebook in notebooks:
-            executed = out / label / notebook.name
-            given = ["-f", home.folder / "params" / f"{notebook.stem}.yml", "-p", "quarter", label]
-            given += ["-p", "delivery", home.data, "--no-progress-bar"]
-            seconds += home.python("-m", "papermill", notebook, executed, *given).cpu_seconds
-            seconds += home.python("-m", "nbconvert", "--to", "html", executed).cpu_seconds
+    out.mkdir()
+    for notebook, values in runs:
+        executed = out / f"{'-'.join([notebook.stem, *values.values()])}.ipynb"
+        given = [word for one, value in values.items() for word in ("-p", one, value)]
+        given += ["-f", home.folder / "params" / f"{notebook.stem}.yml", "-p", "delivery", home.data]
+        seconds += home.python("-m", "papermill", notebook, executed, *given, "--no-progress-bar").cpu_seconds
+        seconds += home.python("-m", "nbconvert", "--to", "html", executed).cpu_seconds
     return seconds
 
 
-def floor(home: Home, notebooks: list[Path], labels: list[str]) -> float:
+def floor(home: Home, runs: list[Run]) -> float:
     """Seconds of the processor of the cells alone, in one process that has imported everything."""
-    return float(home.python("-c", FLOOR, home.data, " ".join(labels), *notebooks).printed.split()[-1])
+    as_text = json.dumps([[str(notebook), values] for notebook, values in runs])
+    return float(home.python("-c", FLOOR, home.data, as_text).printed.split()[-1])
+
+
+def runs_of(home: Home, quarters: str) -> list[Run]:
+    """Every run that `report` of these quarters makes: a notebook per wijk once for each."""
+    notebooks = [one for one in chapters.find(home.folder / "notebooks") if not one.is_internal]
+    wijken = axis.wijken_in(home.folder / "data" / "reference")
+    return [
+        (run.path, {"quarter": quarter.label, **({run.per: run.at} if run.at else {})})
+        for quarter in parse_range(quarters)
+        for run in axis.spread(notebooks, quarter, wijken)
+    ]
 
 
 def change_one_export(home: Home) -> None:
@@ -160,19 +173,17 @@ def _pss(process: psutil.Process) -> int:
 
 def measured(home: Home, quarters: str) -> bool:
     """Print every figure with what is asked of it; whether all are within it."""
-    labels, results = [one.label for one in parse_range(quarters)], []
-    notebooks = [one.path for one in chapters.find(home.folder / "notebooks") if not one.is_internal]
-    last = labels[-1]
+    runs, results, last = runs_of(home, quarters), [], parse_range(quarters)[-1].label
 
     def say(what: str, value: float, limit: float | None = None, unit: str = "") -> None:
         asked = "" if limit is None else f"  (at most {limit:g}: {'yes' if value <= limit else 'NO'})"
         results.append(limit is None or value <= limit)
         print(f"{what:58}{value:9.2f} {unit:4}{asked}", flush=True)
 
-    print(f"{len(labels) * len(notebooks)} runs: {quarters}, {len(notebooks)} notebooks")
+    print(f"{len(runs)} runs of {len({notebook for notebook, _ in runs})} notebooks: {quarters}")
     home.python("-m", "helpers", "check", "--data", home.data)  # compiles, and warms the disk
-    stock = shell_loop(home, notebooks, labels)
-    lowest = floor(home, notebooks, labels)
+    stock = shell_loop(home, runs)
+    lowest = floor(home, runs)
     say("stock papermill and nbconvert, in a shell loop", stock, unit="s")
     say("the floor: the cells in one process", lowest, unit="s")
     home.python("-m", "helpers", "clean")

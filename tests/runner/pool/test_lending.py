@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import threading
 from concurrent.futures import Future
 from multiprocessing import AuthenticationError
 from multiprocessing.connection import Client
@@ -155,3 +156,37 @@ def test_a_job_that_cannot_be_queued_fails_alone(run, told, eventually):
             assert result_of(sound).failure is None
     finally:
         lender.end()
+
+
+def ended(lender, eventually):
+    """Whether the lender ends, asked for so that a test that fails does not hang."""
+    ending = threading.Thread(target=lender.end, daemon=True)
+    ending.start()
+    return eventually(lambda: not ending.is_alive())
+
+
+def test_who_calls_and_says_nothing_keeps_no_batch_waiting(pool, eventually):
+    lender, lent = Lender(lambda: pool), []
+    silent = Client(json.loads(lender.address)[0])
+    threading.Thread(target=lambda: lent.append(LentPool(lender.address)), daemon=True).start()
+    assert eventually(lambda: lent)
+    lent[0].end()
+    assert ended(lender, eventually) and not lender.folder.exists()
+    silent.close()
+
+
+def test_the_lender_ends_where_nobody_answers_a_call_any_more(pool, eventually):
+    lender = Lender(lambda: pool)
+    lender._is_ended = True  # as in the moment between a call and the next look at whether to go on
+    Client(json.loads(lender.address)[0]).close()
+    assert eventually(lambda: not lender._accepting.is_alive())
+    with pytest.raises(RunFailed, match="is gestopt"):
+        LentPool(lender.address)
+    assert ended(lender, eventually)
+
+
+def test_who_says_something_else_is_not_served_and_the_next_one_is(lender, pool):
+    with Client(json.loads(lender.address)[0]) as stranger:
+        stranger.send_bytes(b"GET / HTTP/1.1")
+    with LentPool(lender.address) as lent:
+        assert lent.folder.is_dir()

@@ -16,7 +16,7 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from functools import partial
 from multiprocessing import AuthenticationError
-from multiprocessing.connection import Client, Connection, Listener
+from multiprocessing.connection import Client, Connection, Listener, answer_challenge, deliver_challenge
 from pathlib import Path
 
 from helpers.floor.faults import RunFailed, UserFault
@@ -39,17 +39,18 @@ class Lender:
         self._fault: UserFault | None = None
         self._key, self._is_ended = secrets.token_bytes(32), False
         try:
-            self._listener = Listener(_name_in(self.folder), authkey=self._key)
+            self._listener = Listener(_name_in(self.folder))
         except OSError:
             shutil.rmtree(self.folder, ignore_errors=True)
             raise
+        self._place = self._listener.address
         self._accepting = threading.Thread(target=self._accept, daemon=True)
         self._accepting.start()
 
     @property
     def address(self) -> str:
         """What `LentPool` takes."""
-        return json.dumps([self._listener.address, self._key.hex(), str(self.folder)])
+        return json.dumps([self._place, self._key.hex(), str(self.folder)])
 
     def start(self) -> None:
         """Make the pool now, if it is not there yet. Raises what making it raises."""
@@ -60,10 +61,9 @@ class Lender:
     def end(self) -> None:
         """Stop: no batch is served any more, what runs is ended and waited for."""
         self._is_ended = True
-        with contextlib.suppress(OSError, EOFError, AuthenticationError):
-            Client(self._listener.address, authkey=self._key).close()  # so that it no longer waits for a caller
+        with contextlib.suppress(OSError):  # it may have stopped by itself: nothing here waits for an answer
+            Client(self._place).close()  # so that it no longer waits for a caller
         self._accepting.join()
-        self._listener.close()
         with self._lock:
             pool = self._pool
         if pool:
@@ -72,9 +72,19 @@ class Lender:
 
     def _accept(self) -> None:
         while not self._is_ended:
-            with contextlib.suppress(OSError, EOFError, AuthenticationError):  # who called is gone, or has no key
+            with contextlib.suppress(OSError):  # who called is gone
                 line = self._listener.accept()
-                threading.Thread(target=self._serve, args=(line,), daemon=True).start()
+                threading.Thread(target=self._greet, args=(line,), daemon=True).start()
+        self._listener.close()  # who called since hears that there is nobody
+
+    def _greet(self, line: Connection) -> None:
+        """Serve who has the key. In a thread of its own: who says nothing keeps nobody else waiting."""
+        try:
+            deliver_challenge(line, self._key)
+            answer_challenge(line, self._key)
+        except (OSError, EOFError, AuthenticationError, AssertionError):  # gone, without the key, or not of ours
+            return line.close()
+        self._serve(line)
 
     def _serve(self, line: Connection) -> None:
         """Run what one batch asks, until it is gone: what then waits is not run."""
