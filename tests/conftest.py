@@ -13,6 +13,7 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from types import SimpleNamespace
+from unittest.mock import patch
 
 import pytest
 from filelock import FileLock
@@ -176,9 +177,26 @@ def sample():
 
 
 @pytest.fixture(scope="session")
-def analysed(sample):
-    """`analysed(analysis, quarter)`: what it gives of the sample, computed once for all tests of a worker."""
-    once = cache(lambda analysis, quarter: analysis.analyse(sample.at(quarter)))
+def computed(tmp_path_factory, testrun_uid):
+    """`computed(analysis, delivery)`: what it gives, its tables once for all workers, as a batch does for its notebooks.
+
+    Not for a test that changes the code: what is kept is known by the files of the code."""
+    from helpers.floor.kept.reads import RESULTS
+    from helpers.floor.kept.watched import watched
+
+    folder = tmp_path_factory.getbasetemp().parent / f"results-{testrun_uid}"
+
+    def compute(analysis, delivery, *more):
+        with patch.dict(os.environ, {RESULTS: str(folder)}):
+            return analysis.analyse(watched(delivery), *more)
+
+    return compute
+
+
+@pytest.fixture(scope="session")
+def analysed(sample, computed):
+    """`analysed(analysis, quarter)`: what it gives of the sample, once for all tests of a worker."""
+    once = cache(lambda analysis, quarter: computed(analysis, sample.at(quarter)))
     return lambda analysis, quarter=sample.quarter: once(analysis, quarter)
 
 

@@ -34,8 +34,8 @@ def around(analysed):
 
 
 @pytest.fixture(scope="module")
-def without_context(bare):
-    return safety_indicators.analyse(bare)
+def without_context(bare, computed):
+    return computed(safety_indicators, bare)
 
 
 def safety(result):
@@ -62,16 +62,16 @@ def test_without_the_survey_the_outcome_is_not_measured(without_context):
     assert said.startswith("De uitkomst bij VE-3-3 is niet bekend") and said.endswith("(niet geleverd).")
 
 
-def test_crime_stands_beside_the_training_as_counts_a_year(analysed, bare):
+def test_crime_stands_beside_the_training_as_counts_a_year(analysed, computed, bare):
     table = show.registered_crime(analysed(cyber_training))
     assert [row[1].text for row in table.rows] == [str(count) for count in CYBERCRIMES]
     said = " ".join(table.notes)
     assert "niet te zien" in said and "aangifte" in said and "grenzen van 2025" in said
-    absent = show.registered_crime(cyber_training.analyse(bare))
+    absent = show.registered_crime(computed(cyber_training, bare))
     assert absent.why == "de export “Geregistreerde misdrijven” is niet geleverd"
 
 
-def test_the_buurt_without_inhabitants_is_left_out_in_words(around, bare):
+def test_the_buurt_without_inhabitants_is_left_out_in_words(around, computed, bare):
     table = show.neighbourhoods(around)
     [said] = [note for note in table.notes if "telt niet mee per 1.000 inwoners" in note]
     assert f"{CRIMES_AMONG_SHOPS} misdrijven en geen inwoners" in said and "BU19" not in said
@@ -83,7 +83,7 @@ def test_the_buurt_without_inhabitants_is_left_out_in_words(around, bare):
     uncounted = show.neighbourhoods(replace(around, measures=unrated))
     assert {row[2].text for row in uncounted.rows} == {"–"}
     assert any("winkelgebied" in note for note in uncounted.notes)
-    assert "niet geleverd" in show.neighbourhoods(surroundings.analyse(bare)).why
+    assert "niet geleverd" in show.neighbourhoods(computed(surroundings, bare)).why
 
 
 def test_what_is_in_no_kind_of_crime_is_said_and_no_total_is_corrected(around):
@@ -91,8 +91,8 @@ def test_what_is_in_no_kind_of_crime_is_said_and_no_total_is_corrected(around):
     assert "staan er 40 bij geen soort" in said and "zedenmisdrijven" not in said
 
 
-def test_the_page_of_data_quality_says_delivered_or_that_it_may_be_absent(analysed, bare):
-    with_, without = analysed(data_quality), data_quality.analyse(bare)
+def test_the_page_of_data_quality_says_delivered_or_that_it_may_be_absent(analysed, computed, bare):
+    with_, without = analysed(data_quality), computed(data_quality, bare)
 
     def files(result):
         return {row[0].text: row[1].text for row in show.exports_read(result).rows}

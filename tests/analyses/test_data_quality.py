@@ -3,6 +3,7 @@
 import json
 from dataclasses import replace
 from datetime import date
+from functools import cache
 
 import pytest
 
@@ -49,6 +50,7 @@ def delivery(*warnings):
     )
 
 
+@cache
 def analysed(*warnings):
     return data_quality.analyse(delivery(*warnings))
 

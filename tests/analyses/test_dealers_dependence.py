@@ -29,15 +29,20 @@ def seen(request, sample):
     return sources.open_delivery(str(request.getfixturevalue("delivery")), quarter.label), {}
 
 
+def told(seen, stem=dealer_compliance.SUBJECT):
+    """What a chapter says of the delivery as it is."""
+    there, said = seen
+    said[stem] = said.get(stem) or moving.analysed(stem, there)
+    return said[stem]
+
+
 def changed_pieces(seen, other, stem=dealer_compliance.SUBJECT):
     """The pieces that differ, by name: what differs is not printed."""
-    there, said = seen
-    before = said[stem] = said.get(stem) or moving.analysed(stem, there)
-    return moving.differing(stem, before, moving.analysed(stem, other))
+    return moving.differing(stem, told(seen, stem), moving.analysed(stem, other))
 
 
-def shown_of(delivery, **where):
-    return tables.rows_of(dealer_compliance.analyse(delivery).measures, **where)
+def shown_of(seen, **where):
+    return tables.rows_of(told(seen).measures, **where)
 
 
 def exchanged(table, column, one, other):
@@ -49,7 +54,7 @@ def exchanged(table, column, one, other):
 
 def test_a_dealer_of_another_hidden_sector(seen):
     there, _ = seen
-    shown = shown_of(there, measure="inspected_dealers", split="sector")
+    shown = shown_of(seen, measure="inspected_dealers", split="sector")
     last = one_a_dealer(telling(there[INSPECTIONS], there.last_yearly().quarter), keep="last")
     listed = there[REGISTER]
     counts = listed[listed.dealer.isin(last.dealer)].sector.value_counts()
@@ -62,7 +67,7 @@ def test_a_dealer_of_another_hidden_sector(seen):
 
 def test_a_dealer_inspected_for_another_hidden_reason(seen):
     there, _ = seen
-    shown = shown_of(there, measure="compliant_dealers_percent", split="reason")
+    shown = shown_of(seen, measure="compliant_dealers_percent", split="reason")
     table = there[INSPECTIONS]
     last = one_a_dealer(telling(table, there.quarter), keep="last")
     hidden = set(shown.group[shown.withheld.isin(moving.HIDDEN)]) - {"hercontrole", compliance.DRAWN}
@@ -77,7 +82,7 @@ def test_a_dealer_inspected_for_another_hidden_reason(seen):
 def test_a_failure_of_another_item(seen):
     """At the last inspection another item was not met: how many fail which item is hidden or withdrawn."""
     there, _ = seen
-    shown = shown_of(there, measure="item_met_percent", split="item")
+    shown = shown_of(seen, measure="item_met_percent", split="item")
     assert shown.withheld.isin(moving.HIDDEN).all()
     table = there[INSPECTIONS]
     last = one_a_dealer(telling(table, there.quarter), keep="last")
@@ -93,7 +98,7 @@ def test_what_came_after_a_failure_of_another_dealer(seen):
     """A dealer inspected again without being in order exchanges that inspection with one who was not."""
     there, _ = seen
     quarter, table = there.last_yearly().quarter, there[INSPECTIONS]
-    after = shown_of(there, measure="dealers_after_failure", split="after_failure").set_index("group").withheld
+    after = shown_of(seen, measure="dealers_after_failure", split="after_failure").set_index("group").withheld
     first = first_of_year(table, quarter)
     failed = first[(first[list(ITEMS)] == "nee").any(axis=1)]
     again = reinspections.after_failure(table, quarter).set_index("group").value
@@ -156,7 +161,7 @@ def test_urgent_action_applied_once_more_in_another_month(seen):
     moved.loc[ours.index[0], "applied"] -= 1
     applied = months.loc[ours.index[0], "applied"]
     assert applied > 0
-    shown = tables.rows_of(safety_indicators.analyse(there).measures, measure="urgent_applied")
+    shown = tables.rows_of(told(seen, safety_indicators.SUBJECT).measures, measure="urgent_applied")
     if not shown.withheld.isin(moving.HIDDEN).all():
         pytest.skip("how often it was applied is shown")
     assert changed_pieces(seen, moving.changed(there, bestuursdwang=moved), safety_indicators.SUBJECT) == []
