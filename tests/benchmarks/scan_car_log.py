@@ -217,7 +217,9 @@ def _wijken(folder: Path, random: Any) -> Path:
         shape = shapely.transform(shape, lambda points: points * [0.12, 0.08] + [4.36, 52.03])
         geometry = json.loads(shapely.to_geojson(shape))
         features.append({"type": "Feature", "properties": {"wijkcode": code}, "geometry": geometry})
-    (reference / "wijken.csv").write_text("wijk,name\n" + "".join(f"{code},{code}\n" for code in codes), "utf-8")
+    head = "wijk,name,short_name,tile_row,tile_column,hectares,inhabitants,inhabitants_year"
+    rows = [f"{code},{code},{code},{at // 4},{at % 4},100,5000,2024" for at, code in enumerate(codes)]
+    (reference / "wijken.csv").write_text("\n".join([head, *rows]) + "\n", "utf-8")
     (reference / "wijkgrenzen.geojson").write_text(json.dumps({"features": features}), "utf-8")
     return reference
 

@@ -8,6 +8,9 @@ import pandas as pd
 
 from helpers.floor.shapes import words
 
+# Text as Python holds it: our tables are wide and short, and Arrow costs a call for every column of each. An analysis
+# is a sixth cheaper, and reading 200,000 rows takes no more memory (tests/benchmarks/reading.py).
+pd.set_option("mode.string_storage", "python")
 # Text columns hold "" where nothing applies, so that rows compare and group without surprises.
 MEASURE_COLUMNS: dict[str, str] = {
     "measure": "str",  # such as bodycam_percent

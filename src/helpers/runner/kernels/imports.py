@@ -14,7 +14,14 @@ from pathlib import Path
 from types import SimpleNamespace
 
 # The client that runs a notebook and the kernel in which it runs.
-_CLIENT = ("papermill", "nbclient", "ipykernel.kernelapp", "ipykernel.ipkernel", "helpers.runner.pool.worker")
+_CLIENT = (
+    "papermill",
+    "nbclient",
+    "ipykernel.kernelapp",
+    "ipykernel.ipkernel",
+    "ipykernel.debugger",
+    "helpers.runner.pool.worker",
+)
 # What our own code imports only where it is used: a command that reads nothing starts at once.
 _LATE = (
     "helpers.sources.delivery.opening",
@@ -24,8 +31,9 @@ _LATE = (
     "pyarrow.parquet",
 )
 # A thread of polars, where it is installed, would make every fork a danger; statsmodels can do without. Papermill can
-# do without what it would bring notebooks from stores with: half a second, and ours lie on this computer.
-_LEFT_OUT = ("polars", "azure", "boto3")
+# do without what it would bring notebooks from stores with: half a second, and ours lie on this computer. A kernel can
+# do without its debugger, which nobody of a batch would attach to: a fiftieth of a second for each.
+_LEFT_OUT = ("polars", "azure", "boto3", "debugpy")
 _BACKEND = "module://matplotlib_inline.backend_inline"
 
 
