@@ -5,6 +5,7 @@ import gc
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -41,6 +42,9 @@ def _made_home() -> str:
     return str(home)
 
 
+# A shell lets what runs in its background ignore Ctrl-C, and so would all that the tests start.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 # Before anything of the suite is imported, and in the process that the workers of xdist inherit from.
 if "PYTEST_XDIST_WORKER" not in os.environ or "HELPERS_HOME" not in os.environ:
     os.environ["HELPERS_HOME"] = _made_home()
@@ -101,6 +105,14 @@ def run_helpers(*arguments, env=None, **options):
         env=environment,
         **options,
     )
+
+
+@pytest.fixture
+def usual_ctrl_c():
+    """SIGINT raises KeyboardInterrupt here: nbclient leaves a handler of its own behind where a kernel did not start."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
 
 
 @pytest.fixture(scope="session")

@@ -81,6 +81,7 @@ def test_run_py_becomes_the_command_and_holds_the_environment_for_it(made, becam
     os.close(held[0])
 
 
+@pytest.mark.usefixtures("usual_ctrl_c")
 def test_a_signal_while_packages_are_set_up_is_told_as_any_other(checkout, monkeypatch, capsys):
     from helpers.bootstrap import packages
 

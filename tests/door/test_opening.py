@@ -159,11 +159,9 @@ def test_threads_get_each_their_own_sheets(reader):
 
 @UNIX
 @pytest.mark.parametrize(("place", "moment"), [(process.wire, "receive"), (process, "_ask")])
-def test_ctrl_c_ends_the_process_and_the_next_file_is_read(monkeypatch, reader, request, place, moment):
+@pytest.mark.usefixtures("usual_ctrl_c")
+def test_ctrl_c_ends_the_process_and_the_next_file_is_read(monkeypatch, reader, place, moment):
     standing_in(monkeypatch, "time.sleep(60)")
-    usual = signal.signal(signal.SIGINT, signal.default_int_handler)  # ignored where tests run in the background
-    request.addfinalizer(lambda: signal.signal(signal.SIGINT, usual))
-
     with monkeypatch.context() as patch:
         patch.setattr(place, moment, lambda *_: signal.raise_signal(signal.SIGINT))
         with pytest.raises(KeyboardInterrupt):

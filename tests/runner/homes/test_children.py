@@ -54,6 +54,7 @@ def test_no_more_run_at_once_than_may(run, tmp_path):
     assert (codes, faults) == ([0] * 6, [])
 
 
+@pytest.mark.usefixtures("usual_ctrl_c")
 @pytest.mark.skipif(sys.platform == "win32", reason="there a process that is ended says nothing")
 def test_ctrl_c_ends_all_of_them_and_they_may_tidy(run, tmp_path, eventually):
     started = [tmp_path / "a", tmp_path / "b"]
