@@ -72,10 +72,10 @@ DELIVERY = paths.ROOT.parent / "shared" / "exports" / "2026-Q3"
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_auto_num_workers(config):
-    """Two workers more than there are cores: of a test that starts commands, most time goes by waiting for them."""
+    """One worker more than there are cores: of a test that starts commands, most time goes by waiting for them."""
     from xdist.plugin import pytest_xdist_auto_num_workers as of_cores
 
-    return of_cores(config) + 2
+    return of_cores(config) + 1
 
 
 def pytest_collection_finish(session):
