@@ -18,7 +18,7 @@ def analyse(delivery: Delivery) -> Result:
     warned = _warned(delivery)
     datasets = {*delivery.missing, *(export.dataset for export in delivery.exports)}
     result = disclosure.protected_result(SUBJECT, delivery, datasets, lambda: _exact(delivery))
-    return disclosure.told_warnings(result, warned)
+    return disclosure.with_explanations(disclosure.told_warnings(result, warned), delivery)
 
 
 def _warned(delivery: Delivery) -> exports.Warned:

@@ -90,7 +90,8 @@ def analyse(delivery: Delivery) -> Result:
     enforcement and what residents say of their neighbourhood.
     """
     datasets = {*delivery.settings.sources, "wijkatlas", SAFETY_SURVEY}
-    return disclosure.protected_result(SUBJECT, delivery, datasets, lambda: _exact(delivery))
+    result = disclosure.protected_result(SUBJECT, delivery, datasets, lambda: _exact(delivery))
+    return disclosure.with_explanations(result, delivery)
 
 
 def _exact(delivery: Delivery) -> disclosure.Exact:

@@ -2,7 +2,15 @@
 
 from helpers.disclosure.hiding import CELL, SMALL, protect
 from helpers.disclosure.rests import unknown_within
-from helpers.disclosure.results import Exact, extended, for_the_owner, hidden_figures, of_wijk, protected_result
+from helpers.disclosure.results import (
+    Exact,
+    extended,
+    for_the_owner,
+    hidden_figures,
+    of_wijk,
+    protected_result,
+    with_explanations,
+)
 from helpers.disclosure.told_counts import told_counts
 from helpers.disclosure.told_warnings import told_warnings, totals_hidden
 
@@ -20,4 +28,5 @@ __all__ = [
     "told_warnings",
     "totals_hidden",
     "unknown_within",
+    "with_explanations",
 ]

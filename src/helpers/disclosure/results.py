@@ -82,12 +82,22 @@ def _result(
         missing=delivery.missing_of(*datasets),
         strange=delivery.strange_of(*datasets),
         accepted=delivery.accepted_of(*datasets),
-        comparison=delivery.compared_with,
         is_made_up=delivery.is_made_up,
-        commentary=delivery.commentary,
-        without_explanation=delivery.without_explanation,
         descriptions=delivery.descriptions,
         month=delivery.month,
+    )
+
+
+def with_explanations(result: Result, delivery: Delivery) -> Result:
+    """The result with what owners explained, why that may lack, and beside which publication the delivery was laid.
+
+    For the chapters that show it, and no others: whoever reads it runs again when an owner has written.
+    """
+    return replace(
+        result,
+        commentary=delivery.commentary,
+        without_explanation=delivery.without_explanation,
+        comparison=delivery.compared_with,
     )
 
 

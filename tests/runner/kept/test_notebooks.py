@@ -16,6 +16,7 @@ from helpers.floor.kept.fingerprint import fingerprint
 from helpers.floor.kept.reads import FILE, RESULTS, recorded
 from helpers.floor.kept.shelf import Shelf
 from helpers.floor.kept.watched import plain, print_of, watched
+from helpers.floor.params.explanation import Explanation
 from helpers.floor.quarter import Quarter
 from helpers.floor.shapes import tables
 from helpers.floor.shapes.words import SMALL
@@ -137,6 +138,20 @@ def test_exactly_the_notebooks_run_that_read_the_changed_export(
         assert ran(frozen, "first") == REPORT
         assert ran(changed(frozen, dataset), "second") == expected
         assert ran(frozen, "third") == set()
+
+
+def test_where_an_owner_explains_only_the_notebooks_about_all_indicators_run_again(edition, frozen):
+    said = {
+        "commentary": {QUARTER: (Explanation("VE-2-3", "Oorzaak"),)},
+        "without_explanation": {QUARTER: "Een proef."},
+    }
+    explained = replace(frozen, history=replace(frozen.history, **said))
+    differs = {
+        name
+        for name, parts in edition[0].items()
+        if any(print_of(frozen, part) != print_of(explained, part) for part in parts)
+    }
+    assert differs == OF_INDICATORS
 
 
 def test_a_batch_sees_each_part_as_a_notebook_sees_it(frozen, monkeypatch):
