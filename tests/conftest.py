@@ -198,9 +198,9 @@ def computed(tmp_path_factory, testrun_uid):
 
     folder = tmp_path_factory.getbasetemp().parent / f"results-{testrun_uid}"
 
-    def compute(analysis, delivery, *more):
+    def compute(analysis, delivery):
         with patch.dict(os.environ, {RESULTS: str(folder)}):
-            return analysis.analyse(watched(delivery), *more)
+            return analysis.analyse(watched(delivery))
 
     return compute
 
